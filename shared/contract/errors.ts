@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * The closed list of failures the API may answer with, each mapped to its HTTP status once.
+ * Names are `module.what-is-wrong`; the Russian sentence for a person is in the reply's `detail`.
+ */
+export const errorStatus = {
+  'lib.bad-input': 400,
+  'lib.not-found': 404,
+  'lib.not-signed-in': 401,
+  'lib.forbidden': 403,
+  'lib.conflict': 409,
+  'lib.too-large': 413,
+  'lib.unsupported-media': 415,
+  'lib.too-many-requests': 429,
+  'lib.idempotency-mismatch': 422,
+  'lib.unavailable': 503,
+  'lib.internal': 500,
+  'identity.wrong-credentials': 401,
+  'identity.wrong-code': 400,
+  'identity.code-expired': 400,
+  'identity.locked-out': 429,
+  'identity.setup-done': 409,
+  'files.bad-content': 415,
+  'files.too-large': 413,
+  'files.bomb': 422,
+  'territory.outside': 422,
+  'taxonomy.unknown-fact': 422,
+  'cases.not-found': 404,
+  'cases.illegal-transition': 409,
+  'cases.changed-meanwhile': 409,
+  'cases.foreign': 403,
+  'cases.consent-missing': 422,
+  'cases.link-expired': 410,
+  'cases.return-window-over': 409,
+  'imports.bad-file': 422,
+  'imports.bad-mapping': 422,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** RFC 9457 problem+json. `code` is ours; `fields` names inputs with what is wrong in each, in Russian. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
+  requestId: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+  details: z.unknown().optional(),
+});
+export type Problem = z.infer<typeof problem>;
