@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import setup, { databaseUrl, templateName } from '../tests/support/template.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const target = join(root, 'server/lib/schema.gen.ts');
+
+/** Types of every table and view, made from a freshly migrated database. */
+export async function generateTypes(): Promise<string> {
+  await setup();
+  const out = join(tmpdir(), `otklik-schema-${process.pid}.ts`);
+  const cli = join(root, 'node_modules/kysely-codegen/dist/cli/bin.js');
+  const url = databaseUrl(await templateName());
+  execFileSync(
+    process.execPath,
+    [cli, '--dialect', 'postgres', '--url', url, '--out-file', out, '--exclude-pattern', 'graphile_worker.*', '--default-schema', 'none', '--numeric-parser', 'number', '--date-parser', 'string', '--type-mapping', '{"int8":"number"}'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  return readFileSync(out, 'utf8');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const types = await generateTypes();
+  writeFileSync(target, types);
+  console.log(`Типы записаны: ${target.slice(root.length + 1)}`);
+}

@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import type { TaskList } from 'graphile-worker';
+import type pg from 'pg';
+import type { Config } from './lib/config.ts';
+import type { Actor } from './lib/context.ts';
+import { openDatabase, openPool } from './lib/db.ts';
+import { createHttp } from './lib/http.ts';
+import { createTasks } from './lib/jobs.ts';
+import type { Log } from './lib/log.ts';
+import { migrate } from './lib/migrate.ts';
+import { checkManifests } from './lib/registry.ts';
+import { addSite } from './lib/site.ts';
+import { runMutation, type Services } from './lib/unit-of-work.ts';
+import { modules } from './modules.ts';
+import { sealAudit } from './modules/audit/index.ts';
+import { authenticate } from './modules/identity/index.ts';
+
+export interface App {
+  http: FastifyInstance;
+  pool: pg.Pool;
+  services: Services;
+  tasks: TaskList;
+  close: () => Promise<void>;
+}
+
+export interface AppOptions {
+  config: Config;
+  log: Log;
+  /** The clock; tests turn it. */
+  now?: () => Date;
+  requestsPerMinute?: number;
+}
+
+/** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, log } = options;
+  checkManifests(modules);
+  const pool = openPool(config.databaseUrl, config.poolSize);
+  await migrate(pool);
+  const listeners = modules.flatMap((module) => module.listeners ?? []);
+  const jobs = modules.flatMap((module) => module.jobs ?? []);
+  const services: Services = {
+    database: openDatabase(pool),
+    config,
+    log,
+    now: options.now ?? (() => new Date()),
+    listeners: new Map(),
+    sealAudit,
+  };
+  for (const { event, jobName } of listeners) {
+    services.listeners.set(event.name, [...(services.listeners.get(event.name) ?? []), jobName]);
+  }
+  const system: Actor = { kind: 'system', name: 'start' };
+  for (const module of modules) {
+    const { seed } = module;
+    if (seed) await runMutation(services, { actor: system, requestId: `seed:${module.name}`, ip: '' }, seed);
+  }
+  for (const module of modules) await module.start?.(services);
+  const http = await createHttp({
+    services,
+    routes: modules.flatMap((module) => module.routes ?? []),
+    authenticate: (headers) => authenticate(services, headers),
+    requestsPerMinute: options.requestsPerMinute ?? 600,
+    imageOrigins: config.basemapRasterUrl ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin] : [],
+  });
+  await addSite(http, pool, services, modules);
+  const close = async () => {
+    await http.close();
+    for (const module of modules.toReversed()) await module.stop?.();
+    await pool.end();
+  };
+  return { http, pool, services, tasks: createTasks(services, jobs, listeners), close };
+}

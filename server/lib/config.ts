@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Folder for uploaded files, the basemap and the server's own secrets. */
+  OTKLIK_DATA: z.string().default('.local/data'),
+  /** Fill the demo city on first run and show its sign-ins. */
+  OTKLIK_DEMO: flag,
+  OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
+  /** Public address, for links in letters and for the origin check; empty = by the request. */
+  OTKLIK_URL: z.string().default(''),
+  /** City pack: a folder of packs/city. */
+  OTKLIK_CITY: z.string().regex(/^[a-z0-9-]+$/).default('kamensk-uralsky'),
+  OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  BASEMAP_RASTER_URL: z.string().default(''),
+  BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+export interface Config {
+  databaseUrl: string;
+  port: number;
+  host: string;
+  dataDir: string;
+  isDemo: boolean;
+  only: 'web' | 'worker' | '';
+  publicUrl: string;
+  city: string;
+  poolSize: number;
+  basemapRasterUrl: string;
+  basemapAttribution: string;
+  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+}
+
+/** Reads the process environment once; throws a readable error naming each wrong variable. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = schema.safeParse(env);
+  if (!parsed.success) throw new Error(`Настройки неверны:\n${z.prettifyError(parsed.error)}`);
+  const value = parsed.data;
+  return {
+    databaseUrl: value.DATABASE_URL,
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.OTKLIK_DATA,
+    isDemo: value.OTKLIK_DEMO,
+    only: value.OTKLIK_ONLY,
+    publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
+    city: value.OTKLIK_CITY,
+    poolSize: value.OTKLIK_POOL,
+    basemapRasterUrl: value.BASEMAP_RASTER_URL,
+    basemapAttribution: value.BASEMAP_ATTRIBUTION,
+    logLevel: value.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,185 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { allows } from './access.ts';
+import type { Actor, Ctx } from './context.ts';
+import { AppError } from './errors.ts';
+import { newId } from './ids.ts';
+import { httpDuration } from './metrics.ts';
+import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
+import { sendProblem } from './problem.ts';
+import { runMutation, runQuery, type Services } from './unit-of-work.ts';
+
+/** Largest file a person may send, bytes. */
+export const MAX_UPLOAD = 25 * 1024 * 1024;
+/** Largest JSON body, bytes: a text of 100,000 characters fits, a flood does not. */
+const MAX_BODY = 1024 * 1024;
+
+export interface HttpOptions {
+  services: Services;
+  routes: RouteHandler[];
+  /** Who is calling: from the session cookie or a bearer token. */
+  authenticate: (headers: Record<string, string | string[] | undefined>) => Promise<Actor>;
+  /** Requests a minute from one address before 429; 0 switches the general limit off (benchmarks). */
+  requestsPerMinute: number;
+  /** Extra origins for the basemap in the content security policy. */
+  imageOrigins: string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    routeId: string | undefined;
+  }
+}
+
+/** The HTTP server with every contract route bound; static files and documentation are added by the caller. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { services } = options;
+  const app = Fastify({
+    loggerInstance: services.log,
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY,
+    genReqId: () => newId(),
+    requestTimeout: 60_000,
+    // A proxy on the same machine or private network sets the caller's address; nobody else may.
+    trustProxy: ['loopback', 'uniquelocal'],
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.'), request, reply),
+  );
+  app.decorateRequest('routeId', undefined);
+  await addProtection(app, options);
+  app.addHook('onResponse', async (request, reply) => {
+    if (!request.routeId) return;
+    httpDuration.labels(request.routeId, request.method, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
+    if (reply.statusCode >= 500) request.log.error({ route: request.routeId, status: reply.statusCode }, 'ответ с ошибкой');
+  });
+  for (const handler of options.routes) bindRoute(app, options, handler);
+  return app;
+}
+
+async function addProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 1, fields: 20, fieldSize: 4096 } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...options.imageOrigins],
+        connectSrc: ["'self'", ...options.imageOrigins],
+        workerSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    hsts: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  // Registered even when the general limit is off, so that routes with a limit of their own keep it.
+  await app.register(rateLimit, {
+    global: options.requestsPerMinute > 0,
+    max: options.requestsPerMinute || 1_000_000,
+    timeWindow: 60_000,
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, context) =>
+      new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту и повторите.', {
+        retryAfter: Math.ceil(context.ttl / 1000),
+      }),
+  });
+  app.addHook('onRequest', async (request) => {
+    // A form on a foreign site cannot set this header, and cross-origin scripts are refused by CORS: enough against CSRF.
+    const isMutation = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
+    if (!isMutation || !request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return;
+    if (request.headers['x-otklik'] !== '1') {
+      throw new AppError('lib.forbidden', 'Запрос пришёл не со страницы Отклика. Обновите страницу и повторите.');
+    }
+  });
+}
+
+function bindRoute(app: FastifyInstance, options: HttpOptions, handler: RouteHandler): void {
+  const { route } = handler;
+  const schema: Record<string, unknown> = {
+    operationId: route.id,
+    summary: route.summary,
+    tags: [route.id.split('.')[0]],
+  };
+  if (route.params) schema.params = route.params;
+  if (route.query) schema.querystring = route.query;
+  if (route.body) schema.body = route.body;
+  if (route.upload) schema.consumes = ['multipart/form-data'];
+  if (!route.download) schema.response = { 200: route.reply };
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema,
+    config: handler.perMinute ? { rateLimit: { max: handler.perMinute, timeWindow: 60_000 } } : {},
+    onRequest: async (request) => {
+      request.routeId = route.id;
+    },
+    handler: async (request, reply) => answer(options, handler, request, reply),
+  });
+}
+
+async function answer(options: HttpOptions, handler: RouteHandler, request: FastifyRequest, reply: FastifyReply) {
+  const { services } = options;
+  const { route } = handler;
+  const actor = await options.authenticate(request.headers);
+  allows(route.access, actor);
+  const input = { params: request.params, query: request.query, body: request.body } as never;
+  const exchange: Exchange = {
+    upload: route.upload ? await readUpload(request) : undefined,
+    headers: request.headers,
+    url: request.url,
+    setCookie: (header) => void reply.header('set-cookie', header),
+    services,
+  };
+  const caller = { actor, requestId: request.id, ip: request.ip, log: request.log as Ctx['log'] };
+  const isRead = route.method === 'GET' || route.readOnly === true;
+  const work = (ctx: Ctx) => handler.handle(ctx, input, exchange);
+  const result =
+    isRead || handler.transaction === 'none'
+      ? await runQuery(services, caller, work)
+      : await runMutation(services, caller, work);
+  if (route.download) return sendDownload(result as Download, request, reply);
+  reply.header('cache-control', 'no-store');
+  return result;
+}
+
+async function readUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw new AppError('lib.unsupported-media', 'Ожидается файл: отправьте форму с одним файлом.');
+  const file = await request.file();
+  if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
+  const fields: Record<string, string> = {};
+  for (const [name, part] of Object.entries(file.fields)) {
+    if (part && !Array.isArray(part) && part.type === 'field') fields[name] = String(part.value);
+  }
+  return { filename: file.filename, stream: file.file, fields };
+}
+
+function sendDownload(file: Download, request: FastifyRequest, reply: FastifyReply) {
+  reply.header('x-content-type-options', 'nosniff');
+  reply.header('cache-control', `${file.isPublic ? 'public' : 'private'}, max-age=${file.cacheSeconds ?? 0}`);
+  if (file.etag) {
+    reply.header('etag', `"${file.etag}"`);
+    if (request.headers['if-none-match'] === `"${file.etag}"`) return reply.code(304).send();
+  }
+  if (file.filename) {
+    const name = encodeURIComponent(file.filename);
+    reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`);
+  }
+  return reply.type(file.contentType).send(file.stream);
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import type pg from 'pg';
+
+const folder = new URL('../../migrations/', import.meta.url).pathname;
+
+export interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+/** Migrations in order. Files are `NNNN_module.sql`, forward only, never edited after they landed. */
+export async function readMigrations(dir = folder): Promise<Migration[]> {
+  const names = (await readdir(dir)).filter((name) => /^\d{4}_[a-z-]+\.sql$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(dir, name), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Brings the database up to date; safe when several processes start at once (an advisory lock).
+ * Each migration runs in its own transaction. Throws if a landed file was edited.
+ */
+export async function migrate(pool: pg.Pool): Promise<string[]> {
+  await runMigrations({ pgPool: pool, schema: 'graphile_worker' });
+  const client = await pool.connect();
+  const applied: string[] = [];
+  try {
+    await client.query('SELECT pg_advisory_lock(398202105)');
+    await client.query('CREATE SCHEMA IF NOT EXISTS lib');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS lib.migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
+    const known = new Map<string, string>(
+      (await client.query('SELECT name, checksum FROM lib.migration')).rows.map((row) => [row.name, row.checksum]),
+    );
+    for (const migration of await readMigrations()) {
+      const landed = known.get(migration.name);
+      if (landed === migration.checksum) continue;
+      if (landed) throw new Error(`Миграция ${migration.name} изменена после применения: верните её и добавьте новую`);
+      await client.query('BEGIN');
+      try {
+        await client.query(migration.sql);
+        await client.query('INSERT INTO lib.migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
+        await client.query('COMMIT');
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw new Error(`Миграция ${migration.name} не применилась`, { cause: error });
+      }
+      applied.push(migration.name);
+    }
+  } finally {
+    await client.query('SELECT pg_advisory_unlock(398202105)').catch(() => {});
+    client.release();
+  }
+  return applied;
+}

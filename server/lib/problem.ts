@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { ErrorCode, Problem } from '../../shared/contract/errors.ts';
+import { AppError } from './errors.ts';
+
+const titles: Partial<Record<ErrorCode, string>> = {
+  'lib.bad-input': 'Проверьте введённое',
+  'lib.not-found': 'Не найдено',
+  'lib.not-signed-in': 'Нужно войти',
+  'lib.forbidden': 'Нет прав',
+  'lib.unavailable': 'Система временно недоступна',
+  'lib.internal': 'Сбой на нашей стороне',
+};
+
+/** Connection-level failures of PostgreSQL and of its pool: the database is away or full, not the code wrong. */
+const UNAVAILABLE = /^(08|53|57P0)|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE/;
+
+function describeFailure(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const fields: Record<string, string> = {};
+    for (const issue of error.validation) {
+      const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+      fields[path || '_'] ??= issue.message ?? 'Неверное значение';
+    }
+    return new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и отправьте снова.', { fields });
+  }
+  const { code = '', statusCode = 500, message = '' } = error as { code?: string; statusCode?: number; message?: string };
+  if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
+    return new AppError('lib.too-large', 'Слишком большой объём. Файл — до 25 МБ, текст — до 100 000 знаков.');
+  }
+  if (statusCode === 415) return new AppError('lib.unsupported-media', 'Такой вид данных не принимается.');
+  if (statusCode === 429) return new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту.');
+  if (statusCode >= 400 && statusCode < 500) {
+    return new AppError('lib.bad-input', 'Запрос составлен неверно. Обновите страницу и повторите.');
+  }
+  // PostgreSQL text and jsonb hold no null byte; invalid ids and numbers come from a forged address.
+  if (code === '22P05' || code === '22021') return new AppError('lib.bad-input', 'В тексте есть недопустимые знаки. Удалите их.');
+  if (code === '22P02' || code === '22003') return new AppError('lib.not-found', 'Такой записи нет.');
+  if (UNAVAILABLE.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message)) {
+    return new AppError('lib.unavailable', 'Система временно недоступна. Введённое сохранено, повторите через минуту.', {
+      retryAfter: 30,
+      cause: error,
+    });
+  }
+  return new AppError('lib.internal', 'На нашей стороне сбой. Введённое сохранено. Назовите номер запроса поддержке.', {
+    cause: error,
+  });
+}
+
+/** Answers with RFC 9457 problem+json; a bug is logged with its stack, never shown. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const failure = describeFailure(error);
+  if (failure.status >= 500) request.log.error({ err: failure.cause ?? failure, route: request.routeId }, 'сбой');
+  const body: Problem = {
+    type: `/api#${failure.code}`,
+    title: titles[failure.code] ?? failure.message,
+    status: failure.status,
+    detail: failure.message,
+    code: failure.code,
+    requestId: request.id,
+    ...(failure.fields && { fields: failure.fields }),
+    ...(failure.details !== undefined && { details: failure.details }),
+  };
+  if (failure.retryAfter) reply.header('retry-after', String(failure.retryAfter));
+  return reply.code(failure.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(body));
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Config } from './config.ts';
+import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
+import type { Database, Db } from './db.ts';
+import type { Log } from './log.ts';
+
+interface PendingJob {
+  identifier: string;
+  payload: unknown;
+  options: EnqueueOptions;
+}
+
+/** What a context has promised to do at commit. */
+export interface Pending {
+  jobs: PendingJob[];
+  audit: (AuditEntry & { at: Date; actorRef: string; actorName: string; requestId: string })[];
+}
+
+/** Everything a context needs besides its transaction; made once at start. */
+export interface Services {
+  database: Database;
+  config: Config;
+  log: Log;
+  now: () => Date;
+  /** Event name → names of the jobs of its listeners. */
+  listeners: Map<string, string[]>;
+  /** Writes journal records inside the transaction; given by the audit module. */
+  sealAudit: (db: Db, entries: Pending['audit']) => Promise<void>;
+}
+
+export interface Caller {
+  actor: Actor;
+  requestId: string;
+  ip: string;
+  log?: Log;
+}
+
+const actorName = (actor: Actor): string => ('name' in actor ? actor.name : '');
+
+/** Makes a context over `db`; what it announces, enqueues and audits is collected in `pending`. */
+export function createContext(services: Services, db: Db, caller: Caller): { ctx: Ctx; pending: Pending } {
+  const pending: Pending = { jobs: [], audit: [] };
+  const now = services.now();
+  const ctx: Ctx = {
+    db,
+    actor: caller.actor,
+    now,
+    log: caller.log ?? services.log,
+    config: services.config,
+    requestId: caller.requestId,
+    ip: caller.ip,
+    announce(event, payload) {
+      const parsed = event.payload.parse(payload);
+      for (const identifier of services.listeners.get(event.name) ?? []) {
+        pending.jobs.push({ identifier, payload: parsed, options: {} });
+      }
+    },
+    enqueue(job, payload, options = {}) {
+      pending.jobs.push({ identifier: job.name, payload: job.payload.parse(payload), options });
+    },
+    audit(entry) {
+      const actor = entry.actor ?? ctx.actor;
+      pending.audit.push({
+        ...entry,
+        at: now,
+        actorRef: actorRef(actor),
+        actorName: actorName(actor),
+        requestId: caller.requestId,
+      });
+    },
+  };
+  return { ctx, pending };
+}
+
+/** Writes the collected jobs in one statement. */
+export async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const specs = jobs.map(({ identifier, payload, options }) => ({
+    identifier,
+    payload,
+    queueName: options.queue,
+    runAt: options.runAt?.toISOString(),
+    maxAttempts: options.maxAttempts,
+    jobKey: options.key,
+  }));
+  await sql`
+    SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+      SELECT (spec->>'identifier', spec->'payload', spec->>'queueName', (spec->>'runAt')::timestamptz,
+              (spec->>'maxAttempts')::smallint, spec->>'jobKey', NULL, NULL)::graphile_worker.job_spec
+      FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`.execute(db);
+}
+
+/** Runs `work` in one transaction; jobs and journal records commit with it. */
+export async function runMutation<T>(services: Services, caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return services.database.transaction().execute(async (tx) => {
+    const { ctx, pending } = createContext(services, tx, caller);
+    const result = await work(ctx);
+    await flushJobs(tx, pending.jobs);
+    // Last: the journal's head is locked from here to the commit.
+    if (pending.audit.length > 0) await services.sealAudit(tx, pending.audit);
+    return result;
+  });
+}
+
+/**
+ * Runs `work` outside a transaction, for reads. A read of unmasked personal data still leaves a record:
+ * what it audited is written right after, before the reply goes out.
+ */
+export async function runQuery<T>(services: Services, caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const { ctx, pending } = createContext(services, services.database, caller);
+  const result = await work(ctx);
+  if (pending.jobs.length > 0) throw new Error('A query may not enqueue jobs or announce events');
+  if (pending.audit.length > 0) {
+    await services.database.transaction().execute((tx) => services.sealAudit(tx, pending.audit));
+  }
+  return result;
+}

@@ -1,0 +1,5 @@
+import type { ModuleManifest } from './lib/module.ts';
+import { auditModule } from './modules/audit/index.ts';
+
+/** Every module, foundation first. The host knows no other name. */
+export const modules: ModuleManifest[] = [auditModule];

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../lib/db.ts';
+import type { Pending } from '../../lib/unit-of-work.ts';
+
+/** The fields of a record in the order in which they are hashed. */
+interface RecordFields {
+  at: string;
+  actor: string;
+  actorName: string;
+  action: string;
+  object: string;
+  objectId: string;
+  requestId: string;
+  data: Record<string, unknown>;
+}
+
+/** Hash of one link: the previous hash (32 bytes), the number as text, the payload as UTF-8. */
+export function hashLink(previous: Buffer, seq: number, payload: string): Buffer {
+  return createHash('sha256').update(previous).update(`${seq}\n`).update(payload, 'utf8').digest();
+}
+
+/**
+ * Appends records inside the caller's transaction, in one statement however many they are.
+ * The head row stays locked until commit, so the chain has one order; call it last.
+ */
+export async function sealAudit(db: Db, entries: Pending['audit']): Promise<void> {
+  const head = await db.selectFrom('audit.head').select(['seq', 'hash']).forUpdate().executeTakeFirstOrThrow();
+  let { seq, hash } = head;
+  const rows = entries.map((entry) => {
+    const fields: RecordFields = {
+      at: entry.at.toISOString(),
+      actor: entry.actorRef,
+      actorName: entry.actorName,
+      action: entry.action,
+      object: entry.object,
+      objectId: entry.objectId,
+      requestId: entry.requestId,
+      data: entry.data ?? {},
+    };
+    const payload = JSON.stringify(fields);
+    seq += 1;
+    hash = hashLink(hash, seq, payload);
+    return { seq, payload, hash };
+  });
+  const seqs = rows.map((row) => row.seq);
+  const payloads = rows.map((row) => row.payload);
+  const hashes = rows.map((row) => row.hash);
+  await sql`
+    INSERT INTO audit.record (seq, at, actor, action, object, object_id, payload, hash)
+    SELECT seq, (fields->>'at')::timestamptz, fields->>'actor', fields->>'action', fields->>'object', fields->>'objectId', payload, hash
+    FROM (SELECT seq, payload, payload::jsonb AS fields, hash
+          FROM unnest(${seqs}::bigint[], ${payloads}::text[], ${hashes}::bytea[]) AS given(seq, payload, hash)) AS record`.execute(db);
+  await db.updateTable('audit.head').set({ seq, hash }).execute();
+}
+
+export interface ChainFault {
+  seq: number;
+  reason: string;
+}
+
+/** Batch of a verification pass: rows held in memory at once. */
+const BATCH = 5000;
+
+interface StoredRecord {
+  seq: number;
+  at: Date;
+  actor: string;
+  action: string;
+  object: string;
+  object_id: string;
+  payload: string;
+  hash: Buffer;
+}
+
+function findFault(row: StoredRecord, expectedSeq: number, previous: Buffer): string | null {
+  if (row.seq !== expectedSeq) return `пропущена запись № ${expectedSeq}`;
+  if (!hashLink(previous, row.seq, row.payload).equals(row.hash)) return 'отпечаток не сходится с содержанием';
+  const fields = JSON.parse(row.payload) as RecordFields;
+  const isSame =
+    fields.at === row.at.toISOString() &&
+    fields.actor === row.actor &&
+    fields.action === row.action &&
+    fields.object === row.object &&
+    fields.objectId === row.object_id;
+  return isSame ? null : 'поля для поиска расходятся с содержанием';
+}
+
+/** Walks the whole chain; returns the first broken record, or how many records are whole. */
+export async function verifyChain(db: Db): Promise<{ checked: number; fault: ChainFault | null }> {
+  let previous: Buffer = Buffer.alloc(32);
+  let checked = 0;
+  for (;;) {
+    const rows = (await db
+      .selectFrom('audit.record')
+      .selectAll()
+      .where('seq', '>', checked)
+      .orderBy('seq')
+      .limit(BATCH)
+      .execute()) as unknown as StoredRecord[];
+    for (const row of rows) {
+      const reason = findFault(row, checked + 1, previous);
+      if (reason) return { checked, fault: { seq: reason.startsWith('пропущена') ? checked + 1 : row.seq, reason } };
+      checked = row.seq;
+      previous = row.hash;
+    }
+    if (rows.length < BATCH) break;
+  }
+  const head = await db.selectFrom('audit.head').select(['seq', 'hash']).executeTakeFirstOrThrow();
+  if (head.seq > checked) return { checked, fault: { seq: checked + 1, reason: 'хвост журнала отрезан' } };
+  if (!head.hash.equals(previous)) return { checked, fault: { seq: checked, reason: 'голова цепочки подменена' } };
+  return { checked, fault: null };
+}

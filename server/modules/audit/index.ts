@@ -1,0 +1,2 @@
+export { sealAudit, verifyChain } from './chain.ts';
+export { auditModule } from './module.ts';

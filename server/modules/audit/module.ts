@@ -1,0 +1,10 @@
+import { listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
+import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { verifyChain } from './chain.ts';
+import { listRecords } from './journal.ts';
+
+export const auditModule: ModuleManifest = {
+  name: 'audit',
+  permissions: { 'audit.read': 'Читать журнал и проверять его цепочку' },
+  routes: [handle(listAuditRecords, listRecords), handle(verifyAuditChain, (ctx) => verifyChain(ctx.db))],
+};

@@ -1,0 +1,54 @@
+import { nbsp } from './plural.ts';
+
+const whole = new Intl.NumberFormat('ru', { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat('ru', { maximumFractionDigits: 1 });
+const minus = '\u2212';
+
+/** «18 400»: a whole number with Russian grouping. */
+export function formatNumber(value: number): string {
+  return whole.format(value);
+}
+
+/** «4,1»: at most `digits` digits after the comma. */
+export function formatDecimal(value: number, digits = 1): string {
+  return digits === 1
+    ? oneDigit.format(value)
+    : new Intl.NumberFormat('ru', { maximumFractionDigits: digits }).format(value);
+}
+
+/** «94 %» of a share between 0 and 1. A share that is not full never reads as 100 %, one that is not empty never as 0 %. */
+export function formatPercent(share: number): string {
+  const percent = Math.round(share * 100);
+  const honest = percent === 100 && share < 1 ? 99 : percent === 0 && share > 0 ? 1 : percent;
+  return `${whole.format(honest)}${nbsp}%`;
+}
+
+/** «+6», «−1,5», «0»: a change with its sign. */
+export function formatChange(value: number, digits = 1): string {
+  const text = formatDecimal(Math.abs(value), digits);
+  if (text === '0') return '0';
+  return `${value > 0 ? '+' : minus}${text}`;
+}
+
+/** «≈ 12 000» for counts the server only estimates. */
+export function formatApproximate(value: number): string {
+  return `≈${nbsp}${whole.format(value)}`;
+}
+
+/** «2,4 МБ» of a size in bytes. */
+export function formatBytes(bytes: number): string {
+  const units = ['Б', 'КБ', 'МБ', 'ГБ'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit === 0 ? whole.format(value) : oneDigit.format(value)}${nbsp}${units[unit]}`;
+}
+
+/** «30 м», «1,2 км» of a distance in metres. */
+export function formatDistance(metres: number): string {
+  if (metres < 995) return `${whole.format(metres < 100 ? metres : Math.round(metres / 10) * 10)}${nbsp}м`;
+  return `${oneDigit.format(metres / 1000)}${nbsp}км`;
+}

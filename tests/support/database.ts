@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { databaseUrl, templateName, withCluster } from './template.ts';
+
+export interface TestDatabase {
+  url: string;
+  drop: () => Promise<void>;
+}
+
+/** A fresh clone of the migrated template; drop it in `afterAll`. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const template = await templateName();
+  await withCluster((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  return {
+    url: databaseUrl(name),
+    drop: async () => {
+      await withCluster((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}
