@@ -1,0 +1,117 @@
+// Re-runs a script on Node 24, fetched from the npm registry into .local/ when the machine has an older one.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runNpm } from './support/npm.mjs';
+import { localDir } from './support/places.mjs';
+
+const wantedMajor = 24;
+const isWindows = process.platform === 'win32';
+const programName = isWindows ? 'node.exe' : 'node';
+/** Marks the second run, so that a broken download cannot make an endless chain. */
+const againVariable = 'OTKLIK_NODE_PARENT';
+
+const archPackage = () => `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+
+/** The `node` package links the program into its own bin/; the package per platform carries it itself. */
+function candidates() {
+  const modules = join(localDir(), 'node', 'node_modules');
+  return [
+    join(modules, 'node', 'bin', programName),
+    join(modules, archPackage(), 'bin', programName),
+    join(modules, 'node', 'node_modules', archPackage(), 'bin', programName),
+  ];
+}
+
+function worksAs24(file) {
+  if (!existsSync(file)) return false;
+  const asked = spawnSync(file, ['-p', 'process.versions.node'], { encoding: 'utf8' });
+  return asked.status === 0 && Number.parseInt(asked.stdout, 10) === wantedMajor;
+}
+
+const findNode24 = () => candidates().find(worksAs24);
+
+/** True when this process runs TypeScript files as they are (Node 22.18 and later). */
+function isCurrentEnough() {
+  return Boolean(process.features.typescript);
+}
+
+function install() {
+  const prefix = join(localDir(), 'node');
+  mkdirSync(prefix, { recursive: true });
+  console.log(`· получаю Node ${wantedMajor} (на этой машине ${process.version}), один раз`);
+  runNpm(['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', `node@${wantedMajor}`], {
+    quiet: true,
+  });
+  if (findNode24()) return;
+  // npm did not run the package's install script, which only fetches the package of the platform: do it ourselves.
+  rmSync(join(prefix, 'node_modules'), { recursive: true, force: true });
+  const direct = `${archPackage()}@${wantedMajor}`;
+  const result = runNpm(['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', direct], {
+    quiet: true,
+  });
+  if (findNode24()) return;
+  throw new Error(
+    `Не удалось получить Node ${wantedMajor}: нет доступа к реестру npm? Установите Node ${wantedMajor} сами и повторите.\n${result.output}`,
+  );
+}
+
+/** Path of Node 24, fetched if need be; the running one when it is 24. Throws with a Russian sentence. */
+export function findOrFetchNode24() {
+  if (Number.parseInt(process.versions.node, 10) === wantedMajor) return process.execPath;
+  const found = findNode24();
+  if (found) return found;
+  if (isCurrentEnough()) return process.execPath;
+  install();
+  return findNode24();
+}
+
+/**
+ * Call first in a script: `await ensureNode24(import.meta.url)`. Goes on when the running Node will do;
+ * otherwise runs the same script again with Node 24 and ends with its exit code or signal.
+ */
+export async function ensureNode24(scriptUrl) {
+  const script = fileURLToPath(scriptUrl);
+  if (!process.argv[1] || realpathSync(process.argv[1]) !== realpathSync(script)) return;
+  let node;
+  try {
+    node = findOrFetchNode24();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+  if (node === process.execPath || process.env[againVariable] === String(process.ppid)) return;
+  await rerun(node, script);
+}
+
+async function rerun(node, script) {
+  const env = { ...process.env, [againVariable]: String(process.pid) };
+  env.PATH = `${dirname(node)}${isWindows ? ';' : ':'}${process.env.PATH ?? ''}`;
+  const child = spawn(node, [...process.execArgv, script, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env,
+  });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
+  const forward = (signal) => child.kill(signal);
+  for (const signal of signals) process.on(signal, forward);
+  const parent = process.ppid;
+  // npm killed by kill -9 takes nobody along: without this the program would go on, unseen, and hold its lock.
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+  }, 500);
+  await new Promise((resolve) => {
+    child.on('error', (error) => {
+      console.error(`Node ${wantedMajor} не запускается: ${error.message}`);
+      process.exit(1);
+    });
+    child.on('close', (code, signal) => {
+      clearInterval(watch);
+      for (const name of signals) process.off(name, forward);
+      if (signal) process.kill(process.pid, signal);
+      process.exitCode = code ?? 1;
+      resolve();
+    });
+  });
+  process.exit();
+}

@@ -1,0 +1,249 @@
+// The supervisor of the embedded PostgreSQL. Whatever happened before — Ctrl+C, kill -9, a power cut, an
+// interrupted first start, a stranger on the port — the next start works.
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { choosePlace } from './postgres/account.mjs';
+import { prepareBinaries } from './postgres/binaries.mjs';
+import {
+  dataMajor,
+  hasCluster,
+  makeCluster,
+  readPassword,
+  readRunning,
+  serverProgram,
+} from './postgres/cluster.mjs';
+import { launchArguments } from './postgres/settings.mjs';
+import { acquireLock } from './support/lock.mjs';
+import { hashOf } from './support/places.mjs';
+import { findFreePort, isPortFree } from './support/ports.mjs';
+import {
+  describeProcess,
+  endProcess,
+  guardProcess,
+  isSameProcess,
+  processesWorkingIn,
+  sendSignal,
+  waitUntil,
+} from './support/processes.mjs';
+
+const startTimeoutMs = 120_000;
+const logLimitBytes = 10 * 1024 * 1024;
+
+/**
+ * Starts the server on `dataDir`, or takes over the one that already runs there.
+ *
+ * - `port`: wanted port; else the port of the last time, else a free one.
+ * - `fast`: for tests; nothing is synced to the disk, a broken cluster is made anew.
+ * - `detached`: the server outlives us. Without it the server ends with us, even after kill -9.
+ * - `onExit(detail)`: called when the server ends without stop().
+ *
+ * Returns `{ url, port, adopted, stop() }`; the url names role and database `otklik` and carries the password.
+ */
+export async function startPostgres({
+  dataDir,
+  port,
+  log = () => {},
+  fast = false,
+  detached = false,
+  onExit,
+} = {}) {
+  const place = choosePlace(dataDir, log);
+  checkOwner(place);
+  const lock = await acquireLock(join(place.dir, 'starting.lock'), { waitMs: startTimeoutMs });
+  if (lock.busy)
+    throw new Error(`Базу данных уже ${startTimeoutMs / 1000} с запускает процесс ${lock.busy.pid}.`);
+  try {
+    const server = (await findRunning(place)) ?? (await launch({ place, port, log, fast }));
+    return supervise(place, server, { detached, onExit });
+  } finally {
+    lock.release();
+  }
+}
+
+/** Stops the server of this folder if one runs. */
+export async function stopPostgres({ dataDir }) {
+  const place = choosePlace(dataDir);
+  const running = readRunning(place);
+  if (running) await end(place, running);
+}
+
+/** The server that runs on this folder now: `{ url, port, pid }` or undefined. Starts nothing. */
+export function findPostgres({ dataDir }) {
+  const place = choosePlace(dataDir);
+  const running = readRunning(place);
+  return running && { url: urlOf(place, running.port), port: running.port, pid: running.pid };
+}
+
+function checkOwner(place) {
+  if (place.account || process.getuid === undefined || !hasData(place)) return;
+  const owner = statSync(place.data).uid;
+  if (owner !== process.getuid()) {
+    throw new Error(
+      `Данные в ${place.data} принадлежат другой учётной записи (uid ${owner}). ` +
+        'Запустите программу от неё или от root, либо укажите другую папку: npm start -- --data ПАПКА',
+    );
+  }
+}
+
+function hasData(place) {
+  try {
+    return statSync(place.data).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function urlOf(place, port) {
+  return `postgres://otklik:${readPassword(place)}@127.0.0.1:${port}/otklik`;
+}
+
+/** A server that works is taken over; one that is stopping, or never becomes ready, is waited for and ended. */
+async function findRunning(place) {
+  const found = readRunning(place);
+  if (!found) return undefined;
+  const isStopping = () => readRunning(place)?.status === 'stopping';
+  await waitUntil(() => readRunning(place)?.status !== 'starting', 60_000);
+  const running = readRunning(place);
+  if (running?.status === 'ready' && !(await isPortFree(running.port))) return { ...running, adopted: true };
+  if (isStopping()) await waitUntil(() => !readRunning(place), 30_000);
+  const left = readRunning(place);
+  if (left) await end(place, left);
+  return undefined;
+}
+
+/** Processes of a server whose head was killed: they hold its shared memory, and no new one starts until they go. */
+async function endLeftovers(place) {
+  for (const pid of processesWorkingIn(place.data)) {
+    await endProcess(describeProcess(pid), [
+      ['SIGQUIT', 3000],
+      ['SIGKILL', 3000],
+    ]);
+  }
+  if (!readRunning(place)) rmSync(join(place.data, 'postmaster.pid'), { force: true });
+}
+
+async function launch({ place, port, log, fast }) {
+  const { native, major } = prepareBinaries(place.account);
+  if (hasCluster(place)) {
+    await endLeftovers(place);
+    if (dataMajor(place) !== major && !fast) {
+      throw new Error(
+        `Данные в ${place.data} сделаны PostgreSQL ${dataMajor(place)}, а в программе ${major}.`,
+      );
+    }
+  }
+  const isUsable = hasCluster(place) && dataMajor(place) === major;
+  try {
+    if (isUsable) return await launchOnAnyPort({ place, port, native, fast });
+  } catch (error) {
+    if (!fast) throw error;
+    log('тестовая база повреждена, создаю заново');
+  }
+  rmSync(place.data, { recursive: true, force: true });
+  log('создаю базу данных');
+  await makeCluster(place, native, { fast });
+  return launchOnAnyPort({ place, port, native, fast });
+}
+
+/** Somebody may take the port between our look and the server's, so a lost race is run again. */
+async function launchOnAnyPort({ place, port, native, fast }) {
+  let last;
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const chosen = await choosePort(place, attempt === 0 ? port : undefined, attempt);
+    const result = await launchOnce({ place, port: chosen, native, fast });
+    if (result.server) {
+      writeFileSync(join(place.dir, 'port'), `${chosen}\n`);
+      return result.server;
+    }
+    last = result.detail;
+    if (/shared memory block|lock file "postmaster.pid"/.test(last)) await endLeftovers(place);
+    else if (!/could not (bind|create any TCP)|Address already in use/.test(last)) break;
+  }
+  throw new Error(`База данных не запустилась. Последние строки ${join(place.dir, 'server.log')}:\n${last}`);
+}
+
+/** Below 32768, where Linux begins to hand out ports to outgoing connections. */
+async function choosePort(place, wanted, attempt) {
+  const candidates = [wanted, attempt === 0 ? readPort(place) : undefined].filter(Boolean);
+  for (const port of candidates) if (await isPortFree(port)) return port;
+  return findFreePort(20_000 + ((Number.parseInt(hashOf(place.dir), 16) + attempt * 37) % 10_000));
+}
+
+function readPort(place) {
+  try {
+    return Number(readFileSync(join(place.dir, 'port'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function openLog(file) {
+  try {
+    if (statSync(file).size > logLimitBytes) renameSync(file, `${file}.1`);
+  } catch {
+    // There is none yet.
+  }
+  return openSync(file, 'a', 0o600);
+}
+
+/** Starts one server process; `{ server }` when it takes connections, `{ detail }` when it ended. */
+async function launchOnce({ place, port, native, fast }) {
+  const logFile = join(place.dir, 'server.log');
+  const output = openLog(logFile);
+  const before = statSync(logFile).size;
+  const args = launchArguments({ data: place.data, port, fast });
+  // A session of its own: Ctrl+C in the terminal must reach the program first, the database last.
+  const options = { ...place.account, cwd: place.dir, detached: true, stdio: ['ignore', output, output] };
+  const child = spawn(serverProgram(native), args, options);
+  closeSync(output);
+  let failure;
+  child.once('error', (error) => {
+    failure = error.message;
+  });
+  const hasEnded = () => failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+  await waitUntil(() => hasEnded() || isReady(place, child.pid), startTimeoutMs);
+  if (!hasEnded() && isReady(place, child.pid)) {
+    return { server: { ...describeProcess(child.pid), port, child } };
+  }
+  if (!hasEnded()) sendSignal(child.pid, 'SIGQUIT');
+  await waitUntil(hasEnded, 10_000);
+  return { detail: failure ?? readFileSync(logFile).subarray(before).toString('utf8').slice(-3000).trim() };
+}
+
+function isReady(place, pid) {
+  const running = readRunning(place);
+  return running?.pid === pid && running.status === 'ready';
+}
+
+function supervise(place, server, { detached, onExit }) {
+  let isStopping = false;
+  const callOff = detached ? () => {} : guardProcess(server.pid, 'INT', place.account);
+  server.child?.unref();
+  server.child?.once('exit', (code, signal) => {
+    callOff();
+    if (!isStopping) onExit?.(`код ${code ?? signal}`);
+  });
+  return {
+    url: urlOf(place, server.port),
+    port: server.port,
+    pid: server.pid,
+    adopted: server.adopted === true,
+    async stop({ hurry = false } = {}) {
+      isStopping = true;
+      await end(place, server, hurry);
+      callOff();
+    },
+  };
+}
+
+/** Fast shutdown: open transactions are rolled back, everything committed is on the disk. */
+async function end(place, server, hurry = false) {
+  if (!isSameProcess(server)) return;
+  if (process.platform === 'win32') {
+    const { native } = prepareBinaries(place.account);
+    spawnSync(join(native, 'bin', 'pg_ctl.exe'), ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '30']);
+    return;
+  }
+  await endProcess(server, [...(hurry ? [] : [['SIGINT', 30_000]]), ['SIGQUIT', 10_000], ['SIGKILL', 5000]]);
+}

@@ -1,0 +1,143 @@
+// Making a cluster, and reading what a running server says of itself.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { commandOf, isAlive, startMarkOf } from '../support/processes.mjs';
+import { giveTo } from './account.mjs';
+import { clusterSettings } from './settings.mjs';
+
+const program = (native, name) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+
+/** Path of the server program. */
+export const serverProgram = (native) => program(native, 'postgres');
+
+/** Names the C library may have for «UTF-8 without a language»; macOS knows none of the first two. */
+const characterLocales = ['C.UTF-8', 'C.utf8', 'en_US.UTF-8', 'ru_RU.UTF-8'];
+
+function run(file, args, { account, cwd, input = '' }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { ...account, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stdin.on('error', () => {});
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ok: code === 0, output }));
+    child.stdin.end(input);
+  });
+}
+
+/** The password of the cluster, made once. It lies beside the data, readable by us alone. */
+export function readPassword(place) {
+  const file = join(place.dir, 'password');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** True when the folder holds a whole cluster. */
+export function hasCluster(place) {
+  return existsSync(join(place.data, 'PG_VERSION'));
+}
+
+/** Major version of the data, such as '17'. */
+export function dataMajor(place) {
+  return readFileSync(join(place.data, 'PG_VERSION'), 'utf8').trim();
+}
+
+/** Removes what an interrupted initdb left. Called under the lock of the place. */
+export function removeHalfDone(place) {
+  for (const name of readdirSync(place.dir)) {
+    if (name.startsWith('data.new')) rmSync(join(place.dir, name), { recursive: true, force: true });
+  }
+  if (existsSync(place.data) && !hasCluster(place)) rmSync(place.data, { recursive: true, force: true });
+}
+
+/**
+ * Makes the cluster in a folder of another name and renames it when it is whole, so that a power cut in
+ * the middle leaves nothing that looks like a database.
+ */
+export async function makeCluster(place, native, { fast }) {
+  removeHalfDone(place);
+  const password = readPassword(place);
+  const outer = join(place.dir, 'data.new');
+  const fresh = join(outer, 'data');
+  mkdirSync(outer, { mode: 0o700 });
+  const passwordFile = join(outer, 'password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  giveTo(place.account, outer);
+  await initialise({ native, fresh, passwordFile, account: place.account, cwd: outer, fast });
+  await makeRole({ native, fresh, password, account: place.account, cwd: outer, fast });
+  // rename of a folder needs write permission on it; ours as root, the account's own otherwise.
+  renameSync(fresh, place.data);
+  rmSync(outer, { recursive: true, force: true });
+  if (process.platform !== 'win32') chmodSync(place.data, 0o700);
+}
+
+async function initialise({ native, fresh, passwordFile, account, cwd, fast }) {
+  const failures = [];
+  for (const locale of characterLocales) {
+    const args = [
+      ...['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`, '--no-instructions'],
+      ...clusterSettings.flatMap((setting) => ['-c', setting]),
+      ...(fast ? ['--no-sync'] : []),
+    ];
+    const done = await run(program(native, 'initdb'), args, { account, cwd });
+    if (done.ok) return;
+    failures.push(done.output.trim());
+    rmSync(fresh, { recursive: true, force: true });
+    if (!/invalid locale/i.test(done.output)) break;
+  }
+  throw new Error(`Не удалось создать базу данных:\n${failures.join('\n')}`);
+}
+
+/**
+ * The program signs in as `otklik`, which owns its database and may make others (tests clone a template),
+ * and is no superuser: what a production database refuses is refused here too.
+ */
+async function makeRole({ native, fresh, password, account, cwd, fast }) {
+  const statements = [
+    `CREATE ROLE otklik LOGIN CREATEDB PASSWORD '${password}'`,
+    'GRANT pg_monitor, pg_checkpoint, pg_signal_backend TO otklik',
+    'CREATE DATABASE otklik OWNER otklik',
+  ];
+  const args = ['--single', '-D', fresh, ...(fast ? ['-F'] : []), 'postgres'];
+  const input = `${statements.join('\n')}\n`;
+  const done = await run(serverProgram(native), args, { account, cwd, input });
+  if (!done.ok || /ERROR|FATAL|PANIC/.test(done.output)) {
+    throw new Error(`Не удалось подготовить базу данных:\n${done.output.replaceAll(password, '***')}`);
+  }
+}
+
+/**
+ * Reads postmaster.pid: `{ pid, mark, port, status }` of the server that runs on these data, undefined when
+ * none does. The number in the file may belong to a stranger by now, so the command line is compared.
+ * Source: «Database File Layout», src/include/utils/pidfile.h of PostgreSQL 17.
+ */
+export function readRunning(place) {
+  let lines;
+  try {
+    lines = readFileSync(join(place.data, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return undefined;
+  }
+  const pid = Math.abs(Number.parseInt(lines[0], 10));
+  if (!isAlive(pid)) return undefined;
+  const command = commandOf(pid);
+  if (command && !command.includes(place.data)) return undefined;
+  return { pid, mark: startMarkOf(pid), port: Number(lines[3]), status: (lines[7] ?? '').trim() };
+}

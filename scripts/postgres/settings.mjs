@@ -1,0 +1,26 @@
+/**
+ * Written into postgresql.conf when the cluster is made; an administrator may change them there.
+ * Terse errors and no statements in the log: details of an error carry the values of rows, that is people's data.
+ */
+export const clusterSettings = [
+  'shared_buffers=256MB',
+  'max_connections=100',
+  'wal_compression=on',
+  'fsync=on',
+  'synchronous_commit=on',
+  'jit=off',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
+  'log_line_prefix=%m [%p] ',
+  'logging_collector=off',
+];
+
+/** Given on the command line at every start, because the program depends on them. `data` is an absolute path. */
+export function launchArguments({ data, port, fast }) {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`];
+  // A test cluster may be lost with the machine: it is made anew.
+  if (fast) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+}

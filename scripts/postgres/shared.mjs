@@ -1,0 +1,84 @@
+// One test cluster for many runs at once: everybody who uses it is written down, and the last one stops it.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPostgres, startPostgres, stopPostgres } from '../postgres.mjs';
+import { acquireLock } from '../support/lock.mjs';
+import { localDir } from '../support/places.mjs';
+import { describeProcess, isSameProcess } from '../support/processes.mjs';
+
+const keepName = 'keep';
+
+/** Folder of the test cluster. */
+export const testClusterDir = () => join(localDir(), 'test-pg');
+
+const usersDir = (dataDir) => join(dataDir, 'users');
+
+function readUsers(dataDir) {
+  const live = [];
+  for (const name of readdirSync(usersDir(dataDir))) {
+    const file = join(usersDir(dataDir), name);
+    if (name === keepName) {
+      live.push(name);
+      continue;
+    }
+    try {
+      if (isSameProcess(JSON.parse(readFileSync(file, 'utf8')))) live.push(name);
+      else rmSync(file, { force: true });
+    } catch {
+      rmSync(file, { force: true });
+    }
+  }
+  return live;
+}
+
+async function withLock(dataDir, work) {
+  mkdirSync(usersDir(dataDir), { recursive: true });
+  const lock = await acquireLock(join(dataDir, 'users.lock'), { waitMs: 180_000 });
+  if (lock.busy) throw new Error(`Тестовую базу слишком долго держит процесс ${lock.busy.pid}.`);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Starts or joins the cluster; `release()` stops it when nobody else uses it. Returns `{ url, port, adopted, release() }`. */
+export function joinTestCluster({ dataDir = testClusterDir(), log } = {}) {
+  const name = String(process.pid);
+  return withLock(dataDir, async () => {
+    const server = await startPostgres({ dataDir, fast: true, detached: true, log });
+    writeFileSync(join(usersDir(dataDir), name), JSON.stringify(describeProcess(process.pid)));
+    return {
+      url: server.url,
+      port: server.port,
+      adopted: server.adopted,
+      release: () => leave(dataDir, name),
+    };
+  });
+}
+
+function leave(dataDir, name) {
+  return withLock(dataDir, async () => {
+    rmSync(join(usersDir(dataDir), name), { force: true });
+    if (readUsers(dataDir).length === 0) await stopPostgres({ dataDir });
+  });
+}
+
+/** Leaves the cluster running until dropTestCluster(). */
+export function keepTestCluster({ dataDir = testClusterDir(), log } = {}) {
+  return withLock(dataDir, async () => {
+    const server = await startPostgres({ dataDir, fast: true, detached: true, log });
+    writeFileSync(join(usersDir(dataDir), keepName), '');
+    return { url: server.url, port: server.port };
+  });
+}
+
+/** Ends what keepTestCluster() began; others who use the cluster now keep it until they are done. */
+export function dropTestCluster({ dataDir = testClusterDir() } = {}) {
+  return leave(dataDir, keepName);
+}
+
+/** The running test cluster, or undefined. */
+export function findTestCluster({ dataDir = testClusterDir() } = {}) {
+  return findPostgres({ dataDir });
+}

@@ -1,0 +1,86 @@
+// A lock on a folder that outlives no one: it names its owner, and a dead owner's lock is taken over.
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeProcess, isSameProcess } from './processes.mjs';
+
+/** What the lock file says about its owner, or undefined. */
+export function readLock(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function writeBeside(file, content) {
+  const own = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  writeFileSync(own, JSON.stringify(content), { mode: 0o644 });
+  return own;
+}
+
+/** Creates the lock with its content in one step, so that nobody ever reads half of it. */
+function tryCreate(file, content) {
+  const own = writeBeside(file, content);
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Removes a dead owner's lock. Only one process at a time may, else one could remove another's fresh lock. */
+function breakStale(file) {
+  const breaker = `${file}.break`;
+  try {
+    writeFileSync(breaker, '', { flag: 'wx' });
+  } catch {
+    try {
+      if (Date.now() - statSync(breaker).mtimeMs > 10_000) rmSync(breaker, { force: true });
+    } catch {
+      // Another process has just finished with it.
+    }
+    return;
+  }
+  try {
+    const owner = readLock(file);
+    if (!isSameProcess(owner)) rmSync(file, { force: true });
+  } finally {
+    rmSync(breaker, { force: true });
+  }
+}
+
+/**
+ * Takes the lock, waiting up to `waitMs`. Returns `{ release(), update(details) }`, or `{ busy: owner }`
+ * where owner is `{ pid, mark, ...details }`.
+ */
+export async function acquireLock(file, { waitMs = 0, details = {} } = {}) {
+  const mine = { ...describeProcess(process.pid), ...details };
+  const end = Date.now() + waitMs;
+  for (;;) {
+    if (tryCreate(file, mine)) return makeHandle(file, mine);
+    const owner = readLock(file);
+    if (!isSameProcess(owner)) {
+      breakStale(file);
+      await sleep(5);
+      continue;
+    }
+    if (Date.now() >= end) return { busy: owner };
+    await sleep(50);
+  }
+}
+
+function makeHandle(file, mine) {
+  const isMine = () => readLock(file)?.pid === mine.pid;
+  return {
+    release() {
+      if (isMine()) rmSync(file, { force: true });
+    },
+    update(details) {
+      if (isMine()) renameSync(writeBeside(file, { ...mine, ...details }), file);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Runs a command with TEST_DATABASE_URL of the test cluster: node scripts/with-test-db.mjs -- npx vitest run PATH
+import { spawn } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { ensureNode24 } from './node24.mjs';
+
+await ensureNode24(import.meta.url);
+
+const { dropTestCluster, joinTestCluster, keepTestCluster } = await import('./postgres/shared.mjs');
+
+const help = `Запускает команду с переменной TEST_DATABASE_URL — адресом тестовой базы.
+
+  node scripts/with-test-db.mjs -- КОМАНДА …   запустить базу, если её нет, выполнить команду, остановить за собой
+  node scripts/with-test-db.mjs --keep         оставить базу работающей и напечатать её адрес
+  node scripts/with-test-db.mjs --drop         больше не держать её
+`;
+
+async function main(args) {
+  const log = (text) => console.error(`· ${text}`);
+  if (args[0] === '--keep') {
+    console.log((await keepTestCluster({ log })).url);
+    return 0;
+  }
+  if (args[0] === '--drop') {
+    await dropTestCluster();
+    return 0;
+  }
+  const command = args[0] === '--' ? args.slice(1) : args;
+  if (command.length === 0 || command[0] === '--help') {
+    console.log(help);
+    return command.length === 0 ? 1 : 0;
+  }
+  const cluster = await joinTestCluster({ log });
+  try {
+    return await run(command, cluster.url);
+  } finally {
+    await cluster.release();
+  }
+}
+
+function run([file, ...args], url) {
+  const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`;
+  const env = { ...process.env, PATH: path, TEST_DATABASE_URL: url };
+  const child = spawn(file, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
+  });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
