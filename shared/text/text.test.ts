@@ -124,7 +124,7 @@ describe('numbers', () => {
 
 describe('words', () => {
   it('keeps numbers whole', () => {
-    expect(formatCaseNumber('2026-11-0412')).toBe('№\u00a02026\u201111\u20110412');
+    expect(formatCaseNumber('2026-11-0412')).toBe('№\u00a02026-11-0412');
     expect(tieWords('до 24 мин у Иванова И. П. Петрову')).not.toContain('до 24');
     expect(tieWords('передано И. И. Петрову')).toBe('передано И.И.\u00a0Петрову');
   });

@@ -2,9 +2,9 @@ import { nbsp } from './plural.ts';
 
 const list = new Intl.ListFormat('ru', { type: 'conjunction' });
 
-/** «№ 2026-11-0412»: a document number that does not break from its sign. */
+/** «№ 2026-11-0412»: a document number that does not break from its sign; its hyphens are the style's to keep. */
 export function formatCaseNumber(number: string): string {
-  return `№${nbsp}${number.replace(/^№\s*/u, '').replaceAll('-', '\u2011')}`;
+  return `№${nbsp}${number.replace(/^№\s*/u, '')}`;
 }
 
 /** «Дороги, ТКО и ЖКХ». */
@@ -24,7 +24,7 @@ export function shorten(text: string, limit: number): string {
   if (letters.length <= limit) return text;
   const head = letters.slice(0, limit - 1).join('');
   const space = head.lastIndexOf(' ');
-  return `${(space > limit / 2 ? head.slice(0, space) : head).trimEnd()}…`;
+  return `${(space > limit / 3 ? head.slice(0, space) : head).trimEnd()}…`;
 }
 
 /** First line of a text with runs of spaces collapsed, for list rows. */
