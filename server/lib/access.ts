@@ -2,8 +2,10 @@ import type { Access } from '../../shared/contract/route.ts';
 import type { Actor } from './context.ts';
 import { AppError } from './errors.ts';
 
-const signIn = () => new AppError('lib.not-signed-in', 'Войдите, чтобы продолжить. Введённое сохранено на этом устройстве.');
-const forbidden = () => new AppError('lib.forbidden', 'Для этого действия у вас нет прав. Обратитесь к администратору.');
+const signIn = () =>
+  new AppError('lib.not-signed-in', 'Войдите, чтобы продолжить. Введённое сохранено на этом устройстве.');
+const forbidden = () =>
+  new AppError('lib.forbidden', 'Для этого действия у вас нет прав. Обратитесь к администратору.');
 
 /** Lets the actor in at the door of a route, or throws. Object rules are checked later, in the module. */
 export function allows(access: Access, actor: Actor): void {

@@ -19,7 +19,11 @@ const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<string, unknown>;
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Record<string, unknown>;
   return rest;
 };
 
@@ -41,19 +45,36 @@ function describeBody(route: Route) {
         required: true,
         content: {
           'multipart/form-data': {
-            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+            schema: {
+              type: 'object',
+              properties: { file: { type: 'string', format: 'binary' } },
+              required: ['file'],
+            },
           },
         },
       },
     };
   }
-  return route.body ? { requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } } } : {};
+  return route.body
+    ? {
+        requestBody: {
+          required: true,
+          content: { 'application/json': { schema: toSchema(route.body, 'input') } },
+        },
+      }
+    : {};
 }
 
 function describeOperation(route: Route) {
   const ok = route.download
-    ? { description: 'Файл', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } }
-    : { description: 'Успешно', content: { 'application/json': { schema: toSchema(route.reply, 'output') } } };
+    ? {
+        description: 'Файл',
+        content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+      }
+    : {
+        description: 'Успешно',
+        content: { 'application/json': { schema: toSchema(route.reply, 'output') } },
+      };
   return {
     operationId: route.id,
     summary: route.summary,
@@ -81,7 +102,11 @@ export function describeApi(modules: ModuleManifest[]): { openapi: unknown; page
   }
   const openapi = {
     openapi: '3.1.0',
-    info: { title: 'Отклик', version: '0.1.0', description: 'Муниципальный центр управления: программный интерфейс' },
+    info: {
+      title: 'Отклик',
+      version: '0.1.0',
+      description: 'Муниципальный центр управления: программный интерфейс',
+    },
     components: { schemas: { Problem: toSchema(problem, 'output') } },
     paths,
   };

@@ -17,7 +17,10 @@ const schema = z.object({
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
   /** City pack: a folder of packs/city. */
-  OTKLIK_CITY: z.string().regex(/^[a-z0-9-]+$/).default('kamensk-uralsky'),
+  OTKLIK_CITY: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default('kamensk-uralsky'),
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),

@@ -58,8 +58,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await addProtection(app, options);
   app.addHook('onResponse', async (request, reply) => {
     if (!request.routeId) return;
-    httpDuration.labels(request.routeId, request.method, String(reply.statusCode)).observe(reply.elapsedTime / 1000);
-    if (reply.statusCode >= 500) request.log.error({ route: request.routeId, status: reply.statusCode }, 'ответ с ошибкой');
+    httpDuration
+      .labels(request.routeId, request.method, String(reply.statusCode))
+      .observe(reply.elapsedTime / 1000);
+    if (reply.statusCode >= 500)
+      request.log.error({ route: request.routeId, status: reply.statusCode }, 'ответ с ошибкой');
   });
   for (const handler of options.routes) bindRoute(app, options, handler);
   return app;
@@ -105,7 +108,10 @@ async function addProtection(app: FastifyInstance, options: HttpOptions): Promis
     const isMutation = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
     if (!isMutation || !request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return;
     if (request.headers['x-otklik'] !== '1') {
-      throw new AppError('lib.forbidden', 'Запрос пришёл не со страницы Отклика. Обновите страницу и повторите.');
+      throw new AppError(
+        'lib.forbidden',
+        'Запрос пришёл не со страницы Отклика. Обновите страницу и повторите.',
+      );
     }
   });
 }
@@ -134,7 +140,12 @@ function bindRoute(app: FastifyInstance, options: HttpOptions, handler: RouteHan
   });
 }
 
-async function answer(options: HttpOptions, handler: RouteHandler, request: FastifyRequest, reply: FastifyReply) {
+async function answer(
+  options: HttpOptions,
+  handler: RouteHandler,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const { services } = options;
   const { route } = handler;
   const actor = await options.authenticate(request.headers);
@@ -160,7 +171,8 @@ async function answer(options: HttpOptions, handler: RouteHandler, request: Fast
 }
 
 async function readUpload(request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart()) throw new AppError('lib.unsupported-media', 'Ожидается файл: отправьте форму с одним файлом.');
+  if (!request.isMultipart())
+    throw new AppError('lib.unsupported-media', 'Ожидается файл: отправьте форму с одним файлом.');
   const file = await request.file();
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
   const fields: Record<string, string> = {};

@@ -38,16 +38,23 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
       'CREATE TABLE IF NOT EXISTS lib.migration (name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
     const known = new Map<string, string>(
-      (await client.query('SELECT name, checksum FROM lib.migration')).rows.map((row) => [row.name, row.checksum]),
+      (await client.query('SELECT name, checksum FROM lib.migration')).rows.map((row) => [
+        row.name,
+        row.checksum,
+      ]),
     );
     for (const migration of await readMigrations()) {
       const landed = known.get(migration.name);
       if (landed === migration.checksum) continue;
-      if (landed) throw new Error(`Миграция ${migration.name} изменена после применения: верните её и добавьте новую`);
+      if (landed)
+        throw new Error(`Миграция ${migration.name} изменена после применения: верните её и добавьте новую`);
       await client.query('BEGIN');
       try {
         await client.query(migration.sql);
-        await client.query('INSERT INTO lib.migration (name, checksum) VALUES ($1, $2)', [migration.name, migration.checksum]);
+        await client.query('INSERT INTO lib.migration (name, checksum) VALUES ($1, $2)', [
+          migration.name,
+          migration.checksum,
+        ]);
         await client.query('COMMIT');
       } catch (error) {
         await client.query('ROLLBACK');

@@ -23,35 +23,58 @@ function describeFailure(error: unknown): AppError {
       const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
       fields[path || '_'] ??= issue.message ?? 'Неверное значение';
     }
-    return new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и отправьте снова.', { fields });
+    return new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и отправьте снова.', {
+      fields,
+    });
   }
-  const { code = '', statusCode = 500, message = '' } = error as { code?: string; statusCode?: number; message?: string };
+  const {
+    code = '',
+    statusCode = 500,
+    message = '',
+  } = error as { code?: string; statusCode?: number; message?: string };
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
-    return new AppError('lib.too-large', 'Слишком большой объём. Файл — до 25 МБ, текст — до 100 000 знаков.');
+    return new AppError(
+      'lib.too-large',
+      'Слишком большой объём. Файл — до 25 МБ, текст — до 100 000 знаков.',
+    );
   }
   if (statusCode === 415) return new AppError('lib.unsupported-media', 'Такой вид данных не принимается.');
-  if (statusCode === 429) return new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту.');
+  if (statusCode === 429)
+    return new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту.');
   if (statusCode >= 400 && statusCode < 500) {
     return new AppError('lib.bad-input', 'Запрос составлен неверно. Обновите страницу и повторите.');
   }
   // PostgreSQL text and jsonb hold no null byte; invalid ids and numbers come from a forged address.
-  if (code === '22P05' || code === '22021') return new AppError('lib.bad-input', 'В тексте есть недопустимые знаки. Удалите их.');
+  if (code === '22P05' || code === '22021')
+    return new AppError('lib.bad-input', 'В тексте есть недопустимые знаки. Удалите их.');
   if (code === '22P02' || code === '22003') return new AppError('lib.not-found', 'Такой записи нет.');
-  if (UNAVAILABLE.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(message)) {
-    return new AppError('lib.unavailable', 'Система временно недоступна. Введённое сохранено, повторите через минуту.', {
-      retryAfter: 30,
-      cause: error,
-    });
+  if (
+    UNAVAILABLE.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(message)
+  ) {
+    return new AppError(
+      'lib.unavailable',
+      'Система временно недоступна. Введённое сохранено, повторите через минуту.',
+      {
+        retryAfter: 30,
+        cause: error,
+      },
+    );
   }
-  return new AppError('lib.internal', 'На нашей стороне сбой. Введённое сохранено. Назовите номер запроса поддержке.', {
-    cause: error,
-  });
+  return new AppError(
+    'lib.internal',
+    'На нашей стороне сбой. Введённое сохранено. Назовите номер запроса поддержке.',
+    {
+      cause: error,
+    },
+  );
 }
 
 /** Answers with RFC 9457 problem+json; a bug is logged with its stack, never shown. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const failure = describeFailure(error);
-  if (failure.status >= 500) request.log.error({ err: failure.cause ?? failure, route: request.routeId }, 'сбой');
+  if (failure.status >= 500)
+    request.log.error({ err: failure.cause ?? failure, route: request.routeId }, 'сбой');
   const body: Problem = {
     type: `/api#${failure.code}`,
     title: titles[failure.code] ?? failure.message,
@@ -63,5 +86,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     ...(failure.details !== undefined && { details: failure.details }),
   };
   if (failure.retryAfter) reply.header('retry-after', String(failure.retryAfter));
-  return reply.code(failure.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(body));
+  return reply
+    .code(failure.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(body));
 }

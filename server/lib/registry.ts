@@ -12,14 +12,26 @@ function requireUnique(kind: string, names: string[]): void {
 export function checkManifests(modules: ModuleManifest[]): void {
   const routes = modules.flatMap((module) => module.routes ?? []);
   const permissions = new Set(modules.flatMap((module) => Object.keys(module.permissions ?? {})));
-  requireUnique('Модуль', modules.map((module) => module.name));
-  requireUnique('Маршрут', routes.map(({ route }) => route.id));
-  requireUnique('Адрес', routes.map(({ route }) => `${route.method} ${route.path}`));
+  requireUnique(
+    'Модуль',
+    modules.map((module) => module.name),
+  );
+  requireUnique(
+    'Маршрут',
+    routes.map(({ route }) => route.id),
+  );
+  requireUnique(
+    'Адрес',
+    routes.map(({ route }) => `${route.method} ${route.path}`),
+  );
   requireUnique('Задание', [
     ...modules.flatMap((module) => (module.jobs ?? []).map(({ job }) => job.name)),
     ...modules.flatMap((module) => (module.listeners ?? []).map(({ jobName }) => jobName)),
   ]);
-  requireUnique('Событие', modules.flatMap((module) => (module.events ?? []).map((event) => event.name)));
+  requireUnique(
+    'Событие',
+    modules.flatMap((module) => (module.events ?? []).map((event) => event.name)),
+  );
   for (const { route } of routes) {
     if (typeof route.access === 'object' && !permissions.has(route.access.permission)) {
       throw new Error(`Маршрут ${route.id} требует необъявленного права ${route.access.permission}`);

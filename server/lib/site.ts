@@ -13,7 +13,12 @@ import type { Services } from './unit-of-work.ts';
 const dist = new URL('../../dist/web/', import.meta.url).pathname;
 
 /** Health, metrics, the API's own page and the built web client. */
-export async function addSite(app: FastifyInstance, pool: pg.Pool, services: Services, modules: ModuleManifest[]): Promise<void> {
+export async function addSite(
+  app: FastifyInstance,
+  pool: pg.Pool,
+  services: Services,
+  modules: ModuleManifest[],
+): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
@@ -25,12 +30,15 @@ export async function addSite(app: FastifyInstance, pool: pg.Pool, services: Ser
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
     // Figures of the process are for the machine's own monitoring, not for the street.
-    if (!/^(127\.|::1|::ffff:127\.)/.test(request.ip)) throw new AppError('lib.forbidden', 'Метрики доступны только с самого сервера.');
+    if (!/^(127\.|::1|::ffff:127\.)/.test(request.ip))
+      throw new AppError('lib.forbidden', 'Метрики доступны только с самого сервера.');
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   const api = describeApi(modules);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => api.openapi);
-  app.get('/api', { schema: { hide: true } }, async (_request, reply) => reply.type('text/html; charset=utf-8').send(api.page));
+  app.get('/api', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(api.page),
+  );
   await addClient(app);
 }
 
@@ -48,12 +56,21 @@ async function addClient(app: FastifyInstance): Promise<void> {
     index: false,
     preCompressed: false,
     setHeaders(reply, path) {
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
   app.setNotFoundHandler((request, reply) => {
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)/.test(request.url);
-    if (!isPage) return sendProblem(new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.'), request, reply);
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)/.test(request.url);
+    if (!isPage)
+      return sendProblem(
+        new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.'),
+        request,
+        reply,
+      );
     const isStaff = /^\/(staff|head)(\/|\?|$)/.test(request.url);
     return sendDocument(isStaff ? documents.staff : documents.portal, request, reply);
   });

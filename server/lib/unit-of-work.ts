@@ -91,7 +91,11 @@ export async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
 }
 
 /** Runs `work` in one transaction; jobs and journal records commit with it. */
-export async function runMutation<T>(services: Services, caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function runMutation<T>(
+  services: Services,
+  caller: Caller,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   return services.database.transaction().execute(async (tx) => {
     const { ctx, pending } = createContext(services, tx, caller);
     const result = await work(ctx);
@@ -106,7 +110,11 @@ export async function runMutation<T>(services: Services, caller: Caller, work: (
  * Runs `work` outside a transaction, for reads. A read of unmasked personal data still leaves a record:
  * what it audited is written right after, before the reply goes out.
  */
-export async function runQuery<T>(services: Services, caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export async function runQuery<T>(
+  services: Services,
+  caller: Caller,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   const { ctx, pending } = createContext(services, services.database, caller);
   const result = await work(ctx);
   if (pending.jobs.length > 0) throw new Error('A query may not enqueue jobs or announce events');

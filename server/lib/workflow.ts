@@ -25,7 +25,11 @@ export interface StateInfo {
 }
 
 /** Whether `move` may start from `state`. */
-export function isAllowed<S extends string, A extends string>(workflow: Workflow<S, A>, move: A, state: S): boolean {
+export function isAllowed<S extends string, A extends string>(
+  workflow: Workflow<S, A>,
+  move: A,
+  state: S,
+): boolean {
   return workflow.moves[move].from.includes(state);
 }
 
@@ -36,6 +40,7 @@ export function movesFrom<S extends string, A extends string>(
   marks: ReadonlySet<string>,
 ): A[] {
   return (Object.keys(workflow.moves) as A[]).filter(
-    (name) => workflow.moves[name].from.includes(state) && workflow.moves[name].by.some((mark) => marks.has(mark)),
+    (name) =>
+      workflow.moves[name].from.includes(state) && workflow.moves[name].by.some((mark) => marks.has(mark)),
   );
 }

@@ -30,7 +30,11 @@ export const listAuditRecords = defineRoute({
     from: isoDate.optional(),
     to: isoDate.optional(),
   }),
-  reply: z.object({ records: z.array(auditRecord), next: z.string().nullable(), actions: z.array(z.string()) }),
+  reply: z.object({
+    records: z.array(auditRecord),
+    next: z.string().nullable(),
+    actions: z.array(z.string()),
+  }),
 });
 
 export const verifyAuditChain = defineRoute({
@@ -40,5 +44,8 @@ export const verifyAuditChain = defineRoute({
   access: { permission: 'audit.read' },
   summary: 'Проверить цепочку журнала',
   readOnly: true,
-  reply: z.object({ checked: z.number(), fault: z.object({ seq: z.number(), reason: z.string() }).nullable() }),
+  reply: z.object({
+    checked: z.number(),
+    fault: z.object({ seq: z.number(), reason: z.string() }).nullable(),
+  }),
 });

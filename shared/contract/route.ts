@@ -8,7 +8,14 @@ import type { z } from 'zod';
  * a permission name — staff who hold it through any of their roles;
  * `link` — the bearer of a one-time link, checked by the handler; `setup` — before the first administrator exists.
  */
-export type Access = 'public' | 'resident' | 'staff' | 'signed-in' | 'link' | 'setup' | { permission: string };
+export type Access =
+  | 'public'
+  | 'resident'
+  | 'staff'
+  | 'signed-in'
+  | 'link'
+  | 'setup'
+  | { permission: string };
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -43,7 +50,9 @@ type In<T> = T extends z.ZodType ? z.input<T> : undefined;
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 
 /** What the client passes: shapes before parsing (defaults may be left out). */
-export type RouteInput<R extends Route> = (R['params'] extends z.ZodType ? { params: In<R['params']> } : unknown) &
+export type RouteInput<R extends Route> = (R['params'] extends z.ZodType
+  ? { params: In<R['params']> }
+  : unknown) &
   (R['query'] extends z.ZodType ? { query?: In<R['query']> } : unknown) &
   (R['body'] extends z.ZodType ? { body: In<R['body']> } : unknown);
 

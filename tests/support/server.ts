@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InjectOptions } from 'fastify';
-import type { Problem } from '../../shared/contract/errors.ts';
-import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type App, createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { drainJobs } from '../../server/lib/jobs.ts';
 import { createLog } from '../../server/lib/log.ts';
+import type { Problem } from '../../shared/contract/errors.ts';
+import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { cloneDatabase } from './database.ts';
 
 export interface TestServer {
@@ -20,7 +20,7 @@ export interface TestServer {
   call: <R extends Route>(route: R, input: RouteInput<R>, cookie?: string) => Promise<RouteReply<R>>;
   /** Calls a contract route that must fail; returns the problem. */
   fail: <R extends Route>(route: R, input: RouteInput<R>, cookie?: string) => Promise<Problem>;
-  inject: (options: InjectOptions) => ReturnType<App['http']['inject']>;
+  inject: (options: InjectOptions) => Promise<LightMyRequestResponse>;
   close: () => Promise<void>;
 }
 
@@ -31,7 +31,9 @@ interface LooseInput {
 }
 
 function toRequest(route: Route, input: LooseInput, cookie: string | undefined): InjectOptions {
-  const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name])));
+  const path = route.path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name])),
+  );
   const query: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined) query[name] = Array.isArray(value) ? value.map(String) : String(value);
@@ -50,14 +52,21 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-test-'));
   let fixed: Date | null = null;
-  const config = readConfig({ DATABASE_URL: database.url, OTKLIK_DATA: dataDir, OTKLIK_POOL: '5', LOG_LEVEL: 'silent', ...env });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    OTKLIK_DATA: dataDir,
+    OTKLIK_POOL: '5',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
   const app = await createApp({
     config,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     now: () => fixed ?? new Date(),
     requestsPerMinute: 0,
   });
-  const send = (route: Route, input: LooseInput, cookie?: string) => app.http.inject(toRequest(route, input, cookie));
+  const send = (route: Route, input: LooseInput, cookie?: string) =>
+    app.http.inject(toRequest(route, input, cookie));
   return {
     app,
     setNow: (iso) => {
@@ -71,7 +80,8 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     },
     fail: async (route, input, cookie) => {
       const reply = await send(route, input as LooseInput, cookie);
-      if (reply.statusCode < 400) throw new Error(`${route.id} должен был отказать: ${reply.statusCode} ${reply.body}`);
+      if (reply.statusCode < 400)
+        throw new Error(`${route.id} должен был отказать: ${reply.statusCode} ${reply.body}`);
       return reply.json();
     },
     inject: (options) => app.http.inject(options),

@@ -25,7 +25,11 @@ export function hashLink(previous: Buffer, seq: number, payload: string): Buffer
  * The head row stays locked until commit, so the chain has one order; call it last.
  */
 export async function sealAudit(db: Db, entries: Pending['audit']): Promise<void> {
-  const head = await db.selectFrom('audit.head').select(['seq', 'hash']).forUpdate().executeTakeFirstOrThrow();
+  const head = await db
+    .selectFrom('audit.head')
+    .select(['seq', 'hash'])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   let { seq, hash } = head;
   const rows = entries.map((entry) => {
     const fields: RecordFields = {
@@ -50,7 +54,9 @@ export async function sealAudit(db: Db, entries: Pending['audit']): Promise<void
     INSERT INTO audit.record (seq, at, actor, action, object, object_id, payload, hash)
     SELECT seq, (fields->>'at')::timestamptz, fields->>'actor', fields->>'action', fields->>'object', fields->>'objectId', payload, hash
     FROM (SELECT seq, payload, payload::jsonb AS fields, hash
-          FROM unnest(${seqs}::bigint[], ${payloads}::text[], ${hashes}::bytea[]) AS given(seq, payload, hash)) AS record`.execute(db);
+          FROM unnest(${seqs}::bigint[], ${payloads}::text[], ${hashes}::bytea[]) AS given(seq, payload, hash)) AS record`.execute(
+    db,
+  );
   await db.updateTable('audit.head').set({ seq, hash }).execute();
 }
 
@@ -75,7 +81,8 @@ interface StoredRecord {
 
 function findFault(row: StoredRecord, expectedSeq: number, previous: Buffer): string | null {
   if (row.seq !== expectedSeq) return `пропущена запись № ${expectedSeq}`;
-  if (!hashLink(previous, row.seq, row.payload).equals(row.hash)) return 'отпечаток не сходится с содержанием';
+  if (!hashLink(previous, row.seq, row.payload).equals(row.hash))
+    return 'отпечаток не сходится с содержанием';
   const fields = JSON.parse(row.payload) as RecordFields;
   const isSame =
     fields.at === row.at.toISOString() &&
@@ -100,7 +107,8 @@ export async function verifyChain(db: Db): Promise<{ checked: number; fault: Cha
       .execute()) as unknown as StoredRecord[];
     for (const row of rows) {
       const reason = findFault(row, checked + 1, previous);
-      if (reason) return { checked, fault: { seq: reason.startsWith('пропущена') ? checked + 1 : row.seq, reason } };
+      if (reason)
+        return { checked, fault: { seq: reason.startsWith('пропущена') ? checked + 1 : row.seq, reason } };
       checked = row.seq;
       previous = row.hash;
     }
@@ -108,6 +116,7 @@ export async function verifyChain(db: Db): Promise<{ checked: number; fault: Cha
   }
   const head = await db.selectFrom('audit.head').select(['seq', 'hash']).executeTakeFirstOrThrow();
   if (head.seq > checked) return { checked, fault: { seq: checked + 1, reason: 'хвост журнала отрезан' } };
-  if (!head.hash.equals(previous)) return { checked, fault: { seq: checked, reason: 'голова цепочки подменена' } };
+  if (!head.hash.equals(previous))
+    return { checked, fault: { seq: checked, reason: 'голова цепочки подменена' } };
   return { checked, fault: null };
 }

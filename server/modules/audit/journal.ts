@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { listAuditRecords } from '../../../shared/contract/audit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -11,7 +12,10 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
   const rows = await selectRecords(ctx, query);
   const page = rows.slice(0, query.limit);
   const records = page.map((row) => {
-    const { actorName, data } = JSON.parse(row.payload) as { actorName: string; data: Record<string, unknown> };
+    const { actorName, data } = JSON.parse(row.payload) as {
+      actorName: string;
+      data: Record<string, unknown>;
+    };
     return {
       seq: row.seq,
       at: row.at.toISOString(),
@@ -25,12 +29,21 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
     };
   });
   const last = page.at(-1);
-  return { records, next: rows.length > query.limit && last ? String(last.seq) : null, actions: await listActions(ctx) };
+  return {
+    records,
+    next: rows.length > query.limit && last ? String(last.seq) : null,
+    actions: await listActions(ctx),
+  };
 }
 
 function selectRecords(ctx: Ctx, query: Query) {
-  let select = ctx.db.selectFrom('audit.record').selectAll().orderBy('seq', 'desc').limit(query.limit + 1);
-  if (query.cursor && /^\d{1,18}$/.test(query.cursor)) select = select.where('seq', '<', Number(query.cursor));
+  let select = ctx.db
+    .selectFrom('audit.record')
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(query.limit + 1);
+  if (query.cursor && /^\d{1,18}$/.test(query.cursor))
+    select = select.where('seq', '<', Number(query.cursor));
   if (query.actor) select = select.where('actor', '=', query.actor);
   if (query.action) select = select.where('action', '=', query.action);
   if (query.object) select = select.where('object', '=', query.object);
@@ -42,27 +55,12 @@ function selectRecords(ctx: Ctx, query: Query) {
 
 /** Names of actions present, by a loose scan of the index: one probe per distinct name, not one per row. */
 async function listActions(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.db
-    .withRecursive('name', (db) =>
-      db
-        .selectFrom('audit.record')
-        .select((eb) => eb.fn.min('action').as('action'))
-        .unionAll((union) =>
-          union
-            .selectFrom('name')
-            .select((eb) =>
-              eb
-                .selectFrom('audit.record')
-                .select((inner) => inner.fn.min('audit.record.action').as('action'))
-                .whereRef('audit.record.action', '>', 'name.action')
-                .as('action'),
-            )
-            .where('name.action', 'is not', null),
-        ),
+  const { rows } = await sql<{ action: string | null }>`
+    WITH RECURSIVE name AS (
+      SELECT min(action) AS action FROM audit.record
+      UNION ALL
+      SELECT (SELECT min(action) FROM audit.record WHERE action > name.action) FROM name WHERE name.action IS NOT NULL
     )
-    .selectFrom('name')
-    .select('action')
-    .where('action', 'is not', null)
-    .execute();
-  return rows.map((row) => String(row.action));
+    SELECT action FROM name`.execute(ctx.db);
+  return rows.flatMap(({ action }) => (action === null ? [] : [action]));
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import {
+  answerVersion,
+  deadline,
+  fileRef,
+  outcome,
+  personText,
+  photo,
+  place,
+  timelineEvent,
+} from './cases.ts';
+import { can, isoDate } from './paging.ts';
+import { defineRoute } from './route.ts';
+
+/** The executor's page by a one-time link: one case, no sign-in, no personal data of the resident. */
+export const executorPage = z.object({
+  number: z.string(),
+  title: z.string(),
+  text: z.string(),
+  block: z.string().nullable(),
+  factId: z.string().nullable(),
+  unit: z.string(),
+  place,
+  deadline: deadline.nullable(),
+  photos: z.array(photo),
+  answers: z.array(answerVersion),
+  timeline: z.array(timelineEvent),
+  expiresAt: z.string(),
+  templates: z.array(z.object({ title: z.string(), text: z.string() })),
+  can,
+});
+export type ExecutorPage = z.infer<typeof executorPage>;
+
+const params = z.object({ token: z.string().min(20).max(100) });
+
+export const getExecutorPage = defineRoute({
+  id: 'cases.get-executor-page',
+  method: 'GET',
+  path: '/api/executor/:token',
+  access: 'link',
+  summary: 'Дело по ссылке исполнителя',
+  params,
+  reply: executorPage,
+});
+
+export const sendExecutorAnswer = defineRoute({
+  id: 'cases.send-executor-answer',
+  method: 'POST',
+  path: '/api/executor/:token/answer',
+  access: 'link',
+  summary: 'Отправить ответ на согласование',
+  params,
+  body: z.object({
+    text: personText(20_000).min(1, 'Напишите ответ'),
+    outcome,
+    promisedOn: isoDate.optional(),
+    files: z.array(fileRef).max(10).default([]),
+  }),
+  reply: executorPage,
+});
+
+export const refuseExecution = defineRoute({
+  id: 'cases.refuse-execution',
+  method: 'POST',
+  path: '/api/executor/:token/refusal',
+  access: 'link',
+  summary: 'Вернуть: не наше',
+  params,
+  body: z.object({ reason: personText(2000).min(1, 'Назовите причину и чьё это дело') }),
+  reply: executorPage,
+});

@@ -1,0 +1,311 @@
+import { z } from 'zod';
+import {
+  answerVersion,
+  caseNumber,
+  channel,
+  deadline,
+  fileRef,
+  outcome,
+  personText,
+  photo,
+  place,
+  placeInput,
+  resolved,
+  status,
+  timelineEvent,
+} from './cases.ts';
+import { can, pageQuery } from './paging.ts';
+import { defineRoute } from './route.ts';
+
+/** What residents and the public call. */
+
+const meaningfulText = personText().refine(
+  (text) => /\p{L}|\p{N}/u.test(text),
+  'Опишите словами, что случилось',
+);
+
+export const submission = z.object({
+  /** Made by the client once per draft: a repeated request with the same key returns the same case. */
+  clientKey: z.uuid(),
+  text: meaningfulText,
+  factId: z.string().max(100).optional(),
+  place: placeInput.optional(),
+  files: z.array(fileRef).max(10).default([]),
+  name: personText(150).optional(),
+  phone: z.string().trim().max(30).optional(),
+  email: z.string().trim().max(200).optional(),
+  consent: z.boolean(),
+  consentVersion: z.string().max(20),
+  publish: z.boolean().default(false),
+  answers: z.record(z.string().max(60), personText(500)).optional(),
+});
+export type Submission = z.input<typeof submission>;
+
+export const submitted = z.object({
+  number: z.string(),
+  /** Secret of the resident's own link /m/<number>?k=<token>; shown once. */
+  trackToken: z.string(),
+  dueAt: z.string(),
+  registeredAt: z.string(),
+  executorUnit: z.string().nullable(),
+  needsConfirmation: z.boolean(),
+});
+export type Submitted = z.infer<typeof submitted>;
+
+export const submitMessage = defineRoute({
+  id: 'cases.submit-message',
+  method: 'POST',
+  path: '/api/messages',
+  access: 'public',
+  summary: 'Сообщить о проблеме',
+  body: submission,
+  reply: submitted,
+});
+
+export const similarMessage = z.object({
+  number: z.string(),
+  title: z.string(),
+  status,
+  registeredAt: z.string(),
+  /** Metres to the nearest ten. */
+  distance: z.number(),
+  joinedCount: z.number(),
+  address: z.string().nullable(),
+});
+
+export const findSimilar = defineRoute({
+  id: 'cases.find-similar',
+  method: 'GET',
+  path: '/api/messages/similar',
+  access: 'public',
+  summary: 'Похожие открытые сообщения рядом, до пяти',
+  query: z.object({
+    lat: z.coerce.number().min(-90).max(90),
+    lon: z.coerce.number().min(-180).max(180),
+    factId: z.string().max(100).optional(),
+    block: z.string().max(40).optional(),
+  }),
+  reply: z.object({ messages: z.array(similarMessage) }),
+});
+
+export const joinMessage = defineRoute({
+  id: 'cases.join-message',
+  method: 'POST',
+  path: '/api/messages/:number/join',
+  access: 'public',
+  summary: 'Присоединиться к сообщению',
+  params: z.object({ number: caseNumber }),
+  body: z.object({
+    clientKey: z.uuid(),
+    text: personText(5000).optional(),
+    files: z.array(fileRef).max(10).default([]),
+    name: personText(150).optional(),
+    phone: z.string().trim().max(30).optional(),
+    email: z.string().trim().max(200).optional(),
+    consent: z.boolean(),
+    consentVersion: z.string().max(20),
+  }),
+  reply: submitted,
+});
+
+/** A message as its reader may see it. `access`: own — the resident's full view; public — the published part. */
+export const messagePage = z.object({
+  access: z.enum(['own', 'public', 'number-only']),
+  number: z.string(),
+  registeredAt: z.string(),
+  status,
+  statusTitle: z.string(),
+  outcome: outcome.nullable(),
+  answerState: z.enum(['none', 'preparing', 'given']),
+  title: z.string().nullable(),
+  text: z.string().nullable(),
+  block: z.string().nullable(),
+  factId: z.string().nullable(),
+  channel,
+  place,
+  deadline: deadline.nullable(),
+  executorUnit: z.string().nullable(),
+  joinedCount: z.number(),
+  timeline: z.array(timelineEvent),
+  answers: z.array(answerVersion.omit({ state: true, returnReason: true })),
+  photos: z.array(photo),
+  rating: z
+    .object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() })
+    .nullable(),
+  /** Until when the answer may be rated and returned. */
+  returnUntil: z.string().nullable(),
+  can,
+});
+export type MessagePage = z.infer<typeof messagePage>;
+
+const trackQuery = z.object({ k: z.string().max(100).optional() });
+
+export const getMessage = defineRoute({
+  id: 'cases.get-message',
+  method: 'GET',
+  path: '/api/messages/:number',
+  access: 'public',
+  summary: 'Сообщение: лента, ответ, результат',
+  params: z.object({ number: caseNumber }),
+  query: trackQuery,
+  reply: messagePage,
+});
+
+export const rateMessage = defineRoute({
+  id: 'cases.rate-message',
+  method: 'POST',
+  path: '/api/messages/:number/rating',
+  access: 'public',
+  summary: 'Оценить ответ; «не решено» возвращает в работу',
+  params: z.object({ number: caseNumber }),
+  query: trackQuery,
+  body: z.object({
+    score: z.number().int().min(1).max(5).nullable(),
+    resolved,
+    comment: personText(5000).optional(),
+    files: z.array(fileRef).max(10).default([]),
+  }),
+  reply: messagePage,
+});
+
+export const addToMessage = defineRoute({
+  id: 'cases.add-to-message',
+  method: 'POST',
+  path: '/api/messages/:number/comments',
+  access: 'public',
+  summary: 'Дополнить своё сообщение словами и фото',
+  params: z.object({ number: caseNumber }),
+  query: trackQuery,
+  body: z.object({ text: personText(5000), files: z.array(fileRef).max(10).default([]) }),
+  reply: messagePage,
+});
+
+export const listMyMessages = defineRoute({
+  id: 'cases.list-my-messages',
+  method: 'GET',
+  path: '/api/my/messages',
+  access: 'resident',
+  summary: 'Мои сообщения',
+  query: z.object(pageQuery),
+  reply: z.object({
+    messages: z.array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        status,
+        statusTitle: z.string(),
+        outcome: outcome.nullable(),
+        registeredAt: z.string(),
+        dueAt: z.string().nullable(),
+        address: z.string().nullable(),
+        awaitsRating: z.boolean(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+});
+
+export const consentRecord = z.object({
+  contactId: z.string(),
+  number: z.string(),
+  version: z.string(),
+  at: z.string(),
+  publish: z.boolean(),
+  withdrawnAt: z.string().nullable(),
+});
+
+export const listMyConsents = defineRoute({
+  id: 'cases.list-my-consents',
+  method: 'GET',
+  path: '/api/my/consents',
+  access: 'resident',
+  summary: 'Мои согласия',
+  reply: z.object({ consents: z.array(consentRecord) }),
+});
+
+export const withdrawConsent = defineRoute({
+  id: 'cases.withdraw-consent',
+  method: 'POST',
+  path: '/api/my/consents/:contactId/withdraw',
+  access: 'resident',
+  summary: 'Отозвать согласие',
+  params: z.object({ contactId: z.uuid() }),
+  body: z.object({ scope: z.enum(['publish', 'all']) }),
+  reply: z.object({ consents: z.array(consentRecord) }),
+});
+
+export const publicPoint = z.object({
+  number: z.string(),
+  title: z.string(),
+  block: z.string().nullable(),
+  /** ○ new, ● in work, ◆ overdue, ☑ solved. */
+  shape: z.enum(['new', 'work', 'overdue', 'solved']),
+  status,
+  lat: z.number(),
+  lon: z.number(),
+  address: z.string().nullable(),
+  districtId: z.string().nullable(),
+  registeredAt: z.string(),
+  joinedCount: z.number(),
+  photoId: z.string().nullable(),
+});
+export type PublicPoint = z.infer<typeof publicPoint>;
+
+export const listPublicPoints = defineRoute({
+  id: 'cases.list-public-points',
+  method: 'GET',
+  path: '/api/map/points',
+  access: 'public',
+  summary: 'Карта проблем: опубликованные сообщения, до 500 в рамке',
+  query: z.object({
+    block: z.string().max(40).optional(),
+    shape: z.enum(['new', 'work', 'overdue', 'solved']).optional(),
+    days: z.coerce.number().int().min(1).max(365).default(30),
+    bbox: z
+      .string()
+      .regex(/^-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+$/)
+      .optional(),
+  }),
+  reply: z.object({
+    points: z.array(publicPoint),
+    total: z.number(),
+    withoutPlace: z.number(),
+    shown: z.number(),
+  }),
+});
+
+export const getOpenFigures = defineRoute({
+  id: 'cases.get-open-figures',
+  method: 'GET',
+  path: '/api/open-figures',
+  access: 'public',
+  summary: 'Три честных числа за 30 дней и «сделано рядом»',
+  reply: z.object({
+    /** Null until there are 30 cases: small numbers mislead. */
+    figures: z
+      .object({
+        from: z.string(),
+        to: z.string(),
+        due: z.number(),
+        solved: z.number(),
+        confirmed: z.number(),
+        onTimeShare: z.number(),
+        overdue: z.number(),
+        averageRating: z.number().nullable(),
+        ratings: z.number(),
+        lowRatings: z.number(),
+      })
+      .nullable(),
+    done: z.array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        address: z.string().nullable(),
+        workingDays: z.number(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+      }),
+    ),
+    doneTotal: z.number(),
+  }),
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { suggestedFact } from './cases.ts';
+import { defineRoute } from './route.ts';
+
+export const block = z.object({
+  code: z.string(),
+  digit: z.number(),
+  title: z.string(),
+  shortTitle: z.string(),
+  decree: z.boolean(),
+});
+export const category = z.object({ id: z.string(), block: z.string(), title: z.string() });
+export const fact = z.object({
+  id: z.string(),
+  block: z.string(),
+  category: z.string(),
+  title: z.string(),
+  shortTitle: z.string(),
+  executorKind: z.string(),
+  deadlineRule: z.string(),
+  importance: z.enum(['normal', 'high']),
+  requiredFields: z.array(z.string()),
+  questions: z.array(
+    z.object({ id: z.string(), title: z.string(), options: z.array(z.string()).optional() }),
+  ),
+  stopper: z.string().nullable(),
+  officialCode: z.string().nullable(),
+});
+export type Fact = z.infer<typeof fact>;
+export type Block = z.infer<typeof block>;
+
+export const getTaxonomy = defineRoute({
+  id: 'taxonomy.get-taxonomy',
+  method: 'GET',
+  path: '/api/taxonomy',
+  access: 'public',
+  summary: 'Рубрикатор: блоки, категории, факты',
+  reply: z.object({
+    version: z.string(),
+    validFrom: z.string(),
+    blocks: z.array(block),
+    categories: z.array(category),
+    facts: z.array(fact),
+    executorKinds: z.record(z.string(), z.string()),
+  }),
+});
+
+export const suggestTopic = defineRoute({
+  id: 'taxonomy.suggest-topic',
+  method: 'POST',
+  path: '/api/taxonomy/suggest',
+  access: 'public',
+  summary: 'Подсказать тему по тексту',
+  readOnly: true,
+  body: z.object({ text: z.string().max(100_000) }),
+  reply: z.object({ facts: z.array(suggestedFact) }),
+});
