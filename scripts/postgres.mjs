@@ -68,13 +68,6 @@ export async function stopPostgres({ dataDir }) {
   if (running) await end(place, running);
 }
 
-/** The server that runs on this folder now: `{ url, port, pid }` or undefined. Starts nothing. */
-export function findPostgres({ dataDir }) {
-  const place = choosePlace(dataDir);
-  const running = readRunning(place);
-  return running && { url: urlOf(place, running.port), port: running.port, pid: running.pid };
-}
-
 function checkOwner(place) {
   if (place.account || process.getuid === undefined || !hasData(place)) return;
   const owner = statSync(place.data).uid;

@@ -1,7 +1,7 @@
 // One test cluster for many runs at once: everybody who uses it is written down, and the last one stops it.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPostgres, startPostgres, stopPostgres } from '../postgres.mjs';
+import { startPostgres, stopPostgres } from '../postgres.mjs';
 import { acquireLock } from '../support/lock.mjs';
 import { localDir } from '../support/places.mjs';
 import { describeProcess, isSameProcess } from '../support/processes.mjs';
@@ -42,11 +42,14 @@ async function withLock(dataDir, work) {
   }
 }
 
-/** Starts or joins the cluster; `release()` stops it when nobody else uses it. Returns `{ url, port, adopted, release() }`. */
-export function joinTestCluster({ dataDir = testClusterDir(), log } = {}) {
+/**
+ * Starts or joins the cluster of a folder; `release()` stops it when nobody else uses it.
+ * Returns `{ url, port, adopted, release() }`. Takes the options of startPostgres().
+ */
+export function joinCluster({ dataDir, fast = false, log }) {
   const name = String(process.pid);
   return withLock(dataDir, async () => {
-    const server = await startPostgres({ dataDir, fast: true, detached: true, log });
+    const server = await startPostgres({ dataDir, fast, detached: true, log });
     writeFileSync(join(usersDir(dataDir), name), JSON.stringify(describeProcess(process.pid)));
     return {
       url: server.url,
@@ -57,6 +60,11 @@ export function joinTestCluster({ dataDir = testClusterDir(), log } = {}) {
   });
 }
 
+/** The test cluster, by joinCluster(). */
+export function joinTestCluster({ log } = {}) {
+  return joinCluster({ dataDir: testClusterDir(), fast: true, log });
+}
+
 function leave(dataDir, name) {
   return withLock(dataDir, async () => {
     rmSync(join(usersDir(dataDir), name), { force: true });
@@ -65,7 +73,8 @@ function leave(dataDir, name) {
 }
 
 /** Leaves the cluster running until dropTestCluster(). */
-export function keepTestCluster({ dataDir = testClusterDir(), log } = {}) {
+export function keepTestCluster({ log } = {}) {
+  const dataDir = testClusterDir();
   return withLock(dataDir, async () => {
     const server = await startPostgres({ dataDir, fast: true, detached: true, log });
     writeFileSync(join(usersDir(dataDir), keepName), '');
@@ -74,11 +83,6 @@ export function keepTestCluster({ dataDir = testClusterDir(), log } = {}) {
 }
 
 /** Ends what keepTestCluster() began; others who use the cluster now keep it until they are done. */
-export function dropTestCluster({ dataDir = testClusterDir() } = {}) {
-  return leave(dataDir, keepName);
-}
-
-/** The running test cluster, or undefined. */
-export function findTestCluster({ dataDir = testClusterDir() } = {}) {
-  return findPostgres({ dataDir });
+export function dropTestCluster() {
+  return leave(testClusterDir(), keepName);
 }

@@ -3,8 +3,11 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } f
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeProcess, isSameProcess } from './processes.mjs';
 
+/** How long a dead owner's lock may resist removal, for one of another account in a shared folder. */
+const staleMs = 15_000;
+
 /** What the lock file says about its owner, or undefined. */
-export function readLock(file) {
+function readLock(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
@@ -63,24 +66,26 @@ export async function acquireLock(file, { waitMs = 0, details = {} } = {}) {
   for (;;) {
     if (tryCreate(file, mine)) return makeHandle(file, mine);
     const owner = readLock(file);
-    if (!isSameProcess(owner)) {
+    if (!isSameProcess(owner) && Date.now() < end + staleMs) {
       breakStale(file);
       await sleep(5);
       continue;
     }
-    if (Date.now() >= end) return { busy: owner };
+    if (Date.now() >= end) return { busy: owner ?? { pid: 0 } };
     await sleep(50);
   }
 }
 
-function makeHandle(file, mine) {
+function makeHandle(file, first) {
+  let mine = first;
   const isMine = () => readLock(file)?.pid === mine.pid;
   return {
     release() {
       if (isMine()) rmSync(file, { force: true });
     },
     update(details) {
-      if (isMine()) renameSync(writeBeside(file, { ...mine, ...details }), file);
+      mine = { ...mine, ...details };
+      if (isMine()) renameSync(writeBeside(file, mine), file);
     },
   };
 }

@@ -1,0 +1,225 @@
+// npm start: from a fresh clone to a working page, and every time after that in seconds.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ensureInstalled } from './install.mjs';
+import { ensureNode24 } from './node24.mjs';
+import { joinCluster } from './postgres/shared.mjs';
+import { startPostgres } from './postgres.mjs';
+import { signalChildren } from './support/children.mjs';
+import { acquireLock } from './support/lock.mjs';
+import { localDir, projectRoot } from './support/places.mjs';
+import { findFreePort, isPortFree } from './support/ports.mjs';
+import {
+  describeProcess,
+  endProcess,
+  guardProcess,
+  isSameProcess,
+  sendSignal,
+} from './support/processes.mjs';
+import { readStartOptions, startHelp } from './support/start-options.mjs';
+import { ensureWebBuilt } from './support/web-build.mjs';
+
+await ensureNode24(import.meta.url);
+
+const log = (text) => console.log(text.startsWith('·') ? text : `· ${text}`);
+const say = (text) => console.error(text);
+
+/** What is open now, closed in the reverse order; a second Ctrl+C hurries. */
+const open = [];
+/** The folder locks we hold, with what others may learn about us from them. */
+const locks = [];
+/** The database while it is being started. */
+let opening;
+let stopping;
+let hurried = false;
+let lastSignalAt = 0;
+
+function stop(code) {
+  stopping ??= closeAll(code);
+  return stopping;
+}
+
+async function closeAll(code) {
+  for (const lock of locks) lock.update({ isStopping: true });
+  signalChildren('SIGTERM');
+  // A database that is just starting is let start, so that it can be stopped properly.
+  await opening?.catch(() => {});
+  for (const close of open.reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      say(error.message);
+    }
+  }
+  process.exit(code);
+}
+
+function onSignal() {
+  const now = Date.now();
+  // npm and the terminal both pass the same Ctrl+C on; only a later one is a second one.
+  if (stopping && now - lastSignalAt > 1000 && !hurried) {
+    hurried = true;
+    say('Останавливаю немедленно.');
+  }
+  lastSignalAt = now;
+  if (!stopping) log('останавливаю');
+  stop(0);
+}
+
+/** One process per role and data folder: two would answer on two ports and hand out the same cases. */
+async function takeFolder(data, only) {
+  const roles = only ? [only] : ['web', 'worker'];
+  for (const role of roles) {
+    const file = join(data, `start-${role}.lock`);
+    let lock = await acquireLock(file, { waitMs: 3000 });
+    // One that is on its way out, after kill -9 of npm say, is waited for.
+    if (lock.busy?.isStopping) lock = await acquireLock(file, { waitMs: 60_000 });
+    if (lock.busy) {
+      const { pid, port } = lock.busy;
+      const where = port ? `, адрес http://localhost:${port}` : '';
+      throw new Error(
+        `Отклик с папкой данных ${data} уже работает (процесс ${pid}${where}). ` +
+          `Остановите его: kill ${pid}. Или укажите другую папку: npm start -- --data ПАПКА`,
+      );
+    }
+    locks.push(lock);
+    open.push(() => lock.release());
+  }
+}
+
+/** A server left by a start script that was killed: ended before its database is touched. */
+async function endLeftover(file) {
+  let record;
+  try {
+    record = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return;
+  }
+  if (isSameProcess(record)) {
+    log('останавливаю сервер, оставшийся от прошлого запуска');
+    await endProcess(record, [
+      ['SIGTERM', 12_000],
+      ['SIGKILL', 5000],
+    ]);
+  }
+  rmSync(file, { force: true });
+}
+
+async function choosePort({ port, isPortGiven, only, host }) {
+  if (only === 'worker') return port;
+  if (port === 0 || (await isPortFree(port, host))) return port;
+  if (isPortGiven) {
+    throw new Error(
+      `Порт ${port} занят другой программой. Освободите его или укажите другой: npm start -- --port ${port + 1}`,
+    );
+  }
+  const free = await findFreePort(port + 1, 200, host);
+  log(`порт ${port} занят, беру ${free}`);
+  return free;
+}
+
+async function openDatabase(data, only) {
+  if (process.env.DATABASE_URL) {
+    log('база данных: своя, из DATABASE_URL');
+    return process.env.DATABASE_URL;
+  }
+  log('запускаю базу данных');
+  const dataDir = join(data, 'postgres');
+  if (only) {
+    // Web and worker are two starts over one database: the last to leave stops it.
+    const cluster = await joinCluster({ dataDir, log });
+    open.push(() => cluster.release());
+    return cluster.url;
+  }
+  const onExit = (detail) => {
+    say(`База данных остановилась сама (${detail}). Журнал: ${join(dataDir, 'server.log')}`);
+    stop(1);
+  };
+  const database = await startPostgres({ dataDir, log, onExit });
+  open.push(() => database.stop({ hurry: hurried }));
+  return database.url;
+}
+
+/** Starts the server itself. It migrates, fills the demo city, prints the address; its end is our end. */
+function runServer({ data, url, port, isEmpty, only }, pidFile) {
+  const env = {
+    ...process.env,
+    DATABASE_URL: url,
+    PORT: String(port),
+    OTKLIK_DATA: data,
+    OTKLIK_DEMO: isEmpty ? '0' : '1',
+    OTKLIK_ONLY: only,
+  };
+  // A session of its own: Ctrl+C reaches it once, from us.
+  const options = { cwd: projectRoot, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
+  const child = spawn(process.execPath, ['server/main.ts'], options);
+  const ended = new Promise((resolveEnd) => {
+    child.once('error', (error) => resolveEnd(error.message));
+    child.once('exit', (code, signal) => resolveEnd(signal ?? code));
+  });
+  if (child.pid === undefined) return { ended };
+  const record = describeProcess(child.pid);
+  writeFileSync(pidFile, JSON.stringify(record));
+  const callOff = guardProcess(child.pid, 'TERM');
+  const endServer = async () => {
+    sendSignal(child.pid, 'SIGTERM');
+    const end = Date.now() + 12_000;
+    while (isSameProcess(record) && Date.now() < end && !hurried) {
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    await endProcess(record, [['SIGKILL', 5000]]);
+    callOff();
+    rmSync(pidFile, { force: true });
+  };
+  return { ended, endServer };
+}
+
+/** npm, or the older Node that called us, killed by kill -9 leaves us behind, unseen: then we end too. */
+function endWithParent() {
+  if (!process.env.npm_lifecycle_event && !process.env.OTKLIK_NODE_PARENT) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) onSignal();
+  }, 300).unref();
+}
+
+async function main() {
+  const options = readStartOptions(process.argv.slice(2), process.env);
+  if (options.help) {
+    console.log(startHelp);
+    return;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  endWithParent();
+  const wanted = resolve(process.env.INIT_CWD ?? process.cwd(), options.data || join(localDir(), 'data'));
+  mkdirSync(wanted, { recursive: true });
+  const data = realpathSync(wanted);
+  await takeFolder(data, options.only);
+  const pidFile = join(data, `server-${options.only || 'all'}.pid`);
+  for (const name of ['all', ...(options.only ? [options.only] : ['web', 'worker'])]) {
+    await endLeftover(join(data, `server-${name}.pid`));
+  }
+  const host = process.env.HOST || '127.0.0.1';
+  const port = await choosePort({ ...options, host });
+  await ensureInstalled(log);
+  if (options.only !== 'worker') await ensureWebBuilt(log);
+  if (stopping) return;
+  opening = openDatabase(data, options.only);
+  const url = await opening;
+  if (stopping) return;
+  for (const lock of locks) lock.update({ port });
+  const server = runServer({ ...options, data, url, port }, pidFile);
+  if (server.endServer) open.push(server.endServer);
+  const result = await server.ended;
+  if (stopping) return;
+  say(`Сервер завершился сам (${result}).`);
+  await stop(result === 0 ? 0 : 1);
+}
+
+try {
+  await main();
+} catch (error) {
+  say(error.message);
+  await stop(1);
+}

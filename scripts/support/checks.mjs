@@ -1,0 +1,119 @@
+// The checks of npm test. Each returns `{ passed, failed, skipped }`.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChild } from './children.mjs';
+import { localDir, projectRoot } from './places.mjs';
+import { buildWeb } from './web-build.mjs';
+
+/** With TypeScript 7 installed dependency-cruiser passes silently on no modules at all. */
+const leastModules = 50;
+
+const tool = (...parts) => join(projectRoot, 'node_modules', ...parts);
+
+const runTool = (args, options) => runChild(process.execPath, args, { cwd: projectRoot, ...options });
+
+const one = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 });
+
+async function checkByCode(...args) {
+  return one((await runTool(args)).code === 0);
+}
+
+const biome = () =>
+  checkByCode(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.');
+
+const typesOf = (project) => () => checkByCode(tool('typescript', 'bin', 'tsc'), '-p', project);
+
+const knip = () => checkByCode(tool('knip', 'bin', 'knip.js'));
+
+async function build() {
+  return one((await buildWeb()) === 0);
+}
+
+/** Text of what dependency-cruiser found in `report` (its JSON), one line each; empty when all is well. */
+export function describeImports(report) {
+  const { summary } = report;
+  const lines = summary.violations
+    .filter(({ rule }) => rule.severity === 'error' || rule.severity === 'warn')
+    .map(({ rule, from, to, cycle }) => {
+      const way = cycle ? cycle.map(({ name }) => name).join(' → ') : to;
+      return `${rule.name}: ${from} → ${way}`;
+    });
+  if (summary.totalCruised < leastModules) {
+    lines.push(`просмотрено модулей: ${summary.totalCruised}, а должно быть не меньше ${leastModules}`);
+  }
+  return lines;
+}
+
+async function imports() {
+  const cruiser = tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
+  const args = [
+    cruiser,
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'json',
+    'shared',
+    'server',
+    'web',
+  ];
+  const { output } = await runTool(args, { capture: true });
+  try {
+    const report = JSON.parse(output);
+    const lines = describeImports(report);
+    for (const line of lines) console.log(line);
+    console.log(`просмотрено модулей: ${report.summary.totalCruised}`);
+    return one(lines.length === 0);
+  } catch (error) {
+    console.log(output.slice(0, 2000), error.message);
+    return one(false);
+  }
+}
+
+/**
+ * Counts of a vitest JSON report. A file that could not be loaded has no tests to count and is one failure;
+ * so is a run that ended badly though every test in it passed, or had no tests.
+ */
+export function countVitest(report, code) {
+  const passed = report?.numPassedTests ?? 0;
+  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
+  const broken = (report?.testResults ?? []).filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  let failed = (report?.numFailedTests ?? 0) + broken.length;
+  if (failed === 0 && (code !== 0 || passed + skipped === 0)) failed = 1;
+  return { passed, failed, skipped };
+}
+
+const vitest = (project) => async () => {
+  const folder = join(localDir(), 'test-results');
+  const file = join(folder, `${project}.json`);
+  mkdirSync(folder, { recursive: true });
+  rmSync(file, { force: true });
+  const args = [
+    ...[tool('vitest', 'vitest.mjs'), 'run', '--project', project],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  ];
+  const { code } = await runTool(args);
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    console.log(`Отчёта ${file} нет.`);
+  }
+  return countVitest(report, code);
+};
+
+/** In the order they run: the quick ones first, pages built before the browser needs them. */
+export const checks = [
+  { name: 'biome', title: 'оформление и правила кода', run: biome },
+  { name: 'types-shared', title: 'типы: shared', run: typesOf('shared') },
+  { name: 'types-server', title: 'типы: server', run: typesOf('server') },
+  { name: 'types-web', title: 'типы: web', run: typesOf('web') },
+  { name: 'imports', title: 'направления зависимостей', run: imports },
+  { name: 'knip', title: 'неиспользуемый код', run: knip },
+  { name: 'build', title: 'сборка страниц', run: build },
+  { name: 'unit', title: 'правила', run: vitest('unit') },
+  { name: 'db', title: 'запросы на базе данных', run: vitest('db'), needs: ['database'] },
+  { name: 'e2e', title: 'пути в браузере', run: vitest('e2e'), needs: ['database', 'browser', 'pages'] },
+];

@@ -1,0 +1,34 @@
+// Programs we run in the foreground, one at a time, that must get the signals we get.
+import { spawn } from 'node:child_process';
+
+const running = new Set();
+
+/**
+ * Runs a program with our terminal. Resolves to its exit code; 128 when a signal ended it or it could not start.
+ * With `capture` its standard output is collected into `output` instead of being shown.
+ */
+export function runChild(file, args, { env, cwd, capture = false } = {}) {
+  return new Promise((resolve) => {
+    const stdio = ['ignore', capture ? 'pipe' : 'inherit', 'inherit'];
+    const child = spawn(file, args, { stdio, env: { ...process.env, ...env }, cwd });
+    running.add(child);
+    let output = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
+    const finish = (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    };
+    child.once('error', (error) => {
+      console.error(error.message);
+      finish(128);
+    });
+    child.once('close', (code) => finish(code ?? 128));
+  });
+}
+
+/** Passes a signal to everything runChild() is running now. */
+export function signalChildren(signal) {
+  for (const child of running) child.kill(signal);
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+
+const defaultPort = 3000;
+
+/** Text of `npm start -- --help`. */
+export const startHelp = `Отклик — муниципальный центр управления.
+
+  npm start                     запустить всё: базу данных, сервер, фоновую работу
+  npm start -- КЛЮЧИ
+
+Ключи
+  --port N            порт страниц (обычно ${defaultPort}; если он занят, берётся следующий свободный)
+  --data ПАПКА        где хранить данные (обычно .local/data)
+  --empty             без демонстрационного города: первый вошедший по коду из консоли становится администратором
+  --only web|worker   запустить только страницы или только фоновую работу
+  --help              этот текст
+
+Переменные окружения
+  DATABASE_URL        своя PostgreSQL 17 или новее: postgres://имя:пароль@узел:5432/база
+  PORT, HOST          то же, что --port; адрес, на котором слушать (обычно 127.0.0.1)
+  OTKLIK_URL          внешний адрес для ссылок в письмах
+
+Остановить: Ctrl+C.`;
+
+function readPort(text) {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new Error(`Порт задан неверно: «${text}». Нужно число от 0 до 65535.`);
+  return port;
+}
+
+function parse(args) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        port: { type: 'string', short: 'p' },
+        data: { type: 'string' },
+        empty: { type: 'boolean' },
+        only: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    const name =
+      /--?[a-z][\w-]*(?=[ '<])|(?<=')[^']*/i.exec(error.message.replace(/-\w, /, ''))?.[0] ?? args.join(' ');
+    const needsValue = error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
+    throw new Error(
+      needsValue
+        ? `Ключ ${name} задан неверно: смотрите npm start -- --help`
+        : `Неизвестный ключ «${name}». Список: npm start -- --help`,
+    );
+  }
+}
+
+/**
+ * Reads the arguments and environment of `npm start`:
+ * `{ help, port, isPortGiven, data, isEmpty, only }` with only '' | 'web' | 'worker' and data '' when not given.
+ */
+export function readStartOptions(args, env) {
+  const values = parse(args);
+  const given = values.port ?? env.PORT;
+  const only = values.only ?? '';
+  if (!['', 'web', 'worker'].includes(only))
+    throw new Error(`Ключ --only принимает web или worker, а не «${only}».`);
+  return {
+    help: values.help === true,
+    port: given ? readPort(given) : defaultPort,
+    isPortGiven: Boolean(given),
+    data: values.data ?? '',
+    isEmpty: values.empty === true,
+    only,
+  };
+}

@@ -1,0 +1,139 @@
+// npm test: sets up what the checks need and runs every one of them. The last line tells the outcome.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureChromium } from './chromium.mjs';
+import { ensureInstalled } from './install.mjs';
+import { ensureNode24 } from './node24.mjs';
+import { joinTestCluster } from './postgres/shared.mjs';
+import { checks } from './support/checks.mjs';
+import { signalChildren } from './support/children.mjs';
+import { projectRoot } from './support/places.mjs';
+import { ensureWebBuilt } from './support/web-build.mjs';
+
+await ensureNode24(import.meta.url);
+
+const log = (text) => console.log(text.startsWith('·') ? text : `· ${text}`);
+
+const help = `Все проверки проекта.
+
+  npm test                        всё по порядку
+  npm test -- --only unit,db      только названные шаги
+  npm test -- --list              названия шагов`;
+
+let cluster;
+let isInterrupted = false;
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      list: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const names = values.only?.flatMap((text) => text.split(',')).filter(Boolean);
+  const unknown = names?.find((name) => !checks.some((check) => check.name === name));
+  if (unknown) throw new Error(`Шага «${unknown}» нет. Список: npm test -- --list`);
+  return { ...values, chosen: names ? checks.filter(({ name }) => names.includes(name)) : checks };
+}
+
+/** Things outside the project that the chosen checks use. What cannot be had fails the checks that need it, no others. */
+async function prepare(chosen) {
+  const needs = new Set(chosen.flatMap((check) => check.needs ?? []));
+  const missing = new Map();
+  const attempt = async (need, work) => {
+    if (!needs.has(need)) return;
+    try {
+      await work();
+    } catch (error) {
+      missing.set(need, error.message);
+    }
+  };
+  await attempt('database', async () => {
+    if (process.env.TEST_DATABASE_URL) return;
+    log('запускаю тестовую базу данных');
+    cluster = await joinTestCluster({ log });
+    process.env.TEST_DATABASE_URL = cluster.url;
+  });
+  await attempt('browser', async () => {
+    process.env.CHROMIUM_PATH = await ensureChromium(log);
+  });
+  return missing;
+}
+
+/** The product's own data stand beside the repository where it is developed; tests that read them are skipped elsewhere. */
+function setEnvironment() {
+  const shared = resolve(projectRoot, '../shared');
+  if (!process.env.OTKLIK_SHARED && existsSync(shared)) process.env.OTKLIK_SHARED = shared;
+  for (const name of ['DATABASE_URL', 'PORT', 'OTKLIK_DATA', 'OTKLIK_DEMO', 'OTKLIK_ONLY', 'OTKLIK_URL']) {
+    delete process.env[name];
+  }
+}
+
+async function runCheck(check, missing) {
+  const lacking = check.needs?.find((need) => missing.has(need));
+  if (lacking) {
+    console.log(missing.get(lacking));
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  if (check.needs?.includes('pages')) await ensureWebBuilt(log);
+  return check.run();
+}
+
+async function runAll(chosen) {
+  const missing = await prepare(chosen);
+  const rows = [];
+  for (const check of chosen) {
+    if (isInterrupted) break;
+    console.log(`\n== ${check.name}: ${check.title}`);
+    const begun = Date.now();
+    const result = await runCheck(check, missing).catch((error) => {
+      console.log(error.message);
+      return { passed: 0, failed: 1, skipped: 0 };
+    });
+    rows.push({ ...result, name: check.name, seconds: (Date.now() - begun) / 1000 });
+  }
+  return rows;
+}
+
+function report(rows) {
+  console.log('');
+  for (const { name, passed, failed, skipped, seconds } of rows) {
+    const mark = failed > 0 ? 'НЕТ' : 'да ';
+    console.log(`${mark} ${name.padEnd(14)} ${passed} / ${failed} / ${skipped}  ${seconds.toFixed(1)} с`);
+  }
+  const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+  const [passed, failed, skipped] = [sum('passed'), sum('failed') + (isInterrupted ? 1 : 0), sum('skipped')];
+  if (isInterrupted) console.log('Прервано.');
+  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+async function main() {
+  const options = readOptions();
+  if (options.help) console.log(help);
+  else if (options.list) for (const { name, title } of checks) console.log(`${name.padEnd(14)} ${title}`);
+  if (options.help || options.list) return 0;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      isInterrupted = true;
+      signalChildren('SIGTERM');
+    });
+  }
+  setEnvironment();
+  await ensureInstalled(log);
+  try {
+    return report(await runAll(options.chosen));
+  } finally {
+    await cluster?.release();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.log(error.message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
