@@ -40,6 +40,217 @@ export interface AuditRecord {
   seq: number;
 }
 
+export interface CasesAnswer {
+  author: string;
+  author_name: string;
+  author_unit_id: string | null;
+  body: string;
+  case_id: string;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  id: string;
+  outcome: string;
+  promised_on: string | null;
+  return_reason: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  state: string;
+  version: number;
+}
+
+export interface CasesAttachment {
+  added_at: Timestamp;
+  added_by: string;
+  answer_id: string | null;
+  case_id: string;
+  file_id: string;
+  role: string;
+}
+
+export interface CasesCaseFile {
+  address: string | null;
+  answered_at: Timestamp | null;
+  block: string | null;
+  body: string;
+  channel: string;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_id: string | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  /**
+   * Status before merging, for un-merge, or before clarification
+   */
+  former_status: string | null;
+  h3: string | null;
+  has_publish_consent: Generated<boolean>;
+  house: string | null;
+  id: string;
+  importance: Generated<string>;
+  /**
+   * The place is a home address: rounded wherever the public sees it
+   */
+  is_home: Generated<boolean>;
+  joined_count: Generated<number>;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  number: string;
+  outcome: string | null;
+  parent_id: string | null;
+  place_precision: Generated<string>;
+  promised_on: string | null;
+  published_at: Timestamp | null;
+  rating: number | null;
+  regime: string;
+  registered_at: Timestamp;
+  reopen_count: Generated<number>;
+  resident_id: string | null;
+  resolved: string | null;
+  rework_count: Generated<number>;
+  snooze_reason: string | null;
+  snoozed_until: Timestamp | null;
+  status: string;
+  status_since: Timestamp;
+  street_id: string | null;
+  /**
+   * What the classifier proposed: top facts with confidence and the words that caused it
+   */
+  suggestion: Json | null;
+  title: string;
+  topic_source: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CasesClock {
+  calendar_version: string;
+  case_id: string;
+  due_at: Timestamp;
+  id: string;
+  kind: string;
+  note: string | null;
+  pauses: Generated<Json>;
+  rule_id: string;
+  rule_version: string;
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+}
+
+export interface CasesContact {
+  body: string | null;
+  case_id: string;
+  client_hash: string | null;
+  client_key: string | null;
+  consent_agent: string | null;
+  consent_ip: string | null;
+  consent_version: string | null;
+  consent_withdrawn_at: Timestamp | null;
+  email: string | null;
+  external_id: string | null;
+  external_source: string | null;
+  id: string;
+  identity: string;
+  is_joiner: Generated<boolean>;
+  kind: string;
+  person_name: string | null;
+  phone: string | null;
+  received_at: Timestamp;
+  regime: string;
+  regime_reason: string;
+  registered_by: string | null;
+  resident_id: string | null;
+  track_hash: string | null;
+}
+
+export interface CasesEvent {
+  actor: string;
+  actor_name: string;
+  at: Timestamp;
+  case_id: string;
+  data: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  text: string | null;
+  visibility: string;
+}
+
+export interface CasesExecutorLink {
+  case_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  name: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+  unit_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface CasesNumberCounter {
+  last: number;
+  month: string;
+}
+
+export interface CasesRating {
+  at: Timestamp;
+  case_id: string;
+  comment: string | null;
+  contact_id: string;
+  id: string;
+  resolved: string;
+  round: number;
+  score: number | null;
+}
+
+export interface CasesSavedView {
+  created_at: Timestamp;
+  id: string;
+  is_shared: Generated<boolean>;
+  owner_id: string;
+  query: Json;
+  title: string;
+}
+
+export interface CasesSearchDocument {
+  case_id: string;
+  document: string;
+}
+
+export interface CasesVCase {
+  address: string | null;
+  answered_at: Timestamp | null;
+  block: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  id: string | null;
+  importance: string | null;
+  is_home: boolean | null;
+  joined_count: number | null;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  number: string | null;
+  outcome: string | null;
+  published_at: Timestamp | null;
+  rating: number | null;
+  regime: string | null;
+  registered_at: Timestamp | null;
+  reopen_count: number | null;
+  resolved: string | null;
+  status: string | null;
+  status_since: Timestamp | null;
+  title: string | null;
+}
+
 export interface LibMigration {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -55,6 +266,18 @@ export interface LibSetting {
 export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
+  "cases.answer": CasesAnswer;
+  "cases.attachment": CasesAttachment;
+  "cases.case_file": CasesCaseFile;
+  "cases.clock": CasesClock;
+  "cases.contact": CasesContact;
+  "cases.event": CasesEvent;
+  "cases.executor_link": CasesExecutorLink;
+  "cases.number_counter": CasesNumberCounter;
+  "cases.rating": CasesRating;
+  "cases.saved_view": CasesSavedView;
+  "cases.search_document": CasesSearchDocument;
+  "cases.v_case": CasesVCase;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
 }

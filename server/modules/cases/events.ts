@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineEvent } from '../../lib/context.ts';
+
+const caseRef = z.object({ caseId: z.uuid(), number: z.string() });
+
+/** Facts other modules may listen to; after commit, at least once. */
+export const caseRegistered = defineEvent('cases.registered', caseRef);
+export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitId: z.uuid() }));
+export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outcome: z.string() }));
+export const caseReopened = defineEvent('cases.reopened', caseRef);
+export const caseClosed = defineEvent('cases.closed', caseRef.extend({ resolved: z.string().nullable() }));
+
+export const caseEvents = [caseRegistered, caseAssigned, caseAnswered, caseReopened, caseClosed];

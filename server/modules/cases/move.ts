@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { Actor, Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { isAllowed } from '../../lib/workflow.ts';
+import { addEvents } from './timeline.ts';
+import { caseWorkflow, type MoveName, residentStatusTitle, statusTitle } from './workflow.ts';
+
+/** The fields of a case that rules look at, locked for the transaction. */
+export interface LockedCase {
+  id: string;
+  number: string;
+  status: Status;
+  version: number;
+  block: string | null;
+  fact_id: string | null;
+  district_id: string | null;
+  executor_unit_id: string | null;
+  executor_id: string | null;
+  former_status: string | null;
+  answered_at: Date | null;
+  due_at: Date | null;
+  registered_at: Date;
+}
+
+/** What an actor is to the workflow: the permissions of staff, or the kind of anybody else. */
+export function workflowMarks(actor: Actor): ReadonlySet<string> {
+  return actor.kind === 'staff' ? actor.permissions : new Set([actor.kind]);
+}
+
+/**
+ * Locks a case for a change. Object rule in SQL: staff limited to blocks, districts or units find only theirs;
+ * what is foreign answers exactly as what does not exist. `seenVersion` guards against a lost update.
+ */
+export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Promise<LockedCase> {
+  const row = await ctx.db
+    .selectFrom('cases.case_file')
+    .select([
+      'id',
+      'number',
+      'status',
+      'version',
+      'block',
+      'fact_id',
+      'district_id',
+      'executor_unit_id',
+      'executor_id',
+      'former_status',
+      'answered_at',
+      'due_at',
+      'registered_at',
+    ])
+    .where('id', '=', id)
+    .where(ownCases(ctx.actor))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
+  if (seenVersion !== undefined && row.version !== seenVersion) {
+    throw new AppError(
+      'cases.changed-meanwhile',
+      'Дело только что изменил другой человек. Обновите и решите снова.',
+      {
+        details: { version: row.version, status: row.status },
+      },
+    );
+  }
+  return { ...row, status: row.status as Status };
+}
+
+/**
+ * The object rule as a condition on cases.case_file: blocks and districts of the grant, and — for those who
+ * only execute — their own units. Usable in any query whose table is named `cases.case_file`.
+ */
+export function ownCases(actor: Actor) {
+  if (actor.kind === 'link') return sql<boolean>`cases.case_file.id = ${actor.caseId}`;
+  if (actor.kind === 'system') return sql<boolean>`true`;
+  if (actor.kind !== 'staff') return sql<boolean>`false`;
+  const { blocks, districts, unitIds, permissions } = actor;
+  const seesAll =
+    ['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name)) ||
+    !permissions.has('cases.answer');
+  return sql<boolean>`(${blocks.length === 0} OR cases.case_file.block = ANY(${blocks}) OR cases.case_file.block IS NULL)
+    AND (${districts.length === 0} OR cases.case_file.district_id = ANY(${districts}) OR cases.case_file.district_id IS NULL)
+    AND (${seesAll} OR cases.case_file.executor_unit_id = ANY(${unitIds}))`;
+}
+
+/** Refuses a move the table does not allow for this actor. */
+export function requireMove(actor: Actor, status: Status, move: MoveName): void {
+  const marks = workflowMarks(actor);
+  const rule = caseWorkflow.moves[move];
+  if (!isAllowed(caseWorkflow, move, status)) {
+    throw new AppError(
+      'cases.illegal-transition',
+      `Нельзя: «${rule.title}» — дело сейчас «${statusTitle(status)}».`,
+      {
+        details: { status, move },
+      },
+    );
+  }
+  if (!rule.by.some((mark) => marks.has(mark))) {
+    throw new AppError('lib.forbidden', `«${rule.title}» вам не разрешено.`);
+  }
+}
+
+export interface MoveOptions {
+  /** Target when the move has several. */
+  to?: Status;
+  /** Said in the timeline beside the new state. */
+  text?: string;
+  /** The resident does not see this step (their wording of the state does not change). */
+  isHidden?: boolean;
+  data?: Record<string, unknown>;
+  /** Columns changed together with the status. */
+  set?: Record<string, unknown>;
+}
+
+/**
+ * Makes one move: checks the table, writes status, timeline line and journal record. Returns the case as it became.
+ * Chains (`pass-moderation` then `assign`) call it once per step, so the timeline tells both.
+ */
+export async function moveCase(
+  ctx: Ctx,
+  from: LockedCase,
+  move: MoveName,
+  options: MoveOptions = {},
+): Promise<LockedCase> {
+  requireMove(ctx.actor, from.status, move);
+  const targets = caseWorkflow.moves[move].to;
+  const to = options.to ?? targets[0]!;
+  if (!targets.includes(to)) throw new Error(`${move} does not lead to ${to}`);
+  const isTerminal = caseWorkflow.states[to].isTerminal === true;
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set({
+      status: to,
+      status_since: ctx.now,
+      version: from.version + 1,
+      closed_at: isTerminal ? ctx.now : null,
+      ...options.set,
+    })
+    .where('id', '=', from.id)
+    .execute();
+  const isNewToResident = residentStatusTitle(from.status) !== residentStatusTitle(to);
+  await addEvents(ctx, [
+    {
+      caseId: from.id,
+      kind: 'status',
+      visibility: options.isHidden || !isNewToResident ? 'staff' : 'public',
+      ...(options.text !== undefined && { text: options.text }),
+      data: { from: from.status, to, move, ...options.data },
+    },
+  ]);
+  ctx.audit({
+    action: `cases.${move}`,
+    object: 'case',
+    objectId: from.id,
+    data: { number: from.number, from: from.status, to },
+  });
+  return { ...from, status: to, version: from.version + 1 };
+}
