@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { choosePlace } from './postgres/account.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
 import {
+  countDatabases,
   dataMajor,
   hasCluster,
   makeCluster,
@@ -28,6 +29,8 @@ import {
 } from './support/processes.mjs';
 
 const startTimeoutMs = 120_000;
+/** Databases of a test cluster, with the three that PostgreSQL makes itself. */
+const crowdedFrom = 60;
 const logLimitBytes = 10 * 1024 * 1024;
 
 /**
@@ -126,7 +129,9 @@ async function launch({ place, port, log, fast }) {
       );
     }
   }
-  const isUsable = hasCluster(place) && dataMajor(place) === major;
+  // A test cluster collects what interrupted runs left; making it anew takes less than a second.
+  const isCrowded = fast && countDatabases(place) > crowdedFrom;
+  const isUsable = hasCluster(place) && dataMajor(place) === major && !isCrowded;
   try {
     if (isUsable) return await launchOnAnyPort({ place, port, native, fast });
   } catch (error) {

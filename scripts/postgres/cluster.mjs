@@ -53,6 +53,11 @@ export function hasCluster(place) {
   return existsSync(join(place.data, 'PG_VERSION'));
 }
 
+/** How many databases the cluster holds: each has a folder. */
+export function countDatabases(place) {
+  return existsSync(join(place.data, 'base')) ? readdirSync(join(place.data, 'base')).length : 0;
+}
+
 /** Major version of the data, such as '17'. */
 export function dataMajor(place) {
   return readFileSync(join(place.data, 'PG_VERSION'), 'utf8').trim();

@@ -1,0 +1,208 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterEach, expect, test } from 'vitest';
+import { choosePlace } from './postgres/account.mjs';
+import { startPostgres, stopPostgres } from './postgres.mjs';
+import { isAlive, waitUntil } from './support/processes.mjs';
+
+const isRoot = process.getuid?.() === 0;
+const limit = 60_000;
+const folders = [];
+
+/** mkdtemp makes folders closed to all but us, which is one of the cases; the others get an open one. */
+function makeFolder(mode = 0o711) {
+  const dir = mkdtempSync(join(tmpdir(), 'otklik-postgres-test-'));
+  chmodSync(dir, mode);
+  folders.push(dir);
+  return join(dir, 'postgres');
+}
+
+afterEach(async () => {
+  for (const dir of folders.splice(0)) {
+    const dataDir = join(dir, 'postgres');
+    await stopPostgres({ dataDir });
+    const place = choosePlace(dataDir);
+    rmSync(place.dir, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+async function ask(url, sql) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+test('starts, keeps what was written and its port, and starts again', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await ask(first.url, "CREATE TABLE note AS SELECT 'дорога' AS text");
+  await first.stop();
+  expect(isAlive(first.pid)).toBe(false);
+  const second = await startPostgres({ dataDir });
+  expect(second.port).toBe(first.port);
+  expect(await ask(second.url, 'SELECT text FROM note')).toEqual([{ text: 'дорога' }]);
+});
+
+test('is durable, understands Cyrillic, and lets the program be no superuser', {
+  timeout: limit,
+}, async () => {
+  const server = await startPostgres({ dataDir: makeFolder() });
+  const [row] = await ask(
+    server.url,
+    `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit,
+       current_setting('TimeZone') AS zone, current_setting('unix_socket_directories') AS sockets,
+       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS super, upper('ё') AS upper`,
+  );
+  expect(row).toEqual({ fsync: 'on', commit: 'on', zone: 'UTC', sockets: '', super: false, upper: 'Ё' });
+  await ask(server.url, 'CREATE EXTENSION pg_trgm');
+  const [{ likeness }] = await ask(
+    server.url,
+    "SELECT similarity('ремонт дороги', 'ремонт дорог') AS likeness",
+  );
+  expect(likeness).toBeGreaterThan(0.5);
+});
+
+test('asks for the password, which nobody else can read', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const server = await startPostgres({ dataDir });
+  const wrong = server.url.replace(/:[0-9a-f]+@/, ':wrong@');
+  await expect(ask(wrong, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+  const file = statSync(join(choosePlace(dataDir).dir, 'password'));
+  expect(file.mode & 0o777).toBe(0o600);
+});
+
+test('starts after kill -9 of the server and keeps what was committed', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await ask(first.url, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n');
+  const busy = ask(first.url, 'SELECT pg_sleep(60)').catch(() => 'cut off');
+  process.kill(first.pid, 'SIGKILL');
+  const second = await startPostgres({ dataDir });
+  expect(await busy).toBe('cut off');
+  expect(await ask(second.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
+});
+
+test('after kill -9 of its program the server ends, and the next start does not wait for it', {
+  timeout: limit,
+}, async () => {
+  const dataDir = makeFolder();
+  const module = fileURLToPath(new URL('./postgres.mjs', import.meta.url));
+  const program = `const { startPostgres } = await import(${JSON.stringify(module)});
+    const server = await startPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    console.log(server.pid); setInterval(() => {}, 1000);`;
+  const killed = [];
+  for (let round = 0; round < 3; round += 1) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [text] = await new Promise((resolve) => child.stdout.once('data', (...data) => resolve(data)));
+    killed.push(Number(text));
+    child.kill('SIGKILL');
+  }
+  expect(await waitUntil(() => !killed.some(isAlive), 15_000)).toBe(true);
+  const server = await startPostgres({ dataDir });
+  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('a postmaster.pid naming a stranger does not stop it', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await first.stop();
+  const { data, account } = choosePlace(dataDir);
+  const stranger = spawn('sleep', ['60'], { ...account, cwd: '/' });
+  writeFileSync(
+    join(data, 'postmaster.pid'),
+    `${stranger.pid}\n${data}\n1\n${first.port}\n\n127.0.0.1\n\nready   \n`,
+  );
+  const second = await startPostgres({ dataDir });
+  expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(isAlive(stranger.pid)).toBe(true);
+  stranger.kill();
+});
+
+test('an interrupted initdb is thrown away and done again', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  mkdirSync(join(dataDir, 'data.new', 'data', 'base'), { recursive: true });
+  writeFileSync(join(dataDir, 'data.new', 'data', 'PG_VERSION'), '17\n');
+  mkdirSync(join(dataDir, 'data', 'base'), { recursive: true });
+  const server = await startPostgres({ dataDir });
+  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(existsSync(join(dataDir, 'data.new'))).toBe(false);
+});
+
+test('takes another port when its own is busy', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await first.stop();
+  const other = createServer();
+  await new Promise((resolve) => other.listen(first.port, '127.0.0.1', resolve));
+  const second = await startPostgres({ dataDir });
+  other.close();
+  expect(second.port).not.toBe(first.port);
+  expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('several starts at once come to one server', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const servers = await Promise.all([1, 2, 3].map(() => startPostgres({ dataDir })));
+  expect(new Set(servers.map(({ pid }) => pid)).size).toBe(1);
+  expect(servers.filter(({ adopted }) => adopted)).toHaveLength(2);
+});
+
+test('works in a folder closed to every other account', { timeout: limit }, async () => {
+  const dataDir = makeFolder(0o700);
+  const server = await startPostgres({ dataDir });
+  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  const place = choosePlace(dataDir);
+  // As root the server runs as nobody, who cannot enter the folder: its data lie elsewhere.
+  expect(place.dir === dataDir).toBe(!isRoot);
+  await server.stop();
+  expect((await startPostgres({ dataDir })).port).toBe(server.port);
+});
+
+test('a folder closed after the first start keeps its data', { timeout: limit }, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
+  await first.stop();
+  chmodSync(join(dataDir, '..'), 0o700);
+  const second = await startPostgres({ dataDir });
+  expect(await ask(second.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+});
+
+test('a broken test cluster is made anew, a broken real one is left as it is', {
+  timeout: limit,
+}, async () => {
+  const [testDir, realDir] = [makeFolder(), makeFolder()];
+  for (const [dataDir, fast] of [
+    [testDir, true],
+    [realDir, false],
+  ]) {
+    await (await startPostgres({ dataDir, fast })).stop();
+    rmSync(join(choosePlace(dataDir).data, 'global', 'pg_control'));
+  }
+  const server = await startPostgres({ dataDir: testDir, fast: true });
+  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await expect(startPostgres({ dataDir: realDir })).rejects.toThrow(/База данных не запустилась/);
+  expect(readFileSync(join(choosePlace(realDir).data, 'PG_VERSION'), 'utf8')).toBe('17\n');
+});
