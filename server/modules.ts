@@ -1,5 +1,6 @@
 import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
+import { identityModule } from './modules/identity/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
-export const modules: ModuleManifest[] = [auditModule];
+export const modules: ModuleManifest[] = [auditModule, identityModule];

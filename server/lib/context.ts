@@ -18,6 +18,11 @@ export interface StaffActor {
   districts: string[];
   /** People whose queues this person keeps while they are absent. */
   substitutes: string[];
+  /**
+   * Each role with its own limits, for the rule «this permission, in this block and district»: `blocks` and
+   * `districts` above are the union over all roles and widen what a single role gives.
+   */
+  grants?: readonly { role: string; blocks: string[]; districts: string[] }[];
 }
 
 export interface ResidentActor {

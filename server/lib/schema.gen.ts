@@ -251,6 +251,147 @@ export interface CasesVCase {
   title: string | null;
 }
 
+export interface IdentityAbsence {
+  cancelled_at: Timestamp | null;
+  created_at: Timestamp;
+  from_day: string;
+  id: string;
+  person_id: string;
+  reason: Generated<string>;
+  substitute_id: string;
+  to_day: string;
+}
+
+export interface IdentityAccount {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Timestamp;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+  user_id: string;
+}
+
+export interface IdentityAttempt {
+  key_hash: string;
+  locked_until: Timestamp | null;
+  since: Timestamp;
+  wrong: number;
+}
+
+export interface IdentityPerson {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  email: string | null;
+  email_verified: Generated<boolean>;
+  email_verified_at: Timestamp | null;
+  given_name: Generated<string>;
+  id: string;
+  image: string | null;
+  is_active: Generated<boolean>;
+  kind: string;
+  patronymic: Generated<string>;
+  phone: string | null;
+  phone_verified_at: Timestamp | null;
+  position: Generated<string>;
+  short_name: string;
+  staff_email: Generated<string | null>;
+  surname: Generated<string>;
+  unit_id: string | null;
+}
+
+export interface IdentityRoleGrant {
+  blocks: Generated<string[]>;
+  created_at: Timestamp;
+  districts: Generated<string[]>;
+  id: string;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+export interface IdentitySession {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface IdentitySignInCode {
+  code_hash: string;
+  contact_hash: string;
+  day_start: Timestamp;
+  expires_at: Timestamp;
+  sent_at: Timestamp;
+  sent_in_day: Generated<number>;
+  tries: Generated<number>;
+}
+
+export interface IdentityTicket {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  person_id: string | null;
+  purpose: string;
+  token_hash: string;
+}
+
+export interface IdentityUnit {
+  address: Generated<string>;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  districts: Generated<string[]>;
+  email: string | null;
+  id: string;
+  is_active: Generated<boolean>;
+  is_external: Generated<boolean>;
+  kind: Generated<string>;
+  parent_id: string | null;
+  phone: string | null;
+  short_title: string;
+  title: string;
+}
+
+export interface IdentityVerification {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Timestamp;
+  value: string;
+}
+
+export interface IdentityVPerson {
+  id: string | null;
+  is_active: boolean | null;
+  kind: string | null;
+  position: string | null;
+  short_name: string | null;
+  unit_id: string | null;
+}
+
+export interface IdentityVUnit {
+  districts: string[] | null;
+  id: string | null;
+  is_active: boolean | null;
+  is_external: boolean | null;
+  kind: string | null;
+  parent_id: string | null;
+  short_title: string | null;
+  title: string | null;
+}
+
 export interface LibMigration {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -261,6 +402,20 @@ export interface LibSetting {
   changed_at: Generated<Timestamp>;
   name: string;
   value: Json;
+}
+
+export interface OutboxLetter {
+  case_id: string | null;
+  channel: string;
+  created_at: Timestamp;
+  id: string;
+  purpose: string;
+  recipient: string;
+  secret: string | null;
+  state: Generated<string>;
+  state_at: Timestamp;
+  subject: Generated<string>;
+  text: string;
 }
 
 export interface DB {
@@ -278,6 +433,19 @@ export interface DB {
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
   "cases.v_case": CasesVCase;
+  "identity.absence": IdentityAbsence;
+  "identity.account": IdentityAccount;
+  "identity.attempt": IdentityAttempt;
+  "identity.person": IdentityPerson;
+  "identity.role_grant": IdentityRoleGrant;
+  "identity.session": IdentitySession;
+  "identity.sign_in_code": IdentitySignInCode;
+  "identity.ticket": IdentityTicket;
+  "identity.unit": IdentityUnit;
+  "identity.v_person": IdentityVPerson;
+  "identity.v_unit": IdentityVUnit;
+  "identity.verification": IdentityVerification;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
+  "outbox.letter": OutboxLetter;
 }

@@ -1,0 +1,145 @@
+/** A role: what its holder may do, within the blocks and districts of the grant. */
+export interface Role {
+  id: string;
+  title: string;
+  about: string;
+  permissions: readonly string[];
+}
+
+const everybody = ['identity.read', 'cases.read', 'heatmap.read'] as const;
+
+/** Every role of the centre (ux.md §6.1). Order is that of the screens. */
+export const roles: readonly Role[] = [
+  {
+    id: 'operator',
+    title: 'Оператор',
+    about: 'Принимает звонки и письма, разбирает входящие, назначает исполнителей, выпускает фотографии',
+    permissions: [
+      ...everybody,
+      'cases.register',
+      'cases.triage',
+      'cases.assign',
+      'cases.reveal',
+      'cases.publish',
+      'cases.bulk',
+      'imports.run',
+    ],
+  },
+  {
+    id: 'executor',
+    title: 'Исполнитель',
+    about: 'Решает вопрос своего подразделения и готовит ответ',
+    permissions: [...everybody, 'cases.answer'],
+  },
+  {
+    id: 'reviewer',
+    title: 'Согласующий',
+    about: 'Проверяет ответ до утверждения, соглашается или возвращает',
+    permissions: [...everybody, 'cases.review'],
+  },
+  {
+    id: 'approver',
+    title: 'Утверждающий',
+    about: 'Выпускает ответ под своим именем или возвращает на доработку',
+    permissions: [...everybody, 'cases.review', 'cases.approve', 'cases.reveal', 'heatmap.export'],
+  },
+  {
+    id: 'editor',
+    title: 'Редактор',
+    about: 'Готовит публикации, выпускает обезличенные карточки и фотографии',
+    permissions: [...everybody, 'cases.publish'],
+  },
+  {
+    id: 'secretary',
+    title: 'Секретарь',
+    about: 'Ведёт заседания рабочей группы и регистрирует бумажные письма',
+    permissions: [...everybody, 'cases.register'],
+  },
+  {
+    id: 'chair',
+    title: 'Руководитель центра',
+    about: 'Отвечает за работу центра: назначает, утверждает, читает журнал',
+    permissions: [
+      ...everybody,
+      'cases.register',
+      'cases.triage',
+      'cases.assign',
+      'cases.review',
+      'cases.approve',
+      'cases.reveal',
+      'cases.publish',
+      'cases.bulk',
+      'heatmap.export',
+      'imports.run',
+      'audit.read',
+    ],
+  },
+  {
+    id: 'deputy',
+    title: 'Заместитель руководителя',
+    about: 'Ведёт работу центра вместе с руководителем',
+    permissions: [
+      ...everybody,
+      'cases.register',
+      'cases.triage',
+      'cases.assign',
+      'cases.review',
+      'cases.approve',
+      'cases.reveal',
+      'cases.publish',
+      'cases.bulk',
+      'heatmap.export',
+      'imports.run',
+    ],
+  },
+  {
+    id: 'member',
+    title: 'Член рабочей группы',
+    about: 'Готовит вопросы заседаний, читает дела и тепловую карту',
+    permissions: [...everybody, 'heatmap.export'],
+  },
+  {
+    id: 'head',
+    title: 'Глава',
+    about: 'Читает сводку, дела и тепловую карту',
+    permissions: [...everybody, 'heatmap.export'],
+  },
+  {
+    id: 'observer',
+    title: 'Наблюдатель',
+    about: 'Смотрит дела и показатели, ничего не меняет',
+    permissions: [...everybody, 'heatmap.export'],
+  },
+  {
+    id: 'admin',
+    title: 'Администратор',
+    about: 'Ведёт людей, роли, справочники и загрузки; личных данных жителей не видит',
+    permissions: [
+      'identity.read',
+      'identity.manage',
+      'audit.read',
+      'outbox.read',
+      'territory.manage',
+      'taxonomy.manage',
+      'imports.run',
+      'heatmap.read',
+    ],
+  },
+  {
+    id: 'privacy-officer',
+    title: 'Ответственный за персональные данные',
+    about: 'Читает журнал, следит за доступом к личным данным и отзывами согласий',
+    permissions: ['identity.read', 'cases.read', 'cases.reveal', 'audit.read', 'outbox.read'],
+  },
+];
+
+const byId = new Map(roles.map((role) => [role.id, role]));
+
+export const findRole = (id: string): Role | undefined => byId.get(id);
+
+/** Title of a role; a role that left the list shows its id. */
+export const roleTitle = (id: string): string => byId.get(id)?.title ?? id;
+
+/** Ids of the roles that carry a permission. */
+export const rolesWith = (permission: string): string[] =>
+  roles.filter((role) => role.permissions.includes(permission)).map((role) => role.id);
