@@ -88,18 +88,16 @@ CREATE TABLE cases.contact (
   body text,
   client_key uuid UNIQUE,
   client_hash text,
-  track_hash text,
   consent_version text,
   consent_ip inet,
   consent_agent text,
   consent_withdrawn_at timestamptz,
   registered_by uuid
 );
-COMMENT ON TABLE cases.contact IS 'How a matter came in: one row per message or person joined. client_key makes a repeated submission the same case; track_hash is the SHA-256 of the resident''s private link';
+COMMENT ON TABLE cases.contact IS 'How a matter came in: one row per message or person joined. client_key makes a repeated submission the same case track_hash is the SHA-256 of the resident''s private link';
 CREATE INDEX contact_case ON cases.contact (case_id);
 CREATE UNIQUE INDEX contact_external ON cases.contact (external_source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX contact_resident ON cases.contact (resident_id) WHERE resident_id IS NOT NULL;
-CREATE INDEX contact_track ON cases.contact (track_hash) WHERE track_hash IS NOT NULL;
 CREATE INDEX contact_phone ON cases.contact (phone) WHERE phone IS NOT NULL;
 CREATE INDEX contact_email ON cases.contact (email) WHERE email IS NOT NULL;
 

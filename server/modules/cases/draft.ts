@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { PlaceInput } from '../../../shared/contract/cases.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { startTerm } from '../deadlines/index.ts';
+import { normaliseEmail, normalisePhone } from '../identity/index.ts';
+import { requireFact } from '../taxonomy/index.ts';
+import { resolvePlace } from '../territory/index.ts';
+
+/** Rule of the answer term until the topic is known. */
+export const GENERAL_ANSWER_RULE = 'answer-30cd';
+
+/** Everything registration writes, prepared before the transaction: no query is needed to make it. */
+export interface CaseDraft {
+  id: string;
+  contactId: string;
+  clientKey: string | null;
+  clientHash: string | null;
+  registeredAt: Date;
+  receivedAt: Date;
+  channel: string;
+  regime: string;
+  regimeReason: string;
+  identity: string;
+  title: string;
+  body: string;
+  block: string | null;
+  factId: string | null;
+  topicSource: string;
+  importance: string;
+  place: ReturnType<typeof resolvePlace> | null;
+  term: ReturnType<typeof startTerm>;
+  residentId: string | null;
+  personName: string | null;
+  phone: string | null;
+  email: string | null;
+  publishConsent: boolean;
+  consentVersion: string | null;
+  consentIp: string | null;
+  consentAgent: string | null;
+  externalSource: string | null;
+  externalId: string | null;
+  registeredBy: string | null;
+  files: { fileId: string; token: string }[];
+  answers: Record<string, string> | null;
+}
+
+/** First sentence of the text, at most 90 characters, cut at a word: what a list shows. */
+export function makeTitle(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  const sentence = /^.{12,90}?[.!?…](?=\s|$)/u.exec(flat)?.[0];
+  if (sentence) return sentence.replace(/[.…]$/u, '');
+  if (flat.length <= 90) return flat;
+  return `${flat.slice(0, 90).replace(/\s+\S*$/u, '')}…`;
+}
+
+/** Phone and e-mail in their normal form; throws with the field named when one cannot be read. */
+export function readContacts(input: { phone?: string | undefined; email?: string | undefined }): {
+  phone: string | null;
+  email: string | null;
+} {
+  const fields: Record<string, string> = {};
+  const phone = input.phone ? normalisePhone(input.phone) : null;
+  const email = input.email ? normaliseEmail(input.email) : null;
+  if (input.phone && !phone) fields.phone = 'Телефон из 10 цифр после +7';
+  if (input.email && !email) fields.email = 'Адрес вида name@example.ru';
+  if (Object.keys(fields).length > 0)
+    throw new AppError('lib.bad-input', 'Проверьте, как с вами связаться.', { fields });
+  return { phone, email };
+}
+
+/** SHA-256 of what was submitted: the same key with another body is refused. */
+export function hashBody(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+}
+
+interface DraftInput {
+  text: string;
+  factId?: string | undefined;
+  place?: PlaceInput | undefined;
+}
+
+/** The part of a draft that does not depend on the channel. */
+export function startDraft(ctx: Ctx, input: DraftInput, rule?: string) {
+  const fact = input.factId ? requireFact(input.factId) : null;
+  const hasPlace =
+    input.place && (input.place.lat !== undefined || input.place.address || input.place.streetId);
+  return {
+    id: newId(),
+    contactId: newId(),
+    registeredAt: ctx.now,
+    title: makeTitle(input.text),
+    body: input.text,
+    block: fact?.block ?? null,
+    factId: fact?.id ?? null,
+    place: hasPlace ? resolvePlace(input.place!) : null,
+    term: startTerm(rule ?? fact?.deadlineRule ?? GENERAL_ANSWER_RULE, ctx.now),
+  };
+}

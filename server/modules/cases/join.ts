@@ -1,0 +1,120 @@
+import type { joinMessage } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import type { Exchange } from '../../lib/module.ts';
+import { claimFiles } from '../files/index.ts';
+import { hashBody, readContacts } from './draft.ts';
+import { consentOf, presentSubmitted, requireConsent, siteRegime } from './intake.ts';
+import { addEvents } from './timeline.ts';
+import { closedStatuses } from './workflow.ts';
+
+type Join = typeof joinMessage;
+
+/** A resident joins an open message: a contact of their own, with their own link and rating. */
+export async function join(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Join>,
+  exchange: Exchange,
+): Promise<RouteReplyInput<Join>> {
+  requireConsent(body.consent);
+  const contacts = readContacts(body);
+  const { actor } = ctx;
+  if (!contacts.phone && !contacts.email && actor.kind !== 'resident') {
+    throw new AppError('lib.bad-input', 'Укажите, как вам ответить.', {
+      fields: { phone: 'Оставьте телефон или e-mail' },
+    });
+  }
+  const clientHash = hashBody({ ...body, number: params.number });
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['id', 'number', 'status', 'registered_at', 'due_at', 'merged_into'])
+    .where('number', '=', params.number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!file) throw new AppError('cases.not-found', 'Такого сообщения нет. Проверьте номер.');
+  const reply = (contactId: string) =>
+    presentSubmitted(ctx, {
+      caseId: file.id,
+      contactId,
+      number: file.number,
+      registeredAt: file.registered_at,
+      dueAt: file.due_at ?? file.registered_at,
+      isRepeat: false,
+    });
+  const repeat = await ctx.db
+    .selectFrom('cases.contact')
+    .select(['id', 'client_hash'])
+    .where('client_key', '=', body.clientKey)
+    .executeTakeFirst();
+  if (repeat) {
+    if (repeat.client_hash !== clientHash)
+      throw new AppError('lib.idempotency-mismatch', 'Это уже отправлено с другими данными.');
+    return reply(repeat.id);
+  }
+  if ((closedStatuses as readonly string[]).includes(file.status) || file.status === 'rejected') {
+    throw new AppError(
+      'lib.conflict',
+      'Это сообщение уже закрыто. Отправьте новое — его увидят вместе с прежним.',
+    );
+  }
+  const contactId = newId();
+  await ctx.db
+    .insertInto('cases.contact')
+    .values({
+      id: contactId,
+      case_id: file.id,
+      kind: 'site_form',
+      regime: siteRegime.regime,
+      regime_reason: siteRegime.regimeReason,
+      identity: actor.kind === 'resident' ? 'phone' : 'anonymous',
+      is_joiner: true,
+      resident_id: actor.kind === 'resident' ? actor.id : null,
+      person_name: body.name || null,
+      phone: contacts.phone ?? (actor.kind === 'resident' ? actor.phone : null),
+      email: contacts.email ?? (actor.kind === 'resident' ? actor.email : null),
+      received_at: ctx.now,
+      body: body.text || null,
+      client_key: body.clientKey,
+      client_hash: clientHash,
+      ...toColumns(consentOf(ctx, body.consentVersion, exchange)),
+    })
+    .execute();
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set((eb) => ({ joined_count: eb('joined_count', '+', 1) }))
+    .where('id', '=', file.id)
+    .execute();
+  await addEvents(ctx, [{ caseId: file.id, kind: 'joined', visibility: 'public' }]);
+  if (body.files.length > 0) {
+    const claimed = await claimFiles(ctx, body.files);
+    await ctx.db
+      .insertInto('cases.attachment')
+      .values(
+        claimed.map(({ id }) => ({
+          case_id: file.id,
+          file_id: id,
+          role: 'before',
+          added_by: 'resident',
+          added_at: ctx.now,
+        })),
+      )
+      .execute();
+  }
+  ctx.audit({
+    action: 'cases.join',
+    object: 'case',
+    objectId: file.id,
+    data: { number: file.number, contactId },
+  });
+  return reply(contactId);
+}
+
+function toColumns(consent: ReturnType<typeof consentOf>) {
+  return {
+    consent_version: consent.consentVersion,
+    consent_ip: consent.consentIp,
+    consent_agent: consent.consentAgent,
+  };
+}

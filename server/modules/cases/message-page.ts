@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import type { Outcome, Photo, Status } from '../../../shared/contract/cases.ts';
+import type { getMessage } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { termLine } from '../deadlines/index.ts';
+import { publicPlace } from '../territory/index.ts';
+import { findOwnContact } from './tracking.ts';
+import { residentStatusTitle } from './workflow.ts';
+
+type Get = typeof getMessage;
+type Page = RouteReplyInput<Get>;
+
+/** Days in which the resident may rate and return an answer. */
+export const RETURN_WINDOW_DAYS = 7;
+
+async function findFile(ctx: Ctx, number: string) {
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .leftJoin('identity.v_unit as unit', 'unit.id', 'cases.case_file.executor_unit_id')
+    .selectAll('cases.case_file')
+    .select('unit.title as unit_title')
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!file)
+    throw new AppError('cases.not-found', 'Сообщения с таким номером нет. Проверьте номер в SMS или письме.');
+  return file;
+}
+
+type CaseFile = Awaited<ReturnType<typeof findFile>>;
+
+/** A message as the caller may see it: whole for its resident, the published part for everybody, else only how it goes. */
+export async function readMessage(ctx: Ctx, number: string, token: string | undefined): Promise<Page> {
+  const file = await findFile(ctx, number);
+  const own = await findOwnContact(ctx, file.id, token);
+  const access = own ? 'own' : file.published_at ? 'public' : 'number-only';
+  const [timeline, answers, photos, clock, rating] = await Promise.all([
+    listTimeline(ctx, file.id, access),
+    access === 'number-only' ? [] : listReleased(ctx, file.id),
+    access === 'number-only' ? [] : listPhotos(ctx, file.id, access),
+    ctx.db
+      .selectFrom('cases.clock')
+      .selectAll()
+      .where('case_id', '=', file.id)
+      .where('kind', '=', 'answer')
+      .orderBy('id', 'desc')
+      .executeTakeFirst(),
+    own ? findRating(ctx, file, own.id) : null,
+  ]);
+  return {
+    ...presentFile(file, access),
+    access,
+    deadline: clock
+      ? termLine(ctx.now, {
+          startedAt: clock.started_at,
+          dueAt: clock.due_at,
+          stoppedAt: clock.stopped_at,
+          ruleId: clock.rule_id,
+        })
+      : null,
+    timeline,
+    answers: answers.map((answer) => ({
+      ...answer,
+      photos: photos.filter((photo) => photo.answerId === answer.id).map(stripPhoto),
+    })),
+    photos: photos.map(stripPhoto),
+    rating,
+    returnUntil: returnUntil(file)?.toISOString() ?? null,
+    can: own ? allowedToResident(ctx, file, rating !== null) : [],
+  };
+}
+
+function presentFile(file: CaseFile, access: 'own' | 'public' | 'number-only') {
+  const isOpen = access !== 'number-only';
+  const place = access === 'own' ? ownPlace(file) : publicPlace(file);
+  const status = file.status as Status;
+  return {
+    number: file.number,
+    registeredAt: file.registered_at.toISOString(),
+    status,
+    statusTitle: residentStatusTitle(status),
+    outcome: file.outcome as Outcome | null,
+    answerState: file.answered_at
+      ? ('given' as const)
+      : ['review', 'approval'].includes(status)
+        ? ('preparing' as const)
+        : ('none' as const),
+    title: isOpen ? file.title : null,
+    text: isOpen ? file.body : null,
+    block: file.block,
+    factId: file.fact_id,
+    channel: file.channel as Page['channel'],
+    place: isOpen
+      ? place
+      : { address: null, districtId: file.district_id, lat: null, lon: null, precision: 'none' as const },
+    executorUnit: file.unit_title,
+    joinedCount: file.joined_count,
+  };
+}
+
+function ownPlace(file: CaseFile): Page['place'] {
+  const { address, district_id: districtId, lat, lon, place_precision: precision } = file;
+  return { address, districtId, lat, lon, precision: precision as Page['place']['precision'] };
+}
+
+async function listTimeline(ctx: Ctx, caseId: string, access: 'own' | 'public' | 'number-only') {
+  const visible = access === 'own' ? ['public', 'resident'] : ['public'];
+  const rows = await ctx.db
+    .selectFrom('cases.event')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('visibility', 'in', visible)
+    .orderBy('id')
+    .limit(300)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    visibility: row.visibility as 'public' | 'resident',
+    actorName: row.actor_name,
+    text: access === 'number-only' ? null : row.text,
+    data: access === 'number-only' ? pickStatus(row.data) : (row.data as Record<string, unknown>),
+  }));
+}
+
+function pickStatus(data: unknown): Record<string, unknown> {
+  const { from, to } = data as Record<string, unknown>;
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+async function listReleased(ctx: Ctx, caseId: string) {
+  const rows = await ctx.db
+    .selectFrom('cases.answer')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'released')
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    version: row.version,
+    body: row.body,
+    outcome: row.outcome as Outcome,
+    promisedOn: row.promised_on,
+    authorName: row.author_name,
+    createdAt: row.created_at.toISOString(),
+    decidedByName: row.decided_by_name,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    photos: [] as Photo[],
+  }));
+}
+
+interface CasePhoto extends Photo {
+  answerId: string | null;
+}
+
+/** The resident sees every photo of the case but those of answers not released; the public only what a moderator released. */
+async function listPhotos(ctx: Ctx, caseId: string, access: 'own' | 'public'): Promise<CasePhoto[]> {
+  const rows = await ctx.db
+    .selectFrom('cases.attachment as attachment')
+    .innerJoin('files.v_file as file', 'file.id', 'attachment.file_id')
+    .leftJoin('cases.answer as answer', 'answer.id', 'attachment.answer_id')
+    .select([
+      'attachment.file_id',
+      'attachment.role',
+      'attachment.answer_id',
+      'file.released',
+      'file.width',
+      'file.height',
+    ])
+    .where('attachment.case_id', '=', caseId)
+    .where((eb) => eb.or([eb('attachment.answer_id', 'is', null), eb('answer.state', '=', 'released')]))
+    .$if(access === 'public', (select) => select.where('file.released', '=', true))
+    .orderBy('attachment.added_at')
+    .execute();
+  return rows.map((row) => ({
+    fileId: row.file_id,
+    role: row.role as Photo['role'],
+    released: row.released === true,
+    width: row.width,
+    height: row.height,
+    answerId: row.answer_id,
+  }));
+}
+
+const stripPhoto = ({ answerId: _, ...photo }: CasePhoto): Photo => photo;
+
+async function findRating(ctx: Ctx, file: CaseFile, contactId: string) {
+  const row = await ctx.db
+    .selectFrom('cases.rating')
+    .selectAll()
+    .where('case_id', '=', file.id)
+    .where('contact_id', '=', contactId)
+    .where('round', '=', file.reopen_count)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    score: row.score,
+    resolved: row.resolved as 'yes' | 'partly' | 'no',
+    comment: row.comment,
+    at: row.at.toISOString(),
+  };
+}
+
+/** End of the window in which the answer may be returned; null before an answer. */
+export function returnUntil(file: { answered_at: Date | null }): Date | null {
+  return file.answered_at && new Date(file.answered_at.getTime() + RETURN_WINDOW_DAYS * 86_400_000);
+}
+
+function allowedToResident(ctx: Ctx, file: CaseFile, isRated: boolean): string[] {
+  const until = returnUntil(file);
+  const isWindowOpen = file.status === 'answered' && until !== null && ctx.now <= until;
+  return [
+    ...(isWindowOpen && !isRated ? ['rate', 'return'] : []),
+    ...(file.closed_at === null ? ['comment'] : []),
+    ...(file.status === 'clarification' ? ['clarify'] : []),
+  ];
+}
+
+export function getMessagePage(ctx: Ctx, { params, query }: HandlerInput<Get>): Promise<Page> {
+  return readMessage(ctx, params.number, query.k);
+}
+
+/** Locks the caller's own case; for everybody else it does not exist. */
+export async function lockOwnCase(ctx: Ctx, number: string, token: string | undefined) {
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .selectAll()
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  const own = file && (await findOwnContact(ctx, file.id, token));
+  if (!file || !own) {
+    throw new AppError(
+      'cases.foreign',
+      'Это может сделать только автор: откройте ссылку из SMS или письма, или войдите.',
+    );
+  }
+  return { file: { ...file, status: file.status as Status }, own };
+}
+
+/** Photos added after registration by the resident. */
+export async function attachResidentFiles(ctx: Ctx, caseId: string, fileIds: string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  await sql`
+    INSERT INTO cases.attachment (case_id, file_id, role, added_by, added_at)
+    SELECT ${caseId}::uuid, file_id, 'before', 'resident', ${ctx.now} FROM unnest(${fileIds}::uuid[]) AS given(file_id)`.execute(
+    ctx.db,
+  );
+}

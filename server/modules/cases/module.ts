@@ -1,0 +1,35 @@
+import { type ModuleManifest, work } from '../../lib/module.ts';
+import { caseEvents } from './events.ts';
+import { followUp } from './follow-up.ts';
+import { followUpJob } from './follow-up-job.ts';
+import { startIntake, stopIntake } from './intake.ts';
+import { registerPhotoAccess } from './photo-access.ts';
+import { portalRoutes } from './portal-routes.ts';
+import { executorRoutes, staffRoutes } from './staff-routes.ts';
+import { sweep, sweepJob } from './sweep.ts';
+import { loadTrackSecret } from './tracking.ts';
+
+export const casesModule: ModuleManifest = {
+  name: 'cases',
+  permissions: {
+    'cases.read': 'Читать дела',
+    'cases.register': 'Регистрировать звонки, письма, приём',
+    'cases.triage': 'Разбирать входящие',
+    'cases.assign': 'Назначать исполнителя и выдавать ссылки',
+    'cases.answer': 'Готовить ответы',
+    'cases.review': 'Согласовывать ответы',
+    'cases.approve': 'Утверждать ответы',
+    'cases.reveal': 'Видеть контакты жителей с записью в журнал',
+    'cases.publish': 'Показывать дела и фото на карте',
+    'cases.bulk': 'Действовать над многими делами сразу',
+  },
+  routes: [...portalRoutes, ...staffRoutes, ...executorRoutes],
+  jobs: [work(followUpJob, followUp), work(sweepJob, sweep, { cron: '*/15 * * * *' })],
+  events: caseEvents,
+  start: async (services) => {
+    await loadTrackSecret(services.database);
+    registerPhotoAccess();
+    startIntake(services);
+  },
+  stop: stopIntake,
+};

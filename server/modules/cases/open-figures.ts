@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
+import type { RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { localDate, workingDaysBetween } from '../deadlines/index.ts';
+import { publicPlace } from '../territory/index.ts';
+
+type Reply = RouteReplyInput<typeof getOpenFigures>;
+
+/** Fewer cases than this say nothing and are not shown. */
+const MINIMUM = 30;
+/** The home page is the most read one: its figures are counted at most once a minute. */
+const KEPT_MS = 60_000;
+
+let kept: { at: number; url: string; reply: Reply } | null = null;
+
+export async function readOpenFigures(ctx: Ctx): Promise<Reply> {
+  const key = ctx.config.databaseUrl;
+  if (kept && kept.url === key && Math.abs(ctx.now.getTime() - kept.at) < KEPT_MS) return kept.reply;
+  const reply = await countFigures(ctx);
+  kept = { at: ctx.now.getTime(), url: key, reply };
+  return reply;
+}
+
+interface Figures {
+  due: number;
+  solved: number;
+  confirmed: number;
+  on_time: number;
+  overdue: number;
+  average: number | null;
+  ratings: number;
+  low: number;
+}
+
+/**
+ * Thirty days: of the cases whose term came, how many were answered in time; solved by the answer and confirmed by
+ * residents apart, because silence is not consent. Plan: index case_file_registered over 120 days.
+ */
+async function countFigures(ctx: Ctx): Promise<Reply> {
+  const to = ctx.now;
+  const from = new Date(to.getTime() - 30 * 86_400_000);
+  const since = new Date(to.getTime() - 120 * 86_400_000);
+  const { rows } = await sql<Figures>`
+    SELECT count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to})::int AS due,
+      count(*) FILTER (WHERE outcome = 'solved' AND answered_at BETWEEN ${from} AND ${to})::int AS solved,
+      count(*) FILTER (WHERE outcome = 'solved' AND resolved = 'yes' AND answered_at BETWEEN ${from} AND ${to})::int AS confirmed,
+      count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to} AND answered_at <= due_at)::int AS on_time,
+      count(*) FILTER (WHERE due_at < ${to} AND answered_at IS NULL AND closed_at IS NULL)::int AS overdue,
+      avg(rating) FILTER (WHERE answered_at BETWEEN ${from} AND ${to})::float8 AS average,
+      count(rating) FILTER (WHERE answered_at BETWEEN ${from} AND ${to})::int AS ratings,
+      count(*) FILTER (WHERE rating <= 3 AND answered_at BETWEEN ${from} AND ${to})::int AS low
+    FROM cases.case_file WHERE registered_at > ${since} AND merged_into IS NULL`.execute(ctx.db);
+  const row = rows[0]!;
+  const done = await listDone(ctx);
+  const figures =
+    row.due < MINIMUM
+      ? null
+      : {
+          from: localDate(from),
+          to: localDate(to),
+          due: row.due,
+          solved: row.solved,
+          confirmed: row.confirmed,
+          onTimeShare: row.on_time / row.due,
+          overdue: row.overdue,
+          averageRating: row.average,
+          ratings: row.ratings,
+          lowRatings: row.low,
+        };
+  return { figures, done, doneTotal: row.solved };
+}
+
+/** Latest published solved cases that have released photos of both states. */
+async function listDone(ctx: Ctx): Promise<Reply['done']> {
+  const photo = (role: 'before' | 'after') => sql<string | null>`(
+    SELECT attachment.file_id FROM cases.attachment JOIN files.v_file file ON file.id = attachment.file_id
+    WHERE attachment.case_id = cases.case_file.id AND attachment.role = ${role} AND file.released ORDER BY attachment.added_at LIMIT 1)`;
+  const rows = await ctx.db
+    .selectFrom('cases.case_file')
+    .select([
+      'number',
+      'title',
+      'address',
+      'is_home',
+      'lat',
+      'lon',
+      'district_id',
+      'registered_at',
+      'answered_at',
+    ])
+    .select([photo('before').as('before'), photo('after').as('after')])
+    .where('published_at', 'is not', null)
+    .where('outcome', '=', 'solved')
+    .where('answered_at', 'is not', null)
+    .orderBy('registered_at', 'desc')
+    .limit(60)
+    .execute();
+  return rows
+    .filter((row) => row.before && row.after)
+    .slice(0, 3)
+    .map((row) => ({
+      number: row.number,
+      title: row.title,
+      address: publicPlace(row).address,
+      workingDays: Math.max(1, workingDaysBetween(row.registered_at, row.answered_at!)),
+      before: row.before,
+      after: row.after,
+    }));
+}

@@ -1,0 +1,28 @@
+import * as portal from '../../../shared/contract/cases-portal.ts';
+import { registerCase } from '../../../shared/contract/cases-staff.ts';
+import { handle, type RouteHandler } from '../../lib/module.ts';
+import { submit } from './intake.ts';
+import { join } from './join.ts';
+import { getMessagePage } from './message-page.ts';
+import { readOpenFigures } from './open-figures.ts';
+import { listPoints } from './public-map.ts';
+import { addComment, rate } from './rating.ts';
+import { register } from './register.ts';
+import { listOwnConsents, listOwnMessages, withdraw } from './resident.ts';
+import { listSimilar } from './similar.ts';
+
+/** What residents and the public call, and registration by an operator (the same batched intake). */
+export const portalRoutes: RouteHandler[] = [
+  handle(portal.submitMessage, submit, { transaction: 'none' }),
+  handle(registerCase, register, { transaction: 'none' }),
+  handle(portal.findSimilar, listSimilar),
+  handle(portal.joinMessage, join),
+  handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
+  handle(portal.rateMessage, rate),
+  handle(portal.addToMessage, addComment),
+  handle(portal.listMyMessages, listOwnMessages),
+  handle(portal.listMyConsents, listOwnConsents),
+  handle(portal.withdrawConsent, withdraw),
+  handle(portal.listPublicPoints, listPoints),
+  handle(portal.getOpenFigures, readOpenFigures),
+];

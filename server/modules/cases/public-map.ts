@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { listPublicPoints } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { publicPlace } from '../territory/index.ts';
+
+type List = typeof listPublicPoints;
+type Point = RouteReplyInput<List>['points'][number];
+
+/** Points one reply carries at most; the rest is counted and the reader asked to come closer. */
+const LIMIT = 500;
+
+/** Shape of a case on the public map, by what a resident wants to know of it. */
+const shapeSql = sql<Point['shape']>`CASE
+  WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
+  WHEN answered_at IS NULL AND closed_at IS NULL AND due_at < now() THEN 'overdue'
+  WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
+  ELSE 'work' END`;
+
+/** Published cases of a period. Plan: partial index case_file_published by date; unpublished rows are never read. */
+export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
+  const box = query.bbox?.split(',').map(Number);
+  const published = ctx.db
+    .selectFrom('cases.case_file')
+    .where('published_at', 'is not', null)
+    .where('merged_into', 'is', null)
+    .where('registered_at', '>', since)
+    .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))
+    .$if(query.shape !== undefined, (select) => select.where(shapeSql, '=', query.shape!));
+  const [rows, count] = await Promise.all([
+    published
+      .select([
+        'id',
+        'number',
+        'title',
+        'block',
+        'status',
+        'lat',
+        'lon',
+        'address',
+        'is_home',
+        'district_id',
+        'registered_at',
+        'joined_count',
+        shapeSql.as('shape'),
+      ])
+      .select((eb) =>
+        eb
+          .selectFrom('cases.attachment as attachment')
+          .innerJoin('files.v_file as file', 'file.id', 'attachment.file_id')
+          .select('attachment.file_id')
+          .whereRef('attachment.case_id', '=', 'cases.case_file.id')
+          .where('file.released', '=', true)
+          .orderBy('attachment.added_at')
+          .limit(1)
+          .as('photo_id'),
+      )
+      .where('lat', 'is not', null)
+      .$if(box !== undefined, (select) =>
+        select
+          .where('lon', '>=', box![0]!)
+          .where('lon', '<=', box![2]!)
+          .where('lat', '>=', box![1]!)
+          .where('lat', '<=', box![3]!),
+      )
+      .orderBy('registered_at', 'desc')
+      .limit(LIMIT)
+      .execute(),
+    published
+      .select((eb) => [
+        eb.fn.countAll<number>().as('total'),
+        sql<number>`count(*) FILTER (WHERE lat IS NULL)`.as('without_place'),
+      ])
+      .executeTakeFirstOrThrow(),
+  ]);
+  const points = rows.map((row): Point => {
+    const place = publicPlace(row);
+    return {
+      number: row.number,
+      title: row.title,
+      block: row.block,
+      shape: row.shape,
+      status: row.status as Status,
+      lat: place.lat!,
+      lon: place.lon!,
+      address: place.address,
+      districtId: row.district_id,
+      registeredAt: row.registered_at.toISOString(),
+      joinedCount: row.joined_count,
+      photoId: row.photo_id,
+    };
+  });
+  return { points, total: count.total, withoutPlace: count.without_place, shown: points.length };
+}

@@ -1,0 +1,157 @@
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { addToMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Actor, Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { startTerm } from '../deadlines/index.ts';
+import { claimFiles } from '../files/index.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { GENERAL_ANSWER_RULE } from './draft.ts';
+import { caseClosed, caseReopened } from './events.ts';
+import { attachResidentFiles, lockOwnCase, readMessage, returnUntil } from './message-page.ts';
+import { moveCase } from './move.ts';
+import { addEvents } from './timeline.ts';
+
+type Rate = typeof rateMessage;
+
+/** The bearer of a private link acts as the resident, signed in or not. */
+function asResident(ctx: Ctx, contactId: string): Ctx {
+  if (ctx.actor.kind === 'resident') return ctx;
+  const actor: Actor = { kind: 'resident', id: contactId, name: 'Житель', phone: null, email: null };
+  return { ...ctx, actor };
+}
+
+/**
+ * The resident's word on the result. «Да» closes as confirmed, «нет» returns to work with a new term,
+ * «частично» is kept and leaves the answer open until the window ends. One word per answer.
+ */
+export async function rate(
+  ctx: Ctx,
+  { params, query, body }: HandlerInput<Rate>,
+): Promise<RouteReplyInput<Rate>> {
+  const { file, own } = await lockOwnCase(ctx, params.number, query.k);
+  const until = returnUntil(file);
+  if (file.status !== 'answered' || !until) {
+    throw new AppError('cases.illegal-transition', 'Оценить можно, когда ответ дан.');
+  }
+  if (ctx.now > until) {
+    throw new AppError(
+      'cases.return-window-over',
+      'Время на оценку вышло. Если не решено, отправьте новое сообщение.',
+    );
+  }
+  const inserted = await ctx.db
+    .insertInto('cases.rating')
+    .values({
+      id: newId(),
+      case_id: file.id,
+      contact_id: own.id,
+      round: file.reopen_count,
+      score: body.score,
+      resolved: body.resolved,
+      comment: body.comment || null,
+      at: ctx.now,
+    })
+    .onConflict((conflict) => conflict.columns(['case_id', 'contact_id', 'round']).doNothing())
+    .executeTakeFirst();
+  if (Number(inserted.numInsertedOrUpdatedRows) === 0)
+    throw new AppError('lib.conflict', 'Вы уже оценили этот ответ. Спасибо!');
+  const actor = asResident(ctx, own.id);
+  if (body.files.length > 0)
+    await attachResidentFiles(
+      ctx,
+      file.id,
+      (await claimFiles(ctx, body.files)).map(({ id }) => id),
+    );
+  await addEvents(actor, [
+    {
+      caseId: file.id,
+      kind: 'rating',
+      visibility: 'resident',
+      ...(body.comment && { text: body.comment }),
+      data: { score: body.score, resolved: body.resolved },
+    },
+  ]);
+  if (!own.is_joiner) {
+    await ctx.db
+      .updateTable('cases.case_file')
+      .set({ rating: body.score, resolved: body.resolved })
+      .where('id', '=', file.id)
+      .execute();
+  }
+  if (body.resolved === 'yes' && !own.is_joiner) {
+    await moveCase(actor, file, 'confirm');
+    ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: 'yes' });
+  } else if (body.resolved === 'no') await returnToWork(actor, file);
+  return readMessage(ctx, params.number, query.k);
+}
+
+type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
+
+/** Back to work by the resident: the answer clock starts anew by the fact's rule. */
+async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {
+  const rule = findFact(file.fact_id ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE;
+  const term = startTerm(rule, ctx.now);
+  await moveCase(ctx, file, 'reopen', {
+    set: { answered_at: null, outcome: null, due_at: term.dueAt, reopen_count: file.reopen_count + 1 },
+  });
+  await ctx.db
+    .insertInto('cases.clock')
+    .values({
+      id: newId(),
+      case_id: file.id,
+      kind: 'answer',
+      rule_id: term.ruleId,
+      rule_version: term.ruleVersion,
+      calendar_version: term.calendarVersion,
+      started_at: ctx.now,
+      due_at: term.dueAt,
+      note: 'Житель вернул ответ',
+    })
+    .execute();
+  ctx.announce(caseReopened, { caseId: file.id, number: file.number });
+}
+
+type Add = typeof addToMessage;
+
+/** More words or photos from the resident; answers the operator's question when there is one. */
+export async function addComment(
+  ctx: Ctx,
+  { params, query, body }: HandlerInput<Add>,
+): Promise<RouteReplyInput<Add>> {
+  const { file, own } = await lockOwnCase(ctx, params.number, query.k);
+  if (file.closed_at)
+    throw new AppError('lib.conflict', 'Дело закрыто. Отправьте новое сообщение: прежнее будет видно рядом.');
+  if (!body.text && body.files.length === 0)
+    throw new AppError('lib.bad-input', 'Напишите или приложите фото.');
+  const actor = asResident(ctx, own.id);
+  if (body.files.length > 0)
+    await attachResidentFiles(
+      ctx,
+      file.id,
+      (await claimFiles(ctx, body.files)).map(({ id }) => id),
+    );
+  await addEvents(actor, [
+    {
+      caseId: file.id,
+      kind: 'comment',
+      visibility: 'resident',
+      text: body.text,
+      data: { photos: body.files.length },
+    },
+  ]);
+  if (file.status === 'clarification') {
+    const former = (file.former_status ?? 'moderation') as Status;
+    await moveCase(actor, file, 'resume', { to: former, set: { former_status: null } });
+  } else {
+    ctx.audit({
+      action: 'cases.comment',
+      object: 'case',
+      objectId: file.id,
+      data: { number: file.number },
+      actor: actor.actor,
+    });
+  }
+  return readMessage(ctx, params.number, query.k);
+}

@@ -1,0 +1,75 @@
+import { gridDisk } from 'h3-js';
+import { sql } from 'kysely';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { distanceMeters, getHexCell, publicPlace } from '../territory/index.ts';
+import { closedStatuses } from './workflow.ts';
+
+type Similar = typeof findSimilar;
+
+/** Metres within which two messages may be about one thing. */
+const RADIUS = 300;
+const DAYS = 60;
+
+/**
+ * Open messages near a point, nearest first, at most five. What was not published is shown by its topic alone:
+ * nobody's words are read by strangers. Plan: index case_file_h3 over a disk of hexagons, then exact distance.
+ */
+export async function listSimilar(
+  ctx: Ctx,
+  { query }: HandlerInput<Similar>,
+): Promise<RouteReplyInput<Similar>> {
+  const cells = gridDisk(getHexCell({ lat: query.lat, lon: query.lon }), 2);
+  const since = new Date(ctx.now.getTime() - DAYS * 86_400_000);
+  const block = query.factId ? findFact(query.factId)?.block : query.block;
+  const rows = await ctx.db
+    .selectFrom('cases.case_file')
+    .select([
+      'number',
+      'title',
+      'status',
+      'registered_at',
+      'lat',
+      'lon',
+      'address',
+      'is_home',
+      'joined_count',
+      'published_at',
+      'fact_id',
+      'block',
+    ])
+    .where(sql<boolean>`h3 = ANY(${cells})`)
+    .where('registered_at', '>', since)
+    .where('status', 'not in', [...closedStatuses, 'rejected', 'answered'])
+    .$if(block !== undefined, (select) =>
+      select.where((eb) => eb.or([eb('block', '=', block!), eb('block', 'is', null)])),
+    )
+    .orderBy('registered_at', 'desc')
+    .limit(200)
+    .execute();
+  const messages = rows
+    .map((row) => ({
+      row,
+      distance: distanceMeters({ lat: query.lat, lon: query.lon }, { lat: row.lat!, lon: row.lon! }),
+    }))
+    .filter(({ distance }) => distance <= RADIUS)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, 5)
+    .map(({ row, distance }) => ({
+      number: row.number,
+      title: row.published_at ? row.title : (findFact(row.fact_id ?? '')?.title ?? 'Сообщение жителя'),
+      status: row.status as Status,
+      registeredAt: row.registered_at.toISOString(),
+      distance: Math.max(10, Math.round(distance / 10) * 10),
+      joinedCount: row.joined_count,
+      address: publicPlace(row).address,
+    }));
+  return { messages };
+
+  function rankOf({ row, distance }: { row: (typeof rows)[number]; distance: number }): number {
+    return distance + (query.factId && row.fact_id === query.factId ? 0 : 100);
+  }
+}
