@@ -1,0 +1,112 @@
+import {
+  type Calendar,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  workingDayAt,
+  workingDayRank,
+} from './calendar.ts';
+import { addMonths, type DayNumber, dayMs, minuteMs, parseTime } from './day.ts';
+import { joinPauses, type Pause, type Stops, skipPauses } from './pauses.ts';
+import { type DeadlineRule, isDayUnit } from './rules.ts';
+import { closingTime, compileWorkTime, momentOfWorked, type Schedule, workedBefore } from './schedule.ts';
+import { openZone, type Zone } from './zone.ts';
+
+export interface DeadlineInput {
+  /** When the start event happened. */
+  startedAt: Date;
+  rule: DeadlineRule;
+  calendar: Calendar;
+  /** IANA name of the place whose days and hours are counted. */
+  zone: string;
+  pauses?: readonly Pause[];
+  /** Hours of the organisation instead of the rule's. */
+  schedule?: Schedule;
+  /** What the rule is applied to, for the explanation: «дороги · яма». */
+  subject?: string;
+}
+
+/** How the due moment came out; what the explanation is drawn from. */
+export interface DeadlineCount {
+  zone: Zone;
+  schedule: Schedule;
+  startMs: number;
+  dueMs: number;
+  startDay: DayNumber;
+  /** Last day of the term before and after the roll. */
+  reachedDay: DayNumber;
+  dueDay: DayNumber;
+  /** A roll back would have landed before the start. */
+  isTurnedForward: boolean;
+}
+
+/** Counts a term; `computeDeadline` says how. Throws what it throws. */
+export function countDeadline(input: DeadlineInput): DeadlineCount {
+  const startMs = input.startedAt.getTime();
+  if (Number.isNaN(startMs)) throw new RangeError('The start of a deadline is an invalid date');
+  const zone = openZone(input.zone);
+  const schedule = input.schedule ?? input.rule.schedule;
+  const stops = joinPauses(input.pauses, startMs);
+  const startDay = Math.floor(zone.toLocal(startMs) / dayMs);
+  const base = { zone, schedule, startMs, startDay, isTurnedForward: false };
+  if (!isDayUnit(input.rule.unit)) {
+    const dueMs = countHours(input, base, stops);
+    const dueDay = Math.floor(zone.toLocal(dueMs) / dayMs);
+    return { ...base, dueMs, dueDay, reachedDay: dueDay };
+  }
+  const reachedDay = countDays(input, base, stops);
+  const dueDay = roll(input.rule, input.calendar, reachedDay, startDay);
+  return {
+    ...base,
+    reachedDay,
+    dueDay,
+    dueMs: zone.toInstant(dueDay * dayMs + timeOfDay(input, schedule, dueDay)),
+    isTurnedForward: input.rule.roll === 'previous-working-day' && dueDay > reachedDay,
+  };
+}
+
+type Base = Pick<DeadlineCount, 'zone' | 'schedule' | 'startMs' | 'startDay'>;
+
+function countHours({ rule, calendar }: DeadlineInput, base: Base, stops: Stops): number {
+  const amount = rule.amount * 60 * minuteMs;
+  if (rule.unit === 'clock-hour') return skipPauses(stops, base.startMs + amount, (instant) => instant);
+  if (amount === 0) return base.startMs;
+  const table = compileWorkTime(base.schedule, calendar);
+  const workedAt = (instant: number) => workedBefore(table, base.zone.toLocal(instant));
+  const target = skipPauses(stops, workedAt(base.startMs) + amount, workedAt);
+  return base.zone.toInstant(momentOfWorked(table, target));
+}
+
+function countDays({ rule, calendar }: DeadlineInput, base: Base, stops: Stops): DayNumber {
+  const dayOf = (instant: number) => Math.floor(base.zone.toLocal(instant) / dayMs);
+  if (rule.unit !== 'working-day') {
+    const last =
+      rule.unit === 'calendar-month'
+        ? addMonths(base.startDay, rule.amount)
+        : base.startDay + Math.round(rule.amount);
+    return skipPauses(stops, last, dayOf);
+  }
+  // Day 0 is the day of the start even when that is no working day.
+  if (rule.amount === 0) return base.startDay;
+  const rankOf = (instant: number) => workingDayRank(calendar, dayOf(instant));
+  return workingDayAt(
+    calendar,
+    skipPauses(stops, workingDayRank(calendar, base.startDay) + rule.amount, rankOf),
+  );
+}
+
+function roll(rule: DeadlineRule, calendar: Calendar, day: DayNumber, startDay: DayNumber): DayNumber {
+  if (rule.roll === 'none' || isWorkingDay(calendar, day)) return day;
+  if (rule.roll === 'next-working-day') return nextWorkingDay(calendar, day);
+  const back = previousWorkingDay(calendar, day);
+  return rule.neverBeforeStart && back < startDay ? nextWorkingDay(calendar, day) : back;
+}
+
+/** Milliseconds since midnight. */
+function timeOfDay({ rule, calendar }: DeadlineInput, schedule: Schedule, day: DayNumber): number {
+  const endOfDay = dayMs - 1000;
+  if (rule.dueTimeOfDay === 'end-of-day') return endOfDay;
+  if (rule.dueTimeOfDay !== 'office-close') return parseTime(rule.dueTimeOfDay) * minuteMs;
+  const close = closingTime(compileWorkTime(schedule, calendar), day);
+  return close === undefined ? endOfDay : Math.min(close * minuteMs, endOfDay);
+}
