@@ -8,7 +8,7 @@ export type LetterState = z.infer<typeof letterState>;
 export const letter = z.object({
   id: z.string(),
   channel: z.enum(['sms', 'email']),
-  /** Masked outside the demo. */
+  /** Always masked. */
   recipient: z.string(),
   subject: z.string(),
   /** Codes and one-time links are hidden outside the demo. */

@@ -1,0 +1,2 @@
+export { type LetterInput, sendLetter } from './letter.ts';
+export { outboxModule } from './module.ts';

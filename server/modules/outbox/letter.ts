@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { type Ctx, defineJob } from '../../lib/context.ts';
+import { newId } from '../../lib/ids.ts';
+
+export interface LetterInput {
+  channel: 'sms' | 'email';
+  /** Phone `+7…` or e-mail address. */
+  recipient: string;
+  subject?: string;
+  /** Where a secret is given, `{secret}` marks its place. */
+  text: string;
+  /** A code or a one-time link: kept apart from the text, hidden from readers, wiped after a day. */
+  secret?: string;
+  /** Why the letter is written: `sign-in-code`, `new-password`, `case-registered`… */
+  purpose: string;
+  caseId?: string | null;
+}
+
+const SECRET_MARK = '{secret}';
+/** A secret outlives its use by little: codes live minutes, links a day. ms. */
+const SECRET_LIFE = 86_400_000;
+
+export const deliverJob = defineJob('outbox.deliver', z.object({ letterId: z.string() }));
+export const tidyJob = defineJob('outbox.tidy', z.object({}));
+
+/** Writes a letter in the caller's transaction; it goes out after the commit, or not at all. Returns its id. */
+export async function sendLetter(ctx: Ctx, input: LetterInput): Promise<string> {
+  if (input.secret && !input.text.includes(SECRET_MARK))
+    throw new Error(`Letter ${input.purpose} has a secret but no place for it`);
+  const id = newId();
+  await ctx.db
+    .insertInto('outbox.letter')
+    .values({
+      id,
+      channel: input.channel,
+      recipient: input.recipient,
+      subject: input.subject ?? '',
+      text: input.text,
+      secret: input.secret ?? null,
+      purpose: input.purpose,
+      case_id: input.caseId ?? null,
+      created_at: ctx.now,
+      state_at: ctx.now,
+    })
+    .execute();
+  ctx.enqueue(deliverJob, { letterId: id });
+  return id;
+}
+
+/** The text as its recipient reads it; without the right to the secret, or after it was wiped, dots stand for it. */
+export function fillText(
+  letter: { text: string; secret: string | null; purpose: string },
+  mayReveal: boolean,
+): string {
+  if (!letter.text.includes(SECRET_MARK)) return letter.text;
+  return letter.text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
+}
+
+/**
+ * Marks what became of a letter. The demo shows its letters on a page; elsewhere a letter stays queued
+ * until a delivery channel is connected. Idempotent: a letter that left the queue is not touched.
+ */
+export async function deliver(ctx: Ctx, { letterId }: { letterId: string }): Promise<void> {
+  if (!ctx.config.isDemo) return;
+  await ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'shown', state_at: ctx.now })
+    .where('id', '=', letterId)
+    .where('state', '=', 'queued')
+    .execute();
+}
+
+/** Wipes secrets a day old. Plan: the partial index of letters that still hold one. */
+export async function wipeSecrets(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .updateTable('outbox.letter')
+    .set({ secret: null })
+    .where('secret', 'is not', null)
+    .where('created_at', '<', new Date(ctx.now.getTime() - SECRET_LIFE))
+    .execute();
+}

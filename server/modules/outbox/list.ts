@@ -1,0 +1,59 @@
+import { type SqlBool, sql } from 'kysely';
+import type { listLetters } from '../../../shared/contract/outbox.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+import { requirePermission } from '../../lib/access.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { fillText } from './letter.ts';
+
+type List = typeof listLetters;
+
+/** Cursor: moment and id of the last letter shown. */
+function readCursor(cursor: string | undefined): { at: string; id: string } | null {
+  const [at = '', id = ''] = (cursor ?? '').split('_');
+  return /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(at) && /^[0-9a-f-]{36}$/.test(id) ? { at, id } : null;
+}
+
+/**
+ * Newest first. In the demo everybody reads the letters, codes included: its residents have no phone to look at.
+ * Elsewhere only `outbox.read`, and codes and links stay hidden. Recipients are masked everywhere:
+ * a visitor of the demo may have typed a real number.
+ */
+export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const { isDemo } = ctx.config;
+  if (!isDemo) requirePermission(ctx.actor, 'outbox.read');
+  let select = ctx.db
+    .selectFrom('outbox.letter')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  const after = readCursor(query.cursor);
+  if (after)
+    select = select.where(sql<SqlBool>`(created_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  if (query.recipient)
+    select = select.where(
+      'recipient',
+      '=',
+      normalisePhone(query.recipient) ?? normaliseEmail(query.recipient) ?? query.recipient,
+    );
+  if (query.state) select = select.where('state', '=', query.state);
+  const rows = await select.execute();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    letters: page.map((row) => ({
+      id: row.id,
+      channel: row.channel === 'sms' ? 'sms' : 'email',
+      recipient: row.channel === 'sms' ? maskPhone(row.recipient) : maskEmail(row.recipient),
+      subject: row.subject,
+      text: fillText(row, isDemo),
+      purpose: row.purpose,
+      caseId: row.case_id,
+      state: row.state as 'queued' | 'sent' | 'shown',
+      createdAt: row.created_at.toISOString(),
+    })),
+    next: rows.length > query.limit && last ? `${last.created_at.toISOString()}_${last.id}` : null,
+    isDemo,
+  };
+}
