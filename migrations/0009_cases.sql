@@ -48,6 +48,7 @@ CREATE TABLE cases.case_file (
   joined_count integer NOT NULL DEFAULT 0,
   rework_count integer NOT NULL DEFAULT 0,
   reopen_count integer NOT NULL DEFAULT 0,
+  refusal_count integer NOT NULL DEFAULT 0,
   merged_into uuid REFERENCES cases.case_file,
   parent_id uuid REFERENCES cases.case_file,
   former_status text,
@@ -56,6 +57,7 @@ CREATE TABLE cases.case_file (
 COMMENT ON TABLE cases.case_file IS 'One matter: what, where, by which term, who has it, what came of it. Statuses: server/modules/cases/workflow.ts; outcome is apart from status; a place is a point, an address, or neither';
 COMMENT ON COLUMN cases.case_file.suggestion IS 'What the classifier proposed: top facts with confidence and the words that caused it';
 COMMENT ON COLUMN cases.case_file.is_home IS 'The place is a home address: rounded wherever the public sees it';
+COMMENT ON COLUMN cases.case_file.refusal_count IS 'How often executors sent it back as not theirs; the third time a manager decides';
 COMMENT ON COLUMN cases.case_file.former_status IS 'Status before merging, for un-merge, or before clarification';
 -- Inbox: a few hundred rows of a million, ordered by term.
 CREATE INDEX case_file_inbox ON cases.case_file (due_at, id) WHERE status IN ('new', 'moderation', 'coordination', 'reopened');
@@ -69,6 +71,8 @@ CREATE INDEX case_file_resident ON cases.case_file (resident_id, registered_at) 
 CREATE INDEX case_file_parent ON cases.case_file (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX case_file_merged ON cases.case_file (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX case_file_published ON cases.case_file (registered_at) WHERE published_at IS NOT NULL;
+-- Found by the serial alone: a person says «дело 412».
+CREATE INDEX case_file_serial ON cases.case_file ((split_part(number, '-', 3)::integer));
 
 CREATE TABLE cases.contact (
   id uuid PRIMARY KEY,
@@ -150,10 +154,14 @@ CREATE TABLE cases.answer (
   decided_by_name text,
   decided_at timestamptz,
   return_reason text,
+  likeness real,
+  likeness_number text,
   UNIQUE (case_id, version)
 );
 COMMENT ON TABLE cases.answer IS 'Versions of the answer: draft → review → approval → released, or returned with a reason';
-CREATE INDEX answer_queue ON cases.answer (state, created_at) WHERE state IN ('review', 'approval');
+COMMENT ON COLUMN cases.answer.likeness IS 'Greatest trigram similarity (0–1) to the latest released answers of the same unit, counted when sent to review; likeness_number names that case';
+CREATE INDEX answer_queue ON cases.answer (created_at, id) WHERE state IN ('review', 'approval');
+CREATE INDEX answer_of_unit ON cases.answer (author_unit_id, created_at) WHERE state = 'released';
 
 CREATE TABLE cases.rating (
   id uuid PRIMARY KEY,
@@ -194,6 +202,20 @@ CREATE TABLE cases.executor_link (
 );
 COMMENT ON TABLE cases.executor_link IS 'One-time link for an executor without sign-in: one case, until its answer is sent or the term passes';
 CREATE INDEX executor_link_case ON cases.executor_link (case_id);
+
+CREATE TABLE cases.decision (
+  id uuid PRIMARY KEY,
+  owner_id uuid NOT NULL,
+  at timestamptz NOT NULL,
+  kind text NOT NULL,
+  token_hash text NOT NULL UNIQUE,
+  case_count integer NOT NULL,
+  former jsonb NOT NULL,
+  undone_at timestamptz
+);
+COMMENT ON TABLE cases.decision IS 'Decisions of triage that may be taken back within a minute: what each case was before. Kept two days for the figures of the day';
+CREATE INDEX decision_owner ON cases.decision (owner_id, at);
+CREATE INDEX decision_at ON cases.decision (at);
 
 CREATE TABLE cases.saved_view (
   id uuid PRIMARY KEY,

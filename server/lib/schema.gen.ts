@@ -51,6 +51,11 @@ export interface CasesAnswer {
   decided_by: string | null;
   decided_by_name: string | null;
   id: string;
+  /**
+   * Greatest trigram similarity (0–1) to the latest released answers of the same unit, counted when sent to review; likeness_number names that case
+   */
+  likeness: number | null;
+  likeness_number: string | null;
   outcome: string;
   promised_on: string | null;
   return_reason: string | null;
@@ -105,6 +110,10 @@ export interface CasesCaseFile {
   promised_on: string | null;
   published_at: Timestamp | null;
   rating: number | null;
+  /**
+   * How often executors sent it back as not theirs; the third time a manager decides
+   */
+  refusal_count: Generated<number>;
   regime: string;
   registered_at: Timestamp;
   reopen_count: Generated<number>;
@@ -162,7 +171,17 @@ export interface CasesContact {
   regime_reason: string;
   registered_by: string | null;
   resident_id: string | null;
-  track_hash: string | null;
+}
+
+export interface CasesDecision {
+  at: Timestamp;
+  case_count: number;
+  former: Json;
+  id: string;
+  kind: string;
+  owner_id: string;
+  token_hash: string;
+  undone_at: Timestamp | null;
 }
 
 export interface CasesEvent {
@@ -418,6 +437,83 @@ export interface OutboxLetter {
   text: string;
 }
 
+export interface TaxonomyBlock {
+  code: string;
+  digit: number;
+  is_decree: boolean;
+  position: number;
+  short_title: string;
+  title: string;
+  version_id: string;
+}
+
+export interface TaxonomyCategory {
+  block: string;
+  id: string;
+  position: number;
+  title: string;
+  version_id: string;
+}
+
+export interface TaxonomyFact {
+  block: string;
+  category: string;
+  deadline_rule: string;
+  definition: Json;
+  executor_kind: string;
+  id: string;
+  importance: string;
+  /**
+   * Code of the «Типовой общероссийский тематический классификатор обращений граждан» of 31.10.2025
+   */
+  official_code: string | null;
+  position: number;
+  short_title: string;
+  title: string;
+  version_id: string;
+}
+
+export interface TaxonomyVBlock {
+  code: string | null;
+  digit: number | null;
+  is_decree: boolean | null;
+  position: number | null;
+  short_title: string | null;
+  title: string | null;
+}
+
+export interface TaxonomyVersion {
+  /**
+   * Kind of executor → its Russian title
+   */
+  executor_kinds: Json;
+  hash: string;
+  id: string;
+  loaded_at: Timestamp;
+  source: Json;
+  title: string;
+  valid_from: string;
+  /**
+   * Last local day on which new messages are sorted by it; empty = until the next version. Running cases keep their fact
+   */
+  valid_to: string | null;
+}
+
+export interface TaxonomyVFact {
+  block: string | null;
+  category: string | null;
+  category_title: string | null;
+  deadline_rule: string | null;
+  executor_kind: string | null;
+  id: string | null;
+  importance: string | null;
+  official_code: string | null;
+  short_title: string | null;
+  title: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
 export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
@@ -426,6 +522,7 @@ export interface DB {
   "cases.case_file": CasesCaseFile;
   "cases.clock": CasesClock;
   "cases.contact": CasesContact;
+  "cases.decision": CasesDecision;
   "cases.event": CasesEvent;
   "cases.executor_link": CasesExecutorLink;
   "cases.number_counter": CasesNumberCounter;
@@ -448,4 +545,10 @@ export interface DB {
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
   "outbox.letter": OutboxLetter;
+  "taxonomy.block": TaxonomyBlock;
+  "taxonomy.category": TaxonomyCategory;
+  "taxonomy.fact": TaxonomyFact;
+  "taxonomy.v_block": TaxonomyVBlock;
+  "taxonomy.v_fact": TaxonomyVFact;
+  "taxonomy.version": TaxonomyVersion;
 }
