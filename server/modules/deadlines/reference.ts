@@ -1,0 +1,55 @@
+import type { getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { dayKind, isWorkingDay, workingDayRank } from './calendar.ts';
+import { formatDay, toDayNumber, weekdayOf } from './day.ts';
+import { requireReference } from './terms.ts';
+
+type Year = typeof getCalendarYear;
+
+/** A year of the working calendar: only the days that differ from plain weeks. */
+export async function readCalendarYear(
+  _ctx: Ctx,
+  { params }: HandlerInput<Year>,
+): Promise<RouteReplyInput<Year>> {
+  const { calendar } = requireReference();
+  const first = toDayNumber(params.year, 1, 1);
+  const last = toDayNumber(params.year, 12, 31);
+  if (first < calendar.first || last > calendar.last)
+    throw new AppError('lib.not-found', `Календаря на ${params.year} год нет.`);
+  const days: RouteReplyInput<Year>['days'] = [];
+  for (let day = first; day <= last; day += 1) {
+    const kind = dayKind(calendar, day);
+    const isWeekend = weekdayOf(day) >= 6;
+    const title = calendar.facts.get(day)?.name ?? null;
+    if (kind === 'shortened') days.push({ date: formatDay(day), kind: 'shortened', title });
+    else if (isWorkingDay(calendar, day) && isWeekend)
+      days.push({ date: formatDay(day), kind: 'working-weekend', title });
+    else if (!isWorkingDay(calendar, day) && (!isWeekend || title))
+      days.push({ date: formatDay(day), kind: 'off', title });
+  }
+  const workingDays =
+    workingDayRank(calendar, last) -
+    workingDayRank(calendar, first) +
+    (isWorkingDay(calendar, first) ? 1 : 0);
+  return { year: params.year, version: calendar.version, workingDays, days };
+}
+
+type Rules = typeof listDeadlineRules;
+
+export async function readRules(): Promise<RouteReplyInput<Rules>> {
+  const rules = [...requireReference().rules.byId.values()].flat().map((rule) => ({
+    id: rule.id,
+    version: rule.version,
+    title: rule.title,
+    unit: rule.unit,
+    amount: rule.amount,
+    roll: rule.roll,
+    validFrom: rule.validFrom,
+    validTo: rule.validTo,
+    legalReference: rule.legal.text,
+    toVerify: rule.toVerify,
+  }));
+  return { rules };
+}

@@ -1,0 +1,133 @@
+import type { DeadlineLine } from '../../../shared/contract/cases.ts';
+import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import { type Calendar, compileCalendar, workingDayRank } from './calendar.ts';
+import { dayMs, formatDay, parseDay } from './day.ts';
+import { computeDeadline } from './engine.ts';
+import { readShippedCalendar, readShippedRules } from './packs.ts';
+import type { Pause } from './pauses.ts';
+import { remainingWorkingTime } from './remaining.ts';
+import { type DeadlineRule, type DeadlineRules, ruleOn, ruleVersion } from './rules.ts';
+import { openZone } from './zone.ts';
+
+/** What every count needs, loaded once at start. */
+interface Reference {
+  calendar: Calendar;
+  rules: DeadlineRules;
+  zone: string;
+}
+
+let reference: Reference | null = null;
+
+/** Years past the calendar are shown by weekends and the law's holidays, and every explanation says so. */
+const ASSUMED_YEARS = 2;
+
+/** Loads calendar and rules for a city in `zone` (IANA name). */
+export function loadReference(zone: string): void {
+  const pack = readShippedCalendar();
+  const last = Math.max(...pack.years.map(({ year }) => year));
+  reference = {
+    calendar: compileCalendar(pack, { assumeThrough: last + ASSUMED_YEARS }),
+    rules: readShippedRules(),
+    zone,
+  };
+}
+
+export function requireReference(): Reference {
+  if (!reference) throw new Error('loadReference has not run');
+  return reference;
+}
+
+/** A term as it is frozen on a clock at its start. */
+export interface StartedTerm {
+  ruleId: string;
+  ruleVersion: string;
+  calendarVersion: string;
+  dueAt: Date;
+}
+
+/** Starts a term by the version of the rule in force on the local day of the start. Throws `DeadlineRuleMissing`. */
+export function startTerm(ruleId: string, startedAt: Date): StartedTerm {
+  const { calendar, rules, zone } = requireReference();
+  const rule = ruleOn(rules, ruleId, localDate(startedAt));
+  const { dueAt } = computeDeadline({ startedAt, rule, calendar, zone });
+  return { ruleId, ruleVersion: rule.version, calendarVersion: calendar.version, dueAt };
+}
+
+export interface FrozenTerm {
+  ruleId: string;
+  ruleVersion: string;
+  startedAt: Date;
+  pauses?: readonly Pause[];
+  /** What the term is for: «дороги · яма». */
+  subject?: string;
+}
+
+/** «Почему эта дата»: the count told day by day, by the very version the clock was started with. */
+export function describeTerm(term: FrozenTerm): DeadlineExplanation {
+  const { calendar, rules, zone } = requireReference();
+  const rule = ruleVersion(rules, term.ruleId, term.ruleVersion);
+  return computeDeadline({
+    startedAt: term.startedAt,
+    rule,
+    calendar,
+    zone,
+    ...(term.pauses && { pauses: term.pauses }),
+    ...(term.subject && { subject: term.subject }),
+  }).explanation;
+}
+
+interface LineInput {
+  startedAt: Date;
+  dueAt: Date;
+  stoppedAt?: Date | null;
+  ruleId?: string;
+}
+
+/** The term as a line under a row: how much working time is left of it now, or was left when it stopped. */
+export function termLine(now: Date, term: LineInput): DeadlineLine {
+  const { calendar, zone } = requireReference();
+  const { startedAt, dueAt, stoppedAt } = term;
+  const left = remainingWorkingTime({
+    now: stoppedAt ?? now,
+    startedAt,
+    dueAt,
+    calendar,
+    zone,
+    schedule: scheduleOf(term.ruleId),
+  });
+  return {
+    dueAt: dueAt.toISOString(),
+    startedAt: startedAt.toISOString(),
+    leftShare: left.leftShare,
+    leftWorkingMinutes: left.workingMinutes,
+    state: stoppedAt ? 'stopped' : left.state,
+  };
+}
+
+/** Hours of the people who must answer: those of the rule, else the office's. */
+function scheduleOf(ruleId: string | undefined) {
+  const { rules } = requireReference();
+  const versions: readonly DeadlineRule[] = (ruleId ? rules.byId.get(ruleId) : undefined) ?? [];
+  return versions[0]?.schedule ?? rules.schedules.get('office')!;
+}
+
+/** Local calendar day of a moment, `YYYY-MM-DD`. */
+export function localDate(at: Date): string {
+  return formatDay(Math.floor(openZone(requireReference().zone).toLocal(at.getTime()) / dayMs));
+}
+
+/** Local month of a moment, `YYYY-MM`: the first part of a case's number. */
+export const localMonth = (at: Date): string => localDate(at).slice(0, 7);
+
+/** The moment at which a local day `YYYY-MM-DD` begins. */
+export function localDayStart(date: string): Date {
+  return new Date(openZone(requireReference().zone).toInstant(parseDay(date) * dayMs));
+}
+
+/** Working days after the day of `from` up to the day of `to`; 0 on the same day, negative backwards. */
+export function workingDaysBetween(from: Date, to: Date): number {
+  const { calendar, zone } = requireReference();
+  const { toLocal } = openZone(zone);
+  const rank = (at: Date) => workingDayRank(calendar, Math.floor(toLocal(at.getTime()) / dayMs));
+  return rank(to) - rank(from);
+}
