@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { suggestedFact } from '../../../shared/contract/cases.ts';
+import type { Block } from '../../../shared/contract/taxonomy.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
+import { cityDay } from '../identity/index.ts';
+import type { PackFact, Taxonomy } from './pack.ts';
+import { readVersions } from './store.ts';
+import { createSuggester, type Suggester } from './suggest.ts';
+
+/** The contract's shape of a proposed fact. */
+export type SuggestedFact = z.output<typeof suggestedFact>;
+
+/** One version ready for use. */
+interface Loaded {
+  taxonomy: Taxonomy;
+  facts: Map<string, PackFact>;
+  blocks: Map<string, Block>;
+  suggest: Suggester;
+}
+
+interface State {
+  /** Oldest first. */
+  versions: Loaded[];
+  /** Facts of all versions in their latest wording: running cases keep the fact they were given. */
+  everyFact: Map<string, PackFact>;
+  /** Local day of this moment, `YYYY-MM-DD`. */
+  today: () => string;
+}
+
+let state: State | undefined;
+
+/** Loads every version into memory; the manifest's `start`. */
+export async function startTaxonomy({ database, config, now }: Services): Promise<void> {
+  const taxonomies = await readVersions(database);
+  if (taxonomies.length === 0) throw new Error('Рубрикатор пуст: в packs/taxonomy нет ни одной версии');
+  const versions = taxonomies.map(prepare);
+  const everyFact = new Map(versions.flatMap(({ facts }) => [...facts]));
+  state = { versions, everyFact, today: () => cityDay(config, now()) };
+}
+
+function prepare(taxonomy: Taxonomy): Loaded {
+  return {
+    taxonomy,
+    facts: new Map(taxonomy.facts.map((fact) => [fact.id, fact])),
+    blocks: new Map(taxonomy.blocks.map((block) => [block.code, block])),
+    suggest: createSuggester(taxonomy),
+  };
+}
+
+function started(): State {
+  if (!state) throw new Error('Рубрикатор ещё не загружен');
+  return state;
+}
+
+/** The version of today: the latest that has begun, or the first when none has. */
+function current(): Loaded {
+  const { versions, today } = started();
+  const [first] = versions;
+  if (!first) throw new Error('Рубрикатор пуст');
+  if (versions.length === 1) return first;
+  const day = today();
+  return versions.findLast(({ taxonomy }) => taxonomy.validFrom <= day) ?? first;
+}
+
+/** The version by which new messages are sorted today. */
+export const currentTaxonomy = (): Taxonomy => current().taxonomy;
+
+/** A fact by id, of today's version or, for cases of former years, of any older one. */
+export const findFact = (id: string): PackFact | undefined =>
+  current().facts.get(id) ?? started().everyFact.get(id);
+
+/** A block of today's version. */
+export const findBlock = (code: string): Block | undefined => current().blocks.get(code);
+
+/** A fact of today's version, for putting a topic on a case. Throws `taxonomy.unknown-fact`. */
+export function requireFact(id: string): PackFact {
+  const fact = current().facts.get(id);
+  if (!fact)
+    throw new AppError('taxonomy.unknown-fact', 'Такой темы нет в рубрикаторе. Выберите тему из списка.');
+  return fact;
+}
+
+/** «Другое» of a block: the topic when only the block is known. Throws `taxonomy.unknown-fact`. */
+export const generalFact = (block: string): PackFact => requireFact(`${block}.general.other`);
+
+/** Facts a text may be about, best first, three at most; empty when nothing speaks for any. Takes about 0.1 ms. */
+export function suggestTopic(text: string): SuggestedFact[] {
+  return current()
+    .suggest(text)
+    .facts.map(({ factId, block, confidence, words }) => ({ factId, block, confidence, words }));
+}

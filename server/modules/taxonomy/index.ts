@@ -1,0 +1,11 @@
+export {
+  currentTaxonomy,
+  findBlock,
+  findFact,
+  generalFact,
+  requireFact,
+  type SuggestedFact,
+  suggestTopic,
+} from './current.ts';
+export { taxonomyModule } from './module.ts';
+export type { PackFact, Taxonomy } from './pack.ts';

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import type { Db } from '../../lib/db.ts';
+import { loadTaxonomies, type PackFact, type Taxonomy } from './pack.ts';
+
+const packRoot = resolve(import.meta.dirname, '../../../packs/taxonomy');
+
+/**
+ * Brings the packs into the tables. A pack whose content is already there is left alone; a changed one replaces
+ * its own version; a new one is added, and each version ends on the day before the next begins.
+ */
+export async function seedTaxonomies(ctx: Ctx): Promise<void> {
+  // Two processes may start at once: the second waits and finds everything done.
+  await sql`SELECT pg_advisory_xact_lock(hashtext('taxonomy.seed'))`.execute(ctx.db);
+  const rows = await ctx.db.selectFrom('taxonomy.version').select(['id', 'hash']).execute();
+  const hashes = new Map(rows.map((row) => [row.id, row.hash]));
+  const changed = loadTaxonomies(packRoot).filter((pack) => hashes.get(versionId(pack)) !== pack.hash);
+  if (changed.length === 0) return;
+  for (const pack of changed) await replaceVersion(ctx, pack);
+  await sql`
+    UPDATE taxonomy.version SET valid_to = dated.valid_to
+    FROM (SELECT id, lead(valid_from) OVER (ORDER BY valid_from) - 1 AS valid_to FROM taxonomy.version) AS dated
+    WHERE dated.id = version.id AND dated.valid_to IS DISTINCT FROM version.valid_to`.execute(ctx.db);
+}
+
+const versionId = (pack: Taxonomy) => `${pack.id}@${pack.version}`;
+
+async function replaceVersion(ctx: Ctx, pack: Taxonomy): Promise<void> {
+  const id = versionId(pack);
+  await ctx.db.deleteFrom('taxonomy.version').where('id', '=', id).execute();
+  await ctx.db
+    .insertInto('taxonomy.version')
+    .values({
+      id,
+      title: pack.title,
+      valid_from: pack.validFrom,
+      hash: pack.hash,
+      source: JSON.stringify(pack.source),
+      executor_kinds: JSON.stringify(pack.executorKinds),
+      loaded_at: ctx.now.toISOString(),
+    })
+    .execute();
+  await insertBlocks(ctx.db, id, pack);
+  await insertFacts(ctx.db, id, pack.facts);
+  ctx.audit({
+    action: 'taxonomy.load-version',
+    object: 'taxonomy-version',
+    objectId: id,
+    data: { facts: pack.facts.length, hash: pack.hash },
+  });
+}
+
+async function insertBlocks(db: Db, version: string, pack: Taxonomy): Promise<void> {
+  await sql`
+    INSERT INTO taxonomy.block (version_id, code, position, digit, title, short_title, is_decree)
+    SELECT ${version}, row->>'code', place, (row->>'digit')::smallint, row->>'title', row->>'shortTitle',
+      (row->>'decree')::boolean
+    FROM jsonb_array_elements(${JSON.stringify(pack.blocks)}::jsonb) WITH ORDINALITY AS given(row, place)`.execute(
+    db,
+  );
+  await sql`
+    INSERT INTO taxonomy.category (version_id, id, position, block, title)
+    SELECT ${version}, row->>'id', place, row->>'block', row->>'title'
+    FROM jsonb_array_elements(${JSON.stringify(pack.categories)}::jsonb) WITH ORDINALITY AS given(row, place)`.execute(
+    db,
+  );
+}
+
+async function insertFacts(db: Db, version: string, facts: PackFact[]): Promise<void> {
+  await sql`
+    INSERT INTO taxonomy.fact (version_id, id, position, block, category, title, short_title, executor_kind,
+      deadline_rule, importance, official_code, definition)
+    SELECT ${version}, row->>'id', place, row->>'block', row->>'category', row->>'title', row->>'shortTitle',
+      row->>'executorKind', row->>'deadlineRule', row->>'importance', row->>'officialCode', row
+    FROM jsonb_array_elements(${JSON.stringify(facts)}::jsonb) WITH ORDINALITY AS given(row, place)`.execute(
+    db,
+  );
+}
+
+/** All versions known to the database, oldest first, whole. */
+export async function readVersions(db: Db): Promise<Taxonomy[]> {
+  const versions = await db
+    .selectFrom('taxonomy.version')
+    .select((eb) => [
+      'id',
+      'title',
+      'hash',
+      'source',
+      'executor_kinds',
+      sql<string>`${eb.ref('valid_from')}::text`.as('valid_from'),
+    ])
+    .orderBy('valid_from')
+    .execute();
+  return Promise.all(
+    versions.map(async (row) => ({
+      id: row.id.slice(0, row.id.lastIndexOf('@')),
+      version: row.id.slice(row.id.lastIndexOf('@') + 1),
+      validFrom: row.valid_from,
+      title: row.title,
+      hash: row.hash,
+      source: row.source as string[],
+      executorKinds: row.executor_kinds as Record<string, string>,
+      ...(await readParts(db, row.id)),
+    })),
+  );
+}
+
+async function readParts(db: Db, version: string) {
+  const blocks = await db
+    .selectFrom('taxonomy.block')
+    .select(['code', 'digit', 'title', 'short_title as shortTitle', 'is_decree as decree'])
+    .where('version_id', '=', version)
+    .orderBy('position')
+    .execute();
+  const categories = await db
+    .selectFrom('taxonomy.category')
+    .select(['id', 'block', 'title'])
+    .where('version_id', '=', version)
+    .orderBy('position')
+    .execute();
+  const facts = await db
+    .selectFrom('taxonomy.fact')
+    .select('definition')
+    .where('version_id', '=', version)
+    .orderBy('position')
+    .execute();
+  return { blocks, categories, facts: facts.map((row) => row.definition as unknown as PackFact) };
+}
