@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { localDayStart } from '../deadlines/index.ts';
+import { districtWithChildren } from '../territory/index.ts';
+
+export type Filter = z.output<typeof heatFilter>;
+
+/** Longest period a slice may cover, days: three years. */
+const MAX_DAYS = 3 * 366;
+
+export interface Period {
+  from: Date;
+  /** First moment after the period. */
+  to: Date;
+}
+
+/** The period as moments, and the one of the same length before it. Throws on an impossible or endless one. */
+export function readPeriod(filter: Filter): { current: Period; before: Period } {
+  const from = localDayStart(filter.from);
+  const last = localDayStart(filter.to);
+  if (last < from)
+    throw new AppError('lib.bad-input', 'Период кончается раньше, чем начался.', {
+      fields: { to: 'Позже начала периода' },
+    });
+  const to = new Date(last.getTime() + 86_400_000);
+  const length = to.getTime() - from.getTime();
+  if (length > MAX_DAYS * 86_400_000)
+    throw new AppError('lib.bad-input', 'Период не длиннее трёх лет.', {
+      fields: { from: 'Ближе к концу периода' },
+    });
+  return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
+}
+
+/** Condition of a measure; the same words filter the case list behind a number. */
+export function measureSql(measure: Measure, now: Date) {
+  switch (measure) {
+    case 'received':
+      return sql<boolean>`true`;
+    case 'open':
+      return sql<boolean>`(answered_at IS NULL AND closed_at IS NULL)`;
+    case 'overdue':
+      return sql<boolean>`(answered_at IS NULL AND closed_at IS NULL AND due_at < ${now})`;
+    case 'solved':
+      return sql<boolean>`(outcome = 'solved')`;
+  }
+}
+
+/** Cases of a period by the common filter. Plan: index case_file_registered, or case_file_district_block with a district. */
+export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
+  return ctx.db
+    .selectFrom('cases.v_case')
+    .where('registered_at', '>=', period.from)
+    .where('registered_at', '<', period.to)
+    .$if(filter.channel !== undefined, (select) => select.where('channel', '=', filter.channel!))
+    .$if(filter.block !== undefined, (select) => select.where('block', '=', filter.block!))
+    .$if(filter.districtId !== undefined, (select) =>
+      select.where('district_id', 'in', districtWithChildren(filter.districtId!)),
+    );
+}
+
+export const shapeSql = (now: Date) => sql<'new' | 'work' | 'overdue' | 'solved'>`CASE
+  WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
+  WHEN answered_at IS NULL AND closed_at IS NULL AND due_at < ${now} THEN 'overdue'
+  WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
+  ELSE 'work' END`;

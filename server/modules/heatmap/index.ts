@@ -1,0 +1,1 @@
+export { heatmapModule } from './module.ts';

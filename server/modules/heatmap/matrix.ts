@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { listDistricts } from '../territory/index.ts';
+import { type Filter, measureSql, readPeriod, selectCases } from './filter.ts';
+
+type Matrix = RouteReplyInput<typeof getMatrix>;
+
+interface CountedCell {
+  district_id: string | null;
+  block: string | null;
+  count: number;
+  before: number;
+}
+
+/** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
+async function countCells(ctx: Ctx, filter: Filter): Promise<CountedCell[]> {
+  const { current, before } = readPeriod(filter);
+  const rows = await selectCases(ctx, filter, { from: before.from, to: current.to })
+    .where(measureSql(filter.measure, ctx.now))
+    .select([
+      'district_id',
+      'block',
+      sql<number>`count(*) FILTER (WHERE registered_at >= ${current.from})::int`.as('count'),
+      sql<number>`count(*) FILTER (WHERE registered_at < ${current.from})::int`.as('before'),
+    ])
+    .groupBy(['district_id', 'block'])
+    .execute();
+  return rows;
+}
+
+const add = (sum: HeatCell, cell: HeatCell): HeatCell => ({
+  count: sum.count + cell.count,
+  before: sum.before + cell.before,
+});
+const zero: HeatCell = { count: 0, before: 0 };
+
+function makeRow(districtId: string | null, title: string, level: number, cells: CountedCell[]): HeatRow {
+  const byBlock: Record<string, HeatCell> = {};
+  for (const cell of cells) byBlock[cell.block ?? 'none'] = add(byBlock[cell.block ?? 'none'] ?? zero, cell);
+  return { districtId, title, level, cells: byBlock, total: Object.values(byBlock).reduce(add, zero) };
+}
+
+/** Districts as subtotals over their parts, then «без места», then the whole. */
+export async function buildMatrix(ctx: Ctx, filter: Filter): Promise<Matrix> {
+  const cells = await countCells(ctx, filter);
+  const districts = listDistricts();
+  const known = new Set(districts.map(({ id }) => id));
+  const rows: HeatRow[] = [];
+  for (const parent of districts.filter(({ parentId }) => parentId === null)) {
+    const parts = districts.filter(({ parentId }) => parentId === parent.id);
+    const ids = new Set([parent.id, ...parts.map(({ id }) => id)]);
+    rows.push(
+      makeRow(
+        parent.id,
+        parent.title,
+        parts.length > 0 ? 0 : 1,
+        cells.filter((cell) => cell.district_id !== null && ids.has(cell.district_id)),
+      ),
+    );
+    for (const part of parts)
+      rows.push(
+        makeRow(
+          part.id,
+          part.title,
+          1,
+          cells.filter((cell) => cell.district_id === part.id),
+        ),
+      );
+    const loose = cells.filter((cell) => cell.district_id === parent.id);
+    // A message placed only «somewhere in the district» must not vanish between the parts and their subtotal.
+    if (parts.length > 0 && loose.length > 0) rows.push(makeRow(parent.id, 'без уточнения', 1, loose));
+  }
+  const lost = cells.filter((cell) => cell.district_id === null || !known.has(cell.district_id));
+  if (filter.districtId === undefined) rows.push(makeRow(null, 'Без места', 1, lost));
+  return {
+    rows,
+    total: makeRow(null, 'Всего', 0, cells),
+    from: filter.from,
+    to: filter.to,
+    asOf: ctx.now.toISOString(),
+  };
+}
+
+export function readMatrix(ctx: Ctx, { query }: HandlerInput<typeof getMatrix>): Promise<Matrix> {
+  return buildMatrix(ctx, query);
+}
