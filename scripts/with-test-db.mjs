@@ -1,6 +1,7 @@
 // Runs a command with TEST_DATABASE_URL of the test cluster: node scripts/with-test-db.mjs -- npx vitest run PATH
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
 
 await ensureNode24(import.meta.url);
@@ -15,7 +16,8 @@ const help = `Запускает команду с переменной TEST_DAT
 `;
 
 async function main(args) {
-  const log = (text) => console.error(`· ${text}`);
+  const log = (text) => console.error(text.startsWith('·') ? text : `· ${text}`);
+  if (args[0] !== '--help') await ensureInstalled(log);
   if (args[0] === '--keep') {
     console.log((await keepTestCluster({ log })).url);
     return 0;

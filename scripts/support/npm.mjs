@@ -27,12 +27,18 @@ function environment() {
   return env;
 }
 
-/** Runs npm in the project's folder. Returns `{ ok, output }`; with `quiet` the output is not shown as it comes. */
-export function runNpm(args, { quiet = false } = {}) {
+/**
+ * Runs npm in a folder that has a package.json. (`--prefix` would do for any folder, but it also makes npm
+ * overlook the machine's own npmrc, with its registry and certificates.)
+ * Returns `{ ok, output }`; with `quiet` the output is not shown as it comes.
+ */
+export function runNpm(args, { cwd = projectRoot, quiet = false } = {}) {
   const script = findNpmScript();
-  const [file, all] = script ? [process.execPath, [script, ...args]] : ['npm', args];
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+  const own = [...args, ...patience];
+  const [file, all] = script ? [process.execPath, [script, ...own]] : ['npm', own];
   const done = spawnSync(file, all, {
-    cwd: projectRoot,
+    cwd,
     env: environment(),
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
