@@ -1,6 +1,6 @@
 /**
  * «Версия для слабовидящих»: its settings, kept in the first-party cookie `vi` and shown as attributes of <html>.
- * The server puts the attributes in before the page is painted, so both worlds read the cookie with this code.
+ * The server puts the attributes in before the page is painted. `data-vi-size` is there only while the version is on.
  */
 export const viChoices = {
   size: ['100', '150', '200'],
@@ -28,25 +28,14 @@ export const viDefaults: ViSettings = {
 
 const viKeys = Object.keys(viChoices) as ViKey[];
 
-/** The cookie's value: the choices joined by dots in the order of `viChoices`. */
+/** The cookie's value: `size:150;scheme:blue;…`. The server makes an attribute `data-vi-<name>` of each pair. */
 export function serializeVi(settings: ViSettings): string {
-  return viKeys.map((key) => settings[key]).join('.');
+  return viKeys.map((key) => `${key}:${settings[key]}`).join(';');
 }
 
 /** Settings of a cookie value; null when there is none or it was not made by `serializeVi`. */
 export function parseVi(value: string | null | undefined): ViSettings | null {
-  const parts = (value ?? '').split('.');
-  if (parts.length !== viKeys.length) return null;
-  const known = viKeys.every((key, at) => (viChoices[key] as readonly string[]).includes(parts[at] ?? ''));
-  return known ? (Object.fromEntries(viKeys.map((key, at) => [key, parts[at]])) as ViSettings) : null;
-}
-
-/**
- * The attributes for the <html> tag as text with a leading space, or '' for the ordinary version.
- * Only values of `viChoices` can come out, so the text is safe to put into a page.
- */
-export function viHtmlAttributes(cookieValue: string | null | undefined): string {
-  const settings = parseVi(cookieValue);
-  if (!settings) return '';
-  return ` data-vi="on"${viKeys.map((key) => ` data-vi-${key}="${settings[key]}"`).join('')}`;
+  const pairs = new Map((value ?? '').split(';').map((pair) => pair.split(':', 2) as [string, string]));
+  const known = viKeys.every((key) => (viChoices[key] as readonly string[]).includes(pairs.get(key) ?? ''));
+  return known ? (Object.fromEntries(viKeys.map((key) => [key, pairs.get(key)])) as ViSettings) : null;
 }

@@ -1,0 +1,93 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
+import { type CallArgs, type CallOptions, call } from './api.ts';
+import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';
+
+/** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && isPassing(asProblem(error)),
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+export interface RouteOptions {
+  enabled?: boolean;
+  /** Milliseconds between refreshes; none by default. */
+  refreshEvery?: number;
+  /** Old rows stay, dimmed by `isPlaceholderData`, while new ones with another input come. True by default. */
+  keepOld?: boolean;
+  staleTime?: number;
+}
+
+/** The cache key of a route's reply: `[id, input]`. */
+export function routeKey(route: Route, input?: unknown): readonly unknown[] {
+  return input === undefined ? [route.id] : [route.id, input];
+}
+
+/** Reads a route. `error` is always an `ApiProblem`. */
+export function useRoute<R extends Route>(
+  route: R,
+  input?: RouteInput<R>,
+  options: RouteOptions = {},
+): UseQueryResult<RouteReply<R>, ApiProblem> {
+  const { enabled = true, refreshEvery, keepOld = true, staleTime } = options;
+  return useQuery<RouteReply<R>, ApiProblem>({
+    queryKey: routeKey(route, input),
+    queryFn: ({ signal }) => call(route, ...([input, { signal }] as unknown as CallArgs<R>)),
+    enabled,
+    ...(refreshEvery ? { refetchInterval: refreshEvery } : {}),
+    ...(keepOld ? { placeholderData: keepPreviousData } : {}),
+    ...(staleTime === undefined ? {} : { staleTime }),
+  });
+}
+
+export interface CommandOptions<R extends Route> {
+  /** Modules whose replies are asked again afterwards; the route's own module by default. */
+  refreshes?: readonly string[];
+  onDone?: (reply: RouteReply<R>, input: RouteInput<R>) => void;
+  onProblem?: (problem: ApiProblem, input: RouteInput<R>) => void;
+  call?: CallOptions;
+}
+
+/** A changing call: `const assign = useCommand(assignCase); assign.mutate({ params, body })`. */
+export function useCommand<R extends Route>(
+  route: R,
+  options: CommandOptions<R> = {},
+): UseMutationResult<RouteReply<R>, ApiProblem, RouteInput<R>> {
+  const client = useQueryClient();
+  const modules = options.refreshes ?? [moduleOf(route.id)];
+  return useMutation<RouteReply<R>, ApiProblem, RouteInput<R>>({
+    mutationFn: (input) => call(route, ...([input, options.call ?? {}] as unknown as CallArgs<R>)),
+    onSuccess: async (reply, input) => {
+      options.onDone?.(reply, input);
+      await refreshModules(client, modules);
+    },
+    onError: (problem, input) => options.onProblem?.(problem, input),
+  });
+}
+
+/** Marks every reply of the modules as old; those on the screen are asked again at once. */
+export function refreshModules(client: QueryClient, modules: readonly string[]): Promise<void> {
+  return client.invalidateQueries({
+    predicate: ({ queryKey }) => typeof queryKey[0] === 'string' && modules.includes(moduleOf(queryKey[0])),
+  });
+}
+
+function moduleOf(routeId: string): string {
+  return routeId.split('.', 1)[0] ?? routeId;
+}

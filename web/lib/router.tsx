@@ -1,0 +1,112 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorRouteComponent,
+  lazyRouteComponent,
+  RouterProvider,
+  useNavigate,
+  useParams,
+  useSearch,
+} from '@tanstack/react-router';
+import { type FunctionComponent, type ReactNode, useCallback } from 'react';
+import { parseQuery, type QueryText, stringifyQuery } from './url-query.ts';
+
+/** One screen: its address, and where its component is. `$no` in the path is a parameter. */
+export interface Screen {
+  path: string;
+  component: FunctionComponent;
+  /** `site` has header and footer (or rail and bar); `bare` has only what the screen draws. */
+  layout: 'site' | 'bare';
+}
+
+/**
+ * A line of a routes.tsx: `screen('/track', () => import('./track/track-page.tsx'), 'TrackPage')`.
+ * The component comes in its own chunk.
+ */
+export function screen<M extends Record<string, unknown>>(
+  path: string,
+  load: () => Promise<M>,
+  name: keyof M & string,
+  layout: Screen['layout'] = 'site',
+): Screen {
+  return { path, layout, component: lazyRouteComponent(load, name) as FunctionComponent };
+}
+
+export interface RouterParts {
+  screens: readonly Screen[];
+  /** Wraps the outlet for every screen of the layout. */
+  site: FunctionComponent;
+  bare: FunctionComponent;
+  notFound: FunctionComponent;
+  failed: ErrorRouteComponent;
+  pending: FunctionComponent;
+}
+
+/** The router of one entry. Addresses hold plain words: `?block=roads&status=new`, no JSON. */
+export function makeRouter(parts: RouterParts) {
+  const root = createRootRoute({ notFoundComponent: parts.notFound, errorComponent: parts.failed });
+  const layouts = (['site', 'bare'] as const).map((id) => {
+    const layout = createRoute({ getParentRoute: () => root, id, component: parts[id] });
+    return layout.addChildren(
+      parts.screens
+        .filter((one) => one.layout === id)
+        .map(({ path, component }) => createRoute({ getParentRoute: () => layout, path, component })),
+    );
+  });
+  return createRouter({
+    routeTree: root.addChildren(layouts),
+    parseSearch: parseQuery,
+    stringifySearch: stringifyQuery,
+    defaultPreload: 'intent',
+    defaultErrorComponent: parts.failed,
+    defaultNotFoundComponent: parts.notFound,
+    defaultPendingComponent: parts.pending,
+    defaultPendingMs: 150,
+    scrollRestoration: true,
+  });
+}
+
+export function Application(props: {
+  router: ReturnType<typeof makeRouter>;
+  client: QueryClient;
+  children?: ReactNode;
+}): ReactNode {
+  return (
+    <QueryClientProvider client={props.client}>
+      <RouterProvider router={props.router} />
+      {props.children}
+    </QueryClientProvider>
+  );
+}
+
+/** A parameter of the address: `useParam('no')` for `/cases/$no`. */
+export function useParam(name: string): string {
+  const params: Record<string, string | undefined> = useParams({ strict: false });
+  return params[name] ?? '';
+}
+
+/**
+ * Filters that live in the address: a link is a view. Setting a name to '' removes it.
+ * `replace` (the default) does not fill the history with every letter typed.
+ */
+export function useUrlQuery(): [
+  query: QueryText,
+  change: (patch: QueryText, options?: { replace?: boolean }) => void,
+] {
+  const query: QueryText = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const change = useCallback(
+    (patch: QueryText, options: { replace?: boolean } = {}) => {
+      void navigate({
+        to: '.',
+        search: ((old: QueryText) => ({ ...old, ...patch })) as never,
+        replace: options.replace ?? true,
+        resetScroll: false,
+      });
+    },
+    [navigate],
+  );
+  return [query, change];
+}

@@ -1,0 +1,36 @@
+import { screens } from './routes.tsx';
+
+export interface PortalLink {
+  to: string;
+  label: string;
+}
+
+/** In the order of the header. A link shows itself once its screen is in routes.tsx. */
+const header: readonly PortalLink[] = [
+  { to: '/new', label: 'Сообщить' },
+  { to: '/map', label: 'Карта проблем' },
+  { to: '/polls', label: 'Голосования' },
+  { to: '/results', label: 'Что сделано' },
+  { to: '/about', label: 'О центре' },
+];
+
+const footer: readonly PortalLink[] = [
+  { to: '/accessibility', label: 'Доступность сайта' },
+  { to: '/privacy', label: 'Персональные данные' },
+  { to: '/results', label: 'Открытые цифры' },
+  { to: '/cookies', label: 'Cookie' },
+  { to: '/about', label: 'О центре' },
+  { to: '/appeals', label: 'Обращения по 59-ФЗ' },
+];
+
+export const mePath = '/me';
+export const signInPath = '/sign-in';
+
+/** Computed when a shell is drawn: routes.tsx imports nothing of the shell, so there is no cycle. */
+export function findLinks(place: 'header' | 'footer'): PortalLink[] {
+  return (place === 'header' ? header : footer).filter(({ to }) => hasScreen(to));
+}
+
+export function hasScreen(path: string): boolean {
+  return screens.some((screen) => screen.path === path);
+}

@@ -1,0 +1,163 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useFormats } from '../lib/format.ts';
+import { useSession } from '../lib/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Arms } from '../ui/icons.tsx';
+import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
+import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { findLinks, hasScreen, mePath, signInPath } from './nav.ts';
+
+export function SiteLayout(): ReactNode {
+  return (
+    <SiteFrame>
+      <Outlet />
+    </SiteFrame>
+  );
+}
+
+/** Header, page, footer. */
+export function SiteFrame(props: { children: ReactNode }): ReactNode {
+  return (
+    <div className="site">
+      <Strip />
+      <SkipLink />
+      <ViPanel />
+      <DemoStrip />
+      <OfflineStrip />
+      <Masthead />
+      <main id="main">{props.children}</main>
+      <Footer />
+    </div>
+  );
+}
+
+/** For steps and one-time links: only what the screen draws, which has its own <main>. */
+export function BareLayout(): ReactNode {
+  return (
+    <div className="site">
+      <ViSwitch className="skip-link" />
+      <SkipLink />
+      <ViPanel />
+      <DemoStrip />
+      <OfflineStrip />
+      <Outlet />
+    </div>
+  );
+}
+
+function SkipLink(): ReactNode {
+  return (
+    <a className="skip-link" href="#main">
+      К содержанию
+    </a>
+  );
+}
+
+function Strip(): ReactNode {
+  return (
+    <aside className="on-rail" aria-label="Доступность и экстренный вызов">
+      <div className="strip">
+        <ViSwitch className="strip__link" hasIcon />
+        <a className="strip__link" href="tel:112">
+          <span>
+            Экстренно: <b>112</b>
+          </span>
+        </a>
+      </div>
+    </aside>
+  );
+}
+
+function Masthead(): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu of a phone closes when a page has opened
+  useEffect(() => setOpen(false), [pathname]);
+  return (
+    <header className="masthead">
+      <div className="masthead__row">
+        <Brand />
+        <Button
+          kind="quiet"
+          icon={isOpen ? 'close' : 'menu'}
+          className="masthead__menu"
+          aria-expanded={isOpen}
+          aria-controls="sections"
+          onClick={() => setOpen(!isOpen)}
+        >
+          Меню
+        </Button>
+        <Sections isOpen={isOpen} />
+      </div>
+    </header>
+  );
+}
+
+function Brand(): ReactNode {
+  const session = useSession();
+  return (
+    <Link className="brand" to="/">
+      <span className="brand__arms">
+        <Arms />
+      </span>
+      <span className="brand__words">
+        <b>Отклик</b>
+        <span>{session?.city.shortTitle ?? '\u00a0'}</span>
+      </span>
+    </Link>
+  );
+}
+
+function Sections(props: { isOpen: boolean }): ReactNode {
+  const session = useSession();
+  const isIn = session?.kind === 'resident';
+  const me = isIn ? { to: mePath, label: 'Кабинет' } : { to: signInPath, label: 'Войти' };
+  const links = [...findLinks('header'), ...(hasScreen(me.to) ? [me] : [])];
+  return (
+    <nav id="sections" className={props.isOpen ? 'sections is-open' : 'sections'} aria-label="Разделы">
+      {links.map(({ to, label }) => (
+        <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Footer(): ReactNode {
+  const session = useSession();
+  const { zoneNote } = useFormats();
+  return (
+    <footer className="on-rail footer">
+      <div className="page footer__inside">
+        <div className="stack stack--tight">
+          <p>
+            Муниципальный центр управления «Отклик»
+            {session && (
+              <>
+                <br />
+                {session.city.title}
+              </>
+            )}
+          </p>
+          <p>Время на сайте — местное ({zoneNote()}).</p>
+          <p>
+            Используем только технические cookie: вход и настройки просмотра.{' '}
+            <Link to="/cookies">Подробнее</Link>
+          </p>
+        </div>
+        <ul className="footer__links">
+          {findLinks('footer').map(({ to, label }) => (
+            <li key={to + label}>
+              <Link to={to}>{label}</Link>
+            </li>
+          ))}
+          <li>
+            <ViSwitch className="footer__switch" />
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,57 @@
+import { Fragment, type ReactNode } from 'react';
+import { type HotkeyScope, setHotkeysEnabled, useHotkeyScopes, useHotkeysEnabled } from '../lib/hotkeys.ts';
+import { Checkbox } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+
+/** «?»: every key that acts on this screen, with the Russian letter of the same key. */
+export function KeySheet(props: { onClose: () => void }): ReactNode {
+  return (
+    <Dialog isOpen isWide title="Клавиши" onClose={props.onClose}>
+      <KeyList />
+    </Dialog>
+  );
+}
+
+export function KeyList(): ReactNode {
+  const isOn = useHotkeysEnabled();
+  const groups = groupByTitle(useHotkeyScopes());
+  return (
+    <>
+      <p className="muted">
+        Клавиши работают по своему месту, раскладка неважна: в скобках — русская буква той же клавиши. Пока вы
+        печатаете в поле, одиночные буквы остаются буквами.
+      </p>
+      <Checkbox checked={isOn} onChange={setHotkeysEnabled}>
+        Одиночные клавиши включены
+      </Checkbox>
+      <div className="key-sheet">
+        {groups.map(({ title, hotkeys }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {hotkeys.map(({ keys, label }) => (
+                <Fragment key={keys + label}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <Kbd keys={keys} both />
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The screen's own keys first; scopes with one title are one group. */
+function groupByTitle(scopes: readonly HotkeyScope[]) {
+  const groups = new Map<string, HotkeyScope['hotkeys'][number][]>();
+  for (const scope of scopes.filter(({ inDialog }) => !inDialog).toReversed()) {
+    const shown = scope.hotkeys.filter(({ hidden }) => !hidden);
+    if (shown.length > 0) groups.set(scope.title, [...(groups.get(scope.title) ?? []), ...shown]);
+  }
+  return [...groups].map(([title, hotkeys]) => ({ title, hotkeys }));
+}

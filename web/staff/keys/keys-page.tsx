@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { KeyList } from '../key-sheet.tsx';
+import { StaffPage } from '../staff-page.tsx';
+
+/** Settings of the keyboard: what acts everywhere, and the switch. */
+export function KeysPage(): ReactNode {
+  return (
+    <StaffPage title="Клавиши" hasFinder>
+      <div className="reading-pane">
+        <KeyList />
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Keys } from '../lib/keys.ts';
+import { screens } from './routes.tsx';
+
+export interface RailCount {
+  value: number;
+  tone?: 'danger' | 'warning';
+}
+
+export interface RailLink {
+  to: string;
+  label: string;
+  /** Second key after G. */
+  letter?: Keys;
+  /** The line is hidden from those who do not hold the permission. */
+  permission?: string;
+  /** A hook that gives the number beside the line; it lives in the screen's folder. */
+  useCount?: () => RailCount | undefined;
+  /** Lines below the rule: what one opens rarely. */
+  isSecondary?: boolean;
+}
+
+/** The rail in its order. A line shows itself once its screen is in routes.tsx. */
+const rail: readonly RailLink[] = [
+  { to: '/staff', label: 'Моё сегодня', letter: 'KeyH' },
+  { to: '/staff/inbox', label: 'Входящие', letter: 'KeyI' },
+  { to: '/staff/cases', label: 'Дела', letter: 'KeyD' },
+  { to: '/staff/approval', label: 'Согласование', letter: 'KeyA' },
+  { to: '/staff/incidents', label: 'Инциденты', letter: 'KeyS' },
+  { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT' },
+  { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },
+  { to: '/staff/pages', label: 'Страницы', letter: 'KeyV' },
+  { to: '/staff/polls', label: 'Опросы', letter: 'KeyO' },
+  { to: '/staff/working-group', label: 'Рабочая группа', letter: 'KeyR' },
+  { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
+  { to: '/staff/import', label: 'Загрузка данных', isSecondary: true },
+  { to: '/staff/directories', label: 'Справочники', isSecondary: true },
+  { to: '/staff/people', label: 'Люди и роли', isSecondary: true },
+  { to: '/staff/journal', label: 'Журнал', isSecondary: true },
+  { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true },
+  { to: '/staff/keys', label: 'Клавиши', isSecondary: true },
+];
+
+/** Lines that exist and that the person may open. */
+export function findRailLinks(permissions: readonly string[]): RailLink[] {
+  return rail.filter(
+    ({ to, permission }) => hasScreen(to) && (!permission || permissions.includes(permission)),
+  );
+}
+
+export function hasScreen(path: string): boolean {
+  return screens.some((screen) => screen.path === path);
+}

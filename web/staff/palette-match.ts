@@ -1,0 +1,24 @@
+import { readAsRussianLayout } from '../../shared/text/words.ts';
+
+/** «ё» and case never matter in what a person looks for. */
+function fold(text: string): string {
+  return text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
+}
+
+/** Commands whose words begin with the typed ones, in any order; the wrong keyboard layout is understood. */
+export function matchCommands<C extends { label: string; group: string }>(
+  commands: readonly C[],
+  typed: string,
+): C[] {
+  const wanted = fold(typed).split(/\s+/u).filter(Boolean);
+  if (wanted.length === 0) return [...commands];
+  const found = commands.filter((command) => hasWords(command, wanted));
+  if (found.length > 0) return found;
+  const turned = fold(readAsRussianLayout(typed)).split(/\s+/u).filter(Boolean);
+  return commands.filter((command) => hasWords(command, turned));
+}
+
+function hasWords(command: { label: string; group: string }, wanted: readonly string[]): boolean {
+  const words = fold(`${command.group} ${command.label}`).split(/[^\p{L}\p{N}]+/u);
+  return wanted.every((part) => words.some((word) => word.startsWith(part)));
+}

@@ -1,0 +1,9 @@
+import { type Screen, screen } from '../lib/router.tsx';
+
+/**
+ * Screens of the workplace, one line each, with the whole address: `/staff/inbox`, `/head`.
+ * Signing in and what is read by link without the rail take the `bare` layout.
+ */
+export const screens: readonly Screen[] = [
+  screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
+];

@@ -1,0 +1,88 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useHotkeys } from '../lib/hotkeys.ts';
+import { useSession } from '../lib/session.ts';
+import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
+import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { findRailLinks } from './nav.ts';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { openSheet, useSheet } from './sheets.ts';
+
+/** Rail, and a place where a screen draws its own bar and work: see `StaffPage`. */
+export function StaffLayout(): ReactNode {
+  return (
+    <StaffFrame>
+      <Outlet />
+    </StaffFrame>
+  );
+}
+
+export function StaffFrame(props: { children: ReactNode }): ReactNode {
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  useShellKeys();
+  return (
+    <div className="site">
+      <FirstStops />
+      <ViPanel />
+      <DemoStrip />
+      <OfflineStrip />
+      <div className={isMenuOpen ? 'shell is-menu-open' : 'shell'}>
+        <Rail isOpen={isMenuOpen} onToggle={setMenuOpen} />
+        <div className="shell__page">{props.children}</div>
+      </div>
+      <Sheets />
+    </div>
+  );
+}
+
+/** Signing in, the head's summary, a link without the rail. */
+export function BareLayout(): ReactNode {
+  return (
+    <div className="site">
+      <FirstStops />
+      <ViPanel />
+      <DemoStrip />
+      <OfflineStrip />
+      <Outlet />
+    </div>
+  );
+}
+
+function FirstStops(): ReactNode {
+  return (
+    <>
+      <ViSwitch className="skip-link" />
+      <a className="skip-link" href="#main">
+        К содержанию
+      </a>
+    </>
+  );
+}
+
+function Sheets(): ReactNode {
+  const sheet = useSheet();
+  return (
+    <>
+      {sheet === 'palette' && <Palette onClose={() => openSheet(null)} />}
+      {sheet === 'keys' && <KeySheet onClose={() => openSheet(null)} />}
+    </>
+  );
+}
+
+function useShellKeys(): void {
+  const navigate = useNavigate();
+  const permissions = useSession()?.permissions ?? [];
+  useHotkeys('Везде', [
+    { keys: 'Ctrl+KeyK', label: 'Найти и сделать', run: () => openSheet('palette') },
+    { keys: 'Slash', label: 'Найти и сделать', run: () => openSheet('palette'), hidden: true },
+    { keys: '=?', label: 'Все клавиши', run: () => openSheet('keys'), always: true },
+  ]);
+  useHotkeys(
+    'Перейти',
+    findRailLinks(permissions).flatMap(({ to, label, letter }) =>
+      letter ? [{ keys: `KeyG ${letter}`, label, run: () => void navigate({ to }) }] : [],
+    ),
+  );
+}

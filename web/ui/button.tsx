@@ -1,0 +1,102 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useId } from 'react';
+import type { Keys } from '../lib/keys.ts';
+import { showToast } from '../lib/toast.ts';
+import { Icon, type IconName } from './icons.tsx';
+import { Kbd } from './kbd.tsx';
+
+export interface ButtonLook {
+  /** `primary` is filled: one per decision. `plain` (default) is outlined, `quiet` has no frame. */
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger';
+  /** `main` is the action of the whole screen. */
+  size?: 'main';
+  wide?: boolean;
+  icon?: IconName;
+  /** Key shown inside; the screen itself binds it with useHotkeys. */
+  hint?: Keys;
+}
+
+export function buttonClass({ kind = 'plain', size, wide }: ButtonLook, extra = ''): string {
+  return [
+    'button',
+    kind === 'plain' ? '' : `button--${kind}`,
+    size ? `button--${size}` : '',
+    wide ? 'button--wide' : '',
+    extra,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function ButtonInside(props: ButtonLook & { children?: ReactNode }): ReactNode {
+  return (
+    <>
+      {props.icon && <Icon name={props.icon} />}
+      {props.children}
+      {props.hint && <Kbd keys={props.hint} />}
+    </>
+  );
+}
+
+export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
+  /** Why it cannot be pressed now, in words. The button stays in the tab order and tells the reason. */
+  disabledReason?: string | false | null | undefined;
+  /** The action is under way: pressing again does nothing, the words say so. */
+  busy?: boolean;
+}
+
+export function Button(props: ButtonProps): ReactNode {
+  const { kind, size, wide, icon, hint, disabledReason, busy, className, children, onClick, ...rest } = props;
+  const look: ButtonLook = { kind, size, wide, icon, hint };
+  const reasonId = useId();
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (!disabledReason && !busy) return onClick?.(event);
+    event.preventDefault();
+    if (disabledReason) showToast(disabledReason, { tone: 'problem' });
+  };
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={buttonClass(look, className)}
+      aria-disabled={disabledReason || busy ? true : undefined}
+      aria-describedby={disabledReason ? reasonId : rest['aria-describedby']}
+      title={disabledReason || rest.title}
+      onClick={press}
+    >
+      <ButtonInside {...look}>{children}</ButtonInside>
+      {disabledReason && (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      )}
+      {busy && <span className="aloud">Подождите…</span>}
+    </button>
+  );
+}
+
+/** An icon alone; `label` is its name for everyone who does not see the picture. */
+export function IconButton(
+  props: Omit<ButtonProps, 'children' | 'icon'> & { icon: IconName; label: string },
+): ReactNode {
+  const { label, className = '', ...rest } = props;
+  return <Button {...rest} className={`button--icon ${className}`} aria-label={label} title={label} />;
+}
+
+/** A link that looks like a button, inside the application. `to` is an address with its parameters filled in. */
+export function ButtonLink(
+  props: ButtonLook & {
+    to: string;
+    search?: Record<string, string>;
+    children: ReactNode;
+    className?: string;
+  },
+): ReactNode {
+  const { to, search, children, className, ...look } = props;
+  const link = { to, search } as LinkProps;
+  return (
+    <Link {...link} className={buttonClass(look, className)}>
+      <ButtonInside {...look}>{children}</ButtonInside>
+    </Link>
+  );
+}

@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './button.tsx';
+
+/**
+ * A modal on the native <dialog>: the page behind is inert, Esc closes, focus returns to where it was.
+ * It exists only while `isOpen`, so its state begins anew each time. Buttons go to `foot`.
+ */
+export function Dialog(props: {
+  isOpen: boolean;
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  foot?: ReactNode;
+  isWide?: boolean;
+}): ReactNode {
+  return props.isOpen ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
+  const { title, onClose, isWide } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const node = dialog.current;
+    const before = document.activeElement;
+    node?.showModal();
+    return () => {
+      node?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside is a convenience, Esc and the button do the same
+    <dialog
+      ref={dialog}
+      className={isWide ? 'dialog dialog--wide' : 'dialog'}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className="dialog__head">
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon="close" label="Закрыть" kind="quiet" onClick={onClose} />
+      </div>
+      <div className="dialog__body">{props.children}</div>
+      {props.foot && <div className="dialog__foot">{props.foot}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { formatApproximate, formatNumber } from '../../shared/text/numbers.ts';
+import { Button } from './button.tsx';
+
+/** «1–50 из 412» with both directions. Without `onBack`/`onNext` that direction has ended. `total` may be an estimate. */
+export function Pager(props: {
+  from: number;
+  to: number;
+  total: number;
+  isEstimate?: boolean;
+  onBack?: (() => void) | undefined;
+  onNext?: (() => void) | undefined;
+}): ReactNode {
+  const total = props.isEstimate ? formatApproximate(props.total) : formatNumber(props.total);
+  return (
+    <nav className="pager" aria-label="Страницы списка">
+      <Button icon="left" onClick={props.onBack} disabledReason={!props.onBack && 'Это начало списка'}>
+        Назад
+      </Button>
+      <span aria-live="polite">
+        {props.total === 0
+          ? 'Ничего нет'
+          : `${formatNumber(props.from)}–${formatNumber(props.to)} из ${total}`}
+      </span>
+      <Button icon="next" onClick={props.onNext} disabledReason={!props.onNext && 'Это конец списка'}>
+        Дальше
+      </Button>
+    </nav>
+  );
+}

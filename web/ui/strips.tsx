@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { useOnline } from '../lib/online.ts';
+import { useSession } from '../lib/session.ts';
+import { Icon } from './icons.tsx';
+
+/** Says that the network is gone and what becomes of what is typed. */
+export function OfflineStrip(): ReactNode {
+  const isOnline = useOnline();
+  return (
+    <div role="status">
+      {!isOnline && (
+        <p className="strip-note strip-note--offline">
+          <Icon name="alert" size="text" />
+          Нет связи. Введённое хранится на этом устройстве; отправьте, когда связь вернётся.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** On every page while the data are invented. */
+export function DemoStrip(): ReactNode {
+  const session = useSession();
+  if (!session?.isDemo) return null;
+  return (
+    <p className="strip-note strip-note--demo">
+      <Icon name="alert" size="text" />
+      <span>
+        <b>Демонстрационные данные.</b> Люди, сообщения и ответы вымышлены.
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+
+export interface Tab<V extends string = string> {
+  value: V;
+  label: ReactNode;
+}
+
+/** Panels of one place on the page, by the ARIA pattern: arrows, Home and End move, the panel follows at once. */
+export function Tabs<V extends string>(props: {
+  label: string;
+  tabs: readonly Tab<V>[];
+  value: V;
+  onChange: (value: V) => void;
+  children: ReactNode;
+}): ReactNode {
+  const { tabs, value, onChange } = props;
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.value === value);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = tabs[(to + tabs.length) % tabs.length];
+    if (next) onChange(next.value);
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[(to + tabs.length) % tabs.length]?.focus();
+  };
+  return (
+    <>
+      <div ref={list} role="tablist" aria-label={props.label} className="segmented" onKeyDown={move}>
+        {tabs.map((tab) => (
+          <button
+            key={tab.value}
+            type="button"
+            role="tab"
+            id={`${base}-${tab.value}`}
+            aria-selected={tab.value === value}
+            aria-controls={tab.value === value ? `${base}-panel` : undefined}
+            tabIndex={tab.value === value ? 0 : -1}
+            onClick={() => onChange(tab.value)}
+          >
+            {tab.label}
+          </button>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel without controls must be reachable by Tab */}
+      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${value}`} tabIndex={0}>
+        {props.children}
+      </div>
+    </>
+  );
+}
+
+/** Views of a screen that have addresses of their own: Матрица | Карта | Таблица. */
+export function SegmentedLinks(props: {
+  label: string;
+  links: readonly { to: string; search?: Record<string, string>; label: ReactNode; current: boolean }[];
+}): ReactNode {
+  return (
+    <nav aria-label={props.label} className="segmented">
+      {props.links.map(({ to, search, label, current }) => (
+        <Link
+          key={to + JSON.stringify(search)}
+          {...({ to, search } as LinkProps)}
+          aria-current={current ? 'page' : undefined}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

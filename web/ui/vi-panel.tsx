@@ -1,0 +1,86 @@
+import { Fragment, type ReactNode } from 'react';
+import { type ViKey, type ViSettings, viDefaults } from '../../shared/text/vi.ts';
+import { canSpeak, toggleSpeech, useSpeaking } from '../lib/speech.ts';
+import { changeVi, toggleVi, useVi } from '../lib/vi.ts';
+import { Icon } from './icons.tsx';
+
+type Words = { [K in ViKey]: { title: string; words: Record<ViSettings[K], string> } };
+
+const groups: Words = {
+  size: { title: 'Размер', words: { '100': '100 %', '150': '150 %', '200': '200 %' } },
+  scheme: {
+    title: 'Цвет',
+    words: {
+      'black-on-white': 'Чёрный по белому',
+      'white-on-black': 'Белый по чёрному',
+      blue: 'Синий по голубому',
+      brown: 'Коричневый по бежевому',
+      green: 'Зелёный по коричневому',
+    },
+  },
+  letters: { title: 'Между буквами', words: { normal: 'Обычно', wide: 'Шире', widest: 'Ещё шире' } },
+  lines: { title: 'Между строками', words: { normal: 'Обычно', wide: 'Шире', widest: 'Ещё шире' } },
+  font: { title: 'Шрифт', words: { sans: 'Без засечек', serif: 'С засечками' } },
+  images: { title: 'Изображения', words: { color: 'Цветные', grey: 'Чёрно-белые', none: 'Нет' } },
+};
+
+/** The panel of «версия для слабовидящих»; styles show it only while the version is on. */
+export function ViPanel(): ReactNode {
+  const settings = useVi();
+  const isSpeaking = useSpeaking();
+  if (!settings) return null;
+  return (
+    <section className="vi-panel" aria-label="Настройки версии для слабовидящих">
+      <div className="vi-panel__groups">
+        {(Object.keys(groups) as ViKey[]).map((key) => (
+          <Fragment key={key}>
+            <ViGroup name={key} current={settings[key]} />
+          </Fragment>
+        ))}
+        {canSpeak() && (
+          <button type="button" aria-pressed={isSpeaking} onClick={toggleSpeech}>
+            {isSpeaking ? 'Остановить чтение' : 'Озвучить страницу'}
+          </button>
+        )}
+        <button type="button" onClick={toggleVi}>
+          Обычная версия
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function ViGroup<K extends ViKey>(props: { name: K; current: ViSettings[K] }): ReactNode {
+  const { title, words } = groups[props.name];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out its legend in a row of groups
+    <div className="vi-panel__group" role="group" aria-label={title}>
+      <span aria-hidden="true">{title}</span>
+      <div>
+        {(Object.entries(words) as [ViSettings[K], string][]).map(([value, text]) => (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={value === props.current}
+            onClick={() => changeVi(props.name, value)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Turns the version on and off; the first tab stop of every page, and again in the footer. */
+export function ViSwitch(props: { className?: string; hasIcon?: boolean }): ReactNode {
+  const isOn = useVi() !== null;
+  return (
+    <button type="button" className={props.className} onClick={toggleVi} title={isOn ? undefined : viTitle}>
+      {props.hasIcon && <Icon name="glasses" />}
+      {isOn ? 'Обычная версия' : 'Версия для слабовидящих'}
+    </button>
+  );
+}
+
+const viTitle = `Крупный шрифт ${viDefaults.size} %, контрастные цвета, интервалы`;
