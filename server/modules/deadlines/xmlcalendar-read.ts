@@ -110,7 +110,7 @@ function readJson(text: string): RawYear {
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw new CalendarFileInvalid('Файл не читается: это и не XML, и не JSON', cause);
+    throw new CalendarFileInvalid('Файл не читается: это не XML и не JSON', cause);
   }
   const read = jsonSchema.safeParse(data);
   if (!read.success)
