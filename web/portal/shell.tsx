@@ -21,7 +21,6 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
   return (
     <div className="site">
       <Strip />
-      <SkipLink />
       <ViPanel />
       <DemoStrip />
       <OfflineStrip />
@@ -36,8 +35,10 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
 export function BareLayout(): ReactNode {
   return (
     <div className="site">
-      <ViSwitch className="skip-link" />
-      <SkipLink />
+      <nav aria-label="Быстрые переходы">
+        <ViSwitch className="skip-link" />
+        <SkipLink />
+      </nav>
       <ViPanel />
       <DemoStrip />
       <OfflineStrip />
@@ -59,6 +60,7 @@ function Strip(): ReactNode {
     <aside className="on-rail" aria-label="Доступность и экстренный вызов">
       <div className="strip">
         <ViSwitch className="strip__link" hasIcon />
+        <SkipLink />
         <a className="strip__link" href="tel:112">
           <span>
             Экстренно: <b>112</b>

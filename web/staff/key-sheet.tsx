@@ -8,12 +8,14 @@ import { Kbd } from '../ui/kbd.tsx';
 export function KeySheet(props: { onClose: () => void }): ReactNode {
   return (
     <Dialog isOpen isWide title="Клавиши" onClose={props.onClose}>
-      <KeyList />
+      <KeyList level={3} />
     </Dialog>
   );
 }
 
-export function KeyList(): ReactNode {
+/** `level` is that of the groups' headings: 2 on a page, 3 under a dialog's title. */
+export function KeyList(props: { level: 2 | 3 }): ReactNode {
+  const Heading = `h${props.level}` as const;
   const isOn = useHotkeysEnabled();
   const groups = groupByTitle(useHotkeyScopes());
   return (
@@ -28,7 +30,7 @@ export function KeyList(): ReactNode {
       <div className="key-sheet">
         {groups.map(({ title, hotkeys }) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <Heading>{title}</Heading>
             <dl>
               {hotkeys.map(({ keys, label }) => (
                 <Fragment key={keys + label}>

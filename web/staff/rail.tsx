@@ -18,7 +18,7 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when a page has opened
   useEffect(() => onToggle(false), [pathname]);
   return (
-    <div className="rail on-rail">
+    <section className="rail on-rail" aria-label="Рабочее место">
       <Link className="rail__brand" to="/staff">
         Отклик
       </Link>
@@ -37,7 +37,7 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
         <RailList links={links.filter((link) => link.isSecondary)} />
       </nav>
       <PersonBlock />
-    </div>
+    </section>
   );
 }
 

@@ -52,12 +52,12 @@ export function BareLayout(): ReactNode {
 
 function FirstStops(): ReactNode {
   return (
-    <>
+    <nav aria-label="Быстрые переходы">
       <ViSwitch className="skip-link" />
       <a className="skip-link" href="#main">
         К содержанию
       </a>
-    </>
+    </nav>
   );
 }
 

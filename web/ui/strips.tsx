@@ -23,11 +23,11 @@ export function DemoStrip(): ReactNode {
   const session = useSession();
   if (!session?.isDemo) return null;
   return (
-    <p className="strip-note strip-note--demo">
+    <aside className="strip-note strip-note--demo" aria-label="О данных">
       <Icon name="alert" size="text" />
-      <span>
+      <p>
         <b>Демонстрационные данные.</b> Люди, сообщения и ответы вымышлены.
-      </span>
-    </p>
+      </p>
+    </aside>
   );
 }

@@ -7,7 +7,7 @@ export function KeysPage(): ReactNode {
   return (
     <StaffPage title="Клавиши" hasFinder>
       <div className="reading-pane">
-        <KeyList />
+        <KeyList level={2} />
       </div>
     </StaffPage>
   );
