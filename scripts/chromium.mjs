@@ -97,7 +97,7 @@ function unpackForOne(log) {
     rmSync(debs, { recursive: true, force: true });
     const target = join(localDir(), 'chromium');
     rmSync(target, { recursive: true, force: true });
-    writeLauncher(half, target);
+    writeLauncher(half);
     renameSync(half, target);
     return '';
   } finally {
@@ -114,24 +114,26 @@ function unpack(debs, root) {
 }
 
 /** Debian's own launcher looks for files of the system; ours shows the program the unpacked ones first. */
-function writeLauncher(half, target) {
-  const root = join(target, 'root');
-  const triplet = readdirSync(join(half, 'root', 'usr', 'lib')).filter((name) => name.endsWith('-linux-gnu'));
-  const libraries = triplet.flatMap((name) => [
-    ...[join(root, 'usr', 'lib', name), join(root, 'lib', name)],
-    ...['pulseaudio', 'blas', 'lapack'].map((inner) => join(root, 'usr', 'lib', name, inner)),
+function writeLauncher(half) {
+  const triplets = readdirSync(join(half, 'root', 'usr', 'lib')).filter((name) =>
+    name.endsWith('-linux-gnu'),
+  );
+  const libraries = triplets.flatMap((name) => [
+    ...[`$here/root/usr/lib/${name}`, `$here/root/lib/${name}`],
+    ...['pulseaudio', 'blas', 'lapack'].map((inner) => `$here/root/usr/lib/${name}/${inner}`),
   ]);
-  const fonts = join(target, 'fonts.conf');
   writeFileSync(
     join(half, 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>/usr/share/fonts</dir><dir>${root}/usr/share/fonts</dir><cachedir>${target}/font-cache</cachedir></fontconfig>\n`,
+<dir>/usr/share/fonts</dir><dir prefix="relative">root/usr/share/fonts</dir><cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>\n`,
   );
   const text = `#!/bin/sh
+here=$(cd "$(dirname "$0")" && pwd)
 export LD_LIBRARY_PATH="${libraries.join(':')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="${fonts}"
-export XDG_DATA_DIRS="${root}/usr/share:\${XDG_DATA_DIRS:-/usr/local/share:/usr/share}"
-exec "${root}/usr/lib/chromium/chromium" "$@"
+[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="$here/fonts.conf"
+export XDG_DATA_DIRS="$here/root/usr/share:\${XDG_DATA_DIRS:-/usr/local/share:/usr/share}"
+exec "$here/root/usr/lib/chromium/chromium" "$@"
 `;
   writeFileSync(join(half, 'chromium'), text);
   chmodSync(join(half, 'chromium'), 0o755);
