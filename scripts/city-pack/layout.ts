@@ -64,7 +64,9 @@ function drawStreet(area: AreaSource, line: StreetLine, angle: number, laneOffse
     );
   const spot = (number: string): [number, number] => {
     const n = Number.parseInt(number, 10);
-    const extra = /^\d+$/.test(number) ? 0 : 9;
+    // «14а», «14/1» and «14к2» stand a few metres further on, each on its own spot.
+    const suffix = number.replace(/^\d+/, '');
+    const extra = suffix === '' ? 0 : 8 + (suffix.codePointAt(0)! % 7) * 2;
     return [Math.ceil(n / 2) * HOUSE_STEP_M - middle + extra, n % 2 === 0 ? ROADSIDE_M : -ROADSIDE_M];
   };
   const anchor = ANCHORS[line.name];

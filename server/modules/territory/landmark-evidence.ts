@@ -1,0 +1,72 @@
+/** How sure a stop, a landmark or a part of the city is in running text. */
+import { isCapital, type ReadText, startsSentence } from './evidence.ts';
+import type { LandmarkRow } from './gazetteer.ts';
+import type { PhraseMatch } from './phrases.ts';
+import type { Token } from './tokens.ts';
+
+export type WeighedLandmark = { confidence: number; first: number; last: number };
+
+const STOP = /^(?:остановк|остановочн|ост$|оп$|павильон)/;
+const MICRODISTRICT = /^(?:мкр|мкрн|м-н|мкр-н|микрорайон|жилмассив|пос$|поселк|поселок)/;
+const VILLAGE = /^(?:сел[оаеу]$|сел[оа]м$|с$|деревн|д$|дер$|пос$|п$|поселк|поселок)/;
+
+export function weighLandmark(
+  match: PhraseMatch,
+  landmark: LandmarkRow,
+  read: ReadText,
+): WeighedLandmark | null {
+  if (landmark.kind === 'area') return weighArea(match, landmark, read);
+  if (hasOwnNumber(read.tokens, match)) return null;
+  const first = findClassWord(read.tokens, match.from, STOP, 3);
+  const isNamed = isCapital(read, match.from);
+  const isLong = match.phrase.words.length > 1;
+  if (landmark.kind === 'stop') {
+    if (first !== null) return { confidence: 0.95, first, last: match.to };
+    return isLong && isNamed ? { confidence: 0.6, first: match.from, last: match.to } : null;
+  }
+  // A landmark near a stop of the same name: the stop is the place said.
+  if (first !== null) return { confidence: 0.7, first, last: match.to };
+  if (isLong) return { confidence: isNamed ? 0.8 : 0.7, first: match.from, last: match.to };
+  const isPlaced = /^(?:у|на|возле|около|в|за|до|от|с|напротив)$/.test(
+    read.tokens[match.from - 1]?.norm ?? '',
+  );
+  return isPlaced ? { confidence: 0.6, first: match.from, last: match.to } : null;
+}
+
+/** «детская поликлиника № 5», «3-я детская поликлиника»: one of several, not the one we know. */
+function hasOwnNumber(tokens: readonly Token[], match: PhraseMatch): boolean {
+  const [before, after] = [tokens[match.from - 1], tokens[match.to]];
+  if (before?.kind === 'ordinal' || before?.kind === 'number') return true;
+  return after?.norm === '№' || after?.norm === 'n' || after?.kind === 'number' || after?.norm === 'номер';
+}
+
+/** The class word up to `reach` tokens before, over quotes, dots and «общественного транспорта». */
+function findClassWord(tokens: readonly Token[], at: number, word: RegExp, reach: number): number | null {
+  for (let i = at - 1; i >= Math.max(0, at - reach); i--) {
+    const token = tokens[i]!;
+    if (token.kind === 'word' && word.test(token.norm)) return i;
+    if (
+      token.kind === 'mark'
+        ? !/[«"„“.:(]/.test(token.norm)
+        : !/^(?:пункт|транспорт|общественн|автобусн)/.test(token.norm)
+    )
+      return null;
+  }
+  return null;
+}
+
+function weighArea(match: PhraseMatch, landmark: LandmarkRow, read: ReadText): WeighedLandmark | null {
+  const { tokens } = read;
+  const isVillage = landmark.label.startsWith('с.');
+  const word = isVillage ? VILLAGE : MICRODISTRICT;
+  const before = findClassWord(tokens, match.from, word, 2);
+  if (before !== null) return { confidence: 0.85, first: before, last: match.to };
+  const after = tokens[match.to];
+  const isNamed = isCapital(read, match.from);
+  if (isNamed && after?.kind === 'word' && word.test(after.norm) && after.norm.length > 2) {
+    return { confidence: 0.8, first: match.from, last: match.to + 1 };
+  }
+  if (!isVillage || !isNamed || startsSentence(tokens, match.from)) return null;
+  const isPlaced = /^(?:в|во|из|с|до|на|от|к|по)$/.test(tokens[match.from - 1]?.norm ?? '');
+  return isPlaced ? { confidence: 0.65, first: match.from, last: match.to } : null;
+}
