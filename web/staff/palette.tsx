@@ -47,7 +47,6 @@ export function Palette(props: { onClose: () => void }): ReactNode {
         className="input"
         type="text"
         role="combobox"
-        autoFocus
         aria-label="Что найти или сделать"
         aria-expanded="true"
         aria-controls={listId}

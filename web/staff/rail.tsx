@@ -23,6 +23,7 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
         Отклик
       </Link>
       <div className="rail__narrow">
+        {session?.person && <span className="rail__who">{session.person.name}</span>}
         <RailButton icon="search" label="Найти и сделать" onClick={() => openSheet('palette')} />
         <RailButton
           icon={isOpen ? 'close' : 'menu'}

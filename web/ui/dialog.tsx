@@ -16,6 +16,8 @@ export function Dialog(props: {
   return props.isOpen ? <OpenDialog {...props} /> : null;
 }
 
+const focusable = 'input:not([hidden]):not([disabled]), textarea, select, button, a[href]';
+
 function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
   const { title, onClose, isWide } = props;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -24,6 +26,8 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
     const node = dialog.current;
     const before = document.activeElement;
     node?.showModal();
+    // The close button comes first in the DOM; what the dialog was opened for comes first for the person.
+    node?.querySelector<HTMLElement>(`.dialog__body :is(${focusable})`)?.focus();
     return () => {
       node?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -80,7 +80,7 @@ export function Icon(props: { name: IconName; label?: string; size?: 'small' | '
 /** A neutral invented emblem: a bell over a river on a shield. A municipality puts its own arms in its place. */
 export function Arms(): ReactNode {
   return (
-    <svg className="arms" viewBox="0 0 36 42" aria-hidden="true">
+    <svg className="arms picture" viewBox="0 0 36 42" aria-hidden="true">
       <path
         d="M1.5 1.5h33v23c0 6.5-5 10.5-16.5 16C6.5 35 1.5 31 1.5 24.500z"
         fill="#0b5a4a"

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ViKey, type ViSettings, viDefaults } from '../../shared/text/vi.ts';
 import { canSpeak, toggleSpeech, useSpeaking } from '../lib/speech.ts';
 import { changeVi, toggleVi, useVi } from '../lib/vi.ts';
@@ -24,19 +24,27 @@ const groups: Words = {
   images: { title: 'Изображения', words: { color: 'Цветные', grey: 'Чёрно-белые', none: 'Нет' } },
 };
 
-/** The panel of «версия для слабовидящих»; styles show it only while the version is on. */
+/** The panel of «версия для слабовидящих». Colours and spacing unfold, so that the page itself is not pushed away. */
 export function ViPanel(): ReactNode {
   const settings = useVi();
   const isSpeaking = useSpeaking();
+  const [opened, setOpened] = useState<'scheme' | 'spacing' | null>(null);
   if (!settings) return null;
+  const toggle = (part: 'scheme' | 'spacing') => setOpened(opened === part ? null : part);
   return (
     <section className="vi-panel" aria-label="Настройки версии для слабовидящих">
       <div className="vi-panel__groups">
-        {(Object.keys(groups) as ViKey[]).map((key) => (
-          <Fragment key={key}>
-            <ViGroup name={key} current={settings[key]} />
-          </Fragment>
-        ))}
+        <ViGroup name="size" current={settings.size} />
+        <div className="vi-panel__group">
+          <span>Цвет: {groups.scheme.words[settings.scheme].toLocaleLowerCase('ru')}</span>
+          <Unfold isOpen={opened === 'scheme'} onPress={() => toggle('scheme')}>
+            Изменить цвет
+          </Unfold>
+        </div>
+        <ViGroup name="images" current={settings.images} />
+        <Unfold isOpen={opened === 'spacing'} onPress={() => toggle('spacing')}>
+          Интервал и шрифт
+        </Unfold>
         {canSpeak() && (
           <button type="button" aria-pressed={isSpeaking} onClick={toggleSpeech}>
             {isSpeaking ? 'Остановить чтение' : 'Озвучить страницу'}
@@ -45,8 +53,24 @@ export function ViPanel(): ReactNode {
         <button type="button" onClick={toggleVi}>
           Обычная версия
         </button>
+        {opened === 'scheme' && <ViGroup name="scheme" current={settings.scheme} />}
+        {opened === 'spacing' && <Spacing settings={settings} />}
       </div>
     </section>
+  );
+}
+
+function Spacing(props: { settings: ViSettings }): ReactNode {
+  return (['letters', 'lines', 'font'] as const).map((key) => (
+    <ViGroup key={key} name={key} current={props.settings[key]} />
+  ));
+}
+
+function Unfold(props: { isOpen: boolean; onPress: () => void; children: ReactNode }): ReactNode {
+  return (
+    <button type="button" aria-expanded={props.isOpen} onClick={props.onPress}>
+      {props.children}
+    </button>
   );
 }
 
