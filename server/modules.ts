@@ -1,9 +1,17 @@
 import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
+import { filesModule } from './modules/files/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
-export const modules: ModuleManifest[] = [auditModule, outboxModule, identityModule, taxonomyModule, deadlinesModule];
+export const modules: ModuleManifest[] = [
+  auditModule,
+  outboxModule,
+  identityModule,
+  taxonomyModule,
+  deadlinesModule,
+  filesModule,
+];

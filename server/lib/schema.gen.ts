@@ -270,6 +270,46 @@ export interface CasesVCase {
   title: string | null;
 }
 
+export interface FilesFile {
+  bytes: number;
+  /**
+   * Attached to something; an upload nobody attached within a day is removed
+   */
+  claimed: Generated<boolean>;
+  created_at: Timestamp;
+  height: number | null;
+  id: string;
+  kind: string;
+  /**
+   * A moderator let the public see it
+   */
+  released: Generated<boolean>;
+  sha256: string;
+  /**
+   * SHA-256 of the token that proves the right to attach the file and to see it
+   */
+  token_hash: string;
+  /**
+   * Who sent it: staff:<id>, resident:<id>, link:<id>, anonymous
+   */
+  uploader: string;
+  /**
+   * Width in pixels as shown, after turning by EXIF
+   */
+  width: number | null;
+}
+
+export interface FilesVFile {
+  bytes: number | null;
+  claimed: boolean | null;
+  created_at: Timestamp | null;
+  height: number | null;
+  id: string | null;
+  kind: string | null;
+  released: boolean | null;
+  width: number | null;
+}
+
 export interface IdentityAbsence {
   cancelled_at: Timestamp | null;
   created_at: Timestamp;
@@ -530,6 +570,8 @@ export interface DB {
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
   "cases.v_case": CasesVCase;
+  "files.file": FilesFile;
+  "files.v_file": FilesVFile;
   "identity.absence": IdentityAbsence;
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import type { FileKind } from '../../../shared/contract/files.ts';
+import { AppError } from '../../lib/errors.ts';
+import { refuse } from './content.ts';
+import type { DecodedPicture, InspectReply, InspectRequest } from './inspect-worker.ts';
+
+/** Longest reading of one file, ms: the largest allowed HEIC takes 2 s. */
+const TIMEOUT = 20_000;
+/** Uploads that may wait at once; beyond it the caller is asked to come later. */
+const MAX_WAITING = 200;
+
+let worker: Worker | null = null;
+let tail: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+
+function openWorker(): Worker {
+  if (worker) return worker;
+  const opened = new Worker(new URL('./inspect-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
+  // Kept for the thread's whole life: one that dies between files is noticed here.
+  opened.on('error', () => {});
+  opened.on('exit', () => {
+    if (worker === opened) worker = null;
+  });
+  opened.unref();
+  worker = opened;
+  return opened;
+}
+
+/** Ends the thread; the next file opens a new one. */
+export async function closeInspector(): Promise<void> {
+  const current = worker;
+  worker = null;
+  await current?.terminate();
+}
+
+function ask(request: InspectRequest): Promise<InspectReply> {
+  const current = openWorker();
+  return new Promise((resolve) => {
+    const settle = (reply: InspectReply) => {
+      clearTimeout(timer);
+      current.off('message', settle);
+      current.off('exit', lose);
+      resolve(reply);
+    };
+    // A thread that died of one file (out of memory, a decoder's abort) must not take the others with it.
+    const lose = () => settle({ refusal: 'damaged' });
+    const timer = setTimeout(() => {
+      settle({ refusal: 'slow' });
+      closeInspector().catch(() => {});
+    }, TIMEOUT);
+    current.on('message', settle);
+    current.on('exit', lose);
+    current.postMessage(request);
+  });
+}
+
+async function inspectNow(
+  request: InspectRequest,
+): Promise<{ kind: FileKind; decoded: DecodedPicture | null }> {
+  const reply = await ask(request);
+  // Memory of WebAssembly only grows: after a HEIC the thread is let go with all it took.
+  if ('refusal' in reply || reply.decoded) await closeInspector();
+  if ('refusal' in reply) throw refuse(reply.refusal);
+  return reply;
+}
+
+/**
+ * What the file is by its content; HEIC comes back decoded. One file at a time, in a thread.
+ * Throws `files.bad-content` or `files.bomb`, or `lib.unavailable` when too many wait.
+ */
+export function inspectFile(
+  request: InspectRequest,
+): Promise<{ kind: FileKind; decoded: DecodedPicture | null }> {
+  if (waiting >= MAX_WAITING) {
+    throw new AppError('lib.unavailable', 'Сейчас приходит слишком много файлов. Повторите через минуту.', {
+      retryAfter: 60,
+    });
+  }
+  waiting += 1;
+  const result = tail.then(() => inspectNow(request));
+  tail = result
+    .catch(() => {})
+    .then(() => {
+      waiting -= 1;
+    });
+  return result;
+}

@@ -1,0 +1,18 @@
+import { getFile, uploadFile } from '../../../shared/contract/files.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { closeInspector } from './inspect.ts';
+import { readFile } from './read.ts';
+import { clearStaleDrafts } from './storage.ts';
+import { eraseFiles, eraseUnused, sweepFiles, sweepUnclaimed } from './sweep.ts';
+import { acceptUpload } from './upload.ts';
+
+export const filesModule: ModuleManifest = {
+  name: 'files',
+  routes: [
+    handle(uploadFile, acceptUpload, { transaction: 'none', perMinute: 60 }),
+    handle(getFile, readFile),
+  ],
+  jobs: [work(sweepFiles, sweepUnclaimed, { cron: '17 * * * *' }), work(eraseFiles, eraseUnused)],
+  start: (services) => clearStaleDrafts(services.config),
+  stop: closeInspector,
+};

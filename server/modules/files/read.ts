@@ -1,0 +1,110 @@
+import type { FileKind, FileVariant, getFile } from '../../../shared/contract/files.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { requirePermission } from '../../lib/access.ts';
+import { actorRef, type Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { hashToken, isSameSecret } from '../../lib/ids.ts';
+import type { Download } from '../../lib/module.ts';
+import { mimeByKind } from './content.ts';
+import { openOriginal, readVariant } from './storage.ts';
+
+/**
+ * What the owner of an attachment says of a caller: `allowed` — sees it by own right (staff of the case, its resident);
+ * `public` — what it is attached to is public, so a released picture is seen by all; `denied` — neither.
+ */
+export type FileAccess = 'public' | 'allowed' | 'denied';
+export type FileAccessChecker = (ctx: Ctx, fileId: string) => Promise<FileAccess>;
+
+let checkAccess: FileAccessChecker = async () => 'denied';
+
+/** The module that attaches files says who may see them; files itself knows no cases. One checker, the last given. */
+export function registerFileAccess(checker: FileAccessChecker): void {
+  checkAccess = checker;
+}
+
+interface Row {
+  id: string;
+  sha256: string;
+  kind: string;
+  uploader: string;
+  token_hash: string;
+  claimed: boolean;
+  released: boolean;
+}
+
+const missing = () => new AppError('files.not-found', 'Такого файла нет или он вам не показан.');
+
+/** Seconds a browser keeps a picture; a public one is asked again sooner, so that hiding it takes effect. */
+const KEEP = { public: 300, own: 3600 };
+
+async function decideAccess(ctx: Ctx, row: Row, token: string | undefined): Promise<FileAccess> {
+  if (token && isSameSecret(hashToken(token), row.token_hash)) return 'allowed';
+  if (!row.claimed) {
+    const isOwn = ctx.actor.kind !== 'anonymous' && row.uploader === actorRef(ctx.actor);
+    return isOwn ? 'allowed' : 'denied';
+  }
+  const access = await checkAccess(ctx, row.id);
+  return access === 'public' && !row.released ? 'denied' : access;
+}
+
+/** Name under which a file is saved: tells nothing of the sender. */
+function nameFile(row: Row, variant: FileVariant): string {
+  const ending =
+    row.kind === 'pdf' ? 'pdf' : variant === 'original' ? row.kind.replace('jpeg', 'jpg') : 'jpg';
+  return `otklik-${row.id.slice(-12)}.${ending}`;
+}
+
+/** The original with all that its camera wrote in it: by permission, with a reason, and the reading is recorded. */
+async function readOriginal(ctx: Ctx, row: Row, reason: string | undefined): Promise<Download> {
+  requirePermission(ctx.actor, 'cases.reveal');
+  if ((await decideAccess(ctx, row, undefined)) === 'denied') throw missing();
+  if (!reason || reason.length < 3) {
+    throw new AppError('lib.bad-input', 'Назовите причину: она останется в журнале.', {
+      fields: { reason: 'Назовите причину' },
+    });
+  }
+  const stream = await openOriginal(ctx.config, row.sha256);
+  if (!stream) throw lost(ctx, row);
+  ctx.audit({ action: 'files.original-read', object: 'file', objectId: row.id, data: { reason } });
+  return { stream, contentType: mimeByKind[row.kind as FileKind], filename: nameFile(row, 'original') };
+}
+
+function lost(ctx: Ctx, row: Row): AppError {
+  ctx.log.error({ fileId: row.id }, 'файла нет на диске');
+  return missing();
+}
+
+/** A document has no picture: its display form is the document itself, saved and never opened in the page. */
+async function readDocument(ctx: Ctx, row: Row, variant: FileVariant): Promise<Download> {
+  if (variant === 'thumb') throw new AppError('files.not-found', 'У документа нет миниатюры.');
+  const stream = await openOriginal(ctx.config, row.sha256);
+  if (!stream) throw lost(ctx, row);
+  return { stream, contentType: mimeByKind.pdf, filename: nameFile(row, variant) };
+}
+
+/** Sends a file to whoever may see it; to others it does not exist. */
+export async function readFile(ctx: Ctx, { params, query }: HandlerInput<typeof getFile>): Promise<Download> {
+  const row = await ctx.db
+    .selectFrom('files.file')
+    .select(['id', 'sha256', 'kind', 'uploader', 'token_hash', 'claimed', 'released'])
+    .where('id', '=', params.id)
+    .executeTakeFirst();
+  if (!row) throw missing();
+  const { variant } = params;
+  if (variant === 'original') return readOriginal(ctx, row, query.reason);
+  const access = await decideAccess(ctx, row, query.token);
+  if (access === 'denied') throw missing();
+  if (row.kind === 'pdf') return readDocument(ctx, row, variant);
+  const bytes = await readVariant(ctx.config, row.sha256, variant);
+  if (!bytes) throw lost(ctx, row);
+  const isPublic = access === 'public';
+  return {
+    stream: bytes,
+    contentType: mimeByKind.jpeg,
+    filename: nameFile(row, variant),
+    inline: true,
+    etag: `${row.sha256.slice(0, 32)}-${variant}`,
+    cacheSeconds: isPublic ? KEEP.public : KEEP.own,
+    isPublic,
+  };
+}

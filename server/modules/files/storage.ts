@@ -1,0 +1,160 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileVariant } from '../../../shared/contract/files.ts';
+import type { Config } from '../../lib/config.ts';
+import { AppError } from '../../lib/errors.ts';
+
+type Place = Pick<Config, 'dataDir'>;
+
+const endings: Record<FileVariant, string> = {
+  original: 'original',
+  display: 'display.jpg',
+  thumb: 'thumb.jpg',
+};
+const SHA256 = /^[0-9a-f]{64}$/;
+/** A draft older than this belongs to an upload that was cut, ms. */
+const STALE_DRAFT = 3_600_000;
+
+const rootOf = (place: Place): string => join(place.dataDir, 'files');
+const draftsOf = (place: Place): string => join(rootOf(place), 'tmp');
+
+function folderOf(place: Place, sha256: string): string {
+  if (!SHA256.test(sha256)) throw new Error('Not a SHA-256');
+  return join(rootOf(place), sha256.slice(0, 2));
+}
+
+/** Where a variant lies: `files/ab/abcd….thumb.jpg`. The name comes from the content alone. */
+const pathOf = (place: Place, sha256: string, variant: FileVariant): string =>
+  join(folderOf(place, sha256), `${sha256}.${endings[variant]}`);
+
+function describeDiskError(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new AppError('lib.unavailable', 'На сервере кончилось место для файлов. Повторите позже.', {
+    retryAfter: 600,
+    cause: error,
+  });
+}
+
+export interface Draft {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/**
+ * Writes a stream to a durable draft, reading no further than `maxBytes`.
+ * @returns null when the stream is longer; the draft is removed then and on any error.
+ */
+export async function writeDraft(
+  place: Place,
+  chunks: AsyncIterable<Buffer>,
+  maxBytes: number,
+): Promise<Draft | null> {
+  await mkdir(draftsOf(place), { recursive: true });
+  const path = join(draftsOf(place), randomUUID());
+  const file = await open(path, 'wx', 0o600).catch((error) => Promise.reject(describeDiskError(error)));
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) break;
+      hash.update(chunk);
+      await file.writeFile(chunk);
+    }
+    if (bytes <= maxBytes) await file.sync();
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw describeDiskError(error);
+  }
+  await file.close();
+  if (bytes <= maxBytes) return { path, sha256: hash.digest('hex'), bytes };
+  await rm(path, { force: true });
+  return null;
+}
+
+async function writeDurably(place: Place, path: string, bytes: Buffer): Promise<void> {
+  const draft = join(draftsOf(place), randomUUID());
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch (error) {
+    // Windows cannot open a folder; there the rename itself is durable.
+    if (process.platform !== 'win32') throw error;
+  }
+}
+
+/** Puts a draft and its variants where they belong; everything is on disk when this returns. Repeating is harmless. */
+export async function placeFile(
+  place: Place,
+  draft: Draft,
+  variants: { display: Buffer; thumb: Buffer } | null,
+): Promise<void> {
+  const folder = folderOf(place, draft.sha256);
+  try {
+    await mkdir(folder, { recursive: true });
+    if (variants) {
+      await writeDurably(place, pathOf(place, draft.sha256, 'display'), variants.display);
+      await writeDurably(place, pathOf(place, draft.sha256, 'thumb'), variants.thumb);
+    }
+    await rename(draft.path, pathOf(place, draft.sha256, 'original'));
+    await syncFolder(folder);
+    await syncFolder(rootOf(place));
+  } catch (error) {
+    throw describeDiskError(error);
+  }
+}
+
+export async function dropDraft(draft: Draft): Promise<void> {
+  await rm(draft.path, { force: true });
+}
+
+/** A picture to show, whole; null when it is not on disk. */
+export async function readVariant(
+  place: Place,
+  sha256: string,
+  variant: 'display' | 'thumb',
+): Promise<Buffer | null> {
+  return readFile(pathOf(place, sha256, variant)).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? null : Promise.reject(error),
+  );
+}
+
+/** The original as a stream; null when it is not on disk. */
+export async function openOriginal(place: Place, sha256: string): Promise<NodeJS.ReadableStream | null> {
+  const path = pathOf(place, sha256, 'original');
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? createReadStream(path) : null;
+}
+
+/** Removes content from disk; what is not there is no error. */
+export async function eraseContent(place: Place, sha256: string): Promise<void> {
+  for (const variant of Object.keys(endings) as FileVariant[]) {
+    await rm(pathOf(place, sha256, variant), { force: true });
+  }
+}
+
+/** Removes drafts of uploads that were cut by a crash. */
+export async function clearStaleDrafts(place: Place): Promise<void> {
+  const folder = draftsOf(place);
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > STALE_DRAFT) await rm(join(folder, name), { force: true });
+  }
+}
