@@ -50,7 +50,6 @@ COMMENT ON TABLE identity.person IS 'Staff and residents. Personal data: other m
 CREATE UNIQUE INDEX person_resident_email ON identity.person (email) WHERE kind = 'resident';
 CREATE UNIQUE INDEX person_resident_phone ON identity.person (phone) WHERE kind = 'resident';
 CREATE INDEX person_unit ON identity.person (unit_id) WHERE kind = 'staff';
-CREATE INDEX person_staff_order ON identity.person (short_name, id) WHERE kind = 'staff';
 
 CREATE TABLE identity.role_grant (
   id uuid PRIMARY KEY,

@@ -11,9 +11,9 @@ import { migrate } from './lib/migrate.ts';
 import { checkManifests } from './lib/registry.ts';
 import { addSite } from './lib/site.ts';
 import { runMutation, type Services } from './lib/unit-of-work.ts';
-import { modules } from './modules.ts';
 import { sealAudit } from './modules/audit/index.ts';
 import { authenticate } from './modules/identity/index.ts';
+import { modules } from './modules.ts';
 
 export interface App {
   http: FastifyInstance;
@@ -45,6 +45,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     now: options.now ?? (() => new Date()),
     listeners: new Map(),
+    permissionTitles: new Map(modules.flatMap((module) => Object.entries(module.permissions ?? {}))),
     sealAudit,
   };
   for (const { event, jobName } of listeners) {
@@ -61,7 +62,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes: modules.flatMap((module) => module.routes ?? []),
     authenticate: (headers) => authenticate(services, headers),
     requestsPerMinute: options.requestsPerMinute ?? 600,
-    imageOrigins: config.basemapRasterUrl ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin] : [],
+    imageOrigins: config.basemapRasterUrl
+      ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]
+      : [],
   });
   await addSite(http, pool, services, modules);
   const close = async () => {

@@ -1,6 +1,48 @@
-import type { Services } from './lib/unit-of-work.ts';
+import { runMutation, type Services } from './lib/unit-of-work.ts';
+import { issueSetupCode, listDemoSignIns } from './modules/identity/index.ts';
 
-/** Says where the system is, once it listens. */
-export async function greet(_services: Services, address: string): Promise<void> {
-  console.log(`\n  Отклик открыт: ${address}\n`);
+/** Columns of text, each as wide as its widest cell. */
+function alignColumns(rows: string[][]): string[] {
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length))) ?? [];
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
+}
+
+async function describeDemo(services: Services): Promise<string[]> {
+  const signIns = await listDemoSignIns(services.database);
+  if (signIns.length === 0) return [];
+  const table = alignColumns(signIns.map(({ roleTitle, name, email }) => [roleTitle, name, email]));
+  return [
+    'Демонстрация: город и люди вымышлены. Войти можно под любой ролью:',
+    '',
+    ...table.map((line) => `  ${line}`),
+    '',
+    `Пароль у всех один: ${signIns[0]?.password}`,
+    'Коды и письма жителям видны на странице /outbox',
+  ];
+}
+
+async function describeFirstStart(services: Services): Promise<string[]> {
+  const code = await runMutation(
+    services,
+    { actor: { kind: 'system', name: 'start' }, requestId: 'greeting', ip: '' },
+    issueSetupCode,
+  );
+  if (!code) return [];
+  return ['Система пуста. Первый посетитель станет администратором по одноразовому коду:', '', `  ${code}`];
+}
+
+/** Says on the console where the system is and how to get in, once it listens. Goes past the log: it holds a code. */
+export async function greet(services: Services, address: string): Promise<void> {
+  const more = services.config.isDemo ? await describeDemo(services) : await describeFirstStart(services);
+  const lines = [
+    `Отклик открыт: ${services.config.publicUrl || address}`,
+    ...(more.length > 0 ? ['', ...more] : []),
+  ];
+  console.log(`\n${lines.map((line) => (line ? `  ${line}` : '')).join('\n')}\n`);
 }

@@ -554,6 +554,14 @@ export interface TaxonomyVFact {
   valid_to: string | null;
 }
 
+export interface TerritoryLayer {
+  geojson: Json;
+  name: string;
+  uploaded_at: Timestamp;
+  uploaded_by: string | null;
+  version: string;
+}
+
 export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
@@ -593,4 +601,5 @@ export interface DB {
   "taxonomy.v_block": TaxonomyVBlock;
   "taxonomy.v_fact": TaxonomyVFact;
   "taxonomy.version": TaxonomyVersion;
+  "territory.layer": TerritoryLayer;
 }

@@ -24,6 +24,8 @@ export interface Services {
   now: () => Date;
   /** Event name → names of the jobs of its listeners. */
   listeners: Map<string, string[]>;
+  /** Permission → Russian title, of every module. */
+  permissionTitles: ReadonlyMap<string, string>;
   /** Writes journal records inside the transaction; given by the audit module. */
   sealAudit: (db: Db, entries: Pending['audit']) => Promise<void>;
 }

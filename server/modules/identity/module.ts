@@ -1,7 +1,14 @@
-import type { ModuleManifest } from '../../lib/module.ts';
+import { z } from 'zod';
+import { defineJob } from '../../lib/context.ts';
+import { type ModuleManifest, work } from '../../lib/module.ts';
 import { openAuth } from './auth.ts';
+import { readCity } from './city.ts';
+import { seedDemoPeople } from './demo-people.ts';
 import { routes } from './routes.ts';
 import { readSecret } from './secret.ts';
+import { tidySignIns } from './tidy.ts';
+
+const tidyJob = defineJob('identity.tidy', z.object({}));
 
 export const identityModule: ModuleManifest = {
   name: 'identity',
@@ -10,7 +17,13 @@ export const identityModule: ModuleManifest = {
     'identity.manage': 'Вести людей, роли, отсутствия и подразделения',
   },
   routes,
+  jobs: [work(tidyJob, tidySignIns, { cron: '17 * * * *' })],
+  seed: async (ctx) => {
+    if (ctx.config.isDemo) await seedDemoPeople(ctx);
+  },
   start: async (services) => {
+    // A wrong city pack or an unwritable data folder stops the start, not the first visitor.
+    readCity(services.config);
     readSecret(services.config);
     openAuth(services);
   },

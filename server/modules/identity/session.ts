@@ -1,14 +1,14 @@
-import { sql } from 'kysely';
-import type { DemoSignIn, SessionState } from '../../../shared/contract/identity.ts';
+import type { SessionState } from '../../../shared/contract/identity.ts';
 import type { Actor, Ctx, StaffActor } from '../../lib/context.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
-import { authenticate } from './actor.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Exchange } from '../../lib/module.ts';
+import { authenticate, forgetActors } from './actor.ts';
 import { openAuth } from './auth.ts';
 import { readCity } from './city.ts';
-import { DEMO_PASSWORD, demoEmails } from './demo-people.ts';
+import { listDemoSignIns } from './demo-people.ts';
+import { needsSetup } from './first-start.ts';
 import { joinFullName } from './names.ts';
-import { roles, roleTitle } from './roles.ts';
-import { needsSetup } from './setup.ts';
+import { roleTitle } from './roles.ts';
 
 type SessionCtx = Pick<Ctx, 'db' | 'config'>;
 
@@ -51,23 +51,6 @@ async function describeSubstituted(db: Ctx['db'], actor: StaffActor) {
   return rows;
 }
 
-/** The demo's staff with the password they share, in the order of roles; only people who are still there. */
-async function listDemoSignIns(db: Ctx['db']): Promise<DemoSignIn[]> {
-  const rows = await db
-    .selectFrom('identity.person')
-    .select(['short_name', 'email'])
-    .where('kind', '=', 'staff')
-    .where('is_active', '=', true)
-    .where('email', 'in', [...demoEmails.values()])
-    .execute();
-  return roles.flatMap((role) => {
-    const email = demoEmails.get(role.id);
-    const row = rows.find((person) => person.email === email);
-    if (!row || !email) return [];
-    return [{ role: role.id, roleTitle: role.title, name: row.short_name, email, password: DEMO_PASSWORD }];
-  });
-}
-
 /** Everything both shells need at start: who the person is, what is open to them, where this is. */
 export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<SessionState> {
   const { config, db } = ctx;
@@ -90,43 +73,73 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
   };
 }
 
-/** Opens a session for a person proved by a code or a ticket. Returns the cookie headers to send. */
-export async function openSession(
-  services: Services,
+/** What the library records of the caller: agent and address, never the old cookie. */
+export function toHeaders(ctx: Pick<Ctx, 'ip'>, exchange: Pick<Exchange, 'headers'>): Headers {
+  const agent = exchange.headers['user-agent'];
+  return new Headers({
+    ...(ctx.ip && { 'x-forwarded-for': ctx.ip }),
+    ...(typeof agent === 'string' && { 'user-agent': agent.slice(0, 300) }),
+  });
+}
+
+/** Sends the cookies of a fresh session, records the sign-in and answers with the new state. */
+export async function welcome(
+  ctx: Ctx,
+  exchange: Exchange,
+  cookies: string[],
+  action: string,
+): Promise<SessionState> {
+  for (const header of cookies) exchange.setCookie(header);
+  const cookie = cookies.map((header) => header.split(';')[0]).join('; ');
+  const actor = await authenticate(exchange.services, { cookie });
+  if (actor.kind !== 'staff' && actor.kind !== 'resident')
+    throw new Error('The session just opened is not found');
+  ctx.audit({ action, object: 'person', objectId: actor.id, actor });
+  return describeSession(ctx, actor);
+}
+
+/** Signs in a person proved by a code or a one-time link. Throws `lib.forbidden` when their access is closed. */
+export async function enter(
+  ctx: Ctx,
+  exchange: Exchange,
   personId: string,
-  headers: Record<string, string | string[] | undefined>,
-): Promise<string[]> {
-  const reply = await openAuth(services).api.openSession({
+  action: string,
+): Promise<SessionState> {
+  const reply = await openAuth(exchange.services).api.openSession({
     body: { personId },
-    headers: toHeaders(headers),
+    headers: toHeaders(ctx, exchange),
     returnHeaders: true,
   });
-  return reply.headers.getSetCookie();
+  if (!reply.response.token)
+    throw new AppError('lib.forbidden', 'Вход для вас закрыт. Обратитесь к администратору центра.');
+  return welcome(ctx, exchange, reply.headers.getSetCookie(), action);
 }
 
-/** Only what the library records of the caller: never the old cookie. */
-export function toHeaders(headers: Record<string, string | string[] | undefined>): Headers {
-  const agent = headers['user-agent'];
-  return new Headers(typeof agent === 'string' ? { 'user-agent': agent.slice(0, 300) } : {});
+/** Ends this browser's session and removes its cookie; harmless when there is none. */
+export async function leave(ctx: Ctx, exchange: Exchange): Promise<{ done: true }> {
+  const { cookie } = exchange.headers;
+  const { headers } = await openAuth(exchange.services).api.signOut({
+    headers: new Headers(typeof cookie === 'string' ? { cookie } : {}),
+    returnHeaders: true,
+  });
+  for (const header of headers.getSetCookie()) exchange.setCookie(header);
+  forgetActors(exchange.services);
+  if (ctx.actor.kind === 'staff' || ctx.actor.kind === 'resident')
+    ctx.audit({ action: 'identity.signed-out', object: 'person', objectId: ctx.actor.id });
+  return { done: true };
 }
 
-/** The state of the session that these cookies open; for the reply of a sign-in. */
-export async function describeOpened(services: Services, cookies: string[]): Promise<SessionState> {
-  const cookie = cookies.map((header) => header.split(';')[0]).join('; ');
-  const actor = await authenticate(services, { cookie });
-  return describeSession({ db: services.database, config: services.config }, actor);
+/** Ends all sessions of the caller: a lost phone, a strange computer. */
+export async function leaveEverywhere(ctx: Ctx): Promise<{ done: true }> {
+  if (ctx.actor.kind !== 'staff' && ctx.actor.kind !== 'resident')
+    throw new AppError('lib.not-signed-in', 'Войдите, чтобы продолжить.');
+  const ended = await endSessions(ctx.db, ctx.actor.id);
+  ctx.audit({ action: 'identity.sessions-ended', object: 'person', objectId: ctx.actor.id, data: { ended } });
+  return { done: true };
 }
 
-/** Ends every session of a person; `exceptToken` stays. Returns how many were ended. */
-export async function endSessions(
-  db: Ctx['db'],
-  personId: string,
-  exceptToken: string | null = null,
-): Promise<number> {
-  const result = await db
-    .deleteFrom('identity.session')
-    .where('user_id', '=', personId)
-    .where((eb) => (exceptToken ? eb('token', '!=', exceptToken) : sql<boolean>`true`))
-    .executeTakeFirst();
+/** Ends every session of a person. Returns how many there were. */
+export async function endSessions(db: Ctx['db'], personId: string): Promise<number> {
+  const result = await db.deleteFrom('identity.session').where('user_id', '=', personId).executeTakeFirst();
   return Number(result.numDeletedRows);
 }

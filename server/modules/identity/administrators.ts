@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { cityDay } from './city.ts';
+import { rolesWith } from './roles.ts';
+
+/**
+ * Refuses a change after which nobody could manage people; call it after the change, in its transaction.
+ * One at a time: two administrators who remove each other at once must not both succeed.
+ */
+export async function guardLastAdministrator(ctx: Ctx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(398202106)`.execute(ctx.db);
+  const today = cityDay(ctx.config, ctx.now);
+  const left = await ctx.db
+    .selectFrom('identity.role_grant as held')
+    .innerJoin('identity.person as person', 'person.id', 'held.person_id')
+    .select('person.id')
+    .where('person.is_active', '=', true)
+    .where('held.role', 'in', rolesWith('identity.manage'))
+    .where('held.revoked_at', 'is', null)
+    .where('held.valid_from', '<=', today)
+    // A grant that ends leaves the centre without an administrator later: only endless ones count.
+    .where('held.valid_to', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (!left)
+    throw new AppError(
+      'identity.last-administrator',
+      'Это последний администратор без срока. Сначала дайте эту роль другому сотруднику.',
+    );
+}

@@ -1,0 +1,34 @@
+import type { StaffActor } from '../../lib/context.ts';
+import { findRole } from './roles.ts';
+
+/** Where a permission holds: blocks × districts, an empty list meaning all. */
+export interface Scope {
+  blocks: readonly string[];
+  districts: readonly string[];
+}
+
+/**
+ * Where a member of staff holds a permission: one rectangle per role that carries it; none = nowhere.
+ * For SQL: a row is in reach when any scope has (no blocks or the row's block) and (no districts or the row's district
+ * equal to one of them or below it, `district LIKE id || '.%'`).
+ */
+export function scopesOf(actor: StaffActor, permission: string): Scope[] {
+  if (!actor.permissions.has(permission)) return [];
+  if (!actor.grants) return [{ blocks: actor.blocks, districts: actor.districts }];
+  return actor.grants.filter((grant) => findRole(grant.role)?.permissions.includes(permission));
+}
+
+/** Whether a permission reaches a block and a district; an unknown one (null) is reached only without that limit. */
+export function reaches(
+  actor: StaffActor,
+  permission: string,
+  place: { block: string | null; district: string | null },
+): boolean {
+  const { block, district } = place;
+  return scopesOf(actor, permission).some(
+    ({ blocks, districts }) =>
+      (blocks.length === 0 || (block !== null && blocks.includes(block))) &&
+      (districts.length === 0 ||
+        districts.some((id) => district === id || district?.startsWith(`${id}.`) === true)),
+  );
+}
