@@ -2,9 +2,11 @@ import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
+import { heatmapModule } from './modules/heatmap/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
+import { territoryModule } from './modules/territory/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -14,4 +16,6 @@ export const modules: ModuleManifest[] = [
   taxonomyModule,
   deadlinesModule,
   filesModule,
+  territoryModule,
+  heatmapModule,
 ];

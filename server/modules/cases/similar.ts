@@ -40,6 +40,7 @@ export async function listSimilar(
       'published_at',
       'fact_id',
       'block',
+      'district_id',
     ])
     .where(sql<boolean>`h3 = ANY(${cells})`)
     .where('registered_at', '>', since)

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '../../lib/db.ts';
+import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
+import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
+import { readBoundary, readDistricts } from './layer-input.ts';
+import { type CityDistrict, type CityPack, listGazetteerRows, loadCityPack } from './pack.ts';
+
+interface PreparedDistrict {
+  id: string;
+  district: CityDistrict;
+  area: PreparedArea;
+}
+
+/** The territory as it is in force in this process: the pack, with the administrator's layers in place of its own. */
+export interface Territory {
+  pack: CityPack;
+  boundary: CityPack['boundary'];
+  boundaryArea: PreparedArea;
+  boundaryVersion: string;
+  districts: CityDistrict[];
+  /** The smallest parts, which points are told by. */
+  leaves: PreparedDistrict[];
+  /** Districts that have no parts, or whose parts leave gaps. */
+  parents: PreparedDistrict[];
+  gazetteer: Gazetteer;
+}
+
+let current: Territory | null = null;
+
+/** The territory in force. Throws before the module has started. */
+export function currentTerritory(): Territory {
+  if (!current) throw new Error('loadTerritory has not run');
+  return current;
+}
+
+const prepare = (district: CityDistrict): PreparedDistrict => ({
+  id: district.id,
+  district,
+  area: prepareArea(district.geometry),
+});
+
+/** Loads the pack and the layers kept in the database. */
+export async function loadTerritory(db: Db, city: string): Promise<void> {
+  const pack = loadCityPack(new URL(`../../../packs/city/${city}`, import.meta.url).pathname);
+  const layers = await db.selectFrom('territory.layer').select(['name', 'geojson']).execute();
+  const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
+  const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
+  const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
+  const parentIds = new Set(districts.map(({ parent }) => parent));
+  current = {
+    pack,
+    boundary,
+    boundaryArea: prepareArea(boundary),
+    boundaryVersion: createHash('sha256').update(JSON.stringify(boundary)).digest('hex').slice(0, 12),
+    districts,
+    leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
+    parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
+    gazetteer: buildGazetteer(listGazetteerRows(pack)),
+  };
+}
+
+/** Whether a point lies within the city's boundary. */
+export const isInCity = (point: Point): boolean => isPointInArea(point, currentTerritory().boundaryArea);
+
+/** The smallest district a point lies in; null outside all of them. */
+export function districtAt(point: Point): string | null {
+  const { leaves, parents } = currentTerritory();
+  return (findArea(point, leaves) ?? findArea(point, parents))?.id ?? null;
+}
+
+/** Districts, a parent before its parts. */
+export const listDistricts = (): { id: string; title: string; parentId: string | null }[] =>
+  currentTerritory().districts.map(({ id, title, parent }) => ({ id, title, parentId: parent }));
+
+/** Russian title of a district; its id when the layer was replaced and no longer has it. */
+export const districtTitle = (id: string): string =>
+  currentTerritory().districts.find((district) => district.id === id)?.title ?? id;
+
+/** The district and its parts: what a filter by district takes in. */
+export function districtWithChildren(id: string): string[] {
+  return [
+    id,
+    ...currentTerritory()
+      .districts.filter(({ parent }) => parent === id)
+      .map((district) => district.id),
+  ];
+}

@@ -1,0 +1,127 @@
+import type { Place, PlaceInput } from '../../../shared/contract/cases.ts';
+import { AppError } from '../../lib/errors.ts';
+import { extractAddressText } from './address-text.ts';
+import { currentTerritory, districtAt, isInCity } from './city.ts';
+import { extractPlace } from './extract.ts';
+import { findNearestHouse } from './gazetteer.ts';
+import { getHexCell, roundHomePoint, roundTo } from './geo.ts';
+import { type PlaceCandidate, searchPlaces } from './search.ts';
+
+/** A place as a case keeps it. */
+export interface ResolvedPlace {
+  address: string | null;
+  streetId: string | null;
+  house: string | null;
+  districtId: string | null;
+  lat: number | null;
+  lon: number | null;
+  /** Hexagon of resolution 9. */
+  h3: string | null;
+  precision: Place['precision'];
+  isHome: boolean;
+}
+
+const CERTAIN = 0.75;
+
+/**
+ * Makes a place of what a person gave: a point, an address, or both. A point outside the city is refused
+ * (`territory.outside`); an address nobody knows is kept as it was said, without a point.
+ */
+export function resolvePlace(input: PlaceInput): ResolvedPlace {
+  const isHome = input.isHome ?? false;
+  if (input.lat !== undefined && input.lon !== undefined)
+    return resolvePoint(input.lat, input.lon, input, isHome);
+  const text = input.address?.trim() ?? '';
+  const best = text ? searchPlaces(currentTerritory().gazetteer, text, 1)[0] : undefined;
+  if (best && best.score >= CERTAIN) return { ...fromCandidate(best), isHome };
+  return { ...nowhere, address: text || null, precision: text ? 'text' : 'none', isHome };
+}
+
+const nowhere: ResolvedPlace = {
+  address: null,
+  streetId: null,
+  house: null,
+  districtId: null,
+  lat: null,
+  lon: null,
+  h3: null,
+  precision: 'none',
+  isHome: false,
+};
+
+function resolvePoint(lat: number, lon: number, input: PlaceInput, isHome: boolean): ResolvedPlace {
+  const point = { lat, lon };
+  if (!isInCity(point)) {
+    const { city } = currentTerritory().pack;
+    throw new AppError(
+      'territory.outside',
+      `Это место за границей: ${city.title}. Передвиньте точку или обратитесь в администрацию того округа.`,
+      { fields: { place: 'Место вне города' } },
+    );
+  }
+  const nearest = findNearestHouse(currentTerritory().gazetteer, point, 60);
+  const given = input.address?.trim() || null;
+  return {
+    address: given ?? nearest?.label ?? null,
+    streetId: input.streetId ?? nearest?.streetId ?? null,
+    house: input.house ?? (given ? null : (nearest?.house ?? null)),
+    districtId: districtAt(point),
+    lat: roundTo(lat, 6),
+    lon: roundTo(lon, 6),
+    h3: getHexCell(point),
+    precision: 'point',
+    isHome,
+  };
+}
+
+function fromCandidate(candidate: PlaceCandidate | Omit<PlaceCandidate, 'score'>): ResolvedPlace {
+  const { point } = candidate;
+  return {
+    address: candidate.label,
+    streetId: candidate.streetId,
+    house: candidate.house,
+    districtId: candidate.district ?? (point ? districtAt(point) : null),
+    lat: point ? roundTo(point.lat, 6) : null,
+    lon: point ? roundTo(point.lon, 6) : null,
+    h3: point ? getHexCell(point) : null,
+    precision: candidate.precision,
+    isHome: false,
+  };
+}
+
+/** The surest place a text names; with an unknown street only the words of the address; null when it names none. */
+export function placeFromText(text: string): ResolvedPlace | null {
+  const found = extractPlace(text, currentTerritory().gazetteer)[0];
+  if (found) return fromCandidate(found);
+  const words = extractAddressText(text);
+  return words ? { ...nowhere, address: words.label, precision: 'text' } : null;
+}
+
+interface StoredPlace {
+  address: string | null;
+  is_home: boolean | null;
+  lat: number | null;
+  lon: number | null;
+  district_id: string | null;
+}
+
+/** What strangers see of a place: a home is moved to the grid of 150 m and loses its house and flat. */
+export function publicPlace(row: StoredPlace): Place {
+  const { address, lat, lon, district_id: districtId } = row;
+  if (!row.is_home)
+    return {
+      address: address && withoutFlat(address),
+      districtId,
+      lat,
+      lon,
+      precision: lat === null ? 'none' : 'point',
+    };
+  const street = address?.split(',')[0]?.trim() ?? null;
+  if (lat === null || lon === null)
+    return { address: street, districtId, lat: null, lon: null, precision: 'none' };
+  const rounded = roundHomePoint({ lat, lon });
+  return { address: street, districtId, lat: rounded.lat, lon: rounded.lon, precision: 'street' };
+}
+
+const withoutFlat = (address: string): string =>
+  address.replace(/,?\s*(кв\.?|квартира|комн?\.?|комната)\s*№?\s*\d+\S*/giu, '');

@@ -1,0 +1,202 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import * as contract from '../../../shared/contract/territory.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
+import { currentTerritory, districtAt, isInCity, listDistricts, loadTerritory } from './city.ts';
+import { findNearestHouse } from './gazetteer.ts';
+import { findGridCell } from './grid.ts';
+import { readBoundary, readDistricts } from './layer-input.ts';
+import { searchPlaces } from './search.ts';
+
+/** Name of the vector basemap in the data folder. */
+export const BASEMAP_FILE = 'basemap.pmtiles';
+
+function describeBasemap(ctx: Ctx): RouteReplyInput<typeof contract.getCity>['basemap'] {
+  const { basemapRasterUrl, basemapAttribution, dataDir } = ctx.config;
+  if (existsSync(join(dataDir, BASEMAP_FILE)))
+    return { kind: 'pmtiles', url: `/basemap/${BASEMAP_FILE}`, attribution: basemapAttribution };
+  if (basemapRasterUrl) return { kind: 'raster', url: basemapRasterUrl, attribution: basemapAttribution };
+  return { kind: 'schematic', url: null, attribution: currentTerritory().pack.attribution };
+}
+
+/** «МСК+2»: how far the zone is from Moscow, for pages that show local time. */
+function titleZone(zone: string, now: Date): string {
+  const hours = (name: string): number =>
+    Number(
+      new Intl.DateTimeFormat('en', { timeZone: name, hour: 'numeric', hourCycle: 'h23', day: 'numeric' })
+        .formatToParts(now)
+        .find(({ type }) => type === 'hour')!.value,
+    );
+  const shift = ((hours(zone) - hours('Europe/Moscow') + 36) % 24) - 12;
+  return shift === 0 ? 'МСК' : `МСК${shift > 0 ? '+' : '−'}${Math.abs(shift)}`;
+}
+
+async function readCityHead(ctx: Ctx): Promise<RouteReplyInput<typeof contract.getCity>> {
+  const { pack, boundaryVersion, districts } = currentTerritory();
+  const { title, shortTitle, zone, bbox, centre } = pack.city;
+  return {
+    title,
+    shortTitle,
+    zone,
+    zoneTitle: titleZone(zone, ctx.now),
+    bbox,
+    centre,
+    districts: listDistricts(),
+    areDistrictsSchematic: districts.some(({ schematic }) => schematic),
+    basemap: describeBasemap(ctx),
+    boundaryVersion,
+  };
+}
+
+async function search(
+  _ctx: Ctx,
+  { query }: HandlerInput<typeof contract.searchAddress>,
+): Promise<RouteReplyInput<typeof contract.searchAddress>> {
+  const hits = searchPlaces(currentTerritory().gazetteer, query.q, query.limit).map((found) => ({
+    label: found.label,
+    streetId: found.streetId,
+    house: found.house,
+    lat: found.point?.lat ?? null,
+    lon: found.point?.lon ?? null,
+    precision: found.precision,
+    districtId: found.district,
+    score: found.score,
+  }));
+  return { hits };
+}
+
+async function locate(
+  _ctx: Ctx,
+  { query }: HandlerInput<typeof contract.locatePoint>,
+): Promise<RouteReplyInput<typeof contract.locatePoint>> {
+  const { gazetteer, pack } = currentTerritory();
+  const nearest = findNearestHouse(gazetteer, query);
+  return {
+    isInside: isInCity(query),
+    districtId: districtAt(query),
+    nearest: nearest && {
+      label: nearest.label,
+      streetId: nearest.streetId,
+      house: nearest.house,
+      lat: nearest.point.lat,
+      lon: nearest.point.lon,
+      precision: 'house',
+      districtId: nearest.district,
+      score: 1,
+    },
+    gridCell: findGridCell(query, pack.city.grid)?.label ?? null,
+  };
+}
+
+async function readLayer(_ctx: Ctx, { params }: HandlerInput<typeof contract.getLayer>): Promise<Download> {
+  const { boundaryVersion } = currentTerritory();
+  const features = listFeatures(params.name);
+  const { attribution } = currentTerritory().pack;
+  return {
+    stream: Buffer.from(JSON.stringify({ type: 'FeatureCollection', attribution, features })),
+    contentType: 'application/geo+json; charset=utf-8',
+    etag: `${params.name}-${boundaryVersion}-${features.length}`,
+    cacheSeconds: 300,
+    isPublic: true,
+  };
+}
+
+function listFeatures(name: 'boundary' | 'districts' | 'streets' | 'landmarks') {
+  const { pack, boundary, districts } = currentTerritory();
+  const feature = (properties: Record<string, unknown>, geometry: unknown) => ({
+    type: 'Feature',
+    properties,
+    geometry,
+  });
+  switch (name) {
+    case 'boundary':
+      return [feature({ title: pack.city.title }, boundary)];
+    case 'districts':
+      return districts.map(({ geometry, ...properties }) => feature(properties, geometry));
+    case 'streets':
+      return pack.streets.map(({ id, name: title, type, axis }) =>
+        feature(
+          { id, title, type },
+          { type: 'LineString', coordinates: axis.map(({ lat, lon }) => [lon, lat]) },
+        ),
+      );
+    case 'landmarks':
+      return pack.landmarks.map(({ id, label, kind, point }) =>
+        feature({ id, title: label, kind }, { type: 'Point', coordinates: [point.lon, point.lat] }),
+      );
+  }
+}
+
+type Replace = typeof contract.replaceLayer;
+
+/** Puts an administrator's layer in force. New cases are placed by it; those placed before keep their district. */
+async function replaceLayer(
+  ctx: Ctx,
+  { params }: HandlerInput<Replace>,
+  exchange: Exchange,
+): Promise<RouteReplyInput<Replace>> {
+  const source = await text(exchange.upload!.stream);
+  let data: unknown;
+  try {
+    data = JSON.parse(source);
+  } catch {
+    throw new AppError(
+      'lib.bad-input',
+      'Файл не читается как GeoJSON. Выгрузите слой из ГИС в формате GeoJSON (WGS 84).',
+    );
+  }
+  const { districts, warnings } =
+    params.name === 'districts' ? readDistricts(data) : { districts: [readBoundary(data)], warnings: [] };
+  const row = {
+    geojson: source,
+    version: ctx.now.toISOString(),
+    uploaded_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+    uploaded_at: ctx.now,
+  };
+  await ctx.db
+    .insertInto('territory.layer')
+    .values({ name: params.name, ...row })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
+    .execute();
+  ctx.audit({
+    action: 'territory.replace-layer',
+    object: 'layer',
+    objectId: params.name,
+    data: { features: districts.length },
+  });
+  await loadTerritory(ctx.db, ctx.config.city);
+  return { features: districts.length, warnings };
+}
+
+async function listStreets(
+  _ctx: Ctx,
+  { query }: HandlerInput<typeof contract.listStreets>,
+): Promise<RouteReplyInput<typeof contract.listStreets>> {
+  const { gazetteer, pack } = currentTerritory();
+  const wanted = query.q
+    ? new Set(searchPlaces(gazetteer, query.q, 20).map(({ streetId }) => streetId))
+    : null;
+  const streets = pack.streets
+    .filter(({ id }) => !wanted || wanted.has(id))
+    .map(({ id, name, type, district, houses }) => ({
+      id,
+      title: `${type} ${name}`,
+      districtId: district,
+      houses: houses.length,
+    }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'ru'));
+  return { streets };
+}
+
+export const territoryRoutes: RouteHandler[] = [
+  handle(contract.getCity, readCityHead),
+  handle(contract.searchAddress, search, { perMinute: 300 }),
+  handle(contract.locatePoint, locate, { perMinute: 300 }),
+  handle(contract.getLayer, readLayer),
+  handle(contract.replaceLayer, replaceLayer),
+  handle(contract.listStreets, listStreets),
+];
