@@ -13,7 +13,8 @@ import { openOriginal, readVariant } from './storage.ts';
  * `public` — what it is attached to is public, so a released picture is seen by all; `denied` — neither.
  */
 export type FileAccess = 'public' | 'allowed' | 'denied';
-export type FileAccessChecker = (ctx: Ctx, fileId: string) => Promise<FileAccess>;
+/** `token`: what the caller gave beside the address; the attaching module may know it as a private link of its own. */
+export type FileAccessChecker = (ctx: Ctx, fileId: string, token?: string) => Promise<FileAccess>;
 
 let checkAccess: FileAccessChecker = async () => 'denied';
 
@@ -43,7 +44,7 @@ async function decideAccess(ctx: Ctx, row: Row, token: string | undefined): Prom
     const isOwn = ctx.actor.kind !== 'anonymous' && row.uploader === actorRef(ctx.actor);
     return isOwn ? 'allowed' : 'denied';
   }
-  const access = await checkAccess(ctx, row.id);
+  const access = await checkAccess(ctx, row.id, token);
   return access === 'public' && !row.released ? 'denied' : access;
 }
 
