@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './support/npm.mjs';
 import { localDir, projectRoot } from './support/places.mjs';
+import { watchParents } from './support/processes.mjs';
 
 const wantedMajor = 24;
 const isWindows = process.platform === 'win32';
@@ -95,11 +96,7 @@ async function rerun(node, script) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'];
   const forward = (signal) => child.kill(signal);
   for (const signal of signals) process.on(signal, forward);
-  const parent = process.ppid;
-  // npm killed by kill -9 takes nobody along: without this the program would go on, unseen, and hold its lock.
-  const watch = setInterval(() => {
-    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
-  }, 300);
+  const watch = watchParents(() => child.kill('SIGTERM'));
   await new Promise((resolve) => {
     child.on('error', (error) => {
       console.error(`Node ${wantedMajor} не запускается: ${error.message}`);

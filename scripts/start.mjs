@@ -16,6 +16,7 @@ import {
   guardProcess,
   isSameProcess,
   sendSignal,
+  watchParents,
 } from './support/processes.mjs';
 import { readStartOptions, startHelp } from './support/start-options.mjs';
 import { ensureWebBuilt } from './support/web-build.mjs';
@@ -175,15 +176,6 @@ function runServer({ data, url, port, isEmpty, only }, pidFile) {
   return { ended, endServer };
 }
 
-/** npm, or the older Node that called us, killed by kill -9 leaves us behind, unseen: then we end too. */
-function endWithParent() {
-  if (!process.env.npm_lifecycle_event && !process.env.OTKLIK_NODE_PARENT) return;
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) onSignal();
-  }, 300).unref();
-}
-
 async function main() {
   const options = readStartOptions(process.argv.slice(2), process.env);
   if (options.help) {
@@ -191,7 +183,9 @@ async function main() {
     return;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
-  endWithParent();
+  watchParents(onSignal);
+  // A closed terminal must not keep us from closing the database.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const wanted = resolve(process.env.INIT_CWD ?? process.cwd(), options.data || join(localDir(), 'data'));
   mkdirSync(wanted, { recursive: true });
   const data = realpathSync(wanted);

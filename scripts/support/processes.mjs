@@ -143,3 +143,20 @@ export function guardProcess(pid, signal, account) {
   guard.stdin.unref?.();
   return () => guard.stdin.end('off\n');
 }
+
+/**
+ * Calls `act` once when npm, or the older Node that called us, is gone: killed by kill -9 they take nobody along,
+ * and we would go on unseen. npm runs a script through a shell, which outlives it, so two generations are watched.
+ */
+export function watchParents(act) {
+  if (!process.env.npm_lifecycle_event && !process.env.OTKLIK_NODE_PARENT) return undefined;
+  const readParents = () => `${process.ppid} ${readStat(process.ppid)?.[1] ?? ''}`;
+  const atFirst = readParents();
+  const timer = setInterval(() => {
+    if (readParents() === atFirst) return;
+    clearInterval(timer);
+    act();
+  }, 250);
+  timer.unref();
+  return timer;
+}
