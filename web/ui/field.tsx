@@ -65,7 +65,7 @@ export function Field(
 export function FieldError(props: { id?: string; text: string }): ReactNode {
   return (
     <p className="error" id={props.id}>
-      <Icon name="diamond" />
+      <Icon name="error" />
       <span>
         <span className="aloud">Ошибка: </span>
         {props.text}

@@ -31,7 +31,8 @@ const paths = {
   download: 'M8 2.500v8M4.500 7.500 8 11l3.500-3.500M3 13.500h10',
   upload: 'M8 11V3M4.500 6 8 2.500 11.500 6M3 13.500h10',
   print: 'M4.500 6V2.500h7V6M4.500 11.500h-2V6h11v5.500h-2M4.500 9.500h7v4h-7z',
-  dots: 'M3 8h.1M8 8h.1M13 8h.1',
+  dots: 'M2 8a1.200 1.200 0 1 1 2.400 0A1.200 1.200 0 1 1 2 8zM6.800 8a1.200 1.200 0 1 1 2.400 0 1.200 1.200 0 1 1-2.400 0zM11.600 8a1.200 1.200 0 1 1 2.400 0 1.200 1.200 0 1 1-2.400 0z',
+  error: 'M8 0 16 8 8 16 0 8zM7.100 3.800h1.800v5.400H7.100zM7.100 10.600h1.800v1.800H7.100z',
   menu: 'M2.5 4.5h11M2.5 8h11M2.5 11.5h11',
   flag: 'M4 14V2.500h8L10 5.500l2 3H4',
   undo: 'M6 3 2.500 6.500 6 10M2.500 6.500H10a3.500 3.500 0 0 1 0 7H7',
@@ -60,7 +61,7 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** Filled where the meaning is the shape itself: ◆ overdue, ▲ soon, ▶. */
-const solid: ReadonlySet<IconName> = new Set(['diamond', 'up', 'down', 'play']);
+const solid: ReadonlySet<IconName> = new Set(['diamond', 'up', 'down', 'play', 'dots', 'error']);
 
 /** A picture beside words is silent; one that stands alone has its `label`. */
 export function Icon(props: { name: IconName; label?: string; size?: 'small' | 'text' }): ReactNode {
@@ -68,11 +69,11 @@ export function Icon(props: { name: IconName; label?: string; size?: 'small' | '
   const className = `icon${size ? ` icon--${size}` : ''}${solid.has(name) ? ' icon--solid' : ''}`;
   return label ? (
     <svg className={className} viewBox="0 0 16 16" role="img" aria-label={label}>
-      <path d={paths[name]} />
+      <path d={paths[name]} fillRule="evenodd" />
     </svg>
   ) : (
     <svg className={className} viewBox="0 0 16 16" aria-hidden="true">
-      <path d={paths[name]} />
+      <path d={paths[name]} fillRule="evenodd" />
     </svg>
   );
 }

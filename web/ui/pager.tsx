@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatApproximate, formatNumber } from '../../shared/text/numbers.ts';
 import { Button } from './button.tsx';
+import { Icon } from './icons.tsx';
 
 /** «1–50 из 412» with both directions. Without `onBack`/`onNext` that direction has ended. `total` may be an estimate. */
 export function Pager(props: {
@@ -22,8 +23,9 @@ export function Pager(props: {
           ? 'Ничего нет'
           : `${formatNumber(props.from)}–${formatNumber(props.to)} из ${total}`}
       </span>
-      <Button icon="next" onClick={props.onNext} disabledReason={!props.onNext && 'Это конец списка'}>
+      <Button onClick={props.onNext} disabledReason={!props.onNext && 'Это конец списка'}>
         Дальше
+        <Icon name="next" />
       </Button>
     </nav>
   );
