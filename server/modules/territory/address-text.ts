@@ -80,7 +80,7 @@ function findNameEnd(read: ReadText, start: number, isShort: boolean): number {
 }
 
 const isPlainNoun = (word: string | undefined) =>
-  /^[а-я]{4,}(?:ей|ов|е)$/.test(word ?? '') && !NEVER_NAMES.has(word!);
+  /^[а-я]{3,}(?:ей|ов|е)$/.test(word ?? '') && !NEVER_NAMES.has(word!);
 
 /** A capitalised word that may be part of a name; in a text all in capitals, any word that looks like one. */
 function isNamePart(read: ReadText, at: number): boolean {

@@ -30,7 +30,7 @@ export function isForeignNoun(word: string): boolean {
 /** Prepositions after which a bare name is likely a street: «на Титова», «по Гагарина». */
 export const STRONG_PREPOSITIONS: ReadonlySet<string> = new Set(['на', 'по']);
 export const WEAK_PREPOSITIONS: ReadonlySet<string> = new Set(
-  'с со от до у возле около вдоль через напротив районе углу угол рядом за'.split(' '),
+  'с со от до возле около вдоль напротив районе углу угол'.split(' '),
 );
 
 /** «на углу Титова и Каменской», «перекрёсток Заводской — Титова». */

@@ -88,8 +88,8 @@ function weighMatch(match: PhraseMatch, read: ReadText, acceptedEnds: ReadonlySe
   const after = before ? null : readStreetWordAfter(tokens, match.to);
   const start = before?.from ?? match.from;
   const end = after?.to ?? match.to;
-  const houseAfter = readHouseAfter(tokens, end);
-  const house = houseAfter ?? readHouseBefore(tokens, start);
+  const house =
+    preferLettered(readHouseAfter(tokens, end), target.street, read) ?? readHouseBefore(tokens, start);
   const signs: Signs = {
     word: before ?? after,
     house,
@@ -102,6 +102,17 @@ function weighMatch(match: PhraseMatch, read: ReadText, acceptedEnds: ReadonlySe
   const first = Math.min(start, house?.from ?? start);
   const last = Math.max(end, house?.to ?? end);
   return { match, house, confidence, first, last };
+}
+
+/** «70 а затоплен подвал»: the loose «а» is the house's letter if the street has such a house. */
+function preferLettered(
+  found: HouseContext | null,
+  street: IndexedStreet,
+  read: ReadText,
+): HouseContext | null {
+  if (!found || found.house.suffix || read.tokens[found.to]?.norm !== 'а') return found;
+  const house = { ...found.house, suffix: 'а' };
+  return findHouse(street, house) ? { ...found, house, to: found.to + 1 } : found;
 }
 
 type Signs = {
@@ -165,12 +176,12 @@ function weighBare(match: PhraseMatch, read: ReadText, signs: Signs): number | n
   const { house, preposition } = signs;
   const kind = classifyName(phrase.entry.words, phrase.isAdjective);
   const hasName = signs.isCapital && !signs.startsSentence;
-  if (belongsToNextNoun(read.tokens, to) && kind === 'adjective') return null;
+  if (belongsToNextNoun(read.tokens, to) && phrase.isAdjective) return null;
   if (preposition === null && !house?.isStated && isPersonName(read, from, to)) return null;
   if (house) {
     if (house.isStated) return hasName || preposition ? 0.95 : 0.85;
     if (hasName || preposition === 'strong' || preposition === 'joined') return 0.9;
-    if (kind === 'everyday') return signs.isCapital && read.tokens[to]?.norm === ',' ? 0.65 : null;
+    if (kind === 'everyday') return signs.isCapital && !isFeast(read, from) ? 0.65 : null;
     return signs.isCapital ? 0.85 : 0.7;
   }
   if (kind === 'everyday' || isPersonName(read, from, to)) return null;
@@ -179,6 +190,13 @@ function weighBare(match: PhraseMatch, read: ReadText, signs: Signs): number | n
   if (preposition === 'strong') return signs.isCapital ? 0.8 : 0.6;
   if (kind === 'compound') return signs.isCapital ? 0.65 : 0.55;
   return preposition === 'weak' && signs.isCapital ? 0.65 : null;
+}
+
+/** «День Победы», «парад Победы 9…»: not the avenue. */
+function isFeast(read: ReadText, from: number): boolean {
+  return /^(?:день|дня|дню|дне|днем|парад|праздник|знам|салют|годовщин)/.test(
+    read.tokens[from - 1]?.norm ?? '',
+  );
 }
 
 function weighBareAdjective(preposition: Preposition, isNamed: boolean): number | null {
