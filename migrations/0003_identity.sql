@@ -25,7 +25,8 @@ CREATE INDEX unit_kind ON identity.unit (kind) WHERE is_active;
 
 CREATE TABLE identity.person (
   id uuid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('staff', 'resident')),
+  -- The default is for the sign-in library: whom an outside provider brings is a resident.
+  kind text NOT NULL DEFAULT 'resident' CHECK (kind IN ('staff', 'resident')),
   surname text NOT NULL DEFAULT '',
   given_name text NOT NULL DEFAULT '',
   patronymic text NOT NULL DEFAULT '',

@@ -354,7 +354,7 @@ export interface IdentityPerson {
   id: string;
   image: string | null;
   is_active: Generated<boolean>;
-  kind: string;
+  kind: Generated<string>;
   patronymic: Generated<string>;
   phone: string | null;
   phone_verified_at: Timestamp | null;

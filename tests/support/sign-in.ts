@@ -1,0 +1,95 @@
+import type { Ctx } from '../../server/lib/context.ts';
+import { runMutation } from '../../server/lib/unit-of-work.ts';
+import { readToken } from '../../server/modules/identity/actor.ts';
+import { openAuth } from '../../server/modules/identity/auth.ts';
+import {
+  createPerson,
+  findOrCreateResident,
+  findRole,
+  grantRole,
+} from '../../server/modules/identity/index.ts';
+import type { TestServer } from './server.ts';
+
+/** Limits of the role and the person's place, when a test needs other than «everything, no unit». */
+export interface StaffOptions {
+  unitId?: string;
+  blocks?: string[];
+  districts?: string[];
+  /** Part of the e-mail before `@`, to tell two holders of a role apart. */
+  slug?: string;
+}
+
+export interface SignedIn {
+  /** For `server.call(route, input, cookie)`. */
+  cookie: string;
+  personId: string;
+}
+
+const inTransaction = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  runMutation(
+    server.app.services,
+    { actor: { kind: 'system', name: 'test' }, requestId: 'sign-in', ip: '' },
+    work,
+  );
+
+/** A fresh session of a person, past the password: scrypt takes a tenth of a second and the route is limited. */
+export async function openCookie(server: TestServer, personId: string): Promise<string> {
+  const { headers } = await openAuth(server.app.services).api.openSession({
+    body: { personId },
+    headers: new Headers(),
+    returnHeaders: true,
+  });
+  const cookie = headers
+    .getSetCookie()
+    .map((header) => header.split(';')[0])
+    .join('; ');
+  if (!readToken(server.app.services, { cookie })) throw new Error(`Сеанс не открылся: ${personId}`);
+  return cookie;
+}
+
+/** A member of staff with one role: the demo's or an earlier one with the same slug, else made now. */
+export async function signInStaff(
+  server: TestServer,
+  role: string,
+  options: StaffOptions = {},
+): Promise<SignedIn> {
+  if (!findRole(role)) throw new Error(`Нет роли ${role}`);
+  const email = `${options.slug ?? role}@demo.invalid`;
+  const known = await server.app.services.database
+    .selectFrom('identity.person')
+    .select('id')
+    .where('staff_email', '=', email)
+    .executeTakeFirst();
+  const personId =
+    known?.id ??
+    (await inTransaction(server, async (ctx) => {
+      const id = await createPerson(ctx, {
+        surname: 'Пробный',
+        givenName: 'Сотрудник',
+        email,
+        unitId: options.unitId ?? null,
+      });
+      const { blocks = [], districts = [] } = options;
+      await grantRole(ctx, id, { role, blocks, districts, validFrom: '2020-01-01' });
+      return id;
+    }));
+  return { cookie: await openCookie(server, personId), personId };
+}
+
+/** Cookie of a member of staff with this role. */
+export const signInAs = async (
+  server: TestServer,
+  role: string,
+  options: StaffOptions = {},
+): Promise<string> => (await signInStaff(server, role, options)).cookie;
+
+/** Cookie of the resident with this phone (`+7…`) or e-mail; made when there is none. */
+export async function signInResident(
+  server: TestServer,
+  contact = '+79120000001',
+  name = '',
+): Promise<string> {
+  const input = contact.includes('@') ? { email: contact, name } : { phone: contact, name };
+  const personId = await inTransaction(server, (ctx) => findOrCreateResident(ctx, input));
+  return openCookie(server, personId);
+}
