@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosePlace } from './postgres/account.mjs';
+import { choosePlace, markDisposable } from './postgres/account.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
 import {
   countDatabases,
@@ -141,6 +141,7 @@ async function launch({ place, port, log, fast }) {
   rmSync(place.data, { recursive: true, force: true });
   log('создаю базу данных');
   await makeCluster(place, native, { fast });
+  if (fast) markDisposable(place);
   return launchOnAnyPort({ place, port, native, fast });
 }
 

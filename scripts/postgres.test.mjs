@@ -180,6 +180,17 @@ test('works in a folder closed to every other account', { timeout: limit }, asyn
   expect((await startPostgres({ dataDir })).port).toBe(server.port);
 });
 
+test('the test cluster of a closed project is removed when its project is gone', {
+  timeout: limit,
+}, async () => {
+  const gone = makeFolder(0o700);
+  await (await startPostgres({ dataDir: gone, fast: true })).stop();
+  const { dir } = choosePlace(gone);
+  rmSync(gone, { recursive: true });
+  await startPostgres({ dataDir: makeFolder(0o700), fast: true });
+  expect(existsSync(dir)).toBe(false);
+});
+
 test('a folder closed after the first start keeps its data', { timeout: limit }, async () => {
   const dataDir = makeFolder();
   const first = await startPostgres({ dataDir });

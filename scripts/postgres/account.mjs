@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -59,6 +60,7 @@ export function openFolder(name) {
   for (const base of ['/var/lib/otklik', join(tmpdir(), 'otklik')]) {
     if (ensureOwn(base, 0o755) && canReach(findNobody(), base)) {
       const dir = join(base, name);
+      removeAbandoned(base);
       makeTraversable(dir);
       return dir;
     }
@@ -67,6 +69,20 @@ export function openFolder(name) {
     'Папка проекта закрыта для учётной записи nobody, а PostgreSQL не работает от root. ' +
       'Откройте папку (chmod o+x) или запустите программу от обычного пользователя.',
   );
+}
+
+/** Marks a cluster that may be thrown away, that is a test one, once its project is gone. */
+export function markDisposable(place) {
+  writeFileSync(join(place.dir, 'disposable'), '');
+}
+
+function removeAbandoned(base) {
+  for (const name of readdirSync(base)) {
+    const dir = join(base, name);
+    if (!existsSync(join(dir, 'disposable')) || !existsSync(join(dir, 'belongs-to'))) continue;
+    const project = readFileSync(join(dir, 'belongs-to'), 'utf8').trim();
+    if (!existsSync(project)) rmSync(dir, { recursive: true, force: true });
+  }
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { hashOf, localDir, projectRoot } from '../support/places.mjs';
+import { localDir, projectRoot } from '../support/places.mjs';
 import { openFolder } from './account.mjs';
 
 const platforms = {
@@ -92,7 +92,7 @@ export function prepareBinaries(account) {
     // Read-only: the check below decides.
   }
   if (runsAs(account, inPackage)) return { native: inPackage, major };
-  const name = `postgres-${version}-${hashOf(dir)}`;
+  const name = `postgres-${version}`;
   const copy = account ? openFolder(name) : join(localDir(), name);
   const native = join(copy, 'native');
   mkdirSync(copy, { recursive: true });
