@@ -1,5 +1,7 @@
 import {
   keepPreviousData,
+  MutationCache,
+  QueryCache,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -7,13 +9,16 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { readSession } from '../../shared/contract/identity.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { type CallArgs, type CallOptions, call } from './api.ts';
 import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';
 
 /** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => noticeSignedOut(client, error) }),
+    mutationCache: new MutationCache({ onError: (error) => noticeSignedOut(client, error) }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -23,6 +28,13 @@ export function makeQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  return client;
+}
+
+/** A session that has ended is asked again, so that the shell leads to signing in; what was typed stays in its draft. */
+function noticeSignedOut(client: QueryClient, error: Error): void {
+  if (asProblem(error).code === 'lib.not-signed-in')
+    void client.invalidateQueries({ queryKey: [readSession.id] });
 }
 
 export interface RouteOptions {

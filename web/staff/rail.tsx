@@ -7,7 +7,7 @@ import { useSession } from '../lib/session.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
+import { findRailLinks, type RailCount, type RailLink, signInPath } from './nav.ts';
 import { openSheet } from './sheets.ts';
 
 export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => void }): ReactNode {
@@ -110,7 +110,7 @@ function PersonBlock(): ReactNode {
   const session = useSession();
   const theme = useTheme();
   const isVi = useVi() !== null;
-  const leave = useCommand(signOut, { onDone: () => location.assign('/staff/sign-in') });
+  const leave = useCommand(signOut, { onDone: () => location.assign(signInPath) });
   return (
     <div className="rail__person">
       {session?.person && (
@@ -146,9 +146,7 @@ function PersonBlock(): ReactNode {
         >
           <Icon name="glasses" />
         </button>
-        {session?.person && (
-          <RailButton icon="exit" label="Выйти" onClick={() => leave.mutate({} as never)} />
-        )}
+        {session?.person && <RailButton icon="exit" label="Выйти" onClick={() => leave.mutate(undefined)} />}
       </div>
     </div>
   );

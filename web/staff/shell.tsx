@@ -1,20 +1,37 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Navigate, type NavigateOptions, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
-import { useSession } from '../lib/session.ts';
+import { useSession, useSessionQuery } from '../lib/session.ts';
+import { PendingPage } from '../ui/failed-page.tsx';
+import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { findRailLinks } from './nav.ts';
+import { findRailLinks, hasScreen, signInPath } from './nav.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { openSheet, useSheet } from './sheets.ts';
+import { StaffPage } from './staff-page.tsx';
 
-/** Rail, and a place where a screen draws its own bar and work: see `StaffPage`. */
+/**
+ * Rail, and a place where a screen draws its own bar and work: see `StaffPage`.
+ * Who has not signed in is led to the sign-in page and back: `?next=` holds the address.
+ */
 export function StaffLayout(): ReactNode {
+  const { data, error, refetch } = useSessionQuery();
+  const { href } = useLocation();
+  if (data && data.kind !== 'staff' && hasScreen(signInPath)) {
+    return <Navigate {...({ to: signInPath, search: { next: href }, replace: true } as NavigateOptions)} />;
+  }
   return (
     <StaffFrame>
-      <Outlet />
+      {data && <Outlet />}
+      {!data && !error && <PendingPage />}
+      {!data && error && (
+        <StaffPage title="Рабочее место">
+          <ErrorState title="Рабочее место не открылось" problem={error} onRetry={() => void refetch()} />
+        </StaffPage>
+      )}
     </StaffFrame>
   );
 }
