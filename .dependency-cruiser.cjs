@@ -5,7 +5,7 @@
 const levels = {
   base: ['audit'],
   foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines'],
-  work: ['cases', 'imports'],
+  work: ['cases', 'imports', 'channels'],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;
@@ -13,17 +13,40 @@ const modulePath = (names) => `^server/modules/${any(names)}/`;
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'shared-is-a-leaf', severity: 'error', from: { path: '^shared/' }, to: { path: '^(server|web|tests|scripts|bench)/' } },
-    { name: 'web-sees-shared-only', severity: 'error', from: { path: '^web/' }, to: { path: '^(server|tests|scripts|bench)/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'shared-is-a-leaf',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|web|tests|scripts|bench)/' },
+    },
+    {
+      name: 'web-sees-shared-only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(server|tests|scripts|bench)/' },
+    },
     { name: 'server-never-sees-web', severity: 'error', from: { path: '^server/' }, to: { path: '^web/' } },
-    { name: 'lib-knows-no-module', severity: 'error', from: { path: '^server/lib/' }, to: { path: '^server/(modules|connectors|demo)/' } },
+    {
+      name: 'lib-knows-no-module',
+      severity: 'error',
+      from: { path: '^server/lib/' },
+      to: { path: '^server/(modules|connectors|demo)/' },
+    },
     {
       name: 'enter-by-the-door',
       comment: 'A module is entered through its index.ts alone',
       severity: 'error',
       from: { path: '^server/modules/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^server/modules/([^/]+)/', pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^server/modules/([^/]+)/',
+        pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'host-enters-by-the-door',
@@ -43,10 +66,33 @@ module.exports = {
       from: { path: modulePath(levels.foundation) },
       to: { path: modulePath([...levels.work, ...levels.readOnly]) },
     },
-    { name: 'work-below-read-only', severity: 'error', from: { path: modulePath(levels.work) }, to: { path: modulePath(levels.readOnly) } },
-    { name: 'portal-and-staff-never-meet', severity: 'error', from: { path: '^web/portal/' }, to: { path: '^web/staff/' } },
-    { name: 'staff-and-portal-never-meet', severity: 'error', from: { path: '^web/staff/' }, to: { path: '^web/portal/' } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['\\.(test|d)\\.ts$', '\\.config\\.ts$', '^scripts/', '^bench/', '^tests/', '\\.cjs$'] }, to: {} },
+    {
+      name: 'work-below-read-only',
+      severity: 'error',
+      from: { path: modulePath(levels.work) },
+      to: { path: modulePath(levels.readOnly) },
+    },
+    {
+      name: 'portal-and-staff-never-meet',
+      severity: 'error',
+      from: { path: '^web/portal/' },
+      to: { path: '^web/staff/' },
+    },
+    {
+      name: 'staff-and-portal-never-meet',
+      severity: 'error',
+      from: { path: '^web/staff/' },
+      to: { path: '^web/portal/' },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: ['\\.(test|d)\\.ts$', '\\.config\\.ts$', '^scripts/', '^bench/', '^tests/', '\\.cjs$'],
+      },
+      to: {},
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -54,6 +100,9 @@ module.exports = {
     exclude: { path: '(^dist/|^\\.local/|\\?worker)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -65,8 +65,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     imageOrigins: config.basemapRasterUrl
       ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]
       : [],
+    addSite: (site) => addSite(site, pool, modules),
   });
-  await addSite(http, pool, services, modules);
   const close = async () => {
     await http.close();
     for (const module of modules.toReversed()) await module.stop?.();

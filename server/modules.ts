@@ -1,5 +1,6 @@
 import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
+import { channelsModule } from './modules/channels/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
@@ -17,5 +18,6 @@ export const modules: ModuleManifest[] = [
   deadlinesModule,
   filesModule,
   territoryModule,
+  channelsModule,
   heatmapModule,
 ];

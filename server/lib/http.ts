@@ -27,6 +27,8 @@ export interface HttpOptions {
   requestsPerMinute: number;
   /** Extra origins for the basemap in the content security policy. */
   imageOrigins: string[];
+  /** Adds what is not an API route: health, the API's page, the built client. */
+  addSite: (app: FastifyInstance) => Promise<void>;
 }
 
 declare module 'fastify' {
@@ -51,11 +53,41 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.'), request, reply),
-  );
   app.decorateRequest('routeId', undefined);
-  await addProtection(app, options);
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY }, (_request, body, done) =>
+      done(null, body),
+    );
+    for (const handler of options.routes) if (handler.raw) bindRawRoute(raw, services, handler);
+  });
+  await app.register(async (site) => {
+    await addProtection(site, options);
+    addMeasurement(site);
+    for (const handler of options.routes) if (!handler.raw) bindRoute(site, options, handler);
+    await options.addSite(site);
+  });
+  return app;
+}
+
+/** Raw routes stand outside helmet, cookies and multipart: what they cost is what they do. */
+function bindRawRoute(app: FastifyInstance, services: Services, { route, raw }: RouteHandler): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const { params, headers, body } = request as {
+        params: Record<string, string>;
+        headers: FastifyRequest['headers'];
+        body: unknown;
+      };
+      const answered = await raw!(services, { params, headers, body: typeof body === 'string' ? body : '' });
+      return reply.type(answered.contentType).send(answered.body);
+    },
+  });
+}
+
+function addMeasurement(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     if (!request.routeId) return;
     httpDuration
@@ -64,8 +96,6 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (reply.statusCode >= 500)
       request.log.error({ route: request.routeId, status: reply.statusCode }, 'ответ с ошибкой');
   });
-  for (const handler of options.routes) bindRoute(app, options, handler);
-  return app;
 }
 
 async function addProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {

@@ -37,6 +37,7 @@ export interface RouteHandler {
   /** Calls per minute from one address; none = the server's general limit. */
   perMinute: number | undefined;
   handle: (ctx: Ctx, input: HandlerInput<Route>, exchange: Exchange) => Promise<unknown>;
+  raw?: (services: Services, request: RawRequest) => Promise<RawReply>;
 }
 
 type Reply<R extends Route> = R['download'] extends true ? Download : RouteReplyInput<R>;
@@ -101,4 +102,30 @@ export interface ModuleManifest {
   /** Loads in-memory reference data and starts what lives with the process; after every seed. */
   start?: (services: Services) => Promise<void>;
   stop?: () => Promise<void>;
+}
+
+/** A request taken as text, without the cost of the general path: for doors that must stand a flood. */
+export interface RawRequest {
+  params: Record<string, string>;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+export interface RawReply {
+  body: string;
+  contentType: string;
+}
+
+/** Binds a route marked `raw`: the function authenticates, parses and commits by itself. */
+export function handleRaw(
+  route: Route,
+  fn: (services: Services, request: RawRequest) => Promise<RawReply>,
+): RouteHandler {
+  return {
+    route,
+    transaction: 'none',
+    perMinute: undefined,
+    handle: () => Promise.reject(new Error(`${route.id} is raw`)),
+    raw: fn,
+  };
 }

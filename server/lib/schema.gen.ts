@@ -270,6 +270,27 @@ export interface CasesVCase {
   title: string | null;
 }
 
+export interface ChannelsInboundEvent {
+  case_id: string | null;
+  event_key: string;
+  id: Generated<number>;
+  payload: string;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  source: string;
+  state: Generated<string>;
+}
+
+export interface ChannelsSource {
+  created_at: Timestamp;
+  created_by: string | null;
+  id: string;
+  is_active: Generated<boolean>;
+  kind: string;
+  title: string;
+  token_hash: string;
+}
+
 export interface FilesFile {
   bytes: number;
   /**
@@ -578,6 +599,8 @@ export interface DB {
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
   "cases.v_case": CasesVCase;
+  "channels.inbound_event": ChannelsInboundEvent;
+  "channels.source": ChannelsSource;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "identity.absence": IdentityAbsence;

@@ -8,17 +8,11 @@ import { AppError } from './errors.ts';
 import { registry } from './metrics.ts';
 import type { ModuleManifest } from './module.ts';
 import { sendProblem } from './problem.ts';
-import type { Services } from './unit-of-work.ts';
 
 const dist = new URL('../../dist/web/', import.meta.url).pathname;
 
 /** Health, metrics, the API's own page and the built web client. */
-export async function addSite(
-  app: FastifyInstance,
-  pool: pg.Pool,
-  services: Services,
-  modules: ModuleManifest[],
-): Promise<void> {
+export async function addSite(app: FastifyInstance, pool: pg.Pool, modules: ModuleManifest[]): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
@@ -44,7 +38,11 @@ export async function addSite(
 
 /** The built client: hashed assets for a year, documents always fresh. */
 async function addClient(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(dist, 'index.html'))) return;
+  const notFound = () => new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
+  if (!existsSync(join(dist, 'index.html'))) {
+    app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
+    return;
+  }
   const documents = {
     portal: readFileSync(join(dist, 'index.html'), 'utf8'),
     staff: readFileSync(join(dist, 'staff.html'), 'utf8'),
@@ -65,12 +63,7 @@ async function addClient(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)/.test(request.url);
-    if (!isPage)
-      return sendProblem(
-        new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.'),
-        request,
-        reply,
-      );
+    if (!isPage) return sendProblem(notFound(), request, reply);
     const isStaff = /^\/(staff|head)(\/|\?|$)/.test(request.url);
     return sendDocument(isStaff ? documents.staff : documents.portal, request, reply);
   });

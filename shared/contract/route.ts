@@ -42,6 +42,8 @@ export interface Route<
   upload?: boolean;
   /** The reply is a file or a stream, not JSON. */
   download?: boolean;
+  /** The handler takes the body as text and checks it by itself (a door for floods); `body` only describes it. */
+  raw?: boolean;
   /** Read-only although the method is POST (a search with a large body). */
   readOnly?: boolean;
 }

@@ -120,7 +120,7 @@ export const roles: readonly Role[] = [
       'audit.read',
       'outbox.read',
       'territory.manage',
-      'taxonomy.manage',
+      'channels.manage',
       'imports.run',
       'heatmap.read',
     ],

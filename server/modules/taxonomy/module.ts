@@ -5,7 +5,6 @@ import { seedTaxonomies } from './store.ts';
 
 export const taxonomyModule: ModuleManifest = {
   name: 'taxonomy',
-  permissions: { 'taxonomy.manage': 'Менять рубрикатор' },
   routes: [
     handle(getTaxonomy, async () => currentTaxonomy()),
     handle(suggestTopicRoute, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {

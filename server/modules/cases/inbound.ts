@@ -1,0 +1,109 @@
+import type { Channel, PlaceInput } from '../../../shared/contract/cases.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { normaliseEmail, normalisePhone } from '../identity/index.ts';
+import { findBlock } from '../taxonomy/index.ts';
+import { resolvePlace } from '../territory/index.ts';
+import { type CaseDraft, makeTitle, startDraft } from './draft.ts';
+
+/** A message of an outside system or of a file. */
+export interface InboundMessage {
+  text: string;
+  title?: string | undefined;
+  receivedAt?: string | undefined;
+  author?: { name?: string | undefined; phone?: string | undefined; email?: string | undefined } | undefined;
+  place?: PlaceInput | undefined;
+  factId?: string | undefined;
+  block?: string | undefined;
+}
+
+/** Where a message came from; (source, id) is taken once. */
+export interface InboundOrigin {
+  channel: Channel;
+  source: string;
+  id: string;
+}
+
+const regimeByChannel: Partial<Record<Channel, { regime: string; regimeReason: string }>> = {
+  pos: {
+    regime: 'pos_message',
+    regimeReason: 'Сообщение Платформы обратной связи: порядок 59-ФЗ не применяется',
+  },
+  social_post: {
+    regime: 'open_source',
+    regimeReason: 'Публикация в открытом источнике: порядок 59-ФЗ не применяется',
+  },
+  social_comment: {
+    regime: 'open_source',
+    regimeReason: 'Комментарий в открытом источнике: порядок 59-ФЗ не применяется',
+  },
+  media_publication: { regime: 'open_source', regimeReason: 'Публикация средства массовой информации' },
+  edds_112: { regime: 'internal', regimeReason: 'Карточка ЕДДС: служебное сообщение' },
+};
+const otherRegime = {
+  regime: 'pos_message',
+  regimeReason: 'Сообщение внешней системы: порядок 59-ФЗ не применяется без решения оператора',
+};
+
+/** Terms are not counted before this day: the working calendar begins with it. */
+const FIRST_DAY = Date.parse('2019-01-10T00:00:00Z');
+
+function readMoment(ctx: Ctx, text: string | undefined): Date {
+  if (!text) return ctx.now;
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw new AppError('lib.bad-input', 'Дата поступления не читается.');
+  if (moment.getTime() > ctx.now.getTime() + 86_400_000)
+    throw new AppError('lib.bad-input', 'Дата поступления в будущем.');
+  if (moment.getTime() < FIRST_DAY) throw new AppError('lib.bad-input', 'Дата поступления раньше 2019 года.');
+  return moment;
+}
+
+/**
+ * A draft of a message from outside, without a query. The case is registered at the moment of receipt, so that its term
+ * runs from there. A place outside the city keeps the words and loses the point. Throws AppError with the reason.
+ */
+export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: InboundOrigin): CaseDraft {
+  const receivedAt = readMoment(ctx, message.receivedAt);
+  const block = message.block ? findBlock(message.block) : undefined;
+  if (message.block && !block)
+    throw new AppError('lib.bad-input', `Блока «${message.block}» нет в рубрикаторе.`);
+  const started = startDraft({ ...ctx, now: receivedAt }, { text: message.text, factId: message.factId });
+  const isTopicKnown = started.factId !== null || block !== undefined;
+  return {
+    ...started,
+    ...(regimeByChannel[origin.channel] ?? otherRegime),
+    title: message.title ? makeTitle(message.title) : started.title,
+    block: started.block ?? block?.code ?? null,
+    place: readPlace(message.place),
+    clientKey: null,
+    clientHash: null,
+    receivedAt,
+    channel: origin.channel,
+    identity: message.author?.phone ? 'phone' : message.author?.name ? 'social_profile' : 'anonymous',
+    topicSource: isTopicKnown ? 'import' : 'none',
+    importance: 'normal',
+    residentId: null,
+    personName: message.author?.name || null,
+    phone: (message.author?.phone && normalisePhone(message.author.phone)) || null,
+    email: (message.author?.email && normaliseEmail(message.author.email)) || null,
+    publishConsent: false,
+    consentVersion: null,
+    consentIp: null,
+    consentAgent: null,
+    externalSource: origin.source,
+    externalId: origin.id,
+    registeredBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+    files: [],
+    answers: null,
+  };
+}
+
+function readPlace(place: PlaceInput | undefined): CaseDraft['place'] {
+  if (!place || (place.lat === undefined && !place.address)) return null;
+  try {
+    return resolvePlace(place);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'territory.outside') throw error;
+    return place.address ? resolvePlace({ address: place.address }) : null;
+  }
+}

@@ -1,0 +1,20 @@
+import * as contract from '../../../shared/contract/channels.ts';
+import { handle, handleRaw, type ModuleManifest, work } from '../../lib/module.ts';
+import { processEvents } from './process.ts';
+import { processJob } from './process-job.ts';
+import { receive, startReceiver, stopReceiver } from './receive.ts';
+import { create, listAll, switchOne } from './sources.ts';
+
+export const channelsModule: ModuleManifest = {
+  name: 'channels',
+  permissions: { 'channels.manage': 'Подключать источники сообщений' },
+  routes: [
+    handleRaw(contract.receiveEvent, receive),
+    handle(contract.listSources, listAll),
+    handle(contract.createSource, create),
+    handle(contract.switchSource, switchOne),
+  ],
+  jobs: [work(processJob, processEvents)],
+  start: async (services) => startReceiver(services),
+  stop: stopReceiver,
+};
