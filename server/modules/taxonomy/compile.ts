@@ -20,6 +20,9 @@ export interface Index {
   termsOf: (word: string) => readonly number[];
 }
 
+/** Fleeting vowel of a genitive plural: остановок → остановк-, лавочек → лавочк-. */
+const FLEETING = /([бвгджзлмнпрстфхцчшщ])[ое]к$/;
+
 /** Words kept with their terms; a language's everyday words are fewer, so it seldom fills. */
 const CACHED_WORDS = 50_000;
 
@@ -80,15 +83,18 @@ function createTermLookup(terms: Map<string, number>): Index['termsOf'] {
   return (word) => {
     const known = cache.get(word);
     if (known) return known;
-    const found: number[] = [];
-    const own = terms.get(stem(word));
-    if (own !== undefined) found.push(own);
-    for (let size = 3; size <= Math.min(longest, word.length); size += 1) {
-      const term = terms.get(`${word.slice(0, size)}*`);
-      if (term !== undefined) found.push(term);
+    const found = new Set<number>();
+    for (const form of [word, word.replace(FLEETING, '$1к')]) {
+      const own = terms.get(stem(form));
+      if (own !== undefined) found.add(own);
+      for (let size = 3; size <= Math.min(longest, form.length); size += 1) {
+        const term = terms.get(`${form.slice(0, size)}*`);
+        if (term !== undefined) found.add(term);
+      }
     }
     if (cache.size >= CACHED_WORDS) cache.clear();
-    cache.set(word, found);
-    return found;
+    const result = [...found];
+    cache.set(word, result);
+    return result;
   };
 }

@@ -151,8 +151,14 @@ function toFact(block: string, entry: FactEntry, common: z.output<typeof default
   };
 }
 
+/** `<code>-<part>.json` in the order of their names, then `<code>.json`, which ends with the general fact. */
+function filesOf(dir: string, code: string): string[] {
+  const parts = readdirSync(dir).filter((name) => name.startsWith(`${code}-`) && name.endsWith('.json'));
+  return [...parts.sort(), `${code}.json`];
+}
+
 /**
- * Reads one pack folder: `index.json` and a file per block, named by its code.
+ * Reads one pack folder: `index.json` and for each block `<code>.json` with, where it is long, parts beside it.
  * Throws `TaxonomyInvalid` when a file is missing or wrong, an id repeats, a fact names an unknown category or
  * executor, or a block lacks its general fact.
  */
@@ -161,9 +167,12 @@ export function loadTaxonomy(dir: string): Taxonomy {
   const categories: Taxonomy['categories'] = [];
   const facts: PackFact[] = [];
   for (const { code } of index.blocks) {
-    const file = readJson(dir, `${code}.json`, blockFile);
-    for (const { id, title } of file.categories) categories.push({ id: `${code}.${id}`, block: code, title });
-    for (const entry of file.facts) facts.push(toFact(code, entry, file.defaults));
+    for (const name of filesOf(dir, code)) {
+      const file = readJson(dir, name, blockFile);
+      for (const { id, title } of file.categories)
+        categories.push({ id: `${code}.${id}`, block: code, title });
+      for (const entry of file.facts) facts.push(toFact(code, entry, file.defaults));
+    }
   }
   const content = { ...index, categories, facts };
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
