@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
 
-const folder = new URL('../../migrations/', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
 export interface Migration {
   name: string;

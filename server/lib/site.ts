@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type pg from 'pg';
@@ -9,7 +10,7 @@ import { registry } from './metrics.ts';
 import type { ModuleManifest } from './module.ts';
 import { sendProblem } from './problem.ts';
 
-const dist = new URL('../../dist/web/', import.meta.url).pathname;
+const dist = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 /** Health, metrics, the API's own page and the built web client. */
 export async function addSite(app: FastifyInstance, pool: pg.Pool, modules: ModuleManifest[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { Db } from '../../lib/db.ts';
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
 import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
@@ -41,7 +42,7 @@ const prepare = (district: CityDistrict): PreparedDistrict => ({
 
 /** Loads the pack and the layers kept in the database. */
 export async function loadTerritory(db: Db, city: string): Promise<void> {
-  const pack = loadCityPack(new URL(`../../../packs/city/${city}`, import.meta.url).pathname);
+  const pack = loadCityPack(fileURLToPath(new URL(`../../../packs/city/${city}`, import.meta.url)));
   const layers = await db.selectFrom('territory.layer').select(['name', 'geojson']).execute();
   const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
