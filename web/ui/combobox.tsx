@@ -45,6 +45,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
     if (option) props.onPick(option);
     setState(closedCombobox);
   };
+  const write = (text: string) => {
+    props.onText(text);
+    ask(text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const outcome = pressCombobox(state, event.key, found.options.length);
     if (outcome.isHandled) event.preventDefault();
@@ -65,15 +69,9 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
             role="combobox"
             autoComplete={props.autoComplete ?? 'off'}
             placeholder={props.placeholder}
-            aria-autocomplete="list"
-            aria-expanded={isListShown}
-            aria-controls={listId}
-            aria-activedescendant={isListShown && state.active >= 0 ? `${listId}-${state.active}` : undefined}
+            {...describeList(listId, isListShown, state.active)}
             value={props.text}
-            onChange={(event) => {
-              props.onText(event.target.value);
-              ask(event.target.value);
-            }}
+            onChange={(event) => write(event.target.value)}
             onFocus={() => props.minLength === 0 && ask(props.text)}
             onKeyDown={onKeyDown}
             onBlur={() => setState(closedCombobox)}
@@ -87,6 +85,15 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
       )}
     </Field>
   );
+}
+
+function describeList(listId: string, isShown: boolean, active: number) {
+  return {
+    'aria-autocomplete': 'list',
+    'aria-expanded': isShown,
+    'aria-controls': listId,
+    'aria-activedescendant': isShown && active >= 0 ? `${listId}-${active}` : undefined,
+  } as const;
 }
 
 function Options<O extends ComboboxOption>(props: {

@@ -38,34 +38,8 @@ export interface PhotoUploads<T> {
 /** Photos on their way to the server, each with its own progress and retry; text around them is never touched. */
 export function usePhotoUploads<T>(options: PhotoUploadOptions<T>): PhotoUploads<T> {
   const { max = 5, maxBytes = 20 * 1024 * 1024 } = options;
-  const [uploads, setUploads] = useState<readonly PhotoUpload<T>[]>([]);
+  const { uploads, setUploads, running, start } = useSending(options.send);
   const [refusal, setRefusal] = useState('');
-  const running = useRef(new Map<string, AbortController>());
-  const send = useRef(options.send);
-  useEffect(() => {
-    send.current = options.send;
-  });
-  useEffect(() => {
-    const all = running.current;
-    return () => {
-      for (const abort of all.values()) abort.abort();
-    };
-  }, []);
-
-  const start = useCallback(async (id: string, file: File) => {
-    const abort = new AbortController();
-    running.current.set(id, abort);
-    const patch = (change: Partial<PhotoUpload<T>>) =>
-      setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one)));
-    patch({ status: 'sending', progress: 0, error: undefined });
-    try {
-      const result = await send.current(file, (progress) => patch({ progress }), abort.signal);
-      patch({ status: 'sent', progress: 1, result });
-    } catch (error) {
-      if (!abort.signal.aborted) patch({ status: 'failed', error: asProblem(error).message });
-    }
-  }, []);
-
   const add = (files: Iterable<File>) => {
     const { taken, words } = chooseFiles([...files], max - uploads.length, maxBytes);
     setRefusal(words);
@@ -99,6 +73,37 @@ export function usePhotoUploads<T>(options: PhotoUploadOptions<T>): PhotoUploads
     refusal,
     isSending: uploads.some((one) => one.status === 'sending'),
   };
+}
+
+/** The list of uploads and the sending of one of them; leaving the screen stops all. */
+function useSending<T>(sendFile: PhotoUploadOptions<T>['send']) {
+  const [uploads, setUploads] = useState<readonly PhotoUpload<T>[]>([]);
+  const running = useRef(new Map<string, AbortController>());
+  const send = useRef(sendFile);
+  useEffect(() => {
+    send.current = sendFile;
+  });
+  useEffect(() => {
+    const all = running.current;
+    return () => {
+      for (const abort of all.values()) abort.abort();
+    };
+  }, []);
+
+  const start = useCallback(async (id: string, file: File) => {
+    const abort = new AbortController();
+    running.current.set(id, abort);
+    const patch = (change: Partial<PhotoUpload<T>>) =>
+      setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...change } : one)));
+    patch({ status: 'sending', progress: 0, error: undefined });
+    try {
+      const result = await send.current(file, (progress) => patch({ progress }), abort.signal);
+      patch({ status: 'sent', progress: 1, result });
+    } catch (error) {
+      if (!abort.signal.aborted) patch({ status: 'failed', error: asProblem(error).message });
+    }
+  }, []);
+  return { uploads, setUploads, running, start };
 }
 
 /** Takes what fits and says in words why the rest was left. */
