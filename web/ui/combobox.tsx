@@ -3,7 +3,7 @@ import { counted } from '../../shared/text/plural.ts';
 import { announce } from '../lib/announce.ts';
 import { asProblem } from '../lib/api-problem.ts';
 import { type ComboboxState, closedCombobox, pressCombobox } from './combobox-state.ts';
-import { Field, type FieldWords } from './field.tsx';
+import { Field, type FieldWords, pickWords } from './field.tsx';
 
 export interface ComboboxOption {
   id: string;
@@ -36,7 +36,6 @@ interface Found<O> {
 
 /** A text field with suggestions from the server: addresses, topics, people. */
 export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): ReactNode {
-  const { label, hint, error, optional, hiddenLabel, id } = props;
   const listId = useId();
   const [state, setState] = useState<ComboboxState>(closedCombobox);
   const { found, ask } = useSearch(props, () => setState({ isOpen: true, active: -1 }));
@@ -59,7 +58,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
   };
   const isListShown = state.isOpen && found.options.length > 0;
   return (
-    <Field {...{ label, hint, error, optional, hiddenLabel, id }}>
+    <Field {...pickWords(props)} id={props.id}>
       {(control) => (
         <div className="combobox">
           <input
@@ -69,7 +68,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
             role="combobox"
             autoComplete={props.autoComplete ?? 'off'}
             placeholder={props.placeholder}
-            {...describeList(listId, isListShown, state.active)}
+            aria-autocomplete="list"
+            aria-expanded={isListShown}
+            aria-controls={listId}
+            aria-activedescendant={isListShown ? optionId(listId, state.active) : undefined}
             value={props.text}
             onChange={(event) => write(event.target.value)}
             onFocus={() => props.minLength === 0 && ask(props.text)}
@@ -77,7 +79,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
             onBlur={() => setState(closedCombobox)}
           />
           <Options
-            {...{ listId, label, found, onPick: pick }}
+            {...{ listId, found, onPick: pick, label: props.label }}
             active={isListShown ? state.active : null}
             isNoteShown={state.isOpen || found.status === 'searching'}
           />
@@ -87,13 +89,8 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
   );
 }
 
-function describeList(listId: string, isShown: boolean, active: number) {
-  return {
-    'aria-autocomplete': 'list',
-    'aria-expanded': isShown,
-    'aria-controls': listId,
-    'aria-activedescendant': isShown && active >= 0 ? `${listId}-${active}` : undefined,
-  } as const;
+function optionId(listId: string, at: number): string | undefined {
+  return at < 0 ? undefined : `${listId}-${at}`;
 }
 
 function Options<O extends ComboboxOption>(props: {
@@ -120,7 +117,7 @@ function Options<O extends ComboboxOption>(props: {
           // biome-ignore lint/a11y/useFocusableInteractive: options are active by aria-activedescendant
           <div
             key={option.id}
-            id={`${listId}-${at}`}
+            id={optionId(listId, at)}
             role="option"
             aria-selected={at === active}
             className="combobox__option"

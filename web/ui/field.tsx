@@ -149,6 +149,7 @@ export function Select<V extends string>(
   );
 }
 
-function pickWords({ label, hint, error, optional, hiddenLabel }: FieldWords): FieldWords {
+/** The words of a field out of the props of a control that wraps one. */
+export function pickWords({ label, hint, error, optional, hiddenLabel }: FieldWords): FieldWords {
   return { label, hint, error, optional, hiddenLabel };
 }
