@@ -50,9 +50,7 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const outcome = pressCombobox(state, event.key, found.options.length);
-    if (outcome.isHandled) event.preventDefault();
-    // Esc that closed the list must not close the dialog around it as well.
-    if (outcome.isHandled && event.key === 'Escape') event.stopPropagation();
+    if (outcome.isHandled) takeKey(event);
     setState(outcome.state);
     if (outcome.chosen !== null) pick(outcome.chosen);
   };
@@ -87,6 +85,12 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
       )}
     </Field>
   );
+}
+
+/** Esc that closed the list must not close the dialog around it as well. */
+function takeKey(event: KeyboardEvent): void {
+  event.preventDefault();
+  if (event.key === 'Escape') event.stopPropagation();
 }
 
 function optionId(listId: string, at: number): string | undefined {
