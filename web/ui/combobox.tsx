@@ -62,7 +62,6 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
           <input
             {...control}
             className="input"
-            type="text"
             role="combobox"
             autoComplete={props.autoComplete ?? 'off'}
             placeholder={props.placeholder}
