@@ -8,6 +8,7 @@ import {
   findRole,
   grantRole,
 } from '../../server/modules/identity/index.ts';
+import type { Route } from '../../shared/contract/route.ts';
 import type { TestServer } from './server.ts';
 
 /** Limits of the role and the person's place, when a test needs other than «everything, no unit». */
@@ -92,4 +93,28 @@ export async function signInResident(
   const input = contact.includes('@') ? { email: contact, name } : { phone: contact, name };
   const personId = await inTransaction(server, (ctx) => findOrCreateResident(ctx, input));
   return openCookie(server, personId);
+}
+
+/** A call from an address of one's own (`ip`), as through a proxy: limits and lock-outs go by address. */
+export async function sendFrom(server: TestServer, ip: string, route: Route, body: object, cookie?: string) {
+  const reply = await server.inject({
+    method: route.method,
+    url: route.path,
+    headers: { 'x-otklik': '1', 'x-forwarded-for': ip, ...(cookie && { cookie }) },
+    payload: body,
+  });
+  const cookies = reply.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  return { status: reply.statusCode, body: reply.json(), cookie: cookies, headers: reply.headers };
+}
+
+/** The code or one-time link of the newest letter to a recipient. */
+export async function readSecretLetter(server: TestServer, recipient: string): Promise<string> {
+  const row = await server.app.services.database
+    .selectFrom('outbox.letter')
+    .select('secret')
+    .where('recipient', '=', recipient)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return row.secret ?? '';
 }

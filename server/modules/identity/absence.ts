@@ -1,4 +1,4 @@
-import type { cancelAbsence, setAbsence } from '../../../shared/contract/identity.ts';
+import type { cancelAbsence, setAbsence } from '../../../shared/contract/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDate } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -36,6 +36,59 @@ const openSessionPlugin = {
   },
 };
 
+/** The library's models over our tables: which column holds which of its fields. */
+const tables = {
+  user: {
+    modelName: 'person',
+    fields: {
+      name: 'short_name',
+      email: 'staff_email',
+      emailVerified: 'email_verified',
+      createdAt: 'created_at',
+      updatedAt: 'changed_at',
+    },
+  },
+  session: {
+    expiresIn: RESIDENT_IDLE / 1000,
+    fields: {
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+    },
+  },
+  account: {
+    fields: {
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+    },
+  },
+  verification: {
+    fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+  },
+};
+
+/** End of a fresh session, or null when the person's access is closed. */
+async function endOfSession(services: Services, personId: string): Promise<Date | null> {
+  const person = await services.database
+    .selectFrom('identity.person')
+    .select(['kind', 'is_active'])
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!person?.is_active) return null;
+  return new Date(Date.now() + (person.kind === 'staff' ? STAFF_IDLE : RESIDENT_IDLE));
+}
+
 /**
  * The sign-in library over our own tables: it checks passwords (scrypt, the same time for an unknown e-mail),
  * keeps sessions and signs cookies. Second factors, passkeys and outside providers are plugins added to this list.
@@ -51,45 +104,7 @@ function createAuth(services: Services) {
     // Its warnings would tell wrong e-mails from wrong passwords in the log.
     logger: { disabled: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
-    user: {
-      modelName: 'person',
-      fields: {
-        name: 'short_name',
-        email: 'staff_email',
-        emailVerified: 'email_verified',
-        createdAt: 'created_at',
-        updatedAt: 'changed_at',
-      },
-    },
-    session: {
-      modelName: 'session',
-      expiresIn: RESIDENT_IDLE / 1000,
-      fields: {
-        userId: 'user_id',
-        expiresAt: 'expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-      },
-    },
-    account: {
-      fields: {
-        userId: 'user_id',
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    verification: {
-      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
+    ...tables,
     advanced: {
       cookiePrefix: 'otklik',
       useSecureCookies: config.publicUrl.startsWith('https://'),
@@ -99,15 +114,9 @@ function createAuth(services: Services) {
       session: {
         create: {
           before: async (session) => {
-            const person = await database
-              .selectFrom('identity.person')
-              .select(['kind', 'is_active'])
-              .where('id', '=', session.userId)
-              .executeTakeFirst();
+            const expiresAt = await endOfSession(services, session.userId);
             // A person whose access is closed gets the same answer as with a wrong password.
-            if (!person?.is_active) return false;
-            const idle = person.kind === 'staff' ? STAFF_IDLE : RESIDENT_IDLE;
-            return { data: { ...session, expiresAt: new Date(Date.now() + idle) } };
+            return expiresAt ? { data: { ...session, expiresAt } } : false;
           },
         },
       },

@@ -1,4 +1,4 @@
-import type { grantRole, RoleGrant, revokeRole } from '../../../shared/contract/identity.ts';
+import type { grantRole, RoleGrant, revokeRole } from '../../../shared/contract/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/identity.ts';
+import * as people from '../../../shared/contract/people.ts';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
@@ -48,24 +49,24 @@ export const routes: RouteHandler[] = [
   handle(contract.signOut, (ctx, _input, exchange) => leave(ctx, exchange), { transaction: 'none' }),
   changeRights(contract.signOutEverywhere, leaveEverywhere),
 
-  handle(contract.listRoles, async (_ctx, _input, { services }) => ({
+  handle(people.listRoles, async (_ctx, _input, { services }) => ({
     roles: roles.map((role) => ({
       ...role,
       permissions: role.permissions.map((id) => ({ id, title: services.permissionTitles.get(id) ?? id })),
     })),
   })),
-  changeRights(contract.grantRole, addGrant),
-  changeRights(contract.revokeRole, removeGrant),
+  changeRights(people.grantRole, addGrant),
+  changeRights(people.revokeRole, removeGrant),
 
-  handle(contract.listPeople, searchPeople),
-  handle(contract.readPerson, (ctx, { params }) => readPersonCard(ctx, params.id)),
-  handle(contract.createPerson, addPerson),
-  changeRights(contract.editPerson, changePerson),
-  handle(contract.resetPassword, sendPasswordLink, { perMinute: 30 }),
-  changeRights(contract.setAbsence, addAbsence),
-  changeRights(contract.cancelAbsence, removeAbsence),
+  handle(people.listPeople, searchPeople),
+  handle(people.readPerson, (ctx, { params }) => readPersonCard(ctx, params.id)),
+  handle(people.createPerson, addPerson),
+  changeRights(people.editPerson, changePerson),
+  handle(people.resetPassword, sendPasswordLink, { perMinute: 30 }),
+  changeRights(people.setAbsence, addAbsence),
+  changeRights(people.cancelAbsence, removeAbsence),
 
-  handle(contract.listUnits, readTree),
-  handle(contract.createUnit, addUnit),
-  changeRights(contract.editUnit, changeUnit),
+  handle(people.listUnits, readTree),
+  handle(people.createUnit, addUnit),
+  changeRights(people.editUnit, changeUnit),
 ];

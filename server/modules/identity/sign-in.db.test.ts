@@ -2,9 +2,10 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../shared/contract/identity.ts';
+import * as people from '../../../shared/contract/people.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { openCookie, signInStaff } from '../../../tests/support/sign-in.ts';
+import { openCookie, readSecretLetter, sendFrom, signInStaff } from '../../../tests/support/sign-in.ts';
 
 let server: TestServer;
 let link: { link: string; sentTo: string };
@@ -12,28 +13,8 @@ let person: { personId: string; cookie: string };
 const email = 'safonova@demo.invalid';
 const password = 'верный-пароль-1';
 
-/** A call from an address of one's own: limits and lock-outs go by address. */
-async function send(route: Route, body: object, ip: string, cookie?: string) {
-  const reply = await server.inject({
-    method: route.method,
-    url: route.path,
-    headers: { 'x-otklik': '1', 'x-forwarded-for': ip, ...(cookie && { cookie }) },
-    payload: body,
-  });
-  const cookies = reply.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
-  return { status: reply.statusCode, body: reply.json(), cookie: cookies, headers: reply.headers };
-}
-
-const secretOf = async (recipient: string): Promise<string> => {
-  const row = await server.app.services.database
-    .selectFrom('outbox.letter')
-    .select('secret')
-    .where('recipient', '=', recipient)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow();
-  return row.secret ?? '';
-};
+const send = (route: Route, body: object, ip: string, cookie?: string) =>
+  sendFrom(server, ip, route, body, cookie);
 
 const stateOf = (cookie: string) => server.call(contract.readSession, {}, cookie);
 
@@ -41,7 +22,7 @@ beforeAll(async () => {
   server = await startTestServer();
   person = await signInStaff(server, 'operator', { slug: 'safonova' });
   const admin = await signInStaff(server, 'admin');
-  link = await server.call(contract.resetPassword, { params: { id: person.personId } }, admin.cookie);
+  link = await server.call(people.resetPassword, { params: { id: person.personId } }, admin.cookie);
 });
 afterAll(() => server.close());
 
@@ -101,7 +82,7 @@ describe('sign-in by password', () => {
     const { cookie } = await signInStaff(server, 'admin');
     const closed = await signInStaff(server, 'operator', { slug: 'closed' });
     await server.call(
-      contract.editPerson,
+      people.editPerson,
       { params: { id: closed.personId }, body: { isActive: false } },
       cookie,
     );
@@ -163,135 +144,14 @@ describe('sign-in by password', () => {
     expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(20);
     expect(codes.filter((code) => code === 'identity.locked-out')).toHaveLength(10);
   });
-});
-
-describe('sign-in by a code', () => {
-  const phone = '+79125550001';
-
-  it('signs a new resident in; the same contact later is the same person', async () => {
-    const sent = await send(contract.sendSignInCode, { phone: '8 (912) 555-00-01' }, '10.6.0.1');
-    expect(sent.body.sentTo).toBe('+7 ••• ••• 00 01');
-    const code = await secretOf(phone);
-    expect(code).toMatch(/^\d{6}$/);
-    const first = await send(
-      contract.checkSignInCode,
-      { phone, code: ` ${code} `, name: 'Анна\u202e\nИванова' },
-      '10.6.0.1',
-    );
-    expect(first.body).toMatchObject({ kind: 'resident', name: 'Анна Иванова', permissions: [], roles: [] });
-    expect(first.body.person.phone).toBe(phone);
-
-    server.setNow(new Date(Date.now() + 61_000).toISOString());
-    await send(contract.sendSignInCode, { phone }, '10.6.0.1');
-    const second = await send(contract.checkSignInCode, { phone, code: await secretOf(phone) }, '10.6.0.1');
-    expect(second.body.person.id).toBe(first.body.person.id);
-    server.setNow(null);
-  });
-
-  it('works by e-mail too and is good once', async () => {
-    await send(contract.sendSignInCode, { email: 'Ivanova@Demo.invalid' }, '10.6.0.2');
-    const body = { email: 'ivanova@demo.invalid', code: await secretOf('ivanova@demo.invalid') };
-    const both = await Promise.all([
-      send(contract.checkSignInCode, body, '10.6.0.2'),
-      send(contract.checkSignInCode, body, '10.6.0.2'),
-    ]);
-    expect(both.map((reply) => reply.status).sort()).toEqual([200, 400]);
-    expect((await send(contract.checkSignInCode, body, '10.6.0.2')).body.code).toBe('identity.code-expired');
-  });
-
-  it('refuses both contacts, none, a wrong one, a foreign number', async () => {
-    const cases: [object, string][] = [
-      [{}, 'email'],
-      [{ phone, email }, 'phone'],
-      [{ phone: '112' }, 'phone'],
-      [{ phone: '+375 29 123-45-67' }, 'phone'],
-      [{ email: 'a@b\u0000.ru' }, 'email'],
-    ];
-    for (const [body, field] of cases) {
-      const reply = await send(contract.sendSignInCode, body, '10.6.0.3');
-      expect(reply.status).toBe(400);
-      expect(reply.body.fields[field]).toMatch(/[а-я]/);
-    }
-  });
-
-  it('is not sent again within a minute, nor more than ten times a day', async () => {
-    const start = Date.parse('2026-11-25T05:00:00Z');
-    const busy = { phone: '+79125550002' };
-    for (let round = 0; round < 10; round += 1) {
-      server.setNow(new Date(start + round * 61_000).toISOString());
-      expect((await send(contract.sendSignInCode, busy, `10.7.0.${round}`)).status).toBe(200);
-      const soon = await send(contract.sendSignInCode, busy, `10.7.1.${round}`);
-      expect(soon.body.code).toBe('lib.too-many-requests');
-      expect(soon.headers['retry-after']).toBe('60');
-    }
-    server.setNow(new Date(start + 3_600_000).toISOString());
-    const eleventh = await send(contract.sendSignInCode, busy, '10.7.2.1');
-    expect(eleventh.status).toBe(429);
-    expect(eleventh.body.detail).toContain('сегодня отправлено слишком много');
-    server.setNow(new Date(start + 86_400_000).toISOString());
-    expect((await send(contract.sendSignInCode, busy, '10.7.2.1')).status).toBe(200);
-    server.setNow(null);
-  });
-
-  it('expires in ten minutes', async () => {
-    const late = { phone: '+79125550003' };
-    await send(contract.sendSignInCode, late, '10.8.0.1');
-    const code = await secretOf(late.phone);
-    server.setNow(new Date(Date.now() + 601_000).toISOString());
-    const reply = await send(contract.checkSignInCode, { ...late, code }, '10.8.0.1');
-    expect(reply.status).toBe(400);
-    expect(reply.body).toMatchObject({
-      code: 'identity.code-expired',
-      detail: expect.stringContaining('Запросите новый'),
-    });
-    server.setNow(null);
-  });
-
-  it('dies after five wrong tries, each answered with how many are left', async () => {
-    const target = { phone: '+79125550004' };
-    await send(contract.sendSignInCode, target, '10.8.0.2');
-    const code = await secretOf(target.phone);
-    const wrong = code === '000000' ? '111111' : '000000';
-    for (const left of [4, 3, 2, 1, 0]) {
-      const reply = await send(contract.checkSignInCode, { ...target, code: wrong }, '10.8.0.2');
-      expect(reply.body).toMatchObject({ code: 'identity.wrong-code', details: { triesLeft: left } });
-    }
-    const right = await send(contract.checkSignInCode, { ...target, code }, '10.8.0.2');
-    expect(right.body.code).toBe('identity.code-expired');
-  });
-
-  it('twenty wrong codes from one address lock the address, not the rest of the city', async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const body = { phone: `+7912666${1000 + round}`, code: 'нет \u0000' };
-      const reply = await send(contract.checkSignInCode, body, '10.9.0.1');
-      expect(reply.status).toBe(400);
-    }
-    const locked = await send(contract.checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.1');
-    expect(locked.body).toMatchObject({ code: 'identity.locked-out', status: 429 });
-    const sending = await send(contract.sendSignInCode, { phone: '+79126669999' }, '10.9.0.1');
-    expect(sending.body.code).toBe('identity.locked-out');
-    const elsewhere = await send(contract.checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.2');
-    expect(elsewhere.body.code).toBe('identity.code-expired');
-
-    // Half an hour later one more mistake is just a mistake.
-    server.setNow(new Date(Date.now() + 1_801_000).toISOString());
-    const later = await send(contract.checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.1');
-    expect(later.body.code).toBe('identity.code-expired');
-    server.setNow(null);
-  });
-
-  it('twenty wrong codes for one contact lock the contact, from whatever address', async () => {
-    const target = { phone: '+79125550005' };
-    for (let round = 0; round < 20; round += 1)
-      await send(contract.checkSignInCode, { ...target, code: '1' }, `10.10.${round}.1`);
-    const locked = await send(contract.checkSignInCode, { ...target, code: '1' }, '10.11.0.1');
-    expect(locked.body.code).toBe('identity.locked-out');
-    expect((await send(contract.sendSignInCode, target, '10.11.0.2')).body.code).toBe('identity.locked-out');
-  });
 
   it('a resident and a member of staff with one e-mail are two people', async () => {
     await send(contract.sendSignInCode, { email }, '10.12.0.1');
-    const reply = await send(contract.checkSignInCode, { email, code: await secretOf(email) }, '10.12.0.1');
+    const reply = await send(
+      contract.checkSignInCode,
+      { email, code: await readSecretLetter(server, email) },
+      '10.12.0.1',
+    );
     expect(reply.body.kind).toBe('resident');
     expect(reply.body.person.id).not.toBe(person.personId);
     const staff = await send(contract.signInByPassword, { email, password }, '10.12.0.1');
