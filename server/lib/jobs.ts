@@ -1,4 +1,4 @@
-import { type Runner, run, runOnce, type TaskList } from 'graphile-worker';
+import { parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { jobDuration } from './metrics.ts';
 import type { JobHandler, Listener } from './module.ts';
@@ -33,14 +33,16 @@ export async function startWorker(
   jobs: JobHandler[],
   concurrency = 4,
 ): Promise<Runner> {
-  const crontab = jobs
-    .filter((job) => job.cron)
-    .map((job) => `${job.cron} ${job.job.name} ?jobKey=${job.job.name} {}`)
-    .join('\n');
+  // Items, not the text of a crontab: that accepts no dot in a task's name. The key keeps runs from piling up.
+  const parsedCronItems = parseCronItems(
+    jobs.flatMap(({ cron, job: { name } }) =>
+      cron ? [{ match: cron, task: name, options: { jobKey: name } }] : [],
+    ),
+  );
   return run({
     pgPool: pool,
     taskList,
-    crontab,
+    parsedCronItems,
     concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
