@@ -1,18 +1,12 @@
-export {
-  maskContact,
-  maskEmail,
-  maskPhone,
-  normaliseEmail,
-  normalisePhone,
-} from '../../../shared/text/contacts.ts';
-export { authenticate, forgetActors } from './actor.ts';
-export { cityDay, readCity } from './city.ts';
-export { DEMO_PASSWORD, demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
+export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+export { authenticate } from './actor.ts';
+export { cityDay } from './city.ts';
+export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { identityModule } from './module.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { findOrCreateResident } from './resident.ts';
-export { findRole, rolesWith, roleTitle } from './roles.ts';
+export { findRole } from './roles.ts';
 export { reaches, type Scope, scopesOf } from './scope.ts';
 export { issueSetupCode } from './setup.ts';
 export {
