@@ -21,7 +21,10 @@ export interface DecodedPicture {
   exif: Uint8Array | null;
 }
 
-export type InspectReply = { kind: FileKind; decoded: DecodedPicture | null } | { refusal: Refusal };
+/** `spent`: the decoder ran, so the thread holds memory that WebAssembly never gives back. */
+export type InspectReply =
+  | { kind: FileKind; decoded: DecodedPicture | null; spent: boolean }
+  | { refusal: Refusal; spent: boolean };
 
 /** WebAssembly pages of 64 KB the decoder may take: 1 GB holds the largest picture we decode. */
 const MAX_PAGES = 16_384;
@@ -57,19 +60,20 @@ async function decodeHeic(bytes: Buffer): Promise<DecodedPicture | Refusal> {
 
 async function inspect({ path, allowsPdf }: InspectRequest): Promise<InspectReply> {
   const bytes = await readFile(path);
-  if (bytes.length === 0) return { refusal: 'empty' };
+  const refuse = (refusal: Refusal, spent = false): InspectReply => ({ refusal, spent });
+  if (bytes.length === 0) return refuse('empty');
   const kind = toKind((await fileTypeFromBuffer(bytes))?.mime);
-  if (!kind) return { refusal: 'unknown' };
-  if (kind === 'pdf' && !allowsPdf) return { refusal: 'pdf-not-allowed' };
+  if (!kind) return refuse('unknown');
+  if (kind === 'pdf' && !allowsPdf) return refuse('pdf-not-allowed');
   const hazard = findHazard(bytes, kind);
-  if (hazard) return { refusal: hazard };
-  if (kind !== 'heic') return { kind, decoded: null };
+  if (hazard) return refuse(hazard);
+  if (kind !== 'heic') return { kind, decoded: null, spent: false };
   const decoded = await decodeHeic(bytes);
-  return typeof decoded === 'string' ? { refusal: decoded } : { kind, decoded };
+  return typeof decoded === 'string' ? refuse(decoded, true) : { kind, decoded, spent: true };
 }
 
 parentPort?.on('message', async (request: InspectRequest) => {
-  const reply = await inspect(request).catch((): InspectReply => ({ refusal: 'damaged' }));
+  const reply = await inspect(request).catch((): InspectReply => ({ refusal: 'damaged', spent: true }));
   const transfer = 'decoded' in reply && reply.decoded ? [reply.decoded.pixels] : [];
   parentPort?.postMessage(reply, transfer);
 });

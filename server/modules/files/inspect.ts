@@ -45,9 +45,9 @@ function ask(request: InspectRequest): Promise<InspectReply> {
       resolve(reply);
     };
     // A thread that died of one file (out of memory, a decoder's abort) must not take the others with it.
-    const lose = () => settle({ refusal: 'damaged' });
+    const lose = () => settle({ refusal: 'damaged', spent: false });
     const timer = setTimeout(() => {
-      settle({ refusal: 'slow' });
+      settle({ refusal: 'slow', spent: false });
       closeInspector().catch(() => {});
     }, TIMEOUT);
     current.on('message', settle);
@@ -60,8 +60,7 @@ async function inspectNow(
   request: InspectRequest,
 ): Promise<{ kind: FileKind; decoded: DecodedPicture | null }> {
   const reply = await ask(request);
-  // Memory of WebAssembly only grows: after a HEIC the thread is let go with all it took.
-  if ('refusal' in reply || reply.decoded) await closeInspector();
+  if (reply.spent) await closeInspector();
   if ('refusal' in reply) throw refuse(reply.refusal);
   return reply;
 }
