@@ -16,7 +16,24 @@ export interface Token {
   surface: string;
   /** Lower case, ё → е. */
   word: string;
+  /** How much the word counts, 0–1: less where it only names the place («возле школы», «ул. Садовая»). */
+  share: number;
 }
+
+/** After these words a place is named; it says where, not what. */
+const landmarkMarkers = new Set(
+  'около возле напротив рядом между вблизи неподалеку поблизости недалеко районе у до остановка остановки остановке ост'.split(
+    ' ',
+  ),
+);
+/** After these words comes the name of a street. */
+const streetMarkers = new Set(
+  'ул улица улице улицы улицу пр просп проспект проспекте проспекта пер переулок переулке бульвар шоссе'.split(
+    ' ',
+  ),
+);
+const LANDMARK_SHARE = 0.4;
+const STREET_SHARE = 0.4;
 
 /** Words that part others without changing what is meant. */
 const ignored = new Set(
@@ -31,9 +48,15 @@ const LONGEST = 6000;
 /** Words and numbers of a text in order, without the ignored ones. */
 export function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
+  let afterLandmark = 0;
+  let isStreet = false;
   for (const [surface] of text.slice(0, LONGEST).matchAll(/[а-яёa-z0-9]+/gi)) {
     const word = surface.toLowerCase().replaceAll('ё', 'е');
-    if (!ignored.has(word)) tokens.push({ surface, word });
+    const share = isStreet ? STREET_SHARE : afterLandmark > 0 ? LANDMARK_SHARE : 1;
+    isStreet = streetMarkers.has(word);
+    if (landmarkMarkers.has(word)) afterLandmark = 2;
+    else if (!ignored.has(word)) afterLandmark -= 1;
+    if (!ignored.has(word)) tokens.push({ surface, word, share });
   }
   return tokens;
 }

@@ -19,11 +19,11 @@ export type Suggester = (text: string) => { facts: Suggestion[] };
 /** Facts shown. */
 const SHOWN = 3;
 /** Part of what speaks for the other facts of a block that also speaks for this one. */
-const FROM_BLOCK = 0.35;
+const FROM_BLOCK = 0.55;
 /** The general fact speaks for its block in full and for itself in part: a precise one comes first. */
 const GENERAL_OWN = 0.5;
 /** Each next keyword of one fact adds less than the one before. */
-const DECAY = 0.7;
+const DECAY = 0.65;
 
 /**
  * Makes the keyword suggester of a taxonomy: pure, in memory, deterministic.
@@ -59,7 +59,7 @@ function findHits(index: Index, tokens: Token[]): Map<number, Hits> {
   for (const term of places.keys()) {
     for (const rule of index.rules[term] ?? []) {
       const found = findPhrase(rule, places);
-      if (found) addHit(hits, rule, found);
+      if (found) addHit(hits, rule, found, tokens);
     }
   }
   return hits;
@@ -69,7 +69,7 @@ function findHits(index: Index, tokens: Token[]): Map<number, Hits> {
 function findPhrase(rule: Rule, places: Map<number, number[]>): number[] | null {
   const [first, ...others] = rule.terms;
   const starts = places.get(first ?? -1) ?? [];
-  if (others.length === 0) return starts.slice(0, 1);
+  if (others.length === 0) return starts;
   const reach = rule.terms.length + 3;
   for (const start of starts) {
     const found = [start];
@@ -83,7 +83,7 @@ function findPhrase(rule: Rule, places: Map<number, number[]>): number[] | null 
   return null;
 }
 
-function addHit(hits: Map<number, Hits>, rule: Rule, found: number[]): void {
+function addHit(hits: Map<number, Hits>, rule: Rule, found: number[], tokens: Token[]): void {
   let hit = hits.get(rule.fact);
   if (!hit) {
     hit = { weights: [], against: 0, places: new Set() };
@@ -93,7 +93,8 @@ function addHit(hits: Map<number, Hits>, rule: Rule, found: number[]): void {
     hit.against -= rule.weight;
     return;
   }
-  hit.weights.push(rule.weight);
+  const share = Math.max(...found.map((place) => tokens[place]?.share ?? 1));
+  hit.weights.push(rule.weight * share);
   for (const place of found) hit.places.add(place);
 }
 
@@ -128,13 +129,16 @@ function rank(index: Index, tokens: Token[], hits: Map<number, Hits>): Suggestio
       return { number, block, own: score, score: score * 0.5 + (blockScore[block] ?? 0) };
     })
     .filter((entry) => entry.own > 0)
-    .sort((a, b) => b.score - a.score || a.number - b.number)
-    .slice(0, SHOWN);
-  const top = ranked[0];
+    .sort((a, b) => b.score - a.score || a.number - b.number);
+  const shown = ranked.slice(0, SHOWN);
+  const top = shown[0];
   if (!top) return [];
+  // The last place goes to the best fact of another block, so that a wrong block is one key away.
+  const other = ranked.find((entry) => entry.block !== top.block);
+  if (other && !shown.includes(other)) shown[shown.length - 1] = other;
   const rival = Math.max(0, ...blockScore.filter((_, block) => block !== top.block));
   const sure = confidenceOf(blockScore[top.block] ?? 0, rival);
-  return ranked.map((entry) => ({
+  return shown.map((entry) => ({
     factId: index.facts[entry.number]?.id ?? '',
     block: index.blocks[entry.block] ?? '',
     score: round(entry.score),
@@ -153,7 +157,7 @@ function rank(index: Index, tokens: Token[], hits: Map<number, Hits>): Suggestio
  */
 function confidenceOf(best: number, rival: number): number {
   const lead = (best - rival) / (best + rival);
-  return 1 / (1 + Math.exp(-(-0.9 + 2.2 * lead + 0.35 * Math.min(best, 5))));
+  return 1 / (1 + Math.exp(-(-1.2 + 2.9 * lead + 0.185 * Math.min(best, 6))));
 }
 
 function wordsOf(tokens: Token[], hit: Hits | undefined): string[] {
