@@ -71,6 +71,9 @@ export const similarMessage = z.object({
   distance: z.number(),
   joinedCount: z.number(),
   address: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  /** A photo a moderator released, of a published message. */
+  photoId: z.string().nullable(),
 });
 
 export const findSimilar = defineRoute({
@@ -248,6 +251,10 @@ export const publicPoint = z.object({
   registeredAt: z.string(),
   joinedCount: z.number(),
   photoId: z.string().nullable(),
+  /** The answer's term; stopped once the answer was given. */
+  deadline: deadline.nullable(),
+  answeredAt: z.string().nullable(),
+  resolved: resolved.nullable(),
 });
 export type PublicPoint = z.infer<typeof publicPoint>;
 

@@ -19,6 +19,12 @@ export const getCity = defineRoute({
     centre: z.object({ lat: z.number(), lon: z.number() }),
     districts: z.array(district),
     areDistrictsSchematic: z.boolean(),
+    /** Lettered squares of the schematic map: columns from the west, rows from the north. */
+    grid: z.object({
+      columns: z.string(),
+      rows: z.number(),
+      bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    }),
     basemap: z.object({
       kind: z.enum(['pmtiles', 'raster', 'schematic']),
       url: z.string().nullable(),

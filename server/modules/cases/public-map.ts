@@ -3,7 +3,9 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import type { listPublicPoints } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { termLine } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { releasedPhoto } from './released-photo.ts';
 
 type List = typeof listPublicPoints;
 type Point = RouteReplyInput<List>['points'][number];
@@ -17,6 +19,11 @@ const shapeSql = sql<Point['shape']>`CASE
   WHEN answered_at IS NULL AND closed_at IS NULL AND due_at < now() THEN 'overdue'
   WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
   ELSE 'work' END`;
+
+/** Start of the answer clock that runs: a message returned to work has a new one. */
+const termStart = sql<Date | null>`(
+  SELECT clock.started_at FROM cases.clock AS clock
+  WHERE clock.case_id = cases.case_file.id AND clock.kind = 'answer' ORDER BY clock.id DESC LIMIT 1)`;
 
 /** Published cases of a period. Plan: partial index case_file_published by date; unpublished rows are never read. */
 export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
@@ -44,19 +51,12 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
         'district_id',
         'registered_at',
         'joined_count',
+        'due_at',
+        'answered_at',
+        'resolved',
         shapeSql.as('shape'),
       ])
-      .select((eb) =>
-        eb
-          .selectFrom('cases.attachment as attachment')
-          .innerJoin('files.v_file as file', 'file.id', 'attachment.file_id')
-          .select('attachment.file_id')
-          .whereRef('attachment.case_id', '=', 'cases.case_file.id')
-          .where('file.released', '=', true)
-          .orderBy('attachment.added_at')
-          .limit(1)
-          .as('photo_id'),
-      )
+      .select([releasedPhoto.as('photo_id'), termStart.as('started_at')])
       .where('lat', 'is not', null)
       .$if(box !== undefined, (select) =>
         select
@@ -90,6 +90,15 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
       registeredAt: row.registered_at.toISOString(),
       joinedCount: row.joined_count,
       photoId: row.photo_id,
+      deadline: row.due_at
+        ? termLine(ctx.now, {
+            startedAt: row.started_at ?? row.registered_at,
+            dueAt: row.due_at,
+            stoppedAt: row.answered_at,
+          })
+        : null,
+      answeredAt: row.answered_at?.toISOString() ?? null,
+      resolved: row.resolved as Point['resolved'],
     };
   });
   return { points, total: count.total, withoutPlace: count.without_place, shown: points.length };

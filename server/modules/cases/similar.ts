@@ -6,6 +6,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { distanceMeters, getHexCell, publicPlace } from '../territory/index.ts';
+import { releasedPhoto } from './released-photo.ts';
 import { closedStatuses } from './workflow.ts';
 
 type Similar = typeof findSimilar;
@@ -41,7 +42,9 @@ export async function listSimilar(
       'fact_id',
       'block',
       'district_id',
+      'due_at',
     ])
+    .select(releasedPhoto.as('photo_id'))
     .where(sql<boolean>`h3 = ANY(${cells})`)
     .where('registered_at', '>', since)
     .where('status', 'not in', [...closedStatuses, 'rejected', 'answered'])
@@ -67,6 +70,8 @@ export async function listSimilar(
       distance: Math.max(10, Math.round(distance / 10) * 10),
       joinedCount: row.joined_count,
       address: publicPlace(row).address,
+      dueAt: row.due_at?.toISOString() ?? null,
+      photoId: row.published_at ? row.photo_id : null,
     }));
   return { messages };
 

@@ -37,7 +37,7 @@ function titleZone(zone: string, now: Date): string {
 
 async function readCityHead(ctx: Ctx): Promise<RouteReplyInput<typeof contract.getCity>> {
   const { pack, boundaryVersion, districts } = currentTerritory();
-  const { title, shortTitle, zone, bbox, centre } = pack.city;
+  const { title, shortTitle, zone, bbox, centre, grid } = pack.city;
   return {
     title,
     shortTitle,
@@ -47,6 +47,7 @@ async function readCityHead(ctx: Ctx): Promise<RouteReplyInput<typeof contract.g
     centre,
     districts: listDistricts(),
     areDistrictsSchematic: districts.some(({ schematic }) => schematic),
+    grid,
     basemap: describeBasemap(ctx),
     boundaryVersion,
   };
