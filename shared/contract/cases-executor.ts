@@ -7,6 +7,7 @@ import {
   personText,
   photo,
   place,
+  status,
   timelineEvent,
 } from './cases.ts';
 import { can, isoDate } from './paging.ts';
@@ -20,6 +21,7 @@ export const executorPage = z.object({
   block: z.string().nullable(),
   factId: z.string().nullable(),
   unit: z.string(),
+  status,
   place,
   deadline: deadline.nullable(),
   photos: z.array(photo),
@@ -55,6 +57,8 @@ export const sendExecutorAnswer = defineRoute({
     outcome,
     promisedOn: isoDate.optional(),
     files: z.array(fileRef).max(10).default([]),
+    /** Pictures of the former version that this one leaves out. */
+    dropFiles: z.array(z.uuid()).max(50).default([]),
   }),
   reply: executorPage,
 });

@@ -292,7 +292,8 @@ export const undoDecision = defineRoute({
   access: { permission: 'cases.triage' },
   summary: 'Отменить своё последнее решение',
   body: z.object({ undoToken: z.string().max(200) }),
-  reply: z.object({ row: caseRow }),
+  /** `kept`: cases of a bulk decision that somebody has changed since; they stay as they are. */
+  reply: z.object({ row: caseRow, undone: z.number(), kept: z.number() }),
 });
 
 export const askResident = defineRoute({
@@ -371,6 +372,8 @@ export const draftAnswer = defineRoute({
     outcome,
     promisedOn: isoDate.optional(),
     files: z.array(fileRef).max(10).default([]),
+    /** Pictures of the former version that this one leaves out. */
+    dropFiles: z.array(z.uuid()).max(50).default([]),
     submit: z.boolean(),
   }),
   reply: caseCard,

@@ -80,7 +80,9 @@ export function ownCases(actor: Actor) {
     ['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name)) ||
     !permissions.has('cases.answer');
   return sql<boolean>`(${blocks.length === 0} OR cases.case_file.block = ANY(${blocks}) OR cases.case_file.block IS NULL)
-    AND (${districts.length === 0} OR cases.case_file.district_id = ANY(${districts}) OR cases.case_file.district_id IS NULL)
+    AND (${districts.length === 0} OR cases.case_file.district_id IS NULL OR EXISTS (
+      SELECT FROM unnest(${districts}::text[]) AS own(id)
+      WHERE cases.case_file.district_id = own.id OR cases.case_file.district_id LIKE own.id || '.%'))
     AND (${seesAll} OR cases.case_file.executor_unit_id = ANY(${unitIds}))`;
 }
 

@@ -1,0 +1,88 @@
+import type { Status } from '../../../shared/contract/cases.ts';
+import { type Actor, actorRef } from '../../lib/context.ts';
+import { permissionsOn } from './reach.ts';
+import { caseWorkflow, offeredMoves, triageStatuses } from './workflow.ts';
+
+/** What the offer of actions looks at. */
+export interface CanInput {
+  status: Status;
+  block: string | null;
+  district_id: string | null;
+  executor_unit_id: string | null;
+  has_publish_consent: boolean;
+  published_at: Date | null;
+  /** The author left something to be written to. */
+  isReachable: boolean;
+  hasContacts: boolean;
+  /** Who wrote the answer that waits for a decision; null = none waits. */
+  pendingAuthor: string | null;
+}
+
+/** Statuses in which a link for the executor makes sense. */
+export const linkStatuses: readonly Status[] = [
+  'assigned',
+  'in_work',
+  'answer_draft',
+  'rework',
+  'review',
+  'approval',
+  'deferred',
+];
+/** Statuses in which an answer may be written: the walk to a draft exists from each. */
+export const draftStatuses: readonly Status[] = ['assigned', 'in_work', 'answer_draft', 'rework'];
+const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
+
+/**
+ * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
+ * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `note`, `take`,
+ * `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
+ */
+export function allowedActions(actor: Actor, file: CanInput): string[] {
+  const rights = permissionsOn(actor, file);
+  const moves = new Set(offeredMoves(file.status, rights));
+  const { status } = file;
+  const isOpen = caseWorkflow.states[status].isTerminal !== true;
+  const waits = (triageStatuses as readonly Status[]).includes(status);
+  const mayTriage = rights.has('cases.triage');
+  const isPublishable = file.has_publish_consent && status !== 'rejected' && status !== 'merged';
+  const offers: [string, boolean][] = [
+    ['triage', waits && mayTriage],
+    ['reject', rejectable.includes(status) && mayTriage],
+    ['merge', moves.has('merge')],
+    ['unmerge', moves.has('unmerge')],
+    ['snooze', waits && mayTriage],
+    ['ask', moves.has('ask') && file.isReachable],
+    ['change', isOpen && mayTriage],
+    ['note', rights.has('cases.read')],
+    ['take', moves.has('take') && rights.has('cases.answer')],
+    ['refuse', moves.has('refuse') && rights.has('cases.answer')],
+    ['draft', draftStatuses.includes(status) && rights.has('cases.answer')],
+    ...decisionOffers(actor, file, rights),
+    ['reopen', (moves.has('reopen') || moves.has('reopen-closed')) && rights.has('cases.approve')],
+    [
+      'create-link',
+      rights.has('cases.assign') && file.executor_unit_id !== null && linkStatuses.includes(status),
+    ],
+    ['reveal', rights.has('cases.reveal') && file.hasContacts],
+    ['publish', rights.has('cases.publish') && isPublishable && file.published_at === null],
+    ['unpublish', rights.has('cases.publish') && file.published_at !== null],
+  ];
+  return offers.filter(([, isOffered]) => isOffered).map(([name]) => name);
+}
+
+/** What may be done with the answer that waits: nobody agrees to or approves what they wrote themselves. */
+export function decisionOffers(
+  actor: Actor,
+  file: Pick<CanInput, 'status' | 'pendingAuthor'>,
+  rights: ReadonlySet<string>,
+): [string, boolean][] {
+  const isPending = file.pendingAuthor !== null && (file.status === 'review' || file.status === 'approval');
+  const isForeign = file.pendingAuthor !== actorRef(actor);
+  // The door of the decision route is cases.review; whoever approves holds it too.
+  const mayReview = isPending && rights.has('cases.review');
+  return [
+    ['agree', mayReview && isForeign && file.status === 'review'],
+    ['approve', mayReview && isForeign && rights.has('cases.approve')],
+    ['return', mayReview],
+  ];
+}

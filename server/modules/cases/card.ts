@@ -1,0 +1,250 @@
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Channel, Status } from '../../../shared/contract/cases.ts';
+import type { CaseCard, getCase } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { startTerm, termLine } from '../deadlines/index.ts';
+import { maskEmail, maskPhone } from '../identity/index.ts';
+import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
+import { allowedActions } from './can.ts';
+import { clockTitles } from './clocks.ts';
+import { listExecutors } from './executors.ts';
+import { maskName } from './mask-text.ts';
+import { ownCases } from './move.ts';
+import { findRelated } from './related.ts';
+import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
+import { proposeFact } from './topic.ts';
+import { triageStatuses } from './workflow.ts';
+
+/** Latest lines of a timeline a card carries. */
+const TIMELINE = 500;
+
+export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>): Promise<CaseCard> {
+  const found = await ctx.db
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('number', '=', params.number)
+    .where(ownCases(ctx.actor))
+    .executeTakeFirst();
+  if (!found) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
+  return readCard(ctx, found.id);
+}
+
+/**
+ * The whole card of a case the caller is known to see: one query for the case, then six side by side (one after another
+ * inside a transaction). Each is by key or by an index on the case, so the size of the table does not matter.
+ */
+export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
+  const file = await selectFile(ctx, id).executeTakeFirstOrThrow();
+  const suggested = readSuggestion(file.suggestion);
+  const fact = proposeFact({ ...file, suggested });
+  const located = { ...file, suggested_block: suggested[0]?.block ?? null };
+  const [contacts, timeline, answers, photos, related, executors] = await Promise.all([
+    listContacts(ctx, id),
+    listTimeline(ctx, id),
+    selectAnswers(ctx, [id]),
+    loadPhotos(ctx, [id]),
+    findRelated(ctx, located),
+    listExecutors(ctx, file, fact),
+  ]);
+  const author = contacts.find(({ is_joiner }) => !is_joiner);
+  const waits = (triageStatuses as readonly string[]).includes(file.status);
+  return {
+    ...presentRow(file, ctx.now),
+    ...presentFile(file),
+    regimeReason: author?.regime_reason ?? '',
+    contacts: contacts.map(presentContact),
+    clocks: presentClocks(ctx, file),
+    timeline,
+    answers: answers.map((answer) => presentAnswer(answer, photos)),
+    photos: photos.map(stripPhoto),
+    ...related,
+    executors,
+    proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
+    links: presentLinks(ctx, file),
+    can: allowedActions(ctx.actor, {
+      ...file,
+      status: file.status as Status,
+      isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
+      hasContacts: contacts.length > 0,
+      pendingAuthor: pendingOf(answers)?.author ?? null,
+    }),
+  };
+}
+
+function selectFile(ctx: Ctx, id: string) {
+  return selectRowColumns(ctx)
+    .select([
+      'cases.case_file.body',
+      'cases.case_file.regime',
+      'cases.case_file.topic_source',
+      'cases.case_file.lat',
+      'cases.case_file.lon',
+      'cases.case_file.h3',
+      'cases.case_file.place_precision',
+      'cases.case_file.is_home',
+      'cases.case_file.due_at',
+      'cases.case_file.has_publish_consent',
+      'cases.case_file.published_at',
+      'cases.case_file.snoozed_until',
+      'cases.case_file.promised_on',
+      'cases.case_file.parent_id',
+      'cases.case_file.merged_into',
+    ])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('cases.clock as clock')
+          .select([
+            'clock.id',
+            'clock.kind',
+            'clock.rule_id',
+            'clock.started_at',
+            'clock.due_at',
+            'clock.stopped_at',
+          ])
+          .whereRef('clock.case_id', '=', 'cases.case_file.id')
+          .orderBy('clock.id'),
+      ).as('clocks'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('cases.rating as rating')
+          .select(['rating.score', 'rating.resolved', 'rating.comment', 'rating.at'])
+          .whereRef('rating.case_id', '=', 'cases.case_file.id')
+          .orderBy('rating.at')
+          .limit(200),
+      ).as('ratings'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('cases.executor_link as link')
+          .select([
+            'link.id',
+            'link.name',
+            'link.created_at',
+            'link.expires_at',
+            'link.revoked_at',
+            'link.used_at',
+          ])
+          .whereRef('link.case_id', '=', 'cases.case_file.id')
+          .orderBy('link.created_at')
+          .limit(50),
+      ).as('links'),
+    ])
+    .where('cases.case_file.id', '=', id);
+}
+
+type FileRow = NonNullable<Awaited<ReturnType<ReturnType<typeof selectFile>['executeTakeFirst']>>>;
+
+function presentFile(file: FileRow) {
+  return {
+    text: file.body,
+    regime: file.regime as CaseCard['regime'],
+    place: {
+      address: file.address,
+      districtId: file.district_id,
+      lat: file.lat,
+      lon: file.lon,
+      precision: file.place_precision as CaseCard['place']['precision'],
+    },
+    isHome: file.is_home,
+    ratings: file.ratings.map((rating) => ({
+      score: rating.score,
+      resolved: rating.resolved as 'yes' | 'partly' | 'no',
+      comment: rating.comment,
+      at: new Date(rating.at).toISOString(),
+    })),
+    hasPublishConsent: file.has_publish_consent,
+    publishedAt: file.published_at?.toISOString() ?? null,
+    snoozedUntil: file.snoozed_until?.toISOString() ?? null,
+    promisedOn: file.promised_on,
+  };
+}
+
+/** The term the proposed topic would bring; a statutory appeal keeps its own. */
+function proposeDue(file: FileRow, ruleId: string): Date {
+  if (file.regime === 'appeal_59fz' && file.due_at) return file.due_at;
+  const running = file.clocks.findLast((clock) => clock.kind === ANSWER_CLOCK && clock.stopped_at === null);
+  return startTerm(ruleId, running ? new Date(running.started_at) : file.registered_at).dueAt;
+}
+
+function presentClocks(ctx: Ctx, file: FileRow): CaseCard['clocks'] {
+  return file.clocks.map((clock) => ({
+    id: clock.id,
+    kind: clock.kind,
+    title: clockTitles[clock.kind] ?? clock.kind,
+    ruleId: clock.rule_id,
+    ...termLine(ctx.now, {
+      startedAt: new Date(clock.started_at),
+      dueAt: new Date(clock.due_at),
+      stoppedAt: clock.stopped_at ? new Date(clock.stopped_at) : null,
+      ruleId: clock.rule_id,
+    }),
+    stoppedAt: clock.stopped_at ? new Date(clock.stopped_at).toISOString() : null,
+  }));
+}
+
+function presentLinks(ctx: Ctx, file: FileRow): CaseCard['links'] {
+  return file.links.map((link) => ({
+    id: link.id,
+    unit: link.name,
+    createdAt: new Date(link.created_at).toISOString(),
+    expiresAt: new Date(link.expires_at).toISOString(),
+    state: link.revoked_at
+      ? 'revoked'
+      : new Date(link.expires_at) <= ctx.now
+        ? 'expired'
+        : link.used_at
+          ? 'used'
+          : 'active',
+  }));
+}
+
+function listContacts(ctx: Ctx, caseId: string) {
+  return ctx.db
+    .selectFrom('cases.contact')
+    .select(['id', 'kind', 'identity', 'is_joiner', 'person_name', 'phone', 'email', 'resident_id'])
+    .select(['received_at', 'external_id', 'body', 'regime_reason'])
+    .where('case_id', '=', caseId)
+    .orderBy('received_at')
+    .limit(200)
+    .execute();
+}
+
+type ContactRow = Awaited<ReturnType<typeof listContacts>>[number];
+
+/** Names and numbers leave the server masked; `reveal-contact` shows them for a reason. */
+function presentContact(row: ContactRow): CaseCard['contacts'][number] {
+  return {
+    id: row.id,
+    kind: row.kind as Channel,
+    identity: row.identity,
+    isJoiner: row.is_joiner,
+    name: row.person_name && maskName(row.person_name),
+    phone: row.phone && maskPhone(row.phone),
+    email: row.email && maskEmail(row.email),
+    receivedAt: row.received_at.toISOString(),
+    externalId: row.external_id,
+    text: row.body,
+  };
+}
+
+async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timeline']> {
+  const rows = await ctx.db
+    .selectFrom('cases.event')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy(sql`id DESC`)
+    .limit(TIMELINE)
+    .execute();
+  return rows.toReversed().map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    visibility: row.visibility as 'public' | 'resident' | 'staff',
+    actorName: row.actor_name,
+    text: row.text,
+    data: row.data as Record<string, unknown>,
+  }));
+}

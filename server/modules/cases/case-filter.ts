@@ -1,0 +1,107 @@
+import { gridDisk } from 'h3-js';
+import { type RawBuilder, sql } from 'kysely';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { CaseFilter } from '../../../shared/contract/cases-staff.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { localDayStart } from '../deadlines/index.ts';
+import { getHexCell } from '../territory/index.ts';
+import { nextDay } from './clocks.ts';
+import { endOfDay } from './inbox.ts';
+import { sameAuthor } from './related.ts';
+import { matchesPhrase } from './search.ts';
+import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
+
+type Stage = NonNullable<CaseFilter['stage']>;
+
+const stages: Record<Exclude<Stage, 'open'>, readonly Status[]> = {
+  triage: [...triageStatuses, 'clarification'],
+  work: [...workStatuses, 'deferred', 'forwarded_out'],
+  approval: approvalStatuses,
+  answered: ['answered'],
+  closed: [...closedStatuses, 'rejected'],
+};
+
+const literal = (values: readonly string[]) => sql.join(values.map((value) => sql.lit(value)));
+const file = sql.raw('cases.case_file');
+
+/** The term still runs: the words of the partial index case_file_open_due, and no refusal that waits for its dispute. */
+export const isRunning = sql<boolean>`${file}.closed_at IS NULL AND ${file}.answered_at IS NULL AND ${file}.status <> 'rejected'`;
+
+/** Conditions on cases.case_file of a filter; an empty filter shows everything but merged ones. */
+export function filterConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
+  return [
+    ...stateConditions(ctx, filter),
+    ...topicConditions(filter),
+    ...placeConditions(filter),
+    ...(filter.q ? [matchesPhrase(ctx, filter.q)] : []),
+    ...(filter.authorOf ? [sql<boolean>`${file}.id IN (${sameAuthor(filter.authorOf)})`] : []),
+  ];
+}
+
+const listOf = <T>(value: T | T[] | undefined): T[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
+  const statuses = listOf(filter.status);
+  const { stage } = filter;
+  return [
+    ...(statuses.length > 0
+      ? [sql<boolean>`${file}.status IN (${literal(statuses)})`]
+      : [sql<boolean>`${file}.status <> 'merged'`]),
+    ...(stage === 'open' ? [isRunning] : []),
+    ...(stage && stage !== 'open' ? [sql<boolean>`${file}.status IN (${literal(stages[stage])})`] : []),
+    ...(filter.overdue === 'yes' ? [isRunning, sql<boolean>`${file}.due_at < ${ctx.now}`] : []),
+    ...(filter.overdue === 'today'
+      ? [isRunning, sql<boolean>`${file}.due_at >= ${ctx.now} AND ${file}.due_at < ${endOfDay(ctx.now)}`]
+      : []),
+    ...(filter.outcome ? [sql<boolean>`${file}.outcome = ${filter.outcome}`] : []),
+    ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
+    ...(filter.importance ? [sql<boolean>`${file}.importance = ${filter.importance}`] : []),
+    ...(filter.unitId ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`] : []),
+    ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),
+    ...(filter.from ? [sql<boolean>`${file}.registered_at >= ${localDayStart(filter.from)}`] : []),
+    ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(nextDay(filter.to))}`] : []),
+  ];
+}
+
+function topicConditions(filter: CaseFilter): RawBuilder<boolean>[] {
+  const blocks = listOf(filter.block);
+  const channels = listOf(filter.channel);
+  return [
+    ...(blocks.length > 0 ? [sql<boolean>`${file}.block = ANY(${blocks}::text[])`] : []),
+    ...(filter.factId ? [sql<boolean>`${file}.fact_id = ${filter.factId}`] : []),
+    ...(channels.length > 0 ? [sql<boolean>`${file}.channel = ANY(${channels}::text[])`] : []),
+  ];
+}
+
+/** Farther than this is a district, not a neighbourhood. Metres. */
+const NEAR_LIMIT = 2000;
+/** Least distance, in metres, by which each ring of hexagons of resolution 9 widens a disk. */
+const RING = 260;
+
+function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
+  const { districtId } = filter;
+  return [
+    ...(districtId
+      ? [
+          sql<boolean>`(${file}.district_id = ${districtId} OR ${file}.district_id LIKE ${`${escapeLike(districtId)}.%`})`,
+        ]
+      : []),
+    ...(filter.hasPlace
+      ? [sql<boolean>`${file}.lat IS ${sql.raw(filter.hasPlace === 'yes' ? 'NOT NULL' : 'NULL')}`]
+      : []),
+    ...(filter.near ? [nearCondition(filter.near)] : []),
+  ];
+}
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** `lat,lon,metres`. Plan: case_file_h3 over a disk of hexagons, then the distance itself. */
+function nearCondition(near: string): RawBuilder<boolean> {
+  const [lat = 0, lon = 0, asked = 0] = near.split(',').map(Number);
+  if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return sql`false`;
+  const metres = Math.min(asked, NEAR_LIMIT);
+  const cells = gridDisk(getHexCell({ lat, lon }), Math.ceil(metres / RING) + 1);
+  return sql`${file}.h3 = ANY(${cells}) AND 111320 * sqrt(power(${file}.lat - ${lat}, 2)
+    + power((${file}.lon - ${lon}) * cos(radians(${lat})), 2)) <= ${metres}`;
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import { newId } from '../../lib/ids.ts';
+import { localDayStart, startTerm } from '../deadlines/index.ts';
+import { ANSWER_CLOCK, PROMISE_CLOCK } from './rows.ts';
+
+/** What a change did to the clocks, so that it can be taken back. */
+export interface ClockChange {
+  stopped: string[];
+  started: string[];
+}
+
+export const noClockChange: ClockChange = { stopped: [], started: [] };
+
+/** Starts an answer clock by a rule; `dueAt` goes onto the case by the caller. */
+export async function startAnswerClock(
+  ctx: Ctx,
+  caseId: string,
+  ruleId: string,
+  startedAt: Date,
+  note?: string,
+): Promise<{ id: string; dueAt: Date }> {
+  const term = startTerm(ruleId, startedAt);
+  const id = newId();
+  await ctx.db
+    .insertInto('cases.clock')
+    .values({
+      id,
+      case_id: caseId,
+      kind: ANSWER_CLOCK,
+      rule_id: term.ruleId,
+      rule_version: term.ruleVersion,
+      calendar_version: term.calendarVersion,
+      started_at: startedAt,
+      due_at: term.dueAt,
+      note: note ?? null,
+    })
+    .execute();
+  return { id, dueAt: term.dueAt };
+}
+
+/**
+ * The answer term of a case whose topic became known: when the fact has another rule, the old clock stops and a new one
+ * runs from the same start. A statutory appeal keeps its term whatever the topic: 59-ФЗ ст. 12 knows no topics.
+ * Null = the running clock stays.
+ */
+export async function applyRule(
+  ctx: Ctx,
+  file: { id: string; regime: string; registered_at: Date },
+  ruleId: string,
+): Promise<{ dueAt: Date; change: ClockChange } | null> {
+  const running = await ctx.db
+    .selectFrom('cases.clock')
+    .select(['id', 'rule_id', 'started_at'])
+    .where('case_id', '=', file.id)
+    .where('kind', '=', ANSWER_CLOCK)
+    .where('stopped_at', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (running && (running.rule_id === ruleId || file.regime === 'appeal_59fz')) return null;
+  const stopped = running ? [running.id] : [];
+  if (running) await stopClocks(ctx, file.id, 'Тема изменена: срок считается по её правилу');
+  const startedAt = running?.started_at ?? file.registered_at;
+  const { id, dueAt } = await startAnswerClock(ctx, file.id, ruleId, startedAt);
+  return { dueAt, change: { stopped, started: [id] } };
+}
+
+/** Stops every running clock of a case; returns their ids. */
+export async function stopClocks(ctx: Ctx, caseId: string, note: string): Promise<string[]> {
+  const rows = await ctx.db
+    .updateTable('cases.clock')
+    .set({ stopped_at: ctx.now, note })
+    .where('case_id', '=', caseId)
+    .where('stopped_at', 'is', null)
+    .returning('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Takes a clock change back: what was started is removed, what was stopped runs on. */
+export async function revertClocks(ctx: Ctx, caseId: string, change: ClockChange): Promise<void> {
+  if (change.started.length > 0) {
+    await ctx.db
+      .deleteFrom('cases.clock')
+      .where('case_id', '=', caseId)
+      .where(sql<boolean>`id = ANY(${change.started}::uuid[])`)
+      .execute();
+  }
+  if (change.stopped.length > 0) {
+    await ctx.db
+      .updateTable('cases.clock')
+      .set({ stopped_at: null, note: null })
+      .where('case_id', '=', caseId)
+      .where(sql<boolean>`id = ANY(${change.stopped}::uuid[])`)
+      .execute();
+  }
+}
+
+/** End of the promised local day: the moment from which the promise is broken. */
+export const promiseDue = (promisedOn: string): Date =>
+  new Date(localDayStart(nextDay(promisedOn)).getTime() - 1000);
+
+/** Runs the clock of a promise up to the end of the promised day. Its limit, 12 months, is checked where it is given. */
+export async function startPromiseClock(ctx: Ctx, caseId: string, promisedOn: string): Promise<Date> {
+  const limit = startTerm('pos-promise', ctx.now);
+  const dueAt = promiseDue(promisedOn);
+  await ctx.db
+    .insertInto('cases.clock')
+    .values({
+      id: newId(),
+      case_id: caseId,
+      kind: PROMISE_CLOCK,
+      rule_id: limit.ruleId,
+      rule_version: limit.ruleVersion,
+      calendar_version: limit.calendarVersion,
+      started_at: ctx.now,
+      due_at: dueAt,
+    })
+    .execute();
+  return dueAt;
+}
+
+/** The calendar day after `YYYY-MM-DD`. */
+export const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** What a term is for, on a card. */
+export const clockTitles: Record<string, string> = {
+  [ANSWER_CLOCK]: 'Ответ жителю',
+  [PROMISE_CLOCK]: 'Обещанная дата',
+};

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import type { DB } from '../../lib/schema.gen.ts';
+import { type SuggestedFact, suggestTopic } from '../taxonomy/index.ts';
+import { type LockedCase, lockCase } from './move.ts';
+import { readSuggestion } from './rows.ts';
+
+/** Columns a decision of triage may change; undo puts them back as they were. */
+export const undoColumns = [
+  'block',
+  'fact_id',
+  'topic_source',
+  'importance',
+  'executor_unit_id',
+  'executor_id',
+  'due_at',
+  'former_status',
+  'snoozed_until',
+  'snooze_reason',
+  'merged_into',
+] as const;
+
+/** A locked case with what decisions look at besides the common fields. */
+export interface DecisionCase extends LockedCase {
+  regime: string;
+  topic_source: string;
+  importance: string;
+  snoozed_until: Date | null;
+  snooze_reason: string | null;
+  merged_into: string | null;
+  joined_count: number;
+  refusal_count: number;
+  suggested: SuggestedFact[];
+}
+
+/** Locks a case for a decision; the second read is of the row just locked, by its key. */
+export async function lockForDecision(ctx: Ctx, id: string, seenVersion?: number): Promise<DecisionCase> {
+  const file = await lockCase(ctx, id, seenVersion);
+  const { suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, id);
+  // The follow-up that reads the text runs seconds after registration; a quicker operator does not wait for it.
+  const suggested = unread === null ? readSuggestion(suggestion) : suggestTopic(unread);
+  return { ...file, ...rest, suggested };
+}
+
+function selectDecisionColumns(db: Kysely<DB>, id: string) {
+  return db
+    .selectFrom('cases.case_file')
+    .select([
+      'regime',
+      'topic_source',
+      'importance',
+      'snoozed_until',
+      'snooze_reason',
+      'merged_into',
+      'joined_count',
+      'refusal_count',
+      'suggestion',
+      sql<string | null>`CASE WHEN suggestion IS NULL THEN body END`.as('unread'),
+    ])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+/** The values of the undo columns before a decision. */
+export const columnsBefore = (file: DecisionCase): Record<string, unknown> =>
+  Object.fromEntries(undoColumns.map((name) => [name, file[name]]));

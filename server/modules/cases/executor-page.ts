@@ -1,0 +1,127 @@
+import type {
+  ExecutorPage,
+  getExecutorPage,
+  refuseExecution as refuseRoute,
+  sendExecutorAnswer,
+} from '../../../shared/contract/cases-executor.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { answerTemplates } from '../../../shared/text/answer-templates.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
+import { writeAnswer } from './answers.ts';
+import { draftStatuses } from './can.ts';
+import { actingAs, type OpenLink, readLink, spendLink } from './executor-link.ts';
+import { maskContacts } from './mask-text.ts';
+import { lockCase } from './move.ts';
+import { loadRow } from './rows.ts';
+import { refuseExecution } from './work.ts';
+
+/** The page of a link: one case, no resident. */
+export async function getPage(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getExecutorPage>,
+): Promise<ExecutorPage> {
+  return readPage(ctx, await readLink(ctx, params.token));
+}
+
+/** The answer by link goes straight to review; the link then rests until the answer is returned. */
+export async function sendAnswer(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof sendExecutorAnswer>,
+): Promise<ExecutorPage> {
+  const link = await readLink(ctx, params.token);
+  if (link.isUsed) {
+    throw new AppError(
+      'cases.illegal-transition',
+      'Ответ по этой ссылке уже отправлен. Если его вернут, ссылка заработает снова.',
+    );
+  }
+  const own = actingAs(ctx, link.actor);
+  const file = await lockCase(own, link.actor.caseId);
+  await writeAnswer(own, file, { ...body, submit: true });
+  await spendLink(ctx, link.actor.linkId);
+  return readPage(ctx, { ...link, isUsed: true });
+}
+
+/** «Не наше» by link: the case leaves the unit, and the link with it. The reply is the page as it was last. */
+export async function refuseByLink(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof refuseRoute>,
+): Promise<ExecutorPage> {
+  const link = await readLink(ctx, params.token);
+  const own = actingAs(ctx, link.actor);
+  const file = await lockCase(own, link.actor.caseId);
+  await refuseExecution(own, file, body.reason);
+  const page = await readPage(ctx, link);
+  return { ...page, can: [] };
+}
+
+/**
+ * What an executor without sign-in sees: the text without phones and e-mails, the place, the photos, the term, their own
+ * answers with the reason of a return, public lines of the timeline and what the resident added. No contact, no note, no
+ * name of the resident.
+ */
+async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
+  const { caseId, name } = link.actor;
+  const [row, file, answers, photos, timeline] = await Promise.all([
+    loadRow(ctx, caseId),
+    selectPlace(ctx, caseId),
+    selectAnswers(ctx, [caseId]),
+    loadPhotos(ctx, [caseId]),
+    listTimeline(ctx, caseId),
+  ]);
+  const isWritable = draftStatuses.includes(row.status) && !link.isUsed;
+  const isRefusable = (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
+  return {
+    number: row.number,
+    title: maskContacts(row.title),
+    text: maskContacts(file.body),
+    block: row.block,
+    factId: row.factId,
+    unit: name,
+    status: row.status,
+    place: {
+      address: file.address,
+      districtId: file.district_id,
+      lat: file.lat,
+      lon: file.lon,
+      precision: file.place_precision as ExecutorPage['place']['precision'],
+    },
+    deadline: row.deadline,
+    photos: photos.map(stripPhoto),
+    answers: answers.map((answer) => presentAnswer(answer, photos)),
+    timeline,
+    expiresAt: link.expiresAt.toISOString(),
+    templates: answerTemplates({ number: row.number, address: file.address }),
+    can: [...(isWritable ? ['answer'] : []), ...(isRefusable ? ['refuse'] : [])],
+  };
+}
+
+function selectPlace(ctx: Ctx, caseId: string) {
+  return ctx.db
+    .selectFrom('cases.case_file')
+    .select(['body', 'address', 'district_id', 'lat', 'lon', 'place_precision'])
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+}
+
+async function listTimeline(ctx: Ctx, caseId: string): Promise<ExecutorPage['timeline']> {
+  const rows = await ctx.db
+    .selectFrom('cases.event')
+    .select(['id', 'at', 'kind', 'visibility', 'actor_name', 'text', 'data'])
+    .where('case_id', '=', caseId)
+    .where((eb) => eb.or([eb('visibility', '=', 'public'), eb('kind', 'in', ['comment', 'question'])]))
+    .orderBy('id')
+    .limit(300)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    visibility: row.visibility as 'public' | 'resident' | 'staff',
+    actorName: row.actor_name,
+    text: row.text && maskContacts(row.text),
+    data: row.kind === 'registered' ? {} : (row.data as Record<string, unknown>),
+  }));
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
+import { workStatuses } from './workflow.ts';
+
+/** Keys A, then 1…9. */
+const SHOWN = 10;
+/** Counting stops here: a unit with a thousand open cases has «тысячу». */
+const COUNT_LIMIT = 1000;
+
+interface ExecutorRow {
+  id: string;
+  title: string;
+  person_name: string | null;
+  in_work: number;
+}
+
+/**
+ * Units that could do a case: the one Enter would give it to comes first, then those of the same kind, of the block, the
+ * rest. The order of the first repeats `findUnitForKind`. Plan: units are tens of rows; their load by case_file_unit,
+ * a thousand entries at most each.
+ */
+export async function listExecutors(
+  ctx: Ctx,
+  file: { executor_unit_id: string | null; district_id: string | null },
+  fact: PackFact | null,
+): Promise<CaseCard['executors']> {
+  const kinds = fact
+    ? [
+        ...new Set(
+          currentTaxonomy().facts.flatMap((one) => (one.block === fact.block ? [one.executorKind] : [])),
+        ),
+      ]
+    : [];
+  const district = file.district_id ?? '';
+  const statuses = sql.join(workStatuses.map((status) => sql.lit(status)));
+  const { rows } = await sql<ExecutorRow>`
+    WITH chosen AS (
+      SELECT id, short_title AS title, CASE
+          WHEN id = ${file.executor_unit_id}::uuid THEN 0
+          WHEN kind = ${fact?.executorKind ?? ''} AND EXISTS (
+            SELECT FROM unnest(districts) AS served(id) WHERE ${district} = served.id OR ${district} LIKE served.id || '.%') THEN 1
+          WHEN kind = ${fact?.executorKind ?? ''} AND districts = '{}' THEN 2
+          WHEN kind = ${fact?.executorKind ?? ''} THEN 3
+          WHEN kind = ANY(${kinds}) THEN 4
+          ELSE 5 END AS rank
+      FROM identity.v_unit WHERE is_active AND (kind <> '' OR id = ${file.executor_unit_id}::uuid)
+      ORDER BY rank, id LIMIT ${SHOWN}
+    )
+    SELECT chosen.id, chosen.title, leader.short_name AS person_name, load.in_work
+    FROM chosen
+    LEFT JOIN LATERAL (
+      SELECT short_name FROM identity.v_person
+      WHERE unit_id = chosen.id AND kind = 'staff' AND is_active
+      ORDER BY (position ~* '^(начальник|директор|руководитель|заведующ|главный)') DESC, short_name LIMIT 1
+    ) AS leader ON true
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS in_work FROM (
+        SELECT FROM cases.case_file WHERE executor_unit_id = chosen.id AND status IN (${statuses}) LIMIT ${COUNT_LIMIT}) AS open
+    ) AS load
+    ORDER BY chosen.rank, chosen.id`.execute(ctx.db);
+  return rows.map((row) => ({
+    unitId: row.id,
+    title: row.title,
+    personName: row.person_name,
+    inWork: row.in_work,
+  }));
+}

@@ -1,0 +1,220 @@
+import { type RawBuilder, sql } from 'kysely';
+import { channels } from '../../../shared/contract/cases.ts';
+import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { localDate, localDayStart } from '../deadlines/index.ts';
+import { nextDay } from './clocks.ts';
+import { countUpTo } from './count.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
+import { ownCases } from './move.ts';
+import { findDuplicateIds, type Located } from './related.ts';
+import { loadRows } from './rows.ts';
+import { triageStatuses } from './workflow.ts';
+
+type List = typeof listInbox;
+type Query = HandlerInput<List>['query'];
+type View = Query['view'];
+
+/** Rows of the inbox the figures of all views are taken from, earliest terms first. */
+const FIGURES_FROM = 5000;
+/** Rows looked through for duplicates, and at a time. */
+const DUPLICATES_FROM = 1000;
+
+const literal = (statuses: readonly string[]) => sql.join(statuses.map((status) => sql.lit(status)));
+// Written with literals, so that the planner knows the partial index case_file_inbox by it.
+export const inTriage = sql<boolean>`cases.case_file.status IN (${literal(triageStatuses)})`;
+
+const caseFile = sql.raw('cases.case_file');
+const isSnoozed = (now: Date, file = caseFile) =>
+  sql<boolean>`coalesce(${file}.snoozed_until > ${now}, false)`;
+
+/** End of the local day of a moment. */
+export const endOfDay = (now: Date): Date => localDayStart(nextDay(localDate(now)));
+
+/** What each view adds to «waits for triage and is not put aside». `duplicates` is found apart. */
+function viewCondition(view: View, now: Date, file = caseFile): RawBuilder<boolean> {
+  switch (view) {
+    case 'overdue':
+      return sql`${file}.due_at < ${now}`;
+    case 'today':
+      return sql`${file}.due_at >= ${now} AND ${file}.due_at < ${endOfDay(now)}`;
+    case 'urgent':
+      return sql`${file}.importance = 'high'`;
+    case 'no-place':
+      return sql`${file}.lat IS NULL`;
+    case 'returned':
+      return sql`(${file}.status = 'reopened' OR ${file}.refusal_count > 0)`;
+    default:
+      return sql`true`;
+  }
+}
+
+function inboxOf(ctx: Ctx, query: Pick<Query, 'view' | 'channel'>) {
+  const { view, channel } = query;
+  const base = ctx.db
+    .selectFrom('cases.case_file')
+    .where(ownCases(ctx.actor))
+    .$if(channel !== undefined, (select) => select.where('cases.case_file.channel', '=', channel!));
+  if (view === 'waiting') return base.where('cases.case_file.status', '=', 'clarification');
+  return base
+    .where(inTriage)
+    .where(view === 'snoozed' ? isSnoozed(ctx.now) : sql<boolean>`NOT ${isSnoozed(ctx.now)}`)
+    .where(viewCondition(view, ctx.now));
+}
+
+/**
+ * A page of the inbox by term or by arrival. Plan: partial index case_file_inbox in the order of terms, stops at the
+ * page; by arrival the inbox itself is sorted (hundreds of rows, not the table).
+ */
+export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  if (query.view === 'duplicates') return listDuplicates(ctx, query);
+  const [page, count] = await Promise.all([
+    selectPage(ctx, query, readCursor(query.cursor, 2), query.limit),
+    countUpTo(ctx, inboxOf(ctx, query)),
+  ]);
+  return {
+    rows: await loadRows(
+      ctx,
+      page.files.map(({ id }) => id),
+    ),
+    next: page.next && writeCursor(page.next),
+    ...count,
+  };
+}
+
+async function selectPage(ctx: Ctx, query: Query, after: Cursor | null, limit: number) {
+  const isByTerm = query.order === 'due';
+  const key = sql.raw(isByTerm ? 'cases.case_file.due_at' : 'cases.case_file.registered_at');
+  const found = await inboxOf(ctx, query)
+    .select(['id', 'registered_at', 'block', 'lat', 'lon', 'h3'])
+    .select([sql<string | null>`suggestion -> 0 ->> 'block'`.as('suggested_block')])
+    .select([sql<string | null>`${key}::text`.as('key')])
+    .$if(after !== null, (select) => select.where(isAfter(key, after!)))
+    .orderBy(sql`${key}`)
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const files = found.slice(0, limit);
+  const last = files.at(-1);
+  return { files, next: found.length > limit && last ? ([last.key, last.id] satisfies Cursor) : null };
+}
+
+/** Rows after a cursor of (moment, id), cases without a term last. */
+function isAfter(key: RawBuilder<unknown>, [moment, id]: Cursor): RawBuilder<boolean> {
+  const lastId = cursorId(id ?? null);
+  const at = cursorMoment(moment ?? null);
+  if (at === null) return sql`${key} IS NULL AND cases.case_file.id > ${lastId}::uuid`;
+  return sql`((${key}, cases.case_file.id) > (${at}::timestamptz, ${lastId}::uuid) OR ${key} IS NULL)`;
+}
+
+/** Walks the inbox in its order, a part at a time, and keeps what looks like a duplicate. */
+async function listDuplicates(ctx: Ctx, query: Query): Promise<RouteReplyInput<List>> {
+  const all: Query = { ...query, view: 'new' };
+  const kept: { id: string; key: string | null }[] = [];
+  let after = readCursor(query.cursor, 2);
+  let seen = 0;
+  while (kept.length <= query.limit && seen < DUPLICATES_FROM) {
+    const part = await selectPage(ctx, all, after, 200);
+    const duplicates = await findDuplicateIds(ctx, part.files);
+    kept.push(...part.files.filter(({ id }) => duplicates.has(id)));
+    seen += part.files.length;
+    after = part.next;
+    if (!after) break;
+  }
+  const page = kept.slice(0, query.limit);
+  const last = page.at(-1);
+  const isCut = kept.length > page.length;
+  const next = isCut && last ? writeCursor([last.key, last.id]) : after && writeCursor(after);
+  const total = await countDuplicates(ctx);
+  return {
+    rows: await loadRows(
+      ctx,
+      page.map(({ id }) => id),
+    ),
+    next,
+    total: total.count,
+    isApproximate: total.isApproximate,
+  };
+}
+
+async function countDuplicates(ctx: Ctx): Promise<{ count: number; isApproximate: boolean }> {
+  const files: Located[] = await inboxOf(ctx, { view: 'new' })
+    .select(['id', 'registered_at', 'block', 'lat', 'lon', 'h3'])
+    .select([sql<string | null>`suggestion -> 0 ->> 'block'`.as('suggested_block')])
+    .where('h3', 'is not', null)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(DUPLICATES_FROM)
+    .execute();
+  const duplicates = await findDuplicateIds(ctx, files);
+  return { count: duplicates.size, isApproximate: files.length === DUPLICATES_FROM };
+}
+
+type Counts = RouteReplyInput<typeof countInbox>;
+type Figures = Record<Exclude<View, 'duplicates' | 'waiting'>, number> & { channel: string };
+
+/** Figures beside the views and channels, and how the caller's own day goes. */
+export async function readCounts(ctx: Ctx): Promise<Counts> {
+  const [figures, waiting, duplicates, pace] = await Promise.all([
+    countViews(ctx),
+    countUpTo(ctx, inboxOf(ctx, { view: 'waiting' })),
+    countDuplicates(ctx),
+    readPace(ctx),
+  ]);
+  const sum = (view: keyof Omit<Figures, 'channel'>) => figures.reduce((total, row) => total + row[view], 0);
+  const views: Record<View, number> = {
+    new: sum('new'),
+    overdue: sum('overdue'),
+    today: sum('today'),
+    urgent: sum('urgent'),
+    duplicates: duplicates.count,
+    'no-place': sum('no-place'),
+    waiting: waiting.total,
+    snoozed: sum('snoozed'),
+    returned: sum('returned'),
+  };
+  const byChannel = channels.map((name) => [name, figures.find(({ channel }) => channel === name)?.new ?? 0]);
+  return { views, channels: Object.fromEntries(byChannel.filter(([, count]) => count !== 0)), ...pace };
+}
+
+/** One pass over the inbox, at most 5,000 rows of it, for all views and channels. Plan: case_file_inbox. */
+async function countViews(ctx: Ctx): Promise<Figures[]> {
+  const inbox = sql.raw('inbox');
+  const snoozed = isSnoozed(ctx.now, inbox);
+  const counted = inboxViews.filter(
+    (view): view is keyof Omit<Figures, 'channel'> => view !== 'duplicates' && view !== 'waiting',
+  );
+  const columns = counted.map((view) => {
+    const condition =
+      view === 'snoozed' ? snoozed : sql`NOT ${snoozed} AND ${viewCondition(view, ctx.now, inbox)}`;
+    return sql`count(*) FILTER (WHERE ${condition})::int AS ${sql.id(view)}`;
+  });
+  const { rows } = await sql<Figures>`
+    SELECT channel, ${sql.join(columns)} FROM (
+      SELECT channel, due_at, importance, lat, status, refusal_count, snoozed_until
+      FROM cases.case_file WHERE ${inTriage} AND ${ownCases(ctx.actor)}
+      ORDER BY due_at, id LIMIT ${FIGURES_FROM}) AS inbox
+    GROUP BY channel`.execute(ctx.db);
+  return rows;
+}
+
+/** Fewer decisions than this say nothing of a pace. */
+const PACE_FROM = 5;
+
+/** Decisions of the caller's local day that were not taken back. Plan: index decision_owner, one day of one person. */
+async function readPace(ctx: Ctx): Promise<Pick<Counts, 'decidedToday' | 'paceSeconds'>> {
+  if (!isStaff(ctx.actor)) return { decidedToday: 0, paceSeconds: null };
+  const { rows } = await sql<{ decided: number; pace: number | null; steps: number }>`
+    SELECT coalesce(sum(case_count), 0)::int AS decided, count(*)::int AS steps,
+      percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM gap)) AS pace
+    FROM (SELECT case_count, at - lag(at) OVER (ORDER BY at) AS gap FROM cases.decision
+          WHERE owner_id = ${ctx.actor.id} AND at >= ${localDayStart(localDate(ctx.now))} AND undone_at IS NULL) AS decision`.execute(
+    ctx.db,
+  );
+  const { decided, pace, steps } = rows[0]!;
+  return {
+    decidedToday: decided,
+    paceSeconds: steps >= PACE_FROM && pace !== null ? Math.round(pace * 10) / 10 : null,
+  };
+}

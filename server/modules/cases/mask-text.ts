@@ -1,0 +1,21 @@
+/** Phones as people write them: ten or eleven digits with spaces, brackets and dashes, +7 or 8 before. */
+const phones = /(?<![\d.])(?:\+?[78][\s\-–(]*)?\(?\d{3,5}\)?[\s\-–]*\d{1,3}(?:[\s\-–]*\d{2}){2}(?!\d)/gu;
+const emails = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+
+/** Hides phones and e-mails in a resident's text for readers who must not call them: executors by link. */
+export function maskContacts(text: string): string {
+  return text
+    .replaceAll(emails, '•••@•••')
+    .replaceAll(phones, (found) => (found.replaceAll(/\D/gu, '').length >= 10 ? '••• ••• •• ••' : found));
+}
+
+/** «К. И. П.» of a full name: enough to tell two people of one card apart, too little to find them. */
+export function maskName(name: string): string {
+  return name
+    .trim()
+    .split(/[\s.]+/u)
+    .filter(Boolean)
+    .slice(0, 3)
+    .map((word) => `${[...word][0]}.`)
+    .join(' ');
+}

@@ -1,0 +1,112 @@
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { mergeCase, unmergeCase } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { stopClocks } from './clocks.ts';
+import { lockForDecision } from './decision-case.ts';
+import { revokeForeignLinks } from './executor-link.ts';
+import { lockCase, moveCase, requireMove } from './move.ts';
+import { loadRow } from './rows.ts';
+import { addEvents } from './timeline.ts';
+import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
+import { closedStatuses } from './workflow.ts';
+
+type Merge = typeof mergeCase;
+
+/** Note of a clock that a merge stopped; un-merging looks for it. */
+const MERGED = 'Присоединено к другому делу';
+
+const cannotTake = new Set<Status>([...closedStatuses, 'rejected']);
+
+/**
+ * Joins a duplicate to the case that stays: its people are answered by that case's answer, each by their own number.
+ * Both rows are locked in the order of their ids, so that two opposite merges do not wait for each other.
+ */
+export async function merge(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Merge>,
+): Promise<RouteReplyInput<Merge>> {
+  if (params.id === body.into) {
+    throw new AppError('lib.bad-input', 'Дело нельзя присоединить к самому себе. Выберите другое.', {
+      fields: { into: 'Это то же дело' },
+    });
+  }
+  if (body.into < params.id) await lockCase(ctx, body.into);
+  const file = await lockForDecision(ctx, params.id, body.version);
+  const target = await lockCase(ctx, body.into);
+  requireMove(ctx.actor, file.status, 'merge');
+  if (cannotTake.has(target.status)) {
+    throw new AppError(
+      'lib.conflict',
+      `Дело № ${target.number} закрыто или само присоединено. Выберите другое.`,
+    );
+  }
+  const people = file.joined_count + 1;
+  const left = await moveCase(ctx, file, 'merge', {
+    data: { into: target.number },
+    set: { former_status: file.status, merged_into: target.id, snoozed_until: null, snooze_reason: null },
+  });
+  const stopped = await stopClocks(ctx, file.id, MERGED);
+  await revokeForeignLinks(ctx, file.id, null);
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set((eb) => ({ joined_count: eb('joined_count', '+', people) }))
+    .where('id', '=', target.id)
+    .execute();
+  await addEvents(ctx, [
+    {
+      caseId: target.id,
+      kind: 'merged',
+      visibility: 'staff',
+      text: `Присоединено дело № ${file.number}`,
+      data: { number: file.number, people },
+    },
+  ]);
+  const former = describeFormer(file, left, {
+    clocks: { stopped, started: [] },
+    joined: { into: target.id, count: people },
+  });
+  const undoToken = await rememberDecision(ctx, 'merge', [former]);
+  return { row: await loadRow(ctx, file.id), undoToken };
+}
+
+type Unmerge = typeof unmergeCase;
+
+/** Takes a duplicate out again: the former state, its own clock running as if it had never stopped. */
+export async function unmerge(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Unmerge>,
+): Promise<RouteReplyInput<Unmerge>> {
+  const file = await lockForDecision(ctx, params.id, body.version);
+  requireMove(ctx.actor, file.status, 'unmerge');
+  const into = file.merged_into;
+  await moveCase(ctx, file, 'unmerge', {
+    to: (file.former_status ?? 'moderation') as Status,
+    set: { former_status: null, merged_into: null },
+  });
+  await resumeLastClock(ctx, file.id);
+  if (into) {
+    await leaveCase(ctx, { into, count: file.joined_count + 1 });
+    await addEvents(ctx, [
+      { caseId: into, kind: 'merged', visibility: 'staff', text: `Отсоединено дело № ${file.number}` },
+    ]);
+  }
+  return { row: await loadRow(ctx, file.id), undoToken: null };
+}
+
+/** The clock that the merge stopped runs on; what had been stopped before it stays so. */
+async function resumeLastClock(ctx: Ctx, caseId: string): Promise<void> {
+  const last = await ctx.db
+    .selectFrom('cases.clock')
+    .select(['id', 'note'])
+    .where('case_id', '=', caseId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (last?.note !== MERGED) return;
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({ stopped_at: null, note: null })
+    .where('id', '=', last.id)
+    .execute();
+}

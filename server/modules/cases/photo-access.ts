@@ -1,0 +1,46 @@
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { type FileAccess, registerFileAccess } from '../files/index.ts';
+import { readLink } from './executor-link.ts';
+import { ownCases } from './move.ts';
+import { findOwnContact } from './tracking.ts';
+
+/** Tells the files module who may see what is attached to cases. */
+export function registerPhotoAccess(): void {
+  registerFileAccess(checkPhoto);
+}
+
+/**
+ * Staff see what belongs to their cases; the bearer of an executor's link all of that one case; its resident all but
+ * what an unreleased answer carries; everybody else what a moderator released on a published case. Plan: index
+ * attachment_file, then keys.
+ */
+export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Promise<FileAccess> {
+  const row = await ctx.db
+    .selectFrom('cases.attachment as attachment')
+    .innerJoin('cases.case_file', 'cases.case_file.id', 'attachment.case_id')
+    .leftJoin('cases.answer as answer', 'answer.id', 'attachment.answer_id')
+    .select(['attachment.case_id', 'attachment.answer_id', 'answer.state'])
+    .select(['cases.case_file.published_at', 'cases.case_file.merged_into'])
+    .select(ownCases(ctx.actor).as('is_own'))
+    .where('attachment.file_id', '=', fileId)
+    .executeTakeFirst();
+  if (!row) return 'denied';
+  const { actor } = ctx;
+  if (actor.kind === 'staff' && row.is_own && actor.permissions.has('cases.read')) return 'allowed';
+  if (token && (await bearsLink(ctx, row.case_id, token))) return 'allowed';
+  const isOut = row.answer_id === null || row.state === 'released';
+  if (!isOut) return 'denied';
+  if (await findOwnContact(ctx, row.case_id, token)) return 'allowed';
+  return row.published_at !== null && row.merged_into === null ? 'public' : 'denied';
+}
+
+async function bearsLink(ctx: Ctx, caseId: string, token: string): Promise<boolean> {
+  try {
+    return (await readLink(ctx, token)).actor.caseId === caseId;
+  } catch (error) {
+    // Not a link, or one that no longer works: the caller may still be somebody else who may see it.
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { startPromiseClock, stopClocks } from './clocks.ts';
+import { caseAnswered } from './events.ts';
+import { tellContact } from './follow-up.ts';
+import { type LockedCase, moveCase } from './move.ts';
+import { addEvents } from './timeline.ts';
+
+/** An approved version on its way out. */
+export interface ReleasedAnswer {
+  id: string;
+  version: number;
+  body: string;
+  outcome: Outcome;
+  promisedOn: string | null;
+}
+
+/**
+ * Lets an approved answer out: the case is answered, or — when the result is a promise — deferred until the promised
+ * day; clocks stop; everybody who wrote or joined gets a letter with their own link.
+ */
+export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
+  await stopClocks(ctx, file.id, 'Ответ дан');
+  const data = { answerId: answer.id, version: answer.version, outcome: answer.outcome };
+  if (answer.promisedOn) {
+    const dueAt = await startPromiseClock(ctx, file.id, answer.promisedOn);
+    await moveCase(ctx, file, 'defer', {
+      data: { ...data, promisedOn: answer.promisedOn },
+      set: { outcome: answer.outcome, promised_on: answer.promisedOn, due_at: dueAt },
+    });
+  } else {
+    await moveCase(ctx, file, 'approve', { data, set: { outcome: answer.outcome, answered_at: ctx.now } });
+  }
+  await addEvents(ctx, [
+    {
+      caseId: file.id,
+      kind: 'answer',
+      visibility: 'public',
+      text: answer.promisedOn ? `Ответ с обещанием на ${formatDay(answer.promisedOn)}` : 'Ответ дан',
+      data,
+    },
+  ]);
+  ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
+  await tellEverybody(ctx, file, answer);
+}
+
+const formatDay = (day: string): string => day.split('-').reverse().join('.');
+
+interface Reader {
+  id: string;
+  phone: string | null;
+  email: string | null;
+  case_id: string;
+  number: string;
+}
+
+/**
+ * Letters to the contacts of the case and of those merged into it, however deep; each names its own number. A merged
+ * case also gets the answer into its own timeline: its page is the only one its resident has.
+ */
+async function tellEverybody(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
+  const { rows } = await sql<Reader>`
+    WITH RECURSIVE tree AS (
+      SELECT id, number FROM cases.case_file WHERE id = ${file.id}
+      UNION SELECT part.id, part.number FROM cases.case_file AS part JOIN tree ON part.merged_into = tree.id
+    )
+    SELECT contact.id, contact.phone, contact.email, tree.id AS case_id, tree.number
+    FROM tree JOIN cases.contact ON contact.case_id = tree.id ORDER BY contact.id`.execute(ctx.db);
+  const merged = new Map(
+    rows.filter((row) => row.case_id !== file.id).map((row) => [row.case_id, row.number]),
+  );
+  await addEvents(
+    ctx,
+    [...merged.keys()].map((caseId) => ({
+      caseId,
+      kind: 'answer',
+      visibility: 'resident' as const,
+      text: answer.body,
+      data: { number: file.number, outcome: answer.outcome },
+    })),
+  );
+  for (const reader of rows) {
+    await tellContact(ctx, reader, {
+      caseId: reader.case_id,
+      number: reader.number,
+      subject: `Ответ на сообщение № ${reader.number}`,
+      text: `Ответ на сообщение № ${reader.number} готов.`,
+      purpose: 'case-answered',
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import { normaliseEmail, normalisePhone } from '../identity/index.ts';
+
+/** What a search phrase turned out to be. */
+type Sought =
+  | { kind: 'number'; number: string }
+  | { kind: 'serial'; serial: number; month: string | null }
+  | { kind: 'contact'; column: 'phone' | 'email'; value: string }
+  | { kind: 'words'; tsquery: string }
+  | { kind: 'nothing' };
+
+/**
+ * Reads a phrase: «№ 2026-11-0412», «11-412» or «412» is a number; a phone or an e-mail is a person, for those who may
+ * see contacts; anything else is words.
+ */
+export function readSought(phrase: string, mayReveal: boolean): Sought {
+  const text = phrase.trim().replace(/^№\s*/u, '');
+  const numbered = /^(?:(\d{4})-)?(?:(\d{1,2})-)?(\d{1,7})$/.exec(text);
+  if (numbered) {
+    const [, year, month, serial = ''] = numbered;
+    if (year && month)
+      return { kind: 'number', number: `${year}-${month.padStart(2, '0')}-${serial.padStart(4, '0')}` };
+    if (!year) return { kind: 'serial', serial: Number(serial), month: month?.padStart(2, '0') ?? null };
+  }
+  const phone = normalisePhone(text);
+  const email = text.includes('@') ? normaliseEmail(text) : null;
+  if (phone || email) {
+    if (!mayReveal) return { kind: 'nothing' };
+    return { kind: 'contact', column: phone ? 'phone' : 'email', value: (phone ?? email)! };
+  }
+  const tsquery = toQuery(text);
+  return tsquery ? { kind: 'words', tsquery } : { kind: 'nothing' };
+}
+
+/** Words joined by «and», the last of them perhaps unfinished; only letters and digits get through. */
+function toQuery(text: string): string {
+  const words =
+    text
+      .toLocaleLowerCase('ru')
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, 12) ?? [];
+  return words
+    .map((word, index) => (index === words.length - 1 && /^\p{L}{3,}$/u.test(word) ? `${word}:*` : word))
+    .join(' & ');
+}
+
+/**
+ * A condition on cases.case_file for a phrase. Plans: unique number; expression index case_file_serial; contact_phone or
+ * contact_email; search_document_words.
+ */
+export function matchesPhrase(ctx: Ctx, phrase: string): RawBuilder<boolean> {
+  const mayReveal = ctx.actor.kind === 'staff' && ctx.actor.permissions.has('cases.reveal');
+  const sought = readSought(phrase, mayReveal);
+  const id = sql.raw('cases.case_file.id');
+  switch (sought.kind) {
+    case 'number':
+      return sql`cases.case_file.number = ${sought.number}`;
+    case 'serial':
+      return sql`split_part(cases.case_file.number, '-', 3)::integer = ${sought.serial}::integer
+        AND (${sought.month}::text IS NULL OR split_part(cases.case_file.number, '-', 2) = ${sought.month})`;
+    case 'contact':
+      return sql`${id} IN (SELECT case_id FROM cases.contact WHERE ${sql.ref(sought.column)} = ${sought.value})`;
+    case 'words':
+      return sql`${id} IN (SELECT case_id FROM cases.search_document WHERE document @@ to_tsquery('russian', ${sought.tsquery}))`;
+    default:
+      return sql`false`;
+  }
+}

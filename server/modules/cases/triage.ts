@@ -1,0 +1,151 @@
+import type { triageCase } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { findUnitForKind, type UnitInfo } from '../identity/index.ts';
+import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
+import { applyRule, noClockChange } from './clocks.ts';
+import { type DecisionCase, lockForDecision } from './decision-case.ts';
+import { caseAssigned } from './events.ts';
+import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
+import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { loadRow } from './rows.ts';
+import { chooseFact } from './topic.ts';
+import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
+import { findActiveUnit, requireUnit } from './units.ts';
+
+type Triage = typeof triageCase;
+
+/** A decision made and checked, not yet written. */
+export interface TriagePlan {
+  fact: PackFact;
+  unit: UnitInfo;
+  importance: 'normal' | 'high';
+}
+
+/**
+ * One decision: topic, executor, term. Without a choice it accepts what is proposed. Statements by key or by the
+ * case's own rows only, about twenty in all: the size of the table does not matter.
+ */
+export async function triage(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Triage>,
+): Promise<RouteReplyInput<Triage>> {
+  const file = await lockForDecision(ctx, params.id, body.version);
+  const plan = await planTriage(ctx, file, body);
+  const former = await applyTriage(ctx, file, plan);
+  const undoToken = await rememberDecision(ctx, 'triage', [former]);
+  return { row: await loadRow(ctx, file.id), undoToken };
+}
+
+interface Choice {
+  block?: string | undefined;
+  factId?: string | undefined;
+  unitId?: string | undefined;
+  importance?: 'normal' | 'high' | undefined;
+}
+
+/** Everything that can refuse a decision; writes nothing. */
+export async function planTriage(ctx: Ctx, file: DecisionCase, choice: Choice): Promise<TriagePlan> {
+  requireTriageable(ctx, file);
+  const fact = chooseFact(file, choice);
+  const unit = await chooseUnit(ctx, file, fact, choice.unitId);
+  const isHigh = fact.importance === 'high' || file.importance === 'high';
+  return { fact, unit, importance: choice.importance ?? (isHigh ? 'high' : 'normal') };
+}
+
+/** Refuses a case that does not wait for triage, in the words of the step that is impossible. */
+export function requireTriageable(ctx: Ctx, file: LockedCase): void {
+  const { status } = file;
+  if (status === 'new' || status === 'moderation') requireMove(ctx.actor, 'moderation', 'pass-moderation');
+  else if (status === 'reopened') requireMove(ctx.actor, status, 'recoordinate');
+  else requireMove(ctx.actor, status, 'assign');
+}
+
+async function chooseUnit(
+  ctx: Ctx,
+  file: DecisionCase,
+  fact: PackFact,
+  unitId: string | undefined,
+): Promise<UnitInfo> {
+  if (unitId !== undefined) return requireUnit(ctx.db, unitId);
+  // A returned answer goes back to whoever gave it, unless the topic has changed; so does an executor noted before triage.
+  if (file.executor_unit_id && (file.fact_id === null || fact.id === file.fact_id)) {
+    const former = await findActiveUnit(ctx.db, file.executor_unit_id);
+    if (former) return former;
+  }
+  const unit = await findUnitForKind(ctx.db, fact.executorKind, file.district_id ?? undefined);
+  if (unit) return unit;
+  const kind = currentTaxonomy().executorKinds[fact.executorKind] ?? fact.executorKind;
+  throw new AppError(
+    'lib.bad-input',
+    `Для темы «${fact.title}» исполнитель не найден (${kind}). Выберите его: A.`,
+    {
+      fields: { unitId: 'Выберите исполнителя' },
+    },
+  );
+}
+
+/** Writes a planned decision: moves, topic, executor, clock, letter with the link. */
+export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan): Promise<FormerCase> {
+  const { fact, unit, importance } = plan;
+  const ready = await walkToCoordination(ctx, file);
+  const restarted = await applyRule(ctx, file, fact.deadlineRule);
+  const dueAt = restarted?.dueAt ?? file.due_at;
+  const [suggested] = file.suggested;
+  const left = await moveCase(ctx, ready, 'assign', {
+    text: unit.title,
+    data: { unitId: unit.id, factId: fact.id },
+    set: {
+      block: fact.block,
+      fact_id: fact.id,
+      topic_source: 'operator',
+      importance,
+      executor_unit_id: unit.id,
+      executor_id: unit.id === file.executor_unit_id ? file.executor_id : null,
+      due_at: dueAt,
+      snoozed_until: null,
+      snooze_reason: null,
+    },
+  });
+  ctx.audit({
+    action: 'cases.triage',
+    object: 'case',
+    objectId: file.id,
+    data: {
+      number: file.number,
+      factId: fact.id,
+      // Every correction of the classifier stays: the next training reads it from here.
+      suggested: suggested ? { factId: suggested.factId, confidence: suggested.confidence } : null,
+      unitId: unit.id,
+      importance,
+    },
+  });
+  if (file.executor_unit_id && file.executor_unit_id !== unit.id)
+    await revokeForeignLinks(ctx, file.id, unit.id);
+  const link = await sendLinkToUnit(ctx, { id: file.id, number: file.number, dueAt }, unit);
+  ctx.announce(caseAssigned, { caseId: file.id, number: file.number, unitId: unit.id });
+  return describeFormer(file, left, {
+    clocks: restarted?.change ?? noClockChange,
+    links: link ? [link] : [],
+  });
+}
+
+/** Brings a case that waits for triage to the state from which it is assigned; each step is told in the timeline. */
+export async function walkToCoordination(ctx: Ctx, file: LockedCase): Promise<LockedCase> {
+  switch (file.status) {
+    case 'new':
+      return moveCase(ctx, await registerFirst(ctx, file), 'pass-moderation');
+    case 'moderation':
+      return moveCase(ctx, file, 'pass-moderation');
+    case 'reopened':
+      return moveCase(ctx, file, 'recoordinate');
+    default:
+      return file;
+  }
+}
+
+/** A case that came past intake is registered by the system before a person decides on it. */
+export function registerFirst(ctx: Ctx, file: LockedCase): Promise<LockedCase> {
+  return moveCase({ ...ctx, actor: { kind: 'system', name: 'intake' } }, file, 'register');
+}

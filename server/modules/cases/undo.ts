@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { undoDecision } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { type Ctx, defineJob, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { hashToken, newId, newToken } from '../../lib/ids.ts';
+import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
+import { columnsBefore, type DecisionCase } from './decision-case.ts';
+import { type LockedCase, lockCase, moveCase } from './move.ts';
+import { loadRow } from './rows.ts';
+import { addEvents } from './timeline.ts';
+
+/** How long a decision may be taken back, ms. The screen offers it for 8 s; the rest is for slow networks. */
+const UNDO_MS = 60_000;
+/** Decisions are kept for the figures of the day of any zone. */
+const KEPT_MS = 2 * 86_400_000;
+
+/** What one case was before a decision, and which version the decision left. */
+export interface FormerCase {
+  id: string;
+  status: Status;
+  /** Version after the decision: another one means somebody has acted since. */
+  version: number;
+  columns: Record<string, unknown>;
+  clocks: ClockChange;
+  /** Executor links the decision made. */
+  links: string[];
+  /** Where it was merged into, and how many people went with it. */
+  joined: { into: string; count: number } | null;
+}
+
+/** The former state of a case after `left`, the case as the decision left it. */
+export function describeFormer(
+  before: DecisionCase,
+  left: LockedCase,
+  more: Partial<Pick<FormerCase, 'clocks' | 'links' | 'joined'>> = {},
+): FormerCase {
+  return {
+    id: before.id,
+    status: before.status,
+    version: left.version,
+    columns: columnsBefore(before),
+    clocks: more.clocks ?? noClockChange,
+    links: more.links ?? [],
+    joined: more.joined ?? null,
+  };
+}
+
+/** Keeps what was before a decision; returns the token that takes it back. The token itself is not stored. */
+export async function rememberDecision(ctx: Ctx, kind: string, former: FormerCase[]): Promise<string> {
+  if (!isStaff(ctx.actor)) throw new Error('Only staff decide');
+  const token = newToken();
+  await ctx.db
+    .insertInto('cases.decision')
+    .values({
+      id: newId(),
+      owner_id: ctx.actor.id,
+      at: ctx.now,
+      kind,
+      token_hash: hashToken(token),
+      case_count: former.length,
+      former: JSON.stringify(former),
+    })
+    .execute();
+  return token;
+}
+
+/**
+ * Takes back the caller's own decision of the last minute. A case that somebody has touched since stays as it is:
+ * of one case that is a refusal, of many the rest is still taken back. Also works on cases the decision
+ * has carried out of the caller's own blocks.
+ */
+export async function undo(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof undoDecision>,
+): Promise<RouteReplyInput<typeof undoDecision>> {
+  const former = await takeDecision(ctx, body.undoToken);
+  const restored: string[] = [];
+  let refusal: AppError | undefined;
+  for (const one of former.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    try {
+      await restoreCase(ctx, one);
+      restored.push(one.id);
+    } catch (error) {
+      // Thrown by the version check, before anything of this case was written.
+      if (!(error instanceof AppError)) throw error;
+      refusal = error;
+    }
+  }
+  const [first] = restored;
+  if (first === undefined)
+    throw refusal ?? new AppError('lib.not-found', 'Отменять нечего: решение не найдено.');
+  return { row: await loadRow(ctx, first), undone: restored.length, kept: former.length - restored.length };
+}
+
+async function takeDecision(ctx: Ctx, token: string): Promise<FormerCase[]> {
+  const tooLate = new AppError(
+    'lib.not-found',
+    'Отменить уже нельзя: прошла минута или решение уже отменено.',
+  );
+  if (!isStaff(ctx.actor)) throw tooLate;
+  const row = await ctx.db
+    .updateTable('cases.decision')
+    .set({ undone_at: ctx.now })
+    .where('token_hash', '=', hashToken(token))
+    .where('owner_id', '=', ctx.actor.id)
+    .where('undone_at', 'is', null)
+    .where('at', '>=', new Date(ctx.now.getTime() - UNDO_MS))
+    .returning('former')
+    .executeTakeFirst();
+  if (!row) throw tooLate;
+  return row.former as unknown as FormerCase[];
+}
+
+async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
+  const asSystem: Ctx = { ...ctx, actor: { kind: 'system', name: 'undo' } };
+  const file = await lockCase(asSystem, former.id, former.version);
+  if (file.status === former.status) {
+    await ctx.db
+      .updateTable('cases.case_file')
+      .set({ ...former.columns, version: file.version + 1 })
+      .where('id', '=', file.id)
+      .execute();
+    await addEvents(ctx, [{ caseId: file.id, kind: 'field', visibility: 'staff', text: 'Решение отменено' }]);
+    ctx.audit({ action: 'cases.undo', object: 'case', objectId: file.id, data: { number: file.number } });
+  } else {
+    await moveCase(ctx, file, 'undo', {
+      to: former.status,
+      text: 'Решение отменено',
+      set: former.columns,
+    });
+  }
+  await revertClocks(ctx, file.id, former.clocks);
+  await revokeLinks(ctx, former.links);
+  if (former.joined) await leaveCase(ctx, former.joined);
+}
+
+async function revokeLinks(ctx: Ctx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.db
+    .updateTable('cases.executor_link')
+    .set({ revoked_at: ctx.now })
+    .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+/** People who came with a merged case leave the count of the case it was merged into. */
+export async function leaveCase(ctx: Ctx, joined: { into: string; count: number }): Promise<void> {
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set((eb) => ({ joined_count: sql<number>`greatest(0, ${eb.ref('joined_count')} - ${joined.count})` }))
+    .where('id', '=', joined.into)
+    .execute();
+}
+
+export const forgetDecisionsJob = defineJob('cases.forget-decisions', z.object({}));
+
+/** Removes decisions that serve no figure any more. Plan: index decision_at. */
+export async function forgetDecisions(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .deleteFrom('cases.decision')
+    .where('at', '<', new Date(ctx.now.getTime() - KEPT_MS))
+    .execute();
+}

@@ -1,0 +1,108 @@
+import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { readCard } from './card.ts';
+import { startAnswerClock, stopClocks } from './clocks.ts';
+import { GENERAL_ANSWER_RULE } from './draft.ts';
+import { caseReopened } from './events.ts';
+import { revokeForeignLinks } from './executor-link.ts';
+import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
+import { addEvents } from './timeline.ts';
+
+type Take = typeof takeToWork;
+
+/** The executor takes the case; from here the resident reads «В работе». */
+export async function take(ctx: Ctx, { params, body }: HandlerInput<Take>): Promise<RouteReplyInput<Take>> {
+  await takeCase(ctx, await lockCase(ctx, params.id, body.version));
+  return readCard(ctx, params.id);
+}
+
+/** Move `take` with the person, when it is a person, written on the case. */
+export function takeCase(ctx: Ctx, file: LockedCase): Promise<LockedCase> {
+  return moveCase(ctx, file, 'take', isStaff(ctx.actor) ? { set: { executor_id: ctx.actor.id } } : {});
+}
+
+type Refuse = typeof refuseCase;
+/** Refusals after which a manager decides (features.md A10). */
+const MANAGER_AFTER = 3;
+
+export async function refuse(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Refuse>,
+): Promise<RouteReplyInput<Refuse>> {
+  await refuseExecution(ctx, await lockCase(ctx, params.id, body.version), body.reason);
+  return readCard(ctx, params.id);
+}
+
+/**
+ * «Не наше»: back to the coordinator with the ground. The third time in one case it becomes important: sending it round
+ * once more will not help.
+ */
+export async function refuseExecution(ctx: Ctx, file: LockedCase, reason: string): Promise<void> {
+  requireMove(ctx.actor, file.status, 'refuse');
+  const { refusal_count: before, importance } = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['refusal_count', 'importance'])
+    .where('id', '=', file.id)
+    .executeTakeFirstOrThrow();
+  const refusals = before + 1;
+  const isStuck = refusals >= MANAGER_AFTER;
+  await moveCase(ctx, file, 'refuse', {
+    data: { unitId: file.executor_unit_id, refusals },
+    set: {
+      executor_unit_id: null,
+      executor_id: null,
+      refusal_count: refusals,
+      importance: isStuck ? 'high' : importance,
+    },
+  });
+  await revokeForeignLinks(ctx, file.id, null);
+  // The ground is for staff: the resident only reads that the case is being directed anew.
+  await addEvents(ctx, [
+    { caseId: file.id, kind: 'refusal', visibility: 'staff', text: reason, data: { refusals } },
+    ...(isStuck
+      ? [
+          {
+            caseId: file.id,
+            kind: 'note',
+            visibility: 'staff' as const,
+            text: `Исполнители вернули дело ${refusals} раза. Чьё оно, решает руководитель.`,
+            actorName: 'Отклик',
+          },
+        ]
+      : []),
+  ]);
+}
+
+type Reopen = typeof reopenCase;
+
+/** Back to work by the approver's decision, with a new term and a stated ground. */
+export async function reopen(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Reopen>,
+): Promise<RouteReplyInput<Reopen>> {
+  const file = await lockCase(ctx, params.id, body.version);
+  const move = file.status === 'answered' ? 'reopen' : 'reopen-closed';
+  requireMove(ctx.actor, file.status, move);
+  await stopClocks(ctx, file.id, 'Дело возобновлено');
+  const rule = findFact(file.fact_id ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE;
+  const { dueAt } = await startAnswerClock(
+    ctx,
+    file.id,
+    rule,
+    ctx.now,
+    'Возобновлено решением утверждающего',
+  );
+  const { reopen_count: before } = await ctx.db
+    .selectFrom('cases.case_file')
+    .select('reopen_count')
+    .where('id', '=', file.id)
+    .executeTakeFirstOrThrow();
+  await moveCase(ctx, file, move, {
+    set: { answered_at: null, outcome: null, promised_on: null, due_at: dueAt, reopen_count: before + 1 },
+  });
+  await addEvents(ctx, [{ caseId: file.id, kind: 'reopening', visibility: 'staff', text: body.reason }]);
+  ctx.announce(caseReopened, { caseId: file.id, number: file.number });
+  return readCard(ctx, params.id);
+}
