@@ -7,6 +7,7 @@ import { startTerm } from '../deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../identity/index.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
+import { makeTitle } from './title.ts';
 
 /** Rule of the answer term until the topic is known. */
 export const GENERAL_ANSWER_RULE = 'answer-30cd';
@@ -44,15 +45,6 @@ export interface CaseDraft {
   registeredBy: string | null;
   files: { fileId: string; token: string }[];
   answers: Record<string, string> | null;
-}
-
-/** First sentence of the text, at most 90 characters, cut at a word: what a list shows. */
-export function makeTitle(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
-  const sentence = /^.{12,90}?[.!?…](?=\s|$)/u.exec(flat)?.[0];
-  if (sentence) return sentence.replace(/[.…]$/u, '');
-  if (flat.length <= 90) return flat;
-  return `${flat.slice(0, 90).replace(/\s+\S*$/u, '')}…`;
 }
 
 /** Phone and e-mail in their normal form; throws with the field named when one cannot be read. */

@@ -4,7 +4,8 @@ import { AppError } from '../../lib/errors.ts';
 import { normaliseEmail, normalisePhone } from '../identity/index.ts';
 import { findBlock } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
-import { type CaseDraft, makeTitle, startDraft } from './draft.ts';
+import { type CaseDraft, startDraft } from './draft.ts';
+import { makeTitle } from './title.ts';
 
 /** A message of an outside system or of a file. */
 export interface InboundMessage {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { makeTitle } from './title.ts';
+
+describe('title of a message', () => {
+  it('is the first sentence', () => {
+    expect(makeTitle('Третий день нет воды. Звонили, обещали.')).toBe('Третий день нет воды');
+    expect(makeTitle('Когда починят лифт? Ждём.')).toBe('Когда починят лифт?');
+  });
+
+  it('does not end at an abbreviation', () => {
+    expect(makeTitle('Тротуара вдоль ул. Октябрьской нет, дети идут по дороге. Помогите.')).toBe(
+      'Тротуара вдоль ул. Октябрьской нет, дети идут по дороге',
+    );
+    expect(makeTitle('Нет света во дворе по пр. Победы, д. 9, кв. 41. Темно.')).toBe(
+      'Нет света во дворе по пр. Победы, д. 9, кв. 41',
+    );
+  });
+
+  it('does not begin with a greeting, unless there is nothing else', () => {
+    expect(makeTitle('Здравствуйте! У дома 5 яма во всю полосу.')).toBe('У дома 5 яма во всю полосу');
+    expect(makeTitle('Добрый день, не горит фонарь у подъезда')).toBe('Не горит фонарь у подъезда');
+    expect(makeTitle('Здравствуйте!')).toBe('Здравствуйте!');
+  });
+
+  it('is cut at a word when the sentence is long', () => {
+    const title = makeTitle('слово '.repeat(40));
+    expect(title.length).toBeLessThanOrEqual(91);
+    expect(title.endsWith('слово…')).toBe(true);
+  });
+});

@@ -1,0 +1,17 @@
+/** Said before the matter; no title begins with it. */
+const greeting =
+  /^(?:здравствуйте|здравствуй|добрый (?:день|вечер)|доброе утро|день добрый|доброго (?:дня|времени суток))[\s,.!)]+(?=\p{L}|\p{N})/iu;
+/** A full stop after these ends a word, not a sentence: «на ул. Титова», «в с. Покровское», «5 тыс. рублей». */
+const shortened =
+  'ул|пр|просп|пер|пл|наб|мкр|бул|пос|дер|обл|им|стр|корп|кв|эт|оф|тел|руб|коп|тыс|мин|час|др|ост';
+const sentence = new RegExp(`^.{12,90}?(?:[!?…]|(?<!(?<!\\p{L})(?:${shortened}|\\p{L}))\\.)(?=\\s|$)`, 'iu');
+
+/** First sentence of the text past its greeting, at most 90 characters, cut at a word: what a list shows. */
+export function makeTitle(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  const matter = flat.replace(greeting, '').replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase('ru'));
+  const first = sentence.exec(matter)?.[0];
+  if (first) return first.replace(/[.…]$/u, '');
+  if (matter.length <= 90) return matter;
+  return `${matter.slice(0, 90).replace(/\s+\S*$/u, '')}…`;
+}
