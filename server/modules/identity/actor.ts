@@ -73,7 +73,8 @@ interface ActorRow {
   short_name: string;
   phone: string | null;
   email: string | null;
-  updated_at: Date;
+  /** Seconds since the session was last prolonged. */
+  age: number;
   grants: Grant[] | null;
   units: string[] | null;
   substitutes: string[] | null;
@@ -86,7 +87,8 @@ interface ActorRow {
 async function selectActor(db: Db, token: string, today: string): Promise<ActorRow | undefined> {
   const { rows } = await sql<ActorRow>`
     WITH RECURSIVE me AS (
-      SELECT person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id, session.updated_at
+      SELECT person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id,
+        extract(epoch FROM now() - session.updated_at)::float8 AS age
       FROM identity.session JOIN identity.person ON person.id = session.user_id AND person.is_active
       WHERE session.token = ${token} AND session.expires_at > now()
     ), away AS (
@@ -100,7 +102,7 @@ async function selectActor(db: Db, token: string, today: string): Promise<ActorR
       SELECT unit_id AS id FROM whose WHERE unit_id IS NOT NULL
       UNION SELECT unit.id FROM identity.unit JOIN tree ON unit.parent_id = tree.id
     )
-    SELECT me.id, me.kind, me.short_name, me.phone, me.email, me.updated_at,
+    SELECT me.id, me.kind, me.short_name, me.phone, me.email, me.age,
       (SELECT jsonb_agg(jsonb_build_object('person', person_id, 'role', role, 'blocks', blocks, 'districts', districts)
           ORDER BY (person_id = me.id) DESC, role_grant.id)
        FROM identity.role_grant JOIN whose ON whose.id = person_id
@@ -138,7 +140,7 @@ function toActor(row: ActorRow): Actor {
 
 /** Moves the end of a session that is in use; at most once an hour, so that reading costs no writing. */
 async function prolong(services: Services, token: string, row: ActorRow): Promise<void> {
-  if (Date.now() - row.updated_at.getTime() < PROLONG_EVERY) return;
+  if (row.age * 1000 < PROLONG_EVERY) return;
   const idle = row.kind === 'staff' ? STAFF_IDLE : RESIDENT_IDLE;
   await services.database
     .updateTable('identity.session')
@@ -161,14 +163,14 @@ export async function authenticate(services: Services, headers: Headers): Promis
   // The day is part of the key: a grant that begins today counts from midnight.
   const key = `${hashToken(token)}:${today}`;
   const known = cache.entries.get(key);
-  if (known && known.until > Date.now()) return known.actor;
+  if (known && known.until > performance.now()) return known.actor;
   const { generation } = cache;
   const row = await selectActor(services.database, token, today);
   const actor = row ? toActor(row) : anonymous;
   if (row) await prolong(services, token, row);
   if (generation === cache.generation) {
     cache.entries.delete(key);
-    cache.entries.set(key, { actor, until: Date.now() + CACHE_MS });
+    cache.entries.set(key, { actor, until: performance.now() + CACHE_MS });
     const oldest = cache.entries.size > CACHE_SIZE && cache.entries.keys().next().value;
     if (oldest) cache.entries.delete(oldest);
   }

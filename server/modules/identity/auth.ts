@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { newId } from '../../lib/ids.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
@@ -78,15 +79,16 @@ const tables = {
   },
 };
 
-/** End of a fresh session, or null when the person's access is closed. */
+/** End of a fresh session by the database's clock, or null when the person's access is closed. */
 async function endOfSession(services: Services, personId: string): Promise<Date | null> {
+  const idle = sql`CASE kind WHEN 'staff' THEN ${STAFF_IDLE / 1000}::int ELSE ${RESIDENT_IDLE / 1000}::int END`;
   const person = await services.database
     .selectFrom('identity.person')
-    .select(['kind', 'is_active'])
+    .select(sql<Date>`now() + ${idle} * interval '1 second'`.as('expires_at'))
     .where('id', '=', personId)
+    .where('is_active', '=', true)
     .executeTakeFirst();
-  if (!person?.is_active) return null;
-  return new Date(Date.now() + (person.kind === 'staff' ? STAFF_IDLE : RESIDENT_IDLE));
+  return person?.expires_at ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ export { identityModule } from './module.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { findOrCreateResident } from './resident.ts';
 export { findRole } from './roles.ts';
-export { reaches, type Scope, scopesOf } from './scope.ts';
+export { scopesOf } from './scope.ts';
 export { issueSetupCode } from './setup.ts';
 export {
   createUnit,

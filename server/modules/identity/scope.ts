@@ -17,18 +17,3 @@ export function scopesOf(actor: StaffActor, permission: string): Scope[] {
   if (!actor.grants) return [{ blocks: actor.blocks, districts: actor.districts }];
   return actor.grants.filter((grant) => findRole(grant.role)?.permissions.includes(permission));
 }
-
-/** Whether a permission reaches a block and a district; an unknown one (null) is reached only without that limit. */
-export function reaches(
-  actor: StaffActor,
-  permission: string,
-  place: { block: string | null; district: string | null },
-): boolean {
-  const { block, district } = place;
-  return scopesOf(actor, permission).some(
-    ({ blocks, districts }) =>
-      (blocks.length === 0 || (block !== null && blocks.includes(block))) &&
-      (districts.length === 0 ||
-        districts.some((id) => district === id || district?.startsWith(`${id}.`) === true)),
-  );
-}
