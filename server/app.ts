@@ -28,7 +28,6 @@ export interface AppOptions {
   log: Log;
   /** The clock; tests turn it. */
   now?: () => Date;
-  requestsPerMinute?: number;
 }
 
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
@@ -61,7 +60,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     services,
     routes: modules.flatMap((module) => module.routes ?? []),
     authenticate: (headers) => authenticate(services, headers),
-    requestsPerMinute: options.requestsPerMinute ?? 600,
+    requestsPerMinute: config.requestsPerMinute,
     imageOrigins: config.basemapRasterUrl
       ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]
       : [],

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
+import { casesModule } from './modules/cases/index.ts';
 import { channelsModule } from './modules/channels/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
@@ -18,6 +19,7 @@ export const modules: ModuleManifest[] = [
   deadlinesModule,
   filesModule,
   territoryModule,
+  casesModule,
   channelsModule,
   heatmapModule,
 ];

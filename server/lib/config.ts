@@ -22,6 +22,8 @@ const schema = z.object({
     .regex(/^[a-z0-9-]+$/)
     .default('kamensk-uralsky'),
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  /** Requests a minute from one address before 429; 0 = no general limit (behind a proxy that limits, benchmarks). */
+  OTKLIK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -37,6 +39,7 @@ export interface Config {
   publicUrl: string;
   city: string;
   poolSize: number;
+  requestsPerMinute: number;
   basemapRasterUrl: string;
   basemapAttribution: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -57,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,
+    requestsPerMinute: value.OTKLIK_REQUESTS_PER_MINUTE,
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,
     logLevel: value.LOG_LEVEL,

@@ -7,7 +7,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { allows } from './access.ts';
 import type { Actor, Ctx } from './context.ts';
 import { AppError } from './errors.ts';
-import { newId } from './ids.ts';
+import { newToken } from './ids.ts';
 import { httpDuration } from './metrics.ts';
 import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
 import { sendProblem } from './problem.ts';
@@ -44,7 +44,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     loggerInstance: services.log,
     disableRequestLogging: true,
     bodyLimit: MAX_BODY,
-    genReqId: () => newId(),
+    genReqId: makeRequestIds(),
+    // One logger for all: a child for each request costs more than the request's own work. Lines name the request.
+    childLoggerFactory: (logger) => logger,
     requestTimeout: 60_000,
     // A proxy on the same machine or private network sets the caller's address; nobody else may.
     trustProxy: ['loopback', 'uniquelocal'],
@@ -61,13 +63,26 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     );
     for (const handler of options.routes) if (handler.raw) bindRawRoute(raw, services, handler);
   });
+  await app.register(async (api) => {
+    await addApiProtection(api, options);
+    addMeasurement(api);
+    for (const handler of options.routes) if (!handler.raw) bindRoute(api, options, handler);
+  });
   await app.register(async (site) => {
-    await addProtection(site, options);
-    addMeasurement(site);
-    for (const handler of options.routes) if (!handler.raw) bindRoute(site, options, handler);
+    await addSiteProtection(site, options);
     await options.addSite(site);
   });
   return app;
+}
+
+/** Request ids: random for the process, counted within it; a random one each would cost a tenth of a small request. */
+function makeRequestIds(): () => string {
+  const prefix = newToken().slice(0, 8);
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}-${count.toString(36)}`;
+  };
 }
 
 /** Raw routes stand outside helmet, cookies and multipart: what they cost is what they do. */
@@ -94,13 +109,44 @@ function addMeasurement(app: FastifyInstance): void {
       .labels(request.routeId, request.method, String(reply.statusCode))
       .observe(reply.elapsedTime / 1000);
     if (reply.statusCode >= 500)
-      request.log.error({ route: request.routeId, status: reply.statusCode }, 'ответ с ошибкой');
+      request.log.error(
+        { route: request.routeId, status: reply.statusCode, requestId: request.id },
+        'ответ с ошибкой',
+      );
   });
 }
 
-async function addProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {
-  await app.register(cookie);
+/** Replies of the API are never documents: whatever they hold, nothing in them may run. */
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+async function addApiProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 1, fields: 20, fieldSize: 4096 } });
+  // Registered even when the general limit is off, so that routes with a limit of their own keep it.
+  await app.register(rateLimit, {
+    global: options.requestsPerMinute > 0,
+    max: options.requestsPerMinute || 1_000_000,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) =>
+      new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту и повторите.', {
+        retryAfter: Math.ceil(context.ttl / 1000),
+      }),
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('content-security-policy', API_POLICY);
+    // A form on a foreign site cannot set this header, and cross-origin scripts are refused by CORS: enough against CSRF.
+    const isRead = request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS';
+    if (!isRead && request.headers['x-otklik'] !== '1') {
+      throw new AppError(
+        'lib.forbidden',
+        'Запрос пришёл не со страницы Отклика. Обновите страницу и повторите.',
+      );
+    }
+  });
+}
+
+/** Documents and their assets. */
+async function addSiteProtection(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  await app.register(cookie);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -121,28 +167,6 @@ async function addProtection(app: FastifyInstance, options: HttpOptions): Promis
     hsts: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
-  });
-  // Registered even when the general limit is off, so that routes with a limit of their own keep it.
-  await app.register(rateLimit, {
-    global: options.requestsPerMinute > 0,
-    max: options.requestsPerMinute || 1_000_000,
-    timeWindow: 60_000,
-    allowList: (request) => !request.url.startsWith('/api/'),
-    errorResponseBuilder: (_request, context) =>
-      new AppError('lib.too-many-requests', 'Слишком много запросов подряд. Подождите минуту и повторите.', {
-        retryAfter: Math.ceil(context.ttl / 1000),
-      }),
-  });
-  app.addHook('onRequest', async (request) => {
-    // A form on a foreign site cannot set this header, and cross-origin scripts are refused by CORS: enough against CSRF.
-    const isMutation = request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
-    if (!isMutation || !request.url.startsWith('/api/') || request.url.startsWith('/api/auth/')) return;
-    if (request.headers['x-otklik'] !== '1') {
-      throw new AppError(
-        'lib.forbidden',
-        'Запрос пришёл не со страницы Отклика. Обновите страницу и повторите.',
-      );
-    }
   });
 }
 

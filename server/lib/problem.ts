@@ -74,7 +74,10 @@ function describeFailure(error: unknown): AppError {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const failure = describeFailure(error);
   if (failure.status >= 500)
-    request.log.error({ err: failure.cause ?? failure, route: request.routeId }, 'сбой');
+    request.log.error(
+      { err: failure.cause ?? failure, route: request.routeId, requestId: request.id },
+      'сбой',
+    );
   const body: Problem = {
     type: `/api#${failure.code}`,
     title: titles[failure.code] ?? failure.message,

@@ -57,13 +57,13 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     OTKLIK_DATA: dataDir,
     OTKLIK_POOL: '5',
     LOG_LEVEL: 'silent',
+    OTKLIK_REQUESTS_PER_MINUTE: '0',
     ...env,
   });
   const app = await createApp({
     config,
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     now: () => fixed ?? new Date(),
-    requestsPerMinute: 0,
   });
   const send = (route: Route, input: LooseInput, cookie?: string) =>
     app.http.inject(toRequest(route, input, cookie));

@@ -66,7 +66,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
     WHERE event.id = given.id`.execute(ctx.db);
   const caseIds = outcomes.flatMap(({ caseId }) => (caseId ? [caseId] : []));
   if (caseIds.length > 0) ctx.enqueue(followUpJob, { caseIds });
-  if (events.length === BATCH) ctx.enqueue(processJob, {}, { key: 'channels.process' });
+  if (events.length === BATCH) ctx.enqueue(processJob, {}, { key: processJob.name });
 }
 
 function describeRefusal(error: unknown): string {

@@ -5,7 +5,7 @@ import type { Database } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
 import type { RawReply, RawRequest } from '../../lib/module.ts';
-import { createContext, flushJobs, type Services } from '../../lib/unit-of-work.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
 import { processJob } from './process-job.ts';
 
 interface InboundEvent {
@@ -87,23 +87,21 @@ export async function receive(services: Services, request: RawRequest): Promise<
   return { body: '{"accepted":true}', contentType: 'application/json; charset=utf-8' };
 }
 
-function storeEvents(services: Services, events: InboundEvent[]): Promise<true[]> {
-  return services.database.transaction().execute(async (tx) => {
-    const sources = events.map(({ source }) => source);
-    const keys = events.map(({ key }) => key);
-    const payloads = events.map(({ payload }) => payload);
-    await sql`
+/**
+ * Stores a batch and wakes the job in one statement, which is its own transaction: one round trip to the database.
+ * One waiting job is enough however many batches came: it takes all there is.
+ */
+async function storeEvents(services: Services, events: InboundEvent[]): Promise<true[]> {
+  const sources = events.map(({ source }) => source);
+  const keys = events.map(({ key }) => key);
+  const payloads = events.map(({ payload }) => payload);
+  await sql`
+    WITH stored AS (
       INSERT INTO channels.inbound_event (source, event_key, payload)
       SELECT source, key, payload FROM unnest(${sources}::text[], ${keys}::text[], ${payloads}::text[]) AS given(source, key, payload)
-      ON CONFLICT (source, event_key) DO NOTHING`.execute(tx);
-    const { ctx, pending } = createContext(services, tx, {
-      actor: { kind: 'system', name: 'channels' },
-      requestId: 'channels',
-      ip: '',
-    });
-    // One waiting job is enough however many batches came: it takes all there is.
-    ctx.enqueue(processJob, {}, { key: 'channels.process' });
-    await flushJobs(tx, pending.jobs);
-    return events.map(() => true as const);
-  });
+      ON CONFLICT (source, event_key) DO NOTHING)
+    SELECT id FROM graphile_worker.add_job(${processJob.name}, '{}'::json, job_key => ${processJob.name})`.execute(
+    services.database,
+  );
+  return events.map(() => true as const);
 }

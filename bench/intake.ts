@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { hashToken, newToken } from '../server/lib/ids.ts';
+import { type LoadResult, makePost, runLoad } from './support/load.ts';
+import { findPgbench, runPgbench } from './support/pgbench.ts';
+import { measureRedmine } from './support/redmine.ts';
+import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
+
+/**
+ * Durable registrations a second through the real HTTP endpoints, committed before the reply with the WAL synced,
+ * beside pgbench's single-row insert, our own one-insert-per-request path and Redmine, all on the same server in
+ * one run: medians of interleaved rounds.
+ */
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const CONNECTIONS = 64;
+const BARE_REQUESTS = 30_000;
+const SINGLE_REQUESTS = 10_000;
+const FULL_REQUESTS = 12_000;
+
+interface Round {
+  pgbench: number;
+  bare: LoadResult;
+  single: LoadResult;
+  full: LoadResult;
+  redmine: number | null;
+}
+
+const texts = [
+  'Яма на проезжей части у остановки, вчера пробил колесо, сделайте пожалуйста до морозов',
+  'Третий день не вывозят контейнеры, мусор разносит ветром по двору',
+  'Не горит фонарь над переходом у школы, детям темно идти утром',
+  'В квартире холодные батареи, ребёнок болеет, заявку в управляющую подавали дважды',
+];
+
+function makeSubmission(index: number): string {
+  return JSON.stringify({
+    clientKey: randomUUID(),
+    text: `${texts[index % texts.length]} (${index})`,
+    place: { lat: 56.405 + (index % 100) / 10_000, lon: 61.93 + (index % 70) / 10_000 },
+    phone: `+7900${String(1_000_000 + (index % 8_000_000))}`,
+    consent: true,
+    consentVersion: '3',
+    publish: index % 2 === 0,
+  });
+}
+
+async function prepareSource(url: string): Promise<string> {
+  const token = newToken();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    `INSERT INTO channels.source (id, title, kind, token_hash, created_at) VALUES ('bench', 'Замер', 'social_comment', $1, now())`,
+    [hashToken(token)],
+  );
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS public.pgbench_event (id bigserial PRIMARY KEY, body text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+  );
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS public.single_event (id bigserial PRIMARY KEY, body text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+  );
+  await client.end();
+  return token;
+}
+
+const pgbenchScript = `INSERT INTO public.pgbench_event (body) VALUES ('{"text":"Яма на проезжей части у остановки, вчера пробил колесо"}');\n`;
+
+async function runRound(cluster: Cluster, round: number, pgbench: string): Promise<Round> {
+  const url = await makeDatabase(cluster, 'bench_intake');
+  // The worker would take its share of two cores while the load runs: intake is the web process's own cost.
+  const site = await startServer(url, { OTKLIK_ONLY: 'web' });
+  const single = await startSingle(url);
+  try {
+    const token = await prepareSource(url);
+    await new Promise((done) => setTimeout(done, 5200));
+    const bareBody = (index: number) =>
+      JSON.stringify({ text: texts[index % texts.length], id: `${round}-${index}` });
+    const bareHead = { authorization: `Bearer ${token}` };
+    const warm = { port: site.port, connections: CONNECTIONS, requests: 2000 };
+    await runLoad({
+      ...warm,
+      makeRequest: (index) =>
+        makePost('/api/channels/bench/events', JSON.stringify({ text: 'x', warm: index, round }), bareHead),
+    });
+    await runLoad({ ...warm, makeRequest: (index) => makePost('/api/messages', makeSubmission(index)) });
+    const measures: [keyof Round, () => Promise<unknown>][] = [
+      ['pgbench', async () => runPgbench(pgbench, url, pgbenchScript, CONNECTIONS, 5)],
+      [
+        'bare',
+        () =>
+          runLoad({
+            port: site.port,
+            connections: CONNECTIONS,
+            requests: BARE_REQUESTS,
+            makeRequest: (index) => makePost('/api/channels/bench/events', bareBody(index), bareHead),
+          }),
+      ],
+      [
+        'single',
+        () =>
+          runLoad({
+            port: single.port,
+            connections: CONNECTIONS,
+            requests: SINGLE_REQUESTS,
+            makeRequest: (index) => makePost('/', bareBody(index)),
+          }),
+      ],
+      [
+        'full',
+        () =>
+          runLoad({
+            port: site.port,
+            connections: CONNECTIONS,
+            requests: FULL_REQUESTS,
+            makeRequest: (index) => makePost('/api/messages', makeSubmission(index)),
+          }),
+      ],
+    ];
+    const result: Partial<Record<keyof Round, unknown>> = { redmine: null };
+    // Rounds go through the measures in turning order, so that none always has the warmest cache.
+    for (let index = 0; index < measures.length; index += 1) {
+      const [name, measure] = measures[(index + round) % measures.length]!;
+      result[name] = await measure();
+    }
+    return result as unknown as Round;
+  } finally {
+    await single.stop();
+    await site.stop();
+  }
+}
+
+/** Our own path without batching: the same framework, one INSERT and COMMIT a request. */
+async function startSingle(url: string): Promise<{ port: number; stop: () => Promise<void> }> {
+  const { default: Fastify } = await import('fastify');
+  const pool = new pg.Pool({ connectionString: url, max: 20 });
+  const app = Fastify();
+  app.post('/', async (request) => {
+    await pool.query('INSERT INTO public.single_event (body) VALUES ($1)', [JSON.stringify(request.body)]);
+    return { accepted: true };
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  return {
+    port,
+    stop: async () => {
+      await app.close();
+      await pool.end();
+    },
+  };
+}
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const format = (value: number, digits = 0): string =>
+  value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+
+function report(rounds: Round[], redmine: number | null): string {
+  const pgbench = median(rounds.map((round) => round.pgbench));
+  const rate = (pick: (round: Round) => LoadResult) => median(rounds.map((round) => pick(round).perSecond));
+  const tail = (pick: (round: Round) => LoadResult) => median(rounds.map((round) => pick(round).p99));
+  const bare = rate((round) => round.bare);
+  const single = rate((round) => round.single);
+  const full = rate((round) => round.full);
+  const bareTail = tail((round) => round.bare);
+  const fullTail = tail((round) => round.full);
+  const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
+  const holds = (isTrue: boolean) => (isTrue ? 'да' : '**нет**');
+  return [
+    '# Приём сообщений',
+    '',
+    `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены.`,
+    `Нагрузка с тех же ядер, ${CONNECTIONS} соединения; ${rounds.length} чередующихся раундов, медианы. Дата ${new Date().toISOString().slice(0, 10)}.`,
+    '',
+    row('что', 'в секунду', 'p99, мс'),
+    row('---', '---:', '---:'),
+    row('pgbench, вставка одной строки', format(pgbench), '–'),
+    row(
+      'свой путь, одна вставка на запрос',
+      format(single),
+      format(
+        tail((round) => round.single),
+        1,
+      ),
+    ),
+    row('приём, сырое событие', format(bare), format(bareTail, 1)),
+    row('приём, полная регистрация', format(full), format(fullTail, 1)),
+    row('Redmine, POST задачи', redmine === null ? 'не измерен' : format(redmine, 1), '–'),
+    '',
+    row('цель', 'достигнуто', 'выполнено'),
+    row('---', '---:', '---'),
+    row('сырое ≥ 1,2 × pgbench', `${format(bare / pgbench, 2)} ×`, holds(bare >= 1.2 * pgbench)),
+    row('сырое ≥ 3 × своего пути без пакетов', `${format(bare / single, 2)} ×`, holds(bare >= 3 * single)),
+    row('сырое, p99 ≤ 10 мс', `${format(bareTail, 1)} мс`, holds(bareTail <= 10)),
+    row('полное ≥ 0,25 × pgbench', `${format(full / pgbench, 2)} ×`, holds(full >= 0.25 * pgbench)),
+    row('полное, p99 ≤ 50 мс', `${format(fullTail, 1)} мс`, holds(fullTail <= 50)),
+    row(
+      'полное ≥ 100 × Redmine',
+      redmine === null ? 'не измерено' : `${format(full / redmine, 0)} ×`,
+      redmine === null ? 'не измерено' : holds(full >= 100 * redmine),
+    ),
+    '',
+  ].join('\n');
+}
+
+const pgbench = findPgbench();
+if (!pgbench) throw new Error('Нет pgbench: установите пакет postgresql (apt-get install postgresql)');
+const cluster = await startCluster();
+try {
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const result = await runRound(cluster, round, pgbench);
+    for (const load of [result.bare, result.full, result.single]) {
+      if (Object.keys(load.statuses).some((status) => status !== '200'))
+        throw new Error(`Отказы под нагрузкой: ${JSON.stringify(load.statuses)}`);
+    }
+    rounds.push(result);
+    console.log(
+      `раунд ${round + 1}: pgbench ${format(result.pgbench)}, сырое ${format(result.bare.perSecond)}, одиночное ${format(result.single.perSecond)}, полное ${format(result.full.perSecond)}`,
+    );
+  }
+  const redmine = await measureRedmine();
+  const table = report(rounds, redmine);
+  writeFileSync(join(import.meta.dirname, 'results/intake.md'), table);
+  console.log(table);
+} finally {
+  await cluster.stop();
+}

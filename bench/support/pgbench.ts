@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Debian's pgbench of the newest version, or null where it is not installed. */
+export function findPgbench(): string | null {
+  const base = '/usr/lib/postgresql';
+  if (!existsSync(base)) return null;
+  const paths = readdirSync(base)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(base, version, 'bin/pgbench'));
+  return paths.find((path) => existsSync(path)) ?? null;
+}
+
+/** Transactions a second of one prepared script: `clients` clients, two threads, `seconds` long. */
+export function runPgbench(
+  pgbench: string,
+  databaseUrl: string,
+  script: string,
+  clients: number,
+  seconds: number,
+): number {
+  const dir = mkdtempSync(join(tmpdir(), 'otklik-pgbench-'));
+  try {
+    const path = join(dir, 'script.sql');
+    writeFileSync(path, script);
+    const out = execFileSync(
+      pgbench,
+      [
+        '-n',
+        '-M',
+        'prepared',
+        '-c',
+        String(clients),
+        '-j',
+        '2',
+        '-T',
+        String(seconds),
+        '-f',
+        path,
+        databaseUrl,
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    return Number(/tps = ([\d.]+)/.exec(out)?.[1]);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { startPostgres } from '../../scripts/postgres.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface Cluster {
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+}
+
+/** The durable cluster of benchmarks: fsync and synchronous commit on, kept between runs. */
+export async function startCluster(): Promise<Cluster> {
+  return (await startPostgres({ dataDir: join(root, '.local/bench-pg') })) as Cluster;
+}
+
+/** Address of another database of the cluster. */
+export function urlOf(cluster: Cluster, name: string): string {
+  const url = new URL(cluster.url);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Makes an empty database, dropping the one of that name. */
+export async function makeDatabase(cluster: Cluster, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: cluster.url });
+  await client.connect();
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return urlOf(cluster, name);
+}
+
+export interface Site {
+  port: number;
+  process: ChildProcess;
+  stop: () => Promise<void>;
+}
+
+/** The real server as a process of its own, without limits per address. */
+export async function startServer(databaseUrl: string, env: Record<string, string> = {}): Promise<Site> {
+  const port = await findPort();
+  const dataDir = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
+  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      OTKLIK_DATA: dataDir,
+      OTKLIK_DEMO: '0',
+      OTKLIK_REQUESTS_PER_MINUTE: '0',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await waitReady(port, child);
+  return {
+    port,
+    process: child,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await new Promise((done) => child.once('exit', done));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A free port of the loopback. */
+function findPort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}
+
+async function waitReady(port: number, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`Сервер не запустился: код ${child.exitCode}`);
+    const isReady = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (reply) => reply.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('Сервер не ответил за 30 секунд');
+}
