@@ -8,6 +8,7 @@ import { joinCluster } from './postgres/shared.mjs';
 import { startPostgres } from './postgres.mjs';
 import { signalChildren } from './support/children.mjs';
 import { acquireLock } from './support/lock.mjs';
+import { checkOwnDatabase } from './support/own-database.mjs';
 import { localDir, projectRoot } from './support/places.mjs';
 import { findFreePort, isPortFree } from './support/ports.mjs';
 import {
@@ -77,8 +78,8 @@ async function takeFolder(data, only) {
     // One that is on its way out, after kill -9 of npm say, is waited for.
     if (lock.busy?.isStopping) lock = await acquireLock(file, { waitMs: 60_000 });
     if (lock.busy) {
-      const { pid, port } = lock.busy;
-      const where = port ? `, адрес http://localhost:${port}` : '';
+      const { pid, address } = lock.busy;
+      const where = address ? `, адрес ${address}` : '';
       throw new Error(
         `Отклик с папкой данных ${data} уже работает (процесс ${pid}${where}). ` +
           `Остановите его: kill ${pid}. Или укажите другую папку: npm start -- --data ПАПКА`,
@@ -123,6 +124,7 @@ async function choosePort({ port, isPortGiven, only, host }) {
 async function openDatabase(data, only) {
   if (process.env.DATABASE_URL) {
     log('база данных: своя, из DATABASE_URL');
+    await checkOwnDatabase(process.env.DATABASE_URL);
     return process.env.DATABASE_URL;
   }
   log('запускаю базу данных');
@@ -202,7 +204,8 @@ async function main() {
   opening = openDatabase(data, options.only);
   const url = await opening;
   if (stopping) return;
-  for (const lock of locks) lock.update({ port });
+  for (const lock of locks)
+    lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
   const server = runServer({ ...options, data, url, port }, pidFile);
   if (server.endServer) open.push(server.endServer);
   const result = await server.ended;

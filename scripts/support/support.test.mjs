@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { isSameTree } from '../install.mjs';
 import { countVitest, describeImports } from './checks.mjs';
 import { acquireLock } from './lock.mjs';
+import { checkOwnDatabase, hidePassword } from './own-database.mjs';
 import { findFreePort, isPortFree } from './ports.mjs';
 import {
   describeProcess,
@@ -144,6 +145,21 @@ describe('options of npm start', () => {
   test('are all in the help', () => {
     for (const name of ['--port', '--data', '--empty', '--only', '--help', 'DATABASE_URL'])
       expect(startHelp).toContain(name);
+  });
+});
+
+describe('an own database', () => {
+  test('that does not answer is refused in one sentence, without its password', async () => {
+    const port = await findFreePort(21_000);
+    const sentence = 'postgres://a:***@127.0.0.1:PORT/x не подходит: по этому адресу никто не отвечает';
+    await expect(checkOwnDatabase(`postgres://a:secret@127.0.0.1:${port}/x`)).rejects.toThrow(
+      sentence.replace('PORT', port),
+    );
+  });
+
+  test('never shows its password', () => {
+    expect(hidePassword('postgresql://a:b:c@h/x?y=@')).toBe('postgresql://a:***@h/x?y=@');
+    expect(hidePassword('postgres://h/x')).toBe('postgres://h/x');
   });
 });
 

@@ -1,0 +1,43 @@
+// Looks at the PostgreSQL of DATABASE_URL before the server does, to say in one sentence what is wrong with it.
+
+const leastVersion = 170_000;
+
+const reasons = {
+  ECONNREFUSED: 'по этому адресу никто не отвечает',
+  ENOTFOUND: 'такого узла нет',
+  EAI_AGAIN: 'имя узла не удалось узнать: нет сети?',
+  ETIMEDOUT: 'узел не отвечает',
+  '28P01': 'имя или пароль не подходят',
+  28000: 'этому имени вход не разрешён',
+  '3D000': 'такой базы на сервере нет',
+};
+
+/** The address without its password, for the screen. */
+export function hidePassword(url) {
+  return url.replace(/^([a-z]+:\/\/[^:@/?]*):[^@/]*@/, '$1:***@');
+}
+
+function explain(url, reason) {
+  return new Error(`Своя база данных ${hidePassword(url)} не подходит: ${reason}.`);
+}
+
+/** Throws a Russian sentence unless the database answers, is new enough and keeps text in UTF-8. Needs installed packages. */
+export async function checkOwnDatabase(url) {
+  const { default: pg } = await import('pg');
+  let client;
+  let row;
+  try {
+    client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    client.on('error', () => {});
+    await client.connect();
+    const sql = `SELECT current_setting('server_version_num')::int AS version,
+      current_setting('server_version') AS name, current_setting('server_encoding') AS encoding`;
+    row = (await client.query(sql)).rows[0];
+  } catch (error) {
+    throw explain(url, reasons[error.code] ?? error.message);
+  } finally {
+    await client?.end().catch(() => {});
+  }
+  if (row.version < leastVersion) throw explain(url, `нужна PostgreSQL 17 или новее, а там ${row.name}`);
+  if (row.encoding !== 'UTF8') throw explain(url, `нужна кодировка UTF8, а там ${row.encoding}`);
+}

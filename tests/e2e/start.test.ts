@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { stopPostgres } from '../../scripts/postgres.mjs';
+
+const port = 23_117;
+const address = `http://127.0.0.1:${port}`;
+const folder = mkdtempSync(join(tmpdir(), 'otklik-start-test-'));
+chmodSync(folder, 0o711);
+
+interface Start {
+  child: ChildProcess;
+  pid: number;
+  text: () => string;
+  ended: Promise<number | string>;
+}
+
+/** `npm start` as the person types it, without npm: in a process group of its own, as a terminal would. */
+function start(...more: string[]): Start {
+  const env = { ...process.env, npm_lifecycle_event: '', DATABASE_URL: '', HOST: '', PORT: '' };
+  const args = ['scripts/start.mjs', '--data', folder, '--port', String(port), '--empty', ...more];
+  const child = spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+  }
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? ''));
+  });
+  return { child, pid: child.pid ?? 0, text: () => text, ended };
+}
+
+async function isUp(): Promise<boolean> {
+  try {
+    return (await fetch(`${address}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function startAndWait(): Promise<Start> {
+  const begun = start();
+  await expect.poll(isUp, { timeout: 60_000, interval: 100, message: begun.text() }).toBe(true);
+  return begun;
+}
+
+afterAll(async () => {
+  await stopPostgres({ dataDir: join(folder, 'postgres') });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('starts, tells a second start who is in the way, and stops cleanly on Ctrl+C', async () => {
+  const first = await startAndWait();
+  const second = start();
+  expect(await second.ended).toBe(1);
+  expect(second.text()).toContain(`уже работает (процесс ${first.pid}, адрес ${address})`);
+  process.kill(-first.pid, 'SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(await isUp()).toBe(false);
+  expect(readFileSync(join(folder, 'postgres', 'server.log'), 'utf8')).toContain(
+    'database system is shut down',
+  );
+});
+
+test('starts again after kill -9 of everything the terminal holds', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const killed = await startAndWait();
+    process.kill(-killed.pid, 'SIGKILL');
+    await killed.ended;
+  }
+  const last = await startAndWait();
+  process.kill(last.pid, 'SIGTERM');
+  expect(await last.ended).toBe(0);
+  expect(await isUp()).toBe(false);
+});
