@@ -6,7 +6,6 @@ import { AppError } from '../../lib/errors.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
-import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 import { applyTriage, planTriage } from './triage.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
@@ -61,7 +60,6 @@ async function requireAction(ctx: Ctx, action: Action): Promise<void> {
 }
 
 async function planStep(ctx: Ctx, file: DecisionCase, action: Action): Promise<Step> {
-  requireOn(ctx.actor, file, 'cases.triage');
   switch (action.kind) {
     case 'assign': {
       const plan = await planTriage(ctx, file, { unitId: action.unitId });

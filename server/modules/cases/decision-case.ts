@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { type SuggestedFact, suggestTopic } from '../taxonomy/index.ts';
 import { type LockedCase, lockCase } from './move.ts';
+import { requireOn } from './reach.ts';
 import { readSuggestion } from './rows.ts';
 
 /** Columns a decision of triage may change; undo puts them back as they were. */
@@ -33,9 +34,10 @@ export interface DecisionCase extends LockedCase {
   suggested: SuggestedFact[];
 }
 
-/** Locks a case for a decision; the second read is of the row just locked, by its key. */
+/** Locks a case for a decision of triage; the second read is of the row just locked, by its key. */
 export async function lockForDecision(ctx: Ctx, id: string, seenVersion?: number): Promise<DecisionCase> {
   const file = await lockCase(ctx, id, seenVersion);
+  requireOn(ctx.actor, file, 'cases.triage');
   const { suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, id);
   // The follow-up that reads the text runs seconds after registration; a quicker operator does not wait for it.
   const suggested = unread === null ? readSuggestion(suggestion) : suggestTopic(unread);

@@ -8,7 +8,9 @@ import type { Exchange } from '../../lib/module.ts';
 import { localDate } from '../deadlines/index.ts';
 import type { UnitInfo } from '../identity/index.ts';
 import { sendLetter } from '../outbox/index.ts';
+import { linkStatuses } from './can.ts';
 import { lockCase } from './move.ts';
+import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 import { findActiveUnit } from './units.ts';
 
@@ -95,9 +97,6 @@ export async function tellReturned(
 
 const formatDay = (at: Date): string => localDate(at).split('-').reverse().join('.');
 
-/** Statuses in which an executor still has something to do by link. */
-const linkable = new Set(['assigned', 'in_work', 'answer_draft', 'rework', 'review', 'approval', 'deferred']);
-
 /** A link made by hand: its address is in this reply only. */
 export async function createLink(
   ctx: Ctx,
@@ -105,7 +104,8 @@ export async function createLink(
   exchange: Exchange,
 ): Promise<RouteReplyInput<typeof createExecutorLink>> {
   const file = await lockCase(ctx, params.id);
-  if (!file.executor_unit_id || !linkable.has(file.status)) {
+  requireOn(ctx.actor, file, 'cases.assign');
+  if (!file.executor_unit_id || !linkStatuses.includes(file.status)) {
     throw new AppError('cases.illegal-transition', 'Сначала назначьте исполнителя: ссылка выдаётся ему.', {
       details: { status: file.status },
     });
@@ -141,6 +141,7 @@ export async function revokeLink(
   { params }: HandlerInput<typeof revokeExecutorLink>,
 ): Promise<RouteReplyInput<typeof revokeExecutorLink>> {
   const file = await lockCase(ctx, params.id);
+  requireOn(ctx.actor, file, 'cases.assign');
   const revoked = await ctx.db
     .updateTable('cases.executor_link')
     .set({ revoked_at: ctx.now })

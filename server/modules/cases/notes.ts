@@ -5,6 +5,7 @@ import { AppError } from '../../lib/errors.ts';
 import { readCard } from './card.ts';
 import { tellContact } from './follow-up.ts';
 import { lockCase, moveCase } from './move.ts';
+import { permissionsOn, requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 
 type Note = typeof addNote;
@@ -22,6 +23,8 @@ type Ask = typeof askResident;
 /** A question to the resident: the case waits for them and returns where it was. */
 export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promise<RouteReplyInput<Ask>> {
   const file = await lockCase(ctx, params.id, body.version);
+  const rights = permissionsOn(ctx.actor, file);
+  if (!rights.has('cases.triage')) requireOn(ctx.actor, file, 'cases.answer');
   const author = await ctx.db
     .selectFrom('cases.contact')
     .select(['id', 'phone', 'email', 'resident_id'])

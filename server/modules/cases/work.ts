@@ -8,13 +8,16 @@ import { GENERAL_ANSWER_RULE } from './draft.ts';
 import { caseReopened } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
+import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 
 type Take = typeof takeToWork;
 
 /** The executor takes the case; from here the resident reads «В работе». */
 export async function take(ctx: Ctx, { params, body }: HandlerInput<Take>): Promise<RouteReplyInput<Take>> {
-  await takeCase(ctx, await lockCase(ctx, params.id, body.version));
+  const file = await lockCase(ctx, params.id, body.version);
+  requireOn(ctx.actor, file, 'cases.answer');
+  await takeCase(ctx, file);
   return readCard(ctx, params.id);
 }
 
@@ -31,7 +34,9 @@ export async function refuse(
   ctx: Ctx,
   { params, body }: HandlerInput<Refuse>,
 ): Promise<RouteReplyInput<Refuse>> {
-  await refuseExecution(ctx, await lockCase(ctx, params.id, body.version), body.reason);
+  const file = await lockCase(ctx, params.id, body.version);
+  requireOn(ctx.actor, file, 'cases.answer');
+  await refuseExecution(ctx, file, body.reason);
   return readCard(ctx, params.id);
 }
 
@@ -83,6 +88,7 @@ export async function reopen(
   { params, body }: HandlerInput<Reopen>,
 ): Promise<RouteReplyInput<Reopen>> {
   const file = await lockCase(ctx, params.id, body.version);
+  requireOn(ctx.actor, file, 'cases.approve');
   const move = file.status === 'answered' ? 'reopen' : 'reopen-closed';
   requireMove(ctx.actor, file.status, move);
   await stopClocks(ctx, file.id, 'Дело возобновлено');

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Ctx } from '../../server/lib/context.ts';
+import { runMutation } from '../../server/lib/unit-of-work.ts';
+import { createUnit } from '../../server/modules/identity/index.ts';
+import { submitMessage } from '../../shared/contract/cases-portal.ts';
+import { type CaseCard, getCase } from '../../shared/contract/cases-staff.ts';
+import type { UnitInput } from '../../shared/contract/identity.ts';
+import type { RouteInput, RouteReply } from '../../shared/contract/route.ts';
+import type { TestServer } from './server.ts';
+
+/** Runs `work` as the system, in one transaction of the server under test. */
+export const asSystem = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  runMutation(
+    server.app.services,
+    { actor: { kind: 'system', name: 'test' }, requestId: 'test', ip: '' },
+    work,
+  );
+
+/** A unit that takes work of an executor kind. */
+export async function makeUnit(
+  server: TestServer,
+  title: string,
+  kind: string,
+  more: Partial<UnitInput> = {},
+): Promise<string> {
+  const unit = await asSystem(server, (ctx) =>
+    createUnit(ctx, { title, shortTitle: title, kind, ...more } as UnitInput),
+  );
+  return unit.id;
+}
+
+type Submission = RouteInput<typeof submitMessage>['body'];
+
+/** A resident's message through the portal, understood by the follow-up: as an operator finds it. */
+export async function submitCase(
+  server: TestServer,
+  more: Partial<Submission> = {},
+  cookie?: string,
+): Promise<RouteReply<typeof submitMessage>> {
+  const sent = await server.call(
+    submitMessage,
+    {
+      body: {
+        clientKey: randomUUID(),
+        text: 'На дороге глубокая яма, машины пробивают колёса. Сделайте, пожалуйста.',
+        phone: '+79120000017',
+        name: 'Пробный Житель Иванович',
+        consent: true,
+        consentVersion: '1',
+        ...more,
+      },
+    },
+    cookie,
+  );
+  await server.drain();
+  return sent;
+}
+
+/** The card of a case as a member of staff sees it now. */
+export const readCard = (server: TestServer, number: string, cookie: string): Promise<CaseCard> =>
+  server.call(getCase, { params: { number } }, cookie);
+
+/** Token of the latest link that was mailed to the executor of a case. */
+export async function readLinkToken(server: TestServer, caseId: string): Promise<string> {
+  const letter = await server.app.services.database
+    .selectFrom('outbox.letter')
+    .select('secret')
+    .where('case_id', '=', caseId)
+    .where('purpose', '=', 'executor-link')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow();
+  return letter.secret!.split('/e/')[1]!;
+}
