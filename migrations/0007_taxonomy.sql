@@ -4,7 +4,7 @@ COMMENT ON SCHEMA taxonomy IS 'Rubricator: blocks, categories and facts, by vers
 CREATE TABLE taxonomy.version (
   id text PRIMARY KEY,
   title text NOT NULL,
-  valid_from date NOT NULL UNIQUE,
+  valid_from date NOT NULL,
   valid_to date CHECK (valid_to >= valid_from),
   hash text NOT NULL,
   source jsonb NOT NULL,
@@ -12,7 +12,7 @@ CREATE TABLE taxonomy.version (
   loaded_at timestamptz NOT NULL
 );
 COMMENT ON TABLE taxonomy.version IS 'One row per version of the taxonomy pack (packs/taxonomy). id = <pack>@<version>; hash is the SHA-256 of its content';
-COMMENT ON COLUMN taxonomy.version.valid_to IS 'Last local day on which new messages are sorted by it; empty = until the next version. Running cases keep their fact';
+COMMENT ON COLUMN taxonomy.version.valid_to IS 'Last local day on which new messages are sorted by it; empty = until the next version. Of two that begin on one day the one loaded later is in force. Running cases keep their fact';
 COMMENT ON COLUMN taxonomy.version.executor_kinds IS 'Kind of executor → its Russian title';
 
 CREATE TABLE taxonomy.block (
@@ -61,7 +61,7 @@ COMMENT ON COLUMN taxonomy.fact.official_code IS 'Code of the «Типовой �
 CREATE VIEW taxonomy.v_block AS
 SELECT DISTINCT ON (block.code) block.code, block.position, block.digit, block.title, block.short_title, block.is_decree
 FROM taxonomy.block JOIN taxonomy.version ON version.id = block.version_id
-ORDER BY block.code, version.valid_from DESC;
+ORDER BY block.code, version.valid_from DESC, version.loaded_at DESC;
 COMMENT ON VIEW taxonomy.v_block IS 'Every block ever used, by its latest version';
 
 CREATE VIEW taxonomy.v_fact AS
@@ -72,5 +72,5 @@ FROM taxonomy.fact
 JOIN taxonomy.version ON version.id = fact.version_id
 JOIN taxonomy.category ON category.version_id = fact.version_id AND category.id = fact.category
 WINDOW known AS (PARTITION BY fact.id ORDER BY version.valid_from)
-ORDER BY fact.id, version.valid_from DESC;
+ORDER BY fact.id, version.valid_from DESC, version.loaded_at DESC;
 COMMENT ON VIEW taxonomy.v_fact IS 'Every fact ever used, by its latest version: valid_from is the first day of its first version, valid_to the last of its latest';

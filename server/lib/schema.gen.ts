@@ -555,7 +555,7 @@ export interface TaxonomyVersion {
   title: string;
   valid_from: string;
   /**
-   * Last local day on which new messages are sorted by it; empty = until the next version. Running cases keep their fact
+   * Last local day on which new messages are sorted by it; empty = until the next version. Of two that begin on one day the one loaded later is in force. Running cases keep their fact
    */
   valid_to: string | null;
 }

@@ -22,7 +22,7 @@ export interface Token {
 
 /** After these words a place is named; it says where, not what. */
 const landmarkMarkers = new Set(
-  'около возле напротив рядом между вблизи неподалеку поблизости недалеко районе у до остановка остановки остановке ост'.split(
+  'около возле напротив рядом между вблизи неподалеку поблизости недалеко районе остановка остановки остановке ост'.split(
     ' ',
   ),
 );
@@ -45,18 +45,49 @@ const ignored = new Set(
 /** Longest text that is looked at, in characters: the matter is named in the beginning. */
 const LONGEST = 6000;
 
+/** Longer runs of letters are not words. */
+const LONGEST_WORD = 40;
+
+type WordKind = 'plain' | 'ignored' | 'preposition' | 'landmark' | 'street';
+
+/** Spellings seen, with what is known of each: a text repeats the words of others. */
+const spellings = new Map<string, { word: string; kind: WordKind }>();
+const KEPT_SPELLINGS = 50_000;
+
+function kindOf(word: string): WordKind {
+  if (word === 'у' || word === 'до') return 'preposition';
+  if (ignored.has(word)) return 'ignored';
+  if (landmarkMarkers.has(word)) return 'landmark';
+  return streetMarkers.has(word) ? 'street' : 'plain';
+}
+
+function readSpelling(written: string): { word: string; kind: WordKind } {
+  const known = spellings.get(written);
+  if (known) return known;
+  // A copy: a part of a string keeps the whole string, here a resident's message, in memory.
+  const surface = Buffer.from(written).toString();
+  const word = surface.toLowerCase().replaceAll('ё', 'е');
+  const kind = kindOf(word);
+  if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
+  const found = { word, kind };
+  spellings.set(surface, found);
+  return found;
+}
+
 /** Words and numbers of a text in order, without the ignored ones. */
 export function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let afterLandmark = 0;
   let isStreet = false;
-  for (const [surface] of text.slice(0, LONGEST).matchAll(/[а-яёa-z0-9]+/gi)) {
-    const word = surface.toLowerCase().replaceAll('ё', 'е');
+  for (const surface of text.slice(0, LONGEST).match(/[а-яёa-z0-9]+/gi) ?? []) {
+    if (surface.length > LONGEST_WORD) continue;
+    const { word, kind } = readSpelling(surface);
+    if (kind === 'preposition') afterLandmark = 2;
+    if (kind === 'preposition' || kind === 'ignored') continue;
     const share = isStreet ? STREET_SHARE : afterLandmark > 0 ? LANDMARK_SHARE : 1;
-    isStreet = streetMarkers.has(word);
-    if (landmarkMarkers.has(word)) afterLandmark = 2;
-    else if (!ignored.has(word)) afterLandmark -= 1;
-    if (!ignored.has(word)) tokens.push({ surface, word, share });
+    isStreet = kind === 'street';
+    afterLandmark = kind === 'landmark' ? 2 : afterLandmark - 1;
+    tokens.push({ surface, word, share });
   }
   return tokens;
 }

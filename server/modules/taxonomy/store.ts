@@ -19,9 +19,11 @@ export async function seedTaxonomies(ctx: Ctx): Promise<void> {
   if (changed.length === 0) return;
   for (const pack of changed) await replaceVersion(ctx, pack);
   await sql`
-    UPDATE taxonomy.version SET valid_to = dated.valid_to
-    FROM (SELECT id, lead(valid_from) OVER (ORDER BY valid_from) - 1 AS valid_to FROM taxonomy.version) AS dated
-    WHERE dated.id = version.id AND dated.valid_to IS DISTINCT FROM version.valid_to`.execute(ctx.db);
+    UPDATE taxonomy.version SET valid_to = CASE WHEN has_next THEN dated.valid_to END
+    FROM (SELECT id, greatest(valid_from, lead(valid_from) OVER (ORDER BY valid_from, loaded_at) - 1) AS valid_to,
+            lead(id) OVER (ORDER BY valid_from, loaded_at) IS NOT NULL AS has_next
+          FROM taxonomy.version) AS dated
+    WHERE dated.id = version.id`.execute(ctx.db);
 }
 
 const versionId = (pack: Taxonomy) => `${pack.id}@${pack.version}`;
@@ -91,6 +93,7 @@ export async function readVersions(db: Db): Promise<Taxonomy[]> {
       sql<string>`${eb.ref('valid_from')}::text`.as('valid_from'),
     ])
     .orderBy('valid_from')
+    .orderBy('loaded_at')
     .execute();
   return Promise.all(
     versions.map(async (row) => ({

@@ -91,3 +91,16 @@ test('a next version ends the one before it, and a fact that it dropped is still
   expect(() => requireFact('roads.old.cobbles')).toThrow();
   expect(findFact('roads.pavement.pothole')?.title).toBe('Яма на дороге');
 });
+
+test('of two versions that begin on one day the one loaded later is in force', async () => {
+  const { pool, services } = server.app;
+  await pool.query(`INSERT INTO taxonomy.version (id, title, valid_from, hash, source, executor_kinds, loaded_at)
+    VALUES ('otklik@2026.0', 'Черновик', '2026-01-01', 'x', '[]', '{}', '2000-01-01')`);
+  await pool.query("UPDATE taxonomy.version SET hash = 'old' WHERE id = 'otklik@2026.1'");
+  const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
+  await runMutation(services, caller, seedTaxonomies);
+  await startTaxonomy(services);
+  expect(currentTaxonomy().version).toBe('2026.1');
+  const { rows } = await pool.query('SELECT id FROM taxonomy.version WHERE valid_to IS NULL');
+  expect(rows).toEqual([{ id: 'otklik@2026.1' }]);
+});
