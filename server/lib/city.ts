@@ -1,27 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { type CityInfo, cityInfo } from '../../shared/contract/identity.ts';
+import { localDay } from '../../shared/text/dates.ts';
 import type { Config } from './config.ts';
 
-/** What every module may need to know of the city this installation serves; the rest of the pack is territory's. */
-const schema = z.object({
-  id: z.string(),
-  title: z.string(),
-  shortTitle: z.string(),
-  /** IANA name of the time zone. */
-  zone: z.string(),
-  centre: z.object({ lat: z.number(), lon: z.number() }),
-  population: z.number().int().positive(),
-});
-export type City = z.output<typeof schema>;
+const folder = new URL('../../packs/city/', import.meta.url);
+const opened = new Map<string, CityInfo>();
 
-const opened = new Map<string, City>();
-
-/** Head of the configured city pack. Throws when there is no such pack. */
-export function readCity(config: Pick<Config, 'city'>): City {
+/** Name, zone and centre of the configured city, from its pack; the rest of the pack is territory's. Throws when there is no such pack. */
+export function readCity(config: Pick<Config, 'city'>): CityInfo {
   const known = opened.get(config.city);
   if (known) return known;
-  const path = new URL(`../../packs/city/${config.city}/city.json`, import.meta.url);
-  const city = schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const city = cityInfo.parse(JSON.parse(readFileSync(new URL(`${config.city}/city.json`, folder), 'utf8')));
   opened.set(config.city, city);
   return city;
 }
+
+/** Calendar day of a moment in the city's zone, `YYYY-MM-DD`. */
+export const cityDay = (config: Pick<Config, 'city'>, moment: Date): string =>
+  localDay(moment, readCity(config).zone);

@@ -1,11 +1,11 @@
 import type { cancelAbsence, setAbsence } from '../../../shared/contract/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDate } from '../../../shared/text/dates.ts';
+import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { readCity } from './city.ts';
 import { requireDay } from './grant.ts';
 import { requireStaff } from './staff.ts';
 

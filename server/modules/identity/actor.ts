@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseCookies } from 'better-auth/cookies';
 import { sql } from 'kysely';
 import { maskContact } from '../../../shared/text/contacts.ts';
+import { cityDay } from '../../lib/city.ts';
 import type { Actor } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { hashToken } from '../../lib/ids.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import { RESIDENT_IDLE, COOKIE as SESSION_COOKIE, STAFF_IDLE } from './auth.ts';
-import { cityDay } from './city.ts';
 import { findRole } from './roles.ts';
 import { readSecret } from './secret.ts';
 

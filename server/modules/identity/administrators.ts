@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { cityDay } from './city.ts';
 import { rolesWith } from './roles.ts';
 
 /**

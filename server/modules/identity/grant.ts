@@ -1,11 +1,11 @@
 import type { grantRole, RoleGrant, revokeRole } from '../../../shared/contract/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { guardLastAdministrator } from './administrators.ts';
-import { cityDay } from './city.ts';
 import { findRole, roleTitle } from './roles.ts';
 import { requireStaff } from './staff.ts';
 

@@ -1,6 +1,5 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 export { authenticate } from './actor.ts';
-export { cityDay } from './city.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { identityModule } from './module.ts';

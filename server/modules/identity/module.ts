@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { readCity } from '../../lib/city.ts';
 import { defineJob } from '../../lib/context.ts';
 import { type ModuleManifest, work } from '../../lib/module.ts';
 import { openAuth } from './auth.ts';
-import { readCity } from './city.ts';
 import { seedDemoPeople } from './demo-people.ts';
 import { routes } from './routes.ts';
 import { readSecret } from './secret.ts';

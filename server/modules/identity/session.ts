@@ -1,10 +1,10 @@
 import type { SessionState } from '../../../shared/contract/identity.ts';
+import { readCity } from '../../lib/city.ts';
 import type { Actor, Ctx, StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { authenticate, forgetActors } from './actor.ts';
 import { openAuth } from './auth.ts';
-import { readCity } from './city.ts';
 import { listDemoSignIns } from './demo-people.ts';
 import { needsSetup } from './first-start.ts';
 import { joinFullName } from './names.ts';
