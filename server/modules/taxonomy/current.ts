@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { suggestedFact } from '../../../shared/contract/cases.ts';
 import type { Block } from '../../../shared/contract/taxonomy.ts';
+import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
-import { cityDay } from '../identity/index.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
 import { readVersions } from './store.ts';
 import { createSuggester, type Suggester } from './suggest.ts';
