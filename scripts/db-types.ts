@@ -15,7 +15,25 @@ export async function generateTypes(): Promise<string> {
   const url = databaseUrl(await templateName());
   execFileSync(
     process.execPath,
-    [cli, '--dialect', 'postgres', '--url', url, '--out-file', out, '--exclude-pattern', 'graphile_worker.*', '--default-schema', 'none', '--numeric-parser', 'number', '--date-parser', 'string', '--type-mapping', '{"int8":"number"}'],
+    [
+      cli,
+      '--dialect',
+      'postgres',
+      '--url',
+      url,
+      '--out-file',
+      out,
+      '--exclude-pattern',
+      'graphile_worker.*',
+      '--default-schema',
+      'none',
+      '--numeric-parser',
+      'number',
+      '--date-parser',
+      'string',
+      '--type-mapping',
+      '{"int8":"number"}',
+    ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   return readFileSync(out, 'utf8');

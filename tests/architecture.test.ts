@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkManifests } from '../server/lib/registry.ts';
-import { modules } from '../server/modules.ts';
 import { roles } from '../server/modules/identity/roles.ts';
+import { modules } from '../server/modules.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
@@ -21,16 +21,21 @@ describe('the house', () => {
     expect(routes.length).toBeGreaterThan(50);
     expect(routes.filter(({ route }) => !route.access).map(({ route }) => route.id)).toEqual([]);
     expect(routes.filter(({ route }) => !route.summary).map(({ route }) => route.id)).toEqual([]);
-    expect(routes.filter(({ route }) => !route.path.startsWith('/api/')).map(({ route }) => route.id)).toEqual([]);
+    expect(
+      routes.filter(({ route }) => !route.path.startsWith('/api/')).map(({ route }) => route.id),
+    ).toEqual([]);
   });
 
   it('binds every contract route and names each after its module', async () => {
     const bound = new Set(modules.flatMap((module) => (module.routes ?? []).map(({ route }) => route.id)));
     const declared: string[] = [];
-    for (const path of tracked.filter((name) => /^shared\/contract\/.*\.ts$/.test(name) && !name.includes('.test.'))) {
+    for (const path of tracked.filter(
+      (name) => /^shared\/contract\/.*\.ts$/.test(name) && !name.includes('.test.'),
+    )) {
       const exports = (await import(join(root, path))) as Record<string, unknown>;
       for (const value of Object.values(exports)) {
-        if (value && typeof value === 'object' && 'path' in value && 'access' in value) declared.push(String((value as { id?: string }).id));
+        if (value && typeof value === 'object' && 'path' in value && 'access' in value)
+          declared.push(String((value as { id?: string }).id));
       }
     }
     expect(declared.filter((id) => !bound.has(id))).toEqual([]);
@@ -53,23 +58,33 @@ describe('the house', () => {
   it('keeps table names inside the module that owns the schema', () => {
     const owners = new Set(modules.map((module) => module.name));
     const offences: string[] = [];
-    for (const path of sources.filter((name) => name.startsWith('server/modules/') && !name.includes('.test.'))) {
+    for (const path of sources.filter(
+      (name) => name.startsWith('server/modules/') && !name.includes('.test.'),
+    )) {
       const own = path.split('/')[2]!;
-      for (const [, schema, table] of read(path).matchAll(/\b(?:from|into|update|join|Table|From|Join|Into)\W{1,3}([a-z]+)\.([a-z_]+)/gi)) {
-        if (owners.has(schema!) && schema !== own && !table!.startsWith('v_')) offences.push(`${path}: ${schema}.${table}`);
+      for (const [, schema, table] of read(path).matchAll(
+        /\b(?:from|into|update|join|Table|From|Join|Into)\W{1,3}([a-z]+)\.([a-z_]+)/gi,
+      )) {
+        if (owners.has(schema!) && schema !== own && !table!.startsWith('v_'))
+          offences.push(`${path}: ${schema}.${table}`);
       }
     }
     expect(offences).toEqual([]);
   });
 
   it('keeps files short enough to read', () => {
-    const long = sources.map((path) => [path, read(path).split('\n').length] as const).filter(([, lines]) => lines > 400);
+    const long = sources
+      .map((path) => [path, read(path).split('\n').length] as const)
+      .filter(([, lines]) => lines > 400);
     expect(long).toEqual([]);
   });
 
   it('asks the context for the time, never the machine', () => {
     const offences = sources.filter(
-      (path) => path.startsWith('server/modules/') && !path.includes('.test.') && /new Date\(\)|Date\.now\(\)/.test(read(path)),
+      (path) =>
+        path.startsWith('server/modules/') &&
+        !path.includes('.test.') &&
+        /new Date\(\)|Date\.now\(\)/.test(read(path)),
     );
     expect(offences).toEqual([]);
   });

@@ -9,7 +9,7 @@ type Register = typeof registerCase;
 type Kind = HandlerInput<Register>['body']['kind'];
 
 /** Answer term of a statutory appeal: ст. 12 ч. 1 of 59-ФЗ. */
-const APPEAL_RULE = '59fz-answer';
+const APPEAL_RULE = 'fz59-answer';
 
 /** Which regime a channel brings, and why. The full resolver works on the whole contact; this is the part by channel. */
 const regimes: Record<Kind, { regime: string; reason: string }> = {
