@@ -115,7 +115,7 @@ describe('связь', () => {
     expect((await send(null, {})).status).toBe(200);
   });
 
-  it('20 больших снимков сразу принимаются, память не растёт с их числом', async () => {
+  it('20 больших снимков сразу принимаются, одинаковое содержание хранится один раз', async () => {
     const noise = { type: 'gaussian' as const, mean: 128, sigma: 8 };
     const picture = await sharp({
       create: { width: 4000, height: 3000, channels: 3, background: '#888', noise },
