@@ -152,6 +152,7 @@ function runServer({ data, url, port, isEmpty, only }, pidFile) {
     PORT: String(port),
     OTKLIK_DATA: data,
     OTKLIK_DEMO: isEmpty ? '0' : '1',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     OTKLIK_ONLY: only,
   };
   // A session of its own: Ctrl+C reaches it once, from us.

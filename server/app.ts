@@ -64,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imageOrigins: config.basemapRasterUrl
       ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]
       : [],
-    addSite: (site) => addSite(site, pool, modules),
+    addSite: (site) => addSite(site, pool, modules, config.dataDir),
   });
   const close = async () => {
     await http.close();

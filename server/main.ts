@@ -1,10 +1,10 @@
 import type { Runner } from 'graphile-worker';
 import { createApp } from './app.ts';
+import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { startWorker } from './lib/jobs.ts';
 import { createLog } from './lib/log.ts';
 import { modules } from './modules.ts';
-import { greet } from './greeting.ts';
 
 const config = readConfig();
 const log = createLog(config.logLevel);
@@ -12,7 +12,12 @@ const app = await createApp({ config, log });
 
 let worker: Runner | undefined;
 if (config.only !== 'web') {
-  worker = await startWorker(app.pool, app.tasks, modules.flatMap((module) => module.jobs ?? []));
+  worker = await startWorker(
+    app.pool,
+    app.tasks,
+    modules.flatMap((module) => module.jobs ?? []),
+    log,
+  );
 }
 if (config.only !== 'worker') {
   const address = await app.http.listen({ port: config.port, host: config.host });

@@ -1,5 +1,6 @@
-import { parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
+import type { Log } from './log.ts';
 import { jobDuration } from './metrics.ts';
 import type { JobHandler, Listener } from './module.ts';
 import { runMutation, type Services } from './unit-of-work.ts';
@@ -26,11 +27,20 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
   return tasks;
 }
 
+/** Graphile's own messages go to our log, at its levels; the console stays for people. */
+const quietLogger = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+    else log.debug(message);
+  });
+
 /** Starts the background worker; it wakes by NOTIFY and by its cron lines. */
 export async function startWorker(
   pool: pg.Pool,
   taskList: TaskList,
   jobs: JobHandler[],
+  log: Log,
   concurrency = 4,
 ): Promise<Runner> {
   // Items, not the text of a crontab: that accepts no dot in a task's name. The key keeps runs from piling up.
@@ -43,6 +53,7 @@ export async function startWorker(
     pgPool: pool,
     taskList,
     parsedCronItems,
+    logger: quietLogger(log),
     concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
@@ -51,6 +62,6 @@ export async function startWorker(
 }
 
 /** Runs every job that is due now, then returns: tests wait for work by draining it, never by sleeping. */
-export async function drainJobs(pool: pg.Pool, taskList: TaskList): Promise<void> {
-  await runOnce({ pgPool: pool, taskList, noHandleSignals: true, concurrency: 1 });
+export async function drainJobs(pool: pg.Pool, taskList: TaskList, log: Log): Promise<void> {
+  await runOnce({ pgPool: pool, taskList, logger: quietLogger(log), noHandleSignals: true, concurrency: 1 });
 }

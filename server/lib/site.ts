@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,12 @@ import { sendProblem } from './problem.ts';
 const dist = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 /** Health, metrics, the API's own page and the built web client. */
-export async function addSite(app: FastifyInstance, pool: pg.Pool, modules: ModuleManifest[]): Promise<void> {
+export async function addSite(
+  app: FastifyInstance,
+  pool: pg.Pool,
+  modules: ModuleManifest[],
+  dataDir: string,
+): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
@@ -34,11 +39,11 @@ export async function addSite(app: FastifyInstance, pool: pg.Pool, modules: Modu
   app.get('/api', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(api.page),
   );
-  await addClient(app);
+  await addClient(app, dataDir);
 }
 
 /** The built client: hashed assets for a year, documents always fresh. */
-async function addClient(app: FastifyInstance): Promise<void> {
+async function addClient(app: FastifyInstance, dataDir: string): Promise<void> {
   const notFound = () => new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
   if (!existsSync(join(dist, 'index.html'))) {
     app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
@@ -61,6 +66,10 @@ async function addClient(app: FastifyInstance): Promise<void> {
       );
     },
   });
+  // An administrator's vector basemap: PMTiles are read by HTTP ranges, which sendFile answers.
+  app.get('/basemap/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/octet-stream').sendFile('basemap.pmtiles', resolve(dataDir), { maxAge: '1h' }),
+  );
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)/.test(request.url);

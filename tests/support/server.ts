@@ -72,7 +72,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     setNow: (iso) => {
       fixed = iso ? new Date(iso) : null;
     },
-    drain: () => drainJobs(app.pool, app.tasks),
+    drain: () => drainJobs(app.pool, app.tasks, app.services.log),
     call: async (route, input, cookie) => {
       const reply = await send(route, input as LooseInput, cookie);
       if (reply.statusCode >= 300) throw new Error(`${route.id}: ${reply.statusCode} ${reply.body}`);
