@@ -1,5 +1,6 @@
-/** Phones as people write them: ten or eleven digits with spaces, brackets and dashes, +7 or 8 before. */
-const phones = /(?<![\d.])(?:\+?[78][\s\-–(]*)?\(?\d{3,5}\)?[\s\-–]*\d{1,3}(?:[\s\-–]*\d{2}){2}(?!\d)/gu;
+/** Phones as people write them: ten or eleven digits with spaces, brackets and dashes, +7 or 8 before; not case numbers. */
+const phones =
+  /(?<![\d.])(?!20\d\d-\d\d-\d{4,7}(?!\d))(?:\+?[78][\s\-–(]*)?\(?\d{3,5}\)?[\s\-–]*\d{1,3}(?:[\s\-–]*\d{2}){2}(?!\d)/gu;
 const emails = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
 
 /** Hides phones and e-mails in a resident's text for readers who must not call them: executors by link. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { maskContacts, maskName } from './mask-text.ts';
+
+test.each([
+  '+7 912 345-67-89',
+  '8 (912) 345 67 89',
+  '89123456789',
+  '+7(3439)32-10-10',
+  '8-3439-32-10-10',
+  '912 345 67 89',
+  'ivan.petrov@example.ru',
+  'почта@пример.рф',
+])('hides «%s»', (contact) => {
+  const masked = maskContacts(`Звоните: ${contact}, спасибо`);
+  expect(masked).toMatch(/^Звоните: .*•.*, спасибо$/);
+  expect(masked).not.toMatch(/\d{2}|petrov|почта@/);
+});
+
+test.each([
+  'ул. Титова, 14, кв. 27',
+  '№ 2026-11-0412 от 24.11.2026',
+  'показания 00123456 за 11.2026',
+  'автобус № 16 в 14:05 и 15:20',
+  'площадь 1 240 м², глубина 14 см',
+])('leaves «%s»', (text) => {
+  expect(maskContacts(text)).toBe(text);
+});
+
+test('a name is left as initials', () => {
+  expect(maskName('Кравцов Иван Петрович')).toBe('К. И. П.');
+  expect(maskName(' И.П. Кравцов ')).toBe('И. П. К.');
+  expect(maskName('Мария')).toBe('М.');
+});

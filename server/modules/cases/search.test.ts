@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { readSought } from './search.ts';
+
+const sought = (phrase: string, mayReveal = true) => readSought(phrase, mayReveal);
+
+describe('numbers', () => {
+  test.each([
+    ['№ 2026-11-0412', { kind: 'number', number: '2026-11-0412' }],
+    ['№2026-11-412', { kind: 'number', number: '2026-11-0412' }],
+    ['2026-1-12345', { kind: 'number', number: '2026-01-12345' }],
+    ['412', { kind: 'serial', serial: 412, month: null }],
+    ['0412', { kind: 'serial', serial: 412, month: null }],
+    ['11-412', { kind: 'serial', serial: 412, month: '11' }],
+  ])('«%s»', (phrase, expected) => {
+    expect(sought(phrase)).toEqual(expected);
+  });
+});
+
+describe('people', () => {
+  test('a phone and an e-mail in their normal form, for those who may see contacts', () => {
+    expect(sought('8 (912) 345-67-89')).toEqual({ kind: 'contact', column: 'phone', value: '+79123456789' });
+    expect(sought('Ivan@Example.ru')).toEqual({ kind: 'contact', column: 'email', value: 'ivan@example.ru' });
+    expect(sought('8 (912) 345-67-89', false)).toEqual({ kind: 'nothing' });
+  });
+});
+
+describe('words', () => {
+  test.each([
+    ['глубокая яма', 'глубокая & яма:*'],
+    ['Титова, 14', 'титова & 14'],
+    ["яма' & !(x) | y:*", 'яма & x & y'],
+    ['на', 'на'],
+  ])('«%s» becomes %s', (phrase, tsquery) => {
+    expect(sought(phrase)).toEqual({ kind: 'words', tsquery });
+  });
+  test.each(['', '   ', '—!?', '🙂'])('«%s» seeks nothing', (phrase) => {
+    expect(sought(phrase)).toEqual({ kind: 'nothing' });
+  });
+});
