@@ -17,7 +17,7 @@ import {
 import { launchArguments } from './postgres/settings.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { hashOf } from './support/places.mjs';
-import { findFreePort, isPortFree } from './support/ports.mjs';
+import { answersAsPostgres, findFreePort, isPortFree } from './support/ports.mjs';
 import {
   describeProcess,
   endProcess,
@@ -101,7 +101,8 @@ async function findRunning(place) {
   const isStopping = () => readRunning(place)?.status === 'stopping';
   await waitUntil(() => readRunning(place)?.status !== 'starting', 60_000);
   const running = readRunning(place);
-  if (running?.status === 'ready' && !(await isPortFree(running.port))) return { ...running, adopted: true };
+  if (running?.status === 'ready' && (await answersAsPostgres(running.port)))
+    return { ...running, adopted: true };
   if (isStopping()) await waitUntil(() => !readRunning(place), 30_000);
   const left = readRunning(place);
   if (left) await end(place, left);
