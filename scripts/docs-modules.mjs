@@ -9,7 +9,7 @@ const path = join(root, 'ARCHITECTURE.md');
 const picture = execFileSync(
   process.execPath,
   [
-    join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+    join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
     ...['--config', '.dependency-cruiser.cjs', '--include-only', '^(shared|server/(lib|modules)|web)/'],
     ...['--exclude', '\\.test\\.|schema\\.gen|vite\\.config'],
     ...['--collapse', '^(shared|server/lib|server/modules/[^/]+|web/[^/]+)', '--output-type', 'mermaid'],
