@@ -54,7 +54,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     genReqId: makeRequestIds(),
     // One logger for all: a child for each request costs more than the request's own work. Lines name the request.
     childLoggerFactory: (logger) => logger,
-    requestTimeout: 60_000,
+    // A photo of 25 MB from a phone at the edge of the network takes minutes.
+    requestTimeout: 300_000,
     // A proxy on the same machine or private network sets the caller's address; nobody else may.
     trustProxy: ['loopback', 'uniquelocal'],
     routerOptions: { maxParamLength: 200 },

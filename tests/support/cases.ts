@@ -4,7 +4,7 @@ import { runMutation } from '../../server/lib/unit-of-work.ts';
 import { createUnit } from '../../server/modules/identity/index.ts';
 import { submitMessage } from '../../shared/contract/cases-portal.ts';
 import { type CaseCard, getCase } from '../../shared/contract/cases-staff.ts';
-import type { UnitInput } from '../../shared/contract/identity.ts';
+import type { UnitInput } from '../../shared/contract/people.ts';
 import type { RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import type { TestServer } from './server.ts';
 

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import {
+  type Cluster,
+  makeDatabase,
+  type Site,
+  startCluster,
+  startServer,
+} from '../../bench/support/site.ts';
+import { openDatabase, openPool } from '../../server/lib/db.ts';
+import { verifyChain } from '../../server/modules/audit/index.ts';
+
+/**
+ * kill -9 of the server while 16 clients submit: after each restart every acknowledged submission is there, no number was
+ * given twice, and the journal's chain is whole. Bounded: KILLS rounds (20 by default), a second or two of load each.
+ */
+
+const KILLS = Number(process.env.KILLS ?? 20);
+const CLIENTS = 16;
+
+interface Acknowledged {
+  clientKey: string;
+  number: string;
+}
+
+/** Submits until told to stop; a broken connection is not an acknowledgement. */
+async function runClient(port: number, acknowledged: Acknowledged[], isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    const clientKey = randomUUID();
+    const body = {
+      clientKey,
+      text: `Яма на проезжей части, проверка надёжности ${clientKey}`,
+      place: { lat: 56.405, lon: 61.93 },
+      phone: '+79000000001',
+      consent: true,
+      consentVersion: '3',
+    };
+    try {
+      const reply = await fetch(`http://127.0.0.1:${port}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-otklik': '1' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(5000),
+      });
+      if (reply.ok)
+        acknowledged.push({ clientKey, number: ((await reply.json()) as { number: string }).number });
+    } catch {
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  }
+}
+
+async function runRound(url: string, acknowledged: Acknowledged[]): Promise<void> {
+  const site: Site = await startServer(url);
+  let isOver = false;
+  const clients = Array.from({ length: CLIENTS }, () => runClient(site.port, acknowledged, () => isOver));
+  await new Promise((done) => setTimeout(done, 300 + Math.random() * 1200));
+  site.process.kill('SIGKILL');
+  await new Promise((done) => site.process.once('exit', done));
+  isOver = true;
+  await Promise.all(clients);
+}
+
+interface Check {
+  lost: number;
+  doubled: number;
+  cases: number;
+}
+
+async function check(client: pg.Client, acknowledged: Acknowledged[]): Promise<Check> {
+  const { rows } = await client.query<{ client_key: string; number: string }>(
+    'SELECT contact.client_key, file.number FROM cases.contact contact JOIN cases.case_file file ON file.id = contact.case_id',
+  );
+  const stored = new Map(rows.map((row) => [row.client_key, row.number]));
+  const lost = acknowledged.filter(({ clientKey, number }) => stored.get(clientKey) !== number).length;
+  const numbers = new Set(rows.map(({ number }) => number));
+  return { lost, doubled: rows.length - numbers.size, cases: rows.length };
+}
+
+const cluster: Cluster = await startCluster();
+let failed = false;
+try {
+  const url = await makeDatabase(cluster, 'soak_kill');
+  const acknowledged: Acknowledged[] = [];
+  for (let round = 1; round <= KILLS; round += 1) {
+    await runRound(url, acknowledged);
+    process.stdout.write(`kill -9 № ${round}: подтверждено ${acknowledged.length}\n`);
+  }
+  const site = await startServer(url);
+  await site.stop();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { lost, doubled, cases } = await check(client, acknowledged);
+  await client.end();
+  const pool = openPool(url, 2);
+  const { checked, fault } = await verifyChain(openDatabase(pool));
+  await pool.end();
+  console.log(
+    `Дел ${cases}, подтверждено ${acknowledged.length}, потеряно ${lost}, номеров дважды ${doubled}.`,
+  );
+  console.log(
+    fault ? `Журнал нарушен: запись № ${fault.seq}, ${fault.reason}` : `Журнал цел: ${checked} записей.`,
+  );
+  failed = lost > 0 || doubled > 0 || fault !== null || acknowledged.length === 0;
+} finally {
+  await cluster.stop();
+}
+process.exit(failed ? 1 : 0);
