@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePlace, markDisposable } from './postgres/account.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
 import {
@@ -57,7 +58,7 @@ export async function startPostgres({
   if (lock.busy)
     throw new Error(`Базу данных уже ${startTimeoutMs / 1000} с запускает процесс ${lock.busy.pid}.`);
   try {
-    const server = (await findRunning(place)) ?? (await launch({ place, port, log, fast }));
+    const server = (await findRunning(place, detached)) ?? (await launch({ place, port, log, fast }));
     return supervise(place, server, { detached, onExit });
   } finally {
     lock.release();
@@ -94,16 +95,23 @@ function urlOf(place, port) {
   return `postgres://otklik:${readPassword(place)}@127.0.0.1:${port}/otklik`;
 }
 
-/** A server that works is taken over; one that is stopping, or never becomes ready, is waited for and ended. */
-async function findRunning(place) {
-  const found = readRunning(place);
-  if (!found) return undefined;
-  const isStopping = () => readRunning(place)?.status === 'stopping';
-  await waitUntil(() => readRunning(place)?.status !== 'starting', 60_000);
+/** How long a guard of a program just killed may take to begin stopping the server. */
+const guardDelayMs = 200;
+
+async function isWorking(place) {
   const running = readRunning(place);
-  if (running?.status === 'ready' && (await answersAsPostgres(running.port)))
-    return { ...running, adopted: true };
-  if (isStopping()) await waitUntil(() => !readRunning(place), 30_000);
+  return running?.status === 'ready' && (await answersAsPostgres(running.port));
+}
+
+/** A server that works is taken over; one that is stopping, or never becomes ready, is waited for and ended. */
+async function findRunning(place, detached) {
+  if (!readRunning(place)) return undefined;
+  await waitUntil(() => readRunning(place)?.status !== 'starting', 60_000);
+  if (await isWorking(place)) {
+    if (!detached) await sleep(guardDelayMs);
+    if (await isWorking(place)) return { ...readRunning(place), adopted: true };
+  }
+  if (readRunning(place)?.status === 'stopping') await waitUntil(() => !readRunning(place), 30_000);
   const left = readRunning(place);
   if (left) await end(place, left);
   return undefined;
@@ -139,7 +147,7 @@ async function launch({ place, port, log, fast }) {
     if (!fast) throw error;
     log('тестовая база повреждена, создаю заново');
   }
-  rmSync(place.data, { recursive: true, force: true });
+  if (fast) rmSync(place.data, { recursive: true, force: true });
   log('создаю базу данных');
   await makeCluster(place, native, { fast });
   if (fast) markDisposable(place);
@@ -220,10 +228,12 @@ function supervise(place, server, { detached, onExit }) {
   let isStopping = false;
   const callOff = detached ? () => {} : guardProcess(server.pid, 'INT', place.account);
   server.child?.unref();
-  server.child?.once('exit', (code, signal) => {
+  const report = (detail) => {
     callOff();
-    if (!isStopping) onExit?.(`код ${code ?? signal}`);
-  });
+    if (!isStopping) onExit?.(detail);
+  };
+  if (server.child) server.child.once('exit', (code, signal) => report(`код ${code ?? signal}`));
+  else if (onExit) whenGone(server, report);
   return {
     url: urlOf(place, server.port),
     port: server.port,
@@ -235,6 +245,16 @@ function supervise(place, server, { detached, onExit }) {
       callOff();
     },
   };
+}
+
+/** A server that is no child of ours does not tell of its end, so it is looked at. */
+function whenGone(server, report) {
+  const timer = setInterval(() => {
+    if (isSameProcess(server)) return;
+    clearInterval(timer);
+    report('процесс исчез');
+  }, 1000);
+  timer.unref();
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on the disk. */

@@ -64,11 +64,12 @@ export function dataMajor(place) {
 }
 
 /** Removes what an interrupted initdb left. Called under the lock of the place. */
-export function removeHalfDone(place) {
+function removeHalfDone(place) {
   for (const name of readdirSync(place.dir)) {
     if (name.startsWith('data.new')) rmSync(join(place.dir, name), { recursive: true, force: true });
   }
-  if (existsSync(place.data) && !hasCluster(place)) rmSync(place.data, { recursive: true, force: true });
+  // Never ours, for our own appears whole; it may be a damaged database, so it is kept.
+  if (existsSync(place.data)) renameSync(place.data, `${place.data}.broken-${Date.now()}`);
 }
 
 /**

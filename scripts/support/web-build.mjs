@@ -15,7 +15,7 @@ function listFiles(dir) {
 }
 
 /** One text for the content of everything the pages are made of. */
-export function hashOfSources() {
+function hashOfSources() {
   const hash = createHash('sha256');
   const files = ['web', 'shared'].flatMap((name) => listFiles(join(projectRoot, name)));
   for (const file of [...files, join(projectRoot, 'package-lock.json')]) {
