@@ -472,6 +472,77 @@ export interface IdentityVUnit {
   title: string | null;
 }
 
+export interface ImportsImport {
+  accepted: Generated<number>;
+  /**
+   * Runs begun: after a few that broke off the import is given up
+   */
+  attempts: Generated<number>;
+  bytes: number;
+  channel: Generated<string>;
+  created_at: Timestamp;
+  created_by: string | null;
+  created_by_name: string;
+  error: string | null;
+  filename: string;
+  fingerprint: string;
+  finished_at: Timestamp | null;
+  has_file: Generated<boolean>;
+  id: string;
+  is_cancelling: Generated<boolean>;
+  /**
+   * Addresses are looked up in the city's gazetteer; else they stay as they are written
+   */
+  is_own_city: Generated<boolean>;
+  /**
+   * One refused row and nothing is loaded
+   */
+  is_strict: Generated<boolean>;
+  /**
+   * Field of ours → name of the column
+   */
+  mapping: Generated<Json>;
+  refused: Generated<number>;
+  repeated: Generated<number>;
+  rows_read: Generated<number>;
+  sha256: string;
+  /**
+   * How the file is to be read: format, encoding, delimiter, sheet, header (TableShape)
+   */
+  shape: Json;
+  source: string | null;
+  started_at: Timestamp | null;
+  started_by: string | null;
+  started_by_name: string | null;
+  state: string;
+  warned: Generated<number>;
+}
+
+export interface ImportsLine {
+  case_id: string | null;
+  case_number: string | null;
+  draft: Json | null;
+  external_id: string | null;
+  external_source: string | null;
+  import_id: string;
+  reason: string | null;
+  /**
+   * Number a person sees: of the line or of the sheet's row
+   */
+  row_no: number;
+  state: string;
+  warnings: Generated<string[]>;
+}
+
+export interface ImportsMapping {
+  channel: string;
+  fingerprint: string;
+  is_own_city: boolean;
+  mapping: Json;
+  source: string;
+  used_at: Timestamp;
+}
+
 export interface LibMigration {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -615,6 +686,9 @@ export interface DB {
   "identity.v_person": IdentityVPerson;
   "identity.v_unit": IdentityVUnit;
   "identity.verification": IdentityVerification;
+  "imports.import": ImportsImport;
+  "imports.line": ImportsLine;
+  "imports.mapping": ImportsMapping;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
   "outbox.letter": OutboxLetter;
