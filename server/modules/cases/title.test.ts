@@ -27,4 +27,8 @@ describe('title of a message', () => {
     expect(title.length).toBeLessThanOrEqual(91);
     expect(title.endsWith('слово…')).toBe(true);
   });
+
+  it('never cuts an emoji in two', () => {
+    expect(makeTitle(`а${'😀'.repeat(60)}`).isWellFormed()).toBe(true);
+  });
 });

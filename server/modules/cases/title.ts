@@ -13,5 +13,7 @@ export function makeTitle(text: string): string {
   const first = sentence.exec(matter)?.[0];
   if (first) return first.replace(/[.…]$/u, '');
   if (matter.length <= 90) return matter;
-  return `${matter.slice(0, 90).replace(/\s+\S*$/u, '')}…`;
+  // Without /u: an emoji cut in two is half a character, which the database refuses.
+  const head = matter.slice(0, 90).replace(/[\ud800-\udbff]$/, '');
+  return `${head.replace(/\s+\S*$/u, '')}…`;
 }
