@@ -53,13 +53,22 @@ export async function followUp(
   await confirmReceipt(ctx, cases);
 }
 
-/** Fills topic suggestions and places, in one statement. */
-export async function understandCases(ctx: Ctx, cases: FreshCase[]): Promise<void> {
+type UnreadCase = Pick<FreshCase, 'id' | 'body' | 'block' | 'place_precision'>;
+
+/**
+ * Fills topic suggestions and places, in one statement.
+ * @param findPlace how a place is read from a text: a message of another city has no place in this one.
+ */
+export async function understandCases(
+  ctx: Ctx,
+  cases: UnreadCase[],
+  findPlace: typeof placeFromText = placeFromText,
+): Promise<void> {
   const rows = cases.map((file) => {
     const facts = suggestTopic(file.body);
     const top = facts[0];
     const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
-    const place = file.place_precision === 'none' ? placeFromText(file.body) : null;
+    const place = file.place_precision === 'none' ? findPlace(file.body) : null;
     return {
       id: file.id,
       suggestion: facts,

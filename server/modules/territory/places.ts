@@ -92,7 +92,11 @@ function fromCandidate(candidate: PlaceCandidate | Omit<PlaceCandidate, 'score'>
 /** The surest place a text names; with an unknown street only the words of the address; null when it names none. */
 export function placeFromText(text: string): ResolvedPlace | null {
   const found = extractPlace(text, currentTerritory().gazetteer)[0];
-  if (found) return fromCandidate(found);
+  return found ? fromCandidate(found) : addressFromText(text);
+}
+
+/** The address a text names, in words alone: for messages of another city, whose streets bear the same names. */
+export function addressFromText(text: string): ResolvedPlace | null {
   const words = extractAddressText(text);
   return words ? { ...nowhere, address: words.label, precision: 'text' } : null;
 }
