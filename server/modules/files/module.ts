@@ -13,6 +13,6 @@ export const filesModule: ModuleManifest = {
     handle(getFile, readFile),
   ],
   jobs: [work(sweepFiles, sweepUnclaimed, { cron: '17 * * * *' }), work(eraseFiles, eraseUnused)],
-  start: (services) => clearStaleDrafts(services.config),
+  start: (services) => clearStaleDrafts(services.config, services.now()),
   stop: closeInspector,
 };

@@ -150,11 +150,11 @@ export async function eraseContent(place: Place, sha256: string): Promise<void> 
 }
 
 /** Removes drafts of uploads that were cut by a crash. */
-export async function clearStaleDrafts(place: Place): Promise<void> {
+export async function clearStaleDrafts(place: Place, now: Date): Promise<void> {
   const folder = draftsOf(place);
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
     const found = await stat(join(folder, name)).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > STALE_DRAFT) await rm(join(folder, name), { force: true });
+    if (found && now.getTime() - found.mtimeMs > STALE_DRAFT) await rm(join(folder, name), { force: true });
   }
 }

@@ -14,7 +14,7 @@ export const eraseFiles = defineJob('files.erase', z.object({ sha256s: z.array(z
 
 /** Forgets uploads left unattached for a day; their content is erased by a job of its own, after the commit. */
 export async function sweepUnclaimed(ctx: Ctx): Promise<void> {
-  await clearStaleDrafts(ctx.config);
+  await clearStaleDrafts(ctx.config, ctx.now);
   const before = new Date(ctx.now.getTime() - KEEP_UNCLAIMED);
   const removed = await ctx.db
     .deleteFrom('files.file')
