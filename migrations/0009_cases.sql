@@ -71,6 +71,10 @@ CREATE INDEX case_file_resident ON cases.case_file (resident_id, registered_at) 
 CREATE INDEX case_file_parent ON cases.case_file (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX case_file_merged ON cases.case_file (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX case_file_published ON cases.case_file (registered_at) WHERE published_at IS NOT NULL;
+-- Filters of the case list that hold for few rows; none of them is written at registration from the portal.
+CREATE INDEX case_file_fact ON cases.case_file (fact_id, registered_at) WHERE fact_id IS NOT NULL;
+CREATE INDEX case_file_resolved ON cases.case_file (resolved, registered_at) WHERE resolved IS NOT NULL;
+CREATE INDEX case_file_important ON cases.case_file (registered_at) WHERE importance = 'high';
 -- Cards a moderator may show: consent given, not shown yet.
 CREATE INDEX case_file_publishable ON cases.case_file (registered_at) WHERE has_publish_consent AND published_at IS NULL;
 -- Found by the serial alone: a person says «дело 412».

@@ -28,12 +28,12 @@ const file = sql.raw('cases.case_file');
 export const isRunning = sql<boolean>`${file}.closed_at IS NULL AND ${file}.answered_at IS NULL AND ${file}.status <> 'rejected'`;
 
 /** Conditions on cases.case_file of a filter; an empty filter shows everything but merged ones. */
-export function filterConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
+export async function filterConditions(ctx: Ctx, filter: CaseFilter): Promise<RawBuilder<boolean>[]> {
   return [
     ...stateConditions(ctx, filter),
     ...topicConditions(filter),
     ...placeConditions(filter),
-    ...(filter.q ? [matchesPhrase(ctx, filter.q)] : []),
+    ...(filter.q ? [await matchesPhrase(ctx, filter.q)] : []),
     ...(filter.authorOf ? [sql<boolean>`${file}.id IN (${sameAuthor(filter.authorOf)})`] : []),
   ];
 }

@@ -65,11 +65,12 @@ function byTerm(isOver: boolean): Walk {
  * case_file_open_due) walked until the page is full, or the index of the filter when it is the narrower one.
  */
 export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const conditions = await filterConditions(ctx, query);
   const select = () =>
     ctx.db
       .selectFrom('cases.case_file')
       .where(ownCases(ctx.actor))
-      .where((eb) => eb.and(filterConditions(ctx, query)));
+      .where((eb) => eb.and(conditions));
   const [page, count] = await Promise.all([selectPage(select, query), countUpTo(ctx, select())]);
   return { rows: await loadRows(ctx, page.ids), next: page.next && writeCursor(page.next), ...count };
 }

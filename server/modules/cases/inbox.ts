@@ -18,7 +18,7 @@ type View = Query['view'];
 
 /** Rows of the inbox the figures of all views are taken from, earliest terms first. */
 const FIGURES_FROM = 5000;
-/** Rows looked through for duplicates, and at a time. */
+/** Rows looked through for duplicates at a time. */
 const DUPLICATES_FROM = 1000;
 
 const literal = (statuses: readonly string[]) => sql.join(statuses.map((status) => sql.lit(status)));
@@ -85,7 +85,8 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
 
 async function selectPage(ctx: Ctx, query: Query, after: Cursor | null, limit: number) {
   const isByTerm = query.order === 'due';
-  const key = sql.raw(isByTerm ? 'cases.case_file.due_at' : 'cases.case_file.registered_at');
+  // By arrival the few rows of the inbox are sorted: left to itself, the planner walks all cases by their date instead.
+  const key = sql.raw(isByTerm ? 'cases.case_file.due_at' : "(cases.case_file.registered_at + interval '0')");
   const found = await inboxOf(ctx, query)
     .select(['id', 'registered_at', 'block', 'lat', 'lon', 'h3'])
     .select([sql<string | null>`suggestion -> 0 ->> 'block'`.as('suggested_block')])
@@ -108,31 +109,24 @@ function isAfter(key: RawBuilder<unknown>, [moment, id]: Cursor): RawBuilder<boo
   return sql`((${key}, cases.case_file.id) > (${at}::timestamptz, ${lastId}::uuid) OR ${key} IS NULL)`;
 }
 
-/** Walks the inbox in its order, a part at a time, and keeps what looks like a duplicate. */
+/** Looks through the next thousand of the inbox and keeps what looks like a duplicate. */
 async function listDuplicates(ctx: Ctx, query: Query): Promise<RouteReplyInput<List>> {
-  const all: Query = { ...query, view: 'new' };
-  const kept: { id: string; key: string | null }[] = [];
-  let after = readCursor(query.cursor, 2);
-  let seen = 0;
-  while (kept.length <= query.limit && seen < DUPLICATES_FROM) {
-    const part = await selectPage(ctx, all, after, 200);
-    const duplicates = await findDuplicateIds(ctx, part.files);
-    kept.push(...part.files.filter(({ id }) => duplicates.has(id)));
-    seen += part.files.length;
-    after = part.next;
-    if (!after) break;
-  }
+  const after = readCursor(query.cursor, 2);
+  const [part, total] = await Promise.all([
+    selectPage(ctx, { ...query, view: 'new' }, after, DUPLICATES_FROM),
+    countDuplicates(ctx),
+  ]);
+  const duplicates = await findDuplicateIds(ctx, part.files);
+  const kept = part.files.filter(({ id }) => duplicates.has(id));
   const page = kept.slice(0, query.limit);
   const last = page.at(-1);
-  const isCut = kept.length > page.length;
-  const next = isCut && last ? writeCursor([last.key, last.id]) : after && writeCursor(after);
-  const total = await countDuplicates(ctx);
+  const next: Cursor | null = kept.length > page.length && last ? [last.key, last.id] : part.next;
   return {
     rows: await loadRows(
       ctx,
       page.map(({ id }) => id),
     ),
-    next,
+    next: next && writeCursor(next),
     total: total.count,
     isApproximate: total.isApproximate,
   };
