@@ -4,7 +4,7 @@ import type { getMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { termLine } from '../deadlines/index.ts';
+import { startTerm, termLine } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { findOwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
@@ -12,8 +12,8 @@ import { residentStatusTitle } from './workflow.ts';
 type Get = typeof getMessage;
 type Page = RouteReplyInput<Get>;
 
-/** Days in which the resident may rate and return an answer. */
-export const RETURN_WINDOW_DAYS = 7;
+/** Rule of the time in which the resident may rate and return an answer. */
+export const RATING_RULE = 'pos-rating';
 
 async function findFile(ctx: Ctx, number: string) {
   const file = await ctx.db
@@ -206,7 +206,7 @@ async function findRating(ctx: Ctx, file: CaseFile, contactId: string) {
 
 /** End of the window in which the answer may be returned; null before an answer. */
 export function returnUntil(file: { answered_at: Date | null }): Date | null {
-  return file.answered_at && new Date(file.answered_at.getTime() + RETURN_WINDOW_DAYS * 86_400_000);
+  return file.answered_at && startTerm(RATING_RULE, file.answered_at).dueAt;
 }
 
 function allowedToResident(ctx: Ctx, file: CaseFile, isRated: boolean): string[] {
