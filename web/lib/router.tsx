@@ -5,12 +5,13 @@ import {
   createRouter,
   type ErrorRouteComponent,
   lazyRouteComponent,
+  type NavigateOptions,
   RouterProvider,
   useNavigate,
   useParams,
   useSearch,
 } from '@tanstack/react-router';
-import { type FunctionComponent, type ReactNode, useCallback } from 'react';
+import { type FunctionComponent, type ReactNode, useCallback, useEffect } from 'react';
 import { parseQuery, type QueryText, stringifyQuery } from './url-query.ts';
 
 /** One screen: its address, and where its component is. `$no` in the path is a parameter. */
@@ -79,6 +80,16 @@ export function Application(props: {
       {props.children}
     </QueryClientProvider>
   );
+}
+
+/** Leads to another address once: the router's own Navigate goes again at each render, for ever if the address it reads changes. */
+export function Redirect(props: { href: string }): ReactNode {
+  const navigate = useNavigate();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, whatever is rendered meanwhile
+  useEffect(() => {
+    void navigate({ href: props.href, replace: true } as NavigateOptions);
+  }, []);
+  return null;
 }
 
 /** A parameter of the address: `useParam('no')` for `/cases/$no`. */

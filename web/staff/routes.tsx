@@ -5,5 +5,8 @@ import { type Screen, screen } from '../lib/router.tsx';
  * Signing in and what is read by link without the rail take the `bare` layout.
  */
 export const screens: readonly Screen[] = [
+  screen('/staff/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage', 'bare'),
+  screen('/staff/new-password', () => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage', 'bare'),
+  screen('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage', 'bare'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
 ];

@@ -1,6 +1,7 @@
-import { Navigate, type NavigateOptions, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
+import { Redirect } from '../lib/router.tsx';
 import { useSession, useSessionQuery } from '../lib/session.ts';
 import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -21,7 +22,7 @@ export function StaffLayout(): ReactNode {
   const { data, error, refetch } = useSessionQuery();
   const { href } = useLocation();
   if (data && data.kind !== 'staff' && hasScreen(signInPath)) {
-    return <Navigate {...({ to: signInPath, search: { next: href }, replace: true } as NavigateOptions)} />;
+    return <Redirect href={`${signInPath}?next=${encodeURIComponent(href)}`} />;
   }
   return (
     <StaffFrame>

@@ -12,9 +12,10 @@ export function ErrorSummary(props: { errors: Readonly<Record<string, string>> }
   // biome-ignore lint/correctness/useExhaustiveDependencies: focus comes back whenever the errors are others
   useEffect(() => box.current?.focus(), [signature]);
   if (entries.length === 0) return null;
+  const isWhole = entries.every(([id]) => id === '');
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
-      <h2>Проверьте {counted(entries.length, 'место', 'места', 'мест')}</h2>
+      <h2>{isWhole ? 'Не получилось' : `Проверьте ${counted(entries.length, 'место', 'места', 'мест')}`}</h2>
       {entries.map(([id, words]) => (
         <p key={id + words}>
           {id ? (
