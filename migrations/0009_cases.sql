@@ -221,7 +221,6 @@ CREATE TABLE cases.decision (
 );
 COMMENT ON TABLE cases.decision IS 'Decisions of triage that may be taken back within a minute: what each case was before. Kept two days for the figures of the day';
 CREATE INDEX decision_owner ON cases.decision (owner_id, at);
-CREATE INDEX decision_at ON cases.decision (at);
 
 CREATE TABLE cases.saved_view (
   id uuid PRIMARY KEY,

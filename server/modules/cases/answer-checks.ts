@@ -1,4 +1,4 @@
-import type { ApprovalItem } from '../../../shared/contract/cases-staff.ts';
+import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
 
 type Check = ApprovalItem['checks'][number];
 

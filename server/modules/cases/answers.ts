@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { draftAnswer } from '../../../shared/contract/cases-staff.ts';
+import type { draftAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

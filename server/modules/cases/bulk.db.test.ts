@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bulkChange, type CaseCard, undoDecision } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { bulkChange, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,4 +1,4 @@
-import type { bulkChange } from '../../../shared/contract/cases-staff.ts';
+import type { bulkChange } from '../../../shared/contract/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { isRejectionGround } from '../../../shared/text/rejection.ts';
 import type { Ctx } from '../../lib/context.ts';

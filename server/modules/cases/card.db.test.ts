@@ -1,19 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { draftAnswer } from '../../../shared/contract/cases-answers.ts';
+import { type CaseCard, getCase, revealContact } from '../../../shared/contract/cases-card.ts';
+import { deleteView, getToday, listSavedViews, saveView } from '../../../shared/contract/cases-list.ts';
 import { getMessage } from '../../../shared/contract/cases-portal.ts';
-import {
-  type CaseCard,
-  deleteView,
-  draftAnswer,
-  getCase,
-  getToday,
-  listSavedViews,
-  publishCase,
-  revealContact,
-  saveView,
-  suggestFor,
-  triageCase,
-} from '../../../shared/contract/cases-staff.ts';
+import { publishCase, suggestFor } from '../../../shared/contract/cases-staff.ts';
+import { triageCase } from '../../../shared/contract/cases-triage.ts';
 import { makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard, getCase } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,10 +1,10 @@
-import { gridDisk } from 'h3-js';
+import { cellToChildren, gridDisk, isValidCell } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
-import type { CaseFilter } from '../../../shared/contract/cases-staff.ts';
+import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { getHexCell } from '../territory/index.ts';
+import { getHexCell, listDistricts } from '../territory/index.ts';
 import { nextDay } from './clocks.ts';
 import { endOfDay } from './inbox.ts';
 import { sameAuthor } from './related.ts';
@@ -33,9 +33,20 @@ export async function filterConditions(ctx: Ctx, filter: CaseFilter): Promise<Ra
     ...stateConditions(ctx, filter),
     ...topicConditions(filter),
     ...placeConditions(filter),
+    ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
     ...(filter.q ? [await matchesPhrase(ctx, filter.q)] : []),
     ...(filter.authorOf ? [sql<boolean>`${file}.id IN (${sameAuthor(filter.authorOf)})`] : []),
   ];
+}
+
+/** Days back in which a published card is still of interest. */
+const FRESH_DAYS = 30;
+
+/** Consent given, not shown yet, and fresh enough to be worth showing. Plan: case_file_publishable. */
+export function publishable(ctx: Ctx): RawBuilder<boolean> {
+  const since = new Date(ctx.now.getTime() - FRESH_DAYS * 86_400_000);
+  return sql`${file}.has_publish_consent AND ${file}.published_at IS NULL AND ${file}.registered_at > ${since}
+    AND ${file}.status NOT IN ('rejected', 'merged')`;
 }
 
 const listOf = <T>(value: T | T[] | undefined): T[] =>
@@ -68,10 +79,16 @@ function topicConditions(filter: CaseFilter): RawBuilder<boolean>[] {
   const blocks = listOf(filter.block);
   const channels = listOf(filter.channel);
   return [
-    ...(blocks.length > 0 ? [sql<boolean>`${file}.block = ANY(${blocks}::text[])`] : []),
+    ...(blocks.length > 0 ? [blockCondition(blocks)] : []),
     ...(filter.factId ? [sql<boolean>`${file}.fact_id = ${filter.factId}`] : []),
     ...(channels.length > 0 ? [sql<boolean>`${file}.channel = ANY(${channels}::text[])`] : []),
   ];
+}
+
+/** Codes of blocks, and `none` for cases whose topic nobody has named yet. */
+function blockCondition(blocks: string[]): RawBuilder<boolean> {
+  const named = sql<boolean>`${file}.block = ANY(${blocks}::text[])`;
+  return blocks.includes('none') ? sql`(${named} OR ${file}.block IS NULL)` : named;
 }
 
 /** Farther than this is a district, not a neighbourhood. Metres. */
@@ -82,17 +99,29 @@ const RING = 260;
 function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
   const { districtId } = filter;
   return [
-    ...(districtId
-      ? [
-          sql<boolean>`(${file}.district_id = ${districtId} OR ${file}.district_id LIKE ${`${escapeLike(districtId)}.%`})`,
-        ]
-      : []),
+    ...(districtId ? [districtCondition(districtId)] : []),
     ...(filter.hasPlace
       ? [sql<boolean>`${file}.lat IS ${sql.raw(filter.hasPlace === 'yes' ? 'NOT NULL' : 'NULL')}`]
       : []),
     ...(filter.near ? [nearCondition(filter.near)] : []),
+    ...(filter.cell ? [cellCondition(filter.cell)] : []),
   ];
 }
+
+/** The rows of the heat map: a district with its parts, what lies in none of the parts, and what has no known district. */
+function districtCondition(id: string): RawBuilder<boolean> {
+  const column = sql.raw('cases.case_file.district_id');
+  if (id === 'none') {
+    const known = listDistricts().map((district) => district.id);
+    return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
+  }
+  if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
+  return sql`(${column} = ${id} OR ${column} LIKE ${`${escapeLike(id)}.%`})`;
+}
+
+/** A hexagon as the stored cells it holds: 49 at most. Plan: case_file_h3. */
+const cellCondition = (cell: string): RawBuilder<boolean> =>
+  isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/cases-staff.ts';
+import type { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff, type LinkActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
 import { workStatuses } from './workflow.ts';

@@ -1,4 +1,5 @@
-import type { explainDeadline, suggestFor } from '../../../shared/contract/cases-staff.ts';
+import type { explainDeadline } from '../../../shared/contract/cases-card.ts';
+import type { suggestFor } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

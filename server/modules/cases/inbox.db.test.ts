@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countInbox, type inboxViews, listInbox, triageCase } from '../../../shared/contract/cases-staff.ts';
+import { countInbox, type inboxViews, listInbox } from '../../../shared/contract/cases-list.ts';
+import { triageCase } from '../../../shared/contract/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { channels } from '../../../shared/contract/cases.ts';
-import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-staff.ts';
+import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';

@@ -1,5 +1,5 @@
 import type { Status } from '../../../shared/contract/cases.ts';
-import type { mergeCase, unmergeCase } from '../../../shared/contract/cases-staff.ts';
+import type { mergeCase, unmergeCase } from '../../../shared/contract/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

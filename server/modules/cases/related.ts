@@ -2,7 +2,7 @@ import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
-import type { nearCase } from '../../../shared/contract/cases-staff.ts';
+import type { nearCase } from '../../../shared/contract/cases-card.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { ownCases } from './move.ts';
 import { closedStatuses } from './workflow.ts';

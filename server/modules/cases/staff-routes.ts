@@ -1,6 +1,6 @@
 import * as executor from '../../../shared/contract/cases-executor.ts';
 import * as staff from '../../../shared/contract/cases-staff.ts';
-import { handle, type JobHandler, type RouteHandler, work } from '../../lib/module.ts';
+import { handle, type RouteHandler } from '../../lib/module.ts';
 import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
 import { changeMany } from './bulk.ts';
@@ -18,7 +18,7 @@ import { publish } from './publication.ts';
 import { reveal } from './reveal.ts';
 import { readToday } from './today.ts';
 import { triage } from './triage.ts';
-import { forgetDecisions, forgetDecisionsJob, undo } from './undo.ts';
+import { undo } from './undo.ts';
 import { reject, snooze } from './verdicts.ts';
 import { dropView, keepView, listViews } from './views.ts';
 import { refuse, reopen, take } from './work.ts';
@@ -63,5 +63,3 @@ export const executorRoutes: RouteHandler[] = [
   handle(executor.sendExecutorAnswer, sendAnswer, { perMinute: 30 }),
   handle(executor.refuseExecution, refuseByLink, { perMinute: 30 }),
 ];
-
-export const staffJobs: JobHandler[] = [work(forgetDecisionsJob, forgetDecisions, { cron: '17 2 * * *' })];

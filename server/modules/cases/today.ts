@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { getToday } from '../../../shared/contract/cases-staff.ts';
+import type { getToday } from '../../../shared/contract/cases-list.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { countQueue, pendingAnswers } from './approvals.ts';
-import { isRunning } from './case-filter.ts';
+import { isRunning, publishable } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
 import { ownCases } from './move.ts';
@@ -14,8 +14,6 @@ type Today = RouteReplyInput<typeof getToday>;
 
 /** Rows of «Сделать сейчас» and «Горит». */
 const SHOWN = 7;
-/** Days back in which a published card is still of interest. */
-const FRESH_DAYS = 30;
 
 const file = sql.raw('cases.case_file');
 const inWork = sql<boolean>`${file}.status IN (${sql.join(workStatuses.map((status) => sql.lit(status)))})`;
@@ -50,7 +48,7 @@ export async function readToday(ctx: Ctx): Promise<Today> {
     { kind: 'triage', count: triage, href: '/staff/inbox' },
     { kind: 'returned', count: returned, href: '/staff/cases?status=rework' },
     { kind: 'work', count: work, href: '/staff/cases?stage=work' },
-    { kind: 'approval', count: approval, href: '/staff/approvals' },
+    { kind: 'approval', count: approval, href: '/staff/approval' },
     { kind: 'publication', count: publication, href: '/staff/cases?publication=waits' },
   ];
   return {
@@ -66,13 +64,6 @@ function casesOf(ctx: Ctx, conditions: RawBuilder<boolean>[]) {
     .selectFrom('cases.case_file')
     .where(ownCases(ctx.actor))
     .where((eb) => eb.and(conditions));
-}
-
-/** Consent given, not shown yet, and fresh enough to be worth showing. Plan: case_file_publishable. */
-export function publishable(ctx: Ctx): RawBuilder<boolean> {
-  const since = new Date(ctx.now.getTime() - FRESH_DAYS * 86_400_000);
-  return sql`${file}.has_publish_consent AND ${file}.published_at IS NULL AND ${file}.registered_at > ${since}
-    AND ${file}.status NOT IN ('rejected', 'merged')`;
 }
 
 /** The nearest terms of each kind of the person's work, the earliest of them all first. */

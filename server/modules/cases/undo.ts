@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Status } from '../../../shared/contract/cases.ts';
-import type { undoDecision } from '../../../shared/contract/cases-staff.ts';
+import type { undoDecision } from '../../../shared/contract/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Ctx, defineJob, isStaff } from '../../lib/context.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
@@ -14,7 +13,7 @@ import { addEvents } from './timeline.ts';
 
 /** How long a decision may be taken back, ms. The screen offers it for 8 s; the rest is for slow networks. */
 const UNDO_MS = 60_000;
-/** Decisions are kept for the figures of the day of any zone. */
+/** Decisions serve undo for a minute and the figures of the owner's day; older ones leave with the next decision. */
 const KEPT_MS = 2 * 86_400_000;
 
 /** What one case was before a decision, and which version the decision left. */
@@ -52,6 +51,11 @@ export function describeFormer(
 export async function rememberDecision(ctx: Ctx, kind: string, former: FormerCase[]): Promise<string> {
   if (!isStaff(ctx.actor)) throw new Error('Only staff decide');
   const token = newToken();
+  await ctx.db
+    .deleteFrom('cases.decision')
+    .where('owner_id', '=', ctx.actor.id)
+    .where('at', '<', new Date(ctx.now.getTime() - KEPT_MS))
+    .execute();
   await ctx.db
     .insertInto('cases.decision')
     .values({
@@ -153,15 +157,5 @@ export async function leaveCase(ctx: Ctx, joined: { into: string; count: number 
     .updateTable('cases.case_file')
     .set((eb) => ({ joined_count: sql<number>`greatest(0, ${eb.ref('joined_count')} - ${joined.count})` }))
     .where('id', '=', joined.into)
-    .execute();
-}
-
-export const forgetDecisionsJob = defineJob('cases.forget-decisions', z.object({}));
-
-/** Removes decisions that serve no figure any more. Plan: index decision_at. */
-export async function forgetDecisions(ctx: Ctx): Promise<void> {
-  await ctx.db
-    .deleteFrom('cases.decision')
-    .where('at', '<', new Date(ctx.now.getTime() - KEPT_MS))
     .execute();
 }

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refuseCase, takeToWork } from '../../../shared/contract/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { listInbox } from '../../../shared/contract/cases-list.ts';
 import { addToMessage, getMessage } from '../../../shared/contract/cases-portal.ts';
+import { addNote, askResident, changeCase } from '../../../shared/contract/cases-staff.ts';
 import {
-  addNote,
-  askResident,
-  type CaseCard,
-  changeCase,
-  listInbox,
   mergeCase,
-  refuseCase,
   rejectCase,
   snoozeCase,
-  takeToWork,
   triageCase,
   undoDecision,
   unmergeCase,
-} from '../../../shared/contract/cases-staff.ts';
+} from '../../../shared/contract/cases-triage.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,4 +1,4 @@
-import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/cases-staff.ts';
+import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { findFact } from '../taxonomy/index.ts';

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { answerVersion, caseId, caseRow, fileRef, outcome, personText } from './cases.ts';
+import { byId, caseCard, seen } from './cases-card.ts';
+import { can, isoDate, pageQuery } from './paging.ts';
+import { defineRoute } from './route.ts';
+
+/** The work of the executor, the answer with its approval, links for executors without sign-in. */
+
+export const takeToWork = defineRoute({
+  id: 'cases.take-to-work',
+  method: 'POST',
+  path: '/api/cases/:id/work',
+  access: { permission: 'cases.answer' },
+  summary: 'Взять в работу',
+  params: byId,
+  body: z.object({ ...seen }),
+  reply: caseCard,
+});
+
+export const refuseCase = defineRoute({
+  id: 'cases.refuse-case',
+  method: 'POST',
+  path: '/api/cases/:id/refusal',
+  access: { permission: 'cases.answer' },
+  summary: 'Вернуть координатору: не наше',
+  params: byId,
+  body: z.object({ ...seen, reason: personText(2000).min(1, 'Назовите причину и чьё это дело') }),
+  reply: caseCard,
+});
+
+export const draftAnswer = defineRoute({
+  id: 'cases.draft-answer',
+  method: 'POST',
+  path: '/api/cases/:id/answers',
+  access: { permission: 'cases.answer' },
+  summary: 'Проект ответа; submit отправляет на согласование',
+  params: byId,
+  body: z.object({
+    ...seen,
+    text: personText(20_000).min(1, 'Напишите ответ'),
+    outcome,
+    promisedOn: isoDate.optional(),
+    files: z.array(fileRef).max(10).default([]),
+    /** Pictures of the former version that this one leaves out. */
+    dropFiles: z.array(z.uuid()).max(50).default([]),
+    submit: z.boolean(),
+  }),
+  reply: caseCard,
+});
+
+export const approvalItem = caseRow.extend({
+  answer: answerVersion,
+  previous: answerVersion.nullable(),
+  question: z.string(),
+  /** What the answer has and lacks; shown, never blocking. */
+  checks: z.array(
+    z.object({ id: z.string(), title: z.string(), ok: z.boolean(), hint: z.string().nullable() }),
+  ),
+  stage: z.enum(['review', 'approval']),
+  can,
+});
+
+export type ApprovalItem = z.infer<typeof approvalItem>;
+
+export const listApprovals = defineRoute({
+  id: 'cases.list-approvals',
+  method: 'GET',
+  path: '/api/approvals',
+  access: { permission: 'cases.review' },
+  summary: 'Ответы на согласовании',
+  query: z.object(pageQuery),
+  reply: z.object({ items: z.array(approvalItem), next: z.string().nullable(), total: z.number() }),
+});
+
+export const decideAnswer = defineRoute({
+  id: 'cases.decide-answer',
+  method: 'POST',
+  path: '/api/cases/:id/answers/:answerId/decision',
+  access: { permission: 'cases.review' },
+  summary: 'Согласовать, утвердить или вернуть ответ',
+  params: z.object({ id: caseId, answerId: z.uuid() }),
+  body: z.object({
+    ...seen,
+    decision: z.enum(['agree', 'approve', 'return']),
+    reason: personText(2000).optional(),
+    /** The text as edited in place by the approver. */
+    text: personText(20_000).optional(),
+  }),
+  reply: caseCard,
+});
+
+export const reopenCase = defineRoute({
+  id: 'cases.reopen-case',
+  method: 'POST',
+  path: '/api/cases/:id/reopen',
+  access: { permission: 'cases.approve' },
+  summary: 'Вернуть закрытое дело в работу',
+  params: byId,
+  body: z.object({ ...seen, reason: personText(2000).min(1, 'Назовите основание') }),
+  reply: caseCard,
+});
+
+export const createExecutorLink = defineRoute({
+  id: 'cases.create-executor-link',
+  method: 'POST',
+  path: '/api/cases/:id/links',
+  access: { permission: 'cases.assign' },
+  summary: 'Одноразовая ссылка исполнителю; адрес показывается один раз',
+  params: byId,
+  body: z.object({ name: personText(150).optional(), days: z.number().int().min(1).max(60).default(14) }),
+  reply: z.object({ url: z.string(), expiresAt: z.string() }),
+});
+
+export const revokeExecutorLink = defineRoute({
+  id: 'cases.revoke-executor-link',
+  method: 'DELETE',
+  path: '/api/cases/:id/links/:linkId',
+  access: { permission: 'cases.assign' },
+  summary: 'Отозвать ссылку исполнителя',
+  params: z.object({ id: caseId, linkId: z.uuid() }),
+  reply: z.object({ revoked: z.boolean() }),
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import {
+  answerVersion,
+  caseId,
+  caseNumber,
+  caseRow,
+  channel,
+  deadline,
+  outcome,
+  personText,
+  photo,
+  place,
+  resolved,
+  status,
+  timelineEvent,
+} from './cases.ts';
+import { can } from './paging.ts';
+import { defineRoute } from './route.ts';
+
+/** One case as staff see it, and what is asked of it without changing anything. */
+
+/** The case by its id, in the address. */
+export const byId = z.object({ id: caseId });
+
+/** The version of the case the caller saw. */
+export const seen = { version: z.number().int().positive() };
+
+export const nearCase = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  status,
+  outcome: outcome.nullable(),
+  registeredAt: z.string(),
+  distance: z.number().nullable(),
+});
+
+export const caseCard = caseRow.extend({
+  text: z.string(),
+  regime: z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']),
+  regimeReason: z.string(),
+  place,
+  isHome: z.boolean(),
+  contacts: z.array(
+    z.object({
+      id: z.string(),
+      kind: channel,
+      identity: z.string(),
+      isJoiner: z.boolean(),
+      name: z.string().nullable(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      receivedAt: z.string(),
+      externalId: z.string().nullable(),
+      text: z.string().nullable(),
+    }),
+  ),
+  clocks: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      ruleId: z.string(),
+      ...deadline.shape,
+      stoppedAt: z.string().nullable(),
+    }),
+  ),
+  timeline: z.array(timelineEvent),
+  answers: z.array(answerVersion),
+  photos: z.array(photo),
+  ratings: z.array(
+    z.object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() }),
+  ),
+  near: z.array(nearCase),
+  fromAuthor: z.array(nearCase),
+  duplicateOf: nearCase.nullable(),
+  children: z.array(nearCase),
+  parent: nearCase.nullable(),
+  mergedInto: nearCase.nullable(),
+  hasPublishConsent: z.boolean(),
+  publishedAt: z.string().nullable(),
+  snoozedUntil: z.string().nullable(),
+  promisedOn: z.string().nullable(),
+  /** Units that could do it, the proposed one first: keys A then 1…9. */
+  executors: z.array(
+    z.object({
+      unitId: z.string(),
+      title: z.string(),
+      personName: z.string().nullable(),
+      inWork: z.number(),
+    }),
+  ),
+  proposedDueAt: z.string().nullable(),
+  links: z.array(
+    z.object({
+      id: z.string(),
+      unit: z.string(),
+      createdAt: z.string(),
+      expiresAt: z.string(),
+      state: z.enum(['active', 'used', 'revoked', 'expired']),
+    }),
+  ),
+  can,
+});
+
+export type CaseCard = z.infer<typeof caseCard>;
+
+export const getCase = defineRoute({
+  id: 'cases.get-case',
+  method: 'GET',
+  path: '/api/cases/:number',
+  access: { permission: 'cases.read' },
+  summary: 'Карточка дела по номеру',
+  params: z.object({ number: caseNumber }),
+  reply: caseCard,
+});
+
+export const revealContact = defineRoute({
+  id: 'cases.reveal-contact',
+  method: 'POST',
+  path: '/api/cases/:id/contacts/:contactId/reveal',
+  access: { permission: 'cases.reveal' },
+  summary: 'Показать контакты жителя; причина остаётся в журнале',
+  params: z.object({ id: caseId, contactId: z.uuid() }),
+  body: z.object({ reason: personText(300).min(3, 'Назовите причину') }),
+  readOnly: true,
+  reply: z.object({
+    name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+});
+
+export const explainDeadline = defineRoute({
+  id: 'cases.explain-deadline',
+  method: 'GET',
+  path: '/api/cases/:id/clocks/:clockId',
+  access: { permission: 'cases.read' },
+  summary: 'Почему эта дата',
+  params: z.object({ id: caseId, clockId: z.uuid() }),
+  reply: z.unknown(),
+});

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { caseId, caseRow, channel, outcome, personText, resolved, status } from './cases.ts';
+import { isoDate, pageQuery } from './paging.ts';
+import { defineRoute } from './route.ts';
+
+/** Lists of cases: the inbox, the case list with its filters, saved views, «Моё сегодня». */
+
+/** Filters of the case list; they live in the address bar, a link is a view. */
+export const caseFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  status: z.union([status, z.array(status)]).optional(),
+  stage: z.enum(['triage', 'work', 'approval', 'answered', 'closed', 'open']).optional(),
+  /** Codes; `none` = the topic is not known yet. */
+  block: z.union([z.string().max(40), z.array(z.string().max(40))]).optional(),
+  factId: z.string().max(100).optional(),
+  channel: z.union([channel, z.array(channel)]).optional(),
+  /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
+  districtId: z.string().max(60).optional(),
+  unitId: z.uuid().optional(),
+  executorId: z.uuid().optional(),
+  overdue: z.enum(['yes', 'today']).optional(),
+  importance: z.enum(['high']).optional(),
+  hasPlace: z.enum(['yes', 'no']).optional(),
+  outcome: outcome.optional(),
+  resolved: resolved.optional(),
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+  near: z
+    .string()
+    .regex(/^-?[\d.]+,-?[\d.]+,\d+$/)
+    .optional(),
+  /** A hexagon of the heat map, resolution 7 to 9. */
+  cell: z
+    .string()
+    .regex(/^8[7-9][0-9a-f]{13}$/)
+    .optional(),
+  authorOf: caseId.optional(),
+  /** The resident allows it to be shown, and nobody has shown it yet. */
+  publication: z.enum(['waits']).optional(),
+});
+
+export type CaseFilter = z.infer<typeof caseFilter>;
+
+export const inboxViews = [
+  'new',
+  'overdue',
+  'today',
+  'urgent',
+  'duplicates',
+  'no-place',
+  'waiting',
+  'snoozed',
+  'returned',
+] as const;
+
+export const listInbox = defineRoute({
+  id: 'cases.list-inbox',
+  method: 'GET',
+  path: '/api/inbox',
+  access: { permission: 'cases.triage' },
+  summary: 'Входящие: что ждёт разбора',
+  query: z.object({
+    ...pageQuery,
+    view: z.enum(inboxViews).default('new'),
+    channel: channel.optional(),
+    order: z.enum(['due', 'received']).default('due'),
+  }),
+  reply: z.object({
+    rows: z.array(caseRow),
+    next: z.string().nullable(),
+    total: z.number(),
+    isApproximate: z.boolean(),
+  }),
+});
+
+export const countInbox = defineRoute({
+  id: 'cases.count-inbox',
+  method: 'GET',
+  path: '/api/inbox/counts',
+  access: { permission: 'cases.triage' },
+  summary: 'Сколько ждёт в каждом виде и канале',
+  reply: z.object({
+    views: z.record(z.string(), z.number()),
+    channels: z.record(z.string(), z.number()),
+    decidedToday: z.number(),
+    /** Median seconds between this person's decisions today; null until five. */
+    paceSeconds: z.number().nullable(),
+  }),
+});
+
+export const listCases = defineRoute({
+  id: 'cases.list-cases',
+  method: 'GET',
+  path: '/api/cases',
+  access: { permission: 'cases.read' },
+  summary: 'Дела с отбором и порядком',
+  query: z.object({
+    ...pageQuery,
+    ...caseFilter.shape,
+    sort: z.enum(['due', 'registered', '-registered', 'status']).default('-registered'),
+  }),
+  reply: z.object({
+    rows: z.array(caseRow),
+    next: z.string().nullable(),
+    total: z.number(),
+    isApproximate: z.boolean(),
+  }),
+});
+
+export const savedView = z.object({
+  id: z.string(),
+  title: z.string(),
+  query: z.record(z.string(), z.unknown()),
+  isShared: z.boolean(),
+  isOwn: z.boolean(),
+});
+
+export const listSavedViews = defineRoute({
+  id: 'cases.list-saved-views',
+  method: 'GET',
+  path: '/api/views',
+  access: { permission: 'cases.read' },
+  summary: 'Сохранённые виды',
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+export const saveView = defineRoute({
+  id: 'cases.save-view',
+  method: 'POST',
+  path: '/api/views',
+  access: { permission: 'cases.read' },
+  summary: 'Сохранить вид',
+  body: z.object({
+    title: personText(100).min(1, 'Назовите вид'),
+    query: z.record(z.string(), z.unknown()),
+    isShared: z.boolean().default(false),
+  }),
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+export const deleteView = defineRoute({
+  id: 'cases.delete-view',
+  method: 'DELETE',
+  path: '/api/views/:id',
+  access: { permission: 'cases.read' },
+  summary: 'Удалить свой вид',
+  params: z.object({ id: z.uuid() }),
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+export const getToday = defineRoute({
+  id: 'cases.get-today',
+  method: 'GET',
+  path: '/api/today',
+  access: { permission: 'cases.read' },
+  summary: 'Моё сегодня: сделать сейчас, ждут меня, горит',
+  reply: z.object({
+    now: z.array(caseRow),
+    waiting: z.array(
+      z.object({
+        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication']),
+        count: z.number(),
+        href: z.string(),
+      }),
+    ),
+    burning: z.array(caseRow),
+    counts: z.object({ triage: z.number(), work: z.number(), approval: z.number(), overdue: z.number() }),
+  }),
+});
