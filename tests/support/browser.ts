@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { type App, createApp } from '../../server/app.ts';
+import { readConfig } from '../../server/lib/config.ts';
+import { startWorker } from '../../server/lib/jobs.ts';
+import { createLog } from '../../server/lib/log.ts';
+import { modules } from '../../server/modules.ts';
+import { cloneDatabase } from './database.ts';
+
+export interface TestSite {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  app: App;
+  close: () => Promise<void>;
+}
+
+/** The whole server with its worker, listening on the loopback, on a database of its own. */
+export async function startSite(env: Record<string, string> = {}): Promise<TestSite> {
+  const database = await cloneDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'otklik-e2e-'));
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    OTKLIK_DATA: dataDir,
+    OTKLIK_POOL: '8',
+    OTKLIK_REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    ...env,
+  });
+  const app = await createApp({ config, log: createLog(config.logLevel) });
+  const jobs = modules.flatMap((module) => module.jobs ?? []);
+  const worker = await startWorker(app.pool, app.tasks, jobs, app.services.log);
+  const url = await app.http.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    app,
+    close: async () => {
+      await worker.stop();
+      await app.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Headless Chromium that draws WebGL in software and asks nothing of the network. */
+export async function openBrowser(extra: string[] = []): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? findChromium();
+  if (!executablePath) throw new Error('Chromium не найден: запустите через npm test');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      ...extra,
+    ],
+  });
+}
+
+export interface PageLook {
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  /** Settings of the version for weak sight, as its cookie keeps them: `size:200;scheme:blue`. */
+  vi?: string;
+  /** Session cookie, as `signInAs` gives it. */
+  cookie?: string;
+}
+
+/** A fresh person at a fresh device. Errors of scripts on the page fail the test that reads `errors`. */
+export async function openPage(
+  browser: Browser,
+  site: { url: string },
+  look: PageLook = {},
+): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const width = look.width ?? 1440;
+  const context = await browser.newContext({
+    viewport: { width, height: look.height ?? (width < 600 ? 844 : 900) },
+    locale: 'ru-RU',
+    timezoneId: 'Asia/Yekaterinburg',
+    colorScheme: look.theme ?? 'light',
+    hasTouch: width < 600,
+    baseURL: site.url,
+  });
+  const cookies = [
+    ...(look.vi ? [{ name: 'vi', value: look.vi, url: site.url }] : []),
+    ...(look.cookie ?? '')
+      .split('; ')
+      .filter(Boolean)
+      .map((pair) => {
+        const at = pair.indexOf('=');
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.url };
+      }),
+  ];
+  if (cookies.length > 0) await context.addCookies(cookies);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { page, context, errors };
+}
+
+/** Fails with the rule and the place of every accessibility fault axe finds. */
+export async function checkAxe(page: Page): Promise<void> {
+  await page.evaluate(axe.source);
+  const faults = await page.evaluate(async () => {
+    const run = (window as unknown as { axe: typeof axe }).axe.run;
+    const { violations } = await run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
+    );
+  });
+  expect(faults, page.url()).toEqual([]);
+}
+
+/** Whether the page scrolls sideways. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+
+/** Words of Latin letters a person would see, but for names that have no Russian form. */
+export function findEnglish(text: string): string[] {
+  const known =
+    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|UTF-8|windows-1251|OpenStreetMap|Node|IP|cookie|JavaScript|[A-Z]|[a-z]|[IVX]+)$/i;
+  return [...new Set(text.match(/[A-Za-z][A-Za-z-]{2,}/g) ?? [])].filter((word) => !known.test(word));
+}
