@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { type App, createApp } from '../../server/app.ts';
+import { seedDemo } from '../../server/demo/seed.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { startWorker } from '../../server/lib/jobs.ts';
 import { createLog } from '../../server/lib/log.ts';
@@ -19,7 +20,7 @@ export interface TestSite {
   close: () => Promise<void>;
 }
 
-/** The whole server with its worker, listening on the loopback, on a database of its own. */
+/** The whole server with its worker, listening on the loopback, on a database of its own; with OTKLIK_DEMO=1 the demo city. */
 export async function startSite(env: Record<string, string> = {}): Promise<TestSite> {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-e2e-'));
@@ -32,6 +33,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     ...env,
   });
   const app = await createApp({ config, log: createLog(config.logLevel) });
+  await seedDemo(app.services);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const worker = await startWorker(app.pool, app.tasks, jobs, app.services.log);
   const url = await app.http.listen({ port: 0, host: '127.0.0.1' });

@@ -1,0 +1,105 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage, startSite, type TestSite } from '../tests/support/browser.ts';
+import setup from '../tests/support/template.ts';
+
+/**
+ * Pictures of the main screens for README and docs, from the demo city: `npm run screenshots`.
+ * Needs a fresh build of the client.
+ */
+
+const folder = resolve(import.meta.dirname, '../docs/screenshots');
+const PASSWORD = 'otklik-demo';
+
+interface Shot {
+  name: string;
+  path: string;
+  widths: number[];
+  role?: string;
+  theme?: 'light' | 'dark';
+  /** What must be on the screen before it is taken. */
+  ready: (page: Page) => Promise<unknown>;
+}
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).waitFor();
+const settled = async (page: Page) => {
+  await heading(page);
+  await page.waitForLoadState('networkidle');
+};
+
+async function signIn(page: Page, role: string): Promise<void> {
+  const reply = await page.request.post('/api/session/password', {
+    headers: { 'x-otklik': '1' },
+    data: { email: `${role}@demo.invalid`, password: PASSWORD },
+  });
+  if (!reply.ok()) throw new Error(`Вход «${role}» не удался: ${reply.status()}`);
+}
+
+async function listShots(site: TestSite): Promise<Shot[]> {
+  const { rows } = await site.app.pool.query<{ number: string; status: string }>(
+    `SELECT DISTINCT ON (status) number, status FROM cases.case_file
+     WHERE status IN ('in_work', 'review', 'closed') AND merged_into IS NULL
+       AND (status <> 'closed' OR (published_at IS NOT NULL AND outcome = 'solved'))
+     ORDER BY status, (SELECT count(*) FROM cases.event WHERE case_id = case_file.id) DESC`,
+  );
+  const numberOf = (status: string): string => rows.find((row) => row.status === status)?.number ?? '';
+  return [
+    { name: 'portal-home', path: '/', widths: [390, 1440], ready: settled },
+    { name: 'portal-new', path: '/new', widths: [390], ready: settled },
+    { name: 'portal-map', path: '/map', widths: [390, 1440], ready: settled },
+    { name: 'portal-message', path: `/m/${numberOf('closed')}`, widths: [390, 1440], ready: settled },
+    { name: 'staff-today', path: '/staff', widths: [1440], role: 'operator', ready: settled },
+    { name: 'staff-inbox', path: '/staff/inbox', widths: [390, 1440], role: 'operator', ready: settled },
+    {
+      name: 'staff-inbox-dark',
+      path: '/staff/inbox',
+      widths: [1440],
+      role: 'operator',
+      theme: 'dark',
+      ready: settled,
+    },
+    {
+      name: 'staff-case',
+      path: `/staff/cases/${numberOf('in_work')}`,
+      widths: [390, 1440],
+      role: 'operator',
+      ready: settled,
+    },
+    { name: 'staff-cases', path: '/staff/cases', widths: [1440], role: 'operator', ready: settled },
+    { name: 'staff-approval', path: '/staff/approval', widths: [1440], role: 'approver', ready: settled },
+    { name: 'staff-matrix', path: '/staff/heatmap', widths: [1440], role: 'deputy', ready: settled },
+    { name: 'staff-map', path: '/staff/heatmap?mode=map', widths: [1440], role: 'deputy', ready: settled },
+  ];
+}
+
+async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void> {
+  for (const width of shot.widths) {
+    const { page, context } = await openPage(browser, site, {
+      width,
+      ...(shot.theme && { theme: shot.theme }),
+    });
+    if (shot.role) await signIn(page, shot.role);
+    await page.goto(shot.path);
+    await shot.ready(page);
+    // Maps fade in; skeletons leave after their first data.
+    await page.waitForTimeout(1500);
+    await page.screenshot({
+      path: join(folder, `${shot.name}-${width}.png`),
+      fullPage: shot.name.startsWith('portal'),
+    });
+    await context.close();
+    console.log(`${shot.name}-${width}`);
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+await setup();
+const site = await startSite({ OTKLIK_DEMO: '1' });
+const browser = await openBrowser();
+try {
+  for (const shot of await listShots(site)) await take(browser, site, shot);
+} finally {
+  await browser.close();
+  await site.close();
+}
