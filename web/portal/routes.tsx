@@ -5,9 +5,20 @@ import { type Screen, screen } from '../lib/router.tsx';
  * takes the `bare` layout.
  */
 export const screens: readonly Screen[] = [
+  screen('/', () => import('./home/home-page.tsx'), 'HomePage'),
+  screen('/new', () => import('./submit/submit-page.tsx'), 'SubmitPage', 'bare'),
+  screen('/done/$number', () => import('./done/done-page.tsx'), 'DonePage'),
+  screen('/m/$number', () => import('./message/message-page.tsx'), 'MessagePage'),
+  screen('/map', () => import('./map/map-page.tsx'), 'MapPage'),
+  screen('/track', () => import('./track/track-page.tsx'), 'TrackPage'),
+  screen('/me', () => import('./me/me-page.tsx'), 'MePage'),
+  screen('/e/$token', () => import('./executor/executor-page.tsx'), 'ExecutorPage', 'bare'),
+  screen('/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
+  screen('/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   screen('/about', () => import('./texts/about.tsx'), 'AboutPage'),
   screen('/accessibility', () => import('./texts/accessibility.tsx'), 'AccessibilityPage'),
   screen('/privacy', () => import('./texts/privacy.tsx'), 'PrivacyPage'),
+  screen('/consent', () => import('./texts/consent.tsx'), 'ConsentPage'),
   screen('/cookies', () => import('./texts/cookies.tsx'), 'CookiesPage'),
   screen('/appeals', () => import('./texts/appeals.tsx'), 'AppealsPage'),
 ];

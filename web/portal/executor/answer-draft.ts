@@ -1,0 +1,34 @@
+import type { Outcome } from '../../../shared/contract/cases.ts';
+import { readDay } from '../../../shared/text/dates.ts';
+
+export interface AnswerDraft {
+  text: string;
+  outcome: Outcome | '';
+  /** As typed: «15.12.2026». */
+  promised: string;
+  /** Photos of the former version that this one leaves out. */
+  dropFiles: string[];
+}
+
+export const outcomeChoices: readonly { value: Outcome | ''; label: string }[] = [
+  { value: '', label: 'Выберите' },
+  { value: 'solved', label: 'Решено' },
+  { value: 'solved_partly', label: 'Решено частично' },
+  { value: 'planned', label: 'Запланировано на дату' },
+  { value: 'explained', label: 'Разъяснено' },
+  { value: 'refused', label: 'Отказано' },
+  { value: 'not_confirmed', label: 'Не подтвердилось' },
+];
+
+export const readPromise = (text: string): string | null => readDay(text);
+
+/** What is missing in an answer, by the id of its control. */
+export function checkAnswer(draft: AnswerDraft): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (!/\p{L}/u.test(draft.text)) errors['answer-text'] = 'Напишите ответ';
+  else if (draft.text.includes('…')) errors['answer-text'] = 'Впишите своё вместо «…»';
+  if (!draft.outcome) errors.outcome = 'Выберите результат';
+  if (draft.outcome === 'planned' && !readPromise(draft.promised))
+    errors.promised = 'Впишите день вида 15.12.2026';
+  return errors;
+}

@@ -1,0 +1,165 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Outcome } from '../../../shared/contract/cases.ts';
+import { type ExecutorPage, sendExecutorAnswer } from '../../../shared/contract/cases-executor.ts';
+import { type Draft, useDraft } from '../../lib/draft.ts';
+import { fieldErrors } from '../../lib/problem-fields.ts';
+import { useCommand } from '../../lib/query.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { PhotoInput } from '../../ui/photo-input.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { type AnswerDraft, checkAnswer, outcomeChoices, readPromise } from './answer-draft.ts';
+import { FormerPhotos } from './former-photos.tsx';
+
+/** Photo, template, result, send: an answer from a phone in a few taps. Whatever is typed stays on the device. */
+export function AnswerForm({ page, token }: { page: ExecutorPage; token: string }): ReactNode {
+  const former = page.answers.at(-1);
+  const draftKey = `e-${page.number}-${page.answers.length}`;
+  const draft = useDraft<AnswerDraft>(draftKey, {
+    text: former?.body ?? '',
+    outcome: former?.outcome ?? '',
+    promised: former?.promisedOn?.split('-').reverse().join('.') ?? '',
+    dropFiles: [],
+  });
+  const kept = useKeptPhotos(draftKey, 10);
+  const [isChecked, setChecked] = useState(false);
+  const send = useCommand(sendExecutorAnswer, {
+    onDone: () => {
+      draft.clear();
+      kept.forget();
+      showToast('Ответ отправлен на согласование');
+      scrollTo(0, 0);
+    },
+  });
+  const errors = isChecked ? { ...pickFields(send.error), ...checkAnswer(draft.value) } : {};
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(checkAnswer(draft.value)).length > 0) return;
+    const { text, outcome, promised, dropFiles } = draft.value;
+    const promisedOn = outcome === 'planned' ? readPromise(promised) : null;
+    send.mutate({
+      params: { token },
+      body: {
+        text: text.trim(),
+        outcome: outcome as Outcome,
+        ...(promisedOn && { promisedOn }),
+        files: kept.refs,
+        dropFiles,
+      },
+    });
+  };
+  return (
+    <form className="sheet" onSubmit={submit} noValidate aria-labelledby="answer-title">
+      <h2 id="answer-title">{former ? 'Исправьте ответ' : 'Ваш ответ'}</h2>
+      <ErrorSummary errors={errors} />
+      <PhotoInput
+        photos={kept.photos}
+        label="Фото после работ"
+        hint="Фото после работ: без него ответ часто возвращают."
+      />
+      <FormerPhotos page={page} token={token} draft={draft} />
+      <Words page={page} draft={draft} error={errors['answer-text']} />
+      <ResultFields draft={draft} errors={errors} />
+      {send.error && Object.keys(send.error.fields).length === 0 && (
+        <ErrorState
+          title="Ответ не отправлен"
+          problem={send.error}
+          kept="Текст и фото сохранены на этом устройстве."
+        />
+      )}
+      <Button
+        type="submit"
+        kind="primary"
+        size="main"
+        wide
+        busy={send.isPending}
+        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
+      >
+        На согласование
+      </Button>
+      {draft.savedAt !== null && <p className="small">Черновик сохранён на этом устройстве.</p>}
+    </form>
+  );
+}
+
+function pickFields(problem: Parameters<typeof fieldErrors>[0]): Record<string, string> {
+  if (!problem || Object.keys(problem.fields).length === 0) return {};
+  return fieldErrors(problem, { text: 'answer-text', promisedOn: 'promised' });
+}
+
+function Words(props: {
+  page: ExecutorPage;
+  draft: Draft<AnswerDraft>;
+  error: string | undefined;
+}): ReactNode {
+  const { page, draft } = props;
+  const insert = (title: string) => {
+    const template = page.templates.find((one) => one.title === title);
+    if (template) draft.change({ text: template.text });
+  };
+  // A template takes the place of the text: offered while nothing of the person's own would be lost.
+  const isOwn =
+    draft.value.text.trim() !== '' && !page.templates.some(({ text }) => text === draft.value.text);
+  return (
+    <>
+      {page.templates.length > 0 && !isOwn && (
+        <Select
+          label="Заготовка"
+          optional
+          value={page.templates.find(({ text }) => text === draft.value.text)?.title ?? ''}
+          choices={[
+            { value: '', label: 'Без заготовки' },
+            ...page.templates.map(({ title }) => ({ value: title, label: title })),
+          ]}
+          onChange={insert}
+        />
+      )}
+      <TextArea
+        id="answer-text"
+        label="Ответ жителю"
+        hint="Что сделали, когда, по какому адресу. Вместо «…» впишите своё."
+        rows={6}
+        maxLength={20_000}
+        error={props.error}
+        value={draft.value.text}
+        onChange={(event) => draft.change({ text: event.target.value })}
+      />
+    </>
+  );
+}
+
+function ResultFields(props: {
+  draft: Draft<AnswerDraft>;
+  errors: Readonly<Record<string, string>>;
+}): ReactNode {
+  const { draft, errors } = props;
+  const { outcome, promised } = draft.value;
+  return (
+    <>
+      <Select
+        id="outcome"
+        label="Результат"
+        error={errors.outcome}
+        value={outcome}
+        choices={outcomeChoices}
+        onChange={(chosen) => draft.change({ outcome: chosen })}
+      />
+      {outcome === 'planned' && (
+        <TextInput
+          id="promised"
+          label="Сделаем не позже"
+          hint="День вида 15.12.2026: в этот день дело вернётся к вам"
+          inputMode="numeric"
+          placeholder="ДД.ММ.ГГГГ"
+          error={errors.promised}
+          value={promised}
+          onChange={(event) => draft.change({ promised: event.target.value })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { getExecutorPage, type ExecutorPage as Page } from '../../../shared/contract/cases-executor.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
+import { useFormats } from '../../lib/format.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { useParam } from '../../lib/router.tsx';
+import { Arms } from '../../ui/icons.tsx';
+import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { CaseFacts } from './case-facts.tsx';
+import './executor.css';
+import { Refusal } from './refusal.tsx';
+import { SentAnswer } from './sent-answer.tsx';
+
+/** The executor's page by a one-time link: one case, no sign-in, nothing of the resident but their words. */
+export function ExecutorPage(): ReactNode {
+  const token = useParam('token');
+  const page = useRoute(getExecutorPage, { params: { token } }, { keepOld: false });
+  const { data, error } = page;
+  return (
+    <>
+      <Header unit={data?.unit} />
+      <main id="main">
+        {data ? (
+          <Case page={data} token={token} />
+        ) : (
+          <div className="screen executor">
+            {error ? (
+              <Failed error={error} onRetry={() => void page.refetch()} />
+            ) : (
+              <>
+                <PageTitle text="Дело по ссылке" />
+                <SkeletonLines lines={8} label="Загружаем дело…" />
+              </>
+            )}
+          </div>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Header({ unit }: { unit: string | undefined }): ReactNode {
+  return (
+    <header className="executor-head">
+      <div className="executor-head__row">
+        <Arms />
+        <p>
+          <b>Отклик</b>
+          <span>{unit ?? '\u00a0'}</span>
+        </p>
+      </div>
+    </header>
+  );
+}
+
+function Case({ page, token }: { page: Page; token: string }): ReactNode {
+  const formats = useFormats();
+  const may = (action: string) => page.can.includes(action);
+  return (
+    <div className="screen executor">
+      <div className="question">
+        <p className="small">
+          Дело <span className="number">{formatCaseNumber(page.number)}</span>
+        </p>
+        <PageTitle text={`Дело ${formatCaseNumber(page.number)}`} className="executor__title">
+          {page.title}
+        </PageTitle>
+      </div>
+      <CaseFacts page={page} token={token} />
+      {may('answer') ? <AnswerForm page={page} token={token} /> : <SentAnswer page={page} token={token} />}
+      {may('refuse') && <Refusal page={page} token={token} />}
+      <p className="small">
+        Ссылка действует до {formats.dateTime(page.expiresAt)}. Не пересылайте её: по ней отвечают от имени «
+        {page.unit}».
+      </p>
+    </div>
+  );
+}
+
+/** A link that has ended says why and what to do; a wrong one asks to open it whole. */
+function Failed({ error, onRetry }: { error: ApiProblem; onRetry: () => void }): ReactNode {
+  const isOver = error.code === 'cases.link-expired';
+  if (!isOver && error.code !== 'cases.not-found' && error.code !== 'lib.bad-input')
+    return (
+      <>
+        <PageTitle text="Дело по ссылке" />
+        <ErrorState title="Дело не загрузилось" problem={error} onRetry={onRetry} />
+      </>
+    );
+  return (
+    <>
+      <PageTitle text={isOver ? 'Ссылка больше не действует' : 'Такой ссылки нет'} />
+      <p>{isOver ? error.message : 'Откройте ссылку из письма целиком: часть адреса могла потеряться.'}</p>
+      <p>
+        Если вы работаете в «Отклике» с паролем, <a href="/staff">войдите в рабочее место</a>: дела вашего
+        подразделения там.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatWorkingDays } from '../../../shared/text/dates.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { BeforeAfter } from '../../ui/photo-grid.tsx';
+import { linkPhoto } from '../parts/photo-links.ts';
+
+type Done = RouteReply<typeof getOpenFigures>['done'][number];
+
+/** «Сделано рядом»: what was mended, before and after in one frame. */
+export function DoneNearby(props: { done: readonly Done[]; total: number }): ReactNode {
+  const { done, total } = props;
+  const withPhotos = done.filter(({ before, after }) => before && after);
+  return (
+    <section className="stack home-done-part" aria-labelledby="done-nearby">
+      <div className="heading">
+        <h2 id="done-nearby">Сделано рядом</h2>
+        {total > 0 && (
+          <Link to="/map" search={{ status: 'solved' } as never}>
+            Все {formatNumber(total)}
+          </Link>
+        )}
+      </div>
+      {withPhotos.length === 0 ? (
+        <p className="muted">
+          Здесь появятся фото до и после, когда исполнители пришлют их, а модератор проверит.
+        </p>
+      ) : (
+        <div className="home-done">
+          {withPhotos.map((item) => (
+            <DoneCard key={item.number} item={item} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function DoneCard({ item }: { item: Done }): ReactNode {
+  const place = [item.address, `за ${formatWorkingDays(item.workingDays)}`].filter(Boolean).join(' · ');
+  const photo = (id: string | null, when: string) => ({
+    id: id ?? '',
+    ...linkPhoto(id ?? ''),
+    alt: `${when}: ${item.title}`,
+  });
+  return (
+    <article>
+      <BeforeAfter before={photo(item.before, 'До работ')} after={photo(item.after, 'После работ')} />
+      <div>
+        <h3>
+          <Link to={`/m/${item.number}` as never}>{item.title}</Link>
+        </h3>
+        <p className="small">
+          {place}
+          <br />
+          <span className="number home-done__number">{formatCaseNumber(item.number)}</span>
+        </p>
+      </div>
+    </article>
+  );
+}

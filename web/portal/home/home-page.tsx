@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Loadable } from '../../ui/states.tsx';
+import { DangerLine } from '../parts/danger-line.tsx';
+import { TrackForm } from '../track/track-form.tsx';
+import { DoneNearby } from './done-nearby.tsx';
+import { Figures, FiguresSkeleton } from './figures.tsx';
+import './home.css';
+import { LatestMessages } from './latest-messages.tsx';
+import { UnsentNote } from './unsent-note.tsx';
+
+export function HomePage(): ReactNode {
+  const figures = useRoute(getOpenFigures);
+  return (
+    <>
+      <div className="page home-hero">
+        <div className="stack home-hero__ask">
+          <div className="question">
+            <PageTitle text="Главная">Яма, мусор, нет света?</PageTitle>
+            <p className="home-lead">Сообщите — ответим в срок и покажем, что сделали.</p>
+          </div>
+          <div className="stack home-hero__act">
+            <ButtonLink to="/new" kind="primary" size="main">
+              Сообщить о проблеме
+            </ButtonLink>
+            <p className="small">Без регистрации. Хватит фото и адреса.</p>
+          </div>
+          <UnsentNote />
+        </div>
+        <div className="stack home-hero__aside">
+          <TrackForm label="Уже сообщали?" />
+          <DangerLine>Опасно для жизни? Сначала звоните.</DangerLine>
+        </div>
+      </div>
+      <section className="band home-band" aria-label="За 30 дней">
+        <div className="page">
+          <Loadable query={figures} failed="Цифры не загрузились" skeleton={<FiguresSkeleton />}>
+            {(data) => <Figures figures={data.figures} />}
+          </Loadable>
+        </div>
+      </section>
+      <div className="page home-below">
+        <LatestMessages />
+        {figures.data && <DoneNearby done={figures.data.done} total={figures.data.doneTotal} />}
+      </div>
+    </>
+  );
+}

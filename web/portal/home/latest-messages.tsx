@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { listPublicPoints, type PublicPoint } from '../../../shared/contract/cases-portal.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useRoute } from '../../lib/query.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Marker, markerWords } from '../../ui/mark.tsx';
+import { Loadable } from '../../ui/states.tsx';
+import { markerOf } from '../parts/shapes.ts';
+
+/** What neighbours have just reported; the whole of it is on the map. */
+export function LatestMessages(): ReactNode {
+  const points = useRoute(listPublicPoints, { query: { days: 30 } }, { staleTime: 60_000 });
+  return (
+    <section className="sheet home-latest" aria-labelledby="latest">
+      <div className="stack stack--tight">
+        <h2 id="latest">Сообщают сейчас</h2>
+        <p className="small">Только то, что жители разрешили показать</p>
+      </div>
+      <Loadable query={points} failed="Сообщения не загрузились">
+        {(data) =>
+          data.points.length === 0 ? (
+            <p className="muted">На карте пока пусто. Сообщите первым.</p>
+          ) : (
+            <ul className="home-rows">
+              {data.points.slice(0, 5).map((point) => (
+                <Row key={point.number} point={point} />
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+      <ButtonLink to="/map" wide>
+        Открыть карту
+      </ButtonLink>
+    </section>
+  );
+}
+
+function Row({ point }: { point: PublicPoint }): ReactNode {
+  const formats = useFormats();
+  const kind = markerOf[point.shape];
+  return (
+    <li>
+      <Marker kind={kind} />
+      <div>
+        <Link to={`/m/${point.number}` as never}>{point.title}</Link>
+        <p className="small">
+          {[point.address, markerWords[kind], formats.ago(point.registeredAt)].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+    </li>
+  );
+}

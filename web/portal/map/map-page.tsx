@@ -1,0 +1,62 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { listPublicPoints } from '../../../shared/contract/cases-portal.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { Loadable } from '../../ui/states.tsx';
+import { Legend } from './legend.tsx';
+import './map.css';
+import { MapFilters, readFilter } from './map-filters.tsx';
+import { MapList, rowsAtOnce } from './map-list.tsx';
+import { MapView } from './map-view.tsx';
+import { orderPoints } from './order-points.ts';
+
+/** «Карта проблем»: list and map of the same published messages, in step. The list comes first for screen readers. */
+export function MapPage(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const filter = readFilter(query);
+  const [bbox, setBbox] = useState<string>();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [limit, setLimit] = useState(rowsAtOnce);
+  const [hasMap, setHasMap] = useState(true);
+  const points = useRoute(
+    listPublicPoints,
+    { query: { ...filter, ...(bbox && hasMap && { bbox }) } },
+    { staleTime: 30_000 },
+  );
+  const ordered = useMemo(() => orderPoints(points.data?.points ?? []), [points.data]);
+  return (
+    <div className={hasMap ? 'map-screen' : 'map-screen map-screen--list'}>
+      <section className="map-list" aria-label="Список сообщений">
+        <PageTitle text="Карта проблем" />
+        <MapFilters query={query} change={change} />
+        <Legend className="map-list__legend" />
+        <Loadable query={points} failed="Сообщения не загрузились">
+          {(data) => (
+            <MapList
+              points={ordered}
+              reply={data}
+              hasMap={hasMap}
+              isFiltered={filter.block !== undefined || filter.shape !== undefined}
+              chosen={chosen}
+              limit={limit}
+              onChoose={setChosen}
+              onMore={() => setLimit(limit + rowsAtOnce)}
+              onReset={() => change({ block: '', status: '', days: '' })}
+            />
+          )}
+        </Loadable>
+      </section>
+      <MapView
+        points={ordered}
+        numbered={limit}
+        chosen={chosen}
+        start={query.at}
+        onChoose={setChosen}
+        onBounds={setBbox}
+        onPlace={(at) => change({ at })}
+        onNoMap={() => setHasMap(false)}
+      />
+    </div>
+  );
+}

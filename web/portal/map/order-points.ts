@@ -1,0 +1,44 @@
+import type { PublicPoint } from '../../../shared/contract/cases-portal.ts';
+import { formatLeft } from '../../../shared/text/deadlines.ts';
+import { capitalise } from '../../../shared/text/words.ts';
+
+const rank: Readonly<Record<PublicPoint['shape'], number>> = { overdue: 0, new: 1, work: 1, solved: 2 };
+/** A working day of the office, minutes. */
+const workday = 480;
+
+/** ISO moments are in order as they are written; a language's own order is not that. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Overdue first, the latest of all on top; then by the nearest term; solved last, the newest on top. */
+export function orderPoints(points: readonly PublicPoint[]): PublicPoint[] {
+  return points.toSorted((a, b) => {
+    if (rank[a.shape] !== rank[b.shape]) return rank[a.shape] - rank[b.shape];
+    if (a.shape === 'solved') return compare(b.answeredAt ?? '', a.answeredAt ?? '');
+    return compare(a.deadline?.dueAt ?? '~', b.deadline?.dueAt ?? '~');
+  });
+}
+
+interface Words {
+  until: (at: string) => string;
+  dayMonth: (at: string) => string;
+}
+
+/** Where a message stands: «Просрочено на 2 рабочих дня», «В работе, ответ до 2 декабря», «Решено 20 ноября, подтвердил житель». */
+export function describePoint(point: PublicPoint, words: Words): string {
+  const { shape, deadline, answeredAt, resolved } = point;
+  const until = deadline ? `, ответ ${words.until(deadline.dueAt)}` : '';
+  switch (shape) {
+    case 'overdue': {
+      const minutes = deadline?.leftWorkingMinutes ?? 0;
+      return capitalise(minutes < 0 ? formatLeft(minutes, Math.floor(-minutes / workday)) : 'просрочено');
+    }
+    case 'solved': {
+      const when = answeredAt ? ` ${words.dayMonth(answeredAt)}` : '';
+      return `Решено${when}${resolved === 'yes' ? ', подтвердил житель' : ''}`;
+    }
+    case 'new':
+      return `Новое${until}`;
+    case 'work':
+      return answeredAt ? `Ответ дан ${words.dayMonth(answeredAt)}` : `В работе${until}`;
+  }
+}

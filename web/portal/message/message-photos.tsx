@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { BeforeAfter, PhotoGrid } from '../../ui/photo-grid.tsx';
+import { describePhotos } from '../parts/photo-links.ts';
+
+/** Before and after in one frame when there are both; all the rest as a grid. */
+export function MessagePhotos(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
+  const { message, trackKey } = props;
+  const pictures = message.photos.filter(({ role }) => role !== 'document');
+  if (pictures.length === 0) return null;
+  const about = message.title ?? 'сообщение';
+  const answered = message.answers.at(-1)?.photos.map(({ fileId }) => fileId) ?? [];
+  const before = pictures.find(({ role }) => role === 'before');
+  const after =
+    pictures.find(({ role, fileId }) => role === 'after' && answered.includes(fileId)) ??
+    pictures.findLast(({ role }) => role === 'after');
+  const shown = before && after ? [before, after] : [];
+  const rest = describePhotos(
+    pictures.filter((photo) => !shown.includes(photo)),
+    about,
+    trackKey,
+  );
+  const [first, last] = describePhotos(shown, about, trackKey);
+  return (
+    <section className="stack stack--tight message__photos" aria-label="Фотографии">
+      {first && last && <BeforeAfter before={first} after={last} />}
+      {rest.length > 0 && <PhotoGrid photos={rest} label={first ? 'Ещё фото' : 'Фото'} />}
+    </section>
+  );
+}

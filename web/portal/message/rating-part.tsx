@@ -1,0 +1,120 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { type MessagePage, rateMessage } from '../../../shared/contract/cases-portal.ts';
+import { useDraft } from '../../lib/draft.ts';
+import { useCommand } from '../../lib/query.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { SegmentedChoice } from '../../ui/choice.tsx';
+import { type Choice, TextArea } from '../../ui/field.tsx';
+import { PhotoInput } from '../../ui/photo-input.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { useKeptPhotos } from '../parts/kept-photos.ts';
+
+type Resolved = 'yes' | 'partly' | 'no';
+
+const resolvedChoices: Choice<Resolved>[] = [
+  { value: 'yes', label: 'Да' },
+  { value: 'partly', label: 'Частично' },
+  { value: 'no', label: 'Нет' },
+];
+const scores: Choice[] = ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }));
+const thanks: Readonly<Record<Resolved, string>> = {
+  yes: 'Спасибо! Результат подтверждён.',
+  partly: 'Спасибо! Мы записали, что решено частично.',
+  no: 'Сообщение вернулось в работу с новым сроком.',
+};
+
+/** «Проблема решена?» and the mark of the answer. «Нет» returns the message to work. Nothing is chosen beforehand. */
+export function RatingPart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
+  const { message, trackKey } = props;
+  const draftKey = `rate-${message.number}`;
+  const draft = useDraft(draftKey, { resolved: '' as Resolved | '', score: '', comment: '' });
+  const kept = useKeptPhotos(draftKey);
+  const [error, setError] = useState<string>();
+  const rate = useCommand(rateMessage, {
+    onDone: (_, { body }) => {
+      draft.clear();
+      kept.forget();
+      showToast(thanks[body.resolved]);
+    },
+  });
+  const { resolved, score, comment } = draft.value;
+  const isReturn = resolved === 'no';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!resolved) {
+      setError('Выберите, решена ли проблема');
+      document.getElementById('resolved')?.focus();
+      return;
+    }
+    setError(undefined);
+    rate.mutate({
+      params: { number: message.number },
+      query: { k: trackKey },
+      body: {
+        resolved,
+        score: score ? Number(score) : null,
+        ...(comment.trim() && { comment: comment.trim() }),
+        files: kept.refs,
+      },
+    });
+  };
+  return (
+    <form className="sheet message__rating" id="solved" onSubmit={submit} noValidate>
+      <SegmentedChoice
+        id="resolved"
+        wide
+        legend={<h2>Проблема решена?</h2>}
+        value={resolved}
+        error={error}
+        choices={resolvedChoices}
+        onChange={(chosen) => draft.change({ resolved: chosen })}
+      />
+      <div className="stack stack--tight">
+        <SegmentedChoice
+          wide
+          legend={
+            <>
+              Как вам ответ? <span className="field__optional">(необязательно)</span>
+            </>
+          }
+          value={score}
+          choices={scores}
+          onChange={(chosen) => draft.change({ score: chosen })}
+        />
+        <p className="small message__ends" aria-hidden="true">
+          <span>1 — плохо</span>
+          <span>5 — отлично</span>
+        </p>
+      </div>
+      <TextArea
+        label={isReturn ? 'Что не сделано' : 'Что добавить'}
+        optional
+        rows={2}
+        maxLength={5000}
+        value={comment}
+        onChange={(event) => draft.change({ comment: event.target.value })}
+      />
+      {(isReturn || resolved === 'partly') && (
+        <PhotoInput
+          photos={kept.photos}
+          label="Фото того, что осталось"
+          hint="Фото поможет понять, что осталось."
+        />
+      )}
+      {rate.error && (
+        <ErrorState title="Оценка не отправлена" problem={rate.error} kept="Ваш выбор и слова сохранены." />
+      )}
+      <Button
+        type="submit"
+        kind="primary"
+        wide
+        busy={rate.isPending}
+        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
+      >
+        {isReturn ? 'Вернуть в работу' : 'Отправить оценку'}
+      </Button>
+      <p className="small">Ответите «Нет» — сообщение вернётся в работу с новым сроком.</p>
+    </form>
+  );
+}

@@ -1,0 +1,100 @@
+import { type FormEvent, Fragment, type ReactNode, useState } from 'react';
+import { type Letter, listLetters } from '../../../shared/contract/outbox.ts';
+import { useFormats } from '../../lib/format.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+import './outbox.css';
+
+/** «Письма и SMS»: in the demo nothing leaves the server, so whatever would have gone is read here. */
+export function OutboxPage(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const letters = useRoute(
+    listLetters,
+    { query: { limit: 50, ...(query.to && { recipient: query.to }) } },
+    { refreshEvery: 15_000 },
+  );
+  return (
+    <div className="reading">
+      <PageTitle text="Письма и SMS" />
+      <p>В демонстрации ничего не отправляется: коды, ссылки и ответы, которые ушли бы людям, видны здесь.</p>
+      <Recipient value={query.to ?? ''} onChange={(to) => change({ to })} />
+      <Loadable query={letters} failed="Письма не загрузились">
+        {(data) =>
+          data.letters.length === 0 ? (
+            <EmptyState
+              title={query.to ? 'На этот адрес ничего не уходило' : 'Писем пока нет'}
+              {...(query.to && { action: <Button onClick={() => change({ to: '' })}>Показать все</Button> })}
+            />
+          ) : (
+            <ol className="outbox">
+              {data.letters.map((letter) => (
+                <LetterRow key={letter.id} letter={letter} />
+              ))}
+            </ol>
+          )
+        }
+      </Loadable>
+    </div>
+  );
+}
+
+function Recipient(props: { value: string; onChange: (value: string) => void }): ReactNode {
+  const [text, setText] = useState(props.value);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onChange(text.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <Field label="Кому" optional>
+        {(control) => (
+          <span className="pair">
+            <input
+              {...control}
+              className="input"
+              placeholder="Телефон или e-mail"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+            <Button type="submit">Показать</Button>
+          </span>
+        )}
+      </Field>
+    </form>
+  );
+}
+
+function LetterRow({ letter }: { letter: Letter }): ReactNode {
+  const formats = useFormats();
+  const isSms = letter.channel === 'sms';
+  return (
+    <li className="sheet outbox__letter">
+      <p className="small outbox__head">
+        <Icon name={isSms ? 'phone' : 'mail'} size="text" label={isSms ? 'SMS' : 'Письмо'} />
+        <span>{letter.recipient}</span>
+        <span className="push">{formats.dateTime(letter.createdAt)}</span>
+      </p>
+      {!isSms && <h2>{letter.subject}</h2>}
+      <p>
+        <LinkedText text={letter.text} />
+      </p>
+    </li>
+  );
+}
+
+const siteAddress = /((?:https?:\/\/[^\s/]+)?\/(?:m|e)\/\S+)/u;
+
+/** Addresses of this site in a letter can be followed; others stay words. */
+function LinkedText({ text }: { text: string }): ReactNode {
+  const parts = text.split(siteAddress);
+  return parts.map((part, at) => {
+    const path = /^(?:https?:\/\/[^\s/]+)?(\/(?:m|e)\/\S+)$/u.exec(part)?.[1];
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
+    return <Fragment key={at}>{path ? <a href={path}>{path.split('?')[0]}</a> : part}</Fragment>;
+  });
+}

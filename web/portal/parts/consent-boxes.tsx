@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useFormats } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { Checkbox } from '../../ui/choice.tsx';
+import { consentDocument } from './consent.ts';
+
+export interface Consents {
+  data: boolean;
+  publish: boolean;
+}
+
+/** Two separate consents, both unticked when the form opens; the full document is a page of its own. */
+export function ConsentBoxes(props: {
+  value: Consents;
+  onChange: (value: Consents) => void;
+  error?: string | undefined;
+  /** Joining shows nothing on the map that is not there already. */
+  isJoining?: boolean;
+}): ReactNode {
+  const { value, onChange, isJoining } = props;
+  const formats = useFormats();
+  const city = useSession()?.city.title;
+  return (
+    <fieldset className="consents">
+      <legend>
+        <h2>{isJoining ? 'Согласие' : 'Два отдельных согласия'}</h2>
+      </legend>
+      <div className="consents__one">
+        <Checkbox
+          id="consent"
+          checked={value.data}
+          error={props.error}
+          onChange={(data) => onChange({ ...value, data })}
+          hint={
+            <>
+              <Link to={'/consent' as never} target="_blank">
+                Читать согласие<span className="aloud"> (откроется в новой вкладке)</span>
+              </Link>{' '}
+              — документ от {formats.date(consentDocument.date)}, редакция {consentDocument.edition}. Отозвать
+              можно в кабинете или письмом.
+            </>
+          }
+        >
+          Даю <b>согласие на обработку персональных данных</b> администрации муниципального образования
+          {city && ` «${city}»`}, чтобы рассмотреть сообщение и ответить мне.
+        </Checkbox>
+      </div>
+      {!isJoining && (
+        <div className="consents__one">
+          <Checkbox
+            id="publish"
+            checked={value.publish}
+            onChange={(publish) => onChange({ ...value, publish })}
+          >
+            Разрешаю показать текст и фото на карте <b>без имени и контактов</b>{' '}
+            <span className="field__optional">(необязательно)</span>
+          </Checkbox>
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,172 @@
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { checkSignInCode, type SessionState, sendSignInCode } from '../../../shared/contract/identity.ts';
+import { normalisePhone } from '../../../shared/text/contacts.ts';
+import { announce } from '../../lib/announce.ts';
+import { call } from '../../lib/api.ts';
+import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
+import { useNow } from '../../lib/format.ts';
+import { useSession, useSessionChange } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { DemoCode } from './demo-code.tsx';
+
+interface Sent {
+  /** The contact as it goes to the server. */
+  contact: { phone: string } | { email: string };
+  /** Masked, as the server shows it. */
+  to: string;
+  resendAt: number;
+}
+
+/** Sign-in without a password: a code to a phone or an e-mail. `contact` is asked for unless it is given. */
+export function CodeForm(props: {
+  contact?: string;
+  /** What the first button says; «Получить код» by default. */
+  action?: string;
+  onDone: (session: SessionState) => void;
+}): ReactNode {
+  const [sent, setSent] = useState<Sent | null>(null);
+  return sent ? (
+    <CodeStep sent={sent} onSent={setSent} onBack={() => setSent(null)} onDone={props.onDone} />
+  ) : (
+    <ContactStep {...props} onSent={setSent} />
+  );
+}
+
+/** One field for both kinds: what has «@» is an e-mail. */
+function readContact(text: string): Sent['contact'] | null {
+  const value = text.trim();
+  if (value.includes('@')) return { email: value };
+  const phone = normalisePhone(value);
+  return phone ? { phone } : null;
+}
+
+async function askCode(contact: Sent['contact']): Promise<Sent> {
+  const { sentTo, resendAt } = await call(sendSignInCode, { body: contact });
+  return { contact, to: sentTo, resendAt: Date.parse(resendAt) };
+}
+
+function ContactStep(props: { contact?: string; action?: string; onSent: (sent: Sent) => void }): ReactNode {
+  const [text, setText] = useState(props.contact ?? '');
+  const [error, setError] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const contact = readContact(text);
+    if (!contact) return setError('Впишите телефон из 10 цифр после +7 или адрес почты');
+    setBusy(true);
+    setError(undefined);
+    try {
+      props.onSent(await askCode(contact));
+    } catch (failure) {
+      setError(asProblem(failure).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        label="Телефон или e-mail"
+        hint="Пришлём код из шести цифр. Пароль не нужен."
+        error={error}
+        autoComplete="username"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div>
+        <Button type="submit" kind="primary" busy={isBusy}>
+          {props.action ?? 'Получить код'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function CodeStep(props: {
+  sent: Sent;
+  onSent: (sent: Sent) => void;
+  onBack: () => void;
+  onDone: (session: SessionState) => void;
+}): ReactNode {
+  const { sent } = props;
+  const changeSession = useSessionChange();
+  const isDemo = useSession()?.isDemo === true;
+  const [code, setCode] = useState('');
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    announce(`Код отправлен: ${sent.to}`);
+  }, [sent.to]);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    try {
+      const session = await call(checkSignInCode, { body: { ...sent.contact, code } });
+      changeSession(session);
+      props.onDone(session);
+    } catch (failure) {
+      setProblem(asProblem(failure));
+      setBusy(false);
+      field.current?.focus();
+    }
+  };
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        ref={field}
+        label={`Код, отправленный на ${sent.to}`}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={12}
+        className="sign-in-code"
+        error={problem?.message}
+        value={code}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      {isDemo && <DemoCode recipient={Object.values(sent.contact)[0] ?? ''} sentAt={sent.resendAt} />}
+      <div className="cluster">
+        <Button
+          type="submit"
+          kind="primary"
+          busy={isBusy}
+          disabledReason={code.trim() === '' && 'Впишите код из сообщения'}
+        >
+          Подтвердить
+        </Button>
+        <Resend sent={sent} onSent={props.onSent} onProblem={setProblem} />
+      </div>
+      <p>
+        <button type="button" className="link-button" onClick={props.onBack}>
+          Другой телефон или e-mail
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function Resend(props: {
+  sent: Sent;
+  onSent: (sent: Sent) => void;
+  onProblem: (problem: ApiProblem) => void;
+}): ReactNode {
+  const { sent } = props;
+  const left = Math.ceil((sent.resendAt - useNow(1000)) / 1000);
+  const again = async () => {
+    try {
+      props.onSent(await askCode(sent.contact));
+    } catch (failure) {
+      props.onProblem(asProblem(failure));
+    }
+  };
+  return left > 0 ? (
+    <p className="small">Новый код можно запросить через {left} с</p>
+  ) : (
+    <Button kind="quiet" onClick={() => void again()}>
+      Выслать код ещё раз
+    </Button>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useFormats } from '../../lib/format.ts';
+import type { SubmitDraftState } from './submit-draft.ts';
+
+/** Says that what is typed is kept, and lets the person begin anew. */
+export function DraftNote(props: { draft: SubmitDraftState; onForget: () => void }): ReactNode {
+  const { draft } = props;
+  const formats = useFormats();
+  if (draft.savedAt === null) return null;
+  const forget = () => {
+    props.onForget();
+    draft.clear();
+  };
+  return (
+    <p className="small">
+      Черновик на этом устройстве сохранён {formats.ago(draft.savedAt)}.{' '}
+      <button type="button" className="link-button" onClick={forget}>
+        Начать заново
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import type { PlaceInput } from '../../../shared/contract/cases.ts';
+import type { Submission } from '../../../shared/contract/cases-portal.ts';
+import { consentDocument } from '../parts/consent.ts';
+import type { SubmitDraft } from './submit-draft.ts';
+
+type Files = NonNullable<Submission['files']>;
+
+/** The message as it is sent. */
+export function makeBody(
+  draft: SubmitDraft,
+  clientKey: string,
+  files: Files,
+  consents: { data: boolean; publish: boolean },
+): Submission {
+  const place = makePlace(draft);
+  const answers = Object.fromEntries(
+    Object.entries(draft.answers).filter(([, words]) => words.trim() !== ''),
+  );
+  return {
+    clientKey,
+    text: draft.text.trim(),
+    ...(draft.factId && draft.topic !== 'refused' && { factId: draft.factId }),
+    ...(place && { place }),
+    files,
+    ...contactsOf(draft),
+    consent: consents.data,
+    consentVersion: consentDocument.version,
+    publish: consents.publish,
+    ...(Object.keys(answers).length > 0 && { answers }),
+  };
+}
+
+/** Contacts without the empty ones. */
+export function contactsOf({ name, phone, email }: Pick<SubmitDraft, 'name' | 'phone' | 'email'>) {
+  return {
+    ...(name.trim() && { name: name.trim() }),
+    ...(phone.trim() && { phone: phone.trim() }),
+    ...(email.trim() && { email: email.trim() }),
+  };
+}
+
+function makePlace({ point, address, streetId, house, isHome, isPlaceless }: SubmitDraft): PlaceInput | null {
+  if (isPlaceless || (!point && !address.trim())) return null;
+  return {
+    ...(point && { lat: point.lat, lon: point.lon }),
+    ...(address.trim() && { address: address.trim().slice(0, 300) }),
+    ...(point && streetId && { streetId }),
+    ...(point && house && { house }),
+    isHome,
+  };
+}
+
+/**
+ * Whether what was sent before and got no answer may be sent again as it was: the same but for the photos' tickets,
+ * which a reloaded page has anew.
+ */
+export function isSameMessage(pending: Submission | null, fresh: Submission): pending is Submission {
+  if (!pending || (pending.files?.length ?? 0) !== (fresh.files?.length ?? 0)) return false;
+  return JSON.stringify({ ...pending, files: [] }) === JSON.stringify({ ...fresh, files: [] });
+}

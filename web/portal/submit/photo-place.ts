@@ -1,0 +1,18 @@
+import type { Point } from './submit-draft.ts';
+
+/**
+ * Where a photo was taken, read on this device: nothing is sent before the person says «Да, здесь».
+ * Null when the camera wrote no place or the file cannot be read.
+ */
+export async function readPhotoPlace(file: File): Promise<Point | null> {
+  try {
+    const { gps } = await import('exifr/dist/lite.esm.mjs');
+    const found = await gps(file);
+    const { latitude: lat, longitude: lon } = found ?? {};
+    if (!Number.isFinite(lat) || !Number.isFinite(lon)) return null;
+    // Cameras without a fix write zeros.
+    return lat === 0 && lon === 0 ? null : { lat: lat!, lon: lon! };
+  } catch {
+    return null;
+  }
+}

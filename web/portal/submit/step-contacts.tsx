@@ -1,0 +1,149 @@
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatPhone } from '../../../shared/text/contacts.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
+import { fieldErrors } from '../../lib/problem-fields.ts';
+import { useSession } from '../../lib/session.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError, TextInput } from '../../ui/field.tsx';
+import { Note } from '../../ui/mark.tsx';
+import { ConsentBoxes, type Consents } from '../parts/consent-boxes.tsx';
+import type { KeptPhotos } from '../parts/kept-photos.ts';
+import { checkContacts, contactErrors } from './check-contacts.ts';
+import { SendTrouble } from './send-trouble.tsx';
+import { StepFrame } from './step-frame.tsx';
+import type { Step } from './steps.ts';
+import type { SubmitDraftState } from './submit-draft.ts';
+import { useSending } from './use-sending.ts';
+
+/** Step 4: one contact, two separate consents, and the sending. */
+export function ContactsStep(props: {
+  draft: SubmitDraftState;
+  kept: KeptPhotos;
+  consents: Consents;
+  onConsents: (consents: Consents) => void;
+  onStep: (step: Step) => void;
+}): ReactNode {
+  const { draft, kept, consents } = props;
+  const { value, change } = draft;
+  const [isChecked, setChecked] = useState(false);
+  const isResident = useResidentContacts(draft);
+  const sending = useSending(draft, kept, consents);
+  const wrong = checkContacts(value, consents.data, isResident);
+  const errors = isChecked ? { ...pickRefused(sending.problem), ...wrong } : {};
+  const send = () => {
+    setChecked(true);
+    if (Object.keys(wrong).length === 0) sending.send();
+  };
+  return (
+    <StepFrame
+      step="contacts"
+      lead="Хватит чего-то одного. Контакт увидит только тот, кто готовит ответ."
+      errors={errors}
+      onSubmit={send}
+      actions={
+        <Button type="submit" kind="primary" wide busy={sending.state !== 'idle'}>
+          {sendWords(sending.state, value.joins !== '')}
+        </Button>
+      }
+    >
+      <SendTrouble sending={sending} draft={draft} onStep={props.onStep} />
+      {value.joins && (
+        <p>
+          Вы присоединяетесь к сообщению <span className="number">{formatCaseNumber(value.joins)}</span>.{' '}
+          <button type="button" className="link-button" onClick={() => change({ joins: '' })}>
+            Отправить отдельно
+          </button>
+        </p>
+      )}
+      <ContactFields draft={draft} errors={errors} />
+      <TextInput
+        id="name"
+        label="Как к вам обращаться"
+        optional
+        autoComplete="name"
+        value={value.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <ConsentBoxes
+        value={consents}
+        error={errors.consent}
+        isJoining={value.joins !== ''}
+        onChange={props.onConsents}
+      />
+      <Note>
+        <p>
+          <b>
+            Это сообщение, а не обращение по <span className="nowrap">59-ФЗ</span>.
+          </b>
+        </p>
+        <p>
+          Нужен официальный ответ по закону — <Link to="/appeals">подайте обращение через Госуслуги</Link>.
+        </p>
+      </Note>
+    </StepFrame>
+  );
+}
+
+function sendWords(state: 'idle' | 'photos' | 'sending', isJoining: boolean): string {
+  if (state === 'photos') return 'Ждём, пока уйдут фото…';
+  if (state === 'sending') return 'Отправляем…';
+  return isJoining ? 'Присоединиться' : 'Отправить';
+}
+
+/** What the server refused of this step's own fields; the rest is told by `SendTrouble`. */
+function pickRefused(problem: ApiProblem | null): Record<string, string> {
+  if (!problem || Object.keys(problem.fields).length === 0) return {};
+  const known = ['phone', 'email', 'name', 'consent'];
+  return Object.fromEntries(Object.entries(fieldErrors(problem)).filter(([id]) => known.includes(id)));
+}
+
+function ContactFields(props: {
+  draft: SubmitDraftState;
+  errors: Readonly<Record<string, string>>;
+}): ReactNode {
+  const { draft, errors } = props;
+  const { value, change } = draft;
+  const isNone = errors.phone === contactErrors.none;
+  return (
+    <div className={isNone ? 'stack has-error' : 'stack'}>
+      {isNone && <FieldError id="contact-error" text={contactErrors.none} />}
+      <TextInput
+        id="phone"
+        label="Телефон"
+        type="tel"
+        inputMode="tel"
+        autoComplete="tel"
+        placeholder="+7"
+        error={isNone ? undefined : errors.phone}
+        aria-describedby={isNone ? 'contact-error' : undefined}
+        value={value.phone}
+        onChange={(event) => change({ phone: event.target.value })}
+      />
+      <TextInput
+        id="email"
+        label="или e-mail"
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        error={errors.email}
+        value={value.email}
+        onChange={(event) => change({ email: event.target.value })}
+      />
+    </div>
+  );
+}
+
+/** A signed-in resident finds their contacts filled in, and may send without any: the account has them. */
+function useResidentContacts({ value, change }: SubmitDraftState): boolean {
+  const session = useSession();
+  const isResident = session?.kind === 'resident';
+  const person = isResident ? session.person : null;
+  const isEmpty = value.phone === '' && value.email === '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: filled in once, and left to the person after that
+  useEffect(() => {
+    if (person && isEmpty) change({ phone: formatPhone(person.phone), email: person.email ?? '' });
+  }, [person?.id]);
+  return isResident;
+}

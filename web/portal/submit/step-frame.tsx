@@ -1,0 +1,41 @@
+import type { FormEvent, ReactNode } from 'react';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { type Step, stepCount, stepTitles } from './steps.ts';
+
+/** One question: errors on top, the heading, the controls, and the step's action in a bar at the foot. */
+export function StepFrame(props: {
+  step: Step;
+  lead?: ReactNode;
+  errors?: Readonly<Record<string, string>>;
+  onSubmit: () => void;
+  actions: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  const { step, lead, errors = {} } = props;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onSubmit();
+  };
+  return (
+    <form className="submit-form" onSubmit={submit} noValidate>
+      <div className="screen">
+        <ErrorSummary errors={errors} />
+        <div className="question">
+          <PageTitle
+            key={step}
+            text={`${stepTitles[step]} ${stepCount(step)}`}
+            {...(Object.keys(errors).length > 0 && { alarm: 'Ошибка' })}
+          >
+            {stepTitles[step]}
+          </PageTitle>
+          {lead && <p>{lead}</p>}
+        </div>
+        {props.children}
+      </div>
+      <div className="next">
+        <div className="stack submit-actions">{props.actions}</div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { PhotoInput } from '../../ui/photo-input.tsx';
+import { DangerLine } from '../parts/danger-line.tsx';
+import type { KeptPhotos } from '../parts/kept-photos.ts';
+import { DraftNote } from './draft-note.tsx';
+import { readPhotoPlace } from './photo-place.ts';
+import { StepFrame } from './step-frame.tsx';
+import { isMeaningful, type SubmitDraftState } from './submit-draft.ts';
+import { TopicPart } from './topic-part.tsx';
+import { useTopic } from './use-topic.ts';
+
+const textError = 'Опишите словами, что случилось';
+
+/** Step 1: photos, words, topic. The topic is guessed from the words and may be changed. */
+export function WhatStep(props: {
+  draft: SubmitDraftState;
+  kept: KeptPhotos;
+  onNext: () => void;
+}): ReactNode {
+  const { draft, kept } = props;
+  const { value, change } = draft;
+  const [isChecked, setChecked] = useState(false);
+  const topic = useTopic(draft);
+  usePhotoPlace(draft, kept);
+  const error = isChecked && !isMeaningful(value.text) ? textError : undefined;
+  const stopper = topic.fact?.stopper && value.calmFact !== topic.fact.id ? topic.fact : null;
+  const next = () => {
+    setChecked(true);
+    if (!isMeaningful(value.text)) return;
+    if (stopper) change({ calmFact: stopper.id });
+    props.onNext();
+  };
+  return (
+    <StepFrame
+      step="what"
+      lead="Одна проблема — одно сообщение."
+      errors={error ? { 'message-text': error } : {}}
+      onSubmit={next}
+      actions={
+        <Button type="submit" kind="primary" wide>
+          {stopper ? 'Угрозы нет, продолжить' : 'Продолжить'}
+        </Button>
+      }
+    >
+      <PhotoInput photos={kept.photos} />
+      <TextArea
+        id="message-text"
+        label="Опишите коротко"
+        value={value.text}
+        maxLength={100_000}
+        rows={4}
+        error={error}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <TopicPart topic={topic} answers={value.answers} onAnswers={(answers) => change({ answers })} />
+      <div className="submit-live" aria-live="assertive">
+        {stopper && (
+          <div className="submit-stopper">
+            <h2>Это может быть опасно для жизни</h2>
+            <p>{stopper.stopper}</p>
+            <a className="danger-line__call" href="tel:112">
+              Позвонить 112
+            </a>
+          </div>
+        )}
+      </div>
+      {!stopper && <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>}
+      <DraftNote draft={draft} onForget={kept.forget} />
+    </StepFrame>
+  );
+}
+
+/** The first photo that knows where it was taken offers its place, unless the person has named one. */
+function usePhotoPlace({ value, change }: SubmitDraftState, kept: KeptPhotos): void {
+  const { uploads } = kept.photos;
+  const signature = uploads.map(({ id }) => id).join();
+  const isFree = value.placeSource === '' && value.address === '' && !value.isPlaceless;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the photos
+  useEffect(() => {
+    if (!isFree || uploads.length === 0) return;
+    let isGone = false;
+    void (async () => {
+      for (const { file } of uploads) {
+        const point = await readPhotoPlace(file);
+        if (isGone) return;
+        if (point) return change({ point, placeSource: 'photo' });
+      }
+    })();
+    return () => {
+      isGone = true;
+    };
+  }, [signature, isFree, change]);
+}

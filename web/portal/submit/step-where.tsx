@@ -1,0 +1,165 @@
+import { type ReactNode, useState } from 'react';
+import { searchAddress } from '../../../shared/contract/territory.ts';
+import { call } from '../../lib/api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
+import { Combobox } from '../../ui/combobox.tsx';
+import { Note } from '../../ui/mark.tsx';
+import { findAddresses, toPlace } from './address-options.ts';
+import { PlaceMap } from './place-map.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { hasPlace, type SubmitDraftState } from './submit-draft.ts';
+import { usePlaceWords } from './use-place-words.ts';
+
+const placeError = 'Впишите адрес или покажите место на карте';
+/** The server keeps an address without a point below this likeness; so does the client. */
+const certain = 0.75;
+
+/** Step 2: an address by search, the photo's place, the device's, or the map under a crosshair. */
+export function WhereStep(props: {
+  draft: SubmitDraftState;
+  /** Similar messages are being looked for: the next step depends on them. */
+  isLooking: boolean;
+  onNext: () => void;
+}): ReactNode {
+  const { draft, onNext } = props;
+  const { value, change } = draft;
+  const [isChecked, setChecked] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const words = usePlaceWords(draft);
+  const errors = isChecked ? findErrors(draft, words.outside) : {};
+  const isPhoto = value.placeSource === 'photo' && value.point !== null;
+  const next = async () => {
+    setChecked(true);
+    if (!hasPlace(value) || value.isOutside) return;
+    setBusy(true);
+    await placeTypedAddress(draft);
+    setBusy(false);
+    onNext();
+  };
+  const refusePhoto = () => {
+    change({ point: null, placeSource: 'refused', address: '', isOutside: false });
+    document.getElementById('place')?.focus();
+  };
+  const skip = () => {
+    change({
+      point: null,
+      placeSource: '',
+      address: '',
+      streetId: '',
+      house: '',
+      isPlaceless: true,
+      isOutside: false,
+    });
+    onNext();
+  };
+  return (
+    <StepFrame
+      step="where"
+      errors={errors}
+      onSubmit={() => void next()}
+      actions={
+        <>
+          <Button type="submit" kind="primary" wide busy={isBusy || (props.isLooking && isChecked)}>
+            {isPhoto ? 'Да, здесь' : 'Продолжить'}
+          </Button>
+          {isPhoto && (
+            <Button wide onClick={refusePhoto}>
+              Указать другое место
+            </Button>
+          )}
+        </>
+      }
+    >
+      <AddressField draft={draft} error={errors.place} />
+      <PlaceMap draft={draft} />
+      <p className="small" role="status">
+        {words.found}
+      </p>
+      {words.outside && <Outside words={words.outside} />}
+      {isPhoto && (
+        <Note>
+          <p>
+            <b>Место взято из фото.</b> Верно?
+          </p>
+          <p className="small">Координаты прочитаны на вашем устройстве. Из самого файла мы их удалим.</p>
+        </Note>
+      )}
+      <Checkbox
+        checked={value.isHome}
+        hint="Тогда на общей карте покажем только улицу, без номера дома"
+        onChange={(isHome) => change({ isHome })}
+      >
+        Это мой дом
+      </Checkbox>
+      <p>
+        <button type="button" className="link-button" onClick={skip}>
+          Точного места нет или не знаю
+        </button>
+      </p>
+    </StepFrame>
+  );
+}
+
+function findErrors({ value }: SubmitDraftState, outside: string): Record<string, string> {
+  if (!hasPlace(value)) return { place: placeError };
+  return value.isOutside && outside ? { place: outside } : {};
+}
+
+function AddressField(props: { draft: SubmitDraftState; error?: string | undefined }): ReactNode {
+  const { value, change } = props.draft;
+  const write = (address: string) => {
+    // Another address is another place: the former point must not go with it.
+    const isFresh = value.point !== null || value.placeSource !== '';
+    change({
+      address,
+      isPlaceless: false,
+      ...(isFresh && { point: null, placeSource: 'address', streetId: '', house: '', isOutside: false }),
+    });
+  };
+  return (
+    <Combobox
+      id="place"
+      label="Адрес или ориентир"
+      hint="Например: Титова 14, остановка «Южный рынок»"
+      error={props.error}
+      text={value.address}
+      autoComplete="street-address"
+      nothing="Такого адреса не нашли. Оставьте как есть или покажите место на карте."
+      search={findAddresses}
+      onText={write}
+      onPick={({ hit }) => change(toPlace(hit))}
+    />
+  );
+}
+
+function Outside({ words }: { words: string }): ReactNode {
+  return (
+    <div className="has-error stack stack--tight">
+      <p>
+        <b>{words}</b>
+      </p>
+      <p>
+        Туда мы передать сообщение не можем: обратитесь в администрацию той территории. Если точка стоит не
+        там, подвиньте карту или впишите адрес.
+      </p>
+    </div>
+  );
+}
+
+/** An address typed in full but not picked from the list gets its point, so that similar ones can be found near it. */
+async function placeTypedAddress({ value, change }: SubmitDraftState): Promise<void> {
+  const text = value.address.trim();
+  if (value.point || !text) return;
+  try {
+    const { hits } = await call(
+      searchAddress,
+      { query: { q: text.slice(0, 200), limit: 1 } },
+      { timeout: 4000 },
+    );
+    const best = hits[0];
+    if (best && best.score >= certain && best.lat !== null) change(toPlace(best));
+  } catch {
+    // The words alone are enough: the server reads them again.
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readStep, stepCount } from './steps.ts';
+import { emptyDraft } from './submit-draft.ts';
+
+const told = { ...emptyDraft, text: 'Яма у остановки' };
+const placed = { ...told, point: { lat: 56.4, lon: 61.9 } };
+
+describe('steps of a message', () => {
+  it('begins at the beginning', () => {
+    expect(readStep(undefined, emptyDraft)).toBe('what');
+    expect(readStep('nonsense', placed)).toBe('what');
+  });
+
+  it('leads a link into the middle back to what is missing', () => {
+    expect(readStep('contacts', emptyDraft)).toBe('what');
+    expect(readStep('contacts', { ...emptyDraft, text: '🙂' })).toBe('what');
+    expect(readStep('contacts', told)).toBe('where');
+    expect(readStep('contacts', placed)).toBe('contacts');
+  });
+
+  it('looks for similar ones only around a point', () => {
+    expect(readStep('similar', placed)).toBe('similar');
+    expect(readStep('similar', { ...told, address: 'у вокзала' })).toBe('contacts');
+    expect(readStep('similar', { ...told, isPlaceless: true })).toBe('contacts');
+  });
+
+  it('counts', () => {
+    expect(stepCount('where')).toBe('Шаг 2 из 4');
+  });
+});

@@ -1,0 +1,107 @@
+import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { findSimilar } from '../../../shared/contract/cases-portal.ts';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { ContactsStep } from './step-contacts.tsx';
+import { SimilarStep } from './step-similar.tsx';
+import { WhatStep } from './step-what.tsx';
+import { WhereStep } from './step-where.tsx';
+import { readStep, type Step, stepCount, steps } from './steps.ts';
+import './submit.css';
+import { draftKey, type Point, type SubmitDraft, useSubmitDraft } from './submit-draft.ts';
+
+/** «Сообщить»: four questions, one at a time. All answers live in one draft, so Back and a closed tab lose nothing. */
+export function SubmitPage(): ReactNode {
+  const draft = useSubmitDraft();
+  const kept = useKeptPhotos(draftKey);
+  const [consents, setConsents] = useState({ data: false, publish: false });
+  const [query, change] = useUrlQuery();
+  const step = readStep(query.step, draft.value);
+  useStepAddress(query.step, step, (fitting) => change({ step: fitting }, { replace: true }));
+  usePlaceOfAddress(query.at, draft.change);
+  const similar = useSimilar(draft.value);
+  const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
+  const afterPlace = () => go(similar.isNone || !draft.value.point ? 'contacts' : 'similar');
+
+  return (
+    <>
+      <StepBar step={step} onBack={() => go(steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'what')} />
+      <main id="main" className="submit-main">
+        {step === 'what' && <WhatStep draft={draft} kept={kept} onNext={() => go('where')} />}
+        {step === 'where' && <WhereStep draft={draft} isLooking={similar.isLooking} onNext={afterPlace} />}
+        {step === 'similar' && (
+          <SimilarStep
+            draft={draft}
+            similar={similar.query}
+            onNext={() => go('contacts')}
+            onSkip={() => change({ step: 'contacts' }, { replace: true })}
+          />
+        )}
+        {step === 'contacts' && (
+          <ContactsStep draft={draft} kept={kept} consents={consents} onConsents={setConsents} onStep={go} />
+        )}
+      </main>
+    </>
+  );
+}
+
+/** The address follows the step that may be shown; every step begins at its top. */
+function useStepAddress(asked: string | undefined, step: Step, correct: (step: Step) => void): void {
+  const isWrong = (asked ?? 'what') !== step;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `correct` is made anew on every render
+  useEffect(() => {
+    if (isWrong) correct(step);
+  }, [isWrong, step]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what scrolls
+  useEffect(() => scrollTo(0, 0), [step]);
+}
+
+/** «Сообщить здесь» of the map brings its point along. */
+function usePlaceOfAddress(at: string | undefined, change: (patch: Partial<SubmitDraft>) => void): void {
+  useEffect(() => {
+    const point = readPoint(at);
+    if (point)
+      change({ point, placeSource: 'map', address: '', streetId: '', house: '', isPlaceless: false });
+  }, [at, change]);
+}
+
+function readPoint(text: string | undefined): Point | null {
+  const [lat, lon] = (text ?? '').split(',').map(Number);
+  return Number.isFinite(lat) && Number.isFinite(lon) && text ? { lat: lat!, lon: lon! } : null;
+}
+
+function useSimilar({ point, factId, topic, isOutside }: SubmitDraft) {
+  const fact = topic === 'refused' ? '' : factId;
+  const query = useRoute(
+    findSimilar,
+    { query: { lat: point?.lat ?? 0, lon: point?.lon ?? 0, ...(fact && { factId: fact }) } },
+    { enabled: point !== null && !isOutside, keepOld: false, staleTime: 60_000 },
+  );
+  return { query, isNone: query.data?.messages.length === 0 || query.isError, isLooking: query.isFetching };
+}
+
+/** «Назад» does what the browser's own Back does; a page opened by a link goes to the step before. */
+function StepBar(props: { step: Step; onBack: () => void }): ReactNode {
+  const router = useRouter();
+  const navigate = useNavigate();
+  const canGoBack = useCanGoBack();
+  const back = () => {
+    if (canGoBack) router.history.back();
+    else if (props.step === 'what') void navigate({ to: '/' as never });
+    else props.onBack();
+  };
+  return (
+    <header className="step-bar">
+      <div className="step">
+        <button type="button" onClick={back}>
+          <Icon name="left" />
+          Назад
+        </button>
+        <span>{stepCount(props.step)}</span>
+      </div>
+    </header>
+  );
+}

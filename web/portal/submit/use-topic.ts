@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import { getTaxonomy, suggestTopic } from '../../../shared/contract/taxonomy.ts';
+import { useRoute } from '../../lib/query.ts';
+import type { SubmitDraftState } from './submit-draft.ts';
+import type { Fact, Taxonomy } from './topic-search.ts';
+
+/** Confidence from which one topic is offered as the answer; below it the person chooses among a few. */
+const sure = 0.35;
+const minLetters = 8;
+
+export interface TopicState {
+  taxonomy: Taxonomy | undefined;
+  /** The topic the message will carry now. */
+  fact: Fact | undefined;
+  /** Topics the words remind of, best first. */
+  guesses: readonly Fact[];
+  isRefused: boolean;
+  choose: (fact: Fact) => void;
+  refuse: () => void;
+}
+
+/** The topic of the text: guessed while the person writes, theirs once they chose. */
+export function useTopic({ value, change }: SubmitDraftState): TopicState {
+  const taxonomy = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data;
+  const settled = useSettled(value.text.trim(), 500);
+  const isLong = settled.length >= minLetters;
+  const suggestion = useRoute(suggestTopic, { body: { text: settled } }, { enabled: isLong });
+  const suggested = isLong ? (suggestion.data?.facts ?? []) : [];
+  const best = suggested[0];
+  const guessed = best && best.confidence >= sure ? best.factId : '';
+  useEffect(() => {
+    if (value.topic === 'suggested' && guessed !== value.factId && !suggestion.isPlaceholderData)
+      change({ factId: guessed });
+  }, [value.topic, value.factId, guessed, suggestion.isPlaceholderData, change]);
+  const find = (id: string) => taxonomy?.facts.find((fact) => fact.id === id);
+  return {
+    taxonomy,
+    fact: value.topic === 'refused' ? undefined : find(value.factId),
+    guesses: suggested.slice(0, 3).flatMap(({ factId }) => find(factId) ?? []),
+    isRefused: value.topic === 'refused',
+    choose: (fact) => change({ factId: fact.id, topic: 'chosen', answers: {} }),
+    refuse: () => change({ factId: '', topic: 'refused', answers: {} }),
+  };
+}
+
+/** The value once it has not changed for a while. */
+function useSettled<T>(value: T, milliseconds: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value, milliseconds]);
+  return settled;
+}
