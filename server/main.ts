@@ -1,5 +1,6 @@
 import type { Runner } from 'graphile-worker';
 import { createApp } from './app.ts';
+import { seedDemo } from './demo/seed.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { startWorker } from './lib/jobs.ts';
@@ -9,6 +10,7 @@ import { modules } from './modules.ts';
 const config = readConfig();
 const log = createLog(config.logLevel);
 const app = await createApp({ config, log });
+await seedDemo(app.services);
 
 let worker: Runner | undefined;
 if (config.only !== 'web') {

@@ -1,0 +1,252 @@
+import type { Status } from '../../shared/contract/cases.ts';
+import { isAllowed } from '../lib/workflow.ts';
+import { makeTitle } from '../modules/cases/title.ts';
+import { caseWorkflow, type MoveName, residentStatusTitle } from '../modules/cases/workflow.ts';
+import { startTerm } from '../modules/deadlines/index.ts';
+import type { SuggestedFact } from '../modules/taxonomy/index.ts';
+import type { Arrival } from './arrival.ts';
+import { originOf } from './channels.ts';
+import type { SceneKind } from './pictures.ts';
+import { demoUuid, type Random } from './random.ts';
+import type { AnswerRow, CaseFileRow, ClockRow, ContactRow, EventRow, RatingRow } from './rows.ts';
+
+/** Who does a step: the reference and the name that stand in timeline and journal. */
+export interface Doer {
+  ref: string;
+  name: string;
+  /** Uuid of a member of staff. */
+  id: string | null;
+}
+
+export const systemDoer: Doer = { ref: 'system:cases.sweep', name: 'Отклик', id: null };
+export const staffDoer = ({ id, name }: { id: string; name: string }): Doer => ({
+  ref: `staff:${id}`,
+  name,
+  id,
+});
+export const residentDoer = (contactId: string): Doer => ({
+  ref: `resident:${contactId}`,
+  name: 'Житель',
+  id: null,
+});
+
+/** A journal record before it is sealed. */
+export interface JournalLine {
+  at: number;
+  action: string;
+  actorRef: string;
+  actorName: string;
+  object: string;
+  objectId: string;
+  data: Record<string, unknown>;
+}
+
+/** A picture of a case; drawn and stored by whoever loads the demo. */
+export interface DemoPhoto {
+  id: string;
+  caseId: string;
+  kind: SceneKind;
+  /** Which of the places drawn of this kind. */
+  variant: number;
+  role: 'before' | 'after';
+  answerId: string | null;
+  addedBy: 'resident' | 'staff';
+  at: number;
+  isReleased: boolean;
+}
+
+/** Everything the database holds of one case. */
+export interface DemoCase {
+  file: CaseFileRow;
+  contacts: ContactRow[];
+  clocks: ClockRow[];
+  events: EventRow[];
+  answers: AnswerRow[];
+  ratings: RatingRow[];
+  photos: DemoPhoto[];
+  journal: JournalLine[];
+  /** Moments at which the operator decided; for the figures of the day. */
+  decisions: number[];
+}
+
+export interface MoveMore {
+  to?: Status;
+  text?: string;
+  isHidden?: boolean;
+  data?: Record<string, unknown>;
+  set?: Partial<CaseFileRow>;
+}
+
+/** A case as it lives: every change of status is checked by the program's own table, as the program itself does. */
+export interface Life extends DemoCase {
+  random: Random;
+  move: (name: MoveName, at: number, doer: Doer, more?: MoveMore) => void;
+  tell: (event: Pick<EventRow, 'at' | 'kind' | 'visibility'> & Partial<EventRow>, doer: Doer) => void;
+  write: (action: string, at: number, doer: Doer, data?: Record<string, unknown>) => void;
+  /** Starts a clock at `at` that counts from `startedAt`; returns the moment it is due. */
+  startClock: (ruleId: string, startedAt: number, at: number, note?: string) => number;
+  stopClocks: (at: number, note: string) => void;
+}
+
+export interface Opening {
+  arrival: Arrival;
+  body: string;
+  suggestion: SuggestedFact[];
+  block: string | null;
+  factId: string | null;
+  topicSource: string;
+  isHigh: boolean;
+  hasConsent: boolean;
+  ruleId: string;
+  registrar: Doer;
+}
+
+function openFile(opening: Opening, id: string): CaseFileRow {
+  const { arrival, body, suggestion, block, factId, topicSource, isHigh, hasConsent } = opening;
+  const { place } = arrival;
+  return {
+    id,
+    number: arrival.number,
+    registered_at: arrival.at,
+    status: 'moderation',
+    status_since: arrival.at,
+    outcome: null,
+    channel: arrival.channel,
+    regime: originOf(arrival.channel).regime,
+    title: makeTitle(body),
+    body,
+    block,
+    fact_id: factId,
+    topic_source: topicSource,
+    suggestion,
+    importance: isHigh ? 'high' : 'normal',
+    address: place.address,
+    street_id: place.streetId,
+    house: place.house,
+    district_id: place.districtId,
+    lat: place.lat,
+    lon: place.lon,
+    h3: place.h3,
+    place_precision: place.precision,
+    is_home: place.isHome,
+    executor_unit_id: null,
+    executor_id: null,
+    due_at: arrival.at,
+    answered_at: null,
+    closed_at: null,
+    promised_on: null,
+    snoozed_until: null,
+    snooze_reason: null,
+    has_publish_consent: hasConsent,
+    published_at: null,
+    rating: null,
+    resolved: null,
+    joined_count: 0,
+    rework_count: 0,
+    reopen_count: 0,
+    refusal_count: 0,
+    merged_into: null,
+    former_status: null,
+    version: 1,
+  };
+}
+
+/** Registers the case: file, answer clock, first line of the timeline and of the journal. */
+export function startLife(opening: Opening, random: Random): Life {
+  const { arrival, registrar } = opening;
+  const file = openFile(opening, demoUuid(arrival.at, random));
+  const life: Life = {
+    file,
+    contacts: [],
+    clocks: [],
+    events: [],
+    answers: [],
+    ratings: [],
+    photos: [],
+    journal: [],
+    decisions: [],
+    random,
+    move: (name, at, doer, more = {}) => moveLife(life, name, { at, doer, more }),
+    tell: (event, doer) => {
+      life.events.push({
+        case_id: file.id,
+        actor: doer.ref,
+        actor_name: doer.name,
+        text: null,
+        data: {},
+        ...event,
+      });
+    },
+    write: (action, at, doer, data = {}) => {
+      life.journal.push({
+        at,
+        action,
+        actorRef: doer.ref,
+        actorName: doer.id === null && doer.ref === 'anonymous' ? '' : doer.name,
+        object: 'case',
+        objectId: file.id,
+        data: { number: file.number, ...data },
+      });
+    },
+    startClock: (ruleId, startedAt, at, note) => {
+      const term = startTerm(ruleId, new Date(startedAt));
+      life.clocks.push({
+        id: demoUuid(at + life.clocks.length, random),
+        case_id: file.id,
+        kind: 'answer',
+        rule_id: term.ruleId,
+        rule_version: term.ruleVersion,
+        calendar_version: term.calendarVersion,
+        started_at: startedAt,
+        due_at: term.dueAt.getTime(),
+        stopped_at: null,
+        note: note ?? null,
+      });
+      return term.dueAt.getTime();
+    },
+    stopClocks: (at, note) => {
+      for (const clock of life.clocks)
+        if (clock.stopped_at === null) Object.assign(clock, { stopped_at: at, note });
+    },
+  };
+  file.due_at = life.startClock(opening.ruleId, arrival.at, arrival.at);
+  life.tell(
+    { at: arrival.at, kind: 'registered', visibility: 'public', data: { channel: arrival.channel } },
+    registrar,
+  );
+  life.write('cases.register', arrival.at, registrar, { channel: arrival.channel });
+  return life;
+}
+
+function moveLife(
+  life: Life,
+  name: MoveName,
+  { at, doer, more }: { at: number; doer: Doer; more: MoveMore },
+): void {
+  const { file } = life;
+  const from = file.status as Status;
+  const rule = caseWorkflow.moves[name];
+  const to = more.to ?? rule.to[0]!;
+  if (!isAllowed(caseWorkflow, name, from) || !rule.to.includes(to))
+    throw new Error(`${name}: ${from} → ${to}`);
+  if (at < file.status_since) throw new Error(`${name} of ${file.number} goes back in time`);
+  const isNewToResident = residentStatusTitle(from) !== residentStatusTitle(to);
+  Object.assign(file, {
+    status: to,
+    status_since: at,
+    version: file.version + 1,
+    closed_at: caseWorkflow.states[to].isTerminal ? at : null,
+    ...more.set,
+  });
+  life.tell(
+    {
+      at,
+      kind: 'status',
+      visibility: more.isHidden || !isNewToResident ? 'staff' : 'public',
+      text: more.text ?? null,
+      data: { from, to, move: name, ...more.data },
+    },
+    doer,
+  );
+  life.write(`cases.${name}`, at, doer, { from, to });
+}

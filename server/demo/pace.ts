@@ -1,0 +1,98 @@
+import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { Office } from './office.ts';
+import type { Random } from './random.ts';
+
+/** How late the units are: part of answers past their term, by executor kind. */
+const lateness: Record<string, number> = {
+  'management-company': 0.11,
+  'capital-repair-fund': 0.1,
+  'health-ministry': 0.07,
+  'waste-operator': 0.07,
+  'regional-roads': 0.08,
+  'housing-department': 0.06,
+  'heat-utility': 0.06,
+  'roads-department': 0.05,
+  hospital: 0.045,
+  'bus-operator': 0.07,
+};
+const USUAL_LATENESS = 0.03;
+
+/** When the steps of one case are made: moments in ms; Infinity = not before the demo's now. */
+export interface Pace {
+  /** The moment `minutes` after another, in the hours this case is worked on. */
+  after: (at: number, minutes: number) => number;
+  triagedAt: number;
+  /** Minutes from assignment until the executor takes the case. */
+  toTake: number;
+  /** Minutes from taking until the answer is sent to review. */
+  toAnswer: number;
+  toReview: number;
+  toApprove: number;
+}
+
+export interface PaceInput {
+  fact: PackFact;
+  at: number;
+  /** Due moment of the answer by the fact's own rule, or by the law. */
+  dueAt: number;
+  now: number;
+  /** Messages that came after this one: the newest wait in the inbox. */
+  newer: number;
+  /** How many of the newest wait. */
+  backlog: number;
+  /** Overlooked in the inbox. */
+  isForgotten: boolean;
+}
+
+/** Urgent matters are worked on round the clock, others in office hours. */
+const isUrgent = ({ deadlineRule }: PackFact): boolean => /^duty|ch$/.test(deadlineRule);
+
+export function choosePace(office: Office, random: Random, input: PaceInput): Pace {
+  const { fact, at, dueAt, now } = input;
+  const urgent = isUrgent(fact);
+  const after = urgent ? (from: number, minutes: number) => from + minutes * 60_000 : office.after;
+  const between = urgent ? (a: number, b: number) => (b - a) / 60_000 : office.between;
+  const span = Math.max(30, between(at, dueAt));
+  const isLate = random.chance(lateness[fact.executorKind] ?? USUAL_LATENESS);
+  const total = isLate ? span + spanOfDelay(random, urgent) : span * shareOfTerm(random, span);
+  const steps = {
+    toTriage: random.around(60, 0.8),
+    toTake: random.around(130, 0.9),
+    toReview: random.around(120, 0.8),
+    toApprove: random.around(170, 0.8),
+  };
+  const fixed = Object.values(steps).reduce((sum, minutes) => sum + minutes, 0);
+  const scale = Math.min(1, (0.65 * total) / fixed);
+  const triagedAt = triageMoment(random, input, after(at, steps.toTriage * scale));
+  return {
+    after,
+    triagedAt: triagedAt <= now ? Math.floor(triagedAt) : Number.POSITIVE_INFINITY,
+    toTake: steps.toTake * scale,
+    toAnswer: Math.max(5, total - fixed * scale),
+    toReview: steps.toReview * scale,
+    toApprove: steps.toApprove * scale,
+  };
+}
+
+/** Short terms are used up, long ones half: people answer when the end is near. */
+function shareOfTerm(random: Random, span: number): number {
+  const middle = span > 4000 ? 0.64 : 0.5;
+  return Math.min(0.9, Math.max(0.1, random.around(middle, 0.32)));
+}
+
+/** Minutes past the term: most a day or two, some weeks: those an executor has lost from sight. */
+const spanOfDelay = (random: Random, urgent: boolean): number => {
+  if (random.chance(0.3)) return random.around(9000, 0.5);
+  return urgent ? random.around(240, 1) : random.around(1100, 0.9);
+};
+
+/**
+ * The newest messages wait in the inbox, with a few taken out of turn; older ones are sorted at their natural moment,
+ * or out of hours when that has not come yet.
+ */
+function triageMoment(random: Random, input: PaceInput, natural: number): number {
+  const { at, now, newer, backlog, isForgotten } = input;
+  if (isForgotten) return Number.POSITIVE_INFINITY;
+  if (newer < backlog) return random.chance(0.07) && natural <= now ? natural : Number.POSITIVE_INFINITY;
+  return natural <= now ? natural : at + (now - at) * (0.2 + 0.7 * random.next());
+}

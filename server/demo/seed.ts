@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { openPool } from '../lib/db.ts';
+import { newId } from '../lib/ids.ts';
+import type { Services } from '../lib/unit-of-work.ts';
+import { type BatchInput, makeBatches } from './batches.ts';
+import { readCrew } from './crew.ts';
+import type { JournalLine } from './life.ts';
+import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
+import { isEmptyOfCases, readMark, writeMark } from './mark.ts';
+import { storeScenes } from './photos.ts';
+import { savedViews } from './saved-views.ts';
+import { openWorld } from './world.ts';
+
+/** The city everybody sees after the first `npm start`. */
+const DEFAULT_DEMO = { seed: '1', count: 3000, days: 90 };
+
+/**
+ * Fills an empty demo installation with the default city: ninety days of cases that end now. Does nothing outside the
+ * demo, when any case is there, or when it has run before. One transaction: after a crash it starts again from nothing.
+ * Returns how many cases were added.
+ */
+export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise<number> {
+  if (!services.config.isDemo || (await hasDemo(services))) return 0;
+  const pictures = await storeScenes(services.config);
+  const pool = openPool(services.config.databaseUrl, 1);
+  const client = await pool.connect();
+  try {
+    const target: Target = { client, db: overClient(client), services };
+    await client.query('BEGIN');
+    // Pages and background work may be started at once as two processes: the second waits and finds the first one's city.
+    await client.query('SELECT pg_advisory_xact_lock(398202109)');
+    const isFirst = (await readMark(target.db)) === null && (await isEmptyOfCases(target.db));
+    if (isFirst) {
+      const lastNumbers = await readCounters(target.db);
+      const now = services.now().getTime();
+      await fillCity(target, { ...demo, now, lastNumbers, pictures, journal: 'all', size: 1000 });
+    }
+    await client.query('COMMIT');
+    return isFirst ? demo.count : 0;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+    await pool.end();
+  }
+}
+
+async function hasDemo({ database }: Services): Promise<boolean> {
+  return (await readMark(database)) !== null || !(await isEmptyOfCases(database));
+}
+
+async function fillCity(target: Target, input: BatchInput): Promise<void> {
+  const world = openWorld(target.services.config.city, await readCrew(target.db));
+  const journal: JournalLine[] = [];
+  for (const batch of makeBatches(world, input)) {
+    await loadBatch(target, batch);
+    journal.push(...batch.journal);
+    await setCounters(target, batch.lastNumbers);
+  }
+  journal.sort((a, b) => a.at - b.at);
+  await sealJournal(target, journal);
+  await insertViews(target, world.crew.operator.id);
+  await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
+  // The planner has no statistics yet, and autovacuum comes in a minute.
+  await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating,
+    cases.attachment, cases.search_document, files.file`.execute(target.db);
+}
+
+async function insertViews({ db, services }: Target, ownerId: string): Promise<void> {
+  await db
+    .insertInto('cases.saved_view')
+    .values(
+      savedViews.map(({ title, query, isShared }) => ({
+        id: newId(),
+        owner_id: ownerId,
+        title,
+        query: JSON.stringify(query),
+        is_shared: isShared,
+        created_at: services.now(),
+      })),
+    )
+    .execute();
+}

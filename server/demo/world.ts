@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { loadReference } from '../modules/deadlines/index.ts';
+import type { SuggestedFact } from '../modules/taxonomy/index.ts';
+import { loadTaxonomies, type PackFact } from '../modules/taxonomy/pack.ts';
+import { createSuggester } from '../modules/taxonomy/suggest.ts';
+import { loadCityPack } from '../modules/territory/pack.ts';
+import { openPlaces, type PlaceBook } from './places.ts';
+
+const staff = z.object({ id: z.string(), name: z.string() });
+const unit = z.object({ id: z.string(), kind: z.string(), title: z.string(), executor: staff });
+
+/** Who works on the demo's cases; plain data, so that it can be handed to another thread. */
+export const crewSchema = z.object({
+  operator: staff,
+  reviewer: staff,
+  approver: staff,
+  units: z.array(unit),
+});
+export type Crew = z.output<typeof crewSchema>;
+export type DemoStaff = z.output<typeof staff>;
+export type DemoUnit = z.output<typeof unit>;
+
+/** Everything a demo city is made of, in memory: no database is asked while it is planned. */
+export interface World {
+  facts: readonly PackFact[];
+  findFact: (id: string) => PackFact | undefined;
+  suggest: (text: string) => SuggestedFact[];
+  places: PlaceBook;
+  crew: Crew;
+  unitOf: (fact: PackFact) => DemoUnit;
+}
+
+const packs = resolve(import.meta.dirname, '../../packs');
+
+/**
+ * Opens the packs of a city. Also loads the reference of the deadlines module for the city's zone, which a running
+ * server has loaded already. Throws when the crew has no unit at all.
+ */
+export function openWorld(city: string, crew: Crew): World {
+  const pack = loadCityPack(resolve(packs, 'city', city));
+  loadReference(pack.city.zone);
+  const taxonomy = loadTaxonomies(resolve(packs, 'taxonomy')).at(-1);
+  if (!taxonomy) throw new Error('Рубрикатор пуст');
+  const byId = new Map(taxonomy.facts.map((fact) => [fact.id, fact]));
+  const suggester = createSuggester(taxonomy);
+  const units = new Map(crew.units.map((one) => [one.kind, one]));
+  const fallback = units.get('administration') ?? crew.units[0];
+  if (!fallback) throw new Error('Нет ни одного подразделения-исполнителя');
+  return {
+    facts: taxonomy.facts,
+    findFact: (id) => byId.get(id),
+    suggest: (text) =>
+      suggester(text).facts.map(({ factId, block, confidence, words }) => ({
+        factId,
+        block,
+        confidence,
+        words,
+      })),
+    places: openPlaces(pack),
+    crew,
+    unitOf: (fact) => units.get(fact.executorKind) ?? fallback,
+  };
+}
