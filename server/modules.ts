@@ -6,6 +6,7 @@ import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
 import { identityModule } from './modules/identity/index.ts';
+import { importsModule } from './modules/imports/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
@@ -21,5 +22,6 @@ export const modules: ModuleManifest[] = [
   territoryModule,
   casesModule,
   channelsModule,
+  importsModule,
   heatmapModule,
 ];

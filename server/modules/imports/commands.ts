@@ -1,0 +1,77 @@
+import type { cancelImport, ImportSettings, startImport } from '../../../shared/contract/imports.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { enqueueRun } from './job.ts';
+import { isOwner, lockImport, mayStart, presentImport, RUNNING, readImport } from './progress.ts';
+import { rememberKey } from './remember.ts';
+import { removeFile } from './storage.ts';
+import type { TableShape } from './table.ts';
+import { checkMapping } from './targets.ts';
+import { endImport } from './task.ts';
+
+/** Sets an import to be run and remembers its mapping for tables of the same columns. Throws `imports.bad-mapping`. */
+export async function queueImport(ctx: Ctx, id: string, settings: Required<ImportSettings>): Promise<void> {
+  const row = await lockImport(ctx, id);
+  if (!mayStart(row)) throw new AppError('lib.conflict', 'Эта загрузка уже запущена или завершена.');
+  const { source, channel, isOwnCity, isStrict } = settings;
+  const mapping = checkMapping(settings.mapping, (row.shape as unknown as TableShape).headers);
+  const json = JSON.stringify(mapping);
+  await ctx.db.deleteFrom('imports.line').where('import_id', '=', id).execute();
+  await ctx.db
+    .updateTable('imports.import')
+    .set({
+      ...{ state: 'queued', mapping: json, source, channel, is_own_city: isOwnCity, is_strict: isStrict },
+      ...{ attempts: 0, rows_read: 0, accepted: 0, refused: 0, repeated: 0, warned: 0 },
+      ...{ error: null, is_cancelling: false, started_at: ctx.now, finished_at: null },
+      ...(isStaff(ctx.actor) && { started_by: ctx.actor.id, started_by_name: ctx.actor.name }),
+    })
+    .where('id', '=', id)
+    .execute();
+  const remembered = { mapping: json, source, channel, is_own_city: isOwnCity, used_at: ctx.now };
+  await ctx.db
+    .insertInto('imports.mapping')
+    .values({ fingerprint: rememberKey(row), ...remembered })
+    .onConflict((conflict) => conflict.column('fingerprint').doUpdateSet(remembered))
+    .execute();
+  ctx.audit({ action: 'imports.start', object: 'import', objectId: id, data: { source, channel } });
+}
+
+type Start = typeof startImport;
+
+export async function start(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Start>,
+): Promise<RouteReplyInput<Start>> {
+  if (!isOwner(ctx.actor, await readImport(ctx, params.id)))
+    throw new AppError('lib.forbidden', 'Начать загрузку может тот, кто загрузил файл.');
+  await queueImport(ctx, params.id, body);
+  enqueueRun(ctx, params.id);
+  return presentImport(ctx.actor, await readImport(ctx, params.id));
+}
+
+type Cancel = typeof cancelImport;
+
+/** Stops a run at its next step; an import that has not begun is stopped at once. */
+export async function cancel(ctx: Ctx, { params }: HandlerInput<Cancel>): Promise<RouteReplyInput<Cancel>> {
+  const row = await lockImport(ctx, params.id);
+  if (row.state === 'uploaded' || row.state === 'queued') {
+    await endImport(ctx, row.id, 'cancelled', null, { keepsLines: false });
+    if (row.state === 'uploaded') {
+      await ctx.db.updateTable('imports.import').set({ has_file: false }).where('id', '=', row.id).execute();
+      await removeFile(ctx.config, row.id);
+    }
+  } else if (RUNNING.includes(row.state)) {
+    await ctx.db
+      .updateTable('imports.import')
+      .set({ is_cancelling: true })
+      .where('id', '=', row.id)
+      .execute();
+    ctx.audit({ action: 'imports.cancel', object: 'import', objectId: row.id });
+    // Should the run have died with its process, this one will see the wish.
+    enqueueRun(ctx, row.id);
+  } else {
+    throw new AppError('lib.conflict', 'Эта загрузка уже завершена.');
+  }
+  return presentImport(ctx.actor, await readImport(ctx, params.id));
+}

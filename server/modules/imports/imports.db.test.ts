@@ -1,0 +1,378 @@
+import ExcelJS from 'exceljs';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  getImport,
+  getImportTable,
+  listImportLines,
+  listImports,
+  startImport,
+} from '../../../shared/contract/imports.ts';
+import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
+
+let server: TestServer;
+let cookie: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-25T07:00:00Z');
+  cookie = await signInAs(server, 'operator');
+});
+afterAll(() => server.close());
+
+/** Cases made of a source, in the order of their numbers in it. */
+const readCases = (source: string) =>
+  server.app.services.database
+    .selectFrom('cases.contact as contact')
+    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
+    .select(['contact.external_id as id', 'contact.person_name as name', 'contact.phone', 'contact.email'])
+    .select(['file.number', 'file.title', 'file.body', 'file.block', 'file.fact_id', 'file.topic_source'])
+    .select(['file.registered_at', 'file.due_at', 'file.address', 'file.place_precision', 'file.lat'])
+    .select(['file.district_id', 'file.channel', 'file.status', 'contact.registered_by'])
+    .where('contact.external_source', '=', source)
+    .orderBy('contact.external_id')
+    .execute();
+
+const lines = async (id: string, kind: 'refused' | 'repeated' | 'warned') =>
+  (await server.call(listImportLines, { params: { id }, query: { kind } }, cookie)).lines;
+
+describe('CSV of Russian Excel: windows-1251, semicolons', () => {
+  const text = [
+    'Номер обращения;Дата поступления;Текст обращения;Отрасль;Адрес;Заявитель;Телефон',
+    '17-А;24.11.2026 14:05;"Яма у дома, машины ""пляшут""";Дороги;ул. Алюминиевая, 8;Пробная Анна Ивановна;8 912 000-00-01',
+    '18-А;24.11.2026;Третий день нет горячей воды;ЖКХ;;;звоните вечером',
+    '19-А;24.11.2026;Хочу похвалить дворника;Похвала;;;',
+  ].join('\r\n');
+
+  it('becomes cases with topic, moment of receipt in the city’s time, place and contacts', async () => {
+    const table = await uploadTable(server, cookie, iconv.encode(text, 'windows-1251'), 'Выгрузка 112.csv');
+    expect(table).toMatchObject({
+      format: 'csv',
+      encoding: 'windows-1251',
+      delimiter: ';',
+      source: 'vygruzka',
+    });
+    expect(table.mapping).toEqual({
+      externalId: 'Номер обращения',
+      receivedAt: 'Дата поступления',
+      text: 'Текст обращения',
+      block: 'Отрасль',
+      address: 'Адрес',
+      name: 'Заявитель',
+      phone: 'Телефон',
+    });
+    expect(table.preview[1]!.values).toEqual([
+      '18-А',
+      '24.11.2026',
+      'Третий день нет горячей воды',
+      'ЖКХ',
+      '',
+      '',
+      'звоните вечером',
+    ]);
+    const begun = await startTable(server, cookie, table, { source: 'duty-112', channel: 'edds_112' });
+    expect(begun).toMatchObject({ state: 'queued', accepted: 0, can: ['cancel'] });
+    await server.drain();
+    const [hole, water, praise] = await readCases('duty-112');
+    expect(hole).toMatchObject({
+      ...{ id: '17-А', name: 'Пробная Анна Ивановна', phone: '+79120000001', channel: 'edds_112' },
+      ...{
+        block: 'roads',
+        topic_source: 'import',
+        status: 'moderation',
+        body: 'Яма у дома, машины "пляшут"',
+      },
+      ...{ registered_at: new Date('2026-11-24T09:05:00Z'), number: '2026-11-0001' },
+    });
+    expect(hole!.fact_id).toMatch(/^roads\./);
+    expect(hole!.due_at!.getTime()).toBeGreaterThan(hole!.registered_at.getTime());
+    expect(hole).toMatchObject({ place_precision: expect.stringMatching(/house|street/) });
+    expect(hole!.lat).not.toBeNull();
+    expect(water).toMatchObject({ block: 'housing', phone: null, place_precision: 'none' });
+    expect(praise!.registered_at).toEqual(new Date('2026-11-23T19:00:00Z'));
+    expect(praise!.topic_source).not.toBe('import');
+  });
+
+  it('an unknown block and an unreadable phone are warnings that show no personal data', async () => {
+    const [last] = (await server.call(listImports, {}, cookie)).imports;
+    expect(last).toMatchObject({ state: 'done', rowsRead: 3, accepted: 3, refused: 0, warned: 2 });
+    expect(await lines(last!.id, 'warned')).toMatchObject([
+      { row: 3, externalId: '18-А', warnings: ['Телефон: значение не принято'] },
+      { row: 4, externalId: '19-А', warnings: [expect.stringContaining('«Похвала»')] },
+    ]);
+  });
+
+  it('the journal names who started it and every case', async () => {
+    const { personId } = await signInStaff(server, 'operator');
+    const [hole] = await readCases('duty-112');
+    expect(hole!.registered_by).toBe(personId);
+    const records = await server.app.services.database
+      .selectFrom('audit.record')
+      .select(['action', 'actor'])
+      .where('action', 'in', ['imports.upload', 'imports.start', 'imports.done', 'cases.register'])
+      .orderBy('seq')
+      .execute();
+    expect(records.map(({ action }) => action)).toEqual([
+      'imports.upload',
+      'imports.start',
+      ...Array.from({ length: 3 }, () => 'cases.register'),
+      'imports.done',
+    ]);
+    expect(records[2]!.actor).toBe(`staff:${personId}`);
+  });
+
+  it('the mapping is remembered for the same columns in another order and case', async () => {
+    const next = [
+      'ТЕКСТ ОБРАЩЕНИЯ;Номер обращения;Дата поступления;Отрасль;Адрес;Заявитель;Телефон',
+      'Не горит фонарь во дворе;20-А;25.11.2026;Энергетика;;;',
+    ].join('\n');
+    const table = await uploadTable(server, cookie, next, 'совсем другое имя.csv');
+    expect(table).toMatchObject({
+      isRemembered: true,
+      source: 'duty-112',
+      channel: 'edds_112',
+      encoding: 'utf8',
+    });
+    expect(table.mapping.text).toBe('ТЕКСТ ОБРАЩЕНИЯ');
+    expect(table.former).toBeNull();
+  });
+});
+
+describe('XLSX', () => {
+  const makeBook = async (rows: unknown[][]): Promise<Buffer> => {
+    const book = new ExcelJS.Workbook();
+    const sheet = book.addWorksheet('Обращения');
+    for (const row of rows) sheet.addRow(row);
+    return Buffer.from(await book.xlsx.writeBuffer());
+  };
+
+  it('with a date cell, a district and a channel of each row', async () => {
+    const book = await makeBook([
+      ['Реестр обращений за ноябрь'],
+      ['№ п/п', 'Дата', 'Суть обращения', 'Тема', 'Блок', 'Район', 'Канал'],
+      [
+        1,
+        new Date(Date.UTC(2026, 10, 20)),
+        'Автобус 9 не пришёл к школе',
+        'Расписание автобусов',
+        3,
+        'Красногорский',
+        'Телефон',
+      ],
+      [
+        2,
+        new Date(Date.UTC(2026, 10, 21)),
+        'В поликлинике нет талонов',
+        '',
+        'Здравоохранение',
+        '',
+        'голубиная почта',
+      ],
+    ]);
+    const done = await importTable(server, cookie, book, { filename: 'Реестр.xlsx', source: 'reestr' });
+    expect(done).toMatchObject({ format: 'xlsx', state: 'done', rowsRead: 2, accepted: 2, source: 'reestr' });
+    const [bus, doctor] = await readCases('reestr');
+    expect(bus).toMatchObject({
+      ...{ id: '1', title: 'Расписание автобусов', block: 'transport', channel: 'phone_call' },
+      ...{ district_id: 'krasnogorsky', registered_at: new Date('2026-11-19T19:00:00Z') },
+    });
+    expect(doctor).toMatchObject({ title: 'В поликлинике нет талонов', block: 'health', channel: 'paper' });
+  });
+
+  it('loaded again adds nothing; a changed text of a known number is told and changes nothing', async () => {
+    const again = await makeBook([
+      ['№ п/п', 'Дата', 'Суть обращения', 'Тема', 'Блок', 'Район', 'Канал'],
+      [1, '20.11.2026', 'Автобус 9 не пришёл к школе', '', '3', '', ''],
+      [2, '21.11.2026', 'Теперь талоны есть', '', '', '', ''],
+      [3, '22.11.2026', 'Скользко у аптеки', '', '9', '', ''],
+      [3, '22.11.2026', 'Скользко у аптеки', '', '9', '', ''],
+    ]);
+    const done = await importTable(server, cookie, again, { filename: 'Реестр снова.xlsx' });
+    expect(done).toMatchObject({ source: 'reestr', rowsRead: 4, accepted: 1, repeated: 3, refused: 0 });
+    const cases = await readCases('reestr');
+    expect(cases).toHaveLength(3);
+    expect(cases[1]!.body).toBe('В поликлинике нет талонов');
+    const told = await lines(done.id, 'repeated');
+    expect(told.map(({ row, reason }) => [row, reason])).toEqual([
+      [2, `Повтор: есть дело № ${cases[0]!.number}`],
+      [3, `Повтор: есть дело № ${cases[1]!.number}, но текст в файле другой: дело не изменено`],
+      [5, 'Повтор: та же запись уже есть в строке 4 этого файла'],
+    ]);
+    expect(told[0]!.caseNumber).toBe(cases[0]!.number);
+  });
+});
+
+describe('rows that are not taken', () => {
+  const rows = [
+    { id: 'a', text: 'Упало дерево на тротуар', date: '2026-11-20' },
+    { id: 'b', text: '   ', date: '2026-11-20' },
+    { id: 'c', text: 'Прорвало трубу', date: '31.02.2026' },
+    { id: 'd', text: 'Письмо из будущего', date: '2027-11-20' },
+    { id: 'e', text: 'Письмо из прошлого века', date: '1999-11-20' },
+    { id: 'f', text: '😀😀😀', date: '' },
+  ];
+  const file = `${rows.map((row) => JSON.stringify(row)).join('\n')}\n{"id": "g", "text": "обрыв\n`;
+
+  it('have each its reason in words, page by page; the others go in', async () => {
+    const done = await importTable(server, cookie, file, { filename: 'разное.jsonl', source: 'mixed' });
+    expect(done).toMatchObject({ state: 'done', rowsRead: 7, accepted: 1, refused: 6, can: ['report'] });
+    expect(
+      (await lines(done.id, 'refused')).map(({ row, externalId, reason }) => [row, externalId, reason]),
+    ).toEqual([
+      [2, 'b', 'Текст сообщения пуст'],
+      [3, 'c', 'Когда поступило: «31.02.2026» — не дата; подойдёт 24.11.2026 14:05'],
+      [4, 'd', 'Дата поступления в будущем.'],
+      [5, 'e', 'Дата поступления раньше 2019 года.'],
+      [6, 'f', 'Текст сообщения: в нём нет слов'],
+      [7, null, expect.stringContaining('не JSON')],
+    ]);
+    const page = { params: { id: done.id }, query: { limit: 4 } };
+    const first = await server.call(listImportLines, page, cookie);
+    const second = await server.call(
+      listImportLines,
+      { ...page, query: { limit: 4, cursor: first.next! } },
+      cookie,
+    );
+    expect([...first.lines, ...second.lines].map(({ row }) => row)).toEqual([2, 3, 4, 5, 6, 7]);
+    expect(second.next).toBeNull();
+  });
+
+  it('with «все или ничего» one of them stops all', async () => {
+    const done = await importTable(server, cookie, file, {
+      filename: 'строго.jsonl',
+      source: 'strict',
+      isStrict: true,
+    });
+    expect(done).toMatchObject({
+      state: 'failed',
+      accepted: 0,
+      refused: 6,
+      error: expect.stringContaining('Не загружено ничего'),
+    });
+    expect(await readCases('strict')).toEqual([]);
+    // The same file may then be loaded without its bad rows.
+    const table = await server.call(getImportTable, { params: { id: done.id } }, cookie);
+    await startTable(server, cookie, table, { source: 'strict', isStrict: false });
+    await server.drain();
+    expect(await server.call(getImport, { params: { id: done.id } }, cookie)).toMatchObject({
+      state: 'done',
+      accepted: 1,
+    });
+  });
+
+  it('without a number the content tells what is here already', async () => {
+    const plain = 'Текст\nЯма на Титова\nЯма на Титова\nДругая яма на Титова\n';
+    const first = await importTable(server, cookie, plain, { filename: 'без номеров.csv' });
+    expect(first).toMatchObject({ accepted: 2, repeated: 1 });
+    expect((await lines(first.id, 'repeated'))[0]!.externalId).toBeNull();
+    const again = await importTable(server, cookie, `${plain}Третья яма\n`, {
+      filename: 'без номеров 2.csv',
+    });
+    expect(again).toMatchObject({ accepted: 1, repeated: 3 });
+  });
+});
+
+describe('messages of another city', () => {
+  const streets = [
+    'Урицкого',
+    'Радищева',
+    'Щепкина',
+    'Хуторская',
+    'Сумская',
+    'Запольная',
+    'Косухина',
+    'Дейнеки',
+    'Клыкова',
+    'Бойцов',
+    'Майская',
+    'Заводская',
+  ];
+  const file = streets
+    .map((name, id) => JSON.stringify({ id, text: `На ул. ${name}, 4 не убран снег, просим помочь` }))
+    .join('\n');
+
+  it('are noticed by their streets, and keep addresses as words, with no point in this city', async () => {
+    const table = await uploadTable(server, cookie, file, 'чужой город.jsonl');
+    expect(table.addresses).toMatchObject({ named: 12, looksForeign: true });
+    expect(table.isOwnCity).toBe(true);
+    await startTable(server, cookie, table, { source: 'foreign', isOwnCity: false });
+    await server.drain();
+    const cases = await readCases('foreign');
+    expect(cases).toHaveLength(12);
+    expect(cases.filter(({ lat }) => lat !== null)).toEqual([]);
+    expect(cases.find(({ id }) => id === '0')).toMatchObject({
+      address: 'ул. Урицкого, 4',
+      place_precision: 'text',
+    });
+  });
+
+  it('even a street that this city has too stays words', async () => {
+    const text = JSON.stringify({
+      id: '1',
+      text: 'На ул. Алюминиевая, 8 яма',
+      address: 'ул. Алюминиевая, 8',
+    });
+    await importTable(server, cookie, text, {
+      filename: 'чужой.jsonl',
+      source: 'foreign-too',
+      isOwnCity: false,
+    });
+    expect(await readCases('foreign-too')).toMatchObject([
+      { lat: null, place_precision: 'text', address: 'ул. Алюминиевая, 8' },
+    ]);
+  });
+});
+
+describe('what is refused before it begins', () => {
+  it('a file that is no table, with what to do', async () => {
+    for (const [content, words] of [
+      [Buffer.from('%PDF-1.4'), /не таблица/],
+      [Buffer.alloc(0), /пуст/],
+      ['[{"text": "яма"}]', /JSONL/],
+    ] as const) {
+      const { status, body } = await sendTable(server, cookie, content, 'файл.csv');
+      expect(status).toBe(422);
+      expect(body).toMatchObject({ code: 'imports.bad-file', detail: expect.stringMatching(words) });
+    }
+    const before = await server.call(listImports, {}, cookie);
+    expect(before.imports.filter(({ filename }) => filename === 'файл.csv')).toEqual([]);
+  });
+
+  it('a mapping without a text or with a column that is not there', async () => {
+    const table = await uploadTable(server, cookie, 'a,b\n1,2\n', 'a.csv');
+    const body = { mapping: { title: 'нет такого', rating: 'a' }, source: 'x1' };
+    const problem = await server.fail(startImport, { params: { id: table.id }, body }, cookie);
+    expect(problem).toMatchObject({
+      ...{ code: 'imports.bad-mapping', status: 422 },
+      fields: {
+        text: expect.stringContaining('Укажите столбец'),
+        title: 'Столбца «нет такого» нет в файле',
+        rating: 'Такого поля нет',
+      },
+    });
+    const bad = { mapping: { text: 'a' }, source: 'Не латиница' };
+    expect(await server.fail(startImport, { params: { id: table.id }, body: bad }, cookie)).toMatchObject({
+      code: 'lib.bad-input',
+    });
+  });
+
+  it('a second start, a stranger’s start, a caller without the right', async () => {
+    const table = await uploadTable(server, cookie, 'текст\nЯма\n', 'b.csv');
+    const body = { mapping: table.mapping, source: 'x2' };
+    const input = { params: { id: table.id }, body };
+    const other = await signInAs(server, 'admin');
+    expect(await server.fail(startImport, input, other)).toMatchObject({ code: 'lib.forbidden' });
+    expect(await server.fail(getImportTable, { params: input.params }, other)).toMatchObject({
+      code: 'lib.forbidden',
+    });
+    const seen = await server.call(getImport, { params: input.params }, other);
+    expect(seen.can).toEqual(['cancel']);
+    await server.call(startImport, input, cookie);
+    expect(await server.fail(startImport, input, cookie)).toMatchObject({ code: 'lib.conflict' });
+    const executor = await signInAs(server, 'executor');
+    expect(await server.fail(listImports, {}, executor)).toMatchObject({ status: 403 });
+    expect(await server.fail(listImports, {})).toMatchObject({ status: 401 });
+    await server.drain();
+  });
+});

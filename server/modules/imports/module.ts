@@ -1,0 +1,37 @@
+import * as contract from '../../../shared/contract/imports.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { cancel, start } from './commands.ts';
+import {
+  resumeJob,
+  resumeUnfinished,
+  runInBackground,
+  runJob,
+  startImports,
+  sweepImports,
+  sweepJob,
+} from './job.ts';
+import { lookAgain } from './look.ts';
+import { getOne, listNewest } from './progress.ts';
+import { exportLines, listLines } from './report.ts';
+import { upload } from './upload.ts';
+
+export const importsModule: ModuleManifest = {
+  name: 'imports',
+  permissions: { 'imports.run': 'Загружать реестры из файлов' },
+  routes: [
+    handle(contract.uploadImport, upload, { transaction: 'none' }),
+    handle(contract.getImportTable, lookAgain),
+    handle(contract.listImports, listNewest),
+    handle(contract.getImport, getOne),
+    handle(contract.startImport, start),
+    handle(contract.cancelImport, cancel),
+    handle(contract.listImportLines, listLines),
+    handle(contract.exportImportLines, exportLines),
+  ],
+  jobs: [
+    work(runJob, runInBackground),
+    work(resumeJob, resumeUnfinished, { cron: '*/5 * * * *' }),
+    work(sweepJob, sweepImports, { cron: '40 22 * * *' }),
+  ],
+  start: startImports,
+};

@@ -1,0 +1,111 @@
+import type { Selectable } from 'kysely';
+import type { Channel } from '../../../shared/contract/cases.ts';
+import type {
+  getImport,
+  ImportProgress,
+  ImportState,
+  listImports,
+} from '../../../shared/contract/imports.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { DB } from '../../lib/schema.gen.ts';
+import type { TableShape } from './table.ts';
+
+export type ImportRow = Selectable<DB['imports.import']>;
+
+export const RUNNING: readonly string[] = ['queued', 'reading', 'making'];
+
+/** Rows of a file are a stranger's letters: only who brought them sees them here again. */
+export const isOwner = (actor: Actor, row: Pick<ImportRow, 'created_by'>): boolean =>
+  isStaff(actor) && row.created_by === actor.id;
+
+/** Whether a run may begin: the file is here and nobody is at it. A run again adds only what is missing. */
+export const mayStart = (row: Pick<ImportRow, 'state' | 'has_file'>): boolean =>
+  row.has_file && ['uploaded', 'failed', 'cancelled'].includes(row.state);
+
+function findCan(actor: Actor, row: ImportRow): string[] {
+  const isRunning = RUNNING.includes(row.state);
+  return [
+    ...(mayStart(row) && isOwner(actor, row) ? ['start', 'table'] : []),
+    ...(row.state === 'uploaded' || (isRunning && !row.is_cancelling) ? ['cancel'] : []),
+    ...(!isRunning && row.refused > 0 ? ['report'] : []),
+  ];
+}
+
+export function presentImport(actor: Actor, row: ImportRow): ImportProgress {
+  return {
+    id: row.id,
+    filename: row.filename,
+    format: (row.shape as unknown as TableShape).format,
+    bytes: row.bytes,
+    state: row.state as ImportState,
+    source: row.source,
+    channel: row.channel as Channel,
+    isOwnCity: row.is_own_city,
+    isStrict: row.is_strict,
+    isCancelling: row.is_cancelling,
+    rowsRead: row.rows_read,
+    accepted: row.accepted,
+    refused: row.refused,
+    repeated: row.repeated,
+    warned: row.warned,
+    error: row.error,
+    createdAt: row.created_at.toISOString(),
+    createdByName: row.created_by_name,
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    can: findCan(actor, row),
+  };
+}
+
+const notFound = () =>
+  new AppError('lib.not-found', 'Такой загрузки нет: её не начали в течение суток или адрес неверен.');
+
+export async function readImport(ctx: Ctx, id: string): Promise<ImportRow> {
+  const row = await ctx.db.selectFrom('imports.import').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The import, its row locked until the transaction ends. */
+export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow> {
+  const row = await ctx.db
+    .selectFrom('imports.import')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw notFound();
+  return row;
+}
+
+export async function getOne(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getImport>,
+): Promise<RouteReplyInput<typeof getImport>> {
+  return presentImport(ctx.actor, await readImport(ctx, params.id));
+}
+
+/** Newest first: ids grow with time. */
+export async function listNewest(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof listImports>,
+): Promise<RouteReplyInput<typeof listImports>> {
+  let select = ctx.db
+    .selectFrom('imports.import')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(query.limit + 1);
+  if (query.cursor) {
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(query.cursor))
+      throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+    select = select.where('id', '<', query.cursor);
+  }
+  const rows = await select.execute();
+  const page = rows.slice(0, query.limit);
+  return {
+    imports: page.map((row) => presentImport(ctx.actor, row)),
+    next: rows.length > query.limit ? page.at(-1)!.id : null,
+  };
+}

@@ -1,0 +1,103 @@
+import { Readable } from 'node:stream';
+import { type SqlBool, sql } from 'kysely';
+import type { exportImportLines, listImportLines } from '../../../shared/contract/imports.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Download } from '../../lib/module.ts';
+import { CSV_START, writeCsvRow } from './csv-write.ts';
+import { type ImportRow, isOwner, readImport } from './progress.ts';
+import { REPORT_COLUMNS } from './report-columns.ts';
+import { isKept, pathOf } from './storage.ts';
+import { readTable, type TableRow, type TableShape } from './table.ts';
+
+type List = typeof listImportLines;
+
+/** Rows of one kind in the order of the file. Plan: partial index line_told. */
+export async function listLines(
+  ctx: Ctx,
+  { params, query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
+  await readImport(ctx, params.id);
+  if (query.cursor && !/^\d{1,9}$/.test(query.cursor))
+    throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+  let select = ctx.db
+    .selectFrom('imports.line')
+    .select(['row_no', 'external_id', 'reason', 'warnings', 'case_number'])
+    .where('import_id', '=', params.id)
+    .where(sql<SqlBool>`(state IN ('refused', 'repeated') OR warnings <> '{}')`)
+    .orderBy('row_no')
+    .limit(query.limit + 1);
+  if (query.kind === 'warned') select = select.where(sql<SqlBool>`warnings <> '{}'`);
+  else select = select.where('state', '=', query.kind);
+  if (query.cursor) select = select.where('row_no', '>', Number(query.cursor));
+  const rows = await select.execute();
+  const page = rows.slice(0, query.limit);
+  return {
+    lines: page.map((row) => ({
+      row: row.row_no,
+      externalId: row.external_id?.startsWith('content:') ? null : row.external_id,
+      reason: row.reason,
+      warnings: row.warnings,
+      caseNumber: row.case_number,
+    })),
+    next: rows.length > query.limit ? String(page.at(-1)!.row_no) : null,
+  };
+}
+
+/** Rows of the file itself are for who brought it; others get numbers and reasons. */
+const maySeeRows = async (ctx: Ctx, row: ImportRow): Promise<boolean> =>
+  isOwner(ctx.actor, row) && (await isKept(ctx.config, row.id));
+
+async function* readFileRows(ctx: Ctx, row: ImportRow): AsyncGenerator<TableRow> {
+  const file = { filename: row.filename, shape: row.shape as unknown as TableShape };
+  yield* readTable(pathOf(ctx.config, row.id), file);
+}
+
+type Reasons = ReadonlyMap<number, string>;
+
+function* writeReasons(reasons: Reasons): Generator<string> {
+  yield CSV_START + writeCsvRow(REPORT_COLUMNS);
+  for (const [number, reason] of reasons) yield writeCsvRow([String(number), reason]);
+}
+
+async function* writeRows(ctx: Ctx, row: ImportRow, reasons: Reasons): AsyncGenerator<string> {
+  const { headers } = row.shape as unknown as TableShape;
+  const own = headers.filter((header) => !REPORT_COLUMNS.includes(header));
+  yield CSV_START + writeCsvRow([...REPORT_COLUMNS, ...own]);
+  for await (const one of readFileRows(ctx, row)) {
+    const reason = reasons.get(one.row);
+    if (reason === undefined) continue;
+    const cells = 'values' in one ? own.map((header) => one.values[header] ?? '') : [];
+    yield writeCsvRow([String(one.row), reason, ...cells]);
+  }
+}
+
+/** Refused rows with their reasons, to be mended in a spreadsheet and loaded again. */
+export async function exportLines(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof exportImportLines>,
+): Promise<Download> {
+  const row = await readImport(ctx, params.id);
+  const lines = await ctx.db
+    .selectFrom('imports.line')
+    .select(['row_no', 'reason'])
+    .where('import_id', '=', row.id)
+    .where('state', '=', 'refused')
+    .orderBy('row_no')
+    .execute();
+  const reasons = new Map(lines.map((line) => [line.row_no, line.reason ?? '']));
+  const withContent = await maySeeRows(ctx, row);
+  ctx.audit({
+    action: 'imports.export',
+    object: 'import',
+    objectId: row.id,
+    data: { rows: reasons.size, withContent },
+  });
+  const stem = row.filename.replace(/\.[^.]*$/, '');
+  return {
+    stream: Readable.from(withContent ? writeRows(ctx, row, reasons) : writeReasons(reasons)),
+    contentType: 'text/csv; charset=utf-8',
+    filename: `${stem} — не принято.csv`,
+  };
+}

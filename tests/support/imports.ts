@@ -1,0 +1,59 @@
+import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/imports.ts';
+import { getImport, startImport, uploadImport } from '../../shared/contract/imports.ts';
+import { toMultipart } from './pictures.ts';
+import type { TestServer } from './server.ts';
+
+/** Sends a table as the screen does; the reply as it is, refusals too. */
+export async function sendTable(
+  server: TestServer,
+  cookie: string,
+  content: string | Buffer,
+  filename = 'table.csv',
+) {
+  const { payload, headers } = toMultipart(Buffer.from(content), { filename, type: 'text/csv' });
+  const reply = await server.inject({
+    method: uploadImport.method,
+    url: uploadImport.path,
+    headers: { ...headers, cookie },
+    payload,
+  });
+  return { status: reply.statusCode, body: reply.json() };
+}
+
+/** A table that is taken: what is in it. */
+export async function uploadTable(
+  server: TestServer,
+  cookie: string,
+  content: string | Buffer,
+  filename?: string,
+): Promise<ImportTable> {
+  const { status, body } = await sendTable(server, cookie, content, filename);
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as ImportTable;
+}
+
+/** Starts an uploaded table as proposed, or with changes. */
+export const startTable = (
+  server: TestServer,
+  cookie: string,
+  table: ImportTable,
+  changes: Partial<ImportSettings> = {},
+): Promise<ImportProgress> => {
+  const { mapping, source, channel, isOwnCity } = table;
+  const body = { mapping, source, channel, isOwnCity, ...changes };
+  return server.call(startImport, { params: { id: table.id }, body }, cookie);
+};
+
+/** Uploads, starts and runs a table to its end. */
+export async function importTable(
+  server: TestServer,
+  cookie: string,
+  content: string | Buffer,
+  options: { filename?: string } & Partial<ImportSettings> = {},
+): Promise<ImportProgress> {
+  const { filename, ...changes } = options;
+  const table = await uploadTable(server, cookie, content, filename);
+  await startTable(server, cookie, table, changes);
+  await server.drain();
+  return server.call(getImport, { params: { id: table.id } }, cookie);
+}
