@@ -14,8 +14,10 @@ export const toastTime = 8000;
 export const toasts = createStore<readonly Toast[]>([]);
 let nextId = 1;
 
-/** Shows a notice at the foot of the page. A failure that needs reading belongs on the screen, not here. */
-export function showToast(text: string, options: { tone?: Toast['tone']; undo?: () => void } = {}): void {
+/**
+ * Shows a notice at the foot of the page; returns its id. A failure that needs reading belongs on the screen, not here.
+ */
+export function showToast(text: string, options: { tone?: Toast['tone']; undo?: () => void } = {}): number {
   const toast: Toast = {
     id: nextId++,
     text,
@@ -23,6 +25,7 @@ export function showToast(text: string, options: { tone?: Toast['tone']; undo?: 
     ...(options.undo ? { undo: options.undo } : {}),
   };
   toasts.set((all) => [...all, toast].slice(-3));
+  return toast.id;
 }
 
 export function dismissToast(id: number): void {

@@ -1,4 +1,5 @@
 import type { Keys } from '../lib/keys.ts';
+import { useInboxCount } from './inbox/use-inbox-count.ts';
 import { screens } from './routes.tsx';
 
 export interface RailCount {
@@ -25,11 +26,17 @@ export const signInPath = '/staff/sign-in';
 /** The rail in its order. A line shows itself once its screen is in routes.tsx. */
 const rail: readonly RailLink[] = [
   { to: '/staff', label: 'Моё сегодня', letter: 'KeyH' },
-  { to: '/staff/inbox', label: 'Входящие', letter: 'KeyI' },
+  {
+    to: '/staff/inbox',
+    label: 'Входящие',
+    letter: 'KeyI',
+    permission: 'cases.triage',
+    useCount: useInboxCount,
+  },
   { to: '/staff/cases', label: 'Дела', letter: 'KeyD' },
   { to: '/staff/approval', label: 'Согласование', letter: 'KeyA' },
   { to: '/staff/incidents', label: 'Инциденты', letter: 'KeyS' },
-  { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT' },
+  { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT', permission: 'heatmap.read' },
   { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },
   { to: '/staff/pages', label: 'Страницы', letter: 'KeyV' },
   { to: '/staff/polls', label: 'Опросы', letter: 'KeyO' },

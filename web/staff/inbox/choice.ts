@@ -1,0 +1,58 @@
+import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { Topics } from '../case/topics.ts';
+
+/** What the operator has changed of the proposal; empty = as proposed. */
+export interface TriageChoice {
+  block?: string;
+  factId?: string;
+  unitId?: string;
+}
+
+/** Below this chance that the block is right, Enter waits for a digit (ux.md §7.2). */
+export const sureFrom = 0.6;
+
+export interface Proposal {
+  block: string | null;
+  factId: string | null;
+  /** 0–1; null when a person chose the topic. */
+  confidence: number | null;
+  isSure: boolean;
+}
+
+/**
+ * What Enter would do with a message: the operator's choice, else the topic a person gave it before, else the best
+ * suggestion. With a digit alone the fact is the suggestion within that block, else the block's general one; the server
+ * chooses by the same rule.
+ */
+export function propose(row: CaseRow, choice: TriageChoice): Proposal {
+  const chosen = (block: string | null, factId: string | null): Proposal => ({
+    block,
+    factId,
+    confidence: null,
+    isSure: true,
+  });
+  if (choice.factId) return chosen(choice.block ?? null, choice.factId);
+  const own = row.factId && row.block ? { block: row.block, factId: row.factId } : null;
+  if (choice.block) {
+    const within =
+      own?.block === choice.block ? own : row.suggestion.find((one) => one.block === choice.block);
+    return chosen(choice.block, within?.factId ?? `${choice.block}.general.other`);
+  }
+  if (own) return chosen(own.block, own.factId);
+  const best = row.suggestion[0];
+  if (!best) return { block: row.block, factId: null, confidence: null, isSure: false };
+  return {
+    block: best.block,
+    factId: best.factId,
+    confidence: best.confidence,
+    isSure: best.confidence >= sureFrom,
+  };
+}
+
+/** «Дороги · яма» of a fact, «Дороги» of a general one. */
+export function nameTopic(topics: Topics | undefined, block: string | null, factId: string | null): string {
+  const blockTitle = topics?.block(block)?.shortTitle ?? '';
+  const fact = topics?.fact(factId);
+  if (!fact || fact.id.endsWith('.general.other')) return blockTitle;
+  return `${blockTitle} · ${fact.shortTitle}`;
+}

@@ -1,0 +1,94 @@
+import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useRef } from 'react';
+import { countInbox } from '../../../shared/contract/cases-staff.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { usePermission } from '../../lib/session.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { rememberTrail } from '../case/case-trail.ts';
+import { channelWords } from '../case/case-words.ts';
+import { caseHref } from '../case/near-list.tsx';
+import { StaffPage } from '../staff-page.tsx';
+import { InboxPane } from './inbox-pane.tsx';
+import { InboxViews, ViewSelect, viewTitles } from './inbox-views.tsx';
+import { TriagePane } from './triage-pane.tsx';
+import { visibleRows } from './triage-state.ts';
+import { useDensity } from './use-density.ts';
+import { readInboxFilter, useInbox } from './use-inbox.ts';
+import { useTriageScreen } from './use-triage-screen.tsx';
+import './inbox.css';
+import './preview.css';
+
+/** «Входящие»: one queue, one key. Views | messages | the message with what is proposed. */
+export function InboxPage(): ReactNode {
+  const [query, changeQuery] = useUrlQuery();
+  const filter = readInboxFilter(query);
+  const inbox = useInbox(filter);
+  const counts = useRoute(countInbox, undefined, { refreshEvery: 20_000 }).data;
+  const listRef = useRef<HTMLDivElement>(null);
+  const [density, toggleDensity] = useDensity();
+  const navigate = useNavigate();
+  const openCase = (number: string) => {
+    rememberTrail({
+      title: `Входящие: ${viewTitles[filter.view].toLocaleLowerCase('ru')}`,
+      href: location.pathname + location.search,
+      numbers: visibleRows(inbox.state).map((row) => row.number),
+    });
+    void navigate({ to: caseHref(number) } as NavigateOptions);
+  };
+  const screen = useTriageScreen({ inbox, filter, counts, listRef, toggleDensity, openCase, changeQuery });
+  return (
+    <StaffPage
+      title="Входящие"
+      layout="panes"
+      hasFinder
+      bar={<Bar {...{ filter, counts, changeQuery }} onFilter={() => screen.openDialog('channel')} />}
+      actions={<CallLink />}
+    >
+      <div className={query.case ? 'inbox is-reading' : 'inbox'}>
+        <InboxViews filter={filter} counts={counts} onChange={changeQuery} />
+        <InboxPane {...{ inbox, filter, counts, listRef, density, screen, changeQuery }} />
+        <TriagePane {...{ inbox, screen, openCase }} onBack={() => changeQuery({ case: '' })} />
+      </div>
+      {screen.dialog}
+    </StaffPage>
+  );
+}
+
+function Bar(props: {
+  filter: ReturnType<typeof readInboxFilter>;
+  counts: { views: Record<string, number> } | undefined;
+  changeQuery: ReturnType<typeof useUrlQuery>[1];
+  onFilter: () => void;
+}): ReactNode {
+  const { filter, counts, changeQuery } = props;
+  const fresh = counts?.views.new ?? 0;
+  const isByTerm = filter.order === 'due';
+  return (
+    <>
+      {fresh > 0 && (
+        <span className="mark mark--ok inbox__extra">{counted(fresh, 'новое', 'новых', 'новых')}</span>
+      )}
+      <div className="inbox__view-select">
+        <ViewSelect filter={filter} counts={counts as never} onChange={changeQuery} />
+      </div>
+      <Button className="wide-only" hint="KeyF" onClick={props.onFilter}>
+        {filter.channel ? `Канал: ${channelWords[filter.channel].title}` : 'Фильтр'}
+      </Button>
+      <Button className="inbox__extra" onClick={() => changeQuery({ order: isByTerm ? 'received' : '' })}>
+        Порядок: <b>{isByTerm ? 'по сроку' : 'по поступлению'}</b>
+      </Button>
+    </>
+  );
+}
+
+function CallLink(): ReactNode {
+  return usePermission('cases.register') ? (
+    <span className="wide-only">
+      <ButtonLink to="/staff/call" hint="KeyN">
+        Принять звонок
+      </ButtonLink>
+    </span>
+  ) : null;
+}

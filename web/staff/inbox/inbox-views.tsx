@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react';
+import type { Channel } from '../../../shared/contract/cases.ts';
+import type { countInbox } from '../../../shared/contract/cases-staff.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
+import { Select } from '../../ui/field.tsx';
+import { channelWords } from '../case/case-words.ts';
+import type { InboxFilter, InboxView } from './use-inbox.ts';
+
+type Counts = RouteReply<typeof countInbox>;
+
+/** Title of each view, in their order. */
+export const viewTitles: Readonly<Record<InboxView, string>> = {
+  new: 'Все новые',
+  overdue: 'Просрочено',
+  today: 'Срок сегодня',
+  urgent: 'Срочные',
+  duplicates: 'Вероятные дубли',
+  'no-place': 'Без места',
+  returned: 'Вернули',
+  waiting: 'Ждут автора',
+  snoozed: 'Отложенные',
+};
+const views = Object.keys(viewTitles) as InboxView[];
+
+interface ViewsProps {
+  filter: InboxFilter;
+  counts: Counts | undefined;
+  onChange: (patch: { view?: InboxView; channel?: Channel | '' }) => void;
+}
+
+/** The left pane: what waits, by view and by channel, and how the day goes. */
+export function InboxViews(props: ViewsProps): ReactNode {
+  const { filter, counts, onChange } = props;
+  const channels = Object.entries(counts?.channels ?? {}) as [Channel, number][];
+  channels.sort(([, a], [, b]) => b - a);
+  return (
+    <aside className="pane pane--paper views" aria-label="Виды">
+      <ViewGroup title="Разбор">
+        {views.map((view) => (
+          <ViewButton
+            key={view}
+            title={viewTitles[view]}
+            count={counts?.views[view]}
+            isCurrent={filter.view === view && !filter.channel}
+            isAlarm={view === 'overdue'}
+            onPress={() => onChange({ view, channel: '' })}
+          />
+        ))}
+      </ViewGroup>
+      {channels.length > 0 && (
+        <ViewGroup title="По каналам">
+          {channels.map(([channel, count]) => (
+            <ViewButton
+              key={channel}
+              title={channelWords[channel].title}
+              count={count}
+              isCurrent={filter.channel === channel}
+              onPress={() => onChange({ view: 'new', channel: filter.channel === channel ? '' : channel })}
+            />
+          ))}
+        </ViewGroup>
+      )}
+      {counts && <Pace counts={counts} />}
+    </aside>
+  );
+}
+
+function ViewGroup(props: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <ul>{props.children}</ul>
+    </section>
+  );
+}
+
+function ViewButton(props: {
+  title: string;
+  count: number | undefined;
+  isCurrent: boolean;
+  isAlarm?: boolean;
+  onPress: () => void;
+}): ReactNode {
+  const { title, count, isCurrent, isAlarm } = props;
+  return (
+    <li>
+      <button
+        type="button"
+        className="views__link"
+        aria-current={isCurrent ? 'true' : undefined}
+        onClick={props.onPress}
+      >
+        {title}
+        <span className={isAlarm && count ? 'tone-danger' : undefined}>
+          {count === undefined ? '' : formatNumber(count)}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Pace(props: { counts: Counts }): ReactNode {
+  const { decidedToday, paceSeconds } = props.counts;
+  return (
+    <div className="views__pace small">
+      <p>Разобрано сегодня: {formatNumber(decidedToday)}</p>
+      {paceSeconds !== null && <p>Обычно {formatDecimal(paceSeconds)}&nbsp;с на сообщение</p>}
+    </div>
+  );
+}
+
+/** The same views where there is no room for a pane. */
+export function ViewSelect(props: ViewsProps): ReactNode {
+  const { filter, counts, onChange } = props;
+  return (
+    <Select
+      label="Вид"
+      hiddenLabel
+      value={filter.view}
+      choices={views.map((view) => ({
+        value: view,
+        label: `${viewTitles[view]}${counts ? `: ${formatNumber(counts.views[view] ?? 0)}` : ''}`,
+      }))}
+      onChange={(view) => onChange({ view, channel: '' })}
+    />
+  );
+}

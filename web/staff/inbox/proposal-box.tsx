@@ -1,0 +1,190 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useFormats } from '../../lib/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { Skeleton } from '../../ui/states.tsx';
+import { caseHref, useNearNote } from '../case/near-list.tsx';
+import { useRuleTerms } from '../case/term-rules.ts';
+import type { Topics } from '../case/topics.ts';
+import { type Proposal, propose, type TriageChoice } from './choice.ts';
+
+interface BoxProps {
+  row: CaseRow;
+  /** undefined while it loads: the proposal of the row stands meanwhile. */
+  card: CaseCard | undefined;
+  topics: Topics | undefined;
+  choice: TriageChoice;
+  /** Why it cannot be accepted now. */
+  refusal: string | null;
+  onAccept: () => void;
+  onTopic: () => void;
+  onExecutor: () => void;
+  onDuplicate: () => void;
+}
+
+/** «Предложено»: what Enter does, line by line, each with the key that changes it. */
+export function ProposalBox(props: BoxProps): ReactNode {
+  const { row, card, topics, choice, refusal } = props;
+  const proposal = propose(row, choice);
+  return (
+    <section className="proposal" aria-label="Предложено">
+      <header>
+        <h3>Предложено</h3>
+        <span className="small">{describeSource(proposal, choice)}</span>
+        <Button
+          kind="primary"
+          hint="Enter"
+          className="push"
+          disabledReason={refusal}
+          onClick={props.onAccept}
+        >
+          Принять
+        </Button>
+      </header>
+      <dl>
+        <Line name="Блок" hint="1–9" label="Изменить тему" onChange={props.onTopic}>
+          <TopicWords proposal={proposal} topics={topics} />
+        </Line>
+        <Line name="Кому" hint="A" label="Изменить исполнителя" onChange={props.onExecutor}>
+          <ExecutorWords {...{ row, card, topics, choice, proposal }} />
+        </Line>
+        <Line name="Срок">
+          <TermWords {...{ row, card, topics, proposal }} />
+        </Line>
+        {card?.duplicateOf && (
+          <Line name="Дубль?" hint="U" label="Изменить: присоединить как дубль" onChange={props.onDuplicate}>
+            <DuplicateWords near={card.duplicateOf} />
+          </Line>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function describeSource(proposal: Proposal, choice: TriageChoice): string {
+  if (choice.block || choice.factId) return 'тема выбрана вами';
+  if (proposal.confidence === null) return proposal.isSure ? 'тема уже указана' : 'тема не определена';
+  const share = `уверенность ${formatPercent(proposal.confidence)}`;
+  return proposal.isSure ? share : `${share} — выберите блок цифрой`;
+}
+
+function Line(props: {
+  name: string;
+  hint?: '1–9' | 'A' | 'U';
+  label?: string;
+  onChange?: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { name, hint, label, onChange } = props;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{props.children}</dd>
+      <dd>
+        {onChange && (
+          <button type="button" className="proposal__key" title={label} onClick={onChange}>
+            <span className="aloud">{label}</span>
+            {hint === '1–9' ? <KeySpan /> : hint && <Kbd keys={`Key${hint}`} />}
+            <span className="narrow-only" aria-hidden="true">
+              Изменить
+            </span>
+          </button>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** A span of keys, which the hints of single keys cannot tell. */
+function KeySpan(): ReactNode {
+  return (
+    <span className="key wide-only" aria-hidden="true">
+      1–9
+    </span>
+  );
+}
+
+function TopicWords(props: { proposal: Proposal; topics: Topics | undefined }): ReactNode {
+  const { proposal, topics } = props;
+  const block = topics?.block(proposal.block);
+  const fact = topics?.fact(proposal.factId);
+  if (!block) return <span className="muted">не определён</span>;
+  const words = fact?.id.endsWith('.general.other') ? 'общая тема' : fact?.title.toLocaleLowerCase('ru');
+  return (
+    <>
+      <b>
+        {block.digit} {block.shortTitle}
+      </b>
+      {words && ` — ${words}`}
+    </>
+  );
+}
+
+function ExecutorWords(
+  props: Omit<BoxProps, 'refusal' | 'onAccept' | 'onTopic' | 'onExecutor' | 'onDuplicate'> & {
+    proposal: Proposal;
+  },
+): ReactNode {
+  const { row, card, topics, choice, proposal } = props;
+  if (!card) return <Skeleton width="60%" />;
+  const own = propose(row, {});
+  const unit = choice.unitId
+    ? card.executors.find(({ unitId }) => unitId === choice.unitId)
+    : own.factId === proposal.factId
+      ? card.executors[0]
+      : undefined;
+  if (unit) {
+    return (
+      <>
+        <b>{unit.title}</b> — {unit.personName && `${unit.personName}, `}в работе {formatNumber(unit.inWork)}
+      </>
+    );
+  }
+  const kind = topics?.fact(proposal.factId)?.executorKind;
+  return kind ? (
+    <>
+      <b>{topics?.kindTitle(kind)}</b> <span className="muted">— по теме</span>
+    </>
+  ) : (
+    <span className="muted">по теме</span>
+  );
+}
+
+function TermWords(props: {
+  card: CaseCard | undefined;
+  proposal: Proposal;
+  topics: Topics | undefined;
+  row: CaseRow;
+}): ReactNode {
+  const { card, proposal, topics, row } = props;
+  const formats = useFormats();
+  const ruleTerm = useRuleTerms();
+  if (!card) return <Skeleton width="40%" />;
+  const isProposed = propose(row, {}).factId === proposal.factId;
+  const dueAt = isProposed ? (card.proposedDueAt ?? card.deadline?.dueAt) : undefined;
+  const term = card.regime === 'appeal_59fz' ? '' : ruleTerm(topics?.fact(proposal.factId)?.deadlineRule);
+  if (!dueAt) return term ? <b>{term}</b> : <span className="muted">по правилу темы</span>;
+  return (
+    <>
+      <b>{formats.date(dueAt)}</b> — {term || formats.until(dueAt)}
+    </>
+  );
+}
+
+function DuplicateWords(props: { near: NonNullable<CaseCard['duplicateOf']> }): ReactNode {
+  const note = useNearNote();
+  const { near } = props;
+  return (
+    <>
+      <Link {...({ to: caseHref(near.number) } as LinkProps)} className="number">
+        {formatCaseNumber(near.number)}
+      </Link>{' '}
+      — {note(near)}
+    </>
+  );
+}

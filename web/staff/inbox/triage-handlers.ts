@@ -1,0 +1,80 @@
+import { showToast } from '../../lib/toast.ts';
+import { nameTopic, propose } from './choice.ts';
+import type { TriageDialog } from './triage-dialogs.tsx';
+import type { TriageHandlers } from './triage-keys.ts';
+import * as triage from './triage-state.ts';
+import type { ScreenInput, TriageScreen } from './use-triage-screen.tsx';
+
+type Base = ScreenInput &
+  Pick<
+    TriageScreen,
+    'row' | 'card' | 'topics' | 'choice' | 'choose' | 'refusal' | 'picked' | 'actions' | 'openDialog'
+  >;
+
+const say = (text: string): void => void showToast(text, { tone: 'problem' });
+
+/** Keys and buttons of triage over what is current or marked now. */
+export function makeHandlers(all: Base): TriageHandlers {
+  const { inbox, row, card, picked, openDialog } = all;
+  /** A verdict on one message needs its card for what may be done; without it the server decides. */
+  const open = (dialog: TriageDialog, action: string, refusal: string) => () => {
+    if (!row) return;
+    if (card && !card.can.includes(action)) say(refusal);
+    else openDialog(dialog);
+  };
+  const isMany = picked.length > 0;
+  return {
+    next: () => inbox.change((state) => triage.moveCurrent(state, 1)),
+    back: () => inbox.change((state) => triage.moveCurrent(state, -1)),
+    accept: () => accept(all),
+    chooseDigit: (digit) => chooseDigit(all, digit),
+    openExecutors: () => {
+      if (card) openDialog('executor');
+    },
+    openDuplicates: open('duplicate', 'merge', 'Это сообщение нельзя присоединить к другому'),
+    openReject: isMany
+      ? () => openDialog('reject')
+      : open('reject', 'reject', 'Это сообщение уже нельзя отклонить'),
+    openSnooze: open('snooze', 'snooze', 'Отложить можно только то, что ждёт разбора'),
+    openAsk: open('ask', 'ask', 'Спросить некого: житель не оставил ни телефона, ни почты'),
+    setUrgent: () => setUrgent(all),
+    openCase: () => row && all.openCase(row.number),
+    pick: () => inbox.change(triage.pickCurrent),
+    pickRange: () => inbox.change(triage.pickToCurrent),
+    toggleDensity: all.toggleDensity,
+    openFilter: () => openDialog('channel'),
+    escape: () => {
+      all.choose({});
+      inbox.change(triage.dropPicks);
+    },
+  };
+}
+
+function accept({ row, card, choice, refusal, topics, picked, actions }: Base): void {
+  if (!row) return;
+  const words =
+    picked.length > 0 ? 'Enter принимает одно сообщение. Отмеченным назначьте исполнителя: A.' : refusal;
+  if (words) {
+    say(words);
+    return;
+  }
+  const { block, factId } = propose(row, choice);
+  const unit = card?.executors.find(({ unitId }) => unitId === choice.unitId);
+  const topic = nameTopic(topics, block, factId) || 'сообщение';
+  actions.accept(row, choice, unit ? `Принято: ${topic}, ${unit.title}` : `Принято: ${topic}`);
+}
+
+function chooseDigit({ row, topics, picked, choose, openDialog, listRef }: Base, digit: number): void {
+  // From a pressed button of a block the focus goes to the list, so that Enter accepts rather than presses it again.
+  listRef.current?.focus({ preventScroll: true });
+  const block = topics?.under(digit)[0]?.code;
+  if (picked.length > 0) say('Блок выбирают одному сообщению. Отмеченным назначьте исполнителя: A.');
+  else if (digit === 0) openDialog('other');
+  else if (row && block) choose({ block });
+}
+
+function setUrgent({ row, picked, actions }: Base): void {
+  if (picked.length > 0) {
+    actions.bulk(picked, { kind: 'importance', importance: 'high' }, 'Отмечено срочными');
+  } else if (row) actions.setUrgent(row);
+}

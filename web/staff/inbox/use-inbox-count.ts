@@ -1,0 +1,9 @@
+import { countInbox } from '../../../shared/contract/cases-staff.ts';
+import { useRoute } from '../../lib/query.ts';
+import type { RailCount } from '../nav.ts';
+
+/** How many messages wait for triage, beside «Входящие». */
+export function useInboxCount(): RailCount | undefined {
+  const { data } = useRoute(countInbox, undefined, { refreshEvery: 60_000 });
+  return data && { value: data.views.new ?? 0 };
+}
