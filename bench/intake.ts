@@ -221,7 +221,7 @@ try {
       `раунд ${round + 1}: pgbench ${format(result.pgbench)}, сырое ${format(result.bare.perSecond)}, одиночное ${format(result.single.perSecond)}, полное ${format(result.full.perSecond)}`,
     );
   }
-  const redmine = await measureRedmine();
+  const redmine = await measureRedmine(cluster);
   const table = report(rounds, redmine);
   writeFileSync(join(import.meta.dirname, 'results/intake.md'), table);
   console.log(table);

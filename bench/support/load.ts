@@ -6,6 +6,8 @@ export interface LoadOptions {
   connections: number;
   /** Requests in all; the loop ends by itself. */
   requests: number;
+  /** Stop earlier, once so many seconds have passed. */
+  seconds?: number;
   /** Whole request as bytes; called for each. */
   makeRequest: (index: number) => Buffer | string;
 }
@@ -39,10 +41,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   let next = 0;
   let done = 0;
   const started = performance.now();
+  const endsAt = started + (options.seconds ?? Number.POSITIVE_INFINITY) * 1000;
   await Promise.all(
     Array.from({ length: Math.min(options.connections, options.requests) }, () =>
       runConnection(options, {
-        take: () => (next < options.requests ? next++ : -1),
+        take: () => (next < options.requests && performance.now() < endsAt ? next++ : -1),
         finish: (ms, status) => {
           latencies[done++] = ms;
           statuses[status] = (statuses[status] ?? 0) + 1;
@@ -69,11 +72,12 @@ interface Course {
   finish: (ms: number, status: string) => void;
 }
 
+/** One request after another on one socket; opened anew after a reply that says `connection: close`. */
 function runConnection(options: LoadOptions, course: Course): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(options.port, '127.0.0.1');
-    socket.setNoDelay(true);
+    let socket: Socket;
     let sentAt = 0;
+    let isWaiting = false;
     let received: Buffer = Buffer.alloc(0);
     const send = (): void => {
       const index = course.take();
@@ -83,11 +87,21 @@ function runConnection(options: LoadOptions, course: Course): Promise<void> {
         return;
       }
       sentAt = performance.now();
+      isWaiting = true;
       socket.write(options.makeRequest(index));
     };
-    socket.on('connect', send);
-    socket.on('error', reject);
-    socket.on('data', (chunk) => {
+    const open = (): void => {
+      const own = connect(options.port, '127.0.0.1');
+      socket = own;
+      socket.setNoDelay(true);
+      socket.on('connect', send);
+      socket.on('error', reject);
+      socket.on('end', () => {
+        if (isWaiting && own === socket) reject(new Error('Сервер закрыл соединение, не ответив'));
+      });
+      socket.on('data', take);
+    };
+    const take = (chunk: Buffer): void => {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
       const end = received.indexOf(HEAD_END);
       if (end < 0) return;
@@ -95,8 +109,13 @@ function runConnection(options: LoadOptions, course: Course): Promise<void> {
       const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
       if (received.length < end + 4 + length) return;
       course.finish(performance.now() - sentAt, head.slice(9, 12));
+      isWaiting = false;
       received = Buffer.alloc(0);
-      send();
-    });
+      if (/\r\nconnection: close/i.test(head)) {
+        socket.end();
+        open();
+      } else send();
+    };
+    open();
   });
 }

@@ -73,7 +73,7 @@ export async function startServer(databaseUrl: string, env: Record<string, strin
 }
 
 /** A free port of the loopback. */
-function findPort(): Promise<number> {
+export function findPort(): Promise<number> {
   return new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number };
