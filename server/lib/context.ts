@@ -125,3 +125,8 @@ export function actorRef(actor: Actor): string {
       return 'anonymous';
   }
 }
+
+/** A context in which another than the request's own actor acts, in timeline and journal alike. */
+export function actingAs(ctx: Ctx, actor: Actor): Ctx {
+  return { ...ctx, actor, audit: (entry) => ctx.audit({ actor, ...entry }) };
+}

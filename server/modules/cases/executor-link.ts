@@ -225,8 +225,3 @@ export async function spendLink(ctx: Ctx, linkId: string): Promise<void> {
     .where('id', '=', linkId)
     .execute();
 }
-
-/** A context in which another than the request's own actor acts, in timeline and journal alike. */
-export function actingAs(ctx: Ctx, actor: LinkActor): Ctx {
-  return { ...ctx, actor, audit: (entry) => ctx.audit({ actor, ...entry }) };
-}

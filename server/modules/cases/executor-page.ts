@@ -6,12 +6,12 @@ import type {
 } from '../../../shared/contract/cases-executor.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { answerTemplates } from '../../../shared/text/answer-templates.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { writeAnswer } from './answers.ts';
 import { draftStatuses } from './can.ts';
-import { actingAs, type OpenLink, readLink, spendLink } from './executor-link.ts';
+import { type OpenLink, readLink, spendLink } from './executor-link.ts';
 import { maskContacts } from './mask-text.ts';
 import { lockCase } from './move.ts';
 import { loadRow } from './rows.ts';

@@ -200,7 +200,8 @@ async function insertDrafts(batch: Ctx, items: IntakeItem[], numbers: Map<string
       clockId: draft.contactId,
       actorName: ctx.actor.kind === 'staff' ? ctx.actor.name : 'Житель',
       actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
-      eventData: { channel: draft.channel, ...(answers && { answers }) },
+      eventData: { channel: draft.channel },
+      answers,
       address: place?.address ?? null,
       streetId: place?.streetId ?? null,
       house: place?.house ?? null,
@@ -221,7 +222,7 @@ async function insertDrafts(batch: Ctx, items: IntakeItem[], numbers: Map<string
         "districtId" text, lat float8, lon float8, h3 text, precision text, "isHome" boolean, "dueAt" timestamptz,
         "ruleId" text, "ruleVersion" text, "calendarVersion" text, "clockId" uuid, "residentId" uuid, "personName" text,
         phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
-        "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, "eventData" jsonb)
+        "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, "eventData" jsonb, answers jsonb)
     ), new_case AS (
       INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block, fact_id,
         topic_source, importance, address, street_id, house, district_id, lat, lon, h3, place_precision, is_home, due_at,
@@ -241,9 +242,10 @@ async function insertDrafts(batch: Ctx, items: IntakeItem[], numbers: Map<string
       SELECT "clockId", id, 'answer', "ruleId", "ruleVersion", "calendarVersion", "registeredAt", "dueAt" FROM draft
     )
     INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)
-    SELECT id, "registeredAt", 'registered', 'public', "actorRef", "actorName", "eventData" FROM draft`.execute(
-    batch.db,
-  );
+    SELECT id, "registeredAt", 'registered', 'public', "actorRef", "actorName", "eventData" FROM draft
+    UNION ALL
+    SELECT id, "registeredAt", 'details', 'resident', "actorRef", "actorName", jsonb_build_object('answers', answers)
+    FROM draft WHERE answers IS NOT NULL AND answers <> 'null'`.execute(batch.db);
 }
 
 async function attachFiles(batch: Ctx, draft: CaseDraft): Promise<void> {

@@ -6,6 +6,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { startTerm, termLine } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { maskContacts } from './mask-text.ts';
 import { findOwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
 
@@ -37,7 +38,7 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
   const access = own ? 'own' : file.published_at ? 'public' : 'number-only';
   const [timeline, answers, photos, clock, rating] = await Promise.all([
     listTimeline(ctx, file.id, access),
-    access === 'number-only' ? [] : listReleased(ctx, file.id),
+    access === 'number-only' ? [] : listReleased(ctx, file.id, access),
     access === 'number-only' ? [] : listPhotos(ctx, file.id, access),
     ctx.db
       .selectFrom('cases.clock')
@@ -87,7 +88,7 @@ function presentFile(file: CaseFile, access: 'own' | 'public' | 'number-only') {
         ? ('preparing' as const)
         : ('none' as const),
     title: isOpen ? file.title : null,
-    text: isOpen ? file.body : null,
+    text: isOpen ? (access === 'own' ? file.body : forStrangers(file.body)) : null,
     block: file.block,
     factId: file.fact_id,
     channel: file.channel as Page['channel'],
@@ -130,7 +131,17 @@ function pickStatus(data: unknown): Record<string, unknown> {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-async function listReleased(ctx: Ctx, caseId: string) {
+/** «Иван Петрович, здравствуйте!» of a letter: the name is the resident's own. */
+const GREETING_NAME = /^\s*[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2},\s*(здравствуйте|добрый день)/u;
+
+/** What strangers read of words written by or to a resident: no name in the greeting, no phone, no e-mail. */
+const forStrangers = (text: string): string =>
+  maskContacts(text).replace(
+    GREETING_NAME,
+    (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`,
+  );
+
+async function listReleased(ctx: Ctx, caseId: string, access: 'own' | 'public') {
   const rows = await ctx.db
     .selectFrom('cases.answer')
     .selectAll()
@@ -141,7 +152,7 @@ async function listReleased(ctx: Ctx, caseId: string) {
   return rows.map((row) => ({
     id: row.id,
     version: row.version,
-    body: row.body,
+    body: access === 'own' ? row.body : forStrangers(row.body),
     outcome: row.outcome as Outcome,
     promisedOn: row.promised_on,
     authorName: row.author_name,

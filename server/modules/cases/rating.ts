@@ -1,7 +1,7 @@
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { addToMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Actor, Ctx } from '../../lib/context.ts';
+import { type Actor, actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { startTerm } from '../deadlines/index.ts';
@@ -19,7 +19,7 @@ type Rate = typeof rateMessage;
 function asResident(ctx: Ctx, contactId: string): Ctx {
   if (ctx.actor.kind === 'resident') return ctx;
   const actor: Actor = { kind: 'resident', id: contactId, name: 'Житель', phone: null, email: null };
-  return { ...ctx, actor };
+  return actingAs(ctx, actor);
 }
 
 /**
@@ -145,12 +145,11 @@ export async function addComment(
     const former = (file.former_status ?? 'moderation') as Status;
     await moveCase(actor, file, 'resume', { to: former, set: { former_status: null } });
   } else {
-    ctx.audit({
+    actor.audit({
       action: 'cases.comment',
       object: 'case',
       objectId: file.id,
       data: { number: file.number },
-      actor: actor.actor,
     });
   }
   return readMessage(ctx, params.number, query.k);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
-import { localDate, startTerm } from '../deadlines/index.ts';
+import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
 import { RATING_RULE } from './message-page.ts';
 import { lockCase, moveCase } from './move.ts';
@@ -11,7 +11,7 @@ export const sweepJob = defineJob('cases.sweep', z.object({}));
 /** Cases one run takes of each kind; the rest waits for the next quarter of an hour. */
 const BATCH = 500;
 const DAY = 86_400_000;
-/** Days before a promised date at which the case returns to work by itself. */
+/** Working days before a promised date at which the case returns to work by itself. */
 const WAKE_DAYS = 3;
 
 interface Silence {
@@ -39,16 +39,20 @@ const silences: Silence[] = [
  */
 export async function sweep(ctx: Ctx): Promise<void> {
   for (const silence of silences) await closeSilent(ctx, silence);
-  const near = localDate(new Date(ctx.now.getTime() + WAKE_DAYS * DAY));
+  // No run of days off is longer than a fortnight: further promises cannot be near.
+  const far = localDate(new Date(ctx.now.getTime() + (WAKE_DAYS + 14) * DAY));
   const promised = await ctx.db
     .selectFrom('cases.case_file')
-    .select('id')
+    .select(['id', 'promised_on'])
     .where('status', '=', 'deferred')
-    .where('promised_on', '<=', near)
+    .where('promised_on', '<=', far)
+    .orderBy('promised_on')
     .limit(BATCH)
     .execute();
-  for (const { id } of promised)
+  for (const { id, promised_on } of promised) {
+    if (workingDaysBetween(ctx.now, localDayStart(promised_on!)) > WAKE_DAYS) break;
     await moveCase(ctx, await lockCase(ctx, id), 'wake', { text: 'Подходит обещанная дата' });
+  }
 }
 
 async function closeSilent(ctx: Ctx, { status, move, rule, text }: Silence): Promise<void> {
