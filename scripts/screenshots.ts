@@ -73,6 +73,15 @@ async function listShots(site: TestSite): Promise<Shot[]> {
   ];
 }
 
+/** Pictures below the fold load when they come near; a map says when it has drawn all it has. */
+async function settle(page: Page): Promise<void> {
+  for (const image of await page.locator('img[loading="lazy"]').all()) await image.scrollIntoViewIfNeeded();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  if ((await page.locator('.maplibregl-map').count()) > 0)
+    await page.locator('.maplibregl-map[data-state="idle"]').first().waitFor({ timeout: 60_000 });
+  await page.waitForLoadState('networkidle');
+}
+
 async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void> {
   for (const width of shot.widths) {
     const { page, context } = await openPage(browser, site, {
@@ -82,8 +91,7 @@ async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void>
     if (shot.role) await signIn(page, shot.role);
     await page.goto(shot.path);
     await shot.ready(page);
-    // Maps fade in; skeletons leave after their first data.
-    await page.waitForTimeout(1500);
+    await settle(page);
     await page.screenshot({
       path: join(folder, `${shot.name}-${width}.png`),
       fullPage: shot.name.startsWith('portal'),
