@@ -70,11 +70,10 @@ function streetLayers(colours: GroundColours): LayerSpecification[] {
       id: 'street-edge',
       type: 'line',
       source: 'streets',
-      minzoom: 12,
       layout,
       paint: {
         'line-color': ['case', isMain, colours.mainRoadEdge, colours.roadEdge],
-        'line-width': byZoom(12, 2, 14, 6, 16, 15, 18, 30),
+        'line-width': byZoom(10, 1.6, 12, 3.6, 14, 7, 16, 15, 18, 30),
       },
     },
     {
@@ -84,7 +83,7 @@ function streetLayers(colours: GroundColours): LayerSpecification[] {
       layout,
       paint: {
         'line-color': ['case', isMain, colours.mainRoad, colours.road],
-        'line-width': byZoom(10, 0.6, 12, 1.4, 14, 4.5, 16, 12.5, 18, 26),
+        'line-width': byZoom(10, 0.8, 12, 2.2, 14, 5, 16, 12.5, 18, 26),
       },
     },
   ];
@@ -138,8 +137,10 @@ function labelLayers(colours: GroundColours, font: string[]): LayerSpecification
     {
       id: 'district-label',
       type: 'symbol',
-      source: 'districts',
-      maxzoom: 13,
+      source: 'district-labels',
+      // Names of the great districts from afar, of their parts from nearer: never both over each other.
+      filter: ['case', ['==', ['get', 'kind'], 'district'], ['<', ['zoom'], 11], ['>=', ['zoom'], 11]],
+      maxzoom: 13.5,
       layout: { 'text-field': ['get', 'title'], 'text-font': font, 'text-size': 13, 'text-max-width': 8 },
       paint: halo,
     },

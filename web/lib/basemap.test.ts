@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawGrid } from './basemap-grid.ts';
+import { placeLabels } from './basemap-labels.ts';
 
 describe('lettered grid of the schematic', () => {
   const grid = drawGrid({ columns: 'АБВ', rows: 2, bbox: [60, 50, 63, 52] });
@@ -12,5 +13,40 @@ describe('lettered grid of the schematic', () => {
 
   it('draws one line more than squares each way', () => {
     expect(grid.features.length - points.length).toBe(4 + 3);
+  });
+});
+
+describe('names of districts', () => {
+  const square = (west: number, size: number) => [
+    [west, 0],
+    [west + size, 0],
+    [west + size, size],
+    [west, size],
+    [west, 0],
+  ];
+
+  it('stand in the middle of the largest part', () => {
+    const labels = placeLabels({
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { title: 'Район' },
+          geometry: { type: 'MultiPolygon', coordinates: [[square(0, 1)], [square(10, 4)]] },
+        },
+      ],
+    });
+    expect(labels.features).toEqual([
+      { type: 'Feature', properties: { title: 'Район' }, geometry: { type: 'Point', coordinates: [12, 2] } },
+    ]);
+  });
+
+  it('leave out what has no area', () => {
+    const feature = {
+      type: 'Feature' as const,
+      properties: {},
+      geometry: { type: 'Point' as const, coordinates: [1, 2] },
+    };
+    expect(placeLabels({ type: 'FeatureCollection', features: [feature] }).features).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { RouteReply } from '../../shared/contract/route.ts';
 import { getCity, getLayer } from '../../shared/contract/territory.ts';
@@ -32,7 +33,7 @@ const light: GroundColours = {
   building: '#e2dac9',
   water: '#bfd2d6',
   road: '#ffffff',
-  roadEdge: '#ddd5c4',
+  roadEdge: '#d3c9b4',
   mainRoad: '#fbf3dc',
   mainRoadEdge: '#e3d4a8',
   border: '#8f8877',
@@ -65,12 +66,14 @@ export const mapFont = ['Golos Text Variable'];
 
 /**
  * The ground of a map by the chain of fallbacks: vector tiles of the administrator, else a raster of the settings,
- * else the schematic of our own layers. `only: 'schematic'` is for when the first two failed to load.
+ * else the schematic of our own layers. `only: 'schematic'` is for when the first two failed to load; `labels` are points with
+ * the names of districts for it, see `loadDistrictLabels`.
  */
 export function makeBasemap(city: City, options: { isDark?: boolean; only?: 'schematic' } = {}): Basemap {
   const colours = options.isDark ? dark : light;
   const { kind, url, attribution } = city.basemap;
-  if (options.only === 'schematic' || !url || kind === 'schematic') return makeSchematic(city, colours);
+  if (options.only === 'schematic' || !url || kind === 'schematic')
+    return makeSchematic(city, colours, options.labels);
   const border = borderLayer(colours);
   if (kind === 'pmtiles') {
     const source: SourceSpecification = { type: 'vector', url: `pmtiles://${absolute(url)}` };
@@ -93,17 +96,22 @@ export function makeBasemap(city: City, options: { isDark?: boolean; only?: 'sch
 
 const darkenRaster = { 'raster-brightness-max': 0.55, 'raster-saturation': -0.5 } as const;
 
-function makeSchematic(city: City, colours: GroundColours): Basemap {
+function makeSchematic(
+  city: City,
+  colours: GroundColours,
+  labels: FeatureCollection = { type: 'FeatureCollection', features: [] },
+): Basemap {
   const sources = {
     boundary: layerSource('boundary'),
     districts: layerSource('districts'),
+    'district-labels': { type: 'geojson', data: labels } as const,
     streets: layerSource('streets'),
     landmarks: layerSource('landmarks'),
     grid: { type: 'geojson', data: drawGrid(city.grid) } as const,
   };
   return {
     style: makeStyle(sources, [...schematicLayers(colours, mapFont), borderLayer(colours)]),
-    note: `Подложка: автономная схема. Граница — ${city.basemap.attribution}`,
+    note: `Подложка: автономная схема. ${city.basemap.attribution}`,
   };
 }
 

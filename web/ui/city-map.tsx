@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Basemap, type City, getCity, makeBasemap } from '../lib/basemap.ts';
+import { loadDistrictLabels } from '../lib/basemap-labels.ts';
 import { loadMapLibre, mapLocale } from '../lib/maplibre.ts';
 import { useRoute } from '../lib/query.ts';
 import './city-map.css';
@@ -16,8 +17,8 @@ export interface CityMapProps {
   /** What is drawn and where its twin is: «Карта. Те же сообщения — в списке». */
   label: string;
   centre?: { lat: number; lon: number } | undefined;
-  /** 12 by default: the whole city. */
-  zoom?: number;
+  /** Without it and without `centre` the whole city is shown. */
+  zoom?: number | undefined;
   isDark?: boolean;
   /** A picture: it cannot be moved and is not in the tab order. */
   isStill?: boolean;
@@ -92,7 +93,8 @@ async function prepareBasemap(maplibre: MapLibre, props: CityMapProps & { city: 
     const { Protocol } = await import('pmtiles');
     maplibre.addProtocol('pmtiles', new Protocol().tile);
   }
-  return makeBasemap(city, { isDark: isDark ?? false });
+  const labels = city.basemap.kind === 'schematic' ? { labels: await loadDistrictLabels() } : {};
+  return makeBasemap(city, { isDark: isDark ?? false, ...labels });
 }
 
 /** Throws where there is no WebGL2. */
@@ -100,16 +102,18 @@ function openMap(
   maplibre: MapLibre,
   container: HTMLElement,
   basemap: Basemap,
-  { city, label, centre, zoom = 12, isStill, isInForm }: CityMapProps & { city: City },
+  { city, label, centre, zoom, isStill, isInForm }: CityMapProps & { city: City },
 ): MapLibreMap {
   const [west, south, east, north] = city.bbox;
-  const [dx, dy] = [(east - west) / 3, (north - south) / 3];
+  // Wide enough for a wide screen to hold a narrow city from end to end.
+  const [dx, dy] = [(east - west) * 1.5, (north - south) / 2];
   const { lat, lon } = centre ?? city.centre;
   const map = new maplibre.Map({
     container,
     style: basemap.style,
-    center: [lon, lat],
-    zoom,
+    ...(centre || zoom !== undefined
+      ? { center: [lon, lat], zoom: zoom ?? 16 }
+      : { bounds: city.bbox, fitBoundsOptions: { padding: 16 } }),
     maxZoom: 19,
     maxBounds: [west - dx, south - dy, east + dx, north + dy],
     locale: { ...mapLocale, 'Map.Title': label },

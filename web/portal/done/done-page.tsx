@@ -142,7 +142,7 @@ function Confirm(): ReactNode {
         Тогда все ваши сообщения будут в одном кабинете, и ссылку хранить не придётся. Сообщение уже принято:
         это можно сделать и потом.
       </p>
-      <CodeForm contact={contact?.phone || contact?.email || ''} onDone={() => setDone(true)} />
+      <CodeForm isAside contact={contact?.phone || contact?.email || ''} onDone={() => setDone(true)} />
     </section>
   );
 }

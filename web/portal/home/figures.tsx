@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
-import { counted, plural } from '../../../shared/text/plural.ts';
+import { counted, nbsp, plural } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { SkeletonLines } from '../../ui/states.tsx';
@@ -66,7 +66,8 @@ function Solved({ figures }: { figures: OpenFigures }): ReactNode {
       label={plural(solved, 'проблема решена', 'проблемы решены', 'проблем решено')}
     >
       <p className="small">
-        срок наступил у {formatNumber(due)}; подтвердили жители — {formatNumber(confirmed)}
+        срок наступил у{nbsp}
+        {formatNumber(due)}; <span className="nowrap">подтвердили жители — {formatNumber(confirmed)}</span>
       </p>
     </Figure>
   );

@@ -39,7 +39,7 @@ export function MapView(props: MapViewProps): ReactNode {
         className="map-area__map"
         label="Карта проблем. Все её сообщения есть в списке"
         centre={start ?? undefined}
-        zoom={start?.zoom ?? 12.3}
+        zoom={start?.zoom}
         fallback={<NoMap onShown={props.onNoMap} />}
       >
         {(handle) => <OnMap handle={handle} {...props} />}

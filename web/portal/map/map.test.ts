@@ -65,10 +65,18 @@ describe('the list beside the map', () => {
       point({ number: 'solved', shape: 'solved', answeredAt: '2026-11-21T05:00:00Z' }),
       point({ number: 'later', deadline: term('2026-12-02T12:00:00Z') }),
       point({ number: 'termless' }),
+      point({ number: 'told', answeredAt: '2026-11-22T05:00:00Z', deadline: term('2026-11-23T12:00:00Z') }),
       point({ number: 'sooner', shape: 'new', deadline: term('2026-11-27T12:00:00Z') }),
       point({ number: 'late', shape: 'overdue', deadline: term('2026-11-19T12:00:00Z', -960) }),
     ]);
-    expect(ordered.map(({ number }) => number)).toEqual(['late', 'sooner', 'later', 'termless', 'solved']);
+    expect(ordered.map(({ number }) => number)).toEqual([
+      'late',
+      'sooner',
+      'later',
+      'termless',
+      'told',
+      'solved',
+    ]);
   });
 
   it('says where each stands', () => {

@@ -2,18 +2,21 @@ import type { PublicPoint } from '../../../shared/contract/cases-portal.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 
-const rank: Readonly<Record<PublicPoint['shape'], number>> = { overdue: 0, new: 1, work: 1, solved: 2 };
+/** What waits too long, what waits, what was answered. */
+const rankOf = ({ shape, answeredAt }: PublicPoint): number =>
+  shape === 'overdue' ? 0 : shape === 'solved' || answeredAt ? 2 : 1;
 /** A working day of the office, minutes. */
 const workday = 480;
 
 /** ISO moments are in order as they are written; a language's own order is not that. */
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Overdue first, the latest of all on top; then by the nearest term; solved last, the newest on top. */
+/** Overdue first, the latest of all on top; then by the nearest term; answered last, the newest on top. */
 export function orderPoints(points: readonly PublicPoint[]): PublicPoint[] {
   return points.toSorted((a, b) => {
-    if (rank[a.shape] !== rank[b.shape]) return rank[a.shape] - rank[b.shape];
-    if (a.shape === 'solved') return compare(b.answeredAt ?? '', a.answeredAt ?? '');
+    const [first, second] = [rankOf(a), rankOf(b)];
+    if (first !== second) return first - second;
+    if (first === 2) return compare(b.answeredAt ?? '', a.answeredAt ?? '');
     return compare(a.deadline?.dueAt ?? '~', b.deadline?.dueAt ?? '~');
   });
 }

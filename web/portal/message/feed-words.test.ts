@@ -32,6 +32,12 @@ describe('the feed in the words of a resident', () => {
     );
   });
 
+  it('keeps the words of the house inside', () => {
+    expect(describeEvent(event('status', { to: 'review' }, 'Ответ на согласовании, версия 1'))).toEqual({
+      title: 'Ответ готов, его проверяют',
+    });
+  });
+
   it('says an answer once', () => {
     const feed = describeFeed([
       event('status', { to: 'answered' }),

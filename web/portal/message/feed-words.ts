@@ -29,6 +29,9 @@ const statusWords: Readonly<Record<Status, string>> = {
   merged: 'Объединено с похожим сообщением',
 };
 
+/** Steps of an answer inside the house: what is said with them is for the house. */
+const inner: ReadonlySet<Status> = new Set(['answer_draft', 'review', 'approval', 'rework']);
+
 const channelWords: Readonly<Partial<Record<Channel, string>>> = {
   pos: 'С портала «Решаем вместе»',
   epgu: 'Через Госуслуги',
@@ -63,8 +66,9 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
       return { title: 'Зарегистрировано', ...(channel && { note: channel }) };
     }
     case 'status': {
-      const words = statusWords[data.to as Status];
-      return words ? { title: words, ...said } : null;
+      const to = data.to as Status;
+      const words = statusWords[to];
+      return words ? { title: words, ...(!inner.has(to) && said) } : null;
     }
     case 'answer':
       // The move to «Ответ дан» stands beside it; only a case merged into another has the answer's own words here.

@@ -22,7 +22,11 @@ export function MessagePlace({ message }: { message: MessagePage }): ReactNode {
         {joinedCount > 0 &&
           `Ещё ${counted(joinedCount, 'человек', 'человека', 'человек')} ${plural(joinedCount, 'присоединился', 'присоединились', 'присоединились')}. `}
         {hasPoint && (
-          <Link to="/map" search={{ at: `${lat.toFixed(5)},${lon.toFixed(5)},16` } as never}>
+          <Link
+            to="/map"
+            search={{ at: `${lat.toFixed(5)},${lon.toFixed(5)},16` } as never}
+            className="nowrap"
+          >
             Показать на карте
           </Link>
         )}
@@ -34,12 +38,11 @@ export function MessagePlace({ message }: { message: MessagePage }): ReactNode {
 function LazyMap(props: { message: MessagePage; lat: number; lon: number }): ReactNode {
   const { message, lat, lon } = props;
   const [place, isSeen] = useSeen();
-  const answer = message.answerState === 'given';
   const kind = shapeOf({
     status: message.status,
     outcome: message.outcome,
     dueAt: message.deadline?.dueAt ?? null,
-    isAnswered: answer,
+    isAnswered: message.deadline?.state === 'stopped',
     now: Date.now(),
   });
   return (

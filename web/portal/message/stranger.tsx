@@ -1,6 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
-import { ButtonLink } from '../../ui/button.tsx';
 import { Note } from '../../ui/mark.tsx';
 
 /** What a reader who is not the author sees, and the way in for the author. */
@@ -14,11 +14,12 @@ export function Stranger({ message }: { message: MessagePage }): ReactNode {
           ? 'Текст, фото и ответ показываем автору.'
           : 'Имя и контакты автора скрыты, фото показаны после проверки.'}
       </p>
-      <p className="message__enter">
+      <p>
         Это ваше сообщение? Откройте ссылку из SMS или письма — или{' '}
-        <ButtonLink to="/sign-in" search={{ to: `/m/${message.number}` }} kind="quiet">
+        <Link to="/sign-in" search={{ to: `/m/${message.number}` } as never}>
           войдите по коду
-        </ButtonLink>
+        </Link>
+        .
       </p>
     </Note>
   );

@@ -34,7 +34,7 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
   const isGiven = message.answerState === 'given' || (message.status === 'deferred' && answer !== undefined);
   if (isGiven) return <GivenAnswer message={message} />;
   const { deadline } = message;
-  if (!deadline || deadline.state === 'stopped') return <b>Не требуется</b>;
+  if (!deadline || deadline.state === 'stopped') return <NoAnswer message={message} />;
   const isOverdue = deadline.state === 'overdue';
   return (
     <div className="stack stack--tight">
@@ -52,6 +52,21 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
       </p>
       <DeadlineLine share={isOverdue ? 0 : deadline.leftShare} />
       <WhyThisDate from={deadline.startedAt} to={deadline.dueAt} />
+    </div>
+  );
+}
+
+/** The clock stands and nothing was answered: refused, forwarded, closed. The reason is said here, not only in the feed. */
+function NoAnswer({ message }: { message: MessagePage }): ReactNode {
+  const { status, timeline, can } = message;
+  const reason = timeline.findLast(({ kind, data }) => kind === 'status' && data.to === status)?.text;
+  return (
+    <div className="stack stack--tight">
+      <b>{status === 'rejected' ? 'Отклонено' : 'Ответа не будет'}</b>
+      {reason && <p>{reason}</p>}
+      {status === 'rejected' && can.includes('comment') && (
+        <p className="small">Не согласны — дополните сообщение, его прочитают снова.</p>
+      )}
     </div>
   );
 }

@@ -21,13 +21,13 @@ interface Sent {
 /** Sign-in without a password: a code to a phone or an e-mail. `contact` is asked for unless it is given. */
 export function CodeForm(props: {
   contact?: string;
-  /** What the first button says; «Получить код» by default. */
-  action?: string;
+  /** Not the page's main action: its buttons are outlined. */
+  isAside?: boolean;
   onDone: (session: SessionState) => void;
 }): ReactNode {
   const [sent, setSent] = useState<Sent | null>(null);
   return sent ? (
-    <CodeStep sent={sent} onSent={setSent} onBack={() => setSent(null)} onDone={props.onDone} />
+    <CodeStep {...props} sent={sent} onSent={setSent} onBack={() => setSent(null)} />
   ) : (
     <ContactStep {...props} onSent={setSent} />
   );
@@ -75,8 +75,8 @@ function ContactStep(props: { contact?: string; action?: string; onSent: (sent: 
         onChange={(event) => setText(event.target.value)}
       />
       <div>
-        <Button type="submit" kind="primary" busy={isBusy}>
-          {props.action ?? 'Получить код'}
+        <Button type="submit" kind={props.isAside ? 'plain' : 'primary'} busy={isBusy}>
+          Получить код
         </Button>
       </div>
     </form>
@@ -85,6 +85,7 @@ function ContactStep(props: { contact?: string; action?: string; onSent: (sent: 
 
 function CodeStep(props: {
   sent: Sent;
+  isAside?: boolean;
   onSent: (sent: Sent) => void;
   onBack: () => void;
   onDone: (session: SessionState) => void;
@@ -127,11 +128,11 @@ function CodeStep(props: {
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />
-      {isDemo && <DemoCode recipient={Object.values(sent.contact)[0] ?? ''} sentAt={sent.resendAt} />}
+      {isDemo && <DemoCode key={sent.resendAt} recipient={Object.values(sent.contact)[0] ?? ''} />}
       <div className="cluster">
         <Button
           type="submit"
-          kind="primary"
+          kind={props.isAside ? 'plain' : 'primary'}
           busy={isBusy}
           disabledReason={code.trim() === '' && 'Впишите код из сообщения'}
         >

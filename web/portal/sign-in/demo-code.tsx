@@ -4,7 +4,7 @@ import { useRoute } from '../../lib/query.ts';
 import { Note } from '../../ui/mark.tsx';
 
 /** In the demo nothing leaves the server: the letter with the code is shown here. */
-export function DemoCode(props: { recipient: string; sentAt: number }): ReactNode {
+export function DemoCode(props: { recipient: string }): ReactNode {
   const letters = useRoute(
     listLetters,
     { query: { recipient: props.recipient, limit: 1 } },

@@ -7,7 +7,8 @@ import type { Point, SubmitDraftState } from './submit-draft.ts';
 const round = (value: number): number => Math.round(value * 1e5) / 1e5;
 
 /** The map under a crosshair: moving it names the place. Without WebGL only the device's own place is offered. */
-export function PlaceMap({ draft }: { draft: SubmitDraftState }): ReactNode {
+export function PlaceMap(props: { draft: SubmitDraftState; found: string }): ReactNode {
+  const { draft } = props;
   const { value, change } = draft;
   const [refusal, setRefusal] = useState('');
   const [start] = useState(value.point);
@@ -21,7 +22,7 @@ export function PlaceMap({ draft }: { draft: SubmitDraftState }): ReactNode {
     change({ ...place, address: '', streetId: '', house: '' });
   };
   return (
-    <div className="stack stack--tight">
+    <div className="stack stack--tight submit-place">
       <CityMap
         className="submit-map"
         label="Карта: передвиньте её, чтобы место оказалось в середине. Вместо этого можно вписать адрес"
@@ -43,6 +44,9 @@ export function PlaceMap({ draft }: { draft: SubmitDraftState }): ReactNode {
           </>
         )}
       </CityMap>
+      <p className="small" role="status">
+        {props.found}
+      </p>
       {refusal && <p role="alert">{refusal}</p>}
     </div>
   );

@@ -72,10 +72,7 @@ export function WhereStep(props: {
       }
     >
       <AddressField draft={draft} error={errors.place} />
-      <PlaceMap draft={draft} />
-      <p className="small" role="status">
-        {words.found}
-      </p>
+      <PlaceMap draft={draft} found={words.found} />
       {words.outside && <Outside words={words.outside} />}
       {isPhoto && (
         <Note>
@@ -121,7 +118,7 @@ function AddressField(props: { draft: SubmitDraftState; error?: string | undefin
     <Combobox
       id="place"
       label="Адрес или ориентир"
-      hint="Например: Титова 14, остановка «Южный рынок»"
+      hint="Например: Титова 14 или «Южный рынок»"
       error={props.error}
       text={value.address}
       autoComplete="street-address"

@@ -56,7 +56,9 @@ function useStepAddress(asked: string | undefined, step: Step, correct: (step: S
     if (isWrong) correct(step);
   }, [isWrong, step]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what scrolls
-  useEffect(() => scrollTo(0, 0), [step]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [step]);
 }
 
 /** «Сообщить здесь» of the map brings its point along. */

@@ -45,20 +45,21 @@ export function useSending(
   const isWaiting = wish !== null && !wish.withoutPhotos && kept.photos.isSending;
   const isStuckOnPhotos = wish !== null && !wish.withoutPhotos && !isWaiting && kept.hasFailed;
 
-  const finish = (submitted: Submitted) => {
+  const finish = async (submitted: Submitted) => {
     const { number, trackToken: key } = submitted;
     const { text, phone, email } = draft.value;
     const title = shorten(firstLine(text), 80);
     rememberSent({ number, key, title, at: submitted.registeredAt }, { phone, email });
+    // The page first: an emptied draft would lead this one back to its first step.
+    await navigate({ to: `/done/${number}`, search: { k: key } as never, replace: true });
     kept.forget();
     draft.clear();
-    void navigate({ to: `/done/${number}`, search: { k: key } as never, replace: true });
   };
   const start = async (options: SendOptions) => {
     setSending(true);
     setProblem(null);
     try {
-      finish(await sendDraft(draft, options.withoutPhotos ? [] : kept.refs, consents, options.asNew));
+      await finish(await sendDraft(draft, options.withoutPhotos ? [] : kept.refs, consents, options.asNew));
     } catch (error) {
       setProblem(asProblem(error));
     } finally {
