@@ -69,7 +69,10 @@ export const mapFont = ['Golos Text Variable'];
  * else the schematic of our own layers. `only: 'schematic'` is for when the first two failed to load; `labels` are points with
  * the names of districts for it, see `loadDistrictLabels`.
  */
-export function makeBasemap(city: City, options: { isDark?: boolean; only?: 'schematic' } = {}): Basemap {
+export function makeBasemap(
+  city: City,
+  options: { isDark?: boolean; only?: 'schematic'; labels?: FeatureCollection } = {},
+): Basemap {
   const colours = options.isDark ? dark : light;
   const { kind, url, attribution } = city.basemap;
   if (options.only === 'schematic' || !url || kind === 'schematic')

@@ -46,7 +46,11 @@ async function askCode(contact: Sent['contact']): Promise<Sent> {
   return { contact, to: sentTo, resendAt: Date.parse(resendAt) };
 }
 
-function ContactStep(props: { contact?: string; action?: string; onSent: (sent: Sent) => void }): ReactNode {
+function ContactStep(props: {
+  contact?: string;
+  isAside?: boolean;
+  onSent: (sent: Sent) => void;
+}): ReactNode {
   const [text, setText] = useState(props.contact ?? '');
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
