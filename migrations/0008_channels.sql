@@ -25,3 +25,4 @@ CREATE TABLE channels.inbound_event (
 );
 COMMENT ON TABLE channels.inbound_event IS 'A message as it came, acknowledged after commit. event_key (sender''s id, else the body''s SHA-256) makes a repeated delivery one event';
 CREATE INDEX inbound_event_waiting ON channels.inbound_event (id) WHERE state = 'received';
+CREATE INDEX inbound_event_case ON channels.inbound_event (case_id) WHERE case_id IS NOT NULL;

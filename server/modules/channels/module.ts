@@ -1,5 +1,7 @@
 import * as contract from '../../../shared/contract/channels.ts';
-import { handle, handleRaw, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { caseAnswered } from '../cases/index.ts';
+import { noteAnswer } from './answered.ts';
 import { processEvents } from './process.ts';
 import { processJob } from './process-job.ts';
 import { receive, startReceiver, stopReceiver } from './receive.ts';
@@ -15,6 +17,7 @@ export const channelsModule: ModuleManifest = {
     handle(contract.switchSource, switchOne),
   ],
   jobs: [work(processJob, processEvents)],
+  listeners: [listen('channels', caseAnswered, noteAnswer)],
   start: async (services) => startReceiver(services),
   stop: stopReceiver,
 };
