@@ -102,11 +102,11 @@ function returnToWork(course: Course, unit: DemoUnit, at: number): void {
   life.move('reopen', at, residentDoer(life.contacts[0]!.id), {
     set: { answered_at: null, outcome: null, due_at: dueAt, reopen_count: file.reopen_count + 1 },
   });
-  const sortedAt = Math.floor(pace.after(at, random.around(150, 0.8)));
+  const sortedAt = pace.after(at, random.around(150, 0.8));
   if (sortedAt > now) return;
   life.move('recoordinate', sortedAt, staffDoer(world.crew.operator));
   giveTo(course, unit, sortedAt);
-  const takenAt = Math.floor(pace.after(sortedAt, pace.toTake));
+  const takenAt = pace.after(sortedAt, pace.toTake);
   if (takenAt > now) return;
   life.move('take', takenAt, staffDoer(unit.executor), { set: { executor_id: unit.executor.id } });
   const outcome = random.chance(0.8) ? 'solved' : 'explained';

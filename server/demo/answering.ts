@@ -23,8 +23,8 @@ export interface AnswerPlan {
 export function answer(course: Course, unit: DemoUnit, from: number, plan: AnswerPlan): number | null {
   const { life, pace, now } = course;
   const { random } = life;
-  const sentAt = Math.floor(pace.after(from, plan.minutes));
-  const draftedAt = Math.floor(pace.after(from, plan.minutes * 0.7));
+  const sentAt = pace.after(from, plan.minutes);
+  const draftedAt = pace.after(from, plan.minutes * 0.7);
   const executor = staffDoer(unit.executor);
   // Some keep a draft first, others write and send at once.
   const isKept = random.chance(0.3);
@@ -38,10 +38,10 @@ export function answer(course: Course, unit: DemoUnit, from: number, plan: Answe
   if (sentAt > now) return null;
   submit(course, unit, row, sentAt);
   const isReturned = random.chance(RETURNED);
-  const reviewedAt = Math.floor(pace.after(sentAt, pace.toReview));
+  const reviewedAt = pace.after(sentAt, pace.toReview);
   if (isReturned && random.chance(0.55)) return rework(course, unit, row, { at: reviewedAt, by: 'reviewer' });
   if (!agree(course, row, reviewedAt)) return null;
-  const decidedAt = Math.floor(pace.after(reviewedAt, pace.toApprove));
+  const decidedAt = pace.after(reviewedAt, pace.toApprove);
   if (isReturned) return rework(course, unit, row, { at: decidedAt, by: 'approver' });
   return approve(course, row, decidedAt);
 }
@@ -141,15 +141,15 @@ function rework(course: Course, unit: DemoUnit, row: AnswerRow, { at, by }: Retu
     { at, kind: 'return', visibility: 'staff', text: reason, data: { version: row.version } },
     decider,
   );
-  const mendedAt = Math.floor(pace.after(at, random.around(190, 0.8)));
+  const mendedAt = pace.after(at, random.around(190, 0.8));
   if (mendedAt > now) return null;
   const mended = draftVersion(course, unit, { at: mendedAt, outcome: row.outcome as DemoOutcome });
   life.move('redraft', mendedAt, staffDoer(unit.executor));
   life.answers.push(mended);
   submit(course, unit, mended, mendedAt);
-  const reviewedAt = Math.floor(pace.after(mendedAt, pace.toReview * 0.6));
+  const reviewedAt = pace.after(mendedAt, pace.toReview * 0.6);
   if (!agree(course, mended, reviewedAt)) return null;
-  return approve(course, mended, Math.floor(pace.after(reviewedAt, pace.toApprove * 0.6)));
+  return approve(course, mended, pace.after(reviewedAt, pace.toApprove * 0.6));
 }
 
 /** Lets the answer out: the case is answered, or deferred until the day it promises. */

@@ -18,13 +18,13 @@ const DISPUTE_DAYS = 7;
 /** Lives the case from its registration to now, or to its end. */
 export function runCourse(course: Course): void {
   const { life, arrival, pace, now } = course;
+  if (arrival.merge) {
+    joinOriginal(course, arrival.merge);
+    return;
+  }
   const at = pace.triagedAt;
   if (at > now) {
     if (course.isSnoozed) snooze(course);
-    return;
-  }
-  if (arrival.merge) {
-    joinOriginal(course, arrival.merge);
     return;
   }
   if (arrival.stray !== null && arrival.stray !== 'vague' && !rejectMatter(course, at)) return;

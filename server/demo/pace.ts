@@ -42,7 +42,13 @@ export interface PaceInput {
   backlog: number;
   /** Overlooked in the inbox. */
   isForgotten: boolean;
+  /** When the operator sat down today; null on a day off or before the office opens. */
+  morning: number | null;
 }
+
+/** Messages the operator has sorted today, and sittings in which it was done. */
+const SORTED_TODAY = 42;
+const SITTINGS = 3;
 
 /** Urgent matters are worked on round the clock, others in office hours. */
 const isUrgent = ({ deadlineRule }: PackFact): boolean => /^duty|ch$/.test(deadlineRule);
@@ -50,7 +56,8 @@ const isUrgent = ({ deadlineRule }: PackFact): boolean => /^duty|ch$/.test(deadl
 export function choosePace(office: Office, random: Random, input: PaceInput): Pace {
   const { fact, at, dueAt, now } = input;
   const urgent = isUrgent(fact);
-  const after = urgent ? (from: number, minutes: number) => from + minutes * 60_000 : office.after;
+  const move = urgent ? (from: number, minutes: number) => from + minutes * 60_000 : office.after;
+  const after = (from: number, minutes: number) => Math.floor(move(from, minutes));
   const between = urgent ? (a: number, b: number) => (b - a) / 60_000 : office.between;
   const span = Math.max(30, between(at, dueAt));
   const isLate = random.chance(lateness[fact.executorKind] ?? USUAL_LATENESS);
@@ -58,15 +65,15 @@ export function choosePace(office: Office, random: Random, input: PaceInput): Pa
   const steps = {
     toTriage: random.around(60, 0.8),
     toTake: random.around(130, 0.9),
-    toReview: random.around(120, 0.8),
-    toApprove: random.around(170, 0.8),
+    toReview: random.around(75, 0.8),
+    toApprove: random.around(100, 0.8),
   };
   const fixed = Object.values(steps).reduce((sum, minutes) => sum + minutes, 0);
   const scale = Math.min(1, (0.65 * total) / fixed);
   const triagedAt = triageMoment(random, input, after(at, steps.toTriage * scale));
   return {
     after,
-    triagedAt: triagedAt <= now ? Math.floor(triagedAt) : Number.POSITIVE_INFINITY,
+    triagedAt: triagedAt <= now ? triagedAt : Number.POSITIVE_INFINITY,
     toTake: steps.toTake * scale,
     toAnswer: Math.max(5, total - fixed * scale),
     toReview: steps.toReview * scale,
@@ -86,6 +93,14 @@ const spanOfDelay = (random: Random, urgent: boolean): number => {
   return urgent ? random.around(240, 1) : random.around(1100, 0.9);
 };
 
+/** What was sorted today goes in sittings, a message every few seconds; null for older messages. */
+function sittingMoment(random: Random, { now, newer, backlog, morning }: PaceInput): number | null {
+  const place = newer - backlog;
+  if (morning === null || place < 0 || place >= SORTED_TODAY) return null;
+  const start = morning + ((now - morning) * (place % SITTINGS)) / SITTINGS;
+  return Math.floor(start + Math.floor(place / SITTINGS) * 5200 + 3000 * random.next());
+}
+
 /**
  * The newest messages wait in the inbox, with a few taken out of turn; older ones are sorted at their natural moment,
  * or out of hours when that has not come yet.
@@ -94,5 +109,7 @@ function triageMoment(random: Random, input: PaceInput, natural: number): number
   const { at, now, newer, backlog, isForgotten } = input;
   if (isForgotten) return Number.POSITIVE_INFINITY;
   if (newer < backlog) return random.chance(0.07) && natural <= now ? natural : Number.POSITIVE_INFINITY;
-  return natural <= now ? natural : at + (now - at) * (0.2 + 0.7 * random.next());
+  const today = sittingMoment(random, input);
+  if (today !== null && today > at) return today;
+  return natural <= now ? natural : Math.floor(at + (now - at) * (0.2 + 0.7 * random.next()));
 }

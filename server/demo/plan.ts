@@ -1,4 +1,4 @@
-import { startTerm } from '../modules/deadlines/index.ts';
+import { localDate, localDayStart, startTerm } from '../modules/deadlines/index.ts';
 import type { Arrival, PlanOptions } from './arrival.ts';
 import { LONGEST_DELAY, listArrivals } from './arrivals.ts';
 import { runCourse } from './course.ts';
@@ -25,6 +25,8 @@ interface Planner {
   office: Office;
   options: PlanOptions;
   lastAnswered: Map<string, string>;
+  /** When the operator sat down today; null when nobody did. */
+  morning: number | null;
 }
 
 /**
@@ -35,7 +37,8 @@ interface Planner {
 export function* planCases(world: World, options: PlanOptions): Generator<DemoCase> {
   const { now, days } = options;
   const office = openOffice(now - (days + 10) * DAY, now + AHEAD * DAY);
-  const planner: Planner = { world, office, options, lastAnswered: new Map() };
+  const morning = openMorning(office, now);
+  const planner: Planner = { world, office, options, lastAnswered: new Map(), morning };
   // A case is lived when everything that may repeat it has arrived: the original must know what was joined to it.
   let waiting: Arrival[] = [];
   let ready = 0;
@@ -53,7 +56,13 @@ export function* planCases(world: World, options: PlanOptions): Generator<DemoCa
   for (const arrival of waiting.slice(ready)) yield liveCase(planner, arrival);
 }
 
-function liveCase({ world, office, options, lastAnswered }: Planner, arrival: Arrival): DemoCase {
+/** The first minutes of today's office, when it has been open for half an hour. */
+function openMorning(office: Office, now: number): number | null {
+  const opened = localDayStart(localDate(new Date(now))).getTime() + 9.1 * 3_600_000;
+  return office.isWorkingDay(now) && now > opened + 30 * 60_000 ? opened : null;
+}
+
+function liveCase({ world, office, options, lastAnswered, morning }: Planner, arrival: Arrival): DemoCase {
   const { count, now } = options;
   const seed = String(options.seed);
   const random = openRandom(`${seed}:case:${arrival.number}`);
@@ -71,6 +80,7 @@ function liveCase({ world, office, options, lastAnswered }: Planner, arrival: Ar
     now,
     newer,
     backlog,
+    morning,
     isForgotten: isSnoozed || isOverlooked(life, newer - backlog - SNOOZED, count),
   });
   const course: Course = { world, life, arrival, author, pace, now, isSnoozed, lastAnswered };
@@ -103,8 +113,8 @@ function joinChildren(
 ): void {
   const { random, file } = life;
   for (const child of arrival.children) {
-    const at = Math.floor(pace.after(child.at, random.around(70, 0.6)));
-    const waits = options.count - 1 - child.index < backlog;
+    const at = pace.after(child.at, random.around(70, 0.6));
+    const waits = options.count - 1 - child.index < backlog + SNOOZED;
     const isLikely = random.chance(arrival.isStory ? 0.4 : 0.62);
     if (!isLikely || waits || at > now || arrival.merge || !isOpenAt(life, at)) continue;
     child.merge = { at, into: life };

@@ -1,31 +1,157 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getMessage, getOpenFigures, submitMessage } from '../../shared/contract/cases-portal.ts';
+import {
+  countInbox,
+  listApprovals,
+  listCases,
+  listInbox,
+  listSavedViews,
+} from '../../shared/contract/cases-staff.ts';
+import { getMatrix } from '../../shared/contract/heatmap.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
+import { openCookie } from '../../tests/support/sign-in.ts';
 import { verifyChain } from '../modules/audit/index.ts';
+import { demoId } from '../modules/identity/index.ts';
 import { seedDemo } from './seed.ts';
 
-const demo = { seed: '7', count: 420, days: 45 };
+const demo = { seed: '7', count: 1200, days: 45 };
 let server: TestServer;
+let operator: string;
+let approver: string;
 
-const count = async (statement: ReturnType<typeof sql<{ count: number }>>): Promise<number> =>
-  (await statement.execute(server.app.services.database)).rows[0]!.count;
+const countRows = async (from: string): Promise<number> => {
+  const result = await server.app.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${from}`);
+  return result.rows[0]!.count;
+};
 
 beforeAll(async () => {
   server = await startTestServer({ OTKLIK_DEMO: '1' });
   server.setNow('2026-11-25T09:00:00Z');
+  operator = await openCookie(server, demoId('person', 'operator'));
+  approver = await openCookie(server, demoId('person', 'approver'));
 });
 afterAll(() => server.close());
 
 describe('the demo city in the database', () => {
   it('is filled once, and a second start adds nothing', async () => {
     expect(await seedDemo(server.app.services, demo)).toBe(demo.count);
+    const before = await countRows('audit.record');
     expect(await seedDemo(server.app.services, demo)).toBe(0);
-    expect(await count(sql`SELECT count(*)::int FROM cases.case_file`)).toBe(demo.count);
+    expect(await countRows('cases.case_file')).toBe(demo.count);
+    expect(await countRows('audit.record')).toBe(before);
   });
 
-  it('leaves a whole journal', async () => {
+  it('leaves a whole journal in which every case is registered', async () => {
     const { checked, fault } = await verifyChain(server.app.services.database);
     expect(fault).toBeNull();
     expect(checked).toBeGreaterThan(demo.count * 4);
+    expect(await countRows("audit.record WHERE action = 'cases.register'")).toBe(demo.count);
+  });
+
+  it('breaks no reference, also those no key guards', async () => {
+    const lost = {
+      units:
+        'cases.case_file f WHERE executor_unit_id IS NOT NULL AND NOT EXISTS (SELECT FROM identity.unit WHERE id = f.executor_unit_id)',
+      executors:
+        'cases.case_file f WHERE executor_id IS NOT NULL AND NOT EXISTS (SELECT FROM identity.person p WHERE p.id = f.executor_id AND p.unit_id = f.executor_unit_id)',
+      facts:
+        'cases.case_file f WHERE fact_id IS NOT NULL AND NOT EXISTS (SELECT FROM taxonomy.fact t WHERE t.id = f.fact_id AND t.block = f.block)',
+      authors:
+        "cases.answer a WHERE NOT EXISTS (SELECT FROM identity.person p WHERE a.author = 'staff:' || p.id)",
+      deciders:
+        'cases.answer a WHERE decided_by IS NOT NULL AND NOT EXISTS (SELECT FROM identity.person p WHERE p.id = a.decided_by AND p.short_name = a.decided_by_name)',
+      files:
+        'cases.attachment a WHERE NOT EXISTS (SELECT FROM files.file f WHERE f.id = a.file_id AND f.claimed)',
+      unattached: 'files.file f WHERE NOT EXISTS (SELECT FROM cases.attachment a WHERE a.file_id = f.id)',
+      unsearched:
+        'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.search_document d WHERE d.case_id = f.id)',
+      unwritten:
+        'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.contact c WHERE c.case_id = f.id AND NOT c.is_joiner)',
+      unclocked:
+        'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.clock c WHERE c.case_id = f.id AND c.due_at = f.due_at)',
+    };
+    for (const [name, from] of Object.entries(lost)) expect(await countRows(from), name).toBe(0);
+  });
+
+  it('lets the next message have the next number', async () => {
+    const { rows } = await sql<{ last: number }>`
+      SELECT max(split_part(number, '-', 3)::int) AS last FROM cases.case_file WHERE number LIKE '2026-11-%'`.execute(
+      server.app.services.database,
+    );
+    const sent = await server.call(submitMessage, {
+      body: {
+        clientKey: '0190a1b2-0000-7000-8000-000000000001',
+        text: 'У подъезда скользко.',
+        phone: '+79000000000',
+        consent: true,
+        consentVersion: '1',
+      },
+    });
+    expect(sent.number).toBe(`2026-11-${String(rows[0]!.last + 1).padStart(4, '0')}`);
+  });
+});
+
+describe('what people see of it', () => {
+  it('gives the front page figures and three things done, with photos that open', async () => {
+    const { figures, done } = await server.call(getOpenFigures, {});
+    expect(figures!.due).toBeGreaterThanOrEqual(30);
+    expect(figures!.onTimeShare).toBeGreaterThan(0.8);
+    expect(figures!.averageRating).toBeGreaterThan(3.6);
+    expect(done).toHaveLength(3);
+    for (const { before, after } of done) {
+      for (const id of [before, after]) {
+        const photo = await server.inject({ method: 'GET', url: `/api/files/${id}/thumb` });
+        expect(photo.statusCode).toBe(200);
+        expect(photo.headers['content-type']).toBe('image/jpeg');
+      }
+    }
+  });
+
+  it('fills the inbox, its views and the figures of the day', async () => {
+    const { views, decidedToday, paceSeconds } = await server.call(countInbox, {}, operator);
+    expect(views.new).toBeGreaterThanOrEqual(40);
+    expect(views.snoozed).toBe(8);
+    expect(decidedToday).toBeGreaterThan(25);
+    expect(paceSeconds).toBeLessThan(15);
+    const { rows } = await server.call(listInbox, { query: {} }, operator);
+    expect(rows.every(({ suggestion, title }) => Array.isArray(suggestion) && title.length > 3)).toBe(true);
+  });
+
+  it('has answers that wait for approval, with what they have and lack', async () => {
+    const { items } = await server.call(listApprovals, { query: {} }, approver);
+    expect(items.length).toBeGreaterThan(2);
+    for (const { checks, answer } of items) {
+      expect(checks.find(({ id }) => id === 'greeting')?.ok).toBe(true);
+      expect(answer.body.length).toBeGreaterThan(30);
+    }
+  });
+
+  it('is found by words and stands in the matrix', async () => {
+    const { total } = await server.call(listCases, { query: { q: 'отопление' } }, operator);
+    expect(total).toBeGreaterThan(3);
+    const matrix = await server.call(
+      getMatrix,
+      { query: { from: '2026-10-12', to: '2026-11-25', measure: 'received' } },
+      approver,
+    );
+    expect(matrix.total.total.count).toBe(await countRows('cases.case_file WHERE merged_into IS NULL'));
+    const cells = matrix.rows.flatMap(({ cells: row }) => Object.values(row).map(({ count }) => count));
+    expect(Math.max(...cells)).toBeGreaterThan(12);
+  });
+
+  it('tells a finished case to its reader without names of residents', async () => {
+    const { rows } = await server.app.pool.query<{ number: string }>(
+      "SELECT number FROM cases.case_file WHERE published_at IS NOT NULL AND outcome = 'solved' AND status = 'closed' LIMIT 1",
+    );
+    const page = await server.call(getMessage, { params: { number: rows[0]!.number }, query: {} });
+    expect(page).toMatchObject({ access: 'public', outcome: 'solved', answerState: 'given' });
+    expect(page.answers.length).toBeGreaterThan(0);
+    expect(page.timeline.map(({ kind }) => kind)).toContain('registered');
+  });
+
+  it('begins with saved views', async () => {
+    const { views } = await server.call(listSavedViews, {}, approver);
+    expect(views.map(({ title }) => title)).toContain('Просроченные');
   });
 });

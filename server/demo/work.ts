@@ -13,7 +13,7 @@ const WAKE_DAYS = 3;
 /** Takes the assigned case, answers it and follows the answer to its end, as far as now allows. */
 export function runWork(course: Course, unit: DemoUnit, assignedAt: number): void {
   const { life, pace, now } = course;
-  const takenAt = Math.floor(pace.after(assignedAt, pace.toTake));
+  const takenAt = pace.after(assignedAt, pace.toTake);
   if (takenAt > now) return;
   const executor = staffDoer(unit.executor);
   life.move('take', takenAt, executor, { set: { executor_id: executor.id } });
@@ -26,7 +26,7 @@ export function runWork(course: Course, unit: DemoUnit, assignedAt: number): voi
 }
 
 function note({ life, pace, now }: Course, unit: DemoUnit, takenAt: number): void {
-  const at = Math.floor(pace.after(takenAt, pace.toAnswer * 0.3));
+  const at = pace.after(takenAt, pace.toAnswer * 0.3);
   if (!life.random.chance(0.16) || at > now) return;
   const text = life.random.pick(notes);
   life.tell({ at, kind: 'note', visibility: 'staff', text }, staffDoer(unit.executor));
