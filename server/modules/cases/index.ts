@@ -1,5 +1,5 @@
 export type { CaseDraft } from './draft.ts';
-export { caseAnswered } from './events.ts';
+export { caseAnswered, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases } from './external.ts';
 export { indexCases, understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
