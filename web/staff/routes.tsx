@@ -9,6 +9,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/new-password', () => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage', 'bare'),
   screen('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage', 'bare'),
   screen('/staff/inbox', () => import('./inbox/inbox-page.tsx'), 'InboxPage'),
+  screen('/staff/cases/$number', () => import('./case/case-page.tsx'), 'CasePage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
 ];

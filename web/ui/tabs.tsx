@@ -63,6 +63,8 @@ export function SegmentedLinks(props: {
         <Link
           key={to + JSON.stringify(search)}
           {...({ to, search } as LinkProps)}
+          // The router calls current whatever the address begins with; which one is, the screen knows.
+          activeOptions={{ exact: true, includeSearch: true }}
           aria-current={current ? 'page' : undefined}
         >
           {label}

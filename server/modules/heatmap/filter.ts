@@ -34,15 +34,18 @@ export function readPeriod(filter: Filter): { current: Period; before: Period } 
   return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
 }
 
+/** The term still runs; a refusal that waits for its dispute is not work that is left. */
+const isOpen = sql<boolean>`(answered_at IS NULL AND closed_at IS NULL AND status <> 'rejected')`;
+
 /** Condition of a measure; the same words filter the case list behind a number. */
 export function measureSql(measure: Measure, now: Date) {
   switch (measure) {
     case 'received':
       return sql<boolean>`true`;
     case 'open':
-      return sql<boolean>`(answered_at IS NULL AND closed_at IS NULL)`;
+      return isOpen;
     case 'overdue':
-      return sql<boolean>`(answered_at IS NULL AND closed_at IS NULL AND due_at < ${now})`;
+      return sql<boolean>`(${isOpen} AND due_at < ${now})`;
     case 'solved':
       return sql<boolean>`(outcome = 'solved')`;
   }
@@ -63,6 +66,6 @@ export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
 
 export const shapeSql = (now: Date) => sql<'new' | 'work' | 'overdue' | 'solved'>`CASE
   WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
-  WHEN answered_at IS NULL AND closed_at IS NULL AND due_at < ${now} THEN 'overdue'
+  WHEN ${isOpen} AND due_at < ${now} THEN 'overdue'
   WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
   ELSE 'work' END`;

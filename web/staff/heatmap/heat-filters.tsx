@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { channels } from '../../../shared/contract/cases.ts';
+import { measures } from '../../../shared/contract/heatmap.ts';
+import { getCity } from '../../../shared/contract/territory.ts';
+import { useRoute } from '../../lib/query.ts';
+import { Button } from '../../ui/button.tsx';
+import { SegmentedLinks } from '../../ui/tabs.tsx';
+import { channelWords } from '../case/case-words.ts';
+import type { Topics } from '../case/topics.ts';
+import { FilterSelect } from '../parts/filter-select.tsx';
+import { usualPeriod } from '../parts/period.ts';
+import { PeriodButton } from '../parts/period-button.tsx';
+import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
+
+type Change = (patch: Partial<HeatChoice>) => void;
+
+const views: readonly { view: HeatView; label: string }[] = [
+  { view: 'matrix', label: 'Матрица' },
+  { view: 'map', label: 'Карта' },
+  { view: 'table', label: 'Таблица' },
+];
+
+/** Матрица | Карта | Таблица: addresses of their own over the same filter. */
+export function HeatSwitch({ choice, today }: { choice: HeatChoice; today: string }): ReactNode {
+  return (
+    <SegmentedLinks
+      label="Вид"
+      links={views.map(({ view, label }) => ({
+        to: '/staff/heatmap',
+        search: omitEmpty(writeHeatChoice({ ...choice, view }, today)),
+        label,
+        current: view === choice.view,
+      }))}
+    />
+  );
+}
+
+const omitEmpty = (query: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
+
+export function HeatFilters(props: { choice: HeatChoice; today: string; onChange: Change }): ReactNode {
+  const { choice, today, onChange } = props;
+  return (
+    <>
+      <PeriodButton
+        period={choice.period}
+        onChange={(period) => onChange({ period: period ?? usualPeriod(today) })}
+      />
+      <FilterSelect
+        label="Канал"
+        value={choice.channel}
+        choices={[
+          { value: '', label: 'все' },
+          ...channels.map((value) => ({ value, label: channelWords[value].title })),
+        ]}
+        onChange={(channel) => onChange({ channel })}
+      />
+      <FilterSelect
+        label="Показатель"
+        value={choice.measure}
+        choices={measures.map((value) => ({ value, label: measureWords[value].title }))}
+        onChange={(measure) => onChange({ measure })}
+      />
+    </>
+  );
+}
+
+/** Narrower slices of the same table, and the way back to the whole. */
+export function HeatCuts(props: {
+  choice: HeatChoice;
+  topics: Topics | undefined;
+  onChange: Change;
+}): ReactNode {
+  const { choice, topics, onChange } = props;
+  const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
+  const districts = (city?.districts ?? []).map(({ id, title, parentId }) => ({
+    value: id,
+    label: parentId ? `\u2003${title}` : title,
+  }));
+  const blocks = (topics?.blocks ?? []).map(({ code, shortTitle }) => ({ value: code, label: shortTitle }));
+  const isNarrow = choice.block || choice.district || choice.channel;
+  return (
+    <div className="filter-row">
+      <FilterSelect
+        label="Территория"
+        value={choice.district}
+        choices={[{ value: '', label: 'вся' }, ...districts]}
+        onChange={(district) => onChange({ district })}
+      />
+      <FilterSelect
+        label="Блок"
+        value={choice.block}
+        choices={[{ value: '', label: 'все' }, ...blocks]}
+        onChange={(block) => onChange({ block })}
+      />
+      {isNarrow && (
+        <Button kind="quiet" onClick={() => onChange({ block: '', district: '', channel: '' })}>
+          Сбросить отбор
+        </Button>
+      )}
+      {city?.areDistrictsSchematic && (
+        <span className="small push">Границы районов условные: замените слой в справочниках</span>
+      )}
+    </div>
+  );
+}
