@@ -6,10 +6,10 @@ import { type CaseCard, getCase } from '../../shared/contract/cases-card.ts';
 import { submitMessage } from '../../shared/contract/cases-portal.ts';
 import type { UnitInput } from '../../shared/contract/people.ts';
 import type { RouteInput, RouteReply } from '../../shared/contract/route.ts';
-import type { TestServer } from './server.ts';
+import type { Speaker } from './server.ts';
 
 /** Runs `work` as the system, in one transaction of the server under test. */
-export const asSystem = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+export const asSystem = <T>(server: Speaker, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   runMutation(
     server.app.services,
     { actor: { kind: 'system', name: 'test' }, requestId: 'test', ip: '' },
@@ -18,7 +18,7 @@ export const asSystem = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>):
 
 /** A unit that takes work of an executor kind. */
 export async function makeUnit(
-  server: TestServer,
+  server: Speaker,
   title: string,
   kind: string,
   more: Partial<UnitInput> = {},
@@ -33,7 +33,7 @@ type Submission = RouteInput<typeof submitMessage>['body'];
 
 /** A resident's message through the portal, understood by the follow-up: as an operator finds it. */
 export async function submitCase(
-  server: TestServer,
+  server: Speaker,
   more: Partial<Submission> = {},
   cookie?: string,
 ): Promise<RouteReply<typeof submitMessage>> {
@@ -57,11 +57,11 @@ export async function submitCase(
 }
 
 /** The card of a case as a member of staff sees it now. */
-export const readCard = (server: TestServer, number: string, cookie: string): Promise<CaseCard> =>
+export const readCard = (server: Speaker, number: string, cookie: string): Promise<CaseCard> =>
   server.call(getCase, { params: { number } }, cookie);
 
 /** Token of the latest link that was mailed to the executor of a case. */
-export async function readLinkToken(server: TestServer, caseId: string): Promise<string> {
+export async function readLinkToken(server: Speaker, caseId: string): Promise<string> {
   const letter = await server.app.services.database
     .selectFrom('outbox.letter')
     .select('secret')

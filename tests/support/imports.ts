@@ -1,11 +1,11 @@
 import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/imports.ts';
 import { getImport, startImport, uploadImport } from '../../shared/contract/imports.ts';
 import { toMultipart } from './pictures.ts';
-import type { TestServer } from './server.ts';
+import type { Speaker } from './server.ts';
 
 /** Sends a table as the screen does; the reply as it is, refusals too. */
 export async function sendTable(
-  server: TestServer,
+  server: Speaker,
   cookie: string,
   content: string | Buffer,
   filename = 'table.csv',
@@ -22,7 +22,7 @@ export async function sendTable(
 
 /** A table that is taken: what is in it. */
 export async function uploadTable(
-  server: TestServer,
+  server: Speaker,
   cookie: string,
   content: string | Buffer,
   filename?: string,
@@ -34,7 +34,7 @@ export async function uploadTable(
 
 /** Starts an uploaded table as proposed, or with changes. */
 export const startTable = (
-  server: TestServer,
+  server: Speaker,
   cookie: string,
   table: ImportTable,
   changes: Partial<ImportSettings> = {},
@@ -46,7 +46,7 @@ export const startTable = (
 
 /** Uploads, starts and runs a table to its end. */
 export async function importTable(
-  server: TestServer,
+  server: Speaker,
   cookie: string,
   content: string | Buffer,
   options: { filename?: string } & Partial<ImportSettings> = {},

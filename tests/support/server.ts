@@ -10,10 +10,9 @@ import type { Problem } from '../../shared/contract/errors.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { cloneDatabase } from './database.ts';
 
-export interface TestServer {
+/** What a test says to an application, whoever runs it. */
+export interface Speaker {
   app: App;
-  /** Sets the server's clock; `null` returns it to the real one. */
-  setNow: (iso: string | null) => void;
   /** Runs all background work that is due. */
   drain: () => Promise<void>;
   /** Calls a contract route and returns its reply; throws with the problem when the status is not 2xx. */
@@ -21,6 +20,11 @@ export interface TestServer {
   /** Calls a contract route that must fail; returns the problem. */
   fail: <R extends Route>(route: R, input: RouteInput<R>, cookie?: string) => Promise<Problem>;
   inject: (options: InjectOptions) => Promise<LightMyRequestResponse>;
+}
+
+export interface TestServer extends Speaker {
+  /** Sets the server's clock; `null` returns it to the real one. */
+  setNow: (iso: string | null) => void;
   close: () => Promise<void>;
 }
 
@@ -47,6 +51,28 @@ function toRequest(route: Route, input: LooseInput, cookie: string | undefined):
   };
 }
 
+/** Contract routes of an application, called past the network. */
+export function speakTo(app: App): Speaker {
+  const send = (route: Route, input: LooseInput, cookie: string | undefined) =>
+    app.http.inject(toRequest(route, input, cookie));
+  return {
+    app,
+    drain: () => drainJobs(app.pool, app.tasks, app.services.log),
+    call: async (route, input, cookie) => {
+      const reply = await send(route, input as LooseInput, cookie);
+      if (reply.statusCode >= 300) throw new Error(`${route.id}: ${reply.statusCode} ${reply.body}`);
+      return reply.json();
+    },
+    fail: async (route, input, cookie) => {
+      const reply = await send(route, input as LooseInput, cookie);
+      if (reply.statusCode < 400)
+        throw new Error(`${route.id} должен был отказать: ${reply.statusCode} ${reply.body}`);
+      return reply.json();
+    },
+    inject: (options) => app.http.inject(options),
+  };
+}
+
 /** The whole server on its own database, spoken to through `inject`. Background work runs only when drained. */
 export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
   const database = await cloneDatabase();
@@ -65,26 +91,11 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     log: createLog(process.env.TEST_LOG ?? 'silent'),
     now: () => fixed ?? new Date(),
   });
-  const send = (route: Route, input: LooseInput, cookie?: string) =>
-    app.http.inject(toRequest(route, input, cookie));
   return {
-    app,
+    ...speakTo(app),
     setNow: (iso) => {
       fixed = iso ? new Date(iso) : null;
     },
-    drain: () => drainJobs(app.pool, app.tasks, app.services.log),
-    call: async (route, input, cookie) => {
-      const reply = await send(route, input as LooseInput, cookie);
-      if (reply.statusCode >= 300) throw new Error(`${route.id}: ${reply.statusCode} ${reply.body}`);
-      return reply.json();
-    },
-    fail: async (route, input, cookie) => {
-      const reply = await send(route, input as LooseInput, cookie);
-      if (reply.statusCode < 400)
-        throw new Error(`${route.id} должен был отказать: ${reply.statusCode} ${reply.body}`);
-      return reply.json();
-    },
-    inject: (options) => app.http.inject(options),
     close: async () => {
       await app.close();
       await database.drop();

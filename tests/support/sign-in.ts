@@ -9,7 +9,7 @@ import {
   grantRole,
 } from '../../server/modules/identity/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import type { TestServer } from './server.ts';
+import type { Speaker } from './server.ts';
 
 /** Limits of the role and the person's place, when a test needs other than «everything, no unit». */
 export interface StaffOptions {
@@ -26,7 +26,7 @@ export interface SignedIn {
   personId: string;
 }
 
-const inTransaction = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+const inTransaction = <T>(server: Speaker, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   runMutation(
     server.app.services,
     { actor: { kind: 'system', name: 'test' }, requestId: 'sign-in', ip: '' },
@@ -34,7 +34,7 @@ const inTransaction = <T>(server: TestServer, work: (ctx: Ctx) => Promise<T>): P
   );
 
 /** A fresh session of a person, past the password: scrypt takes a tenth of a second and the route is limited. */
-export async function openCookie(server: TestServer, personId: string): Promise<string> {
+export async function openCookie(server: Speaker, personId: string): Promise<string> {
   const { headers } = await openAuth(server.app.services).api.openSession({
     body: { personId },
     headers: new Headers(),
@@ -50,7 +50,7 @@ export async function openCookie(server: TestServer, personId: string): Promise<
 
 /** A member of staff with one role: the demo's or an earlier one with the same slug, else made now. */
 export async function signInStaff(
-  server: TestServer,
+  server: Speaker,
   role: string,
   options: StaffOptions = {},
 ): Promise<SignedIn> {
@@ -78,25 +78,18 @@ export async function signInStaff(
 }
 
 /** Cookie of a member of staff with this role. */
-export const signInAs = async (
-  server: TestServer,
-  role: string,
-  options: StaffOptions = {},
-): Promise<string> => (await signInStaff(server, role, options)).cookie;
+export const signInAs = async (server: Speaker, role: string, options: StaffOptions = {}): Promise<string> =>
+  (await signInStaff(server, role, options)).cookie;
 
 /** Cookie of the resident with this phone (`+7…`) or e-mail; made when there is none. */
-export async function signInResident(
-  server: TestServer,
-  contact = '+79120000001',
-  name = '',
-): Promise<string> {
+export async function signInResident(server: Speaker, contact = '+79120000001', name = ''): Promise<string> {
   const input = contact.includes('@') ? { email: contact, name } : { phone: contact, name };
   const personId = await inTransaction(server, (ctx) => findOrCreateResident(ctx, input));
   return openCookie(server, personId);
 }
 
 /** A call from an address of one's own (`ip`), as through a proxy: limits and lock-outs go by address. */
-export async function sendFrom(server: TestServer, ip: string, route: Route, body: object, cookie?: string) {
+export async function sendFrom(server: Speaker, ip: string, route: Route, body: object, cookie?: string) {
   const reply = await server.inject({
     method: route.method,
     url: route.path,
@@ -108,7 +101,7 @@ export async function sendFrom(server: TestServer, ip: string, route: Route, bod
 }
 
 /** The code or one-time link of the newest letter to a recipient. */
-export async function readSecretLetter(server: TestServer, recipient: string): Promise<string> {
+export async function readSecretLetter(server: Speaker, recipient: string): Promise<string> {
   const row = await server.app.services.database
     .selectFrom('outbox.letter')
     .select('secret')

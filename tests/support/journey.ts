@@ -1,0 +1,37 @@
+import { vi } from 'vitest';
+import type { App } from '../../server/app.ts';
+import { getTaxonomy } from '../../shared/contract/taxonomy.ts';
+import type { TestSite } from './browser.ts';
+import { makeUnit } from './cases.ts';
+import { type Speaker, speakTo } from './server.ts';
+
+/** Longest wait for a screen on two loaded cores, ms. */
+export const patience = 30_000;
+
+/** Speaks to a running site; its own worker does the background work, and «drain» waits for it. */
+export const speakToSite = ({ app }: TestSite): Speaker => ({
+  ...speakTo(app),
+  drain: () => waitForJobs(app),
+});
+
+/** Ends when the worker has done all that is due: what follows a message has followed. */
+async function waitForJobs(app: App): Promise<void> {
+  const look = async () => {
+    const { rows } = await app.pool.query<{ task: string }>(
+      `SELECT task_identifier AS task FROM graphile_worker.jobs
+       WHERE run_at <= now() AND attempts < max_attempts LIMIT 5`,
+    );
+    if (rows.length > 0) throw new Error(`Ещё не сделано: ${rows.map(({ task }) => task).join(', ')}`);
+  };
+  await vi.waitFor(look, { timeout: patience, interval: 50 });
+}
+
+/** A unit for every kind of executor the taxonomy names, so that any topic can be assigned. Ids by kind. */
+export async function makeExecutors(server: Speaker): Promise<Map<string, string>> {
+  const { executorKinds } = await server.call(getTaxonomy, {});
+  const units = new Map<string, string>();
+  for (const [kind, title] of Object.entries(executorKinds)) {
+    units.set(kind, await makeUnit(server, title, kind, { email: `${kind}@executor.invalid` }));
+  }
+  return units;
+}
