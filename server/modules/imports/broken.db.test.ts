@@ -181,14 +181,14 @@ describe('stopping', () => {
     const { services } = server.app;
     await services.database.transaction().execute((holder) =>
       runImport(services, holder, table.id, ({ accepted }) => {
-        if (accepted === 250) isAsked = server.call(cancelImport, { params: { id: table.id } }, cookie);
+        if (accepted === 300) isAsked = server.call(cancelImport, { params: { id: table.id } }, cookie);
       }),
     );
     await isAsked;
     await server.drain();
     const stopped = await read(table.id);
     expect(stopped.state).toBe('cancelled');
-    expect(stopped.accepted).toBeGreaterThanOrEqual(250);
+    expect(stopped.accepted).toBeGreaterThanOrEqual(300);
     expect(stopped.accepted).toBeLessThan(700);
     expect(await rowsOf('stopped-late')).toHaveLength(stopped.accepted);
     await startTable(server, cookie, table, { source: 'stopped-late' });

@@ -1,1 +1,11 @@
+export {
+  type Complaint,
+  type LocalFile,
+  listComplaints,
+  loadFile,
+  openLocalFile,
+  stopLoad,
+  tryFile,
+} from './from-file.ts';
 export { importsModule } from './module.ts';
+export type { RunProgress } from './task.ts';

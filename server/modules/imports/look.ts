@@ -17,7 +17,7 @@ const LEAST_NAMED = 10;
 const FOREIGN_BELOW = 0.1;
 
 /** Of the first rows: how many name an address, and how many of those are of this city. */
-async function countAddresses(
+export async function countAddresses(
   path: string,
   file: { filename: string; shape: TableShape },
   mapping: Mapping,

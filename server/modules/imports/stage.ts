@@ -6,7 +6,7 @@ import { readTable } from './table.ts';
 import { endImport, type ImportTask, inStep, type OnProgress, type RunProgress } from './task.ts';
 
 /** Rows of one transaction, and the letters they may hold together. */
-const BATCH = 500;
+const BATCH = 200;
 const BATCH_LETTERS = 4_000_000;
 
 interface Tally {

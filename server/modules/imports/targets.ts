@@ -60,6 +60,9 @@ export function checkMapping(mapping: Record<string, string>, headers: readonly 
   }
   if (!mapping.text) problems.text = 'Укажите столбец с текстом сообщения: без него нечего загружать';
   if (Object.keys(problems).length > 0)
-    throw new AppError('imports.bad-mapping', 'Проверьте, какой столбец что значит.', { fields: problems });
+    throw new AppError('imports.bad-mapping', 'Проверьте, какой столбец что значит.', {
+      fields: problems,
+      details: { headers },
+    });
   return mapping;
 }
