@@ -1,4 +1,5 @@
 import type { Keys } from '../lib/keys.ts';
+import { useApprovalCount } from './approval/use-approvals.ts';
 import { useInboxCount } from './inbox/use-inbox-count.ts';
 import { screens } from './routes.tsx';
 
@@ -34,7 +35,13 @@ const rail: readonly RailLink[] = [
     useCount: useInboxCount,
   },
   { to: '/staff/cases', label: 'Дела', letter: 'KeyD' },
-  { to: '/staff/approval', label: 'Согласование', letter: 'KeyA' },
+  {
+    to: '/staff/approval',
+    label: 'Согласование',
+    letter: 'KeyA',
+    permission: 'cases.review',
+    useCount: useApprovalCount,
+  },
   { to: '/staff/incidents', label: 'Инциденты', letter: 'KeyS' },
   { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT', permission: 'heatmap.read' },
   { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },

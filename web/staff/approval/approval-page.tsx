@@ -1,0 +1,240 @@
+import { type ReactNode, useState } from 'react';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
+import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx';
+import { caseHref } from '../case/near-list.tsx';
+import { ReasonDialog } from '../case/reason-dialog.tsx';
+import { describeTermShort } from '../case/term-words.ts';
+import { StaffPage } from '../staff-page.tsx';
+import { ApprovalEdit } from './approval-edit.tsx';
+import { ApprovalLetter } from './approval-letter.tsx';
+import { ApprovalChanges, ApprovalChecks, ApprovalCourse } from './approval-verify.tsx';
+import { type Approvals, mainDecision, nameItem, useApprovals } from './use-approvals.ts';
+import './approval.css';
+
+const mainWords = { approve: 'Утвердить и к следующему', agree: 'Согласовать и к следующему' } as const;
+
+/** «Согласование»: the queue | the answer as a letter | checks, changes and the decision. */
+export function ApprovalPage(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const approvals = useApprovals(query.case);
+  const [version, setVersion] = useState<'now' | 'before'>('now');
+  const [dialog, setDialog] = useState<'return' | 'edit' | null>(null);
+  const { items, at, item } = approvals;
+  const open = (to: number): void => {
+    const next = items[Math.min(items.length - 1, Math.max(0, to))];
+    setVersion('now');
+    if (next) change({ case: next.number });
+  };
+  const decide = (): void => {
+    const decision = item && mainDecision(item);
+    if (!item || !decision || approvals.isBusy) return;
+    const next = items[at + 1] ?? items[at - 1];
+    approvals.send(item, decision);
+    change({ case: next?.number ?? '' });
+  };
+  const may = (name: string): boolean => item?.can.includes(name) ?? false;
+  useHotkeys(
+    'Согласование',
+    [
+      { keys: 'KeyJ', label: 'Следующий ответ', run: () => open(at + 1) },
+      { keys: 'KeyK', label: 'Предыдущий ответ', run: () => open(at - 1) },
+      { keys: 'KeyA', label: 'Утвердить или согласовать', run: decide },
+      { keys: 'KeyB', label: 'Вернуть на доработку', run: () => may('return') && setDialog('return') },
+      { keys: 'KeyE', label: 'Править на месте', run: () => mainDecision(item!) && setDialog('edit') },
+      { keys: 'ArrowLeft', label: 'Прежняя версия', run: () => item?.previous && setVersion('before') },
+      { keys: 'ArrowRight', label: 'Последняя версия', run: () => setVersion('now') },
+    ].filter(() => item !== undefined),
+  );
+  return (
+    <StaffPage
+      title="Согласование"
+      layout="panes"
+      hasFinder
+      bar={
+        approvals.query.data && <span className="mark mark--info">ждут: {approvals.query.data.total}</span>
+      }
+      actions={item && <VersionSwitch {...{ approvals, version, setVersion }} />}
+    >
+      {item ? (
+        <div className={query.case ? 'approval is-reading' : 'approval'}>
+          <Queue approvals={approvals} onOpen={open} />
+          <section className="approval__desk" aria-label={nameItem(item)}>
+            <ApprovalLetter item={item} version={version} />
+          </section>
+          <aside className="pane approval__verify" aria-label="Проверки и решение">
+            {approvals.problem && (
+              <ErrorState
+                title="Решение не записано"
+                problem={approvals.problem}
+                onRetry={() => void approvals.query.refetch()}
+              />
+            )}
+            <ApprovalChecks item={item} />
+            <ApprovalChanges item={item} />
+            <Question text={item.question} />
+            <ApprovalCourse item={item} />
+            <Decide {...{ approvals, decide }} onDialog={setDialog} />
+          </aside>
+        </div>
+      ) : (
+        <Nothing approvals={approvals} />
+      )}
+      {item && dialog === 'return' && (
+        <ReasonDialog
+          title={`Вернуть ${nameItem(item)}`}
+          label="Что исправить"
+          hint="Исполнитель увидит эти слова"
+          action="Вернуть на доработку"
+          isBusy={approvals.isBusy}
+          problem={approvals.problem?.message}
+          onClose={() => setDialog(null)}
+          onSend={(reason) => {
+            approvals.send(item, 'return', { reason });
+            setDialog(null);
+          }}
+        />
+      )}
+      {item && dialog === 'edit' && <ApprovalEdit {...{ approvals, item }} onClose={() => setDialog(null)} />}
+    </StaffPage>
+  );
+}
+
+function VersionSwitch(props: {
+  approvals: Approvals;
+  version: 'now' | 'before';
+  setVersion: (version: 'now' | 'before') => void;
+}): ReactNode {
+  const item = props.approvals.item!;
+  const { version, setVersion } = props;
+  return (
+    <>
+      {item.previous && (
+        <Button
+          className="wide-only"
+          hint={version === 'now' ? 'ArrowLeft' : 'ArrowRight'}
+          onClick={() => setVersion(version === 'now' ? 'before' : 'now')}
+        >
+          Версия {version === 'now' ? item.previous.version : item.answer.version}
+        </Button>
+      )}
+      <ButtonLink to={caseHref(item.number)}>Дело {formatCaseNumber(item.number)}</ButtonLink>
+    </>
+  );
+}
+
+function Queue(props: { approvals: Approvals; onOpen: (at: number) => void }): ReactNode {
+  const { items, at } = props.approvals;
+  const formats = useFormats();
+  return (
+    <nav className="pane approval__queue" aria-label="Очередь">
+      <ul>
+        {items.map((item, index) => (
+          <li key={item.answer.id}>
+            <button
+              type="button"
+              aria-current={index === at ? 'true' : undefined}
+              onClick={() => props.onOpen(index)}
+            >
+              <span className="approval__row">
+                <b className="approval__number">{formatCaseNumber(item.number)}</b>
+                <span>версия {item.answer.version}</span>
+              </span>
+              <span className="approval__title">{item.title}</span>
+              <span className="approval__row">
+                <span>{item.answer.authorName}</span>
+                {item.deadline && (
+                  <DeadlineWords share={item.deadline.leftShare}>
+                    {describeTermShort(item.deadline, formats)}
+                  </DeadlineWords>
+                )}
+              </span>
+              <DeadlineLine share={item.deadline?.leftShare ?? 1} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Question(props: { text: string }): ReactNode {
+  return (
+    <section className="section approval-section">
+      <h2 className="section__title">Что спросил житель</h2>
+      <p className="approval-question">{props.text}</p>
+    </section>
+  );
+}
+
+function Decide(props: {
+  approvals: Approvals;
+  decide: () => void;
+  onDialog: (dialog: 'return' | 'edit') => void;
+}): ReactNode {
+  const { approvals, decide, onDialog } = props;
+  const item = approvals.item!;
+  const decision = mainDecision(item);
+  const word = decision === 'agree' ? mainWords.agree : mainWords.approve;
+  return (
+    <footer className="approval__actions">
+      <Button
+        kind="primary"
+        size="main"
+        wide
+        hint="KeyA"
+        busy={approvals.isBusy}
+        disabledReason={!decision && 'Свой ответ утверждает другой человек'}
+        onClick={decide}
+      >
+        {word}
+      </Button>
+      <Button
+        hint="KeyB"
+        disabledReason={!item.can.includes('return') && 'Вернуть этот ответ вы не можете'}
+        onClick={() => onDialog('return')}
+      >
+        Вернуть
+      </Button>
+      <Button
+        hint="KeyE"
+        disabledReason={!decision && 'Свой ответ правит исполнитель'}
+        onClick={() => onDialog('edit')}
+      >
+        Править
+      </Button>
+    </footer>
+  );
+}
+
+function Nothing(props: { approvals: Approvals }): ReactNode {
+  const { query } = props.approvals;
+  if (query.error) {
+    return (
+      <ErrorState title="Очередь не загрузилась" problem={query.error} onRetry={() => void query.refetch()} />
+    );
+  }
+  if (!query.data) {
+    return (
+      <div className="reading-pane">
+        <SkeletonLines lines={8} />
+      </div>
+    );
+  }
+  return (
+    <EmptyState
+      title="Всё согласовано"
+      action={
+        <ButtonLink to="/staff/cases" search={{ stage: 'work' }}>
+          Дела в работе
+        </ButtonLink>
+      }
+    >
+      Новых ответов на согласовании нет. Они появятся здесь сами.
+    </EmptyState>
+  );
+}

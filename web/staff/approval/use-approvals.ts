@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { type ApprovalItem, decideAnswer, listApprovals } from '../../../shared/contract/cases-answers.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
+import { showToast } from '../../lib/toast.ts';
+import type { RailCount } from '../nav.ts';
+
+export type Decision = 'agree' | 'approve' | 'return';
+
+const doneWords: Record<Decision, string> = {
+  agree: 'Согласовано, ждёт утверждения',
+  approve: 'Утверждено и отправлено жителю',
+  return: 'Возвращено на доработку',
+};
+
+/** The queue of answers with the one being read, and decisions over it. */
+export function useApprovals(chosen: string | undefined) {
+  const query = useRoute(listApprovals, { query: { limit: 100 } }, { refreshEvery: 60_000 });
+  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const items = (query.data?.items ?? []).filter((item) => !leaving.has(item.answer.id));
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.number === chosen),
+  );
+  const decide = useCommand(decideAnswer, {
+    onDone: (_, { params, body }) => {
+      setProblem(null);
+      showToast(doneWords[body.decision]);
+      leave(params.answerId, true);
+    },
+    onProblem: (failed, { params }) => {
+      setProblem(failed);
+      leave(params.answerId, false);
+    },
+  });
+
+  function leave(answerId: string, isLeaving: boolean): void {
+    setLeaving((all) => {
+      const next = new Set(all);
+      if (isLeaving) next.add(answerId);
+      else next.delete(answerId);
+      return next;
+    });
+  }
+
+  return {
+    query,
+    items,
+    at,
+    item: items[at] as ApprovalItem | undefined,
+    problem,
+    isBusy: decide.isPending,
+    forgetProblem: () => setProblem(null),
+    send: (item: ApprovalItem, decision: Decision, words: { reason?: string; text?: string } = {}) =>
+      decide.mutate({
+        params: { id: item.id, answerId: item.answer.id },
+        body: { version: item.version, decision, ...words },
+      }),
+  };
+}
+
+export type Approvals = ReturnType<typeof useApprovals>;
+
+/** The decision key A makes: approve where the person may, else agree. */
+export const mainDecision = (item: ApprovalItem): Decision | null =>
+  item.can.includes('approve') ? 'approve' : item.can.includes('agree') ? 'agree' : null;
+
+/** «№ 2026-11-0412, версия 2» */
+export const nameItem = (item: ApprovalItem): string =>
+  `${formatCaseNumber(item.number)}, версия ${item.answer.version}`;
+
+/** How many answers wait, beside «Согласование». */
+export function useApprovalCount(): RailCount | undefined {
+  const { data } = useRoute(listApprovals, { query: { limit: 1 } }, { refreshEvery: 60_000 });
+  return data && { value: data.total };
+}
