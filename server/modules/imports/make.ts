@@ -92,7 +92,9 @@ async function registerLines(ctx: Ctx, task: ImportTask, lines: WaitingLine[]): 
   for (const [at, result] of results.entries()) {
     const row = fresh[at]!.line.row_no;
     if (result instanceof AppError) {
-      outcomes.push(refuse(row, result.message));
+      // Somebody registered the same message between our look and this moment.
+      const isRepeat = result.code === 'lib.conflict';
+      outcomes.push({ ...refuse(row, result.message), ...(isRepeat && { state: 'repeated' }) });
       continue;
     }
     const { caseId, number } = result;
