@@ -111,9 +111,12 @@ export const joinMessage = defineRoute({
   reply: submitted,
 });
 
-/** A message as its reader may see it. `access`: own — the resident's full view; public — the published part. */
+/**
+ * A message as its reader may see it. `access`: own — the author's full view; joined — the answers and the published
+ * part, for who joined it; public — the published part; number-only — how it goes.
+ */
 export const messagePage = z.object({
-  access: z.enum(['own', 'public', 'number-only']),
+  access: z.enum(['own', 'joined', 'public', 'number-only']),
   number: z.string(),
   registeredAt: z.string(),
   status,

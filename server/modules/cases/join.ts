@@ -59,6 +59,9 @@ export async function join(
       'Это сообщение уже закрыто. Отправьте новое — его увидят вместе с прежним.',
     );
   }
+  const phone = contacts.phone ?? (actor.kind === 'resident' ? actor.phone : null);
+  const email = contacts.email ?? (actor.kind === 'resident' ? actor.email : null);
+  const isNewPerson = !(await isKnownPerson(ctx, file.id, { phone, email }));
   const contactId = newId();
   await ctx.db
     .insertInto('cases.contact')
@@ -72,8 +75,8 @@ export async function join(
       is_joiner: true,
       resident_id: actor.kind === 'resident' ? actor.id : null,
       person_name: body.name || null,
-      phone: contacts.phone ?? (actor.kind === 'resident' ? actor.phone : null),
-      email: contacts.email ?? (actor.kind === 'resident' ? actor.email : null),
+      phone,
+      email,
       received_at: ctx.now,
       body: body.text || null,
       client_key: body.clientKey,
@@ -81,12 +84,14 @@ export async function join(
       ...toColumns(consentOf(ctx, body.consentVersion, exchange)),
     })
     .execute();
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set((eb) => ({ joined_count: eb('joined_count', '+', 1) }))
-    .where('id', '=', file.id)
-    .execute();
-  await addEvents(ctx, [{ caseId: file.id, kind: 'joined', visibility: 'public' }]);
+  if (isNewPerson) {
+    await ctx.db
+      .updateTable('cases.case_file')
+      .set((eb) => ({ joined_count: eb('joined_count', '+', 1) }))
+      .where('id', '=', file.id)
+      .execute();
+    await addEvents(ctx, [{ caseId: file.id, kind: 'joined', visibility: 'public' }]);
+  }
   if (body.files.length > 0) {
     const claimed = await claimFiles(ctx, body.files);
     await ctx.db
@@ -109,6 +114,31 @@ export async function join(
     data: { number: file.number, contactId },
   });
   return reply(contactId);
+}
+
+/**
+ * Whether the person stands on the case already: they are not counted again. They get a contact of its own all the
+ * same: to answer «already joined» would tell a stranger whose phone stands there.
+ */
+async function isKnownPerson(
+  ctx: Ctx,
+  caseId: string,
+  { phone, email }: { phone: string | null; email: string | null },
+): Promise<boolean> {
+  const { actor } = ctx;
+  const known = await ctx.db
+    .selectFrom('cases.contact')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where((eb) =>
+      eb.or([
+        eb('phone', '=', phone),
+        eb('email', '=', email),
+        ...(actor.kind === 'resident' ? [eb('resident_id', '=', actor.id)] : []),
+      ]),
+    )
+    .executeTakeFirst();
+  return known !== undefined;
 }
 
 function toColumns(consent: ReturnType<typeof consentOf>) {

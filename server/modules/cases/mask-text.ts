@@ -10,6 +10,16 @@ export function maskContacts(text: string): string {
     .replaceAll(phones, (found) => (found.replaceAll(/\D/gu, '').length >= 10 ? '••• ••• •• ••' : found));
 }
 
+/** «Иван Петрович, здравствуйте!» of a letter: the name is the resident's own. */
+const GREETING_NAME = /^\s*[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2},\s*(здравствуйте|добрый день)/u;
+
+/** What strangers read of words written by or to a resident: no name in the greeting, no phone, no e-mail. */
+export const forStrangers = (text: string): string =>
+  maskContacts(text).replace(
+    GREETING_NAME,
+    (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`,
+  );
+
 /** «К. И. П.» of a full name: enough to tell two people of one card apart, too little to find them. */
 export function maskName(name: string): string {
   return name

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { Outcome, Photo, Status } from '../../../shared/contract/cases.ts';
 import type { getMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { startTerm, termLine } from '../deadlines/index.ts';
+import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
-import { maskContacts } from './mask-text.ts';
-import { findOwnContact } from './tracking.ts';
+import { forStrangers } from './mask-text.ts';
+import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
 
 type Get = typeof getMessage;
@@ -31,15 +32,29 @@ async function findFile(ctx: Ctx, number: string) {
 
 type CaseFile = Awaited<ReturnType<typeof findFile>>;
 
-/** A message as the caller may see it: whole for its resident, the published part for everybody, else only how it goes. */
+type Access = Page['access'];
+
+/** Who reads: the author, who joined the message of another, anybody of what was published, anybody else. */
+function accessOf(file: CaseFile, own: OwnContact | null): Access {
+  if (own) return own.is_joiner ? 'joined' : 'own';
+  return file.published_at ? 'public' : 'number-only';
+}
+
+/** Whether the author's words, photos and place are open to this reader: a message is private until it is published. */
+const isOpenTo = (file: CaseFile, access: Access): boolean => access === 'own' || file.published_at !== null;
+
+/**
+ * A message as the caller may see it: whole for its author, the published part for everybody, else only how it goes.
+ * Who joined it reads its answers besides, but no more of the author than a stranger does.
+ */
 export async function readMessage(ctx: Ctx, number: string, token: string | undefined): Promise<Page> {
   const file = await findFile(ctx, number);
   const own = await findOwnContact(ctx, file.id, token);
-  const access = own ? 'own' : file.published_at ? 'public' : 'number-only';
+  const access = accessOf(file, own);
   const [timeline, answers, photos, clock, rating] = await Promise.all([
-    listTimeline(ctx, file.id, access),
+    listTimeline(ctx, file.id, access, own),
     access === 'number-only' ? [] : listReleased(ctx, file.id, access),
-    access === 'number-only' ? [] : listPhotos(ctx, file.id, access),
+    isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
     ctx.db
       .selectFrom('cases.clock')
       .selectAll()
@@ -68,12 +83,12 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
     photos: photos.map(stripPhoto),
     rating,
     returnUntil: returnUntil(file)?.toISOString() ?? null,
-    can: own ? allowedToResident(ctx, file, rating !== null) : [],
+    can: own ? allowedToResident(ctx, file, own, rating !== null) : [],
   };
 }
 
-function presentFile(file: CaseFile, access: 'own' | 'public' | 'number-only') {
-  const isOpen = access !== 'number-only';
+function presentFile(file: CaseFile, access: Access) {
+  const isOpen = isOpenTo(file, access);
   const place = access === 'own' ? ownPlace(file) : publicPlace(file);
   const status = file.status as Status;
   return {
@@ -87,8 +102,7 @@ function presentFile(file: CaseFile, access: 'own' | 'public' | 'number-only') {
       : ['review', 'approval'].includes(status)
         ? ('preparing' as const)
         : ('none' as const),
-    title: isOpen ? file.title : null,
-    text: isOpen ? (access === 'own' ? file.body : forStrangers(file.body)) : null,
+    ...presentWords(file, access),
     block: file.block,
     factId: file.fact_id,
     channel: file.channel as Page['channel'],
@@ -100,18 +114,36 @@ function presentFile(file: CaseFile, access: 'own' | 'public' | 'number-only') {
   };
 }
 
+/** Of a private message who joined it reads its topic alone, as they did before joining. */
+function presentWords(file: CaseFile, access: Access): { title: string | null; text: string | null } {
+  if (access === 'own') return { title: file.title, text: file.body };
+  if (file.published_at) return { title: forStrangers(file.title), text: forStrangers(file.body) };
+  return { title: access === 'joined' ? topicTitle(file.fact_id) : null, text: null };
+}
+
+/** What a private message is called before those who may not read it. */
+export const topicTitle = (factId: string | null): string =>
+  findFact(factId ?? '')?.title ?? 'Сообщение жителя';
+
 function ownPlace(file: CaseFile): Page['place'] {
   const { address, district_id: districtId, lat, lon, place_precision: precision } = file;
   return { address, districtId, lat, lon, precision: precision as Page['place']['precision'] };
 }
 
-async function listTimeline(ctx: Ctx, caseId: string, access: 'own' | 'public' | 'number-only') {
-  const visible = access === 'own' ? ['public', 'resident'] : ['public'];
+/** The author reads every line meant for residents; who joined, the public ones and their own. */
+async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnContact | null) {
+  const actors = own ? [`resident:${own.id}`, actorRef(ctx.actor)] : [];
   const rows = await ctx.db
     .selectFrom('cases.event')
     .selectAll()
     .where('case_id', '=', caseId)
-    .where('visibility', 'in', visible)
+    .where((eb) =>
+      eb.or([
+        eb('visibility', '=', 'public'),
+        ...(access === 'own' ? [eb('visibility', '=', 'resident')] : []),
+        ...(access === 'joined' ? [eb('visibility', '=', 'resident').and('actor', 'in', actors)] : []),
+      ]),
+    )
     .orderBy('id')
     .limit(300)
     .execute();
@@ -121,7 +153,7 @@ async function listTimeline(ctx: Ctx, caseId: string, access: 'own' | 'public' |
     kind: row.kind,
     visibility: row.visibility as 'public' | 'resident',
     actorName: row.actor_name,
-    text: access === 'number-only' ? null : row.text,
+    text: access === 'number-only' ? null : access === 'own' ? row.text : row.text && forStrangers(row.text),
     data: access === 'number-only' ? pickStatus(row.data) : (row.data as Record<string, unknown>),
   }));
 }
@@ -131,17 +163,7 @@ function pickStatus(data: unknown): Record<string, unknown> {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** «Иван Петрович, здравствуйте!» of a letter: the name is the resident's own. */
-const GREETING_NAME = /^\s*[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2},\s*(здравствуйте|добрый день)/u;
-
-/** What strangers read of words written by or to a resident: no name in the greeting, no phone, no e-mail. */
-const forStrangers = (text: string): string =>
-  maskContacts(text).replace(
-    GREETING_NAME,
-    (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`,
-  );
-
-async function listReleased(ctx: Ctx, caseId: string, access: 'own' | 'public') {
+async function listReleased(ctx: Ctx, caseId: string, access: Access) {
   const rows = await ctx.db
     .selectFrom('cases.answer')
     .selectAll()
@@ -167,8 +189,8 @@ interface CasePhoto extends Photo {
   answerId: string | null;
 }
 
-/** The resident sees every photo of the case but those of answers not released; the public only what a moderator released. */
-async function listPhotos(ctx: Ctx, caseId: string, access: 'own' | 'public'): Promise<CasePhoto[]> {
+/** The author sees every photo of the case but those of answers not released; others only what a moderator released. */
+async function listPhotos(ctx: Ctx, caseId: string, access: Access): Promise<CasePhoto[]> {
   const rows = await ctx.db
     .selectFrom('cases.attachment as attachment')
     .innerJoin('files.v_file as file', 'file.id', 'attachment.file_id')
@@ -183,7 +205,7 @@ async function listPhotos(ctx: Ctx, caseId: string, access: 'own' | 'public'): P
     ])
     .where('attachment.case_id', '=', caseId)
     .where((eb) => eb.or([eb('attachment.answer_id', 'is', null), eb('answer.state', '=', 'released')]))
-    .$if(access === 'public', (select) => select.where('file.released', '=', true))
+    .$if(access !== 'own', (select) => select.where('file.released', '=', true))
     .orderBy('attachment.added_at')
     .execute();
   return rows.map((row) => ({
@@ -220,13 +242,13 @@ export function returnUntil(file: { answered_at: Date | null }): Date | null {
   return file.answered_at && startTerm(RATING_RULE, file.answered_at).dueAt;
 }
 
-function allowedToResident(ctx: Ctx, file: CaseFile, isRated: boolean): string[] {
+function allowedToResident(ctx: Ctx, file: CaseFile, own: OwnContact, isRated: boolean): string[] {
   const until = returnUntil(file);
   const isWindowOpen = file.status === 'answered' && until !== null && ctx.now <= until;
   return [
     ...(isWindowOpen && !isRated ? ['rate', 'return'] : []),
     ...(file.closed_at === null ? ['comment'] : []),
-    ...(file.status === 'clarification' ? ['clarify'] : []),
+    ...(file.status === 'clarification' && !own.is_joiner ? ['clarify'] : []),
   ];
 }
 

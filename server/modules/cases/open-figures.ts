@@ -4,6 +4,7 @@ import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDate, workingDaysBetween } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { forStrangers } from './mask-text.ts';
 
 type Reply = RouteReplyInput<typeof getOpenFigures>;
 
@@ -41,12 +42,14 @@ async function countFigures(ctx: Ctx): Promise<Reply> {
   const to = ctx.now;
   const from = new Date(to.getTime() - 30 * 86_400_000);
   const since = new Date(to.getTime() - 120 * 86_400_000);
+  // A refusal and a case that ended without an answer have no term that could be kept or missed.
+  const had = sql`(answered_at IS NOT NULL OR (closed_at IS NULL AND status <> 'rejected'))`;
   const { rows } = await sql<Figures>`
-    SELECT count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to})::int AS due,
+    SELECT count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to} AND ${had})::int AS due,
       count(*) FILTER (WHERE outcome = 'solved' AND answered_at BETWEEN ${from} AND ${to})::int AS solved,
       count(*) FILTER (WHERE outcome = 'solved' AND resolved = 'yes' AND answered_at BETWEEN ${from} AND ${to})::int AS confirmed,
       count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to} AND answered_at <= due_at)::int AS on_time,
-      count(*) FILTER (WHERE due_at < ${to} AND answered_at IS NULL AND closed_at IS NULL)::int AS overdue,
+      count(*) FILTER (WHERE due_at < ${to} AND answered_at IS NULL AND ${had})::int AS overdue,
       avg(rating) FILTER (WHERE answered_at BETWEEN ${from} AND ${to})::float8 AS average,
       count(rating) FILTER (WHERE answered_at BETWEEN ${from} AND ${to})::int AS ratings,
       count(*) FILTER (WHERE rating <= 3 AND answered_at BETWEEN ${from} AND ${to})::int AS low
@@ -101,7 +104,7 @@ async function listDone(ctx: Ctx): Promise<Reply['done']> {
     .slice(0, 3)
     .map((row) => ({
       number: row.number,
-      title: row.title,
+      title: forStrangers(row.title),
       address: publicPlace(row).address,
       workingDays: Math.max(1, workingDaysBetween(row.registered_at, row.answered_at!)),
       before: row.before,

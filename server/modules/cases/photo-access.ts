@@ -11,8 +11,8 @@ export function registerPhotoAccess(): void {
 }
 
 /**
- * Staff see what belongs to their cases; the bearer of an executor's link all of that one case; its resident all but
- * what an unreleased answer carries; everybody else what a moderator released on a published case. Plan: index
+ * Staff see what belongs to their cases; the bearer of an executor's link all of that one case; its author all but
+ * what an unreleased answer carries; everybody else, who joined too, what a moderator released on a published case. Plan: index
  * attachment_file, then keys.
  */
 export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Promise<FileAccess> {
@@ -31,7 +31,8 @@ export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Prom
   if (token && (await bearsLink(ctx, row.case_id, token))) return 'allowed';
   const isOut = row.answer_id === null || row.state === 'released';
   if (!isOut) return 'denied';
-  if (await findOwnContact(ctx, row.case_id, token)) return 'allowed';
+  const own = await findOwnContact(ctx, row.case_id, token);
+  if (own && !own.is_joiner) return 'allowed';
   return row.published_at !== null && row.merged_into === null ? 'public' : 'denied';
 }
 

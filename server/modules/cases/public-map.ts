@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { forStrangers } from './mask-text.ts';
 import { releasedPhoto } from './released-photo.ts';
 
 type List = typeof listPublicPoints;
@@ -14,11 +15,28 @@ type Point = RouteReplyInput<List>['points'][number];
 const LIMIT = 500;
 
 /** Shape of a case on the public map, by what a resident wants to know of it. */
-const shapeSql = sql<Point['shape']>`CASE
+const shapeSql = (now: Date) => sql<Point['shape']>`CASE
   WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
-  WHEN answered_at IS NULL AND closed_at IS NULL AND due_at < now() THEN 'overdue'
+  WHEN answered_at IS NULL AND closed_at IS NULL AND status <> 'rejected' AND due_at < ${now} THEN 'overdue'
   WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
   ELSE 'work' END`;
+
+/** Degrees by which a home may be moved when it is shown: half of a square of 150 m, and a little more, at any latitude here. */
+const HOME_SHIFT = { lat: 0.001, lon: 0.003 };
+
+/**
+ * Cases that may be shown within the frame. A home is looked for around it: whether the door itself lies in a frame
+ * would tell where it is to whoever asks with ever smaller frames.
+ */
+function withinBox(box: readonly number[]) {
+  const [west, south, east, north] = box as [number, number, number, number];
+  const home = sql`CASE WHEN is_home THEN 1 ELSE 0 END`;
+  return sql<boolean>`(lon BETWEEN ${west}::float8 - ${home} * ${HOME_SHIFT.lon}::float8 AND ${east}::float8 + ${home} * ${HOME_SHIFT.lon}::float8
+    AND lat BETWEEN ${south}::float8 - ${home} * ${HOME_SHIFT.lat}::float8 AND ${north}::float8 + ${home} * ${HOME_SHIFT.lat}::float8)`;
+}
+
+const isWithin = ({ lat, lon }: { lat: number; lon: number }, box: readonly number[] | undefined): boolean =>
+  box === undefined || (lon >= box[0]! && lon <= box[2]! && lat >= box[1]! && lat <= box[3]!);
 
 /** Start of the answer clock that runs: a message returned to work has a new one. */
 const termStart = sql<Date | null>`(
@@ -29,13 +47,14 @@ const termStart = sql<Date | null>`(
 export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
   const box = query.bbox?.split(',').map(Number);
+  const shape = shapeSql(ctx.now);
   const published = ctx.db
     .selectFrom('cases.case_file')
     .where('published_at', 'is not', null)
     .where('merged_into', 'is', null)
     .where('registered_at', '>', since)
     .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))
-    .$if(query.shape !== undefined, (select) => select.where(shapeSql, '=', query.shape!));
+    .$if(query.shape !== undefined, (select) => select.where(shape, '=', query.shape!));
   const [rows, count] = await Promise.all([
     published
       .select([
@@ -54,17 +73,11 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
         'due_at',
         'answered_at',
         'resolved',
-        shapeSql.as('shape'),
+        shape.as('shape'),
       ])
       .select([releasedPhoto.as('photo_id'), termStart.as('started_at')])
       .where('lat', 'is not', null)
-      .$if(box !== undefined, (select) =>
-        select
-          .where('lon', '>=', box![0]!)
-          .where('lon', '<=', box![2]!)
-          .where('lat', '>=', box![1]!)
-          .where('lat', '<=', box![3]!),
-      )
+      .$if(box !== undefined, (select) => select.where(withinBox(box!)))
       .orderBy('registered_at', 'desc')
       .limit(LIMIT)
       .execute(),
@@ -79,7 +92,7 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
     const place = publicPlace(row);
     return {
       number: row.number,
-      title: row.title,
+      title: forStrangers(row.title),
       block: row.block,
       shape: row.shape,
       status: row.status as Status,
@@ -101,5 +114,6 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
       resolved: row.resolved as Point['resolved'],
     };
   });
-  return { points, total: count.total, withoutPlace: count.without_place, shown: points.length };
+  const shown = points.filter((point) => isWithin(point, box));
+  return { points: shown, total: count.total, withoutPlace: count.without_place, shown: shown.length };
 }

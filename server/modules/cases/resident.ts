@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import type {
   listMyConsents,
@@ -7,7 +8,10 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { returnUntil } from './message-page.ts';
+import { publicPlace } from '../territory/index.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
+import { forStrangers } from './mask-text.ts';
+import { returnUntil, topicTitle } from './message-page.ts';
 import { addEvents } from './timeline.ts';
 import { residentStatusTitle } from './workflow.ts';
 
@@ -31,14 +35,27 @@ function ownContacts(ctx: Ctx) {
     );
 }
 
+/** Messages of the resident and those they joined, newest first; several may be registered in one moment. */
 export async function listOwnMessages(
   ctx: Ctx,
   { query }: HandlerInput<typeof listMyMessages>,
 ): Promise<RouteReplyInput<typeof listMyMessages>> {
-  const before = query.cursor ? new Date(query.cursor) : null;
-  const rows = await ownContacts(ctx)
+  const rows = await selectMessages(ctx, readCursor(query.cursor, 2))
+    .limit(query.limit + 1)
+    .execute();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    messages: page.map((row) => presentMessage(ctx, row)),
+    next: rows.length > query.limit && last ? writeCursor([last.moment, last.id]) : null,
+  };
+}
+
+function selectMessages(ctx: Ctx, after: Cursor | null) {
+  return ownContacts(ctx)
     .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
     .select([
+      'file.id',
       'file.number',
       'file.title',
       'file.status',
@@ -47,35 +64,53 @@ export async function listOwnMessages(
       'file.due_at',
       'file.address',
       'file.answered_at',
-      'file.resolved',
+      'file.fact_id',
+      'file.published_at',
+      'file.is_home',
+      'file.lat',
+      'file.lon',
+      'file.district_id',
     ])
-    .distinct()
-    .$if(before !== null && !Number.isNaN(before.getTime()), (select) =>
-      select.where('file.registered_at', '<', before!),
-    )
+    .select([
+      sql<string>`file.registered_at::text`.as('moment'),
+      sql<boolean>`bool_and(contact.is_joiner)`.as('is_joined'),
+      sql<boolean>`bool_or(EXISTS (SELECT FROM cases.rating WHERE rating.case_id = file.id
+        AND rating.contact_id = contact.id AND rating.round = file.reopen_count))`.as('is_rated'),
+    ])
+    .groupBy('file.id')
+    .$if(after !== null, (select) => {
+      const [moment = null, id = null] = after!;
+      const key = sql`(${cursorMoment(moment)}::timestamptz, ${cursorId(id)}::uuid)`;
+      return select.where(sql<boolean>`(file.registered_at, file.id) < ${key}`);
+    })
     .orderBy('file.registered_at', 'desc')
-    .limit(query.limit + 1)
-    .execute();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+    .orderBy('file.id', 'desc');
+}
+
+type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['execute']>>[number];
+
+function presentMessage(
+  ctx: Ctx,
+  row: MessageRow,
+): RouteReplyInput<typeof listMyMessages>['messages'][number] {
+  const until = returnUntil(row);
   return {
-    messages: page.map((row) => {
-      const until = returnUntil(row);
-      return {
-        number: row.number,
-        title: row.title,
-        status: row.status as Status,
-        statusTitle: residentStatusTitle(row.status as Status),
-        outcome: row.outcome as Outcome | null,
-        registeredAt: row.registered_at.toISOString(),
-        dueAt: row.due_at?.toISOString() ?? null,
-        address: row.address,
-        awaitsRating:
-          row.status === 'answered' && row.resolved === null && until !== null && ctx.now <= until,
-      };
-    }),
-    next: rows.length > query.limit && last ? last.registered_at.toISOString() : null,
+    number: row.number,
+    ...presentWords(row),
+    status: row.status as Status,
+    statusTitle: residentStatusTitle(row.status as Status),
+    outcome: row.outcome as Outcome | null,
+    registeredAt: row.registered_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
+    awaitsRating: row.status === 'answered' && !row.is_rated && until !== null && ctx.now <= until,
   };
+}
+
+/** The message of another that the resident joined shows what a stranger may see of it. */
+function presentWords(row: MessageRow): { title: string; address: string | null } {
+  if (!row.is_joined) return { title: row.title, address: row.address };
+  if (!row.published_at) return { title: topicTitle(row.fact_id), address: null };
+  return { title: forStrangers(row.title), address: publicPlace(row).address };
 }
 
 type Consents = RouteReplyInput<typeof listMyConsents>;
@@ -117,7 +152,14 @@ type Withdraw = typeof withdrawConsent;
 export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw>): Promise<Consents> {
   const row = await ownContacts(ctx)
     .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
-    .select(['contact.id', 'contact.is_joiner', 'file.id as case_id', 'file.number', 'file.closed_at'])
+    .leftJoin('cases.case_file as target', 'target.id', 'file.merged_into')
+    .select(['contact.id', 'contact.is_joiner', 'file.id as case_id', 'file.number'])
+    // A merged message is answered with the one it was merged into.
+    .select(
+      sql<boolean>`CASE WHEN target.id IS NULL THEN file.closed_at ELSE target.closed_at END IS NOT NULL`.as(
+        'is_over',
+      ),
+    )
     .where('contact.id', '=', params.contactId)
     .executeTakeFirst();
   if (!row) throw new AppError('lib.not-found', 'Такого согласия нет.');
@@ -129,7 +171,7 @@ export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw
       .execute();
   }
   if (body.scope === 'all') {
-    const erased = row.closed_at ? { phone: null, email: null, person_name: null } : {};
+    const erased = row.is_over ? { phone: null, email: null, person_name: null } : {};
     await ctx.db
       .updateTable('cases.contact')
       .set({ consent_withdrawn_at: ctx.now, ...erased })

@@ -5,7 +5,9 @@ import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { findFact } from '../taxonomy/index.ts';
-import { distanceMeters, getHexCell, publicPlace } from '../territory/index.ts';
+import { distanceMeters, getHexCell, isInCity, publicPlace } from '../territory/index.ts';
+import { forStrangers } from './mask-text.ts';
+import { topicTitle } from './message-page.ts';
 import { releasedPhoto } from './released-photo.ts';
 import { closedStatuses } from './workflow.ts';
 
@@ -23,6 +25,8 @@ export async function listSimilar(
   ctx: Ctx,
   { query }: HandlerInput<Similar>,
 ): Promise<RouteReplyInput<Similar>> {
+  // No message is taken outside the city, so none is near there.
+  if (!isInCity(query)) return { messages: [] };
   const cells = gridDisk(getHexCell({ lat: query.lat, lon: query.lon }), 2);
   const since = new Date(ctx.now.getTime() - DAYS * 86_400_000);
   const block = query.factId ? findFact(query.factId)?.block : query.block;
@@ -55,21 +59,26 @@ export async function listSimilar(
     .limit(200)
     .execute();
   const messages = rows
-    .map((row) => ({
-      row,
-      distance: distanceMeters({ lat: query.lat, lon: query.lon }, { lat: row.lat!, lon: row.lon! }),
-    }))
+    .map((row) => {
+      // From the place a stranger may see: distances to a home from three points would tell its door.
+      const place = publicPlace(row);
+      const distance = distanceMeters(
+        { lat: query.lat, lon: query.lon },
+        { lat: place.lat!, lon: place.lon! },
+      );
+      return { row, place, distance };
+    })
     .filter(({ distance }) => distance <= RADIUS)
     .sort((a, b) => rankOf(a) - rankOf(b))
     .slice(0, 5)
-    .map(({ row, distance }) => ({
+    .map(({ row, place, distance }) => ({
       number: row.number,
-      title: row.published_at ? row.title : (findFact(row.fact_id ?? '')?.title ?? 'Сообщение жителя'),
+      title: row.published_at ? forStrangers(row.title) : topicTitle(row.fact_id),
       status: row.status as Status,
       registeredAt: row.registered_at.toISOString(),
       distance: Math.max(10, Math.round(distance / 10) * 10),
       joinedCount: row.joined_count,
-      address: publicPlace(row).address,
+      address: row.published_at ? place.address : null,
       dueAt: row.due_at?.toISOString() ?? null,
       photoId: row.published_at ? row.photo_id : null,
     }));

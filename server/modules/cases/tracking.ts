@@ -31,7 +31,8 @@ export function trackToken(contactId: string): string {
 export const trackPath = (number: string, contactId: string): string =>
   `/m/${number}?k=${trackToken(contactId)}`;
 
-interface OwnContact {
+/** A contact of the case that is the caller's; `is_joiner` = they joined the message of another. */
+export interface OwnContact {
   id: string;
   is_joiner: boolean;
 }
