@@ -12,6 +12,9 @@ import { makeTitle } from './title.ts';
 /** Rule of the answer term until the topic is known. */
 export const GENERAL_ANSWER_RULE = 'answer-30cd';
 
+/** Answer term of a statutory appeal: ст. 12 ч. 1 of 59-ФЗ. */
+export const APPEAL_RULE = 'fz59-answer';
+
 /** Everything registration writes, prepared before the transaction: no query is needed to make it. */
 export interface CaseDraft {
   id: string;

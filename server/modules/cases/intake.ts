@@ -12,21 +12,11 @@ import { claimFiles } from '../files/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { findRepeats, type Registered } from './repeats.ts';
 import { trackToken } from './tracking.ts';
 
 type Submit = typeof submitMessage;
 type Submitted = RouteReplyInput<Submit>;
-
-/** What registration answers for each draft. */
-export interface Registered {
-  caseId: string;
-  contactId: string;
-  number: string;
-  registeredAt: Date;
-  dueAt: Date;
-  /** The same client key came before: nothing was added. */
-  isRepeat: boolean;
-}
 
 interface IntakeItem {
   draft: CaseDraft;
@@ -82,10 +72,11 @@ function registerInOneTransaction(
  * records, each kind in one statement whatever the count. Follow-up work is the caller's.
  */
 export async function registerDrafts(batch: Ctx, items: IntakeItem[]): Promise<(Registered | AppError)[]> {
-  const known = await findRepeats(batch, items);
-  const fresh = items.filter(({ draft }, index) =>
-    !known[index] && draft.clientKey !== null ? isFirst(items, index) : !known[index],
+  const known = await findRepeats(
+    batch.db,
+    items.map(({ draft }) => draft),
   );
+  const fresh = items.filter((_, index) => known[index] === null);
   const numbers = await takeNumbers(
     batch,
     fresh.map(({ draft }) => draft),
@@ -114,56 +105,11 @@ export async function registerDrafts(batch: Ctx, items: IntakeItem[]): Promise<(
       if (draft.files.length > 0) await attachFiles(batch, draft);
     }
   }
-  return items.map(
-    ({ draft }, index) => known[index] ?? byId.get(draft.id) ?? repeatInBatch(items, index, byId),
-  );
-}
-
-/** The same key twice in one batch: the later one gets the first one's case. */
-function repeatInBatch(
-  items: IntakeItem[],
-  index: number,
-  byId: Map<string, Registered>,
-): Registered | AppError {
-  const { draft } = items[index]!;
-  const first = items.find((item) => item.draft.clientKey === draft.clientKey)!.draft;
-  if (first.clientHash !== draft.clientHash) return keyMismatch();
-  return { ...byId.get(first.id)!, isRepeat: true };
-}
-
-const isFirst = (items: IntakeItem[], index: number): boolean =>
-  items.findIndex(({ draft }) => draft.clientKey === items[index]!.draft.clientKey) === index;
-
-const keyMismatch = () =>
-  new AppError(
-    'lib.idempotency-mismatch',
-    'Это сообщение уже отправлено с другим текстом. Откройте новое сообщение.',
-  );
-
-async function findRepeats(batch: Ctx, items: IntakeItem[]): Promise<(Registered | AppError | null)[]> {
-  const keys = items.flatMap(({ draft }) => (draft.clientKey ? [draft.clientKey] : []));
-  if (keys.length === 0) return items.map(() => null);
-  const rows = await batch.db
-    .selectFrom('cases.contact as contact')
-    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
-    .select([
-      'contact.client_key',
-      'contact.client_hash',
-      'contact.id',
-      'file.id as case_id',
-      'file.number',
-      'file.registered_at',
-      'file.due_at',
-    ])
-    .where(sql<boolean>`contact.client_key = ANY(${keys}::uuid[])`)
-    .execute();
-  const byKey = new Map(rows.map((row) => [row.client_key, row]));
-  return items.map(({ draft }) => {
-    const row = draft.clientKey ? byKey.get(draft.clientKey) : undefined;
-    if (!row) return null;
-    if (row.client_hash !== draft.clientHash) return keyMismatch();
-    const { case_id: caseId, id: contactId, number, registered_at: registeredAt, due_at: dueAt } = row;
-    return { caseId, contactId, number, registeredAt, dueAt: dueAt ?? registeredAt, isRepeat: true };
+  return items.map(({ draft }, index) => {
+    const repeat = known[index] ?? null;
+    if (repeat === null) return byId.get(draft.id)!;
+    // The same key twice in one batch: the later one gets the first one's case.
+    return 'first' in repeat ? { ...byId.get(repeat.first)!, isRepeat: true } : repeat;
   });
 }
 
@@ -335,6 +281,6 @@ function presentSubmitted(ctx: Ctx, registered: Registered): Submitted {
   };
 }
 
-export type { Submitted };
+export type { Registered, Submitted };
 export { consentOf, presentSubmitted, requireConsent, siteRegime };
 export type JoinInput = HandlerInput<typeof joinMessage>;

@@ -1,15 +1,23 @@
 import type { registerCase } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { requireFact } from '../taxonomy/index.ts';
-import { type CaseDraft, GENERAL_ANSWER_RULE, hashBody, readContacts, startDraft } from './draft.ts';
+import { AppError } from '../../lib/errors.ts';
+import { findBlock, requireFact } from '../taxonomy/index.ts';
+import {
+  APPEAL_RULE,
+  type CaseDraft,
+  GENERAL_ANSWER_RULE,
+  hashBody,
+  readContacts,
+  startDraft,
+} from './draft.ts';
 import { registerDraft } from './intake.ts';
 
 type Register = typeof registerCase;
 type Kind = HandlerInput<Register>['body']['kind'];
 
-/** Answer term of a statutory appeal: ст. 12 ч. 1 of 59-ФЗ. */
-const APPEAL_RULE = 'fz59-answer';
+/** By as much the clock of a workplace may run ahead of the server's. */
+const CLOCKS_DIFFER_MS = 600_000;
 
 /** Which regime a channel brings, and why. The full resolver works on the whole contact; this is the part by channel. */
 const regimes: Record<Kind, { regime: string; reason: string }> = {
@@ -21,6 +29,20 @@ const regimes: Record<Kind, { regime: string; reason: string }> = {
   reception: { regime: 'appeal_59fz', reason: 'Личный приём: 59-ФЗ, ст. 13' },
 };
 
+/** Refuses a block nobody has and a day of receipt that has not come. */
+function requireSense(ctx: Ctx, { block, receivedAt }: HandlerInput<Register>['body']): void {
+  if (block !== undefined && !findBlock(block)) {
+    throw new AppError('lib.bad-input', 'Такого блока нет. Выберите блок из списка.', {
+      fields: { block: 'Неизвестный блок' },
+    });
+  }
+  if (receivedAt !== undefined && new Date(receivedAt).getTime() > ctx.now.getTime() + CLOCKS_DIFFER_MS) {
+    throw new AppError('lib.bad-input', 'Время поступления ещё не наступило. Проверьте дату.', {
+      fields: { receivedAt: 'Это время в будущем' },
+    });
+  }
+}
+
 /** A matter an operator registers from a call, a letter, a reception or a 112 card. */
 export async function register(
   ctx: Ctx,
@@ -28,6 +50,7 @@ export async function register(
 ): Promise<RouteReplyInput<Register>> {
   const { regime, reason } = regimes[body.kind];
   const fact = body.factId ? requireFact(body.factId) : null;
+  requireSense(ctx, body);
   const started = startDraft(
     ctx,
     body,
