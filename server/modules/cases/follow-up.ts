@@ -26,7 +26,7 @@ interface FreshCase {
 
 /**
  * What follows registration within seconds: suggestion of the topic, place read from the text, words for search, the
- * letter to the resident. Idempotent: what is already known is not overwritten, letters go by their own key.
+ * letter to the resident. Idempotent: a case that has its suggestion was followed up before, letter and all.
  */
 export async function followUp(
   ctx: Ctx,
@@ -47,9 +47,14 @@ export async function followUp(
       'due_at',
     ])
     .where(sql<boolean>`id = ANY(${caseIds}::uuid[])`)
+    .where('suggestion', 'is', null)
     .execute();
+  if (cases.length === 0) return;
   await understandCases(ctx, cases);
-  await indexCases(ctx, caseIds);
+  await indexCases(
+    ctx,
+    cases.map(({ id }) => id),
+  );
   await confirmReceipt(ctx, cases);
 }
 
@@ -95,7 +100,7 @@ export async function understandCases(
       lat = coalesce(file.lat, given.lat),
       lon = coalesce(file.lon, given.lon),
       h3 = coalesce(file.h3, given.h3),
-      place_precision = coalesce(given.precision, file.place_precision)
+      place_precision = CASE WHEN file.place_precision = 'none' THEN coalesce(given.precision, 'none') ELSE file.place_precision END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(
       id uuid, suggestion jsonb, block text, address text, "streetId" text, house text, "districtId" text,
       lat float8, lon float8, h3 text, precision text)

@@ -86,6 +86,24 @@ export function ownCases(actor: Actor) {
     AND (${seesAll} OR cases.case_file.executor_unit_id = ANY(${unitIds}))`;
 }
 
+/**
+ * Contacts whose consent was withdrawn while the case was open: the purpose of keeping them ends with it. Those of the
+ * cases merged into this one are answered, and end, with it.
+ */
+async function eraseWithdrawn(ctx: Ctx, caseId: string): Promise<void> {
+  await ctx.db
+    .updateTable('cases.contact')
+    .set({ phone: null, email: null, person_name: null })
+    .where((eb) =>
+      eb.or([
+        eb('case_id', '=', caseId),
+        eb('case_id', 'in', eb.selectFrom('cases.case_file').select('id').where('merged_into', '=', caseId)),
+      ]),
+    )
+    .where('consent_withdrawn_at', 'is not', null)
+    .execute();
+}
+
 /** Refuses a move the table does not allow for this actor. */
 export function requireMove(actor: Actor, status: Status, move: MoveName): void {
   const marks = workflowMarks(actor);
@@ -142,6 +160,7 @@ export async function moveCase(
     })
     .where('id', '=', from.id)
     .execute();
+  if (isTerminal && to !== 'merged') await eraseWithdrawn(ctx, from.id);
   const isNewToResident = residentStatusTitle(from.status) !== residentStatusTitle(to);
   await addEvents(ctx, [
     {

@@ -7,7 +7,7 @@ import { newId } from '../../lib/ids.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
-import { GENERAL_ANSWER_RULE } from './draft.ts';
+import { APPEAL_RULE, GENERAL_ANSWER_RULE } from './draft.ts';
 import { caseClosed, caseReopened } from './events.ts';
 import { attachResidentFiles, lockOwnCase, readMessage, returnUntil } from './message-page.ts';
 import { moveCase } from './move.ts';
@@ -89,10 +89,13 @@ export async function rate(
 
 type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
 
+/** A statutory appeal has its own term whatever its topic. */
+const answerRule = ({ regime, fact_id: factId }: OwnCase): string =>
+  regime === 'appeal_59fz' ? APPEAL_RULE : (findFact(factId ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE);
+
 /** Back to work by the resident: the answer clock starts anew by the fact's rule. */
 async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {
-  const rule = findFact(file.fact_id ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE;
-  const term = startTerm(rule, ctx.now);
+  const term = startTerm(answerRule(file), ctx.now);
   await moveCase(ctx, file, 'reopen', {
     set: { answered_at: null, outcome: null, due_at: term.dueAt, reopen_count: file.reopen_count + 1 },
   });
@@ -141,7 +144,8 @@ export async function addComment(
       data: { photos: body.files.length },
     },
   ]);
-  if (file.status === 'clarification') {
+  // The question was put to the author: words of somebody who joined do not answer it.
+  if (file.status === 'clarification' && !own.is_joiner) {
     const former = (file.former_status ?? 'moderation') as Status;
     await moveCase(actor, file, 'resume', { to: former, set: { former_status: null } });
   } else {

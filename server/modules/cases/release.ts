@@ -30,7 +30,9 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
       set: { outcome: answer.outcome, promised_on: answer.promisedOn, due_at: dueAt },
     });
   } else {
-    await moveCase(ctx, file, 'approve', { data, set: { outcome: answer.outcome, answered_at: ctx.now } });
+    // A new answer waits for a new word of the resident; the former one stays among the ratings.
+    const set = { outcome: answer.outcome, answered_at: ctx.now, rating: null, resolved: null };
+    await moveCase(ctx, file, 'approve', { data, set });
   }
   await addEvents(ctx, [
     {

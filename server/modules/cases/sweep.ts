@@ -51,7 +51,8 @@ export async function sweep(ctx: Ctx): Promise<void> {
     .execute();
   for (const { id, promised_on } of promised) {
     if (workingDaysBetween(ctx.now, localDayStart(promised_on!)) > WAKE_DAYS) break;
-    await moveCase(ctx, await lockCase(ctx, id), 'wake', { text: 'Подходит обещанная дата' });
+    const file = await lockCase(ctx, id);
+    if (file.status === 'deferred') await moveCase(ctx, file, 'wake', { text: 'Подходит обещанная дата' });
   }
 }
 
@@ -66,7 +67,10 @@ async function closeSilent(ctx: Ctx, { status, move, rule, text }: Silence): Pro
     .execute();
   for (const row of rows) {
     if (startTerm(rule, row.status_since).dueAt >= ctx.now) break;
-    await moveCase(ctx, await lockCase(ctx, row.id), move, { text });
+    const file = await lockCase(ctx, row.id);
+    // The resident spoke in this very moment: their word stands.
+    if (file.status !== status) continue;
+    await moveCase(ctx, file, move, { text });
     ctx.announce(caseClosed, { caseId: row.id, number: row.number, resolved: row.resolved });
   }
 }
