@@ -58,7 +58,18 @@ export function ApprovalPage(): ReactNode {
       bar={
         approvals.query.data && <span className="mark mark--info">ждут: {approvals.query.data.total}</span>
       }
-      actions={item && <VersionSwitch {...{ approvals, version, setVersion }} />}
+      actions={
+        item && (
+          <>
+            {query.case && (
+              <Button className="approval__back" onClick={() => change({ case: '' })}>
+                К очереди
+              </Button>
+            )}
+            <VersionSwitch {...{ approvals, version, setVersion }} />
+          </>
+        )
+      }
     >
       {item ? (
         <div className={query.case ? 'approval is-reading' : 'approval'}>
