@@ -14,10 +14,13 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { allows } from './access.ts';
 import type { Actor, Ctx } from './context.ts';
 import { AppError } from './errors.ts';
+import { speakRussian } from './field-words.ts';
 import { newToken } from './ids.ts';
+import { mendParsed } from './json.ts';
 import { httpDuration } from './metrics.ts';
 import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
 import { sendProblem } from './problem.ts';
+import { refuseConnection } from './socket-errors.ts';
 import { runMutation, runQuery, type Services } from './unit-of-work.ts';
 
 /** Largest file a person may send, bytes. */
@@ -47,6 +50,7 @@ declare module 'fastify' {
 /** The HTTP server with every contract route bound; static files and documentation are added by the caller. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { services } = options;
+  speakRussian();
   const app = Fastify({
     loggerInstance: services.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -59,6 +63,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     // A proxy on the same machine or private network sets the caller's address; nobody else may.
     trustProxy: ['loopback', 'uniquelocal'],
     routerOptions: { maxParamLength: 200 },
+    // What fails before a route is found must speak Russian too.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    clientErrorHandler: refuseConnection,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -74,6 +81,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(async (api) => {
     await addApiProtection(api, options);
     addMeasurement(api);
+    addJsonParser(api);
     for (const handler of options.routes) if (!handler.raw) bindRoute(api, options, handler);
   });
   await app.register(async (site) => {
@@ -107,6 +115,15 @@ function bindRawRoute(app: FastifyInstance, services: Services, { route, raw }: 
       const answered = await raw!(services, { params, headers, body: typeof body === 'string' ? body : '' });
       return reply.type(answered.contentType).send(answered.body);
     },
+  });
+}
+
+/** Fastify's own parser, with halves of characters mended: no handler has to think of them. */
+function addJsonParser(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    parse(request, body, (error, parsed) => (error ? done(error) : done(null, mendParsed(body, parsed))));
   });
 }
 

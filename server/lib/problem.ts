@@ -32,6 +32,8 @@ function describeFailure(error: unknown): AppError {
     statusCode = 500,
     message = '',
   } = error as { code?: string; statusCode?: number; message?: string };
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
     return new AppError(
       'lib.too-large',

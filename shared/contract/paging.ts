@@ -9,6 +9,17 @@ export const pageQuery = {
 /** What a caller may do with an object: names of actions the client offers; it derives no rule itself. */
 export const can = z.array(z.string());
 
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Дата в виде ГГГГ-ММ-ДД');
+/** A day that is in the calendar, of a century a person may mean: clocks and calendars count no others. */
+function isRealDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return (
+    !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) && text >= '1900' && text < '2200'
+  );
+}
+
+export const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Дата в виде ГГГГ-ММ-ДД')
+  .refine(isRealDay, 'Такого дня нет');
 /** A moment, ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
