@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Route } from '../../shared/contract/route.ts';
+
+/** The part of JSON Schema that the contract's shapes come out as. */
+interface Schema {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  format?: string;
+  minimum?: number;
+  exclusiveMinimum?: number;
+  minLength?: number;
+  minItems?: number;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+}
+
+export interface Sample {
+  params: Record<string, unknown>;
+  query: Record<string, unknown>;
+  body: unknown;
+}
+
+/** Values by the name of a field, for what a schema cannot tell: an existing case, an open address. */
+export type Known = Record<string, unknown>;
+
+/**
+ * A request as a page would send it, every field filled, made of the route's own contract: a route added tomorrow is
+ * tried without a word here. `known` gives values by field name, also as `<route id>.<field>`.
+ */
+export function makeSample(route: Route, known: Known): Sample {
+  const fill = (schema: z.ZodType | undefined) => schema && sampleOf(toSchema(schema), '', route.id, known);
+  return {
+    params: (fill(route.params) ?? {}) as Record<string, unknown>,
+    query: (fill(route.query) ?? {}) as Record<string, unknown>,
+    body: fill(route.body),
+  };
+}
+
+const toSchema = (schema: z.ZodType): Schema =>
+  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
+
+/** Leaves a field out of a sample. */
+export const ABSENT = Symbol('absent');
+
+function sampleOf(schema: Schema, name: string, routeId: string, known: Known): unknown {
+  const given = known[`${routeId}.${name}`] ?? known[name];
+  if (given !== undefined) return typeof given === 'function' ? given() : given;
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const [first] = schema.anyOf ?? schema.oneOf ?? [];
+  if (first) return sampleOf(first, name, routeId, known);
+  switch (schema.type) {
+    case 'object': {
+      const entries = Object.entries(schema.properties ?? {})
+        .map(([key, value]) => [key, sampleOf(value, key, routeId, known)] as const)
+        .filter(([, value]) => value !== ABSENT);
+      return Object.fromEntries(entries);
+    }
+    case 'array':
+      return Array.from({ length: schema.minItems ?? 0 }, () =>
+        sampleOf(schema.items ?? {}, name, routeId, known),
+      );
+    case 'integer':
+    case 'number':
+      return Math.max(schema.minimum ?? 1, (schema.exclusiveMinimum ?? 0) + 1, 1);
+    case 'boolean':
+      return true;
+    case 'string':
+      return sampleText(schema);
+    default:
+      return 'проба';
+  }
+}
+
+function sampleText(schema: Schema): string {
+  if (schema.format === 'uuid') return randomUUID();
+  if (schema.format === 'date-time') return '2026-11-20T09:00:00Z';
+  return 'Проба пера'.padEnd(schema.minLength ?? 0, '.');
+}
