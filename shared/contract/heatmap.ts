@@ -14,7 +14,9 @@ export const heatFilter = z.object({
   from: isoDate,
   to: isoDate,
   channel: channel.optional(),
+  /** A code, or `none` for cases whose topic is not known yet. */
   block: z.string().max(40).optional(),
+  /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
   districtId: z.string().max(60).optional(),
   measure: measure.default('open'),
 });

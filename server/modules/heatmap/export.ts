@@ -1,9 +1,12 @@
 import ExcelJS from 'exceljs';
 import type { exportMatrix, HeatRow } from '../../../shared/contract/heatmap.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { channelTitles } from '../../../shared/text/channels.ts';
+import { formatDateTime } from '../../../shared/text/dates.ts';
+import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Download } from '../../lib/module.ts';
-import { currentTaxonomy } from '../taxonomy/index.ts';
+import { currentTaxonomy, findBlock } from '../taxonomy/index.ts';
 import { districtTitle } from '../territory/index.ts';
 import type { Filter } from './filter.ts';
 import { buildMatrix } from './matrix.ts';
@@ -61,18 +64,31 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
   };
 }
 
+function blockName(code: string | undefined): string {
+  if (code === undefined) return 'все';
+  return code === 'none' ? 'тема не определена' : (findBlock(code)?.title ?? code);
+}
+
+function districtName(id: string | undefined): string {
+  if (id === undefined) return 'вся';
+  if (id === 'none') return 'без места';
+  return id.endsWith('.none')
+    ? `${districtTitle(id.slice(0, -'.none'.length))}, без уточнения`
+    : districtTitle(id);
+}
+
 function describeFilter(ctx: Ctx, filter: Filter): string[] {
   const parts = [
     `Показатель: ${measureTitles[filter.measure]}`,
-    `канал: ${filter.channel ?? 'все'}`,
-    `блок: ${filter.block ? (currentTaxonomy().blocks.find(({ code }) => code === filter.block)?.title ?? filter.block) : 'все'}`,
-    `территория: ${filter.districtId ? districtTitle(filter.districtId) : 'вся'}`,
+    `канал: ${filter.channel ? channelTitles[filter.channel] : 'все'}`,
+    `блок: ${blockName(filter.block)}`,
+    `территория: ${districtName(filter.districtId)}`,
   ];
   return [
     'Тепловая карта: территория × блок',
     `Период: ${day(filter.from)}–${day(filter.to)}`,
     parts.join('; '),
-    `Данные на ${new Intl.DateTimeFormat('ru', { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' }).format(ctx.now)} (UTC)`,
+    `Данные на ${formatDateTime(ctx.now, readCity(ctx.config).zone)} по местному времени`,
   ];
 }
 

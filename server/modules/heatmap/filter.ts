@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { districtWithChildren } from '../territory/index.ts';
+import { districtWithChildren, listDistricts } from '../territory/index.ts';
 
 export type Filter = z.output<typeof heatFilter>;
 
@@ -25,7 +25,7 @@ export function readPeriod(filter: Filter): { current: Period; before: Period } 
     throw new AppError('lib.bad-input', 'Период кончается раньше, чем начался.', {
       fields: { to: 'Позже начала периода' },
     });
-  const to = new Date(last.getTime() + 86_400_000);
+  const to = localDayStart(dayAfter(filter.to));
   const length = to.getTime() - from.getTime();
   if (length > MAX_DAYS * 86_400_000)
     throw new AppError('lib.bad-input', 'Период не длиннее трёх лет.', {
@@ -33,6 +33,10 @@ export function readPeriod(filter: Filter): { current: Period; before: Period } 
     });
   return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
 }
+
+/** The calendar day after `YYYY-MM-DD`. */
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** The term still runs; a refusal that waits for its dispute is not work that is left. */
 const isOpen = sql<boolean>`(answered_at IS NULL AND closed_at IS NULL AND status <> 'rejected')`;
@@ -51,6 +55,16 @@ export function measureSql(measure: Measure, now: Date) {
   }
 }
 
+/** `none` = without a district that is on the map, `<id>.none` = in the district but in none of its parts: as in the case list. */
+function districtCondition(id: string): RawBuilder<boolean> {
+  if (id === 'none') {
+    const known = listDistricts().map((district) => district.id);
+    return sql`(district_id IS NULL OR district_id <> ALL(${known}::text[]))`;
+  }
+  if (id.endsWith('.none')) return sql`district_id = ${id.slice(0, -'.none'.length)}`;
+  return sql`district_id = ANY(${districtWithChildren(id)}::text[])`;
+}
+
 /** Cases of a period by the common filter. Plan: index case_file_registered, or case_file_district_block with a district. */
 export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
   return ctx.db
@@ -58,10 +72,10 @@ export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
     .where('registered_at', '>=', period.from)
     .where('registered_at', '<', period.to)
     .$if(filter.channel !== undefined, (select) => select.where('channel', '=', filter.channel!))
-    .$if(filter.block !== undefined, (select) => select.where('block', '=', filter.block!))
-    .$if(filter.districtId !== undefined, (select) =>
-      select.where('district_id', 'in', districtWithChildren(filter.districtId!)),
-    );
+    .$if(filter.block !== undefined, (select) =>
+      filter.block === 'none' ? select.where('block', 'is', null) : select.where('block', '=', filter.block!),
+    )
+    .$if(filter.districtId !== undefined, (select) => select.where(districtCondition(filter.districtId!)));
 }
 
 export const shapeSql = (now: Date) => sql<'new' | 'work' | 'overdue' | 'solved'>`CASE
