@@ -18,6 +18,10 @@ export interface Territory {
   boundary: CityPack['boundary'];
   boundaryArea: PreparedArea;
   boundaryVersion: string;
+  /** Changes with any of the layers. */
+  layersVersion: string;
+  /** The districts are the administrator's: what the pack says of a street's or house's district no longer holds. */
+  areDistrictsOwn: boolean;
   districts: CityDistrict[];
   /** The smallest parts, which points are told by. */
   leaves: PreparedDistrict[];
@@ -33,6 +37,9 @@ export function currentTerritory(): Territory {
   if (!current) throw new Error('loadTerritory has not run');
   return current;
 }
+
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
 
 const prepare = (district: CityDistrict): PreparedDistrict => ({
   id: district.id,
@@ -52,7 +59,9 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     pack,
     boundary,
     boundaryArea: prepareArea(boundary),
-    boundaryVersion: createHash('sha256').update(JSON.stringify(boundary)).digest('hex').slice(0, 12),
+    boundaryVersion: fingerprint(boundary),
+    layersVersion: fingerprint([boundary, districts]),
+    areDistrictsOwn: own('districts') !== undefined,
     districts,
     leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
     parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
@@ -67,6 +76,18 @@ export const isInCity = (point: Point): boolean => isPointInArea(point, currentT
 export function districtAt(point: Point): string | null {
   const { leaves, parents } = currentTerritory();
   return (findArea(point, leaves) ?? findArea(point, parents))?.id ?? null;
+}
+
+/** District of a street, house or landmark: as the pack says, or by its point once the districts were replaced. */
+export function districtOf({
+  district,
+  point,
+}: {
+  district: string | null;
+  point: Point | null;
+}): string | null {
+  if (!currentTerritory().areDistrictsOwn && district !== null) return district;
+  return point && districtAt(point);
 }
 
 /** Districts, a parent before its parts. */

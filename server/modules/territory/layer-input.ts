@@ -4,9 +4,14 @@ import { areaGeometrySchema, type CityDistrict } from './pack.ts';
 
 /** What administrators upload: GeoJSON from any GIS, so properties are read leniently and geometry strictly. */
 
+/** Depth of a MultiPolygon's coordinates; what lies deeper is no geometry and must not be walked to its end. */
+const DEPTH = 4;
+
 // GIS exports carry heights as a third number: it is dropped.
-const flatten = (value: unknown): unknown =>
-  Array.isArray(value) ? (typeof value[0] === 'number' ? value.slice(0, 2) : value.map(flatten)) : value;
+const flatten = (value: unknown, depth = 0): unknown => {
+  if (!Array.isArray(value) || depth >= DEPTH) return value;
+  return typeof value[0] === 'number' ? value.slice(0, 2) : value.map((part) => flatten(part, depth + 1));
+};
 
 const geometry = z.preprocess(
   (value) =>
@@ -51,32 +56,71 @@ const firstText = (properties: Record<string, unknown> | null, names: string[]):
   return null;
 };
 
-/** Districts with their titles; an id is taken from `id`, else made from the order. Throws on a doubled id or no title. */
+/** Letters of a district's id; `none` is what lists call the lack of a district. */
+const isUsableId = (id: string | null): id is string =>
+  id !== null && /^[a-z0-9-]+(\.[a-z0-9-]+)?$/.test(id) && !/(^|\.)none$/.test(id);
+
+/**
+ * Districts with their titles, each followed by its parts; an id is taken from `id`, else made from the order. Throws on
+ * a doubled id or no title.
+ */
 export function readDistricts(data: unknown): { districts: CityDistrict[]; warnings: string[] } {
   const warnings: string[] = [];
-  const seen = new Set<string>();
-  const districts = readCollection(data).map(({ properties, geometry: area }, index): CityDistrict => {
+  const read = readCollection(data).map(({ properties, geometry: area }, index): CityDistrict => {
     const title = firstText(properties, ['title', 'name', 'NAME', 'Название', 'name:ru']);
     if (!title)
       throw new AppError('lib.bad-input', `У объекта № ${index + 1} нет названия (свойство title или name).`);
     const given = firstText(properties, ['id', 'ID', 'code']);
-    const id = given && /^[a-z0-9-]+(\.[a-z0-9-]+)?$/.test(given) ? given : `district-${index + 1}`;
+    const id = isUsableId(given) ? given : `district-${index + 1}`;
     if (id !== given) warnings.push(`«${title}»: нет пригодного id, назначен ${id}`);
+    const parent = firstText(properties, ['parent']) ?? (id.includes('.') ? id.split('.')[0]! : null);
+    return { id, title, kind: 'district', parent, schematic: false, geometry: area };
+  });
+  requireUniqueIds(read);
+  dropImpossibleParents(read, warnings);
+  const districts = nameByParents(read);
+  requireUniqueIds(districts);
+  return { districts, warnings };
+}
+
+function requireUniqueIds(districts: readonly CityDistrict[]): void {
+  const seen = new Set<string>();
+  for (const { id } of districts) {
     if (seen.has(id)) throw new AppError('lib.bad-input', `Код района «${id}» повторяется.`);
     seen.add(id);
-    return {
-      id,
-      title,
-      kind: 'district',
-      parent: firstText(properties, ['parent']),
-      schematic: false,
-      geometry: area,
-    };
-  });
-  for (const district of districts) {
-    if (district.parent === null || seen.has(district.parent)) continue;
-    warnings.push(`«${district.title}»: района «${district.parent}» в файле нет, показан отдельно`);
-    district.parent = null;
   }
-  return { districts, warnings };
+}
+
+/** There are two levels: a part of a part, or of what the file does not hold, stands by itself. */
+function dropImpossibleParents(districts: CityDistrict[], warnings: string[]): void {
+  const parents = new Map(districts.map(({ id, parent }) => [id, parent]));
+  for (const district of districts) {
+    const { title, parent } = district;
+    if (parent === null) continue;
+    const above = parents.get(parent);
+    if (above === null) continue;
+    district.parent = null;
+    warnings.push(
+      above === undefined
+        ? `«${title}»: района «${parent}» в файле нет, показан отдельно`
+        : `«${title}»: район «${parent}» сам часть другого, показан отдельно`,
+    );
+  }
+}
+
+/** A part is called `<parent>.<own>`: by that filters and limits of access know what a district takes in. */
+function nameByParents(districts: readonly CityDistrict[]): CityDistrict[] {
+  const plain = (id: string): string => id.replaceAll('.', '-');
+  return districts
+    .filter(({ parent }) => parent === null)
+    .flatMap((top) => {
+      const id = plain(top.id);
+      const parts = districts
+        .filter(({ parent }) => parent === top.id)
+        .map((part) => {
+          const isNamed = part.id.startsWith(`${id}.`);
+          return { ...part, parent: id, id: isNamed ? part.id : `${id}.${plain(part.id)}` };
+        });
+      return [{ ...top, id }, ...parts];
+    });
 }

@@ -1,7 +1,7 @@
 import type { Place, PlaceInput } from '../../../shared/contract/cases.ts';
 import { AppError } from '../../lib/errors.ts';
 import { extractAddressText } from './address-text.ts';
-import { currentTerritory, districtAt, isInCity } from './city.ts';
+import { currentTerritory, districtAt, districtOf, isInCity } from './city.ts';
 import { extractPlace } from './extract.ts';
 import { findNearestHouse } from './gazetteer.ts';
 import { getHexCell, roundHomePoint, roundTo } from './geo.ts';
@@ -80,7 +80,7 @@ function fromCandidate(candidate: PlaceCandidate | Omit<PlaceCandidate, 'score'>
     address: candidate.label,
     streetId: candidate.streetId,
     house: candidate.house,
-    districtId: candidate.district ?? (point ? districtAt(point) : null),
+    districtId: districtOf(candidate),
     lat: point ? roundTo(point.lat, 6) : null,
     lon: point ? roundTo(point.lon, 6) : null,
     h3: point ? getHexCell(point) : null,

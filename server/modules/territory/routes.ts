@@ -6,7 +6,7 @@ import * as contract from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
-import { currentTerritory, districtAt, isInCity, listDistricts, loadTerritory } from './city.ts';
+import { currentTerritory, districtAt, districtOf, isInCity, listDistricts, loadTerritory } from './city.ts';
 import { findNearestHouse } from './gazetteer.ts';
 import { findGridCell } from './grid.ts';
 import { readBoundary, readDistricts } from './layer-input.ts';
@@ -64,7 +64,7 @@ async function search(
     lat: found.point?.lat ?? null,
     lon: found.point?.lon ?? null,
     precision: found.precision,
-    districtId: found.district,
+    districtId: districtOf(found),
     score: found.score,
   }));
   return { hits };
@@ -86,7 +86,7 @@ async function locate(
       lat: nearest.point.lat,
       lon: nearest.point.lon,
       precision: 'house',
-      districtId: nearest.district,
+      districtId: districtOf(nearest),
       score: 1,
     },
     gridCell: findGridCell(query, pack.city.grid)?.label ?? null,
@@ -94,13 +94,13 @@ async function locate(
 }
 
 async function readLayer(_ctx: Ctx, { params }: HandlerInput<typeof contract.getLayer>): Promise<Download> {
-  const { boundaryVersion } = currentTerritory();
+  const { layersVersion, pack } = currentTerritory();
   const features = listFeatures(params.name);
-  const { attribution } = currentTerritory().pack;
+  const { attribution } = pack;
   return {
     stream: Buffer.from(JSON.stringify({ type: 'FeatureCollection', attribution, features })),
     contentType: 'application/geo+json; charset=utf-8',
-    etag: `${params.name}-${boundaryVersion}-${features.length}`,
+    etag: `${params.name}-${layersVersion}`,
     cacheSeconds: 300,
     isPublic: true,
   };
@@ -140,7 +140,11 @@ async function replaceLayer(
   { params }: HandlerInput<Replace>,
   exchange: Exchange,
 ): Promise<RouteReplyInput<Replace>> {
-  const source = await text(exchange.upload!.stream);
+  const { stream } = exchange.upload!;
+  // Programs of Windows begin a file with a mark that JSON does not know.
+  const source = (await text(stream)).replace(/^\uFEFF/, '');
+  if (stream.truncated)
+    throw new AppError('lib.too-large', 'Слой больше 25 МБ. Упростите контуры и повторите.');
   let data: unknown;
   try {
     data = JSON.parse(source);
@@ -183,11 +187,11 @@ async function listStreets(
     : null;
   const streets = pack.streets
     .filter(({ id }) => !wanted || wanted.has(id))
-    .map(({ id, name, type, district, houses }) => ({
-      id,
-      title: `${type} ${name}`,
-      districtId: district,
-      houses: houses.length,
+    .map((street) => ({
+      id: street.id,
+      title: `${street.type} ${street.name}`,
+      districtId: districtOf(street),
+      houses: street.houses.length,
     }))
     .sort((a, b) => a.title.localeCompare(b.title, 'ru'));
   return { streets };
