@@ -3,7 +3,8 @@ import type { Channel } from '../../../shared/contract/cases.ts';
 import { inboundMessage } from '../../../shared/contract/channels.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { followUpJob, prepareInbound, registerDrafts } from '../cases/index.ts';
+import { parseStorable } from '../../lib/json.ts';
+import { caseRegistered, followUpJob, prepareInbound, registerDrafts } from '../cases/index.ts';
 import { processJob } from './process-job.ts';
 
 /** Events one run takes: one transaction, a second of work. */
@@ -37,7 +38,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
   const accepted: { event: WaitingEvent; draft: ReturnType<typeof prepareInbound> }[] = [];
   for (const event of events) {
     try {
-      const message = inboundMessage.parse(JSON.parse(event.payload));
+      const message = inboundMessage.parse(parseStorable(event.payload));
       accepted.push({
         event,
         draft: prepareInbound(ctx, message, {
@@ -58,7 +59,11 @@ export async function processEvents(ctx: Ctx): Promise<void> {
     const { id } = accepted[index]!.event;
     if (result instanceof AppError)
       outcomes.push({ id, state: 'refused', reason: result.message, caseId: null });
-    else outcomes.push({ id, state: 'processed', reason: null, caseId: result.caseId });
+    else {
+      const { caseId, number } = result;
+      ctx.announce(caseRegistered, { caseId, number });
+      outcomes.push({ id, state: 'processed', reason: null, caseId });
+    }
   });
   await sql`
     UPDATE channels.inbound_event event SET state = given.state, reason = given.reason, case_id = given."caseId"

@@ -80,7 +80,7 @@ export async function receive(services: Services, request: RawRequest): Promise<
   }
   const given = request.headers['webhook-id'];
   const key =
-    typeof given === 'string' && given.length <= 200
+    typeof given === 'string' && given.trim() !== '' && given.length <= 200
       ? given
       : createHash('sha256').update(payload).digest('base64url');
   await receiver.batcher.add({ source, key, payload });
