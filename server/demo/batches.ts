@@ -61,7 +61,7 @@ export function* makeBatches(world: World, input: BatchInput): Generator<Batch> 
   };
   const close = (): Batch => {
     const lines = Object.fromEntries(
-      [...texts].map(([table, rows]) => [table, new TextEncoder().encode(rows.join(''))]),
+      [...texts].map(([table, rows]) => [table, new TextEncoder().encode(`${rows.join('\n')}\n`)]),
     );
     const batch = { cases: ids.length, ids, lines, journal, lastNumbers: { ...lastNumbers } };
     [texts, ids, journal] = [new Map(), [], []];

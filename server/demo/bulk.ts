@@ -11,8 +11,8 @@ import { threadBatches } from './thread.ts';
 
 /** From this many cases indexes are set aside for the time of the load. */
 const BULK_FROM = 20_000;
-/** Cases in a batch: tens of megabytes in memory at once. */
-const BATCH = 4000;
+/** Cases in a batch: about ten megabytes of lines. */
+const BATCH = 2000;
 
 export interface BulkOptions {
   seed: string;

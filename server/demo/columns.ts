@@ -172,8 +172,18 @@ export const columns = {
 export type DemoTable = keyof typeof columns;
 export const demoTables = Object.keys(columns) as DemoTable[];
 
+const special = /[\\\n\r\t]/;
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-const escapeText = (text: string): string => text.replaceAll(/[\\\n\r\t]/g, (sign) => escapes[sign]!);
+const escapeText = (text: string): string =>
+  special.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (sign) => escapes[sign]!) : text;
+
+// Rows of one case share their moments: the last one written is at hand.
+const lastMoment = { at: Number.NaN, text: '' };
+
+function writeMoment(at: number): string {
+  if (at !== lastMoment.at) Object.assign(lastMoment, { at, text: new Date(at).toISOString() });
+  return lastMoment.text;
+}
 
 function writeValue(value: unknown, manner: Manner): string {
   if (value === null || value === undefined) return '\\N';
@@ -183,7 +193,7 @@ function writeValue(value: unknown, manner: Manner): string {
     case 'text':
       return escapeText(String(value));
     case 'moment':
-      return new Date(value as number).toISOString();
+      return writeMoment(value as number);
     case 'json':
       return escapeText(JSON.stringify(value));
   }
@@ -193,11 +203,8 @@ const manners = Object.fromEntries(
   demoTables.map((table) => [table, Object.entries(columns[table])]),
 ) as Record<DemoTable, [string, Manner][]>;
 
-/** One line of COPY in text format. */
+/** One line of COPY in text format, without its end. */
 export function writeLine(table: DemoTable, row: object): string {
   const values = row as Record<string, unknown>;
-  let line = '';
-  for (const [name, manner] of manners[table])
-    line += `${line ? '\t' : ''}${writeValue(values[name], manner)}`;
-  return `${line}\n`;
+  return manners[table].map(([name, manner]) => writeValue(values[name], manner)).join('\t');
 }

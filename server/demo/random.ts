@@ -81,18 +81,20 @@ export function createSampler<T>(items: readonly T[], weightOf: (item: T) => num
 export const sampleKeys = <K extends string>(weights: Record<K, number>): Sampler<K> =>
   createSampler(Object.keys(weights) as K[], (key) => weights[key]);
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+const bytes = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** Eight hexadecimal digits of 32 bits. */
+const hex = (word: number): string =>
+  bytes[(word >>> 24) & 255]! + bytes[(word >>> 16) & 255]! + bytes[(word >>> 8) & 255]! + bytes[word & 255]!;
 
 /**
  * UUID version 7 of a moment (ms since 1970) with its random part from the stream, so that ids lie in the order of time
  * as the program's own do.
  */
 export function demoUuid(atMs: number, random: Random): string {
-  const time = hex(Math.floor(atMs), 12);
   const word = () => Math.floor(random.next() * 4_294_967_296);
   const [first, second, third] = [word(), word(), word()];
-  const version = hex(0x7000 | (first & 0x0fff), 4);
-  const variant = hex(0x8000 | (second & 0x3fff), 4);
-  const tail = hex(third, 8) + hex((first >>> 12) & 0xffff, 4);
-  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${tail}`;
+  const high = hex(Math.floor(atMs / 65_536));
+  const low = hex(((atMs % 65_536) << 16) | 0x7000 | (first & 0x0fff));
+  const middle = hex(((0x8000 | (second & 0x3fff)) << 16) | (first >>> 16));
+  return `${high}-${low.slice(0, 4)}-${low.slice(4)}-${middle.slice(0, 4)}-${middle.slice(4)}${hex(third)}`;
 }

@@ -9,6 +9,8 @@ const AHEAD = 2;
 export async function* threadBatches(city: string, crew: Crew, input: BatchInput): AsyncGenerator<Batch> {
   const worker = new Worker(new URL('./batch-thread.ts', import.meta.url), {
     workerData: { city, crew, input },
+    // A case is garbage a moment later: room for the young makes collecting them cheap.
+    resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 1024 },
   });
   const ready: (Batch | null)[] = [];
   let failure: unknown;

@@ -68,7 +68,7 @@ describe('lines of COPY', () => {
       data: { text: 'а\nб' },
     });
     expect(line).toBe(
-      'x\t1970-01-01T00:00:00.000Z\tnote\tstaff\ta\tИмя\\tс табуляцией\tдве\\nстроки \\\\N \\r\t{"text":"а\\\\nб"}\n',
+      'x\t1970-01-01T00:00:00.000Z\tnote\tstaff\ta\tИмя\\tс табуляцией\tдве\\nстроки \\\\N \\r\t{"text":"а\\\\nб"}',
     );
     expect(writeLine('cases.rating', { id: 'i', score: null }).split('\t')[4]).toBe('\\N');
   });
