@@ -12,5 +12,6 @@ export const screens: readonly Screen[] = [
   screen('/staff/cases/$number', () => import('./case/case-page.tsx'), 'CasePage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
+  screen('/staff/call', () => import('./call/call-page.tsx'), 'CallPage'),
   screen('/staff/approval', () => import('./approval/approval-page.tsx'), 'ApprovalPage'),
 ];

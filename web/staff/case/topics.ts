@@ -62,8 +62,11 @@ const split = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** Title of a district by its id, «Красногорский район»; '' while unknown. */
-export function useDistrictTitle(id: string | null): string {
+/** Titles of districts by id, «Красногорский район»; '' while unknown. */
+export function useDistrictTitles(): (id: string | null) => string {
   const { data } = useRoute(getCity, undefined, { staleTime: 600_000 });
-  return (id && data?.districts.find((one) => one.id === id)?.title) || '';
+  return useMemo(() => {
+    const titles = new Map(data?.districts.map(({ id, title }) => [id, title]));
+    return (id) => (id && titles.get(id)) || '';
+  }, [data]);
 }

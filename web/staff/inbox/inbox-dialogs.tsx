@@ -35,6 +35,7 @@ export function ExecutorDialog(props: {
   executors: CaseCard['executors'];
   onPick: (unitId: string) => void;
   onClose: () => void;
+  children?: ReactNode;
 }): ReactNode {
   return (
     <ChoiceDialog
@@ -47,7 +48,9 @@ export function ExecutorDialog(props: {
       empty={<p className="muted">Подразделений-исполнителей пока нет. Их заводит администратор.</p>}
       onPick={props.onPick}
       onClose={props.onClose}
-    />
+    >
+      {props.children}
+    </ChoiceDialog>
   );
 }
 

@@ -1,0 +1,280 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
+import { type CaseCard, draftAnswer } from '../../../shared/contract/cases-staff.ts';
+import { uploadFile } from '../../../shared/contract/files.ts';
+import { answerTemplates } from '../../../shared/text/answer-templates.ts';
+import { readDay } from '../../../shared/text/dates.ts';
+import { call } from '../../lib/api.ts';
+import { useDraft } from '../../lib/draft.ts';
+import { useHotkeys } from '../../lib/hotkeys.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { PhotoGrid } from '../../ui/photo-grid.tsx';
+import { PhotoInput } from '../../ui/photo-input.tsx';
+import { usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { outcomeWords } from './case-words.ts';
+import { ChoiceDialog } from './choice-dialog.tsx';
+import { composerField } from './composer.tsx';
+import { showPhotos } from './photo-items.ts';
+import { type CaseDesk, problemOf } from './use-case-desk.ts';
+
+interface AnswerDraft {
+  text: string;
+  outcome: Outcome | '';
+  /** As typed: «28.12.2026». */
+  promisedOn: string;
+  dropFiles: string[];
+}
+
+/** A draft begins with the version that came back or was left unfinished. */
+function startDraft(card: CaseCard): AnswerDraft {
+  const last = card.answers.at(-1);
+  const isOpen = last?.state === 'draft' || last?.state === 'returned';
+  return {
+    text: isOpen ? last.body : '',
+    outcome: isOpen ? last.outcome : '',
+    promisedOn: isOpen && last.promisedOn ? last.promisedOn.split('-').reverse().join('.') : '',
+    dropFiles: [],
+  };
+}
+
+/** What keeps the answer from being sent; null when nothing does. */
+function findGap(draft: AnswerDraft, isSending: boolean): string | null {
+  if (!draft.text.trim()) return 'Напишите ответ';
+  if (!draft.outcome) return 'Выберите результат';
+  if (draft.outcome === 'planned' && !readDay(draft.promisedOn)) {
+    return 'Назовите дату, к которой будет сделано: день, месяц, год';
+  }
+  return isSending ? 'Фото ещё отправляются' : null;
+}
+
+export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) | undefined }): ReactNode {
+  const { desk, onSentAndNext } = props;
+  const { card } = desk;
+  const draft = useDraft<AnswerDraft>(`answer.${card.id}`, startDraft(card), 2);
+  const photos = usePhotoUploads({
+    send: (file, onProgress, signal) => call(uploadFile, {}, { file, onProgress, signal }),
+    max: 10,
+  });
+  const [isTemplating, setTemplating] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const { value, change } = draft;
+  const gap = findGap(value, photos.isSending);
+  const send = (submit: boolean, after?: () => void) => {
+    if (desk.isBusy) return;
+    if (gap || !value.outcome) {
+      setTried(true);
+      return;
+    }
+    const files = photos.uploads.flatMap(({ result }) =>
+      result ? [{ fileId: result.fileId, token: result.token }] : [],
+    );
+    const { text, outcome, promisedOn, dropFiles } = value;
+    const body = {
+      version: card.version,
+      text: text.trim(),
+      outcome,
+      ...(outcome === 'planned' ? { promisedOn: readDay(promisedOn) ?? promisedOn } : {}),
+      files,
+      dropFiles,
+      submit,
+    };
+    desk.run(
+      draftAnswer,
+      { params: { id: card.id }, body },
+      {
+        done: submit ? 'Ответ на согласовании' : 'Проект сохранён',
+        onDone: () => {
+          draft.clear();
+          after?.();
+        },
+      },
+    );
+  };
+  useHotkeys('Ответ', [
+    { keys: 'Ctrl+Enter', label: 'Ответ на согласование', run: () => send(true) },
+    {
+      keys: 'Ctrl+Shift+Enter',
+      label: 'На согласование и к следующему',
+      run: () => send(true, onSentAndNext),
+    },
+  ]);
+  const problem = problemOf(desk, draftAnswer);
+  return (
+    <form className="composer__form" onSubmit={(event) => event.preventDefault()}>
+      <ReturnedNote card={card} />
+      <AnswerText
+        {...{ value, change, isTemplating, setTemplating, card }}
+        error={isTried && !value.text.trim() ? 'Напишите ответ' : problem?.fields['body.text']}
+      />
+      <AnswerPhotos {...{ card, value, change, photos }} />
+      {problem && <FieldError text={problem.message} />}
+      {isTried && gap && gap !== 'Напишите ответ' && <FieldError text={gap} />}
+      <div className="composer__foot">
+        <OutcomeFields
+          value={value}
+          change={change}
+          problem={problem?.fields['body.promisedOn'] ?? problem?.fields.promisedOn}
+        />
+        <Button kind="quiet" hint="=/" onClick={() => setTemplating(true)}>
+          Шаблон
+        </Button>
+        <div className="composer__send">
+          <Button busy={desk.isBusy} onClick={() => send(false)}>
+            Сохранить проект
+          </Button>
+          <Button kind="primary" hint="Ctrl+Enter" busy={desk.isBusy} onClick={() => send(true)}>
+            На согласование
+          </Button>
+        </div>
+      </div>
+      {draft.savedAt !== null && value.text && (
+        <p className="small composer__kept">Черновик на этом устройстве</p>
+      )}
+    </form>
+  );
+}
+
+type Change = (patch: Partial<AnswerDraft>) => void;
+
+/** Why the former version came back, in sight while it is being mended. */
+function ReturnedNote(props: { card: CaseCard }): ReactNode {
+  const last = props.card.answers.at(-1);
+  if (last?.state !== 'returned' || !last.returnReason) return null;
+  return (
+    <p className="composer__returned">
+      <b>Вернули версию {last.version}:</b> «{last.returnReason}»
+      {last.decidedByName && ` — ${last.decidedByName}`}
+    </p>
+  );
+}
+
+function AnswerText(props: {
+  card: CaseCard;
+  value: AnswerDraft;
+  change: Change;
+  error: string | undefined;
+  isTemplating: boolean;
+  setTemplating: (isOpen: boolean) => void;
+}): ReactNode {
+  const { card, value, change, error, isTemplating, setTemplating } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const before = value.text.slice(0, event.currentTarget.selectionStart);
+    // A slash inside a word or a date stays a slash.
+    if (event.key !== '/' || !/(^|\s)$/u.test(before)) return;
+    event.preventDefault();
+    setTemplating(true);
+  };
+  const insert = (title: string) => {
+    const template = answerTemplates(card).find((one) => one.title === title);
+    setTemplating(false);
+    if (!template) return;
+    const at = field.current?.selectionStart ?? value.text.length;
+    const [head, tail] = [value.text.slice(0, at), value.text.slice(field.current?.selectionEnd ?? at)];
+    change({ text: `${head}${template.text}${tail}` });
+    setTimeout(() => field.current?.focus());
+  };
+  return (
+    <>
+      <TextArea
+        ref={field}
+        id={composerField('answer')}
+        label="Ответ жителю"
+        hiddenLabel
+        placeholder="Что сделано, когда и кем. «/» вставляет шаблон."
+        value={value.text}
+        maxLength={20_000}
+        error={error}
+        onKeyDown={onKeyDown}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      {isTemplating && (
+        <ChoiceDialog
+          title="Шаблон ответа"
+          choices={answerTemplates(card).map(({ title, text }) => ({
+            id: title,
+            label: title,
+            note: `${text.slice(0, 60)}…`,
+          }))}
+          onPick={insert}
+          onClose={() => setTemplating(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function OutcomeFields(props: {
+  value: AnswerDraft;
+  change: Change;
+  problem: string | undefined;
+}): ReactNode {
+  const { value, change, problem } = props;
+  return (
+    <>
+      <Select<Outcome | ''>
+        label="Результат"
+        value={value.outcome}
+        choices={[
+          { value: '', label: 'выберите' },
+          ...outcomes.map((outcome) => ({ value: outcome, label: outcomeWords[outcome].title })),
+        ]}
+        onChange={(outcome) => change({ outcome })}
+      />
+      {value.outcome === 'planned' && (
+        <TextInput
+          label="Обещаем к дате"
+          placeholder="дд.мм.гггг"
+          inputMode="numeric"
+          size={11}
+          value={value.promisedOn}
+          error={problem}
+          onChange={(event) => change({ promisedOn: event.target.value })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Pictures that go with the answer: those of the former version, and new ones. */
+function AnswerPhotos(props: {
+  card: CaseCard;
+  value: AnswerDraft;
+  change: Change;
+  photos: ReturnType<typeof usePhotoUploads<{ fileId: string; token: string }>>;
+}): ReactNode {
+  const { card, value, change, photos } = props;
+  const last = card.answers.at(-1);
+  const kept =
+    last && last.state !== 'released'
+      ? last.photos.filter(({ fileId }) => !value.dropFiles.includes(fileId))
+      : [];
+  return (
+    <details className="composer__photos" open={photos.uploads.length > 0}>
+      <summary>Фото «после»{kept.length > 0 && `: ${kept.length}`}</summary>
+      {kept.length > 0 && (
+        <>
+          <PhotoGrid photos={showPhotos(kept)} label="Фото прежней версии" />
+          <div className="cluster">
+            {kept.map(({ fileId }, at) => (
+              <button
+                key={fileId}
+                type="button"
+                className="link-button small"
+                onClick={() => change({ dropFiles: [...value.dropFiles, fileId] })}
+              >
+                Убрать фото {at + 1}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+      <PhotoInput
+        photos={photos}
+        label="Фото «после»"
+        hint="Снимок сделанного: житель увидит его рядом с ответом."
+      />
+    </details>
+  );
+}

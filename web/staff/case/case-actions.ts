@@ -1,0 +1,66 @@
+import * as staff from '../../../shared/contract/cases-staff.ts';
+import type { CaseDialog } from './case-dialogs.tsx';
+import type { CaseDesk } from './use-case-desk.ts';
+
+export interface CaseAction {
+  id: string;
+  label: string;
+  run: () => void;
+}
+
+/** What may be done with the case besides answering, in the words of the menu; the server says what is offered. */
+export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => void): CaseAction[] {
+  const { card, can, run } = desk;
+  const byId = { params: { id: card.id }, body: { version: card.version } };
+  const actions: (CaseAction & { needs: string })[] = [
+    {
+      id: 'take',
+      needs: 'take',
+      label: 'Взять в работу',
+      run: () => run(staff.takeToWork, byId, { done: 'Взято в работу' }),
+    },
+    { id: 'refuse', needs: 'refuse', label: 'Вернуть координатору: не наше', run: () => open('refuse') },
+    { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
+    { id: 'reject', needs: 'reject', label: 'Отклонить', run: () => open('reject') },
+    { id: 'duplicate', needs: 'merge', label: 'Присоединить как дубль', run: () => open('duplicate') },
+    { id: 'unmerge', needs: 'unmerge', label: 'Отсоединить', run: () => unmerge(desk) },
+    { id: 'snooze', needs: 'snooze', label: 'Отложить разбор', run: () => open('snooze') },
+    {
+      id: 'publication',
+      needs: card.publishedAt ? 'unpublish' : 'publish',
+      label: 'Показ на карте и фото',
+      run: () => open('publication'),
+    },
+    { id: 'reopen', needs: 'reopen', label: 'Вернуть в работу', run: () => open('reopen') },
+  ];
+  return [
+    ...actions.filter(({ needs }) => can(needs)),
+    { id: 'print', label: 'Напечатать дело', run: () => print() },
+  ];
+}
+
+export function mergeInto({ card, run }: CaseDesk, into: { id: string; number: string }): void {
+  run(
+    staff.mergeCase,
+    { params: { id: card.id }, body: { version: card.version, into: into.id } },
+    { done: `Присоединено к № ${into.number}` },
+  );
+}
+
+export function unmerge({ card, run }: CaseDesk): void {
+  run(
+    staff.unmergeCase,
+    { params: { id: card.id }, body: { version: card.version } },
+    { done: 'Отсоединено: дело снова само по себе' },
+  );
+}
+
+/** The pencil of importance is a switch. */
+export function switchImportance({ card, run }: CaseDesk): void {
+  const importance = card.importance === 'high' ? 'normal' : 'high';
+  run(
+    staff.changeCase,
+    { params: { id: card.id }, body: { version: card.version, importance } },
+    { done: importance === 'high' ? 'Отмечено срочным' : 'Больше не срочное' },
+  );
+}

@@ -1,0 +1,114 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import { explainDeadline } from '../../../shared/contract/cases-staff.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useRoute } from '../../lib/query.ts';
+import { DeadlineLine } from '../../ui/deadline.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Loadable } from '../../ui/states.tsx';
+import { describeTermLeft } from './term-words.ts';
+import { WhyDate } from './why-date.tsx';
+
+type Clock = CaseCard['clocks'][number];
+
+/** Terms shown at once: the running ones first, then the latest that are over. */
+const shown = 3;
+
+/** The terms of a case side by side, the nearest wide; «Почему эта дата» opens its count day by day. */
+export function CaseClocks(props: { card: CaseCard }): ReactNode {
+  const { card } = props;
+  const clocks = orderClocks(card.clocks).slice(0, shown);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const whyId = useId();
+  if (clocks.length === 0) return null;
+  return (
+    <>
+      <section className="clocks" aria-label="Сроки">
+        {clocks.map((clock, at) => (
+          <ClockCell
+            key={clock.id}
+            clock={clock}
+            isNearest={at === 0}
+            isOpen={openId === clock.id}
+            whyId={whyId}
+            onToggle={() => setOpenId(openId === clock.id ? null : clock.id)}
+          />
+        ))}
+      </section>
+      <div id={whyId}>{openId && <Why key={openId} caseId={card.id} clockId={openId} />}</div>
+    </>
+  );
+}
+
+function orderClocks(clocks: readonly Clock[]): Clock[] {
+  const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
+  const stopped = clocks.filter(({ stoppedAt }) => stoppedAt !== null).toReversed();
+  running.sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  return [...running, ...stopped];
+}
+
+function ClockCell(props: {
+  clock: Clock;
+  isNearest: boolean;
+  isOpen: boolean;
+  whyId: string;
+  onToggle: () => void;
+}): ReactNode {
+  const { clock, isNearest, isOpen, whyId, onToggle } = props;
+  const formats = useFormats();
+  const isOverdue = clock.state === 'overdue';
+  return (
+    <div className={isNearest ? 'clock clock--nearest' : 'clock'}>
+      <h2>{clock.title}</h2>
+      <p className="clock__value">
+        <b>до {formats.date(clock.dueAt)}</b>
+        <span className={isOverdue ? 'tone-danger' : clock.stoppedAt ? 'muted' : undefined}>
+          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords clock={clock} />
+        </span>
+        <button
+          type="button"
+          className="link-button push clock__why"
+          aria-expanded={isOpen}
+          aria-controls={whyId}
+          onClick={onToggle}
+        >
+          Почему эта дата
+          <Icon name="chevron" />
+        </button>
+      </p>
+      {clock.stoppedAt === null && <DeadlineLine share={clock.leftShare} />}
+    </div>
+  );
+}
+
+function ClockWords(props: { clock: Clock }): ReactNode {
+  const { clock } = props;
+  const formats = useFormats();
+  if (!clock.stoppedAt) return describeTermLeft(clock, formats);
+  const inTime = clock.stoppedAt <= clock.dueAt;
+  return `остановлен ${formats.date(clock.stoppedAt)}, ${inTime ? 'в срок' : 'с опозданием'}`;
+}
+
+function Why(props: { caseId: string; clockId: string }): ReactNode {
+  const { caseId, clockId } = props;
+  const query = useRoute(
+    explainDeadline,
+    { params: { id: caseId, clockId } },
+    { keepOld: false, staleTime: 300_000 },
+  );
+  return (
+    <section className="why-date" aria-label="Почему эта дата">
+      <Loadable query={query} failed="Расчёт срока не загрузился">
+        {(reply) => {
+          const parsed = deadlineExplanationSchema.safeParse(reply);
+          return parsed.success ? (
+            <WhyDate explanation={parsed.data} />
+          ) : (
+            <p>Расчёт этого срока не сохранён.</p>
+          );
+        }}
+      </Loadable>
+    </section>
+  );
+}

@@ -1,0 +1,235 @@
+import { type ReactNode, useState } from 'react';
+import * as staff from '../../../shared/contract/cases-staff.ts';
+import { listPeople } from '../../../shared/contract/people.ts';
+import { useRoute } from '../../lib/query.ts';
+import { usePermission } from '../../lib/session.ts';
+import { FieldError, Select } from '../../ui/field.tsx';
+import { PhotoViewer } from '../../ui/photo-grid.tsx';
+import { DuplicateDialog, ExecutorDialog, RejectDialog, SnoozeDialog } from '../inbox/inbox-dialogs.tsx';
+import { AskDialog } from './ask-dialog.tsx';
+import { mergeInto } from './case-actions.ts';
+import { showPhotos } from './photo-items.ts';
+import { PlaceDialog } from './place-dialog.tsx';
+import { PublicationDialog } from './publication-dialog.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { TopicDialog } from './topic-dialog.tsx';
+import type { Topics } from './topics.ts';
+import { type CaseDesk, problemOf } from './use-case-desk.ts';
+
+export type CaseDialog =
+  | 'topic'
+  | 'executor'
+  | 'importance'
+  | 'place'
+  | 'photos'
+  | 'publication'
+  | 'ask'
+  | 'reject'
+  | 'duplicate'
+  | 'snooze'
+  | 'refuse'
+  | 'reopen';
+
+interface DialogsProps {
+  desk: CaseDesk;
+  topics: Topics | undefined;
+  dialog: CaseDialog | null;
+  onClose: () => void;
+}
+
+/** The one dialog of a case that is open. It closes when its command has succeeded. */
+export function CaseDialogs(props: DialogsProps): ReactNode {
+  const { desk, topics, dialog, onClose } = props;
+  const { card } = desk;
+  const at = { params: { id: card.id } };
+  const { version } = card;
+  switch (dialog) {
+    case 'topic':
+      return topics ? (
+        <TopicDialog
+          topics={topics}
+          onPick={({ id: factId }) => {
+            onClose();
+            desk.run(staff.changeCase, { ...at, body: { version, factId } }, { done: 'Тема исправлена' });
+          }}
+          onClose={onClose}
+        />
+      ) : null;
+    case 'executor':
+      return <ExecutorChange desk={desk} onClose={onClose} />;
+    case 'place':
+      return <PlaceDialog desk={desk} onClose={onClose} />;
+    case 'publication':
+      return <PublicationDialog desk={desk} onClose={onClose} />;
+    case 'photos':
+      return <Viewer desk={desk} onClose={onClose} />;
+    case 'ask':
+      return (
+        <AskDialog
+          isSending={desk.isBusy}
+          problem={problemOf(desk, staff.askResident)?.message}
+          onAsk={(text) =>
+            desk.run(
+              staff.askResident,
+              { ...at, body: { version, text } },
+              { done: 'Вопрос отправлен жителю', onDone: onClose },
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    default:
+      return <VerdictDialogs {...props} />;
+  }
+}
+
+/** Verdicts on the case as a whole; each names its ground. */
+function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
+  const { card } = desk;
+  const at = { params: { id: card.id } };
+  const { version } = card;
+  const close = (work: () => void) => {
+    onClose();
+    work();
+  };
+  switch (dialog) {
+    case 'reject':
+      return (
+        <RejectDialog
+          subject={card.title}
+          onPick={(ground, comment) =>
+            close(() =>
+              desk.run(
+                staff.rejectCase,
+                { ...at, body: { version, ground, ...(comment ? { comment } : {}) } },
+                { done: 'Отклонено' },
+              ),
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    case 'duplicate':
+      return (
+        <DuplicateDialog
+          card={card}
+          onPick={(into) => close(() => mergeInto(desk, into))}
+          onClose={onClose}
+        />
+      );
+    case 'snooze':
+      return (
+        <SnoozeDialog
+          isSnoozed={card.snoozedUntil !== null}
+          onPick={(until, reason, done) =>
+            close(() =>
+              desk.run(
+                staff.snoozeCase,
+                { ...at, body: { version, until, ...(reason ? { reason } : {}) } },
+                { done },
+              ),
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    case 'refuse':
+      return (
+        <ReasonDialog
+          title="Вернуть координатору"
+          label="Почему это не ваше дело и чьё оно"
+          action="Вернуть"
+          isBusy={desk.isBusy}
+          problem={problemOf(desk, staff.refuseCase)?.message}
+          onSend={(reason) =>
+            desk.run(
+              staff.refuseCase,
+              { ...at, body: { version, reason } },
+              { done: 'Возвращено координатору', onDone: onClose },
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    case 'reopen':
+      return (
+        <ReasonDialog
+          title="Вернуть в работу"
+          label="Основание"
+          hint="Начнётся новый срок; житель увидит, что дело снова в работе."
+          action="Вернуть в работу"
+          isBusy={desk.isBusy}
+          problem={problemOf(desk, staff.reopenCase)?.message}
+          onSend={(reason) =>
+            desk.run(
+              staff.reopenCase,
+              { ...at, body: { version, reason } },
+              { done: 'Дело снова в работе', onDone: onClose },
+            )
+          }
+          onClose={onClose}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** Another unit, or a person of the unit that has the case. */
+function ExecutorChange(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
+  const { desk, onClose } = props;
+  const { card } = desk;
+  const problem = problemOf(desk, staff.changeCase);
+  const change = (body: { unitId: string } | { executorId: string | null }) =>
+    desk.run(
+      staff.changeCase,
+      { params: { id: card.id }, body: { version: card.version, ...body } },
+      { done: 'Исполнитель изменён', onDone: onClose },
+    );
+  return (
+    <ExecutorDialog executors={card.executors} onPick={(unitId) => change({ unitId })} onClose={onClose}>
+      {card.executorUnitId && (
+        <PersonSelect
+          unitId={card.executorUnitId}
+          unit={card.executorUnit ?? ''}
+          onPick={(executorId) => change({ executorId })}
+        />
+      )}
+      {problem && <FieldError text={problem.message} />}
+    </ExecutorDialog>
+  );
+}
+
+function PersonSelect(props: { unitId: string; unit: string; onPick: (id: string) => void }): ReactNode {
+  const { unitId, unit, onPick } = props;
+  const mayRead = usePermission('identity.read');
+  const { data } = useRoute(listPeople, { query: { unit: unitId, limit: 200 } }, { enabled: mayRead });
+  if (!data || data.people.length === 0) return null;
+  return (
+    <Select
+      label={`Сотрудник: ${unit}`}
+      value=""
+      choices={[
+        { value: '', label: 'выберите сотрудника' },
+        ...data.people.map(({ id, name, position }) => ({
+          value: id,
+          label: position ? `${name}, ${position}` : name,
+        })),
+      ]}
+      onChange={(id) => id && onPick(id)}
+    />
+  );
+}
+
+/** V: all pictures of the case, large. */
+function Viewer(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
+  const { desk, onClose } = props;
+  const [shown, setShown] = useState(0);
+  return (
+    <PhotoViewer
+      photos={showPhotos(desk.card.photos, { hasCaptions: true })}
+      shown={shown}
+      onShow={(at) => (at === null ? onClose() : setShown(at))}
+    />
+  );
+}

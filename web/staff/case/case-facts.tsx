@@ -1,0 +1,170 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useFormats } from '../../lib/format.ts';
+import type { Keys } from '../../lib/keys.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import type { CaseDialog } from './case-dialogs.tsx';
+import { channelWords, regimeWords, resolvedWords } from './case-words.ts';
+import { ContactLine } from './contact-line.tsx';
+import { ExecutorLinks } from './executor-links.tsx';
+import { caseHref } from './near-list.tsx';
+import type { Topics } from './topics.ts';
+import type { CaseDesk } from './use-case-desk.ts';
+
+interface FactsProps {
+  desk: CaseDesk;
+  topics: Topics | undefined;
+  onEdit: (dialog: CaseDialog) => void;
+}
+
+/** What is known of the matter; a pencil where it may be put right. */
+export function CaseFacts(props: FactsProps): ReactNode {
+  const { desk, topics, onEdit } = props;
+  const { card } = desk;
+  const canChange = desk.can('change');
+  const formats = useFormats();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls must be reachable by keyboard
+    <section className="pane case__left" tabIndex={0} aria-labelledby="case-facts">
+      <h2 className="section__title" id="case-facts">
+        Суть
+      </h2>
+      <p className="case__text">{card.text}</p>
+      <dl className="case__list">
+        <AuthorFact desk={desk} />
+        <Fact name="Блок и факт" onEdit={canChange && (() => onEdit('topic'))} editLabel="Изменить тему">
+          <TopicWords card={card} topics={topics} />
+        </Fact>
+        <Fact
+          name="Исполнитель"
+          hint="KeyA"
+          onEdit={canChange && (() => onEdit('executor'))}
+          editLabel="Изменить исполнителя"
+        >
+          {card.executorUnit ?? <span className="muted">не назначен</span>}
+          {card.executorName && <span className="case__second">{card.executorName}</span>}
+        </Fact>
+        <Fact
+          name="Важность"
+          onEdit={canChange && (() => onEdit('importance'))}
+          editLabel={card.importance === 'high' ? 'Снять срочность' : 'Отметить срочным'}
+        >
+          {card.importance === 'high' ? 'Срочно' : 'Обычная'}
+        </Fact>
+        <Fact name="Порядок рассмотрения">
+          {regimeWords[card.regime]}
+          {card.regimeReason && <span className="case__second small">{card.regimeReason}</span>}
+        </Fact>
+        {card.promisedOn && <Fact name="Обещано жителю">до {formats.date(card.promisedOn)}</Fact>}
+        <RelatedFacts card={card} />
+        <RatingFact card={card} />
+      </dl>
+      <ExecutorLinks desk={desk} />
+    </section>
+  );
+}
+
+function AuthorFact(props: { desk: CaseDesk }): ReactNode {
+  const { card, can } = props.desk;
+  const author = card.contacts.find(({ isJoiner }) => !isJoiner);
+  return (
+    <Fact name="Канал и автор">
+      {channelWords[card.channel].title}
+      {author?.externalId && ` № ${author.externalId}`} ·{' '}
+      {author ? (
+        <ContactLine caseId={card.id} contact={author} canReveal={can('reveal')} />
+      ) : (
+        <span className="muted">автор неизвестен</span>
+      )}
+    </Fact>
+  );
+}
+
+function TopicWords(props: { card: CaseCard; topics: Topics | undefined }): ReactNode {
+  const { card, topics } = props;
+  const block = topics?.block(card.block);
+  const fact = topics?.fact(card.factId);
+  if (!block) return <span className="muted">не определены</span>;
+  return (
+    <>
+      {block.title}
+      {fact && <span className="case__second">{fact.title}</span>}
+    </>
+  );
+}
+
+function RelatedFacts(props: { card: CaseCard }): ReactNode {
+  const { card } = props;
+  return (
+    <>
+      <Fact name="Присоединились">
+        {card.joinedCount === 0 ? 'никто' : counted(card.joinedCount, 'человек', 'человека', 'человек')}
+      </Fact>
+      {card.parent && (
+        <Fact name="Общее дело">
+          <CaseLink number={card.parent.number} />
+        </Fact>
+      )}
+      {card.children.length > 0 && (
+        <Fact name="Подчинённые дела">
+          {card.children.map(({ id, number }) => (
+            <span key={id} className="case__second">
+              <CaseLink number={number} />
+            </span>
+          ))}
+        </Fact>
+      )}
+      {card.reopenCount > 0 && (
+        <Fact name="Возвращали в работу">{counted(card.reopenCount, 'раз', 'раза', 'раз')}</Fact>
+      )}
+    </>
+  );
+}
+
+function RatingFact(props: { card: CaseCard }): ReactNode {
+  const last = props.card.ratings.at(-1);
+  if (!last) return null;
+  return (
+    <Fact name="Оценка жителя">
+      {last.score !== null && `${last.score} из 5 · `}решено: {resolvedWords[last.resolved]}
+      {last.comment && <span className="case__second small">«{last.comment}»</span>}
+    </Fact>
+  );
+}
+
+function CaseLink(props: { number: string }): ReactNode {
+  return (
+    <Link {...({ to: caseHref(props.number) } as LinkProps)} className="number">
+      {formatCaseNumber(props.number)}
+    </Link>
+  );
+}
+
+/** One fact; `onEdit` adds the pencil. */
+export function Fact(props: {
+  name: string;
+  hint?: Keys;
+  onEdit?: false | (() => void) | undefined;
+  editLabel?: string;
+  children: ReactNode;
+}): ReactNode {
+  const { name, hint, onEdit, editLabel } = props;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{props.children}</dd>
+      {onEdit && (
+        <dd className="case__edit">
+          {hint && <Kbd keys={hint} />}
+          <button type="button" className="case__pencil" title={editLabel} onClick={onEdit}>
+            <Icon name="pencil" label={editLabel ?? 'Изменить'} />
+          </button>
+        </dd>
+      )}
+    </div>
+  );
+}

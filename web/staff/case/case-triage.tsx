@@ -1,0 +1,77 @@
+import { type ReactNode, useState } from 'react';
+import { triageCase, undoDecision } from '../../../shared/contract/cases-staff.ts';
+import { useHotkeys } from '../../lib/hotkeys.ts';
+import { showToast } from '../../lib/toast.ts';
+import { propose, type TriageChoice } from '../inbox/choice.ts';
+import { DuplicateDialog, ExecutorDialog } from '../inbox/inbox-dialogs.tsx';
+import { ProposalBox } from '../inbox/proposal-box.tsx';
+import '../inbox/preview.css';
+import { mergeInto } from './case-actions.ts';
+import { TopicDialog } from './topic-dialog.tsx';
+import type { Topics } from './topics.ts';
+import type { CaseDesk } from './use-case-desk.ts';
+
+/** The decision of triage on the card itself, for a case that was opened before it was sorted. */
+export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }): ReactNode {
+  const { desk, topics } = props;
+  const { card } = desk;
+  const [choice, choose] = useState<TriageChoice>({});
+  const [dialog, setDialog] = useState<'topic' | 'executor' | 'duplicate' | null>(null);
+  const close = () => setDialog(null);
+  const refusal = propose(card, choice).isSure ? null : 'Тема неясна: выберите её';
+  const accept = () => {
+    if (refusal || desk.isBusy) return;
+    desk.run(
+      triageCase,
+      { params: { id: card.id }, body: { version: card.version, ...choice } },
+      {
+        onDone: ({ undoToken }) => {
+          const undo = () => desk.run(undoDecision, { body: { undoToken: undoToken ?? '' } });
+          showToast('Принято', undoToken ? { undo } : {});
+        },
+      },
+    );
+  };
+  useHotkeys('Разбор', [{ keys: 'Enter', label: 'Принять предложенное', run: accept }]);
+  return (
+    <div className="case__triage">
+      <ProposalBox
+        {...{ row: card, card, topics, choice, refusal }}
+        onAccept={accept}
+        onTopic={() => setDialog('topic')}
+        onExecutor={() => setDialog('executor')}
+        onDuplicate={() => setDialog('duplicate')}
+      />
+      {dialog === 'topic' && topics && (
+        <TopicDialog
+          topics={topics}
+          onPick={(fact) => {
+            choose({ block: fact.block, factId: fact.id });
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'executor' && (
+        <ExecutorDialog
+          executors={card.executors}
+          onPick={(unitId) => {
+            choose({ ...choice, unitId });
+            close();
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === 'duplicate' && (
+        <DuplicateDialog
+          card={card}
+          onPick={(into) => {
+            close();
+            mergeInto(desk, into);
+          }}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
