@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { type NavigateOptions, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { Redirect } from '../lib/router.tsx';
@@ -96,6 +96,15 @@ function useShellKeys(): void {
     { keys: 'Ctrl+KeyK', label: 'Найти и сделать', run: () => openSheet('palette') },
     { keys: 'Slash', label: 'Найти и сделать', run: () => openSheet('palette'), hidden: true },
     { keys: '=?', label: 'Все клавиши', run: () => openSheet('keys'), always: true },
+    ...(permissions.includes('cases.register')
+      ? [
+          {
+            keys: 'KeyN',
+            label: 'Принять звонок',
+            run: () => void navigate({ to: '/staff/call' } as NavigateOptions),
+          },
+        ]
+      : []),
   ]);
   useHotkeys(
     'Перейти',
