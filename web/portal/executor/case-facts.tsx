@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
-import { useFormats } from '../../lib/format.ts';
+import { useFormats, useNow } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { CityMap } from '../../ui/city-map.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
@@ -11,9 +11,7 @@ import { MapTools } from '../../ui/map-tools.tsx';
 import { Marker } from '../../ui/mark.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
-
-/** A working day of the office, minutes. */
-const workday = 480;
+import { useWorkingDays } from '../parts/working-days.ts';
 
 /** The term, the reason of a return, what the resident wrote and showed, where it is. */
 export function CaseFacts({ page, token }: { page: ExecutorPage; token: string }): ReactNode {
@@ -43,16 +41,17 @@ export function CaseFacts({ page, token }: { page: ExecutorPage; token: string }
 function Term({ page }: { page: ExecutorPage }): ReactNode {
   const formats = useFormats();
   const { deadline } = page;
+  const now = Math.floor(useNow(60_000) / 60_000) * 60_000;
+  const days = useWorkingDays(now, deadline?.dueAt);
   if (!deadline || deadline.state === 'stopped') return null;
   const isOver = deadline.state === 'overdue';
   const share = isOver ? 0 : deadline.leftShare;
-  const minutes = deadline.leftWorkingMinutes;
   return (
     <div className="stack stack--tight">
       <p className="executor__term">
         <b>Срок ответа — {formats.until(deadline.dueAt)}</b>
         <DeadlineWords share={share}>
-          {formatLeft(minutes, Math.floor(Math.abs(minutes) / workday))}
+          {formatLeft(deadline.leftWorkingMinutes, Math.abs(days?.count ?? 0))}
         </DeadlineWords>
       </p>
       <DeadlineLine share={share} />

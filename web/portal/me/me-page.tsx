@@ -96,9 +96,7 @@ function Contacts({ session }: { session: SessionState }): ReactNode {
           ['E-mail', person?.email ?? 'не указан'],
         ]}
       />
-      <ButtonLink to="/new" kind="primary">
-        Сообщить о проблеме
-      </ButtonLink>
+      <ButtonLink to="/new">Сообщить о проблеме</ButtonLink>
     </section>
   );
 }

@@ -62,7 +62,7 @@ function Body({ message, trackKey }: { message: Message; trackKey: string | unde
   return (
     <>
       <div className="stack message__main">
-        {(message.access === 'public' || message.access === 'number-only') && <Stranger message={message} />}
+        {message.access !== 'own' && <Stranger message={message} />}
         <TwoFacts message={message} />
         <Overdue message={message} />
         <MessagePhotos message={message} trackKey={trackKey} />

@@ -5,6 +5,15 @@ import { Note } from '../../ui/mark.tsx';
 
 /** What a reader who is not the author sees, and the way in for the author. */
 export function Stranger({ message }: { message: MessagePage }): ReactNode {
+  if (message.access === 'joined')
+    return (
+      <Note>
+        <p>
+          <b>Вы присоединились к этому сообщению.</b> Ответ придёт и вам, и оценка у вас своя. Слова и фото
+          автора показываем, только если он разрешил.
+        </p>
+      </Note>
+    );
   const isNumberOnly = message.access === 'number-only';
   return (
     <Note>
