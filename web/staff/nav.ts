@@ -34,7 +34,7 @@ const rail: readonly RailLink[] = [
     permission: 'cases.triage',
     useCount: useInboxCount,
   },
-  { to: '/staff/cases', label: 'Дела', letter: 'KeyD' },
+  { to: '/staff/cases', label: 'Дела', letter: 'KeyD', permission: 'cases.read' },
   {
     to: '/staff/approval',
     label: 'Согласование',
@@ -49,11 +49,12 @@ const rail: readonly RailLink[] = [
   { to: '/staff/polls', label: 'Опросы', letter: 'KeyO' },
   { to: '/staff/working-group', label: 'Рабочая группа', letter: 'KeyR' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
-  { to: '/staff/import', label: 'Загрузка данных', isSecondary: true },
+  { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
   { to: '/staff/directories', label: 'Справочники', isSecondary: true },
   { to: '/staff/people', label: 'Люди и роли', isSecondary: true },
-  { to: '/staff/journal', label: 'Журнал', isSecondary: true },
-  { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true },
+  { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },
+  { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true, permission: 'outbox.read' },
+  { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },
   { to: '/staff/keys', label: 'Клавиши', isSecondary: true },
 ];
 

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatTerm } from '../../../shared/text/deadlines.ts';
+import { useRoute } from '../../lib/query.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+
+type Rule = RouteReply<typeof listDeadlineRules>['rules'][number];
+
+const rollWords: Readonly<Record<string, string>> = {
+  none: 'нет',
+  'previous-working-day': 'на предыдущий рабочий день',
+  'next-working-day': 'на следующий рабочий день',
+};
+const day = (date: string): string => date.split('-').reverse().join('.');
+
+/** Rules of terms with their dates and ground; what no public text confirmed is marked. */
+export function RulesPart(): ReactNode {
+  const rules = useRoute(listDeadlineRules, undefined, { staleTime: 600_000 });
+  return (
+    <Loadable query={rules} failed="Сроки не загрузились">
+      {(data) => (
+        <DataTable<Rule>
+          caption="Правила сроков"
+          rows={data.rules}
+          rowKey={(row) => `${row.id} ${row.version}`}
+          columns={[
+            { id: 'title', head: 'Правило', cell: (row) => row.title, isName: true },
+            { id: 'term', head: 'Срок', cell: (row) => formatTerm(row.unit as never, row.amount) },
+            { id: 'roll', head: 'Перенос с выходного', cell: (row) => rollWords[row.roll] ?? '' },
+            {
+              id: 'valid',
+              head: 'Действует',
+              cell: (row) => `с ${day(row.validFrom)}${row.validTo ? ` по ${day(row.validTo)}` : ''}`,
+            },
+            { id: 'legal', head: 'Основание', cell: (row) => row.legalReference },
+            {
+              id: 'verify',
+              head: 'Подтверждено',
+              cell: (row) => (row.toVerify ? <Mark tone="warning">проверить</Mark> : 'да'),
+            },
+          ]}
+          empty={<EmptyState title="Правил нет" />}
+        />
+      )}
+    </Loadable>
+  );
+}

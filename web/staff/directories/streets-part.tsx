@@ -1,0 +1,88 @@
+import { type ChangeEvent, type ReactNode, useState } from 'react';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { listStreets, replaceLayer } from '../../../shared/contract/territory.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { call } from '../../lib/api.ts';
+import { asProblem } from '../../lib/api-problem.ts';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { usePermission } from '../../lib/session.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { useDistrictTitles } from '../case/topics.ts';
+
+type Street = RouteReply<typeof listStreets>['streets'][number];
+
+/** Streets of the gazetteer; whoever keeps the territory replaces districts and boundary by their own layers. */
+export function StreetsPart(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const streets = useRoute(listStreets, { query: query.q ? { q: query.q } : {} });
+  const district = useDistrictTitles();
+  const mayReplace = usePermission('territory.manage');
+  return (
+    <div className="desk__list">
+      <div className="desk__filters">
+        <TextInput
+          label="Найти улицу"
+          value={query.q ?? ''}
+          onChange={(event) => change({ q: event.target.value })}
+        />
+      </div>
+      {mayReplace && (
+        <div className="desk__filters">
+          <LayerUpload name="districts" label="Заменить районы (GeoJSON)" />
+          <LayerUpload name="boundary" label="Заменить границу (GeoJSON)" />
+        </div>
+      )}
+      <Loadable query={streets} failed="Улицы не загрузились">
+        {(data) => (
+          <DataTable<Street>
+            caption="Улицы"
+            rows={data.streets}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: 'title', head: 'Улица', cell: (row) => row.title, isName: true },
+              { id: 'district', head: 'Район', cell: (row) => district(row.districtId) },
+              { id: 'houses', head: 'Домов', cell: (row) => row.houses, align: 'right' },
+            ]}
+            empty={<EmptyState title="Такой улицы нет" />}
+          />
+        )}
+      </Loadable>
+    </div>
+  );
+}
+
+function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): ReactNode {
+  const [outcome, setOutcome] = useState('');
+  const [isSending, setSending] = useState(false);
+  const send = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const file = event.target.files?.[0];
+    event.target.value = '';
+    if (!file) return;
+    setSending(true);
+    try {
+      const { features, warnings } = await call(replaceLayer, { params: { name: props.name } }, { file });
+      setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
+    } catch (error) {
+      setOutcome(asProblem(error).message);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <label className="desk__sheet">
+      <span>{props.label}</span>
+      <input
+        type="file"
+        accept=".json,.geojson,application/geo+json"
+        disabled={isSending}
+        onChange={(event) => void send(event)}
+      />
+      <span role="status" className="meta">
+        {isSending ? 'Загружаем…' : outcome}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,144 @@
+import { type ReactNode, useState } from 'react';
+import { type AuditRecord, listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { FilterSelect } from '../parts/filter-select.tsx';
+import { Guarded } from '../parts/guarded.tsx';
+import { StaffPage } from '../staff-page.tsx';
+import { describeAction, describeObject } from './action-words.ts';
+import '../parts/desk.css';
+
+/** The append-only journal: who changed what and who read personal data, with a check of its chain. */
+export function JournalPage(): ReactNode {
+  return (
+    <Guarded permission="audit.read" title="Журнал">
+      <Journal />
+    </Guarded>
+  );
+}
+
+function Journal(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const [trail, setTrail] = useState<string[]>([]);
+  const cursor = trail.at(-1);
+  const filter = pick({ action: query.action, from: query.from, to: query.to, objectId: query.object });
+  const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
+  const { data, error } = records;
+  const set = (patch: Record<string, string>): void => {
+    setTrail([]);
+    change(patch);
+  };
+  return (
+    <StaffPage title="Журнал" hasFinder actions={<ChainCheck />}>
+      <div className="desk">
+        <div className="desk__filters">
+          <FilterSelect
+            label="Действие"
+            value={query.action ?? ''}
+            choices={[
+              { value: '', label: 'любое' },
+              ...(data?.actions ?? []).map((action) => ({ value: action, label: describeAction(action) })),
+            ]}
+            onChange={(action) => set({ action })}
+          />
+          <TextInput
+            label="С"
+            type="date"
+            value={query.from ?? ''}
+            onChange={(event) => set({ from: event.target.value })}
+          />
+          <TextInput
+            label="По"
+            type="date"
+            value={query.to ?? ''}
+            onChange={(event) => set({ to: event.target.value })}
+          />
+        </div>
+        {error && (
+          <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
+        )}
+        <DataTable<AuditRecord>
+          caption="Записи журнала, новые сверху"
+          rows={data?.records}
+          rowKey={(row) => String(row.seq)}
+          isOld={records.isPlaceholderData}
+          columns={columns}
+          empty={
+            <EmptyState
+              title="Записей по этому отбору нет"
+              action={<Button onClick={() => set({ action: '', from: '', to: '' })}>Сбросить отбор</Button>}
+            />
+          }
+        />
+        <nav className="desk__pages" aria-label="Страницы журнала">
+          <Button
+            onClick={() => setTrail((all) => all.slice(0, -1))}
+            disabledReason={trail.length === 0 && 'Это начало'}
+          >
+            Новее
+          </Button>
+          <Button
+            onClick={() => setTrail((all) => [...all, data!.next!])}
+            disabledReason={!data?.next && 'Старше записей нет'}
+          >
+            Старше
+          </Button>
+        </nav>
+      </div>
+    </StaffPage>
+  );
+}
+
+const columns = [
+  { id: 'seq', head: '№', cell: (row: AuditRecord) => formatNumber(row.seq), align: 'right' as const },
+  { id: 'at', head: 'Когда', cell: (row: AuditRecord) => <Moment at={row.at} /> },
+  {
+    id: 'actor',
+    head: 'Кто',
+    cell: (row: AuditRecord) => row.actorName || (row.actor === 'anonymous' ? 'Житель' : 'Отклик'),
+  },
+  { id: 'action', head: 'Что', cell: (row: AuditRecord) => describeAction(row.action), isName: true },
+  { id: 'object', head: 'Над чем', cell: (row: AuditRecord) => describeObject(row) },
+  { id: 'hash', head: 'Отпечаток', cell: (row: AuditRecord) => <code>{row.hash.slice(0, 8)}</code> },
+];
+
+function Moment({ at }: { at: string }): ReactNode {
+  return useFormats().dateTime(at);
+}
+
+function ChainCheck(): ReactNode {
+  const check = useCommand(verifyAuditChain, { refreshes: [] });
+  const { data, error } = check;
+  return (
+    <>
+      <span role="status">
+        {data && !data.fault && (
+          <Mark tone="ok">цепочка цела: {counted(data.checked, 'запись', 'записи', 'записей')}</Mark>
+        )}
+        {data?.fault && (
+          <Mark tone="danger">
+            нарушена запись № {formatNumber(data.fault.seq)}: {data.fault.reason}
+          </Mark>
+        )}
+        {error && <Mark tone="danger">{error.message}</Mark>}
+      </span>
+      <Button kind="primary" busy={check.isPending} onClick={() => check.mutate({} as never)}>
+        Проверить цепочку
+      </Button>
+    </>
+  );
+}
+
+function pick(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
