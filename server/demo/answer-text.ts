@@ -1,4 +1,5 @@
 import { localDate } from '../modules/deadlines/index.ts';
+import { pickDeed } from './deeds.ts';
 import { createSampler, type Random } from './random.ts';
 
 /** Results an executor names. */
@@ -54,79 +55,28 @@ const otherSampler = sampler(OTHER);
 export const chooseOutcome = (random: Random, block: string): DemoOutcome =>
   (samplers.get(block) ?? otherSampler)(random);
 
-/** What was done, by block: past deeds, as an answer must name them. */
-const deeds: Record<string, readonly string[]> = {
-  housing: [
-    'Бригада устранила причину, заменила изношенный участок и проверила соседние квартиры',
-    'Слесари восстановили подачу, давление в стояке проверено на верхних этажах',
-    'Мастер участка провёл осмотр, неисправность устранили в тот же день',
-  ],
-  roads: [
-    'Дорожная бригада очистила и выровняла участок, повреждённое место заделали',
-    'Участок отремонтировали, края уплотнили и убрали лишний материал с обочины',
-    'Проезд расчистили, опасное место обработали и огородили до конца работ',
-  ],
-  transport: [
-    'С перевозчиком провели проверку, пропущенные рейсы восстановлены',
-    'График движения исправили, диспетчер установил контроль за выходом на линию',
-    'Водителя направили на разбор, расписание на остановке заменили',
-  ],
-  health: [
-    'Заведующая отделением разобрала случай, приём назначен, с пациентом связались',
-    'Регистратура добавила часы приёма, запись открыта на ближайшую неделю',
-    'Главный врач провёл проверку, недостающее закупили и выдали',
-  ],
-  education: [
-    'Директор провёл проверку, замечания устранили, расписание исправлено',
-    'Комиссия осмотрела помещения, неисправное отремонтировали за счёт учреждения',
-    'С родителями провели собрание, порядок разъяснили и исправили',
-  ],
-  social: [
-    'Специалист проверил документы, выплата назначена, решение направили заявителю',
-    'Дело пересмотрели, недостающие сведения запросили сами, деньги перечислены',
-    'Социальный работник посетил заявителя, помощь назначена с этого месяца',
-  ],
-  waste: [
-    'Машина вывезла накопившийся мусор, площадку убрали и промыли',
-    'График вывоза исправили, контейнеры освободили, площадка очищена',
-    'Региональный оператор установил исправный контейнер и убрал россыпь',
-  ],
-  energy: [
-    'Бригада заменила светильник и проверила линию, освещение включено',
-    'Электрики восстановили контакт на опоре, свет включён в тот же вечер',
-    'Повреждённый провод заменили, напряжение проверено приборами',
-  ],
-  improvement: [
-    'Рабочие убрали участок, сломанное отремонтировали, место принято мастером',
-    'Бригада очистила территорию и вывезла мусор, повреждённое заменили',
-    'Опасные ветки спилили, остатки вывезли в тот же день',
-  ],
-  safety: [
-    'Наряд провёл проверку, нарушителей установили, за местом закреплён участковый',
-    'Служба осмотрела территорию, опасное место огородили и обследовали',
-    'Отлов провели утром, животных вывезли, двор проверили повторно',
-  ],
-  other: [
-    'Специалист разобрался в вопросе, нарушение устранили, заявителю перезвонили',
-    'Руководитель учреждения провёл проверку, работу исправили',
-    'Вопрос решён: ответственный назначен, срок установлен и выполнен',
-  ],
-};
-
 const closings = [
   'Если проблема появится снова, ответьте на это сообщение: дело откроем без нового номера.',
   'Результат проверим ещё раз через неделю.',
-  'Фотографии приложены. Ответственный — мастер участка.',
+  'Ответственный — мастер участка.',
   'Спасибо, что сообщили: соседние адреса проверили тоже.',
   'Телефон диспетчера указан на портале, звонки принимают круглосуточно.',
 ];
+const deskClosings = [
+  'Если останутся вопросы, ответьте на это сообщение: дело откроем без нового номера.',
+  'Специалист перезвонит Вам через неделю.',
+  'Приём — по будням, запись на портале.',
+  'Спасибо, что сообщили: порядок исправили для всех.',
+];
+/** Blocks whose matters are settled at a desk, not on the spot. */
+const atDesk = new Set(['health', 'education', 'social', 'other', 'transport']);
 
 export interface AnswerFacts {
   /** «Вера Ивановна»; null when the author gave no name. */
   addressee: string | null;
   number: string;
   address: string | null;
-  block: string;
+  factId: string;
   unit: string;
   outcome: DemoOutcome;
   receivedAt: number;
@@ -139,33 +89,42 @@ const humanDay = (date: string): string => date.split('-').reverse().join('.');
 
 /** The executor's answer: who looked, what was done and when, what comes next. A few are curt, as in life. */
 export function writeAnswer(random: Random, facts: AnswerFacts): string {
-  const { addressee, number, address, block, unit, receivedAt } = facts;
+  const { addressee, number, address, factId, unit, receivedAt } = facts;
+  const isDesk = isAtDesk(factId);
   const hello = addressee ? `${addressee}, здравствуйте!` : 'Здравствуйте!';
   if (random.chance(0.06)) return `${hello} Меры приняты, вопрос на контроле. ${unit}.`;
   const where = address ? `по адресу: ${address}` : `по сообщению № ${number}`;
   const start = `${day(receivedAt)} Вы написали о проблеме ${where}. Разобраться поручили: ${unit}.`;
-  return (
-    [hello, start, tellResult(random, facts), random.pick(closings)].join(' ').replace(/\s{2,}/gu, ' ') +
-    (block === 'health' && random.chance(0.2) ? ' Будьте здоровы.' : '')
-  );
+  return [hello, start, tellResult(random, facts), random.pick(isDesk ? deskClosings : closings)].join(' ');
 }
 
-function tellResult(random: Random, { outcome, block, doneAt, promisedOn }: AnswerFacts): string {
-  const deed = random.pick(deeds[block] ?? deeds.other!);
-  switch (outcome) {
+const isAtDesk = (factId: string): boolean =>
+  atDesk.has(factId.split('.')[0] ?? '') || /\.payments\./.test(factId);
+
+function tellResult(random: Random, facts: AnswerFacts): string {
+  const done = day(facts.doneAt);
+  const promised = humanDay(facts.promisedOn ?? '');
+  const isDesk = isAtDesk(facts.factId);
+  switch (facts.outcome) {
     case 'solved':
-      return `${deed}: ${day(doneAt)}.`;
+      return `${pickDeed(random, facts.factId)}: ${done}.`;
     case 'solved_partly':
-      return `${deed}: ${day(doneAt)}. Остальное сделаем по мере готовности, о чём напишем здесь.`;
+      return `${pickDeed(random, facts.factId)}: ${done}. Остальное сделаем по мере готовности, о чём напишем здесь.`;
     case 'planned':
-      return `Место осмотрели ${day(doneAt)}. Работы включили в план и выполним до ${humanDay(promisedOn ?? '')}: раньше не позволяют объём и погода.`;
+      return isDesk
+        ? `Вопрос рассмотрели ${done}. Решение примем и выполним до ${promised}: нужны сведения других органов.`
+        : `Место осмотрели ${done}. Работы включили в план и выполним до ${promised}: раньше не позволяют объём и погода.`;
     case 'explained':
-      return `Разъяснили порядок по телефону ${day(doneAt)}: какие документы нужны, куда их подать и в какой срок придёт решение.`;
+      return isDesk
+        ? `Разъяснили порядок по телефону ${done}: какие документы нужны, куда их подать и в какой срок придёт решение.`
+        : `Осмотрели место ${done} и разъяснили, кто и в какой срок за него отвечает и куда звонить, если повторится.`;
     case 'refused':
-      return `Проверили ${day(doneAt)}: выполнить просьбу не можем, действующие нормы этого не допускают. Решение можно обжаловать в суде или у прокурора.`;
+      return `Проверили ${done}: выполнить просьбу не можем, действующие нормы этого не допускают. Решение можно обжаловать в суде или у прокурора.`;
     case 'not_in_competence':
-      return `Вопрос решает другая организация. ${day(doneAt)} сообщение направили ей, её ответ придёт Вам отдельно.`;
+      return `Вопрос решает другая организация. ${done} сообщение направили ей, её ответ придёт Вам отдельно.`;
     case 'not_confirmed':
-      return `Комиссия осмотрела место ${day(doneAt)}, описанного не обнаружила. Если мы смотрели не там, уточните место.`;
+      return isDesk
+        ? `Проверку провели ${done}, описанное не подтвердилось. Если мы поняли не так, уточните, когда и с кем это было.`
+        : `Комиссия осмотрела место ${done}, описанного не обнаружила. Если мы смотрели не там, уточните место.`;
   }
 }

@@ -64,7 +64,7 @@ function draftVersion(
       addressee: named,
       number: file.number,
       address: file.address,
-      block: file.block ?? 'other',
+      factId: file.fact_id ?? 'other.general.other',
       unit: unit.title,
       outcome,
       receivedAt: file.registered_at,

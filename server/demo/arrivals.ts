@@ -1,7 +1,7 @@
 import { localDate } from '../modules/deadlines/index.ts';
 import type { PackFact } from '../modules/taxonomy/pack.ts';
 import type { Arrival, Draft, PlanOptions, Schedule, Stray } from './arrival.ts';
-import { chooseChannel, chooseDigital, pickHour, sharePassed } from './channels.ts';
+import { chooseChannel, chooseDigital, type DemoChannel, pickHour, sharePassed } from './channels.ts';
 import { listDayStarts, type Office } from './office.ts';
 import { choosePlace } from './place-choice.ts';
 import { nowhere, scatter } from './places.ts';
@@ -162,29 +162,21 @@ interface DayFrame {
 }
 
 function makeDraft(world: World, random: Random, { start, now, isWorking, facts }: DayFrame): Draft {
-  const isStray = random.chance(STRAY);
-  const channel = isStray ? chooseDigital(random) : chooseChannel(random, isWorking);
-  const fact =
-    channel === 'edds_112' && random.chance(0.7) ? urgentFact(world, random, facts) : facts(random);
-  const stray = isStray ? straySampler(random) : null;
+  const stray = random.chance(STRAY) ? straySampler(random) : null;
+  const channel = stray ? chooseDigital(random) : chooseChannel(random, isWorking);
+  const fact = stray ? generalFact(world) : chooseFact(world, random, channel, facts);
   const at = momentOf(random, start, now, pickHour(random, channel));
   const place = stray ? nowhere : choosePlace(world.places, random, fact, channel);
-  return {
-    at,
-    channel,
-    fact,
-    stray,
-    text: null,
-    place,
-    parent: null,
-    children: [],
-    merge: null,
-    isStory: false,
-  };
+  const alone = { parent: null, children: [], merge: null, isStory: false };
+  return { at, channel, fact, stray, text: null, place, ...alone };
 }
 
-/** What 112 is called for: a matter of the season that cannot wait. */
-function urgentFact(world: World, random: Random, facts: Sampler<PackFact>): PackFact {
+/** The topic of a message that names no matter. */
+const generalFact = (world: World): PackFact => world.findFact('other.general.other') ?? world.facts[0]!;
+
+/** What 112 is called for is mostly a matter of the season that cannot wait. */
+function chooseFact(world: World, random: Random, channel: DemoChannel, facts: Sampler<PackFact>): PackFact {
+  if (channel !== 'edds_112' || random.chance(0.3)) return facts(random);
   for (let i = 0; i < 12; i += 1) {
     const fact = facts(random);
     if (fact.importance === 'high' && fact.block !== 'health') return fact;

@@ -56,7 +56,8 @@ const withCamera = new Set(['site_form', 'pos', 'max_bot', 'social_post']);
 export function addPhotos(life: Life, arrival: Arrival, now: number): void {
   const { file, random, answers } = life;
   const kind = arrival.stray === null ? sceneOf(arrival.fact.id) : null;
-  if (kind === null || !withCamera.has(arrival.channel) || !random.chance(0.5)) return;
+  if (kind === null) return;
+  const hasBefore = withCamera.has(arrival.channel) && random.chance(0.5);
   const variant = random.int(0, variantsOf[kind] - 1);
   const isShown = file.published_at !== null;
   const done = answers.find((answer) => answer.outcome === 'solved' && answer.state !== 'returned');
@@ -73,6 +74,7 @@ export function addPhotos(life: Life, arrival: Arrival, now: number): void {
       at,
       isReleased: isReleased && (answerId === null || done?.state === 'released'),
     });
-  add('before', arrival.at, null);
-  if (done && done.created_at <= now && random.chance(0.8)) add('after', done.created_at, done.id);
+  if (hasBefore) add('before', arrival.at, null);
+  if (done && done.created_at <= now && random.chance(hasBefore ? 0.85 : 0.5))
+    add('after', done.created_at, done.id);
 }
