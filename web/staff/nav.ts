@@ -51,7 +51,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
   { to: '/staff/directories', label: 'Справочники', isSecondary: true },
-  { to: '/staff/people', label: 'Люди и роли', isSecondary: true },
+  { to: '/staff/people', label: 'Люди и роли', isSecondary: true, permission: 'identity.read' },
   { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },
   { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true, permission: 'outbox.read' },
   { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },

@@ -13,6 +13,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/cases', () => import('./cases/cases-page.tsx'), 'CasesPage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),
+  screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage'),
   screen('/staff/journal', () => import('./journal/journal-page.tsx'), 'JournalPage'),
   screen('/staff/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
