@@ -132,7 +132,9 @@ function ownPlace(file: CaseFile): Page['place'] {
 
 /** The author reads every line meant for residents; who joined, the public ones and their own. */
 async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnContact | null) {
-  const actors = own ? [`resident:${own.id}`, actorRef(ctx.actor)] : [];
+  // By the link a resident acts in the name of the contact, signed in in their own.
+  const actors = own ? [`resident:${own.id}`] : [];
+  if (ctx.actor.kind === 'resident') actors.push(actorRef(ctx.actor));
   const rows = await ctx.db
     .selectFrom('cases.event')
     .selectAll()

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findSimilar } from '../../../shared/contract/cases-portal.ts';
+import { publishCase } from '../../../shared/contract/cases-staff.ts';
+import { rejectCase } from '../../../shared/contract/cases-triage.ts';
+import { readCard, submitCase } from '../../../tests/support/cases.ts';
+import { answerMessage, type Crew, makeCrew, POTHOLE } from '../../../tests/support/loop.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { shiftPoint } from '../territory/geo.ts';
+
+let server: TestServer;
+let crew: Crew;
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-24T09:00:00Z');
+  crew = await makeCrew(server);
+});
+afterAll(() => server.close());
+
+/** Spots of their own, far from one another: tests do not see each other's messages. */
+const spots = [0, 1, 2, 3, 4, 5].map((at) => shiftPoint({ lat: 56.412, lon: 61.9 }, at * 900, 0));
+const find = async (point: { lat: number; lon: number }, more: object = {}) =>
+  (await server.call(findSimilar, { query: { ...point, ...more } })).messages;
+const submitAt = (point: { lat: number; lon: number }, more: object = {}) =>
+  submitCase(server, { place: { ...point, address: 'у дома Марии Пробной' }, factId: POTHOLE, ...more });
+
+test('nearest first within 300 m, distances to ten metres; the same topic before another', async () => {
+  const spot = spots[0]!;
+  const far = await submitAt(shiftPoint(spot, 240, 0));
+  const near = await submitAt(shiftPoint(spot, 0, 61));
+  const other = await submitAt(shiftPoint(spot, 20, 0), { factId: 'roads.general.other' });
+  await submitAt(shiftPoint(spot, 0, 330));
+  const found = await find(spot);
+  expect(found.map(({ number, distance }) => [number, distance])).toEqual([
+    [other.number, 20],
+    [near.number, 60],
+    [far.number, 240],
+  ]);
+  const byFact = await find(spot, { factId: POTHOLE });
+  expect(byFact.map(({ number }) => number)).toEqual([near.number, other.number, far.number]);
+  // Another block is another matter; a message whose block is not known yet may be the same one.
+  expect(await find(spot, { block: 'housing' })).toEqual([]);
+});
+
+test('of a private message only the topic is shown; of a published one its words without contacts', async () => {
+  const spot = spots[1]!;
+  const { number } = await submitAt(spot, {
+    text: 'Позвоните Марии Пробной +7 912 345-67-89 про яму.',
+    publish: true,
+  });
+  const [hidden] = await find(spot);
+  expect(hidden).toMatchObject({ number, address: null, photoId: null, joinedCount: 0 });
+  expect(JSON.stringify(hidden)).not.toMatch(/Мари|912|345/);
+  const card = await readCard(server, number, crew.operator);
+  const body = { version: card.version, published: true };
+  await server.call(publishCase, { params: { id: card.id }, body }, crew.operator);
+  const [shown] = await find(spot);
+  expect(shown!.title).toMatch(/^Позвоните Марии/);
+  expect(shown!.title).not.toMatch(/345/);
+});
+
+test('a home cannot be found by its distances: they are told from the point strangers see', async () => {
+  const spot = spots[2]!;
+  await submitAt(spot, { place: { ...spot, address: 'ул. Титова, 1', isHome: true } });
+  const told = await Promise.all(
+    [shiftPoint(spot, 150, 0), shiftPoint(spot, -150, 0), shiftPoint(spot, 0, 150), spot].map(
+      async (point) => (await find(point))[0]?.distance,
+    ),
+  );
+  // From the door itself three are 150 and the last is next to nothing.
+  expect(told).not.toEqual([150, 150, 150, 10]);
+});
+
+test('the closed, the refused, the answered and the old are left out', async () => {
+  const spot = spots[3]!;
+  const refused = await submitAt(spot);
+  const card = await readCard(server, refused.number, crew.operator);
+  const rejection = { version: card.version, ground: 'spam' as const };
+  await server.call(rejectCase, { params: { id: card.id }, body: rejection }, crew.operator);
+  const answered = await submitAt(spot);
+  await answerMessage(server, crew, answered.number);
+  expect(await find(spot)).toEqual([]);
+  server.setNow('2026-09-20T09:00:00Z');
+  const old = await submitAt(spot);
+  expect((await find(spot)).map(({ number }) => number)).toEqual([old.number]);
+  server.setNow('2026-11-24T09:00:00Z');
+  expect(await find(spot)).toEqual([]);
+});
+
+test('five at most; outside the city and nowhere there are none', async () => {
+  const spot = spots[4]!;
+  for (let at = 0; at < 6; at += 1) await submitAt(shiftPoint(spot, at * 10, 0));
+  expect(await find(spot)).toHaveLength(5);
+  expect(await find({ lat: 55.75, lon: 37.62 })).toEqual([]);
+  expect(await find({ lat: 0, lon: 0 })).toEqual([]);
+});
