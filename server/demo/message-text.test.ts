@@ -18,6 +18,7 @@ describe('a demo text', () => {
     expect(fill('Автобус едет через {street}.')).toBe('Автобус едет через ул. Уральскую.');
     expect(fill('Нет воды, {street}, {house}.')).toBe('Нет воды, ул. Уральская, 7.');
     expect(fillPlace('Яма на {street}.', at('blvd-komsomolskiy'))).toBe('Яма на б-ре Комсомольском.');
+    expect(fillPlace('Яма на {street}.', at('ul-2-ya-rabochaya'))).toBe('Яма на ул. 2-й Рабочей.');
     expect(fillPlace('Яма на {street}.', at('ul-titova'))).toBe('Яма на ул. Титова.');
   });
 

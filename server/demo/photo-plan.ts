@@ -36,11 +36,11 @@ export const sceneOf = (factId: string): SceneKind | null =>
 
 /** Places drawn of each kind: forty pictures in all, before and after. */
 export const variantsOf: Record<SceneKind, number> = {
-  pothole: 4,
+  pothole: 3,
   bins: 3,
   lamp: 3,
   snow: 2,
-  manhole: 1,
+  manhole: 2,
   crossing: 1,
   'bus-stop': 1,
   swing: 1,
@@ -58,7 +58,8 @@ export function addPhotos(life: Life, arrival: Arrival, now: number): void {
   const kind = arrival.stray === null ? sceneOf(arrival.fact.id) : null;
   if (kind === null) return;
   const hasBefore = withCamera.has(arrival.channel) && random.chance(0.5);
-  const variant = random.int(0, variantsOf[kind] - 1);
+  // Neighbours in a list show different places.
+  const variant = arrival.index % variantsOf[kind];
   const isShown = file.published_at !== null;
   const done = answers.find((answer) => answer.outcome === 'solved' && answer.state !== 'returned');
   const isReleased = isShown && random.chance(0.85);

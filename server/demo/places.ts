@@ -175,7 +175,9 @@ function formStreet(type: string, name: string): StreetForms {
   const [, ordinal = '', stem = ''] = found;
   const bend = (index: number): string => {
     const number = index === 2 ? ordinal.replace('-я', '-ю') : ordinal.replace('-я', '-й');
-    return `${short === 'б-р' ? boulevard[index] : short} ${number}${stem}${own[index]}`;
+    // «Рабочей», not «Рабочой»: о does not stand unstressed after a hissing sound.
+    const ending = /[жшщчц]$/u.test(stem) ? own[index]!.replace(/^о/u, 'е') : own[index];
+    return `${short === 'б-р' ? boulevard[index] : short} ${number}${stem}${ending}`;
   };
   return { nominative, genitive: bend(0), dative: bend(1), accusative: bend(2), locative: bend(3) };
 }
