@@ -8,6 +8,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage', 'bare'),
   screen('/staff/new-password', () => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage', 'bare'),
   screen('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage', 'bare'),
+  screen('/staff', () => import('./today/today-page.tsx'), 'TodayPage'),
   screen('/staff/inbox', () => import('./inbox/inbox-page.tsx'), 'InboxPage'),
   screen('/staff/cases/$number', () => import('./case/case-page.tsx'), 'CasePage'),
   screen('/staff/cases', () => import('./cases/cases-page.tsx'), 'CasesPage'),
