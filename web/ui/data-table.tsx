@@ -16,12 +16,20 @@ export interface Column<R> {
   isName?: boolean;
 }
 
+export interface RowGroup<R> {
+  key: string;
+  title: ReactNode;
+  rows: readonly R[];
+}
+
 export interface DataTableProps<R> {
   /** What the table holds, for screen readers: «Дела: просроченные». */
   caption: string;
   columns: readonly Column<R>[];
   /** undefined while they load the first time. */
   rows: readonly R[] | undefined;
+  /** The same rows under headings; the order of the page is then that of the groups. */
+  groups?: readonly RowGroup<R>[] | undefined;
   rowKey: (row: R) => string;
   /** Name of a row in its checkbox: «№ 2026-11-0412». */
   rowName?: (row: R) => string;
@@ -64,13 +72,33 @@ export function DataTable<R>(props: DataTableProps<R>): ReactNode {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows
-            ? rows.map((row) => <Row key={props.rowKey(row)} row={row} table={props} />)
-            : loadingRows.map((key) => <LoadingRow key={key} table={props} />)}
-        </tbody>
+        {rows && props.groups ? (
+          props.groups.map((group) => <GroupBody key={group.key} group={group} table={props} />)
+        ) : (
+          <tbody>
+            {rows
+              ? rows.map((row) => <Row key={props.rowKey(row)} row={row} table={props} />)
+              : loadingRows.map((key) => <LoadingRow key={key} table={props} />)}
+          </tbody>
+        )}
       </table>
     </section>
+  );
+}
+
+function GroupBody<R>(props: { group: RowGroup<R>; table: DataTableProps<R> }): ReactNode {
+  const { group, table } = props;
+  return (
+    <tbody>
+      <tr className="table__group">
+        <th scope="rowgroup" colSpan={table.columns.length + (table.onPick ? 1 : 0)}>
+          {group.title}
+        </th>
+      </tr>
+      {group.rows.map((row) => (
+        <Row key={table.rowKey(row)} row={row} table={table} />
+      ))}
+    </tbody>
   );
 }
 

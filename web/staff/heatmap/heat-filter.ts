@@ -80,7 +80,7 @@ export function writeListAddress(choice: HeatChoice, part: Part = {}): string {
     ...sameInList[choice.measure],
     channel: choice.channel,
     block: part.block ?? choice.block,
-    district: part.district ?? choice.district,
+    districtId: part.district ?? choice.district,
     cell: part.cell,
   })}`;
 }

@@ -42,7 +42,7 @@ describe('the filter in the address', () => {
       to: '2026-11-22',
       stage: 'open',
       block: 'roads',
-      district: 'sinarsky.none',
+      districtId: 'sinarsky.none',
     });
     expect(read(writeListAddress({ ...choice, measure: 'overdue', channel: 'pos', block: 'roads' }))).toEqual(
       {

@@ -18,6 +18,7 @@ import type { HeatPoint } from './places-table.tsx';
 import { PointCard } from './point-card.tsx';
 import type { Spot } from './spots-pane.tsx';
 import { useIsDark } from './use-is-dark.ts';
+import './heat-map.css';
 
 /** The city under the same filter: heat, hexagons that open their list, points by shape that open their case. */
 export function MapPart(props: {

@@ -127,7 +127,11 @@ function Cell(props: {
           ·
         </span>
       ) : (
-        <Link {...({ to: cell.href } as LinkProps)} {...stop}>
+        <Link
+          {...({ to: cell.href } as LinkProps)}
+          {...stop}
+          className={isTelling(cell) ? 'is-changed' : undefined}
+        >
           {formatNumber(cell.count)}
           <span className="aloud">{describeCell(line, column, cell)}</span>
           {isTelling(cell) && <CellChange change={cell.count - cell.before} />}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { CaseRow } from '../../../shared/contract/cases.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
+import { ChannelBadge } from '../case/channel-badge.tsx';
+import { describeTermShort } from '../case/term-words.ts';
+import { type ColumnTools, StatusCell, TitleCell } from './case-columns.tsx';
+
+/** The same rows where there is no room for columns: matter, number and place, state, and the term as the bottom line. */
+export function CaseCards(props: {
+  title: string;
+  rows: readonly CaseRow[];
+  tools: ColumnTools;
+  picked: ReadonlySet<string>;
+  current: string | null;
+  onPick: ((row: CaseRow) => void) | undefined;
+}): ReactNode {
+  const { title, rows, current, picked } = props;
+  return (
+    <section aria-label={title || 'Дела по отбору'}>
+      {title && (
+        <h2 className="case-cards__title">
+          {title} — {counted(rows.length, 'дело', 'дела', 'дел')}
+        </h2>
+      )}
+      <ul className="case-cards">
+        {rows.map((row) => (
+          <li
+            key={row.id}
+            data-key={row.id}
+            data-current={row.id === current || undefined}
+            className={picked.has(row.id) ? 'case-card is-picked' : 'case-card'}
+          >
+            <Card {...props} row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Card(props: Parameters<typeof CaseCards>[0] & { row: CaseRow }): ReactNode {
+  const { row, tools, picked, onPick } = props;
+  return (
+    <>
+      <div className="case-card__mark">
+        {onPick ? (
+          <label className="check">
+            <input type="checkbox" checked={picked.has(row.id)} onChange={() => onPick(row)} />
+            <span className="aloud">Отметить: {formatCaseNumber(row.number)}</span>
+          </label>
+        ) : (
+          <ChannelBadge channel={row.channel} />
+        )}
+      </div>
+      <div className="case-card__words">
+        <TitleCell row={row} onOpen={tools.onOpen} />
+        <span className="small">
+          {formatCaseNumber(row.number)} · {row.address ?? 'без места'}
+        </span>
+        <span className="case-card__line">
+          <StatusCell status={row.status} />
+          {row.deadline && (
+            <DeadlineWords share={row.deadline.leftShare}>
+              {describeTermShort(row.deadline, tools.formats)}
+            </DeadlineWords>
+          )}
+        </span>
+      </div>
+      <div className="case-card__term">
+        <DeadlineLine share={row.deadline?.leftShare ?? 1} />
+      </div>
+    </>
+  );
+}

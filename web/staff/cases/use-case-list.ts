@@ -1,0 +1,73 @@
+import { useMemo, useState } from 'react';
+import type { CaseRow } from '../../../shared/contract/cases.ts';
+import { listCases } from '../../../shared/contract/cases-list.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
+import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import type { QueryText } from '../../lib/url-query.ts';
+import { type ListQuery, readFilter, readSort } from './list-filter.ts';
+
+export const pageSize = 50;
+
+export interface CaseList {
+  query: QueryText;
+  /** Conditions and order as the API takes them, without the page. */
+  asked: ListQuery;
+  /** Changes conditions: the list begins anew. */
+  change: (patch: QueryText) => void;
+  rows: readonly CaseRow[] | undefined;
+  total: number;
+  isApproximate: boolean;
+  /** Number of the first row shown, from 1. */
+  from: number;
+  isOld: boolean;
+  error: ApiProblem | null;
+  retry: () => void;
+  onBack: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+}
+
+/** The page of cases the address asks for. A page has an address of its own, so coming back from a card finds it again. */
+export function useCaseList(): CaseList {
+  const [query, changeQuery] = useUrlQuery();
+  const key = JSON.stringify(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query
+  const asked = useMemo<ListQuery>(() => ({ ...readFilter(query), sort: readSort(query) }), [key]);
+  // Pages walked through since the screen opened, by cursor: the server gives no cursor of the page before.
+  const [walked, setWalked] = useState<readonly string[]>([]);
+  const { after = '' } = query;
+  const list = useRoute(listCases, {
+    query: { ...asked, limit: pageSize, ...(after && { cursor: after }) },
+  });
+  const from = after ? Math.max(1, Number(query.at) || 1) : 1;
+  const next = list.data?.next;
+  return {
+    query,
+    asked,
+    change: (patch) => {
+      setWalked([]);
+      changeQuery({ ...patch, after: '', at: '' });
+    },
+    rows: list.data?.rows,
+    total: list.data?.total ?? 0,
+    isApproximate: list.data?.isApproximate ?? false,
+    from,
+    isOld: list.isPlaceholderData,
+    error: list.error,
+    retry: () => void list.refetch(),
+    onBack: after
+      ? () => {
+          const at = Math.max(1, from - pageSize);
+          setWalked(walked.slice(0, -1));
+          const cursor = walked.at(-1) ?? '';
+          changeQuery({ after: cursor, at: cursor ? String(at) : '' }, { replace: false });
+        }
+      : undefined,
+    onNext: next
+      ? () => {
+          setWalked([...walked, after]);
+          changeQuery({ after: next, at: String(from + pageSize) }, { replace: false });
+        }
+      : undefined,
+  };
+}

@@ -1,0 +1,23 @@
+import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
+import type { CaseRow } from '../../../shared/contract/cases.ts';
+import { rememberTrail } from '../case/case-trail.ts';
+import { caseHref } from '../case/near-list.tsx';
+
+export interface Trail {
+  /** Tells the card which list it was opened from, so that it can walk on and lead back. */
+  remember: () => void;
+  open: (row: CaseRow) => void;
+}
+
+export function useTrail(rows: readonly CaseRow[]): Trail {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const remember = () => rememberTrail({ title: 'Дела', href, numbers: rows.map(({ number }) => number) });
+  return {
+    remember,
+    open: (row) => {
+      remember();
+      void navigate({ to: caseHref(row.number) } as NavigateOptions);
+    },
+  };
+}
