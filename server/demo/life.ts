@@ -77,11 +77,14 @@ export interface MoveMore {
   set?: Partial<CaseFileRow>;
 }
 
+/** A line of the timeline as a step tells it. */
+type Told = Pick<EventRow, 'at' | 'kind' | 'visibility'> & Partial<EventRow>;
+
 /** A case as it lives: every change of status is checked by the program's own table, as the program itself does. */
 export interface Life extends DemoCase {
   random: Random;
   move: (name: MoveName, at: number, doer: Doer, more?: MoveMore) => void;
-  tell: (event: Pick<EventRow, 'at' | 'kind' | 'visibility'> & Partial<EventRow>, doer: Doer) => void;
+  tell: (event: Told, doer: Doer) => void;
   write: (action: string, at: number, doer: Doer, data?: Record<string, unknown>) => void;
   /** Starts a clock at `at` that counts from `startedAt`; returns the moment it is due. */
   startClock: (ruleId: string, startedAt: number, at: number, note?: string) => number;
@@ -167,42 +170,17 @@ export function startLife(opening: Opening, random: Random): Life {
     decisions: [],
     random,
     move: (name, at, doer, more = {}) => moveLife(life, name, { at, doer, more }),
-    tell: (event, doer) => {
-      life.events.push({
-        case_id: file.id,
-        actor: doer.ref,
-        actor_name: doer.name,
-        text: null,
-        data: {},
-        ...event,
-      });
-    },
-    write: (action, at, doer, data = {}) => {
-      life.journal.push({
-        at,
-        action,
-        actorRef: doer.ref,
-        actorName: doer.id === null && doer.ref === 'anonymous' ? '' : doer.name,
-        object: 'case',
-        objectId: file.id,
-        data: { number: file.number, ...data },
-      });
-    },
+    tell: (event, doer) => tellLife(life, event, doer),
+    write: (action, at, doer, data = {}) => writeLife(life, action, { at, doer, data }),
     startClock: (ruleId, startedAt, at, note) => {
       const term = startTerm(ruleId, new Date(startedAt));
-      life.clocks.push({
-        id: demoUuid(at + life.clocks.length, random),
-        case_id: file.id,
-        kind: 'answer',
-        rule_id: term.ruleId,
-        rule_version: term.ruleVersion,
-        calendar_version: term.calendarVersion,
-        started_at: startedAt,
-        due_at: term.dueAt.getTime(),
-        stopped_at: null,
+      return addClock(life, 'answer', {
+        ...term,
+        startedAt,
+        dueAt: term.dueAt.getTime(),
+        at,
         note: note ?? null,
       });
-      return term.dueAt.getTime();
     },
     stopClocks: (at, note) => {
       for (const clock of life.clocks)
@@ -216,6 +194,56 @@ export function startLife(opening: Opening, random: Random): Life {
   );
   life.write('cases.register', arrival.at, registrar, { channel: arrival.channel });
   return life;
+}
+
+function tellLife({ file, events }: Life, event: Told, doer: Doer): void {
+  const told = { case_id: file.id, actor: doer.ref, actor_name: doer.name, text: null, data: {} };
+  events.push({ ...told, ...event });
+}
+
+function writeLife(
+  { file, journal }: Life,
+  action: string,
+  { at, doer, data }: { at: number; doer: Doer; data: Record<string, unknown> },
+): void {
+  journal.push({
+    at,
+    action,
+    actorRef: doer.ref,
+    // As createContext names actors: an anonymous one has no name.
+    actorName: doer.ref === 'anonymous' ? '' : doer.name,
+    object: 'case',
+    objectId: file.id,
+    data: { number: file.number, ...data },
+  });
+}
+
+interface NewClock {
+  ruleId: string;
+  ruleVersion: string;
+  calendarVersion: string;
+  startedAt: number;
+  dueAt: number;
+  /** When it was set going: its id lies there, so that the latest clock has the greatest id. */
+  at: number;
+  note: string | null;
+}
+
+/** Adds a running clock; returns the moment it is due. */
+export function addClock(life: Life, kind: 'answer' | 'promise', clock: NewClock): number {
+  life.clocks.push({
+    id: demoUuid(clock.at + life.clocks.length, life.random),
+    case_id: life.file.id,
+    kind,
+    rule_id: clock.ruleId,
+    rule_version: clock.ruleVersion,
+    calendar_version: clock.calendarVersion,
+    started_at: clock.startedAt,
+    due_at: clock.dueAt,
+    stopped_at: null,
+    note: clock.note,
+  });
+  return clock.dueAt;
 }
 
 function moveLife(

@@ -78,20 +78,8 @@ export function openPlaces(pack: CityPack): PlaceBook {
   const housesBy = new Map(streets.map((street) => [street.row.id, sampleHouses(street)]));
   const forms = new Map(streets.map(({ row }) => [row.id, formStreet(row.type, row.name)]));
   const stops = pack.landmarks.filter(({ kind }) => kind === 'stop');
-  const toPlace = (street: IndexedStreet, index: number): DemoPlace => {
-    const house = street.houses[index]!;
-    return {
-      ...placeAt(house.point),
-      address: `${street.label}, ${house.label}`,
-      streetId: street.row.id,
-      house: house.key,
-      districtId: street.row.district,
-      precision: 'house',
-      street: forms.get(street.row.id)!,
-      houseLabel: house.label,
-      settlement: street.row.settlement,
-    };
-  };
+  const toPlace = (street: IndexedStreet, index: number) =>
+    placeHouse(street, index, forms.get(street.row.id)!);
   return {
     house: (random, within = {}) => {
       const known = within.streetId === undefined ? undefined : gazetteer.streets.get(within.streetId);
@@ -105,18 +93,27 @@ export function openPlaces(pack: CityPack): PlaceBook {
       const index = Math.min(street.houses.length - 1, Math.max(0, at + random.int(-2, 2)));
       return toPlace(street, index);
     },
-    stop: (random, name) => {
-      const landmark = stops.find((one) => one.name === name) ?? random.pick(stops);
-      const { label, point, district } = landmark;
-      return {
-        ...placeAt(point),
-        address: label,
-        districtId: district,
-        precision: 'landmark',
-        stop: landmark.name,
-      };
-    },
+    stop: (random, name) => placeStop(stops.find((one) => one.name === name) ?? random.pick(stops)),
   };
+}
+
+function placeHouse(street: IndexedStreet, index: number, forms: StreetForms): DemoPlace {
+  const house = street.houses[index]!;
+  return {
+    ...placeAt(house.point),
+    address: `${street.label}, ${house.label}`,
+    streetId: street.row.id,
+    house: house.key,
+    districtId: street.row.district,
+    precision: 'house',
+    street: forms,
+    houseLabel: house.label,
+    settlement: street.row.settlement,
+  };
+}
+
+function placeStop({ label, point, district, name }: CityPack['landmarks'][number]): DemoPlace {
+  return { ...placeAt(point), address: label, districtId: district, precision: 'landmark', stop: name };
 }
 
 function pickStreet(random: Random, sampler: Sampler<IndexedStreet> | undefined): IndexedStreet {
