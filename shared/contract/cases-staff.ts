@@ -113,7 +113,6 @@ export const suggestFor = defineRoute({
 // For the client: one import for all that staff call.
 export {
   type ApprovalItem,
-  approvalItem,
   createExecutorLink,
   decideAnswer,
   draftAnswer,
@@ -123,10 +122,9 @@ export {
   revokeExecutorLink,
   takeToWork,
 } from './cases-answers.ts';
-export { type CaseCard, caseCard, explainDeadline, getCase, nearCase, revealContact } from './cases-card.ts';
+export { type CaseCard, explainDeadline, getCase, revealContact } from './cases-card.ts';
 export {
   type CaseFilter,
-  caseFilter,
   countInbox,
   deleteView,
   getToday,
@@ -134,7 +132,6 @@ export {
   listCases,
   listInbox,
   listSavedViews,
-  savedView,
   saveView,
 } from './cases-list.ts';
 export {

@@ -1,3 +1,4 @@
+import type { NavigateOptions } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import '../ui/ui.css';
 import './rail.css';
@@ -10,6 +11,7 @@ import { startVi } from '../lib/vi.ts';
 import { FailedPage, PendingPage } from '../ui/failed-page.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
+import { addFinder } from './finders.ts';
 import { NotFoundPage } from './not-found.tsx';
 import { screens } from './routes.tsx';
 import { BareLayout, StaffLayout } from './shell.tsx';
@@ -26,6 +28,10 @@ const router = makeRouter({
   failed: FailedPage,
   pending: PendingPage,
 });
+// The search over cases comes after the first screen: the palette is rarely the first thing asked for.
+void import('./case/find-cases.ts').then(({ caseFinder }) =>
+  addFinder(caseFinder((to) => void router.navigate({ to } as NavigateOptions))),
+);
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(

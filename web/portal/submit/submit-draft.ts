@@ -1,9 +1,7 @@
-import { type Submission, submitMessage } from '../../../shared/contract/cases-portal.ts';
+import type { Submission } from '../../../shared/contract/cases-portal.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { unpackDraft } from '../../lib/draft-format.ts';
 import { readStored } from '../../lib/storage.ts';
-
-export { submitMessage };
 
 export interface Point {
   lat: number;

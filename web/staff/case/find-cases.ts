@@ -1,0 +1,20 @@
+import { listCases } from '../../../shared/contract/cases-list.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { call } from '../../lib/api.ts';
+import type { Finder } from '../finders.ts';
+import { caseHref } from './near-list.tsx';
+
+/** Cases in Ctrl+K: by number, even a part of it, by words, by address. Those who may not read cases find none. */
+export const caseFinder = (go: (path: string) => void): Finder => ({
+  title: 'Дела',
+  find: async (text, signal) => {
+    if (text.trim().length < 2) return [];
+    const { rows } = await call(listCases, { query: { q: text, limit: 6 } }, { signal });
+    return rows.map((row) => ({
+      id: row.id,
+      label: `${formatCaseNumber(row.number)} ${row.title}`,
+      note: row.address ?? 'без места',
+      run: () => go(caseHref(row.number)),
+    }));
+  },
+});
