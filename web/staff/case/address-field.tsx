@@ -39,12 +39,12 @@ export function AddressField(props: {
   );
 }
 
-/** A found address as a command takes it. */
+/**
+ * A found address as a command takes it. A street of the city goes by its id, so that the case keeps «точность до дома»;
+ * a landmark has a point only.
+ */
 export function toPlaceInput({ label, hit }: AddressOption): PlaceInput {
-  return {
-    address: label,
-    ...(hit.streetId ? { streetId: hit.streetId } : {}),
-    ...(hit.house ? { house: hit.house } : {}),
-    ...(hit.lat !== null && hit.lon !== null ? { lat: hit.lat, lon: hit.lon } : {}),
-  };
+  if (hit.streetId)
+    return { address: label, streetId: hit.streetId, ...(hit.house ? { house: hit.house } : {}) };
+  return { address: label, ...(hit.lat !== null && hit.lon !== null ? { lat: hit.lat, lon: hit.lon } : {}) };
 }

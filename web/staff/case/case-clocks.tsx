@@ -7,7 +7,7 @@ import { useRoute } from '../../lib/query.ts';
 import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Loadable } from '../../ui/states.tsx';
-import { describeTermLeft } from './term-words.ts';
+import { describeTermLeft, drawnShare } from './term-words.ts';
 import { WhyDate } from './why-date.tsx';
 
 type Clock = CaseCard['clocks'][number];
@@ -77,7 +77,7 @@ function ClockCell(props: {
           <Icon name="chevron" />
         </button>
       </p>
-      {clock.stoppedAt === null && <DeadlineLine share={clock.leftShare} />}
+      {clock.stoppedAt === null && <DeadlineLine share={drawnShare(clock)} />}
     </div>
   );
 }

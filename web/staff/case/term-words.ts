@@ -7,6 +7,15 @@ const dayMinutes = 480;
 
 type Term = Pick<DeadlineLine, 'dueAt' | 'leftWorkingMinutes' | 'state'>;
 
+/**
+ * Share of the term for its line and glyph. Working hours may be over while the term is not (it ends at midnight):
+ * only what the server calls overdue is drawn so.
+ */
+export function drawnShare({ state, leftShare }: Pick<DeadlineLine, 'state' | 'leftShare'>): number {
+  if (state === 'overdue') return 0;
+  return Math.max(leftShare, 0.01);
+}
+
 /** The end of a row: «3 ч 20 мин», «до 02.12», «просрочено на 1 рабочий день», «срок остановлен». */
 export function describeTermShort(term: Term, formats: Formats): string {
   const near = describeNearTerm(term, formats);

@@ -7,7 +7,7 @@ import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/mark.tsx';
 import { ChannelBadge } from '../case/channel-badge.tsx';
-import { describeTermShort } from '../case/term-words.ts';
+import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { nameTopic, propose } from './choice.ts';
 
@@ -57,7 +57,7 @@ export function InboxRow(props: InboxRowProps): ReactNode {
         <span className="message__place">{row.address ?? 'без места'}</span>
         {row.deadline && (
           <span className="message__meta">
-            <DeadlineWords share={row.deadline.leftShare}>
+            <DeadlineWords share={drawnShare(row.deadline)}>
               {describeTermShort(row.deadline, formats)}
             </DeadlineWords>
           </span>
@@ -65,7 +65,7 @@ export function InboxRow(props: InboxRowProps): ReactNode {
       </span>
       <RowChips row={row} topics={props.topics} />
       {failure && <span className="message__failure">Не принято: {failure}</span>}
-      <DeadlineLine share={row.deadline?.leftShare ?? 1} />
+      <DeadlineLine share={row.deadline ? drawnShare(row.deadline) : 1} />
     </div>
   );
 }

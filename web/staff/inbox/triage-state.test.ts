@@ -89,6 +89,11 @@ describe('the list of an operator', () => {
     expect(shown(triage.showPage(state, returned))).toEqual(['1', '2']);
   });
 
+  it('keeps a decided row away when «Срочно» of the moment before is confirmed', () => {
+    const state = triage.decideRows(start('1', '2'), ['1']);
+    expect(shown(triage.replaceRow(state, row('1', { version: 2, importance: 'high' })))).toEqual(['2']);
+  });
+
   it('drops what colleagues have decided, but not what is being read', () => {
     const state = triage.makeCurrent(start('1', '2', '3', '4'), '2');
     expect(shown(triage.refreshRows(state, page('4')))).toEqual(['2', '4']);

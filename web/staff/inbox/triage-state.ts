@@ -149,8 +149,12 @@ export function restoreRow(
   };
 }
 
+/** A row's newer look after a change of one's own. A row decided meanwhile stays away: the change came before. */
 export function replaceRow(state: TriageState, row: CaseRow): TriageState {
-  return { ...state, rows: state.rows.map((one) => (one.id === row.id ? row : one)) };
+  const old = state.rows.find(({ id }) => id === row.id);
+  const decided =
+    old && isHidden(state, old) ? new Map(state.decided).set(row.id, row.version) : state.decided;
+  return { ...state, decided, rows: state.rows.map((one) => (one.id === row.id ? row : one)) };
 }
 
 export function moveCurrent(state: TriageState, by: 1 | -1): TriageState {

@@ -1,0 +1,188 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { submitCase } from '../support/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import type { Speaker } from '../support/server.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+/** Messages whose topic is sure by their words, and one that nobody can tell. */
+const texts = [
+  'Огромная яма на дороге, машины объезжают по встречной, пробили колесо.',
+  'Мусор не вывозят третий день, контейнеры переполнены.',
+  'В квартире нет отопления, батареи холодные.',
+  'Не горят фонари вдоль всей улицы, темно.',
+  'Автобус по расписанию не пришёл два раза подряд.',
+  'На дороге яма, асфальт разбит у остановки.',
+  'Контейнеры переполнены, мусор не вывезли.',
+  'Батареи холодные, нет отопления во всём доме.',
+  'Фонари не горят у школы, освещение нужно включить.',
+];
+const unclear = 'Помогите разобраться, куда обратиться по этому поводу.';
+
+let site: TestSite;
+let server: Speaker;
+let browser: Browser;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  site = await startSite();
+  server = speakToSite(site);
+  await makeExecutors(server);
+  for (const text of [...texts, unclear]) await submitCase(server, { text });
+  browser = await openBrowser();
+  const cookie = await signInAs(server, 'operator');
+  ({ page, errors } = await openPage(browser, site, { cookie }));
+  page.setDefaultTimeout(patience);
+  await page.goto('/staff/inbox');
+  await preview().getByRole('region', { name: 'Предложено' }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const preview = () => page.getByRole('region', { name: 'Просмотр' });
+const toast = (words: string) => page.locator('.toast', { hasText: words }).last();
+const currentNumber = async () =>
+  /\d{4}-\d{2}-\d{4,}/u.exec((await preview().textContent()) ?? '')?.[0] ?? '';
+const nextAfter = (former: string) =>
+  vi.waitFor(
+    async () => {
+      const number = await currentNumber();
+      if (!number || number === former) throw new Error(`Следующее не открылось после ${former}`);
+      return number;
+    },
+    { timeout: patience, interval: 20 },
+  );
+
+/** A key of the Russian layout: the place of the key is what counts, not its letter. */
+const pressRussian = (key: string, code: string) =>
+  page.evaluate(
+    ([letter, place]) => {
+      const target = document.activeElement ?? document.body;
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key: letter, code: place, bubbles: true, cancelable: true }),
+      );
+    },
+    [key, code] as const,
+  );
+
+async function readCase(number: string) {
+  const { rows } = await site.app.pool.query<{
+    status: string;
+    block: string;
+    importance: string;
+    version: number;
+  }>('SELECT status, block, importance, version FROM cases.case_file WHERE number = $1', [number]);
+  return rows[0]!;
+}
+const statusOf = async (number: string) => (await readCase(number)).status;
+
+test('walks the list and accepts by keys of the Russian layout', async () => {
+  const first = await currentNumber();
+  await pressRussian('о', 'KeyJ');
+  const second = await nextAfter(first);
+  await pressRussian('л', 'KeyK');
+  expect(await nextAfter(second)).toBe(first);
+  await page.keyboard.press('Enter');
+  await nextAfter(first);
+  await expect.poll(() => statusOf(first), { timeout: patience }).toBe('assigned');
+});
+
+test('takes the last decision back by Z: the message is current again, as it was', async () => {
+  const number = await currentNumber();
+  await page.keyboard.press('Digit9');
+  await page.keyboard.press('Enter');
+  await nextAfter(number);
+  await expect
+    .poll(() => readCase(number), { timeout: patience })
+    .toMatchObject({ status: 'assigned', block: 'improvement' });
+  await pressRussian('я', 'KeyZ');
+  await expect.poll(currentNumber, { timeout: patience }).toBe(number);
+  expect(await statusOf(number)).toBe('moderation');
+});
+
+test('does not wait for the server: the next message is there before the reply', async () => {
+  const number = await currentNumber();
+  let isAnswered = false;
+  await page.route('**/triage', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+    isAnswered = true;
+  });
+  const took = await page.evaluate(async () => {
+    const shown = () => document.querySelector('#inbox-preview .number')?.textContent;
+    const former = shown();
+    const begun = performance.now();
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+    );
+    while (shown() === former) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - begun;
+  });
+  expect(isAnswered).toBe(false);
+  console.log(`следующее сообщение открылось за ${Math.round(took)} мс`);
+  await expect.poll(() => statusOf(number), { timeout: patience }).toBe('assigned');
+  await page.unroute('**/triage');
+});
+
+test('brings a message back with the reason when somebody else was quicker', async () => {
+  const number = await currentNumber();
+  await preview().getByText('в работе').first().waitFor();
+  await site.app.pool.query('UPDATE cases.case_file SET version = version + 1 WHERE number = $1', [number]);
+  await page.keyboard.press('Enter');
+  await nextAfter(number);
+  const row = page.locator(`[data-number="${number}"]`);
+  await row.getByText('Не принято: Дело только что изменил другой человек').waitFor();
+  expect(await statusOf(number)).toBe('moderation');
+});
+
+test('an unclear message waits for a digit', async () => {
+  const row = page.getByRole('option', { name: /куда обратиться/u });
+  await row.click();
+  const number = await currentNumber();
+  await page.keyboard.press('Enter');
+  await toast('Тема неясна').waitFor();
+  expect(await statusOf(number)).toBe('moderation');
+  await page.keyboard.press('Digit0');
+  await page.getByRole('dialog').getByRole('button', { name: 'Прочее' }).waitFor();
+  await page.keyboard.press('Digit2');
+  await page.keyboard.press('Enter');
+  await nextAfter(number);
+  await expect
+    .poll(() => readCase(number), { timeout: patience })
+    .toMatchObject({ status: 'assigned', block: 'other' });
+});
+
+test('rejects, puts aside and marks urgent by one key and a digit', async () => {
+  const rejected = await currentNumber();
+  await page.keyboard.press('KeyB');
+  await page.getByRole('dialog').getByRole('button', { name: 'Спам' }).waitFor();
+  await page.keyboard.press('Digit1');
+  const snoozed = await nextAfter(rejected);
+  await expect.poll(() => statusOf(rejected), { timeout: patience }).toBe('rejected');
+  await page.keyboard.press('KeyP');
+  await page.getByRole('dialog').getByRole('button', { name: 'На час' }).waitFor();
+  await page.keyboard.press('Digit1');
+  const urgent = await nextAfter(snoozed);
+  await page.keyboard.press('Shift+Digit1');
+  // The decision does not wait for «Срочно» to be written, and names the version it leaves.
+  await page.keyboard.press('Enter');
+  await nextAfter(urgent);
+  await expect
+    .poll(() => readCase(urgent), { timeout: patience })
+    .toMatchObject({ status: 'assigned', importance: 'high' });
+});
+
+test('new messages are offered and move nothing', async () => {
+  const before = await page.getByRole('option').allTextContents();
+  await submitCase(server, { text: 'Ещё одна яма на дороге у дома 5, пробил колесо.' });
+  const offer = page.getByRole('button', { name: /Показать 1 новое/u });
+  await offer.waitFor({ timeout: patience });
+  expect(await page.getByRole('option').count()).toBe(before.length);
+  await offer.click();
+  await expect.poll(() => page.getByRole('option').count(), { timeout: patience }).toBe(before.length + 1);
+  expect(errors).toEqual([]);
+});
