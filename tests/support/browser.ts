@@ -11,6 +11,7 @@ import { readConfig } from '../../server/lib/config.ts';
 import { startWorker } from '../../server/lib/jobs.ts';
 import { createLog } from '../../server/lib/log.ts';
 import { modules } from '../../server/modules.ts';
+import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../shared/text/vi.ts';
 import { cloneDatabase } from './database.ts';
 
 export interface TestSite {
@@ -74,11 +75,14 @@ export interface PageLook {
   width?: number;
   height?: number;
   theme?: 'light' | 'dark';
-  /** Settings of the version for weak sight, as its cookie keeps them: `size:200;scheme:blue`. */
-  vi?: string;
+  /** The version for weak sight is on, with these of its settings. */
+  vi?: Partial<ViSettings>;
   /** Session cookie, as `signInAs` gives it. */
   cookie?: string;
 }
+
+const writeVi = (settings: Partial<ViSettings>): string =>
+  encodeURIComponent(serializeVi({ ...viDefaults, ...settings }));
 
 /** A fresh person at a fresh device. Errors of scripts on the page fail the test that reads `errors`. */
 export async function openPage(
@@ -96,7 +100,7 @@ export async function openPage(
     baseURL: site.url,
   });
   const cookies = [
-    ...(look.vi ? [{ name: 'vi', value: look.vi, url: site.url }] : []),
+    ...(look.vi ? [{ name: viCookieName, value: writeVi(look.vi), url: site.url }] : []),
     ...(look.cookie ?? '')
       .split('; ')
       .filter(Boolean)
@@ -109,31 +113,40 @@ export async function openPage(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) errors.push(message.text());
+  });
   return { page, context, errors };
 }
 
-/** Fails with the rule and the place of every accessibility fault axe finds. */
-export async function checkAxe(page: Page): Promise<void> {
-  await page.evaluate(axe.source);
-  const faults = await page.evaluate(async () => {
+/** The rule, the place and the reason of every accessibility fault axe finds. */
+export async function findFaults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  return page.evaluate(async () => {
     const run = (window as unknown as { axe: typeof axe }).axe.run;
     const { violations } = await run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
     );
   });
-  expect(faults, page.url()).toEqual([]);
+}
+
+/** Fails when axe finds anything. */
+export async function checkAxe(page: Page): Promise<void> {
+  expect(await findFaults(page), page.url()).toEqual([]);
 }
 
 /** Whether the page scrolls sideways. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
-/** Words of Latin letters a person would see, but for names that have no Russian form. */
+/** Words of Latin letters a person would see, but for addresses and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =
     /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|UTF-8|windows-1251|OpenStreetMap|Node|IP|cookie|JavaScript|[A-Z]|[a-z]|[IVX]+)$/i;
-  return [...new Set(text.match(/[A-Za-z][A-Za-z-]{2,}/g) ?? [])].filter((word) => !known.test(word));
+  const words = text.replaceAll(/\S+@\S+|https?:\/\/\S+/gu, ' ').match(/[A-Za-z][A-Za-z-]{2,}/g) ?? [];
+  return [...new Set(words)].filter((word) => !known.test(word));
 }
