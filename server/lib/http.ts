@@ -113,7 +113,11 @@ function bindRawRoute(app: FastifyInstance, services: Services, { route, raw }: 
         body: unknown;
       };
       const answered = await raw!(services, { params, headers, body: typeof body === 'string' ? body : '' });
-      return reply.type(answered.contentType).send(answered.body);
+      return reply
+        .header('x-content-type-options', 'nosniff')
+        .header('cache-control', 'no-store')
+        .type(answered.contentType)
+        .send(answered.body);
     },
   });
 }
@@ -121,7 +125,8 @@ function bindRawRoute(app: FastifyInstance, services: Services, { route, raw }: 
 /** Fastify's own parser, with halves of characters mended: no handler has to think of them. */
 function addJsonParser(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeContentTypeParser('application/json');
+  // Only what a route can read: text is refused as a kind of data, not as a form filled wrongly.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     parse(request, body, (error, parsed) => (error ? done(error) : done(null, mendParsed(body, parsed))));
   });
@@ -262,13 +267,19 @@ async function answer(
 async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart())
     throw new AppError('lib.unsupported-media', 'Ожидается файл: отправьте форму с одним файлом.');
-  const file = await request.file();
+  const file = await request.file().catch(explainUpload);
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
   const fields: Record<string, string> = {};
   for (const [name, part] of Object.entries(file.fields)) {
     if (part && !Array.isArray(part) && part.type === 'field') fields[name] = String(part.value);
   }
   return { filename: file.filename, stream: file.file, fields };
+}
+
+/** What the parser of forms throws is plain errors: a form that is cut or has no boundary is the sender's fault. */
+function explainUpload(error: Error & { statusCode?: number }): never {
+  if (error.statusCode !== undefined) throw error;
+  throw new AppError('lib.bad-input', 'Файл дошёл не полностью. Отправьте его ещё раз.', { cause: error });
 }
 
 function sendDownload(file: Download, request: FastifyRequest, reply: FastifyReply) {
