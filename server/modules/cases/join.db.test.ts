@@ -21,7 +21,10 @@ afterAll(() => server.close());
 
 const SECRET = 'Пишет Пробная Мария из квартиры 17, звоните +7 912 345-67-89.';
 let people = 0;
-const phone = (): string => `+7912${String((people += 1)).padStart(7, '0')}`;
+const phone = (): string => {
+  people += 1;
+  return `+7912${String(people).padStart(7, '0')}`;
+};
 const body = (more: object = {}) => ({
   clientKey: randomUUID(),
   phone: phone(),
