@@ -30,7 +30,7 @@ async function describeKeys(): Promise<string[]> {
 const countCases = async (): Promise<number> =>
   (await server.app.pool.query('SELECT count(*)::int AS count FROM cases.case_file')).rows[0].count;
 
-describe('a large demo city', () => {
+describe('a large demo city', { timeout: 120_000 }, () => {
   it('goes in with indexes set aside, and leaves the tables as they were', async () => {
     const before = await describeKeys();
     const said: string[] = [];

@@ -19,6 +19,7 @@ const demo = { seed: '7', count: 1200, days: 45 };
 let server: TestServer;
 let operator: string;
 let approver: string;
+let added: number;
 
 const countRows = async (from: string): Promise<number> => {
   const result = await server.app.pool.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${from}`);
@@ -30,12 +31,13 @@ beforeAll(async () => {
   server.setNow('2026-11-25T09:00:00Z');
   operator = await openCookie(server, demoId('person', 'operator'));
   approver = await openCookie(server, demoId('person', 'approver'));
-});
+  added = await seedDemo(server.app.services, demo);
+}, 180_000);
 afterAll(() => server.close());
 
 describe('the demo city in the database', () => {
   it('is filled once, and a second start adds nothing', async () => {
-    expect(await seedDemo(server.app.services, demo)).toBe(demo.count);
+    expect(added).toBe(demo.count);
     const before = await countRows('audit.record');
     expect(await seedDemo(server.app.services, demo)).toBe(0);
     expect(await countRows('cases.case_file')).toBe(demo.count);
