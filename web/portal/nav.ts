@@ -15,6 +15,7 @@ const header: readonly PortalLink[] = [
 ];
 
 const footer: readonly PortalLink[] = [
+  { to: '/track', label: 'Проверить сообщение' },
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },
   { to: '/results', label: 'Открытые цифры' },

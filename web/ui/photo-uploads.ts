@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../shared/text/numbers.ts';
 import { asProblem } from '../lib/api-problem.ts';
+import { makeRandomKey } from '../lib/random-key.ts';
 
 export interface PhotoUpload<T> {
   id: string;
@@ -44,7 +45,7 @@ export function usePhotoUploads<T>(options: PhotoUploadOptions<T>): PhotoUploads
     const { taken, words } = chooseFiles([...files], max - uploads.length, maxBytes);
     setRefusal(words);
     const fresh = taken.map((file) => ({
-      id: crypto.randomUUID(),
+      id: makeRandomKey(),
       file,
       preview: URL.createObjectURL(file),
       status: 'sending' as const,

@@ -26,7 +26,7 @@ export function DemoStrip(): ReactNode {
     <aside className="strip-note strip-note--demo" aria-label="О данных">
       <Icon name="alert" size="text" />
       <p>
-        <b>Демонстрационные данные.</b> Люди, сообщения и ответы вымышлены.
+        <b>Демонстрационные данные.</b> Всё вымышлено. <a href="/outbox">Письма и SMS</a>
       </p>
     </aside>
   );

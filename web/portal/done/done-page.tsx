@@ -29,7 +29,7 @@ export function DonePage(): ReactNode {
       <div className="question">
         <p className="done__accepted">
           <Icon name="check" />
-          Сообщение принято
+          {message.data?.access === 'joined' ? 'Вы присоединились к сообщению' : 'Сообщение принято'}
         </p>
         <PageTitle text={`Сообщение ${formatCaseNumber(number)} принято`} className="done__number">
           {formatCaseNumber(number)}

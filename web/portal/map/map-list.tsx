@@ -62,7 +62,8 @@ function sumUp({ points, withoutPlace, total }: ListProps['reply'], hasMap: bool
   const rest = withoutPlace > 0 ? `, без места ещё ${formatNumber(withoutPlace)}` : '';
   // The server sends at most so many at once.
   const isCut = points.length >= 500 && total > points.length;
-  return `${where} ${shown}${rest}.${isCut ? ' Это самые новые, приблизьте карту.' : ''}`;
+  const advice = hasMap ? ' Это самые новые, приблизьте карту.' : ' Это самые новые, сузьте отбор.';
+  return `${where} ${shown}${rest}.${isCut ? advice : ''}`;
 }
 
 function Row(props: {

@@ -94,7 +94,8 @@ function LinkedText({ text }: { text: string }): ReactNode {
   const parts = text.split(siteAddress);
   return parts.map((part, at) => {
     const path = /^(?:https?:\/\/[^\s/]+)?(\/(?:m|e)\/\S+)$/u.exec(part)?.[1];
+    const words = path?.startsWith('/e/') ? 'ссылка исполнителя' : 'страница сообщения';
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
-    return <Fragment key={at}>{path ? <a href={path}>{path.split('?')[0]}</a> : part}</Fragment>;
+    return <Fragment key={at}>{path ? <a href={path}>{words}</a> : part}</Fragment>;
   });
 }

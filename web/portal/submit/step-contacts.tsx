@@ -6,11 +6,13 @@ import type { ApiProblem } from '../../lib/api-problem.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
 import { FieldError, TextInput } from '../../ui/field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ConsentBoxes, type Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { checkContacts, contactErrors } from './check-contacts.ts';
+import { findContacts } from './known-contacts.ts';
 import { SendTrouble } from './send-trouble.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { Step } from './steps.ts';
@@ -28,8 +30,9 @@ export function ContactsStep(props: {
   const { draft, kept, consents } = props;
   const { value, change } = draft;
   const [isChecked, setChecked] = useState(false);
-  const isResident = useResidentContacts(draft);
-  const sending = useSending(draft, kept, consents);
+  const [isRemembered, setRemembered] = useState(() => findContacts() !== null);
+  const isResident = useKnownContacts(draft);
+  const sending = useSending(draft, kept, consents, isRemembered);
   const wrong = checkContacts(value, consents.data, isResident);
   const errors = isChecked ? { ...pickRefused(sending.problem), ...wrong } : {};
   const send = () => {
@@ -66,6 +69,11 @@ export function ContactsStep(props: {
         value={value.name}
         onChange={(event) => change({ name: event.target.value })}
       />
+      {!isResident && (
+        <Checkbox checked={isRemembered} onChange={setRemembered}>
+          Запомнить контакты на этом устройстве <span className="field__optional">(необязательно)</span>
+        </Checkbox>
+      )}
       <ConsentBoxes
         value={consents}
         error={errors.consent}
@@ -135,15 +143,21 @@ function ContactFields(props: {
   );
 }
 
-/** A signed-in resident finds their contacts filled in, and may send without any: the account has them. */
-function useResidentContacts({ value, change }: SubmitDraftState): boolean {
+/**
+ * A signed-in resident finds their contacts filled in, and may send without any: the account has them. Others find what
+ * they asked this device to remember. Says whether it is a resident.
+ */
+function useKnownContacts({ value, change }: SubmitDraftState): boolean {
   const session = useSession();
   const isResident = session?.kind === 'resident';
   const person = isResident ? session.person : null;
   const isEmpty = value.phone === '' && value.email === '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: filled in once, and left to the person after that
   useEffect(() => {
-    if (person && isEmpty) change({ phone: formatPhone(person.phone), email: person.email ?? '' });
-  }, [person?.id]);
+    if (!isEmpty || !session) return;
+    const known = findContacts();
+    if (person) change({ phone: formatPhone(person.phone), email: person.email ?? '' });
+    else if (known) change(known);
+  }, [session?.kind, person?.id]);
   return isResident;
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
@@ -39,9 +40,21 @@ export function WhatStep(props: {
       errors={error ? { 'message-text': error } : {}}
       onSubmit={next}
       actions={
-        <Button type="submit" kind="primary" wide>
-          {stopper ? 'Угрозы нет, продолжить' : 'Продолжить'}
-        </Button>
+        stopper ? (
+          <>
+            <a className="button button--danger button--wide" href="tel:112">
+              <Icon name="phone" />
+              Позвонить 112
+            </a>
+            <Button type="submit" wide>
+              Угрозы нет, продолжить
+            </Button>
+          </>
+        ) : (
+          <Button type="submit" kind="primary" wide>
+            Продолжить
+          </Button>
+        )
       }
     >
       <PhotoInput photos={kept.photos} />
@@ -60,9 +73,6 @@ export function WhatStep(props: {
           <div className="submit-stopper">
             <h2>Это может быть опасно для жизни</h2>
             <p>{stopper.stopper}</p>
-            <a className="danger-line__call" href="tel:112">
-              Позвонить 112
-            </a>
           </div>
         )}
       </div>

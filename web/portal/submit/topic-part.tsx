@@ -27,7 +27,7 @@ export function TopicPart(props: {
         <Questions fact={fact} answers={props.answers} onAnswers={props.onAnswers} />
       </>
     );
-  if (topic.isRefused)
+  if (topic.isRefused || topic.isUnknown)
     return <TopicLine label="Тема" name="выберет оператор" onChange={() => setChoosing(true)} />;
   return topic.guesses.length > 0 ? (
     <TopicChoice topic={topic} taxonomy={taxonomy} onDone={() => setChoosing(false)} />

@@ -9,9 +9,10 @@ import {
 import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
+import { makeRandomKey } from '../../lib/random-key.ts';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
-import { makeRandomKey } from '../parts/random-key.ts';
 import { rememberSent } from '../parts/sent-messages.ts';
+import { keepContacts } from './known-contacts.ts';
 import { contactsOf, isSameMessage, makeBody } from './message-body.ts';
 import type { SubmitDraftState } from './submit-draft.ts';
 
@@ -37,6 +38,7 @@ export function useSending(
   draft: SubmitDraftState,
   kept: KeptPhotos,
   consents: { data: boolean; publish: boolean },
+  isRemembered: boolean,
 ): Sending {
   const navigate = useNavigate();
   const [wish, setWish] = useState<SendOptions | null>(null);
@@ -50,6 +52,7 @@ export function useSending(
     const { text, phone, email } = draft.value;
     const title = shorten(firstLine(text), 80);
     rememberSent({ number, key, title, at: submitted.registeredAt }, { phone, email });
+    keepContacts(isRemembered ? draft.value : null);
     // The page first: an emptied draft would lead this one back to its first step.
     await navigate({ to: `/done/${number}`, search: { k: key } as never, replace: true });
     kept.forget();

@@ -15,6 +15,8 @@ export interface TopicState {
   /** Topics the words remind of, best first. */
   guesses: readonly Fact[];
   isRefused: boolean;
+  /** The words remind of nothing: the topic can still be chosen by hand. */
+  isUnknown: boolean;
   choose: (fact: Fact) => void;
   refuse: () => void;
 }
@@ -38,6 +40,7 @@ export function useTopic({ value, change }: SubmitDraftState): TopicState {
     fact: value.topic === 'refused' ? undefined : find(value.factId),
     guesses: suggested.slice(0, 3).flatMap(({ factId }) => find(factId) ?? []),
     isRefused: value.topic === 'refused',
+    isUnknown: isLong && suggested.length === 0 && !suggestion.isFetching,
     choose: (fact) => change({ factId: fact.id, topic: 'chosen', answers: {} }),
     refuse: () => change({ factId: '', topic: 'refused', answers: {} }),
   };
