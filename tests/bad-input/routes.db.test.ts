@@ -8,9 +8,9 @@ import { makeSample } from './sample.ts';
 import { cookieFor, makeWorld, prepareFor, type World } from './world.ts';
 
 /** Share of the corpus each field is tried with; 1 in the soak. The values take turns, so that none is left out. */
-const SHARE = Number(process.env.BAD_INPUT_SHARE ?? 0.08);
+const SHARE = Number(process.env.BAD_INPUT_SHARE ?? 0.05);
 /** A public field is tried with more. */
-const PUBLIC_SHARE = Math.min(1, SHARE * 3);
+const PUBLIC_SHARE = Math.min(1, SHARE * 4);
 
 /** What ends the caller's own session, or stands apart with tests of its own (files, floods). */
 const APART = ['identity.sign-out', 'identity.sign-out-everywhere', 'channels.receive-event'];
@@ -75,7 +75,8 @@ it('answers every bad request of every route with a success or a Russian refusal
   };
   await Promise.all([walk(), walk(), walk()]);
   console.log(`${course.sent} запросов, отказов ${course.refused.length}`);
-  if (process.env.BAD_INPUT_VERBOSE) console.log(course.unmet.join('\n'));
+  // Most samples must be good requests: else every reply would be the same refusal.
+  expect(course.unmet.length, course.unmet.join('\n')).toBeLessThan(routes.length / 5);
   expect(course.faults).toEqual([]);
   expect(course.sent).toBeGreaterThan(2000);
 
@@ -89,4 +90,4 @@ it('answers every bad request of every route with a success or a Russian refusal
   expect(accepted).toEqual([]);
   expect(await fingerprint(world.server)).toEqual(untouched);
   expect(heldMemory() - before).toBeLessThan(64);
-}, 120_000);
+}, 300_000);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hashToken, newToken } from '../../server/lib/ids.ts';
 import { rolesWith } from '../../server/modules/identity/roles.ts';
 import type { Status } from '../../shared/contract/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -25,6 +26,10 @@ const statusFor: Record<string, Status> = {
   'cases.create-executor-link': 'assigned',
   'cases.rate-message': 'answered',
   'cases.add-to-message': 'in_work',
+  'cases.decide-answer': 'review',
+  'cases.send-executor-answer': 'in_work',
+  'cases.refuse-execution': 'in_work',
+  'cases.get-executor-page': 'in_work',
 };
 
 /** One case and everything around it, for one route alone. */
@@ -32,6 +37,8 @@ export interface World {
   server: TestServer;
   unitId: string;
   personId: string;
+  /** A case that others may be merged into. */
+  otherId: string;
   cookies: Record<string, string>;
 }
 
@@ -45,103 +52,182 @@ export async function makeWorld(env: Record<string, string> = {}): Promise<World
   const victim = await signInStaff(server, 'observer', { slug: 'victim' });
   const resident = await signInResident(server, PHONE, 'Пробный Житель');
   const cookies = { chair: chair.cookie, executor: executor.cookie, admin: admin.cookie, resident };
-  return { server, unitId, personId: victim.personId, cookies };
+  const other = await submitCase(server);
+  const { id: otherId } = await server.app.services.database
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('number', '=', other.number)
+    .executeTakeFirstOrThrow();
+  return { server, unitId, personId: victim.personId, otherId, cookies };
 }
 
 /** The cookie of somebody whom the door of a route lets in. */
-export function cookieFor(world: World, { access }: Route): string | undefined {
+export function cookieFor(world: World, { id, access }: Route): string | undefined {
   if (access === 'resident' || access === 'signed-in') return world.cookies.resident;
   if (access === 'staff') return world.cookies.chair;
+  // Letters are read by everybody in the demo, else by whoever may.
+  if (id === 'outbox.list-letters') return world.cookies.admin;
   if (typeof access === 'string') return undefined;
   const role = ['chair', 'executor', 'admin'].find((name) => rolesWith(access.permission).includes(name));
   return role && world.cookies[role];
 }
 
+export interface Prepared {
+  known: Known;
+  /** Puts the case back into the state its command needs: after a bad request that was taken as a good one. */
+  reset: () => Promise<void>;
+}
+
 /** A case of a route's own, in the state its command needs, and the values by which the route is called. */
-export async function prepareFor(
-  world: World,
-  route: Route,
-): Promise<{ known: Known; reset: () => Promise<void> }> {
-  const { server, unitId, personId } = world;
+export async function prepareFor(world: World, route: Route): Promise<Prepared> {
+  const { server } = world;
   const { number, trackToken } = await submitCase(server, { place: { lat: 56.4185, lon: 61.9185 } });
   const db = server.app.services.database;
   const file = await db
     .selectFrom('cases.case_file')
-    .selectAll()
+    .innerJoin('cases.contact', 'cases.contact.case_id', 'cases.case_file.id')
+    .innerJoin('cases.clock', 'cases.clock.case_id', 'cases.case_file.id')
+    .select([
+      'cases.case_file.id',
+      'registered_at',
+      'h3',
+      'cases.contact.id as contactId',
+      'cases.clock.id as clockId',
+    ])
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  const contact = await db
-    .selectFrom('cases.contact')
-    .select('id')
-    .where('case_id', '=', file.id)
-    .executeTakeFirstOrThrow();
-  const status = statusFor[route.id] ?? 'moderation';
-  const given = status === 'answered' || status === 'closed' ? new Date() : null;
-  const reset = async () => {
-    await db
-      .updateTable('cases.case_file')
-      .set({
-        status,
-        version: 1,
-        executor_unit_id: unitId,
-        former_status: status === 'merged' ? 'moderation' : null,
-        answered_at: given,
-        closed_at: status === 'closed' || status === 'merged' ? file.registered_at : null,
-        merged_into: null,
-        snoozed_until: null,
-      })
-      .where('id', '=', file.id)
-      .execute();
-    await db.deleteFrom('cases.rating').where('case_id', '=', file.id).execute();
+  const token = await addLink(world, file.id);
+  const answerId = randomUUID();
+  const { id, contactId, clockId } = file;
+  const own = { number, id, contactId, clockId, token, answerId, cell: file.h3, k: trackToken };
+  return {
+    known: { ...listKnown(world, route), ...own, ...named(world, route) },
+    reset: () => resetCase(world, route, { ...file, answerId }),
   };
+}
+
+/** A link of the executor; returns its token. */
+async function addLink({ server, unitId }: World, caseId: string): Promise<string> {
+  const token = newToken();
+  await server.app.services.database
+    .insertInto('cases.executor_link')
+    .values({
+      id: randomUUID(),
+      case_id: caseId,
+      unit_id: unitId,
+      name: 'Бригада',
+      token_hash: hashToken(token),
+      created_at: new Date(),
+      expires_at: new Date(Date.now() + 86_400_000),
+    })
+    .execute();
+  return token;
+}
+
+async function resetCase(
+  { server, unitId }: World,
+  route: Route,
+  file: { id: string; registered_at: Date; answerId: string },
+): Promise<void> {
+  const db = server.app.services.database;
+  const status = statusFor[route.id] ?? 'moderation';
+  const given = status === 'answered' || status === 'closed' ? file.registered_at : null;
+  await db
+    .updateTable('cases.case_file')
+    .set({
+      status,
+      version: 1,
+      executor_unit_id: unitId,
+      executor_id: null,
+      former_status: status === 'merged' ? 'moderation' : null,
+      answered_at: given,
+      closed_at: status === 'closed' || status === 'merged' ? file.registered_at : null,
+      merged_into: null,
+      snoozed_until: null,
+      has_publish_consent: true,
+      published_at: null,
+    })
+    .where('id', '=', file.id)
+    .execute();
+  await db.deleteFrom('cases.rating').where('case_id', '=', file.id).execute();
+  await db.updateTable('cases.executor_link').set({ used_at: null }).where('case_id', '=', file.id).execute();
+  await db.deleteFrom('cases.answer').where('case_id', '=', file.id).execute();
+  if (status !== 'review') return;
+  await db
+    .insertInto('cases.answer')
+    .values({
+      ...{
+        id: file.answerId,
+        case_id: file.id,
+        version: 1,
+        state: 'review',
+        body: 'Ответ',
+        outcome: 'solved',
+      },
+      ...{ author: 'staff:other', author_name: 'Другой', created_at: file.registered_at },
+    })
+    .execute();
+}
+
+/** Values by field name that hold for every route. */
+const listKnown = ({ unitId }: World, route: Route): Known => ({
+  version: 1,
+  unitId,
+  unit: unitId,
+  parentId: ABSENT,
+  executorId: ABSENT,
+  email: route.id.startsWith('identity.') ? 'nobody@example.ru' : ABSENT,
+  clientKey: () => randomUUID(),
+  externalId: () => randomUUID(),
+  text: 'На дороге глубокая яма, машины пробивают колёса',
+  phone: PHONE,
+  factId: 'roads.pavement.pothole',
+  block: 'roads',
+  place: { lat: 56.4185, lon: 61.9185, address: 'улица Титова, 14', isHome: false },
+  lat: 56.4185,
+  lon: 61.9185,
+  bbox: '61.8,56.3,62,56.5',
+  near: '56.4185,61.9185,300',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  fromDay: '2026-11-01',
+  toDay: '2026-11-30',
+  validFrom: '2026-11-01',
+  validTo: '2026-12-01',
+  promisedOn: ABSENT,
+  cursor: ABSENT,
+  outcome: 'solved',
+  districtId: 'sinarsky',
+  source: 'proba',
+  variant: 'thumb',
+  consent: true,
+  until: new Date(Date.now() + 3_600_000).toISOString(),
+  year: 2026,
+});
+
+let phones = 0;
+/** A code goes to one phone once a minute. */
+function nextPhone(): string {
+  phones += 1;
+  return `+7912${String(1_000_000 + phones)}`;
+}
+
+/** Values that one route alone calls by a common name. */
+function named({ unitId, personId, otherId }: World, route: Route): Known {
   const isPerson = route.path.startsWith('/api/people');
-  const id = isPerson ? personId : route.path.startsWith('/api/units') ? unitId : file.id;
-  const known: Known = {
-    number,
-    id,
-    k: trackToken,
-    version: 1,
-    contactId: contact.id,
-    unitId,
-    unit: unitId,
-    parentId: ABSENT,
-    personId,
-    substituteId: ABSENT,
-    clientKey: () => randomUUID(),
-    text: 'На дороге глубокая яма, машины пробивают колёса',
-    phone: PHONE,
-    email: ABSENT,
-    factId: 'roads.pavement.pothole',
-    block: 'roads',
-    place: { lat: 56.4185, lon: 61.9185, address: 'улица Титова, 14', isHome: false },
-    lat: 56.4185,
-    lon: 61.9185,
-    bbox: '61.8,56.3,62,56.5',
-    near: '56.4185,61.9185,300',
-    from: '2026-11-01',
-    to: '2026-11-30',
-    fromDay: '2026-11-01',
-    toDay: '2026-11-30',
-    validFrom: '2026-11-01',
-    validTo: '2026-12-01',
-    promisedOn: ABSENT,
-    cursor: ABSENT,
-    outcome: 'solved',
-    token: 'x'.repeat(43),
-    districtId: 'sinarsky',
-    source: 'proba',
-    variant: 'thumb',
-    consent: true,
-    until: new Date(Date.now() + 3_600_000).toISOString(),
-    year: 2026,
+  return {
+    ...(isPerson && { id: personId }),
+    ...(route.path.startsWith('/api/units') && { id: unitId, kind: 'roads-service' }),
+    into: otherId,
     'channels.create-source.id': () => `s-${randomUUID().slice(0, 8)}`,
     'identity.create-person.email': () => `${randomUUID()}@example.ru`,
     'identity.edit-person.email': () => `${randomUUID()}@example.ru`,
-    'cases.register-case.externalId': () => randomUUID(),
-    'identity.grant-role.role': 'observer',
+    'identity.send-sign-in-code.email': ABSENT,
+    'identity.check-sign-in-code.email': ABSENT,
+    'identity.send-sign-in-code.phone': () =>
+      `+7912${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`,
+    'identity.grant-role.role': 'member',
     'identity.list-people.role': 'observer',
     'territory.search-address.q': 'титова 14',
-    'cases.list-cases.authorOf': file.id,
   };
-  return { known, reset };
 }
