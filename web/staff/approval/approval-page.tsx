@@ -8,7 +8,7 @@ import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
-import { describeTermShort } from '../case/term-words.ts';
+import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { StaffPage } from '../staff-page.tsx';
 import { ApprovalEdit } from './approval-edit.tsx';
 import { ApprovalLetter } from './approval-letter.tsx';
@@ -80,7 +80,7 @@ export function ApprovalPage(): ReactNode {
           <aside className="pane approval__verify" aria-label="Проверки и решение">
             {approvals.problem && (
               <ErrorState
-                title="Решение не записано"
+                title={`Решение по ${formatCaseNumber(approvals.failedNumber)} не записано`}
                 problem={approvals.problem}
                 onRetry={() => void approvals.query.refetch()}
               />
@@ -159,12 +159,12 @@ function Queue(props: { approvals: Approvals; onOpen: (at: number) => void }): R
               <span className="approval__row">
                 <span>{item.answer.authorName}</span>
                 {item.deadline && (
-                  <DeadlineWords share={item.deadline.leftShare}>
+                  <DeadlineWords share={drawnShare(item.deadline)}>
                     {describeTermShort(item.deadline, formats)}
                   </DeadlineWords>
                 )}
               </span>
-              <DeadlineLine share={item.deadline?.leftShare ?? 1} />
+              <DeadlineLine share={item.deadline ? drawnShare(item.deadline) : 1} />
             </button>
           </li>
         ))}

@@ -18,7 +18,7 @@ const doneWords: Record<Decision, string> = {
 export function useApprovals(chosen: string | undefined) {
   const query = useRoute(listApprovals, { query: { limit: 100 } }, { refreshEvery: 60_000 });
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [failure, setFailure] = useState<{ problem: ApiProblem; number: string } | null>(null);
   const items = (query.data?.items ?? []).filter((item) => !leaving.has(item.answer.id));
   const at = Math.max(
     0,
@@ -26,13 +26,15 @@ export function useApprovals(chosen: string | undefined) {
   );
   const decide = useCommand(decideAnswer, {
     onDone: (_, { params, body }) => {
-      setProblem(null);
+      setFailure(null);
       showToast(doneWords[body.decision]);
       leave(params.answerId, true);
     },
     onProblem: (failed, { params }) => {
-      setProblem(failed);
+      const number = query.data?.items.find(({ answer }) => answer.id === params.answerId)?.number ?? '';
+      setFailure({ problem: failed, number });
       leave(params.answerId, false);
+      void query.refetch();
     },
   });
 
@@ -50,9 +52,11 @@ export function useApprovals(chosen: string | undefined) {
     items,
     at,
     item: items[at] as ApprovalItem | undefined,
-    problem,
+    problem: failure?.problem ?? null,
+    /** Whose decision failed: another answer may be open by then. */
+    failedNumber: failure?.number ?? '',
     isBusy: decide.isPending,
-    forgetProblem: () => setProblem(null),
+    forgetProblem: () => setFailure(null),
     send: (item: ApprovalItem, decision: Decision, words: { reason?: string; text?: string } = {}) =>
       decide.mutate({
         params: { id: item.id, answerId: item.answer.id },

@@ -54,6 +54,13 @@ export function CallPage(): ReactNode {
   };
   useHotkeys('Принять звонок', [
     { keys: 'Ctrl+Enter', label: 'Зарегистрировать', run: send },
+    // Out of the text (Esc leaves it) a digit says how it came.
+    { keys: 'Escape', label: 'Выйти из поля', run: () => leaveField(), hidden: true },
+    ...callKinds.map(({ value, label }, at) => ({
+      keys: `Digit${at + 1}`,
+      label: `Как пришло: ${label.toLocaleLowerCase('ru')}`,
+      run: () => draft.change({ kind: value }),
+    })),
     ...(done ? [{ keys: 'KeyN', label: 'Ещё одно', run: () => setDone(null) }] : []),
   ]);
   return (
@@ -73,6 +80,10 @@ export function CallPage(): ReactNode {
       )}
     </StaffPage>
   );
+}
+
+function leaveField(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 function CallForm(props: {
