@@ -112,7 +112,7 @@ function readWanted(args: string[], defaultData: string): Wanted | null {
 
 const encodings: Record<string, string> = { utf8: 'UTF-8', 'windows-1251': 'windows-1251' };
 
-function describeFile({ filename, sample, settings, isRemembered, addresses }: LocalFile): void {
+function describeFile({ filename, sample, settings, fields, isRemembered, addresses }: LocalFile): void {
   const { format, encoding, delimiter, sheet, headers } = sample;
   const details = [
     format.toUpperCase(),
@@ -121,8 +121,9 @@ function describeFile({ filename, sample, settings, isRemembered, addresses }: L
     counted(headers.length, 'столбец', 'столбца', 'столбцов'),
   ];
   console.log(`· ${filename}: ${details.join(', ')}`);
-  const pairs = Object.entries(settings.mapping).map(([field, header]) => `${field} ← «${header}»`);
-  console.log(`· столбцы ${isRemembered ? 'как в прошлый раз' : 'по названиям'}: ${pairs.join(', ')}`);
+  console.log(`· столбцы ${isRemembered ? 'как в прошлый раз' : 'по названиям'}:`);
+  for (const { id, title } of fields)
+    if (settings.mapping[id]) console.log(`    ${title} (${id}) ← «${settings.mapping[id]}»`);
   console.log(`· источник ${settings.source}, канал ${settings.channel}`);
   if (addresses.looksForeign && settings.isOwnCity)
     console.log(

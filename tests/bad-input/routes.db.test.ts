@@ -76,7 +76,7 @@ it('answers every bad request of every route with a success or a Russian refusal
   await Promise.all([walk(), walk(), walk()]);
   console.log(`${course.sent} запросов, отказов ${course.refused.length}`);
   // Most samples must be good requests: else every reply would be the same refusal.
-  expect(course.unmet.length, course.unmet.join('\n')).toBeLessThan(routes.length / 5);
+  expect(course.unmet.length, course.unmet.join('\n')).toBeLessThan(routes.length / 4);
   expect(course.faults).toEqual([]);
   expect(course.sent).toBeGreaterThan(2000);
 

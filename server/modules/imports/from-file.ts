@@ -1,7 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ImportProgress, ImportSettings, ImportTable } from '../../../shared/contract/imports.ts';
+import type {
+  ImportField,
+  ImportProgress,
+  ImportSettings,
+  ImportTable,
+} from '../../../shared/contract/imports.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { createContext, type Services } from '../../lib/unit-of-work.ts';
 import { findExternalCases } from '../cases/index.ts';
@@ -14,7 +19,7 @@ import { runImport } from './run.ts';
 import { checkFile } from './stage.ts';
 import { writeArrival } from './storage.ts';
 import { sniffTable, type TableSample } from './table.ts';
-import { checkMapping } from './targets.ts';
+import { checkMapping, listFields } from './targets.ts';
 import { inStep, type OnProgress, type RunProgress } from './task.ts';
 import { keepImport } from './upload.ts';
 
@@ -24,6 +29,8 @@ export interface LocalFile {
   filename: string;
   sample: TableSample;
   settings: Required<ImportSettings>;
+  /** What each field is called. */
+  fields: ImportField[];
   isRemembered: boolean;
   addresses: ImportTable['addresses'];
 }
@@ -56,7 +63,7 @@ export async function openLocalFile(
   );
   const settings = { isStrict: false, ...proposed, ...wanted, mapping: mapping as Record<string, string> };
   const addresses = await countAddresses(path, { filename, shape: sample }, mapping);
-  return { path, filename, sample, settings, isRemembered, addresses };
+  return { path, filename, sample, settings, fields: listFields(), isRemembered, addresses };
 }
 
 /** Rows looked up at once among those that are here already. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { getImportTable, ImportTable } from '../../../shared/contract/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -50,6 +51,8 @@ async function findFormer(ctx: Ctx, row: ImportRow): Promise<ImportTable['former
     .where('sha256', '=', row.sha256)
     .where('id', '<>', row.id)
     .where('state', '=', 'done')
+    // The load that made cases tells more than a later one that found them all.
+    .orderBy(sql`accepted > 0`, 'desc')
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -50,7 +50,6 @@ export function CallHints(props: {
           return (
             <Button
               key={factId}
-              kind={draft.factId === factId ? 'primary' : 'plain'}
               hint={`Alt+Digit${at + 1}`}
               aria-pressed={draft.factId === factId}
               onClick={() => change({ factId })}

@@ -20,16 +20,18 @@ export function BulkBar(props: { picked: PickedCases; topics: Topics | undefined
   const [kind, setKind] = useState<BulkKind | null>(null);
   useHotkeys('Отмеченные дела', [{ keys: 'Escape', label: 'Снять отметки', run: picked.clear }]);
   return (
-    <section className="bulk-bar on-rail" aria-label="Действия с отмеченными">
-      <b aria-live="polite">Отмечено {counted(picked.rows.length, 'дело', 'дела', 'дел')}</b>
-      {actions.map((action) => (
-        <Button key={action.kind} aria-haspopup="dialog" onClick={() => setKind(action.kind)}>
-          {action.label}
+    <>
+      <section className="bulk-bar on-rail" aria-label="Действия с отмеченными">
+        <b aria-live="polite">Отмечено {counted(picked.rows.length, 'дело', 'дела', 'дел')}</b>
+        {actions.map((action) => (
+          <Button key={action.kind} aria-haspopup="dialog" onClick={() => setKind(action.kind)}>
+            {action.label}
+          </Button>
+        ))}
+        <Button kind="quiet" className="push" hint="Escape" onClick={picked.clear}>
+          Снять отметки
         </Button>
-      ))}
-      <Button kind="quiet" className="push" hint="Escape" onClick={picked.clear}>
-        Снять отметки
-      </Button>
+      </section>
       {kind && (
         <BulkDialog
           kind={kind}
@@ -42,6 +44,6 @@ export function BulkBar(props: { picked: PickedCases; topics: Topics | undefined
           }}
         />
       )}
-    </section>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow, DeadlineLine as DeadlineTerm } from '../../../shared/contract/cases.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
@@ -61,16 +61,19 @@ function Card(props: Parameters<typeof CaseCards>[0] & { row: CaseRow }): ReactN
         </span>
         <span className="case-card__line">
           <StatusCell status={row.status} />
-          {row.deadline && (
-            <DeadlineWords share={row.deadline.leftShare}>
-              {describeTermShort(row.deadline, tools.formats)}
-            </DeadlineWords>
-          )}
+          {row.deadline && <TermWords deadline={row.deadline} tools={tools} />}
         </span>
       </div>
       <div className="case-card__term">
-        <DeadlineLine share={row.deadline?.leftShare ?? 1} />
+        {row.deadline && row.deadline.state !== 'stopped' && <DeadlineLine share={row.deadline.leftShare} />}
       </div>
     </>
   );
+}
+
+function TermWords(props: { deadline: DeadlineTerm; tools: ColumnTools }): ReactNode {
+  const { deadline, tools } = props;
+  const words = describeTermShort(deadline, tools.formats);
+  if (deadline.state === 'stopped') return <span className="muted">{words}</span>;
+  return <DeadlineWords share={deadline.leftShare}>{words}</DeadlineWords>;
 }

@@ -68,6 +68,7 @@ export const caseColumns: readonly CaseColumn[] = [
     title: 'Тема',
     text: ({ block, factId }, { topics }) => nameTopic(topics, block, factId) || 'без темы',
     cell: ({ block, factId }, { topics }) => hyphenate(nameTopic(topics, block, factId)) || 'без темы',
+    more: { width: '8.5rem' },
   },
   {
     id: 'unit',
@@ -170,6 +171,9 @@ export function StatusCell({ status }: { status: CaseRow['status'] }): ReactNode
 
 export function TermCell({ row, formats }: { row: CaseRow; formats: Formats }): ReactNode {
   if (!row.deadline) return <span className="muted">без срока</span>;
+  // What no longer runs is neither soon nor late.
+  if (row.deadline.state === 'stopped')
+    return <span className="muted">{describeTermShort(row.deadline, formats)}</span>;
   return (
     <span className="case-term">
       <DeadlineWords share={row.deadline.leftShare}>{describeTermShort(row.deadline, formats)}</DeadlineWords>

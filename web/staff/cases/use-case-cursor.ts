@@ -22,7 +22,11 @@ export function useCaseCursor(
     if (next) setId(next.id);
   };
   useEffect(() => {
-    if (id) document.querySelector(`[data-key="${id}"]`)?.scrollIntoView({ block: 'nearest' });
+    const row = id && document.querySelector(`[data-key="${id}"]`);
+    if (!row) return;
+    row.scrollIntoView({ block: 'nearest' });
+    // The cursor is the focus too: a screen reader tells the row, and a button pressed before does not take Enter.
+    row.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
   }, [id]);
   const onCurrent = (act: OnRow | undefined) => () => current && act?.(current, rows);
   useHotkeys('Дела', [

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import { listCases } from '../../../shared/contract/cases-list.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
@@ -33,8 +33,8 @@ export function useCaseList(): CaseList {
   const key = JSON.stringify(query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query
   const asked = useMemo<ListQuery>(() => ({ ...readFilter(query), sort: readSort(query) }), [key]);
-  // Pages walked through since the screen opened, by cursor: the server gives no cursor of the page before.
-  const [walked, setWalked] = useState<readonly string[]>([]);
+  // Which page led to which, by cursor: the server tells the page after, not the page before.
+  const before = useRef(new Map<string, string>());
   const { after = '' } = query;
   const list = useRoute(listCases, {
     query: { ...asked, limit: pageSize, ...(after && { cursor: after }) },
@@ -44,10 +44,7 @@ export function useCaseList(): CaseList {
   return {
     query,
     asked,
-    change: (patch) => {
-      setWalked([]);
-      changeQuery({ ...patch, after: '', at: '' });
-    },
+    change: (patch) => changeQuery({ ...patch, after: '', at: '' }),
     rows: list.data?.rows,
     total: list.data?.total ?? 0,
     isApproximate: list.data?.isApproximate ?? false,
@@ -57,15 +54,14 @@ export function useCaseList(): CaseList {
     retry: () => void list.refetch(),
     onBack: after
       ? () => {
-          const at = Math.max(1, from - pageSize);
-          setWalked(walked.slice(0, -1));
-          const cursor = walked.at(-1) ?? '';
-          changeQuery({ after: cursor, at: cursor ? String(at) : '' }, { replace: false });
+          const cursor = before.current.get(after) ?? '';
+          const at = cursor ? String(Math.max(1, from - pageSize)) : '';
+          changeQuery({ after: cursor, at }, { replace: false });
         }
       : undefined,
     onNext: next
       ? () => {
-          setWalked([...walked, after]);
+          before.current.set(next, after);
           changeQuery({ after: next, at: String(from + pageSize) }, { replace: false });
         }
       : undefined,

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+import { findEnglish, findFaults, scrollsSideways } from './browser.ts';
+import { patience } from './journey.ts';
+
+/** Opens an address and waits until nothing is loading: no skeletons, no requests, maps drawn. */
+export async function openScreen(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patience });
+  await settle(page);
+}
+
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: patience });
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('.skeleton, [aria-busy="true"]') &&
+      [...document.querySelectorAll<HTMLElement>('.maplibregl-map')].every(
+        ({ dataset }) => dataset.state === 'idle',
+      ) &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    undefined,
+    { timeout: patience },
+  );
+}
+
+/** All words of a page: seen, said to a screen reader, shown as a hint. */
+async function readWords(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const names = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-roledescription'];
+    const hints = [...document.body.querySelectorAll('*')].flatMap((node) =>
+      names.map((name) => node.getAttribute(name) ?? ''),
+    );
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is drawn; scripts and hidden templates are not words
+    return [document.title, document.body.innerText, ...hints].join('\n');
+  });
+}
+
+/** What anybody would see to be wrong with the screen as it stands, one line each. */
+export async function inspectWords(page: Page): Promise<string[]> {
+  const english = findEnglish(await readWords(page));
+  const broken = await page.getByText('Номер запроса для поддержки').count();
+  return [
+    ...(english.length > 0 ? [`по-английски: ${english.join(', ')}`] : []),
+    ...(broken > 0 ? ['часть экрана не загрузилась'] : []),
+    ...((await scrollsSideways(page)) ? ['ездит вбок'] : []),
+  ];
+}
+
+/** The same and all that axe finds. */
+export const inspect = async (page: Page): Promise<string[]> => [
+  ...(await findFaults(page)),
+  ...(await inspectWords(page)),
+];
+
+/** Turns the version for weak sight on as its reader does; the focus goes back to the page. */
+export async function turnViOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Версия для слабовидящих' }).first().press('Enter');
+  await page.getByRole('region', { name: 'Настройки версии для слабовидящих' }).waitFor();
+  await page.getByRole('region', { name: 'Настройки версии для слабовидящих' }).evaluate(leaveFocus);
+}
+
+export async function turnViOff(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Обычная версия' }).first().press('Enter');
+  await page.getByRole('heading', { level: 1 }).first().evaluate(leaveFocus);
+}
+
+/** A switch that keeps the focus lies over the page while it does: it is seen only then. */
+const leaveFocus = (): void => (document.activeElement as HTMLElement | null)?.blur();

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { trackPath } from '../../server/modules/cases/tracking.ts';
+import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
+import type { Speaker } from './server.ts';
+import { signInAs, signInResident } from './sign-in.ts';
+
+/** One screen as one person finds it. */
+export interface Visit {
+  /** Its line in routes.tsx. */
+  route: string;
+  /** The address with its parameters filled in. */
+  address: string;
+  /** `anyone`, `resident` or a role of staff. */
+  who: string;
+}
+
+const web = resolve(import.meta.dirname, '../../web');
+
+/** Addresses of a world's routes.tsx, in its order. Read as text: a test draws no screens itself. */
+export function listRoutes(world: 'portal' | 'staff'): string[] {
+  const source = readFileSync(join(web, world, 'routes.tsx'), 'utf8');
+  return [...source.matchAll(/screen\(\s*'([^']+)'/gu)].map(([, path]) => path!);
+}
+
+/** Who opens a screen that wants somebody other than `anyone` on the portal and the head of the centre at work. */
+const people: Readonly<Record<string, string>> = {
+  '/me': 'resident',
+  '/staff/sign-in': 'anyone',
+  '/staff/new-password': 'anyone',
+  '/staff/setup': 'anyone',
+  '/staff/inbox': 'operator',
+  '/staff/call': 'operator',
+  '/staff/import': 'operator',
+  '/staff/people': 'admin',
+  '/staff/directories': 'admin',
+  '/staff/outbox': 'admin',
+};
+
+/** Views of a screen that look unlike its bare address. */
+const views: Readonly<Record<string, readonly string[]>> = {
+  '/staff/new-password': ['?token=probe'],
+  '/staff/heatmap': ['?view=map', '?view=table'],
+  '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
+};
+
+interface DemoCase {
+  id: string;
+  number: string;
+  status: string;
+  published: boolean;
+  contact: string;
+}
+
+/** The case with the most told of it in each state of interest, so that the screens are full. */
+async function findDemoCases({ app }: Speaker): Promise<(status: string, published?: boolean) => DemoCase> {
+  const { rows } = await app.pool.query<DemoCase>(
+    `SELECT DISTINCT ON (status, published) file.id, number, status, published_at IS NOT NULL AS published,
+       contact.id AS contact
+     FROM cases.case_file AS file JOIN cases.contact ON contact.case_id = file.id AND NOT contact.is_joiner
+     WHERE merged_into IS NULL AND contact.phone IS NOT NULL
+     ORDER BY status, published, (SELECT count(*) FROM cases.event WHERE case_id = file.id) DESC, number`,
+  );
+  return (status, published) => {
+    const found = rows.find((row) => row.status === status && (published ?? row.published) === row.published);
+    if (!found) throw new Error(`В демонстрации нет дела в состоянии ${status}`);
+    return found;
+  };
+}
+
+/** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
+async function fillParameters(server: Speaker): Promise<Visit[]> {
+  const find = await findDemoCases(server);
+  const operator = await signInAs(server, 'operator');
+  const inWork = find('in_work');
+  const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
+  const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
+  const own = trackPath(answered.number, answered.contact);
+  const card = (status: string, who: string): Visit => ({
+    route: '/staff/cases/$number',
+    address: `/staff/cases/${find(status).number}`,
+    who,
+  });
+  return [
+    { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },
+    { route: '/m/$number', address: own, who: 'anyone' },
+    { route: '/m/$number', address: trackPath(moderated.number, moderated.contact), who: 'anyone' },
+    { route: '/m/$number', address: `/m/${closed.number}`, who: 'anyone' },
+    { route: '/m/$number', address: `/m/${find('in_work', false).number}`, who: 'anyone' },
+    { route: '/m/$number', address: '/m/1999-01-0001', who: 'anyone' },
+    { route: '/e/$token', address: link.url.replace(/^https?:\/\/[^/]+/u, ''), who: 'anyone' },
+    { route: '/e/$token', address: '/e/wrong', who: 'anyone' },
+    card('moderation', 'operator'),
+    card('in_work', 'executor'),
+    card('review', 'approver'),
+    card('closed', 'chair'),
+    { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
+  ];
+}
+
+/** Every route of both worlds, at least once; a route with a parameter nobody filled is an error. */
+export async function planVisits(server: Speaker): Promise<Visit[]> {
+  const filled = await fillParameters(server);
+  return (['portal', 'staff'] as const).flatMap((world) => {
+    const usual = world === 'portal' ? 'anyone' : 'chair';
+    const missing = world === 'portal' ? '/no-such-page' : '/staff/no-such-page';
+    const plain = listRoutes(world).flatMap((route): Visit[] => {
+      const known = filled.filter((visit) => visit.route === route);
+      if (known.length > 0) return known;
+      if (route.includes('$'))
+        throw new Error(`Нечем заполнить адрес ${route}: допишите tests/support/screens.ts`);
+      const who = people[route] ?? usual;
+      return ['', ...(views[route] ?? [])].map((view) => ({ route, address: route + view, who }));
+    });
+    return [...plain, { route: '*', address: missing, who: usual }];
+  });
+}
+
+/** Cookie of each person a plan names; `anyone` has none. */
+export async function signInPeople(server: Speaker, visits: readonly Visit[]): Promise<Map<string, string>> {
+  const cookies = new Map<string, string>();
+  for (const who of new Set(visits.map((visit) => visit.who))) {
+    if (who === 'resident') cookies.set(who, await signInDemoResident(server));
+    else if (who !== 'anyone') cookies.set(who, await signInAs(server, who));
+  }
+  return cookies;
+}
+
+/** The resident of the demo who has written most: the account is full. */
+async function signInDemoResident(server: Speaker): Promise<string> {
+  const { rows } = await server.app.pool.query<{ phone: string }>(
+    'SELECT phone FROM cases.contact WHERE phone IS NOT NULL GROUP BY phone ORDER BY count(*) DESC, phone LIMIT 1',
+  );
+  return signInResident(server, rows[0]?.phone);
+}
