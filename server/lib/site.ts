@@ -72,7 +72,8 @@ async function addClient(app: FastifyInstance, dataDir: string): Promise<void> {
   );
   app.setNotFoundHandler((request, reply) => {
     const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets|basemap)(\/|\?|$)/.test(request.url);
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|assets|basemap)(\/|\?|$)/.test(request.url);
     if (!isPage) return sendProblem(notFound(), request, reply);
     const isStaff = /^\/(staff|head)(\/|\?|$)/.test(request.url);
     return sendDocument(isStaff ? documents.staff : documents.portal, request, reply);

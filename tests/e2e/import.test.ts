@@ -49,16 +49,23 @@ async function open(look: PageLook = {}): Promise<{ page: Page; errors: string[]
   return { page, errors };
 }
 
-/** No fault of axe, nothing sideways, no English word but those of the file and the source. */
+/** What a person reads in an element, hidden words left out. */
+const readSeen = (page: Page, selector: string): Promise<string> =>
+  // biome-ignore lint/performance/useDomNodeTextContent: hidden words are not seen
+  page.locator(selector).evaluate((node) => (node as HTMLElement).innerText);
+
+/** Of the file, of the program it is made by, of the request: names that have no Russian form. */
+const names = /vygruzka-pos|Excel|запроса для поддержки: \S+/g;
+
+/** No fault of axe, nothing sideways, no English word. */
 async function checkStep(page: Page): Promise<void> {
   await checkAxe(page);
   expect(await scrollsSideways(page)).toBe(false);
-  const text = await page.locator('body').innerText();
-  expect(findEnglish(text.replaceAll('vygruzka-pos', ''))).toEqual([]);
+  expect(findEnglish((await readSeen(page, 'body')).replaceAll(names, ''))).toEqual([]);
 }
 
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file);
-const counts = (page: Page) => page.locator('.import-counts').innerText();
+const counts = (page: Page) => readSeen(page, '.import-counts');
 
 describe('a register goes in', () => {
   it('from the file to the report, by keyboard', async () => {
@@ -70,7 +77,7 @@ describe('a register goes in', () => {
     await page.getByText('Какой столбец что значит').waitFor();
     await checkStep(page);
     const preview = page.getByRole('region', { name: 'Первые строки файла' });
-    expect(await preview.innerText()).toContain('Третий день нет горячей воды');
+    await preview.getByText('Третий день нет горячей воды').waitFor();
 
     // The name of this column says nothing: the page asks, in words and at the field.
     await page.keyboard.press('Control+Enter');
@@ -159,7 +166,7 @@ describe('a register goes in', () => {
 describe('a run under way', () => {
   it('shows how far it is and stops when asked', async () => {
     const { page, errors } = await open();
-    const rows = Array.from({ length: 9000 }, (_, id) =>
+    const rows = Array.from({ length: 5000 }, (_, id) =>
       JSON.stringify({ id, text: `Не убран снег у дома ${id}` }),
     );
     const many = { name: 'снег.jsonl', mimeType: 'text/plain', buffer: Buffer.from(rows.join('\n')) };
@@ -178,7 +185,7 @@ describe('a run under way', () => {
     const { rows: made } = await site.app.pool.query(
       "SELECT count(*) AS all, count(DISTINCT external_id) AS different FROM cases.contact WHERE external_source = 'sneg'",
     );
-    expect(made).toEqual([{ all: 9000, different: 9000 }]);
+    expect(made).toEqual([{ all: 5000, different: 5000 }]);
     expect(errors).toEqual([]);
   });
 });

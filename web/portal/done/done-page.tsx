@@ -60,7 +60,12 @@ function Accepted({ message }: { message: MessagePage }): ReactNode {
   const contact = useLastContact();
   return (
     <div className="stack done__term">
-      {term && (
+      {message.answerState === 'given' && (
+        <p className="done__lead">
+          <b>Ответ уже дан.</b> Откройте сообщение и скажите, решена ли проблема.
+        </p>
+      )}
+      {term && message.answerState !== 'given' && (
         <>
           <p className="done__lead">
             <b>Ответим {formats.until(term.dueAt)}</b>
