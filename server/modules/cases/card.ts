@@ -11,6 +11,7 @@ import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from 
 import { allowedActions } from './can.ts';
 import { clockTitles } from './clocks.ts';
 import { listExecutors } from './executors.ts';
+import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
 import { ownCases } from './move.ts';
 import { findRelated } from './related.ts';
@@ -225,7 +226,7 @@ function presentContact(row: ContactRow): CaseCard['contacts'][number] {
     phone: row.phone && maskPhone(row.phone),
     email: row.email && maskEmail(row.email),
     receivedAt: row.received_at.toISOString(),
-    externalId: row.external_id,
+    externalId: showExternalId(row.external_id),
     text: row.body,
   };
 }

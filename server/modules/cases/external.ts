@@ -13,6 +13,14 @@ export interface ExternalCase {
   hasText: (text: string) => boolean;
 }
 
+const CONTENT = 'content:';
+
+/** Stands for the number of a message that came without one: a digest of its content. */
+export const markContent = (digest: string): string => CONTENT + digest;
+
+/** The number by which the outside system knows a message; null where a digest stands for it. */
+export const showExternalId = (id: string | null): string | null => (id?.startsWith(CONTENT) ? null : id);
+
 /** One key of the two names by which an outside system knows a message. */
 const keyOf = ({ source, id }: Origin): string => JSON.stringify([source, id]);
 

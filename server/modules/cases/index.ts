@@ -1,6 +1,6 @@
 export type { CaseDraft } from './draft.ts';
 export { caseAnswered, caseRegistered } from './events.ts';
-export { type ExternalCase, findExternalCases } from './external.ts';
+export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
 export { indexCases, understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Channel } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type InboundMessage, prepareInbound } from '../cases/index.ts';
+import { type InboundMessage, markContent, prepareInbound } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { currentTaxonomy, findBlock, requireFact } from '../taxonomy/index.ts';
 import { isInCity, listDistricts } from '../territory/index.ts';
@@ -137,7 +137,7 @@ function toLineDraft(
 /** Stands for the number a register does not give: the same words of the same person at the same time are one message. */
 function identify({ text, receivedAt, address, name, phone, email }: LineDraft): string {
   const said = JSON.stringify([text.replaceAll(/\s+/g, ' '), receivedAt, address, name, phone, email]);
-  return `content:${createHash('sha256').update(said).digest('base64url').slice(0, 27)}`;
+  return markContent(createHash('sha256').update(said).digest('base64url').slice(0, 27));
 }
 
 /** The message as the cases module takes it, without its place. */

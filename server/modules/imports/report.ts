@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
+import { showExternalId } from '../cases/index.ts';
 import { CSV_START, writeCsvRow } from './csv-write.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';
@@ -36,7 +37,7 @@ export async function listLines(
   return {
     lines: page.map((row) => ({
       row: row.row_no,
-      externalId: row.external_id?.startsWith('content:') ? null : row.external_id,
+      externalId: showExternalId(row.external_id),
       reason: row.reason,
       warnings: row.warnings,
       caseNumber: row.case_number,
