@@ -73,7 +73,8 @@ async function decide(desk: Desk): Promise<void> {
 }
 
 const at = (values: number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN;
 const format = (value: number, digits = 1): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;

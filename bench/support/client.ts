@@ -33,7 +33,8 @@ export async function signIn(port: number, role: string): Promise<Client> {
         reply.on('end', () => {
           const ms = performance.now() - started;
           const text = Buffer.concat(chunks).toString();
-          if (reply.statusCode !== 200) return reject(new Error(`${method} ${path}: ${reply.statusCode} ${text}`));
+          if (reply.statusCode !== 200)
+            return reject(new Error(`${method} ${path}: ${reply.statusCode} ${text}`));
           const given = reply.headers['set-cookie'];
           if (given) cookie = given.map((header) => header.split(';')[0]).join('; ');
           resolve({ body: JSON.parse(text) as T, ms });

@@ -8,7 +8,7 @@ import { type Cluster, urlOf } from './site.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** Demo cities by number of cases; made once by `npm run demo`, kept in the benchmarks' cluster. */
-const names = { 100_000: 'otklik_100k', 1_000_000: 'otklik_1m' } as const;
+const names = { 100000: 'otklik_100k', 1000000: 'otklik_1m' } as const;
 export type CitySize = keyof typeof names;
 export const citySizes: readonly CitySize[] = [100_000, 1_000_000];
 
@@ -48,18 +48,26 @@ async function ensureCity(cluster: Cluster, size: CitySize): Promise<string> {
   if ((await countCases(url)) >= size * 0.9) return url;
   const data = mkdtempSync(join(tmpdir(), 'otklik-city-'));
   const options = ['--cases', String(size), '--no-photos', '--database', url, '--data', data];
-  const made = spawnSync(process.execPath, [join(root, 'scripts/demo.mjs'), ...options], { stdio: 'inherit' });
+  const made = spawnSync(process.execPath, [join(root, 'scripts/demo.mjs'), ...options], {
+    stdio: 'inherit',
+  });
   rmSync(data, { recursive: true, force: true });
   if (made.status !== 0) throw new Error(`Город на ${size} дел не наполнен`);
   return url;
 }
 
 /** A copy of the city to make decisions in; the city itself stays as it was. */
-export async function copyCity(cluster: Cluster, size: CitySize): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function copyCity(
+  cluster: Cluster,
+  size: CitySize,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   await ensureCity(cluster, size);
   const copy = `bench_${names[size]}`;
   const drop = () =>
-    withClient(cluster, async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`)));
+    withClient(
+      cluster,
+      async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${copy} WITH (FORCE)`)),
+    );
   await drop();
   await withClient(cluster, (client) =>
     client.query(`CREATE DATABASE ${copy} TEMPLATE ${names[size]} STRATEGY file_copy`),

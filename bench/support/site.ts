@@ -14,9 +14,10 @@ export interface Cluster {
   stop: () => Promise<void>;
 }
 
-/** The durable cluster of benchmarks: fsync and synchronous commit on, kept between runs. */
+/** The durable cluster of benchmarks: fsync and synchronous commit on, kept between runs; `BENCH_PG` names another folder. */
 export async function startCluster(): Promise<Cluster> {
-  return (await startPostgres({ dataDir: join(root, '.local/bench-pg') })) as Cluster;
+  const dataDir = process.env.BENCH_PG ?? join(root, '.local/bench-pg');
+  return (await startPostgres({ dataDir })) as Cluster;
 }
 
 /** Address of another database of the cluster. */

@@ -143,10 +143,12 @@ export async function checkAxe(page: Page): Promise<void> {
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
-/** Words of Latin letters a person would see, but for addresses and names that have no Russian form. */
+/** Words of Latin letters a person would see, but for addresses, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =
-    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|UTF-8|windows-1251|OpenStreetMap|Node|IP|cookie|JavaScript|[A-Z]|[a-z]|[IVX]+)$/i;
-  const words = text.replaceAll(/\S+@\S+|https?:\/\/\S+/gu, ' ').match(/[A-Za-z][A-Za-z-]{2,}/g) ?? [];
+    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|OpenStreetMap|Node|IP|cookie|JavaScript|[A-Z]|[a-z]|[IVX]+)$/i;
+  const named = text.replaceAll(/UTF-8|windows-1251/giu, ' ');
+  const words =
+    named.replaceAll(/\S+@\S+|https?:\/\/\S+|[\w.-]*\d[\w.-]*/gu, ' ').match(/[A-Za-z][A-Za-z-]{2,}/g) ?? [];
   return [...new Set(words)].filter((word) => !known.test(word));
 }

@@ -74,7 +74,8 @@ export function ApprovalPage(): ReactNode {
       {item ? (
         <div className={query.case ? 'approval is-reading' : 'approval'}>
           <Queue approvals={approvals} onOpen={open} />
-          <section className="approval__desk" aria-label={nameItem(item)}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long letter scrolls by itself, by keys too */}
+          <section className="approval__desk" aria-label={nameItem(item)} tabIndex={0}>
             <ApprovalLetter item={item} version={version} />
           </section>
           <aside className="pane approval__verify" aria-label="Проверки и решение">

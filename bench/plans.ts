@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type App, createApp } from '../server/app.ts';
+import { readConfig } from '../server/lib/config.ts';
+import { createLog } from '../server/lib/log.ts';
+import { DEMO_PASSWORD } from '../server/modules/identity/demo-people.ts';
+import type { CaseRow } from '../shared/contract/cases.ts';
+import { type CitySize, copyCity } from './support/demo-cities.ts';
+import { explain, type Plan, recordStatements } from './support/plan.ts';
+import { startCluster } from './support/site.ts';
+
+/**
+ * The plan of every statement behind the screens of staff and the portal's map, as it ran on a demo city: pages touched,
+ * indexes, tables read whole. `BENCH_CITY=1000000` looks at the large one.
+ */
+
+const size = Number(process.env.BENCH_CITY ?? 100_000) as CitySize;
+/** A table of a few pages is read whole rightly. */
+const LARGE = 1000;
+
+interface Screen {
+  title: string;
+  role: string;
+  method?: 'POST';
+  url: string;
+  body?: object;
+}
+
+async function openApp(url: string, dataDir: string): Promise<App> {
+  const config = readConfig({
+    DATABASE_URL: url,
+    OTKLIK_DATA: dataDir,
+    OTKLIK_DEMO: '1',
+    OTKLIK_POOL: '5',
+    OTKLIK_REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'warn',
+  });
+  return createApp({ config, log: createLog('warn') });
+}
+
+const cookies = new Map<string, string>();
+async function cookieOf(app: App, role: string): Promise<string> {
+  const known = cookies.get(role);
+  if (known !== undefined) return known;
+  const reply = await app.http.inject({
+    method: 'POST',
+    url: '/api/session/password',
+    headers: { 'x-otklik': '1' },
+    payload: { email: `${role}@demo.invalid`, password: DEMO_PASSWORD },
+  });
+  if (reply.statusCode !== 200) throw new Error(`Вход не удался: ${reply.body}`);
+  const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  cookies.set(role, cookie);
+  return cookie;
+}
+
+async function ask(app: App, { role, method = 'POST', url, body }: Screen) {
+  const cookie = role === '' ? '' : await cookieOf(app, role);
+  const reply = await app.http.inject({
+    method: body ? method : 'GET',
+    url,
+    headers: { 'x-otklik': '1', ...(cookie && { cookie }) },
+    ...(body && { payload: body }),
+  });
+  if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.statusCode} ${reply.body}`);
+  return reply;
+}
+
+const day = (daysAgo: number): string =>
+  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+
+async function listScreens(app: App): Promise<Screen[]> {
+  const inbox: Screen = { title: '', role: 'operator', url: '/api/inbox?limit=50' };
+  const rows = (await ask(app, inbox)).json<{ rows: CaseRow[] }>().rows;
+  const [first, next] = rows.filter(({ suggestion }) => suggestion.length > 0);
+  if (!first || !next) throw new Error('Во входящих нет сообщений с подсказкой');
+  const list = (title: string, query: string): Screen => ({
+    title,
+    role: 'chair',
+    url: `/api/cases?${query}`,
+  });
+  const month = `from=${day(30)}&to=${day(0)}`;
+  return [
+    {
+      title: 'решение',
+      role: 'operator',
+      url: `/api/cases/${first.id}/triage`,
+      body: { version: first.version },
+    },
+    { title: 'карточка', role: 'operator', url: `/api/cases/${next.number}` },
+    { title: 'входящие', role: 'operator', url: '/api/inbox?limit=50' },
+    { title: 'входящие по поступлению', role: 'operator', url: '/api/inbox?limit=50&order=received' },
+    { title: 'входящие: похожие', role: 'operator', url: '/api/inbox?limit=50&view=duplicates' },
+    { title: 'числа входящих', role: 'operator', url: '/api/inbox/counts' },
+    list('список', ''),
+    list('список по сроку', 'sort=due'),
+    list('список по статусу', 'sort=status'),
+    list('список: просрочено', 'overdue=yes&sort=due'),
+    list('список: блок и район', 'block=roads&districtId=sinarsky'),
+    list('список: тема', 'factId=roads.pavement.pothole'),
+    list('список: рядом', 'near=56.4185,61.9185,300'),
+    list('поиск: частое слово', `q=${encodeURIComponent('яма')}`),
+    list('поиск: три слова', `q=${encodeURIComponent('яма у остановки')}`),
+    list('поиск: редкое слово', `q=${encodeURIComponent('космодром')}`),
+    list('поиск: номер', `q=${next.number}`),
+    list('поиск: номер кратко', 'q=412'),
+    { title: 'моё сегодня', role: 'chair', url: '/api/today' },
+    { title: 'согласование', role: 'approver', url: '/api/approvals' },
+    { title: 'матрица за месяц', role: 'chair', url: `/api/heatmap/matrix?${month}` },
+    { title: 'матрица за год', role: 'chair', url: `/api/heatmap/matrix?from=${day(364)}&to=${day(0)}` },
+    { title: 'точки карты за месяц', role: 'chair', url: `/api/heatmap/points?${month}` },
+    { title: 'гексагоны за месяц', role: 'chair', url: `/api/heatmap/hexagons?${month}` },
+    { title: 'очаги за месяц', role: 'chair', url: `/api/heatmap/hotspots?${month}` },
+    { title: 'карта портала', role: '', url: '/api/map/points' },
+    { title: 'числа портала', role: '', url: '/api/open-figures' },
+    { title: 'похожие рядом', role: '', url: '/api/messages/similar?lat=56.4185&lon=61.9185' },
+    { title: 'страница сообщения', role: '', url: `/api/messages/${next.number}` },
+  ];
+}
+
+const format = (value: number, digits = 1): string =>
+  value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
+
+function describeScreen(title: string, ms: number, plans: Plan[]): string {
+  const sum = (pick: (plan: Plan) => number) => plans.reduce((total, plan) => total + pick(plan), 0);
+  const heaviest = plans.toSorted((a, b) => b.pages - a.pages)[0];
+  const scans = plans.flatMap((plan) => plan.scans).filter(({ rows }) => rows >= LARGE);
+  const whole = scans.map(({ relation, rows }) => `${relation} (${format(rows, 0)})`).join(', ') || '–';
+  return row(
+    title,
+    format(ms),
+    String(plans.length),
+    format(sum((plan) => plan.ms)),
+    format(
+      sum((plan) => plan.pages),
+      0,
+    ),
+    heaviest ? `${heaviest.indexes.slice(0, 3).join(', ') || '–'} (${format(heaviest.pages, 0)})` : '–',
+    whole,
+  );
+}
+
+const cluster = await startCluster();
+const dataDir = mkdtempSync(join(tmpdir(), 'otklik-plans-'));
+const city = await copyCity(cluster, size);
+const app = await openApp(city.url, dataDir);
+const client = new pg.Client({ connectionString: city.url });
+await client.connect();
+try {
+  const lines: string[] = [];
+  for (const screen of await listScreens(app)) {
+    // A decision is made once; the rest is read twice, so that the time is that of warm pages.
+    if (!screen.body) await ask(app, screen);
+    const started = performance.now();
+    const statements = await recordStatements(() => ask(app, screen));
+    const ms = performance.now() - started;
+    const plans: Plan[] = [];
+    for (const statement of statements) {
+      const isAgain = screen.body !== undefined && /^\s*insert/i.test(statement.text);
+      // An inserted row is there already: a second one would break its key and say nothing of the plan.
+      if (!isAgain) plans.push(await explain(client, statement));
+    }
+    lines.push(describeScreen(screen.title, ms, plans));
+    if (process.env.BENCH_VERBOSE) {
+      for (const plan of plans.toSorted((a, b) => b.ms - a.ms).slice(0, 3))
+        console.log(
+          screen.title,
+          format(plan.ms),
+          plan.pages,
+          plan.statement.text.replaceAll(/\s+/g, ' ').slice(0, 400),
+        );
+    }
+  }
+  const text = [
+    `# Планы запросов: город на ${format(size, 0)} дел`,
+    '',
+    `PostgreSQL 17, EXPLAIN (ANALYZE, BUFFERS) каждого запроса за экраном, страницы в памяти. Дата ${day(0)}. Страница — 8 КБ.`,
+    '«Целиком» — таблицы от тысячи строк, прочитанные без указателя; «самый тяжёлый» — указатели запроса с наибольшим числом страниц.',
+    '',
+    row('экран', 'ответ, мс', 'запросов', 'из них в базе, мс', 'страниц', 'самый тяжёлый', 'целиком'),
+    row('---', '---:', '---:', '---:', '---:', '---', '---'),
+    ...lines,
+    '',
+  ].join('\n');
+  writeFileSync(join(import.meta.dirname, `results/plans-${size === 100_000 ? '100k' : '1m'}.md`), text);
+  console.log(text);
+} finally {
+  await client.end();
+  await app.close();
+  await city.drop();
+  await cluster.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
