@@ -14,7 +14,7 @@ import { PhotoInput } from '../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { outcomeWords } from './case-words.ts';
 import { ChoiceDialog } from './choice-dialog.tsx';
-import { composerField } from './composer.tsx';
+import { composerField } from './composer-field.ts';
 import { showPhotos } from './photo-items.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 

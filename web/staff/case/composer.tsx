@@ -8,13 +8,9 @@ import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { channelWords } from './case-words.ts';
+import { type ComposerTab, composerField } from './composer-field.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 import './composer.css';
-
-export type ComposerTab = 'answer' | 'note';
-
-/** Where the focus goes for R and C. */
-export const composerField = (tab: ComposerTab): string => `case-${tab}`;
 
 /**
  * An answer to the resident (malachite, the addressee named) or a note among staff (ochre, a lock): never alike.

@@ -97,17 +97,22 @@ function Journal(): ReactNode {
   );
 }
 
+/** Work of the system itself goes under its own name, whatever its part is called inside. */
+function nameActor({ actor, actorName }: AuditRecord): string {
+  if (actor.startsWith('system:')) return 'Отклик';
+  return actorName || 'Житель';
+}
+
 const columns = [
   { id: 'seq', head: '№', cell: (row: AuditRecord) => formatNumber(row.seq), align: 'right' as const },
   { id: 'at', head: 'Когда', cell: (row: AuditRecord) => <Moment at={row.at} /> },
   {
     id: 'actor',
     head: 'Кто',
-    cell: (row: AuditRecord) => row.actorName || (row.actor === 'anonymous' ? 'Житель' : 'Отклик'),
+    cell: nameActor,
   },
   { id: 'action', head: 'Что', cell: (row: AuditRecord) => describeAction(row.action), isName: true },
   { id: 'object', head: 'Над чем', cell: (row: AuditRecord) => describeObject(row) },
-  { id: 'hash', head: 'Отпечаток', cell: (row: AuditRecord) => <code>{row.hash.slice(0, 8)}</code> },
 ];
 
 function Moment({ at }: { at: string }): ReactNode {

@@ -15,7 +15,6 @@ import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort } from '../case/term-words.ts';
-import { findRailLinks } from '../nav.ts';
 import { StaffPage } from '../staff-page.tsx';
 import './today.css';
 
@@ -141,21 +140,31 @@ function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
   );
 }
 
-/** For those who do not work with cases: the sections they may open. */
+/** Sections of those who keep the system and do not work with cases. */
+const sections = [
+  { to: '/staff/people', label: 'Люди и роли', permission: 'identity.read' },
+  { to: '/staff/heatmap', label: 'Тепловая карта', permission: 'heatmap.read' },
+  { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run' },
+  { to: '/staff/channels', label: 'Источники', permission: 'channels.manage' },
+  { to: '/staff/journal', label: 'Журнал', permission: 'audit.read' },
+  { to: '/staff/outbox', label: 'Исходящие письма', permission: 'outbox.read' },
+] as const;
+
 function Sections(): ReactNode {
   const permissions = useSession()?.permissions ?? [];
-  const links = findRailLinks(permissions).filter(({ to }) => to !== '/staff');
   return (
     <StaffPage title="Моё сегодня" hasFinder>
       <div className="today">
         <section className="today__main">
           <h2>Ваши разделы</h2>
           <ul className="today__waiting">
-            {links.map(({ to, label }) => (
-              <li key={to}>
-                <Link {...({ to } as LinkProps)}>{label}</Link>
-              </li>
-            ))}
+            {sections
+              .filter(({ permission }) => permissions.includes(permission))
+              .map(({ to, label }) => (
+                <li key={to}>
+                  <Link {...({ to } as LinkProps)}>{label}</Link>
+                </li>
+              ))}
           </ul>
         </section>
       </div>
