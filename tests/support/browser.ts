@@ -149,6 +149,8 @@ export function findEnglish(text: string): string[] {
     /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|OpenStreetMap|Node|IP|cookie|JavaScript|[A-Z]|[a-z]|[IVX]+)$/i;
   const named = text.replaceAll(/UTF-8|windows-1251/giu, ' ');
   const words =
-    named.replaceAll(/\S+@\S+|https?:\/\/\S+|[\w.-]*\d[\w.-]*/gu, ' ').match(/[A-Za-z](?:[A-Za-z-]*[A-Za-z])/g) ?? [];
+    named
+      .replaceAll(/\S+@\S+|https?:\/\/\S+|[\w.-]*\d[\w.-]*/gu, ' ')
+      .match(/[A-Za-z](?:[A-Za-z-]*[A-Za-z])/g) ?? [];
   return [...new Set(words)].filter((word) => word.length > 2 && !known.test(word));
 }
