@@ -74,3 +74,32 @@ export async function copyCity(
   );
   return { url: urlOf(cluster, copy), drop };
 }
+
+/**
+ * Puts the newest cases back before an operator until `count` wait: both cities get an inbox of one length, longer than
+ * any quiet day's. Only in a copy.
+ */
+export async function fillInbox(url: string, count: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(
+      `WITH chosen AS (
+         SELECT id FROM cases.case_file
+         WHERE status IN ('in_work', 'assigned', 'answered', 'closed') AND suggestion -> 0 IS NOT NULL
+         ORDER BY registered_at DESC
+         LIMIT greatest(0, $1 - (SELECT count(*) FROM cases.case_file
+                                 WHERE status IN ('new', 'moderation', 'coordination', 'reopened')))
+       ), running AS (
+         UPDATE cases.clock SET stopped_at = NULL WHERE case_id IN (SELECT id FROM chosen) AND kind = 'answer'
+       )
+       UPDATE cases.case_file SET status = 'moderation', closed_at = NULL, answered_at = NULL, outcome = NULL,
+         block = NULL, fact_id = NULL, executor_unit_id = NULL, executor_id = NULL
+       WHERE id IN (SELECT id FROM chosen)`,
+      [count],
+    );
+    await client.query('VACUUM ANALYZE cases.case_file, cases.clock');
+  } finally {
+    await client.end();
+  }
+}
