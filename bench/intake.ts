@@ -71,7 +71,8 @@ const pgbenchScript = `INSERT INTO public.pgbench_event (body) VALUES ('{"text":
 async function runRound(cluster: Cluster, round: number, pgbench: string): Promise<Round> {
   const url = await makeDatabase(cluster, 'bench_intake');
   // The worker would take its share of two cores while the load runs: intake is the web process's own cost.
-  const site = await startServer(url, { OTKLIK_ONLY: 'web' });
+  // Pools and pgbench's 64 must fit into the cluster's 100 connections together, whichever comes first.
+  const site = await startServer(url, { OTKLIK_ONLY: 'web', OTKLIK_POOL: '12' });
   const single = await startSingle(url);
   try {
     const token = await prepareSource(url);
@@ -135,7 +136,7 @@ async function runRound(cluster: Cluster, round: number, pgbench: string): Promi
 /** Our own path without batching: the same framework, one INSERT and COMMIT a request. */
 async function startSingle(url: string): Promise<{ port: number; stop: () => Promise<void> }> {
   const { default: Fastify } = await import('fastify');
-  const pool = new pg.Pool({ connectionString: url, max: 20 });
+  const pool = new pg.Pool({ connectionString: url, max: 16 });
   const app = Fastify();
   app.post('/', async (request) => {
     await pool.query('INSERT INTO public.single_event (body) VALUES ($1)', [JSON.stringify(request.body)]);
