@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkManifests } from '../server/lib/registry.ts';
+import { caseWorkflow } from '../server/modules/cases/workflow.ts';
 import { roles } from '../server/modules/identity/roles.ts';
 import { modules } from '../server/modules.ts';
+import { hasActionWords } from '../shared/text/journal.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
@@ -46,6 +48,21 @@ describe('the house', () => {
     const given = new Set(roles.flatMap((role) => role.permissions));
     expect([...declared].filter((name) => !given.has(name))).toEqual([]);
     expect([...given].filter((name) => !declared.has(name))).toEqual([]);
+  });
+
+  it('has Russian words for every action the journal may hold', () => {
+    const named = new Set<string>();
+    for (const path of sources.filter((name) => name.startsWith('server/') && !name.includes('.test.'))) {
+      const text = read(path);
+      for (const [, choice] of text.matchAll(/\baction:([^,}]+)/g)) {
+        for (const [, action] of choice!.matchAll(/'([a-z]+\.[a-z-]+)'/g)) named.add(action!);
+      }
+      for (const [, action] of text.matchAll(/enter\(ctx, exchange, personId, '([a-z.-]+)'\)/g))
+        named.add(action!);
+    }
+    for (const move of Object.keys(caseWorkflow.moves)) named.add(`cases.${move}`);
+    expect(named.size).toBeGreaterThan(60);
+    expect([...named].filter((action) => !hasActionWords(action))).toEqual([]);
   });
 
   it('has migrations without gaps, each owned by a module', () => {

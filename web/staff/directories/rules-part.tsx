@@ -33,7 +33,8 @@ export function RulesPart(): ReactNode {
             {
               id: 'valid',
               head: 'Действует',
-              cell: (row) => `с ${day(row.validFrom)}${row.validTo ? ` по ${day(row.validTo)}` : ''}`,
+              cell: (row) =>
+                `с\u00a0${day(row.validFrom)}${row.validTo ? ` по\u00a0${day(row.validTo)}` : ''}`,
             },
             { id: 'legal', head: 'Основание', cell: (row) => row.legalReference },
             {

@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type AuditRecord, listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
+import { describeAction, describeObject } from '../../../shared/text/journal.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
@@ -10,10 +12,10 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
-import { describeAction, describeObject } from './action-words.ts';
 import '../parts/desk.css';
 
 /** The append-only journal: who changed what and who read personal data, with a check of its chain. */
@@ -27,13 +29,13 @@ export function JournalPage(): ReactNode {
 
 function Journal(): ReactNode {
   const [query, change] = useUrlQuery();
-  const [trail, setTrail] = useState<string[]>([]);
-  const cursor = trail.at(-1);
+  const trail = useCursorTrail();
+  const { cursor } = trail;
   const filter = pick({ action: query.action, from: query.from, to: query.to, objectId: query.object });
   const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
   const { data, error } = records;
   const set = (patch: Record<string, string>): void => {
-    setTrail([]);
+    trail.restart();
     change(patch);
   };
   return (
@@ -78,20 +80,7 @@ function Journal(): ReactNode {
             />
           }
         />
-        <nav className="desk__pages" aria-label="Страницы журнала">
-          <Button
-            onClick={() => setTrail((all) => all.slice(0, -1))}
-            disabledReason={trail.length === 0 && 'Это начало'}
-          >
-            Новее
-          </Button>
-          <Button
-            onClick={() => setTrail((all) => [...all, data!.next!])}
-            disabledReason={!data?.next && 'Старше записей нет'}
-          >
-            Старше
-          </Button>
-        </nav>
+        <CursorPages label="Страницы журнала" trail={trail} next={data?.next} words={['Новее', 'Старше']} />
       </div>
     </StaffPage>
   );
@@ -103,6 +92,10 @@ function nameActor({ actor, actorName }: AuditRecord): string {
   return actorName || 'Житель';
 }
 
+/** A case by its number, anything else by its kind. */
+const nameObject = ({ object, data }: AuditRecord): string =>
+  typeof data.number === 'string' ? formatCaseNumber(data.number) : describeObject(object);
+
 const columns = [
   { id: 'seq', head: '№', cell: (row: AuditRecord) => formatNumber(row.seq), align: 'right' as const },
   { id: 'at', head: 'Когда', cell: (row: AuditRecord) => <Moment at={row.at} /> },
@@ -112,7 +105,7 @@ const columns = [
     cell: nameActor,
   },
   { id: 'action', head: 'Что', cell: (row: AuditRecord) => describeAction(row.action), isName: true },
-  { id: 'object', head: 'Над чем', cell: (row: AuditRecord) => describeObject(row) },
+  { id: 'object', head: 'Над чем', cell: nameObject },
 ];
 
 function Moment({ at }: { at: string }): ReactNode {

@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { type LetterState, listLetters } from '../../../shared/contract/outbox.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
-import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import '../parts/desk.css';
@@ -18,9 +18,9 @@ const stateWords: Readonly<Record<LetterState, string>> = {
 /** Letters and messages to residents and executors; codes are seen in the demo only. */
 export function OutboxPage(): ReactNode {
   const [state, setState] = useState<'' | LetterState>('');
-  const [trail, setTrail] = useState<string[]>([]);
+  const trail = useCursorTrail();
   const formats = useFormats();
-  const cursor = trail.at(-1);
+  const { cursor } = trail;
   const letters = useRoute(
     listLetters,
     { query: { limit: 50, ...(state && { state }), ...(cursor && { cursor }) } },
@@ -41,7 +41,7 @@ export function OutboxPage(): ReactNode {
               })),
             ]}
             onChange={(value) => {
-              setTrail([]);
+              trail.restart();
               setState(value);
             }}
           />
@@ -74,20 +74,12 @@ export function OutboxPage(): ReactNode {
                   ))}
                 </ol>
               )}
-              <nav className="desk__pages" aria-label="Страницы писем">
-                <Button
-                  onClick={() => setTrail((all) => all.slice(0, -1))}
-                  disabledReason={trail.length === 0 && 'Это начало'}
-                >
-                  Новее
-                </Button>
-                <Button
-                  onClick={() => setTrail((all) => [...all, data.next!])}
-                  disabledReason={!data.next && 'Старше писем нет'}
-                >
-                  Старше
-                </Button>
-              </nav>
+              <CursorPages
+                label="Страницы писем"
+                trail={trail}
+                next={data.next}
+                words={['Новее', 'Старше']}
+              />
             </>
           )}
         </Loadable>

@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
@@ -27,9 +28,9 @@ export function PeoplePage(): ReactNode {
 
 function People(): ReactNode {
   const [query, change] = useUrlQuery();
-  const [trail, setTrail] = useState<string[]>([]);
+  const trail = useCursorTrail();
   const [isAdding, setAdding] = useState(false);
-  const cursor = trail.at(-1);
+  const { cursor } = trail;
   const roles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
   const people = useRoute(listPeople, {
     query: {
@@ -42,7 +43,7 @@ function People(): ReactNode {
   });
   const { data, error } = people;
   const set = (patch: Record<string, string>): void => {
-    setTrail([]);
+    trail.restart();
     change(patch);
   };
   return (
@@ -133,20 +134,7 @@ function People(): ReactNode {
             />
           }
         />
-        <nav className="desk__pages" aria-label="Страницы списка">
-          <Button
-            onClick={() => setTrail((all) => all.slice(0, -1))}
-            disabledReason={trail.length === 0 && 'Это начало списка'}
-          >
-            Назад
-          </Button>
-          <Button
-            onClick={() => setTrail((all) => [...all, data!.next!])}
-            disabledReason={!data?.next && 'Это конец списка'}
-          >
-            Дальше
-          </Button>
-        </nav>
+        <CursorPages label="Страницы списка" trail={trail} next={data?.next} words={['Назад', 'Дальше']} />
       </div>
       {query.person && (
         <PersonDialog id={query.person} roles={roles} onClose={() => change({ person: '' })} />
