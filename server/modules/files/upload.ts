@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { FileKind, FilePosition, uploadFile } from '../../../shared/contract/files.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Actor, actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { MAX_UPLOAD } from '../../lib/http.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import type { Exchange, Upload } from '../../lib/module.ts';
 import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import { keepUpload } from '../../lib/upload.ts';
 import { refuse } from './content.ts';
 import { inspectFile } from './inspect.ts';
 import { readPosition } from './position.ts';
@@ -16,38 +15,8 @@ import { deriveVariants, type Variants } from './variants.ts';
 
 type Route = typeof uploadFile;
 
-/** Multipart marks and fields around the file, bytes. */
-const ENVELOPE = 64 * 1024;
-
 const tooLarge = () =>
   new AppError('files.too-large', 'Файл больше 25 МБ. Уменьшите его или пришлите другой.');
-
-/**
- * Reads the upload to a draft. Whatever goes wrong, the rest of the request is let through to nowhere,
- * so that the sender hears the answer and the connection serves on.
- */
-async function receive(ctx: Ctx, upload: Upload, declared: number): Promise<Draft> {
-  const { stream } = upload;
-  if (!(stream instanceof Readable)) throw new Error('Upload is not a readable stream');
-  try {
-    if (declared > MAX_UPLOAD + ENVELOPE) throw tooLarge();
-    const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-    const draft = await writeDraft(ctx.config, chunks, MAX_UPLOAD);
-    if (!draft) throw tooLarge();
-    if (!upload.stream.truncated) return draft;
-    await dropDraft(draft);
-    throw tooLarge();
-  } catch (error) {
-    stream.on('error', () => {});
-    stream.resume();
-    if (error instanceof AppError || !(error instanceof Error)) throw error;
-    // The sender hung up in the middle.
-    const isCut = /premature|terminated early|aborted|unexpected end/i.test(error.message);
-    throw isCut
-      ? new AppError('lib.bad-input', 'Передача файла прервалась. Отправьте его ещё раз.', { cause: error })
-      : error;
-  }
-}
 
 export interface PreparedFile {
   draft: Draft;
@@ -116,7 +85,11 @@ export async function acceptUpload(
 ): Promise<RouteReplyInput<Route>> {
   const { upload, headers, services } = exchange;
   if (!upload) throw new AppError('lib.bad-input', 'Файл не приложен.');
-  const draft = await receive(ctx, upload, Number(headers['content-length'] ?? 0));
+  const draft = await keepUpload(upload, Number(headers['content-length'] ?? 0), {
+    write: (chunks, limit) => writeDraft(ctx.config, chunks, limit),
+    drop: dropDraft,
+    tooLarge,
+  });
   try {
     const file = await prepareFile(draft, mayUsePdf(ctx.actor));
     const token = newToken();

@@ -8,6 +8,21 @@ export interface Role {
 
 const everybody = ['identity.read', 'cases.read', 'heatmap.read'] as const;
 
+/** What the head of the centre and the deputy share. */
+const leadership = [
+  ...everybody,
+  'cases.register',
+  'cases.triage',
+  'cases.assign',
+  'cases.review',
+  'cases.approve',
+  'cases.reveal',
+  'cases.publish',
+  'cases.bulk',
+  'heatmap.export',
+  'imports.run',
+] as const;
+
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
 export const roles: readonly Role[] = [
   {
@@ -59,38 +74,13 @@ export const roles: readonly Role[] = [
     id: 'chair',
     title: 'Руководитель центра',
     about: 'Отвечает за работу центра: назначает, утверждает, читает журнал',
-    permissions: [
-      ...everybody,
-      'cases.register',
-      'cases.triage',
-      'cases.assign',
-      'cases.review',
-      'cases.approve',
-      'cases.reveal',
-      'cases.publish',
-      'cases.bulk',
-      'heatmap.export',
-      'imports.run',
-      'audit.read',
-    ],
+    permissions: [...leadership, 'audit.read'],
   },
   {
     id: 'deputy',
     title: 'Заместитель руководителя',
     about: 'Ведёт работу центра вместе с руководителем',
-    permissions: [
-      ...everybody,
-      'cases.register',
-      'cases.triage',
-      'cases.assign',
-      'cases.review',
-      'cases.approve',
-      'cases.reveal',
-      'cases.publish',
-      'cases.bulk',
-      'heatmap.export',
-      'imports.run',
-    ],
+    permissions: leadership,
   },
   {
     id: 'member',

@@ -1,51 +1,21 @@
-import { Readable } from 'node:stream';
 import type { ImportTable, uploadImport } from '../../../shared/contract/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { MAX_UPLOAD } from '../../lib/http.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Exchange, Upload } from '../../lib/module.ts';
+import type { Exchange } from '../../lib/module.ts';
 import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import { keepUpload } from '../../lib/upload.ts';
 import { describeTable } from './look.ts';
 import type { ImportRow } from './progress.ts';
 import { type Arrival, dropArrival, keepArrival, writeArrival } from './storage.ts';
 import { fingerprintHeaders, sniffTable, type TableSample } from './table.ts';
-
-/** Multipart marks around the file, bytes. */
-const ENVELOPE = 64 * 1024;
 
 const tooLarge = () =>
   new AppError(
     'lib.too-large',
     'Файл больше 25 МБ. Разделите его на части или загрузите на сервере командой npm run import.',
   );
-
-/**
- * Reads the upload to the disk. Whatever goes wrong, the rest of the request is let through to nowhere,
- * so that the sender hears the answer.
- */
-async function receive(ctx: Ctx, upload: Upload, declared: number): Promise<Arrival> {
-  const { stream } = upload;
-  if (!(stream instanceof Readable)) throw new Error('Upload is not a readable stream');
-  try {
-    if (declared > MAX_UPLOAD + ENVELOPE) throw tooLarge();
-    const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-    const arrival = await writeArrival(ctx.config, chunks, MAX_UPLOAD);
-    if (!arrival) throw tooLarge();
-    if (!upload.stream.truncated) return arrival;
-    await dropArrival(arrival);
-    throw tooLarge();
-  } catch (error) {
-    stream.on('error', () => {});
-    stream.resume();
-    if (error instanceof AppError || !(error instanceof Error)) throw error;
-    const isCut = /premature|terminated early|aborted|unexpected end/i.test(error.message);
-    throw isCut
-      ? new AppError('lib.bad-input', 'Передача файла прервалась. Отправьте его ещё раз.', { cause: error })
-      : error;
-  }
-}
 
 /** A name to show: without folders and what cannot be shown. */
 function tidyName(name: string): string {
@@ -104,7 +74,11 @@ export async function upload(
   { upload: file, headers, services }: Exchange,
 ): Promise<ImportTable> {
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
-  const arrival = await receive(ctx, file, Number(headers['content-length'] ?? 0));
+  const arrival = await keepUpload(file, Number(headers['content-length'] ?? 0), {
+    write: (chunks, limit) => writeArrival(ctx.config, chunks, limit),
+    drop: dropArrival,
+    tooLarge,
+  });
   const { row, sample } = await keepImport(services, ctx, arrival, file.filename);
   return describeTable(ctx, row, sample);
 }
