@@ -1,4 +1,4 @@
-import type { CaseFilter } from '../../shared/contract/cases-staff.ts';
+import type { CaseFilter } from '../../shared/contract/cases-list.ts';
 
 interface DemoView {
   title: string;

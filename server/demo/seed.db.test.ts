@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listApprovals } from '../../shared/contract/cases-answers.ts';
+import { countInbox, listCases, listInbox, listSavedViews } from '../../shared/contract/cases-list.ts';
 import { getMessage, getOpenFigures, submitMessage } from '../../shared/contract/cases-portal.ts';
-import {
-  countInbox,
-  listApprovals,
-  listCases,
-  listInbox,
-  listSavedViews,
-} from '../../shared/contract/cases-staff.ts';
 import { getMatrix } from '../../shared/contract/heatmap.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { openCookie } from '../../tests/support/sign-in.ts';

@@ -109,37 +109,3 @@ export const suggestFor = defineRoute({
     dueAt: z.string().nullable(),
   }),
 });
-
-// For the client: one import for all that staff call.
-export {
-  type ApprovalItem,
-  createExecutorLink,
-  decideAnswer,
-  draftAnswer,
-  listApprovals,
-  refuseCase,
-  reopenCase,
-  revokeExecutorLink,
-  takeToWork,
-} from './cases-answers.ts';
-export { type CaseCard, explainDeadline, getCase, revealContact } from './cases-card.ts';
-export {
-  type CaseFilter,
-  countInbox,
-  deleteView,
-  getToday,
-  inboxViews,
-  listCases,
-  listInbox,
-  listSavedViews,
-  saveView,
-} from './cases-list.ts';
-export {
-  bulkChange,
-  mergeCase,
-  rejectCase,
-  snoozeCase,
-  triageCase,
-  undoDecision,
-  unmergeCase,
-} from './cases-triage.ts';

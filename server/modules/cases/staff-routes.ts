@@ -1,5 +1,9 @@
+import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
-import * as staff from '../../../shared/contract/cases-staff.ts';
+import * as listContract from '../../../shared/contract/cases-list.ts';
+import * as staffContract from '../../../shared/contract/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
@@ -25,36 +29,36 @@ import { refuse, reopen, take } from './work.ts';
 
 /** What staff call; registration of a call or a letter stands with the portal's intake. */
 export const staffRoutes: RouteHandler[] = [
-  handle(staff.listInbox, listInboxPage),
-  handle(staff.countInbox, readCounts),
-  handle(staff.listCases, listCasePage),
-  handle(staff.getCase, getCard),
-  handle(staff.triageCase, triage),
-  handle(staff.rejectCase, reject),
-  handle(staff.mergeCase, merge),
-  handle(staff.unmergeCase, unmerge),
-  handle(staff.snoozeCase, snooze),
-  handle(staff.undoDecision, undo),
-  handle(staff.askResident, ask),
-  handle(staff.changeCase, change),
-  handle(staff.addNote, note),
-  handle(staff.takeToWork, take),
-  handle(staff.refuseCase, refuse),
-  handle(staff.draftAnswer, draft),
-  handle(staff.listApprovals, listQueue),
-  handle(staff.decideAnswer, decide),
-  handle(staff.reopenCase, reopen),
-  handle(staff.createExecutorLink, createLink),
-  handle(staff.revokeExecutorLink, revokeLink),
-  handle(staff.revealContact, reveal),
-  handle(staff.publishCase, publish),
-  handle(staff.bulkChange, changeMany),
-  handle(staff.listSavedViews, listViews),
-  handle(staff.saveView, keepView),
-  handle(staff.deleteView, dropView),
-  handle(staff.getToday, readToday),
-  handle(staff.explainDeadline, explain),
-  handle(staff.suggestFor, suggest),
+  handle(listContract.listInbox, listInboxPage),
+  handle(listContract.countInbox, readCounts),
+  handle(listContract.listCases, listCasePage),
+  handle(cardContract.getCase, getCard),
+  handle(triageContract.triageCase, triage),
+  handle(triageContract.rejectCase, reject),
+  handle(triageContract.mergeCase, merge),
+  handle(triageContract.unmergeCase, unmerge),
+  handle(triageContract.snoozeCase, snooze),
+  handle(triageContract.undoDecision, undo),
+  handle(staffContract.askResident, ask),
+  handle(staffContract.changeCase, change),
+  handle(staffContract.addNote, note),
+  handle(answersContract.takeToWork, take),
+  handle(answersContract.refuseCase, refuse),
+  handle(answersContract.draftAnswer, draft),
+  handle(answersContract.listApprovals, listQueue),
+  handle(answersContract.decideAnswer, decide),
+  handle(answersContract.reopenCase, reopen),
+  handle(answersContract.createExecutorLink, createLink),
+  handle(answersContract.revokeExecutorLink, revokeLink),
+  handle(cardContract.revealContact, reveal),
+  handle(staffContract.publishCase, publish),
+  handle(triageContract.bulkChange, changeMany),
+  handle(listContract.listSavedViews, listViews),
+  handle(listContract.saveView, keepView),
+  handle(listContract.deleteView, dropView),
+  handle(listContract.getToday, readToday),
+  handle(cardContract.explainDeadline, explain),
+  handle(staffContract.suggestFor, suggest),
 ];
 
 /** What the bearer of a one-time link calls. The token has 256 bits; the limit spares the database. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Status, statuses } from '../../../shared/contract/cases.ts';
-import * as staff from '../../../shared/contract/cases-staff.ts';
+import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as staffContract from '../../../shared/contract/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -121,32 +123,42 @@ describe('the same through HTTP', () => {
   }
   const answerId = randomUUID();
   const commands: Command[] = [
-    { route: staff.triageCase, body: {}, offer: 'triage' },
-    { route: staff.rejectCase, body: { ground: 'spam' }, offer: 'reject' },
-    { route: staff.mergeCase, body: { into: '' }, offer: 'merge' },
-    { route: staff.unmergeCase, body: {}, offer: 'unmerge' },
-    { route: staff.snoozeCase, body: { until: '2026-11-25T09:00:00Z' }, offer: 'snooze' },
-    { route: staff.askResident, body: { text: 'Где?' }, offer: 'ask' },
-    { route: staff.changeCase, body: { title: 'Яма' }, offer: 'change' },
-    { route: staff.addNote, body: { text: 'Заметка' }, offer: 'note' },
-    { route: staff.takeToWork, body: {}, offer: 'take' },
-    { route: staff.refuseCase, body: { reason: 'Не наше' }, offer: 'refuse' },
+    { route: triageContract.triageCase, body: {}, offer: 'triage' },
+    { route: triageContract.rejectCase, body: { ground: 'spam' }, offer: 'reject' },
+    { route: triageContract.mergeCase, body: { into: '' }, offer: 'merge' },
+    { route: triageContract.unmergeCase, body: {}, offer: 'unmerge' },
+    { route: triageContract.snoozeCase, body: { until: '2026-11-25T09:00:00Z' }, offer: 'snooze' },
+    { route: staffContract.askResident, body: { text: 'Где?' }, offer: 'ask' },
+    { route: staffContract.changeCase, body: { title: 'Яма' }, offer: 'change' },
+    { route: staffContract.addNote, body: { text: 'Заметка' }, offer: 'note' },
+    { route: answersContract.takeToWork, body: {}, offer: 'take' },
+    { route: answersContract.refuseCase, body: { reason: 'Не наше' }, offer: 'refuse' },
     {
-      route: staff.draftAnswer,
+      route: answersContract.draftAnswer,
       body: { text: 'Сделали', outcome: 'solved', submit: false },
       offer: 'draft',
     },
-    { route: staff.decideAnswer, params: { answerId }, body: { decision: 'agree' }, offer: 'agree' },
-    { route: staff.decideAnswer, params: { answerId }, body: { decision: 'approve' }, offer: 'approve' },
     {
-      route: staff.decideAnswer,
+      route: answersContract.decideAnswer,
+      params: { answerId },
+      body: { decision: 'agree' },
+      offer: 'agree',
+    },
+    {
+      route: answersContract.decideAnswer,
+      params: { answerId },
+      body: { decision: 'approve' },
+      offer: 'approve',
+    },
+    {
+      route: answersContract.decideAnswer,
       params: { answerId },
       body: { decision: 'return', reason: 'Уточните' },
       offer: 'return',
     },
-    { route: staff.reopenCase, body: { reason: 'Проверка' }, offer: 'reopen' },
-    { route: staff.createExecutorLink, body: {}, offer: 'create-link' },
-    { route: staff.publishCase, body: { published: true }, offer: 'publish' },
+    { route: answersContract.reopenCase, body: { reason: 'Проверка' }, offer: 'reopen' },
+    { route: answersContract.createExecutorLink, body: {}, offer: 'create-link' },
+    { route: staffContract.publishCase, body: { published: true }, offer: 'publish' },
   ];
 
   let other: string;
@@ -200,7 +212,7 @@ describe('the same through HTTP', () => {
 
   function send({ route, params, body }: Command, role: string) {
     const path = route.path.replace(':id', caseId).replace(':answerId', params?.answerId ?? '');
-    const isVersioned = route !== staff.addNote && route !== staff.createExecutorLink;
+    const isVersioned = route !== staffContract.addNote && route !== answersContract.createExecutorLink;
     return server.inject({
       method: route.method,
       url: path,

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
-import { type CaseCard, draftAnswer } from '../../../shared/contract/cases-staff.ts';
+import { draftAnswer } from '../../../shared/contract/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
 import { answerTemplates } from '../../../shared/text/answer-templates.ts';
 import { readDay } from '../../../shared/text/dates.ts';

@@ -1,4 +1,6 @@
-import * as staff from '../../../shared/contract/cases-staff.ts';
+import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as staffContract from '../../../shared/contract/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { CaseDialog } from './case-dialogs.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 
@@ -17,7 +19,7 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
       id: 'take',
       needs: 'take',
       label: 'Взять в работу',
-      run: () => run(staff.takeToWork, byId, { done: 'Взято в работу' }),
+      run: () => run(answersContract.takeToWork, byId, { done: 'Взято в работу' }),
     },
     { id: 'refuse', needs: 'refuse', label: 'Вернуть координатору: не наше', run: () => open('refuse') },
     { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
@@ -41,7 +43,7 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
 
 export function mergeInto({ card, run }: CaseDesk, into: { id: string; number: string }): void {
   run(
-    staff.mergeCase,
+    triageContract.mergeCase,
     { params: { id: card.id }, body: { version: card.version, into: into.id } },
     { done: `Присоединено к № ${into.number}` },
   );
@@ -49,7 +51,7 @@ export function mergeInto({ card, run }: CaseDesk, into: { id: string; number: s
 
 export function unmerge({ card, run }: CaseDesk): void {
   run(
-    staff.unmergeCase,
+    triageContract.unmergeCase,
     { params: { id: card.id }, body: { version: card.version } },
     { done: 'Отсоединено: дело снова само по себе' },
   );
@@ -59,7 +61,7 @@ export function unmerge({ card, run }: CaseDesk): void {
 export function switchImportance({ card, run }: CaseDesk): void {
   const importance = card.importance === 'high' ? 'normal' : 'high';
   run(
-    staff.changeCase,
+    staffContract.changeCase,
     { params: { id: card.id }, body: { version: card.version, importance } },
     { done: importance === 'high' ? 'Отмечено срочным' : 'Больше не срочное' },
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
-import { explainDeadline } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { explainDeadline } from '../../../shared/contract/cases-card.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import * as staff from '../../../shared/contract/cases-staff.ts';
+import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as staffContract from '../../../shared/contract/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import { listPeople } from '../../../shared/contract/people.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';
@@ -50,7 +52,11 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
           topics={topics}
           onPick={({ id: factId }) => {
             onClose();
-            desk.run(staff.changeCase, { ...at, body: { version, factId } }, { done: 'Тема исправлена' });
+            desk.run(
+              staffContract.changeCase,
+              { ...at, body: { version, factId } },
+              { done: 'Тема исправлена' },
+            );
           }}
           onClose={onClose}
         />
@@ -67,10 +73,10 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
       return (
         <AskDialog
           isSending={desk.isBusy}
-          problem={problemOf(desk, staff.askResident)?.message}
+          problem={problemOf(desk, staffContract.askResident)?.message}
           onAsk={(text) =>
             desk.run(
-              staff.askResident,
+              staffContract.askResident,
               { ...at, body: { version, text } },
               { done: 'Вопрос отправлен жителю', onDone: onClose },
             )
@@ -100,7 +106,7 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
           onPick={(ground, comment) =>
             close(() =>
               desk.run(
-                staff.rejectCase,
+                triageContract.rejectCase,
                 { ...at, body: { version, ground, ...(comment ? { comment } : {}) } },
                 { done: 'Отклонено' },
               ),
@@ -124,7 +130,7 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
           onPick={(until, reason, done) =>
             close(() =>
               desk.run(
-                staff.snoozeCase,
+                triageContract.snoozeCase,
                 { ...at, body: { version, until, ...(reason ? { reason } : {}) } },
                 { done },
               ),
@@ -140,10 +146,10 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
           label="Почему это не ваше дело и чьё оно"
           action="Вернуть"
           isBusy={desk.isBusy}
-          problem={problemOf(desk, staff.refuseCase)?.message}
+          problem={problemOf(desk, answersContract.refuseCase)?.message}
           onSend={(reason) =>
             desk.run(
-              staff.refuseCase,
+              answersContract.refuseCase,
               { ...at, body: { version, reason } },
               { done: 'Возвращено координатору', onDone: onClose },
             )
@@ -159,10 +165,10 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
           hint="Начнётся новый срок; житель увидит, что дело снова в работе."
           action="Вернуть в работу"
           isBusy={desk.isBusy}
-          problem={problemOf(desk, staff.reopenCase)?.message}
+          problem={problemOf(desk, answersContract.reopenCase)?.message}
           onSend={(reason) =>
             desk.run(
-              staff.reopenCase,
+              answersContract.reopenCase,
               { ...at, body: { version, reason } },
               { done: 'Дело снова в работе', onDone: onClose },
             )
@@ -179,10 +185,10 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
 function ExecutorChange(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { desk, onClose } = props;
   const { card } = desk;
-  const problem = problemOf(desk, staff.changeCase);
+  const problem = problemOf(desk, staffContract.changeCase);
   const change = (body: { unitId: string } | { executorId: string | null }) =>
     desk.run(
-      staff.changeCase,
+      staffContract.changeCase,
       { params: { id: card.id }, body: { version: card.version, ...body } },
       { done: 'Исполнитель изменён', onDone: onClose },
     );

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { triageCase, undoDecision } from '../../../shared/contract/cases-staff.ts';
+import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { showToast } from '../../lib/toast.ts';
 import { propose, type TriageChoice } from '../inbox/choice.ts';

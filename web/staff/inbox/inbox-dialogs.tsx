@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
-import { type CaseCard, listCases } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { listCases } from '../../../shared/contract/cases-list.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
-import { countInbox } from '../../../shared/contract/cases-staff.ts';
+import { countInbox } from '../../../shared/contract/cases-list.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

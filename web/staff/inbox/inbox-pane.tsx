@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
-import type { countInbox } from '../../../shared/contract/cases-staff.ts';
+import type { countInbox } from '../../../shared/contract/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

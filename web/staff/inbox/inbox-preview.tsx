@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-staff.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber, shorten } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../../../shared/contract/cases.ts';
-import type { countInbox } from '../../../shared/contract/cases-staff.ts';
+import type { countInbox } from '../../../shared/contract/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { Select } from '../../ui/field.tsx';

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { type CaseCard, type countInbox, getCase } from '../../../shared/contract/cases-staff.ts';
+import { type CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
+import type { countInbox } from '../../../shared/contract/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

@@ -1,7 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
-import * as staff from '../../../shared/contract/cases-staff.ts';
+import * as cardContract from '../../../shared/contract/cases-card.ts';
+import * as listContract from '../../../shared/contract/cases-list.ts';
+import * as staffContract from '../../../shared/contract/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { announce } from '../../lib/announce.ts';
 import { call } from '../../lib/api.ts';
@@ -13,7 +16,7 @@ import type { TriageChoice } from './choice.ts';
 import { decideRows, replaceRow, restoreRow } from './triage-state.ts';
 import type { Inbox } from './use-inbox.ts';
 
-export type RejectGround = RouteInput<typeof staff.rejectCase>['body']['ground'];
+export type RejectGround = RouteInput<typeof triageContract.rejectCase>['body']['ground'];
 
 /** What came of a decision: the token that takes it back, and the row if the server told it. */
 interface Outcome {
@@ -46,29 +49,29 @@ export function useTriage(inbox: Pick<Inbox, 'change' | 'retry'>): TriageActions
     return {
       accept: (row, choice, words) =>
         decide(row, words, async (version) =>
-          call(staff.triageCase, { params: { id: row.id }, body: { version, ...choice } }),
+          call(triageContract.triageCase, { params: { id: row.id }, body: { version, ...choice } }),
         ),
       reject: (row, ground, comment, words) =>
         decide(row, words, (version) =>
-          call(staff.rejectCase, {
+          call(triageContract.rejectCase, {
             params: { id: row.id },
             body: { version, ground, ...(comment ? { comment } : {}) },
           }),
         ),
       merge: (row, into) =>
         decide(row, `Присоединено к № ${into.number}`, (version) =>
-          call(staff.mergeCase, { params: { id: row.id }, body: { version, into: into.id } }),
+          call(triageContract.mergeCase, { params: { id: row.id }, body: { version, into: into.id } }),
         ),
       snooze: (row, until, reason, words) =>
         decide(row, words, (version) =>
-          call(staff.snoozeCase, {
+          call(triageContract.snoozeCase, {
             params: { id: row.id },
             body: { version, until, ...(reason ? { reason } : {}) },
           }),
         ),
       ask: (row, text) =>
         decide(row, 'Вопрос отправлен жителю', async (version) => {
-          await call(staff.askResident, { params: { id: row.id }, body: { version, text } });
+          await call(staffContract.askResident, { params: { id: row.id }, body: { version, text } });
           // A letter that has left cannot be taken back.
           return { undoToken: null };
         }),
@@ -120,7 +123,7 @@ async function takeBack(
   const undoToken = (await outcome.catch(() => null))?.undoToken;
   if (!undoToken) return;
   try {
-    const undone = await call(staff.undoDecision, { body: { undoToken } });
+    const undone = await call(triageContract.undoDecision, { body: { undoToken } });
     change((state) => restoreRow(state, row.id, { row: undone.row, makeCurrent: true }));
     announce(`Отменено: ${row.title}`);
     forgetCard(client, row);
@@ -141,12 +144,12 @@ async function setUrgent({ client, change, versions }: Omit<Tools, 'retry'>, row
   const importance = row.importance === 'high' ? 'normal' : 'high';
   change((state) => replaceRow(state, { ...row, importance }));
   const version = await latestVersion(versions, row);
-  const sent = call(staff.changeCase, { params: { id: row.id }, body: { version, importance } });
+  const sent = call(staffContract.changeCase, { params: { id: row.id }, body: { version, importance } });
   const next = sent.then((card) => card.version);
   versions.set(row.id, next);
   try {
     const card = await sent;
-    client.setQueryData(routeKey(staff.getCase, { params: { number: row.number } }), card);
+    client.setQueryData(routeKey(cardContract.getCase, { params: { number: row.number } }), card);
     change((state) => replaceRow(state, { ...row, importance: card.importance, version: card.version }));
     showToast(importance === 'high' ? 'Отмечено срочным' : 'Больше не срочное');
   } catch (error) {
@@ -158,6 +161,8 @@ async function setUrgent({ client, change, versions }: Omit<Tools, 'retry'>, row
 
 /** The kept card is of the version before; counts are asked again, the list itself keeps its own time. */
 export function forgetCard(client: QueryClient, row: CaseRow): void {
-  void client.invalidateQueries({ queryKey: routeKey(staff.getCase, { params: { number: row.number } }) });
-  void client.invalidateQueries({ queryKey: [staff.countInbox.id] });
+  void client.invalidateQueries({
+    queryKey: routeKey(cardContract.getCase, { params: { number: row.number } }),
+  });
+  void client.invalidateQueries({ queryKey: [listContract.countInbox.id] });
 }
