@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, FileChooser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   checkAxe,
   findEnglish,
@@ -64,6 +64,23 @@ async function checkStep(page: Page): Promise<void> {
   expect(findEnglish((await readSeen(page, 'body')).replaceAll(names, ''))).toEqual([]);
 }
 
+/**
+ * The dialog of files a key opens. Chromium is told to hand its dialogs over without waiting for it to agree: on a
+ * busy machine the first one may open for nobody, and a person would press again.
+ */
+async function openChooser(page: Page, key: string): Promise<FileChooser> {
+  const opened: FileChooser[] = [];
+  page.on('filechooser', (chooser) => opened.push(chooser));
+  await vi.waitFor(
+    async () => {
+      if (opened.length === 0) await page.keyboard.press(key);
+      await vi.waitUntil(() => opened.length > 0, { timeout: 3000 });
+    },
+    { timeout: patience },
+  );
+  return opened[0]!;
+}
+
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(file);
 const counts = (page: Page) => readSeen(page, '.import-counts');
 
@@ -71,9 +88,7 @@ describe('a register goes in', () => {
   it('from the file to the report, by keyboard', async () => {
     const { page, errors } = await open();
     await checkStep(page);
-    const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('KeyU');
-    await (await chooser).setFiles(file);
+    await (await openChooser(page, 'KeyU')).setFiles(file);
     await page.getByText('Какой столбец что значит').waitFor();
     await checkStep(page);
     const preview = page.getByRole('region', { name: 'Первые строки файла' });

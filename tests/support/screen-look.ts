@@ -9,17 +9,25 @@ export async function openScreen(page: Page, address: string): Promise<void> {
   await settle(page);
 }
 
+/** Looks in a row, 50 ms apart, that must find nothing moving; a map tells of its new frame a moment after a resize. */
+const CALM_LOOKS = { page: 2, map: 10 };
+
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: patience });
+  const found = { calm: 0 };
+  const looks = await page.evaluateHandle((seen) => seen, found);
   await page.waitForFunction(
-    () =>
-      !document.querySelector('.skeleton, [aria-busy="true"]') &&
-      [...document.querySelectorAll<HTMLElement>('.maplibregl-map')].every(
-        ({ dataset }) => dataset.state === 'idle',
-      ) &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-    undefined,
-    { timeout: patience },
+    ({ seen, enough }) => {
+      const maps = [...document.querySelectorAll<HTMLElement>('.maplibregl-map')];
+      const isCalm =
+        !document.querySelector('.skeleton, [aria-busy="true"]') &&
+        maps.every(({ dataset }) => dataset.state === 'idle') &&
+        document.getAnimations().every(({ playState }) => playState !== 'running');
+      seen.calm = isCalm ? seen.calm + 1 : 0;
+      return seen.calm >= (maps.length > 0 ? enough.map : enough.page);
+    },
+    { seen: looks, enough: CALM_LOOKS },
+    { timeout: patience, polling: 50 },
   );
 }
 

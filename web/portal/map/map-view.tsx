@@ -152,6 +152,7 @@ function OnePoint(props: MapViewProps & { handle: MapHandle; point: PublicPoint 
   const at = points.indexOf(point);
   const isChosen = point.number === chosen;
   const kind = markerOf[point.shape];
+  const number = at >= 0 && at < numbered ? at + 1 : undefined;
   return (
     <MapMarker handle={handle} lat={point.lat} lon={point.lon} isAbove={isChosen}>
       <div className={isChosen ? 'map-point is-chosen' : 'map-point'}>
@@ -164,10 +165,10 @@ function OnePoint(props: MapViewProps & { handle: MapHandle; point: PublicPoint 
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`${point.title}: ${markerWords[kind]}`}
+          aria-label={`${number ? `${number}. ` : ''}${point.title}: ${markerWords[kind]}`}
           onClick={() => onChoose(isChosen ? null : point.number)}
         >
-          <Marker kind={kind} {...(at >= 0 && at < numbered && { number: at + 1 })} />
+          <Marker kind={kind} {...(number && { number })} />
         </button>
       </div>
     </MapMarker>
