@@ -7,8 +7,7 @@ import { checkAnswer } from './answer-checks.ts';
 import { type AnswerRow, type CasePhoto, loadPhotos, presentAnswer, selectAnswers } from './answer-rows.ts';
 import { decisionOffers } from './can.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
-import { ownCases } from './move.ts';
-import { permissionsOn } from './reach.ts';
+import { ownCases, permissionsOn } from './reach.ts';
 import { loadRows } from './rows.ts';
 
 type List = typeof listApprovals;

@@ -13,7 +13,7 @@ import { clockTitles } from './clocks.ts';
 import { listExecutors } from './executors.ts';
 import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { findRelated } from './related.ts';
 import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
 import { proposeFact } from './topic.ts';

@@ -7,6 +7,7 @@ import { localDayStart } from '../deadlines/index.ts';
 import { getHexCell, listDistricts } from '../territory/index.ts';
 import { nextDay } from './clocks.ts';
 import { endOfDay } from './inbox.ts';
+import { termRuns } from './map-shape.ts';
 import { sameAuthor } from './related.ts';
 import { matchesPhrase } from './search.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
@@ -24,8 +25,7 @@ const stages: Record<Exclude<Stage, 'open'>, readonly Status[]> = {
 const literal = (values: readonly string[]) => sql.join(values.map((value) => sql.lit(value)));
 const file = sql.raw('cases.case_file');
 
-/** The term still runs: the words of the partial index case_file_open_due, and no refusal that waits for its dispute. */
-export const isRunning = sql<boolean>`${file}.closed_at IS NULL AND ${file}.answered_at IS NULL AND ${file}.status <> 'rejected'`;
+export const isRunning = termRuns();
 
 /** Conditions on cases.case_file of a filter; an empty filter shows everything but merged ones. */
 export async function filterConditions(ctx: Ctx, filter: CaseFilter): Promise<RawBuilder<boolean>[]> {

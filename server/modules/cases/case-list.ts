@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { filterConditions, isRunning } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
 
 type List = typeof listCases;

@@ -7,7 +7,7 @@ import { describeTerm, localDate, startTerm } from '../deadlines/index.ts';
 import { findUnitForKind } from '../identity/index.ts';
 import { findBlock, findFact, suggestTopic } from '../taxonomy/index.ts';
 import { placeFromText } from '../territory/index.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { PROMISE_CLOCK } from './rows.ts';
 
 /** «Почему эта дата»: recounted by the very version of the rule the clock was started with. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getCase } from '../../../shared/contract/cases-card.ts';
 import { countInbox, type inboxViews, listInbox } from '../../../shared/contract/cases-list.ts';
 import { triageCase } from '../../../shared/contract/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
@@ -141,6 +142,23 @@ describe('whose inbox', () => {
     expect(await listed({}, local)).toContain(numbers.original);
     const elsewhere = await signInAs(server, 'operator', { slug: 'elsewhere', districts: ['nowhere'] });
     expect(await listed({}, elsewhere)).toEqual([numbers.placeless]);
+  });
+
+  test('two roles with limits of their own do not lend each other their reach', async () => {
+    const { districtId } = await readCard(server, numbers.original!, operator);
+    const top = districtId!.split('.')[0]!;
+    const slug = 'crossed';
+    const { personId } = await signInStaff(server, 'operator', {
+      ...{ slug, blocks: ['roads'], districts: ['nowhere'] },
+    });
+    const [role, validFrom] = ['operator', '2020-01-01'];
+    await asSystem(server, (ctx) =>
+      grantRole(ctx, personId, { role, blocks: ['waste'], districts: [top], validFrom }),
+    );
+    const crossed = await signInAs(server, 'operator', { slug });
+    // Roads elsewhere, waste here: of the roads here nothing, of what has no district yet what the block allows.
+    expect(await listed({}, crossed)).toEqual([numbers.otherTopic, numbers.placeless]);
+    expect((await server.fail(getCase, { params: { number: numbers.original! } }, crossed)).status).toBe(404);
   });
 
   test('reading the whole city does not lend the right to decide in it', async () => {

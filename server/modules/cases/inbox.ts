@@ -7,7 +7,7 @@ import { localDate, localDayStart } from '../deadlines/index.ts';
 import { nextDay } from './clocks.ts';
 import { countUpTo } from './count.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { findDuplicateIds, type Located } from './related.ts';
 import { loadRows } from './rows.ts';
 import { triageStatuses } from './workflow.ts';

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed } from '../../lib/workflow.ts';
+import { ownCases } from './reach.ts';
 import { addEvents } from './timeline.ts';
 import { caseWorkflow, type MoveName, residentStatusTitle, statusTitle } from './workflow.ts';
 
@@ -29,8 +29,8 @@ export function workflowMarks(actor: Actor): ReadonlySet<string> {
 }
 
 /**
- * Locks a case for a change. Object rule in SQL: staff limited to blocks, districts or units find only theirs;
- * what is foreign answers exactly as what does not exist. `seenVersion` guards against a lost update.
+ * Locks a case for a change. The object rule is part of the SQL (`ownCases`): staff limited to blocks, districts or
+ * units find only theirs; what is foreign answers exactly as what does not exist. `seenVersion` guards against a lost update.
  */
 export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Promise<LockedCase> {
   const row = await ctx.db
@@ -65,25 +65,6 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
     );
   }
   return { ...row, status: row.status as Status };
-}
-
-/**
- * The object rule as a condition on cases.case_file: blocks and districts of the grant, and — for those who
- * only execute — their own units. Usable in any query whose table is named `cases.case_file`.
- */
-export function ownCases(actor: Actor) {
-  if (actor.kind === 'link') return sql<boolean>`cases.case_file.id = ${actor.caseId}`;
-  if (actor.kind === 'system') return sql<boolean>`true`;
-  if (actor.kind !== 'staff') return sql<boolean>`false`;
-  const { blocks, districts, unitIds, permissions } = actor;
-  const seesAll =
-    ['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name)) ||
-    !permissions.has('cases.answer');
-  return sql<boolean>`(${blocks.length === 0} OR cases.case_file.block = ANY(${blocks}) OR cases.case_file.block IS NULL)
-    AND (${districts.length === 0} OR cases.case_file.district_id IS NULL OR EXISTS (
-      SELECT FROM unnest(${districts}::text[]) AS own(id)
-      WHERE cases.case_file.district_id = own.id OR cases.case_file.district_id LIKE own.id || '.%'))
-    AND (${seesAll} OR cases.case_file.executor_unit_id = ANY(${unitIds}))`;
 }
 
 /**

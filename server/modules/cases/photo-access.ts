@@ -2,7 +2,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type FileAccess, registerFileAccess } from '../files/index.ts';
 import { readLink } from './executor-link.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { findOwnContact } from './tracking.ts';
 
 /** Tells the files module who may see what is attached to cases. */

@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { mapShape } from './map-shape.ts';
 import { forStrangers } from './mask-text.ts';
 import { releasedPhoto } from './released-photo.ts';
 
@@ -13,13 +14,6 @@ type Point = RouteReplyInput<List>['points'][number];
 
 /** Points one reply carries at most; the rest is counted and the reader asked to come closer. */
 const LIMIT = 500;
-
-/** Shape of a case on the public map, by what a resident wants to know of it. */
-const shapeSql = (now: Date) => sql<Point['shape']>`CASE
-  WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
-  WHEN answered_at IS NULL AND closed_at IS NULL AND status <> 'rejected' AND due_at < ${now} THEN 'overdue'
-  WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
-  ELSE 'work' END`;
 
 /** Degrees by which a home may be moved when it is shown: half of a square of 150 m, and a little more, at any latitude here. */
 const HOME_SHIFT = { lat: 0.001, lon: 0.003 };
@@ -47,7 +41,7 @@ const termStart = sql<Date | null>`(
 export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
   const box = query.bbox?.split(',').map(Number);
-  const shape = shapeSql(ctx.now);
+  const shape = mapShape(ctx.now);
   const published = ctx.db
     .selectFrom('cases.case_file')
     .where('published_at', 'is not', null)

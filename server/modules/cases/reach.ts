@@ -1,10 +1,63 @@
+import { sql } from 'kysely';
 import type { Actor, StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { scopesOf } from '../identity/index.ts';
+import { findRole, scopesOf } from '../identity/index.ts';
+import type { CaseTable } from './map-shape.ts';
 
 interface Located {
   block: string | null;
   district_id: string | null;
+}
+
+/** Where one grant lets its holder read: blocks × districts (none = all), and there all cases or own units' alone. */
+interface ReadingScope {
+  blocks: readonly string[];
+  districts: readonly string[];
+  isOfOwnUnits: boolean;
+}
+
+/** Who only executes reads what their units execute; who also sorts, reviews or approves, or only reads, reads all. */
+const isExecutorOnly = (permissions: ReadonlySet<string>): boolean =>
+  permissions.has('cases.answer') &&
+  !['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name));
+
+/** One scope per grant that lets read: two roles with limits of their own do not lend each other their reach. */
+function readingScopes({ grants, permissions, blocks, districts }: StaffActor): ReadingScope[] {
+  if (!grants) return [{ blocks, districts, isOfOwnUnits: isExecutorOnly(permissions) }];
+  return grants.flatMap((grant) => {
+    const rights = new Set(findRole(grant.role)?.permissions);
+    if (!rights.has('cases.read')) return [];
+    return [{ blocks: grant.blocks, districts: grant.districts, isOfOwnUnits: isExecutorOnly(rights) }];
+  });
+}
+
+/**
+ * The object rule as a condition on cases.case_file or its view: which cases an actor may read at all. Usable in any
+ * query whose table bears that name; what is foreign must answer exactly as what does not exist.
+ */
+export function ownCases(actor: Actor, table: CaseTable = 'cases.case_file') {
+  const file = sql.raw(table);
+  if (actor.kind === 'link') return sql<boolean>`${file}.id = ${actor.caseId}`;
+  if (actor.kind === 'system') return sql<boolean>`true`;
+  if (actor.kind !== 'staff') return sql<boolean>`false`;
+  const scopes = readingScopes(actor).map(({ blocks, districts, isOfOwnUnits }) => {
+    const conditions = [
+      ...(blocks.length > 0
+        ? [sql<boolean>`(${file}.block = ANY(${[...blocks]}) OR ${file}.block IS NULL)`]
+        : []),
+      ...(districts.length > 0
+        ? [
+            sql<boolean>`(${file}.district_id IS NULL OR EXISTS (SELECT FROM unnest(${[...districts]}::text[]) AS own(id)
+              WHERE ${file}.district_id = own.id OR ${file}.district_id LIKE own.id || '.%'))`,
+          ]
+        : []),
+      ...(isOfOwnUnits ? [sql<boolean>`${file}.executor_unit_id = ANY(${actor.unitIds}::uuid[])`] : []),
+    ];
+    return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` AND `)})` : null;
+  });
+  // One grant without any limit: nothing to ask of a row.
+  if (scopes.includes(null)) return sql<boolean>`true`;
+  return scopes.length > 0 ? sql<boolean>`(${sql.join(scopes, sql` OR `)})` : sql<boolean>`false`;
 }
 
 /** Whether one of the actor's grants of a permission covers this very case; what is not yet known limits nobody. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import type { nearCase } from '../../../shared/contract/cases-card.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { closedStatuses } from './workflow.ts';
 
 export type NearCase = z.input<typeof nearCase>;

@@ -2,8 +2,7 @@ import type { revealContact } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { ownCases } from './move.ts';
-import { requireOn } from './reach.ts';
+import { ownCases, requireOn } from './reach.ts';
 
 type Reveal = typeof revealContact;
 

@@ -6,7 +6,7 @@ import { countQueue, pendingAnswers } from './approvals.ts';
 import { isRunning, publishable } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
-import { ownCases } from './move.ts';
+import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
 import { workStatuses } from './workflow.ts';
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { termRuns } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { districtWithChildren, listDistricts } from '../territory/index.ts';
 
@@ -38,8 +39,8 @@ export function readPeriod(filter: Filter): { current: Period; before: Period } 
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** The term still runs; a refusal that waits for its dispute is not work that is left. */
-const isOpen = sql<boolean>`(answered_at IS NULL AND closed_at IS NULL AND status <> 'rejected')`;
+/** The term still runs. */
+export const isOpen = termRuns('cases.v_case');
 
 /** Condition of a measure; the same words filter the case list behind a number. */
 export function measureSql(measure: Measure, now: Date) {
@@ -77,9 +78,3 @@ export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
     )
     .$if(filter.districtId !== undefined, (select) => select.where(districtCondition(filter.districtId!)));
 }
-
-export const shapeSql = (now: Date) => sql<'new' | 'work' | 'overdue' | 'solved'>`CASE
-  WHEN outcome IN ('solved', 'solved_partly') AND answered_at IS NOT NULL THEN 'solved'
-  WHEN ${isOpen} AND due_at < ${now} THEN 'overdue'
-  WHEN status IN ('new', 'moderation', 'coordination') THEN 'new'
-  ELSE 'work' END`;

@@ -102,6 +102,22 @@ test('points tell their shape; a frame keeps what is within; the newest first', 
   expect((await server.fail(listHeatPoints, { query: { ...received, bbox: 'x' } }, cookie)).status).toBe(400);
 });
 
+describe('a point, which has words and an address,', () => {
+  const seenBy = async (as: string) => (await server.call(listHeatPoints, { query: received }, as)).total;
+
+  test('is shown to who may read its case, though everybody counts the whole city', async () => {
+    const roads = await signInAs(server, 'operator', { slug: 'roads-only', blocks: ['roads'] });
+    // Three of the roads and one whose block nobody has named yet.
+    expect(await seenBy(roads)).toBe(4);
+    for (const role of ['executor', 'admin']) {
+      const other = await signInAs(server, role);
+      expect(await seenBy(other), role).toBe(0);
+      const matrix = await server.call(getMatrix, { query: received }, other);
+      expect(matrix.total.total.count, role).toBe(8);
+    }
+  });
+});
+
 test('hotspots are the fullest cells with their commonest address and what burns in them', async () => {
   const { hotspots } = await server.call(listHotspots, { query: received }, cookie);
   expect(hotspots).toMatchObject([
@@ -116,6 +132,14 @@ test('hotspots are the fullest cells with their commonest address and what burns
     { cell: spots[1]!.h3, title: 'ул. Кунавина, 2', count: 2, overdue: 0, dueToday: 0, blocks: ['energy'] },
     { title: 'Место без адреса', count: 1 },
   ]);
+});
+
+test('a home names no hotspot', async () => {
+  const home = { ...spots[0], block: 'roads', is_home: true, registered_at: '2026-08-10T09:00:00Z' };
+  await plantCases(server, [home]);
+  const query = { from: '2026-08-01', to: '2026-08-31', measure: 'received' as const };
+  const { hotspots } = await server.call(listHotspots, { query }, cookie);
+  expect(hotspots).toMatchObject([{ title: 'Место без адреса', count: 1 }]);
 });
 
 test('weeks begin on local Mondays and bear the numbers of ISO 8601', async () => {

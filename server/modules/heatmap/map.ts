@@ -8,8 +8,9 @@ import type {
 } from '../../../shared/contract/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { mapShape, ownCases } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
-import { measureSql, readPeriod, selectCases, shapeSql } from './filter.ts';
+import { isOpen, measureSql, readPeriod, selectCases } from './filter.ts';
 
 type Hexagons = typeof listHexagons;
 
@@ -49,6 +50,7 @@ export async function readHexagons(
 type Points = typeof listHeatPoints;
 const POINT_LIMIT = 2000;
 
+/** Single cases with their words and addresses: only those the caller may read; counts elsewhere are of the whole city. */
 export async function readPoints(
   ctx: Ctx,
   { query }: HandlerInput<Points>,
@@ -58,6 +60,7 @@ export async function readPoints(
   const placed = selectCases(ctx, query, current)
     .where(measureSql(query.measure, ctx.now))
     .where('lat', 'is not', null)
+    .where(ownCases(ctx.actor, 'cases.v_case'))
     .$if(box !== undefined, (select) =>
       select
         .where('lon', '>=', box![0]!)
@@ -67,7 +70,15 @@ export async function readPoints(
     );
   const [rows, count] = await Promise.all([
     placed
-      .select(['number', 'title', 'block', 'lat', 'lon', 'address', shapeSql(ctx.now).as('shape')])
+      .select([
+        'number',
+        'title',
+        'block',
+        'lat',
+        'lon',
+        'address',
+        mapShape(ctx.now, 'cases.v_case').as('shape'),
+      ])
       .orderBy('registered_at', 'desc')
       .limit(POINT_LIMIT)
       .execute(),
@@ -94,7 +105,7 @@ interface HotspotRow {
   address: string | null;
 }
 
-/** Five cells with most messages, named by the address met most often in them. */
+/** Five cells with most messages, named by the address met most often in them; a home never names one. */
 export async function readHotspots(
   ctx: Ctx,
   { query }: HandlerInput<Hotspots>,
@@ -108,11 +119,11 @@ export async function readHotspots(
       'h3',
       sql<number>`count(*)::int`.as('count'),
       sql<number>`count(*) FILTER (WHERE ${measureSql('overdue', ctx.now)})::int`.as('overdue'),
-      sql<number>`count(*) FILTER (WHERE answered_at IS NULL AND closed_at IS NULL AND due_at BETWEEN ${ctx.now} AND ${dayEnd})::int`.as(
+      sql<number>`count(*) FILTER (WHERE ${isOpen} AND due_at >= ${ctx.now} AND due_at < ${dayEnd})::int`.as(
         'due_today',
       ),
       sql<string[]>`array_agg(DISTINCT block) FILTER (WHERE block IS NOT NULL)`.as('blocks'),
-      sql<string | null>`mode() WITHIN GROUP (ORDER BY address)`.as('address'),
+      sql<string | null>`mode() WITHIN GROUP (ORDER BY address) FILTER (WHERE NOT is_home)`.as('address'),
     ])
     .groupBy('h3')
     .orderBy('count', 'desc')
