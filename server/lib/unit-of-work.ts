@@ -37,7 +37,8 @@ export interface Caller {
   log?: Log;
 }
 
-const actorName = (actor: Actor): string => ('name' in actor ? actor.name : '');
+/** How the journal names an actor. A resident is their id alone: what is sealed for years cannot be erased on request. */
+const actorName = (actor: Actor): string => ('name' in actor && actor.kind !== 'resident' ? actor.name : '');
 
 /** Makes a context over `db`; what it announces, enqueues and audits is collected in `pending`. */
 export function createContext(services: Services, db: Db, caller: Caller): { ctx: Ctx; pending: Pending } {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
+import { signOut } from '../../../shared/contract/identity.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
@@ -123,6 +124,17 @@ describe('a forged journal', () => {
     const verdict = await judge(`DELETE FROM audit.record WHERE seq = ${rows[0].last}`);
     expect(verdict.fault).toEqual({ seq: rows[0].last, reason: 'хвост журнала отрезан' });
   });
+});
+
+it('never holds a resident by name or contact, only by id', async () => {
+  const resident = await signInResident(server, '+79120000031', 'Анна Необычайная');
+  await server.call(signOut, {}, resident);
+  const { rows } = await server.app.pool.query(
+    "SELECT payload FROM audit.record WHERE actor LIKE 'resident:%' AND action = 'identity.signed-out'",
+  );
+  expect(rows).toHaveLength(1);
+  const whole = await server.app.pool.query('SELECT payload FROM audit.record');
+  expect(JSON.stringify(whole.rows)).not.toMatch(/Необычайная|0000031/);
 });
 
 describe('npm run audit:verify', () => {
