@@ -4,12 +4,12 @@ import { draftAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
 import { answerTemplates } from '../../../shared/text/answer-templates.ts';
-import { readDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
+import { FieldError, Select, TextArea } from '../../ui/field.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../ui/photo-uploads.ts';
@@ -22,7 +22,7 @@ import { type CaseDesk, problemOf } from './use-case-desk.ts';
 interface AnswerDraft {
   text: string;
   outcome: Outcome | '';
-  /** As typed: «28.12.2026». */
+  /** `YYYY-MM-DD`, '' while none is named. */
   promisedOn: string;
   dropFiles: string[];
 }
@@ -34,7 +34,7 @@ function startDraft(card: CaseCard): AnswerDraft {
   return {
     text: isOpen ? last.body : '',
     outcome: isOpen ? last.outcome : '',
-    promisedOn: isOpen && last.promisedOn ? last.promisedOn.split('-').reverse().join('.') : '',
+    promisedOn: (isOpen && last.promisedOn) || '',
     dropFiles: [],
   };
 }
@@ -43,7 +43,7 @@ function startDraft(card: CaseCard): AnswerDraft {
 function findGap(draft: AnswerDraft, isSending: boolean): string | null {
   if (!draft.text.trim()) return 'Напишите ответ';
   if (!draft.outcome) return 'Выберите результат';
-  if (draft.outcome === 'planned' && !readDay(draft.promisedOn)) {
+  if (draft.outcome === 'planned' && !draft.promisedOn) {
     return 'Назовите дату, к которой будет сделано: день, месяц, год';
   }
   return isSending ? 'Фото ещё отправляются' : null;
@@ -52,7 +52,7 @@ function findGap(draft: AnswerDraft, isSending: boolean): string | null {
 export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) | undefined }): ReactNode {
   const { desk, onSentAndNext } = props;
   const { card } = desk;
-  const draft = useDraft<AnswerDraft>(`answer.${card.id}`, startDraft(card), 2);
+  const draft = useDraft<AnswerDraft>(`answer.${card.id}`, startDraft(card), 3);
   const photos = usePhotoUploads({
     send: (file, onProgress, signal) => call(uploadFile, {}, { file, onProgress, signal }),
     max: 10,
@@ -75,7 +75,7 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
       version: card.version,
       text: text.trim(),
       outcome,
-      ...(outcome === 'planned' ? { promisedOn: readDay(promisedOn) ?? promisedOn } : {}),
+      ...(outcome === 'planned' ? { promisedOn } : {}),
       files,
       dropFiles,
       submit,
@@ -224,14 +224,11 @@ function OutcomeFields(props: {
         onChange={(outcome) => change({ outcome })}
       />
       {value.outcome === 'planned' && (
-        <TextInput
+        <DateInput
           label="Обещаем к дате"
-          placeholder="дд.мм.гггг"
-          inputMode="numeric"
-          size={11}
           value={value.promisedOn}
           error={problem}
-          onChange={(event) => change({ promisedOn: event.target.value })}
+          onChange={(promisedOn) => change({ promisedOn })}
         />
       )}
     </>

@@ -8,7 +8,8 @@ import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { addDays, isWeek, type Period, shiftPeriod, weekNumber, weekOf } from '../parts/period.ts';
+import { addDays } from '../../ui/month-days.ts';
+import { isWeek, type Period, shiftPeriod, weekNumber, weekOf } from '../parts/period.ts';
 
 type Week = RouteReply<typeof listWeeks>['weeks'][number];
 

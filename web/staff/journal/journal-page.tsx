@@ -9,7 +9,7 @@ import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
@@ -51,18 +51,8 @@ function Journal(): ReactNode {
             ]}
             onChange={(action) => set({ action })}
           />
-          <TextInput
-            label="С"
-            type="date"
-            value={query.from ?? ''}
-            onChange={(event) => set({ from: event.target.value })}
-          />
-          <TextInput
-            label="По"
-            type="date"
-            value={query.to ?? ''}
-            onChange={(event) => set({ to: event.target.value })}
-          />
+          <DateInput label="С" value={query.from ?? ''} onChange={(from) => set({ from })} />
+          <DateInput label="По" value={query.to ?? ''} onChange={(to) => set({ to })} />
         </div>
         {error && (
           <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { formatDate, formatRange, localDay, readDay } from '../../../shared/text/dates.ts';
+import { formatRange, localDay } from '../../../shared/text/dates.ts';
 import { useZone } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { TextInput } from '../../ui/field.tsx';
 import { listPeriods, type Period } from './period.ts';
 import './parts.css';
 
@@ -47,8 +47,8 @@ function PeriodForm(props: {
 }): ReactNode {
   const { period, none, onChoose } = props;
   const today = localDay(Date.now(), useZone());
-  const [from, setFrom] = useState(period ? formatDate(period.from, 'UTC') : '');
-  const [to, setTo] = useState(period ? formatDate(period.to, 'UTC') : '');
+  const [from, setFrom] = useState(period?.from ?? '');
+  const [to, setTo] = useState(period?.to ?? '');
   const [errors, setErrors] = useState<Record<string, string>>({});
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -77,23 +77,19 @@ function PeriodForm(props: {
       <form className="stack" noValidate onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <div className="period__typed">
-          <TextInput
+          <DateInput
             id="period-from"
             label="С какого дня"
-            inputMode="numeric"
-            placeholder="ДД.ММ.ГГГГ"
             error={errors['period-from']}
             value={from}
-            onChange={(event) => setFrom(event.target.value)}
+            onChange={setFrom}
           />
-          <TextInput
+          <DateInput
             id="period-to"
             label="По какой день"
-            inputMode="numeric"
-            placeholder="ДД.ММ.ГГГГ"
             error={errors['period-to']}
             value={to}
-            onChange={(event) => setTo(event.target.value)}
+            onChange={setTo}
           />
           <Button type="submit" kind="primary">
             Показать
@@ -107,11 +103,10 @@ function PeriodForm(props: {
 const isSame = (a: Period, b: Period | null): boolean => a.from === b?.from && a.to === b.to;
 
 function readTyped(from: string, to: string): { period: Period } | { errors: Record<string, string> } {
-  const [first, last] = [readDay(from), readDay(to)];
   const words = 'Дата в виде 24.11.2026';
-  if (!first || !last) {
-    return { errors: { ...(!first && { 'period-from': words }), ...(!last && { 'period-to': words }) } };
+  if (!from || !to) {
+    return { errors: { ...(!from && { 'period-from': words }), ...(!to && { 'period-to': words }) } };
   }
-  if (last < first) return { errors: { 'period-to': 'Конец периода раньше начала' } };
-  return { period: { from: first, to: last } };
+  if (to < from) return { errors: { 'period-to': 'Конец периода раньше начала' } };
+  return { period: { from, to } };
 }

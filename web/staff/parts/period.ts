@@ -1,3 +1,5 @@
+import { addDays, weekdayOf } from '../../ui/month-days.ts';
+
 /** Periods of local calendar days, both ends included. All arithmetic is on `YYYY-MM-DD`, so no zone can shift it. */
 export interface Period {
   from: string;
@@ -8,15 +10,12 @@ const dayMs = 86_400_000;
 const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);
 const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-export const addDays = (day: string, count: number): string => write(stamp(day) + count * dayMs);
-
 /** Days in a period: 7 for a week. */
 export const lengthOf = ({ from, to }: Period): number => Math.round((stamp(to) - stamp(from)) / dayMs) + 1;
 
 /** Monday to Sunday around a day. */
 export function weekOf(day: string): Period {
-  const weekday = (new Date(stamp(day)).getUTCDay() + 6) % 7;
-  const from = addDays(day, -weekday);
+  const from = addDays(day, -weekdayOf(day));
   return { from, to: addDays(from, 6) };
 }
 

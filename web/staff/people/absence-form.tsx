@@ -5,6 +5,7 @@ import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
 import { TextInput } from '../../ui/field.tsx';
 
 /** An absence by days, with the colleague who keeps the queues meanwhile. */
@@ -50,13 +51,8 @@ export function AbsenceForm({ id }: { id: string }): ReactNode {
           nothing="Такого сотрудника нет"
         />
         <div className="desk__filters">
-          <TextInput
-            label="С"
-            type="date"
-            value={fromDay}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-          <TextInput label="По" type="date" value={toDay} onChange={(event) => setTo(event.target.value)} />
+          <DateInput label="С" value={fromDay} onChange={setFrom} />
+          <DateInput label="По" value={toDay} onChange={setTo} />
           <TextInput
             label="Причина"
             optional

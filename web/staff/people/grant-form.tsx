@@ -4,7 +4,8 @@ import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
-import { Select, TextInput } from '../../ui/field.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
+import { Select } from '../../ui/field.tsx';
 import { useTopics } from '../case/topics.ts';
 
 export interface RoleChoice {
@@ -59,13 +60,7 @@ export function GrantForm(props: { id: string; roles: readonly RoleChoice[] }): 
             ))}
           </div>
         </fieldset>
-        <TextInput
-          label="Последний день"
-          optional
-          type="date"
-          value={validTo}
-          onChange={(event) => setValidTo(event.target.value)}
-        />
+        <DateInput label="Последний день" optional value={validTo} onChange={setValidTo} />
         <span>
           <Button
             kind="primary"
