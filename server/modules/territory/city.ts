@@ -18,6 +18,8 @@ export interface Territory {
   boundary: CityPack['boundary'];
   boundaryArea: PreparedArea;
   boundaryVersion: string;
+  /** Versions of the administrator's layers as they stood in the database when this was loaded. */
+  storedVersion: string;
   /** Changes with any of the layers. */
   layersVersion: string;
   /** The districts are the administrator's: what the pack says of a street's or house's district no longer holds. */
@@ -47,10 +49,17 @@ const prepare = (district: CityDistrict): PreparedDistrict => ({
   area: prepareArea(district.geometry),
 });
 
-/** Loads the pack and the layers kept in the database. */
+const describeStored = (layers: readonly { name: string; version: string }[]): string =>
+  layers.map(({ name, version }) => `${name}@${version}`).join(' ');
+
+/** Loads the pack and the layers kept in the database: call it after the commit of a change, never within it. */
 export async function loadTerritory(db: Db, city: string): Promise<void> {
   const pack = loadCityPack(fileURLToPath(new URL(`../../../packs/city/${city}`, import.meta.url)));
-  const layers = await db.selectFrom('territory.layer').select(['name', 'geojson']).execute();
+  const layers = await db
+    .selectFrom('territory.layer')
+    .select(['name', 'version', 'geojson'])
+    .orderBy('name')
+    .execute();
   const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
   const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
@@ -60,6 +69,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     boundary,
     boundaryArea: prepareArea(boundary),
     boundaryVersion: fingerprint(boundary),
+    storedVersion: describeStored(layers),
     layersVersion: fingerprint([boundary, districts]),
     areDistrictsOwn: own('districts') !== undefined,
     districts,
@@ -67,6 +77,12 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
     gazetteer: buildGazetteer(listGazetteerRows(pack)),
   };
+}
+
+/** Takes over the layers that another process has put in force. One look at a table of two rows when there are none. */
+export async function refreshTerritory(db: Db, city: string): Promise<void> {
+  const stored = await db.selectFrom('territory.layer').select(['name', 'version']).orderBy('name').execute();
+  if (describeStored(stored) !== currentTerritory().storedVersion) await loadTerritory(db, city);
 }
 
 /** Whether a point lies within the city's boundary. */

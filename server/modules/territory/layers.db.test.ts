@@ -7,7 +7,7 @@ import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
-import { loadTerritory } from './city.ts';
+import { loadTerritory, refreshTerritory } from './city.ts';
 
 let server: TestServer;
 let admin: string;
@@ -143,6 +143,30 @@ describe('districts of the administrator', () => {
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow();
     expect(record.payload).toContain('"features":3');
+  });
+
+  test('put in force through another process are taken over, and what does not commit is not', async () => {
+    const { database, config } = server.app.services;
+    const kept = { name: 'districts', uploaded_at: new Date(), geojson: JSON.stringify(halves) };
+    const undone = database.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('territory.layer')
+        .values({ ...kept, version: 'first' })
+        .execute();
+      await refreshTerritory(database, config.city);
+      throw new Error('не записано');
+    });
+    await expect(undone).rejects.toThrow('не записано');
+    expect(await districtAt(56.41, 61.9)).not.toBe('west');
+    await database
+      .insertInto('territory.layer')
+      .values({ ...kept, version: 'second' })
+      .execute();
+    await refreshTerritory(database, config.city);
+    expect(await districtAt(56.41, 61.9)).toBe('west');
+    await database.deleteFrom('territory.layer').execute();
+    await refreshTerritory(database, config.city);
+    expect(await districtAt(56.41, 61.9)).not.toBe('west');
   });
 
   test('odd files of a GIS are taken with a word about what was mended', async () => {

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import * as contract from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { AppError } from '../../lib/errors.ts';
-import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
-import { currentTerritory, districtAt, districtOf, isInCity, listDistricts, loadTerritory } from './city.ts';
+import { type Download, handle, type RouteHandler } from '../../lib/module.ts';
+import { currentTerritory, districtAt, districtOf, isInCity, listDistricts } from './city.ts';
 import { findNearestHouse } from './gazetteer.ts';
 import { findGridCell } from './grid.ts';
-import { readBoundary, readDistricts } from './layer-input.ts';
+import { replaceLayer } from './replace-layer.ts';
 import { searchPlaces } from './search.ts';
 
 /** Name of the vector basemap in the data folder. */
@@ -132,51 +130,6 @@ function listFeatures(name: 'boundary' | 'districts' | 'streets' | 'landmarks') 
   }
 }
 
-type Replace = typeof contract.replaceLayer;
-
-/** Puts an administrator's layer in force. New cases are placed by it; those placed before keep their district. */
-async function replaceLayer(
-  ctx: Ctx,
-  { params }: HandlerInput<Replace>,
-  exchange: Exchange,
-): Promise<RouteReplyInput<Replace>> {
-  const { stream } = exchange.upload!;
-  // Programs of Windows begin a file with a mark that JSON does not know.
-  const source = (await text(stream)).replace(/^\uFEFF/, '');
-  if (stream.truncated)
-    throw new AppError('lib.too-large', 'Слой больше 25 МБ. Упростите контуры и повторите.');
-  let data: unknown;
-  try {
-    data = JSON.parse(source);
-  } catch {
-    throw new AppError(
-      'lib.bad-input',
-      'Файл не читается как GeoJSON. Выгрузите слой из ГИС в формате GeoJSON (WGS 84).',
-    );
-  }
-  const { districts, warnings } =
-    params.name === 'districts' ? readDistricts(data) : { districts: [readBoundary(data)], warnings: [] };
-  const row = {
-    geojson: source,
-    version: ctx.now.toISOString(),
-    uploaded_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
-    uploaded_at: ctx.now,
-  };
-  await ctx.db
-    .insertInto('territory.layer')
-    .values({ name: params.name, ...row })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet(row))
-    .execute();
-  ctx.audit({
-    action: 'territory.replace-layer',
-    object: 'layer',
-    objectId: params.name,
-    data: { features: districts.length },
-  });
-  await loadTerritory(ctx.db, ctx.config.city);
-  return { features: districts.length, warnings };
-}
-
 async function listStreets(
   _ctx: Ctx,
   { query }: HandlerInput<typeof contract.listStreets>,
@@ -202,6 +155,7 @@ export const territoryRoutes: RouteHandler[] = [
   handle(contract.searchAddress, search, { perMinute: 300 }),
   handle(contract.locatePoint, locate, { perMinute: 300 }),
   handle(contract.getLayer, readLayer),
-  handle(contract.replaceLayer, replaceLayer),
+  // Commits by itself: what is in memory follows the commit, never goes before it.
+  handle(contract.replaceLayer, replaceLayer, { transaction: 'none' }),
   handle(contract.listStreets, listStreets),
 ];
