@@ -1,5 +1,15 @@
-import { Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  Logger,
+  parseCronItems,
+  type Runner,
+  run,
+  runOnce,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import type pg from 'pg';
+import { keepPresence } from './dead-workers.ts';
 import type { Log } from './log.ts';
 import { jobDuration } from './metrics.ts';
 import type { JobHandler, Listener } from './module.ts';
@@ -35,7 +45,7 @@ const quietLogger = (log: Log): Logger =>
     else log.debug(message);
   });
 
-/** Starts the background worker; it wakes by NOTIFY and by its cron lines. */
+/** Starts the background worker; it wakes by NOTIFY and by its cron lines, and takes over from workers that were killed. */
 export async function startWorker(
   pool: pg.Pool,
   taskList: TaskList,
@@ -49,10 +59,16 @@ export async function startWorker(
       cron ? [{ match: cron, task: name, options: { jobKey: name } }] : [],
     ),
   );
+  const events = new EventEmitter() as WorkerEvents;
+  events.on('pool:create', ({ workerPool }) => {
+    const presence = keepPresence(pool, log, workerPool.id);
+    events.once('stop', () => presence.stop());
+  });
   return run({
     pgPool: pool,
     taskList,
     parsedCronItems,
+    events,
     logger: quietLogger(log),
     concurrency,
     noHandleSignals: true,

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startTestServer, type TestServer } from '../../tests/support/server.ts';
+import { defineJob } from './context.ts';
+import { keepPresence, releaseDead } from './dead-workers.ts';
+import { startWorker } from './jobs.ts';
+import { runMutation } from './unit-of-work.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+const job = defineJob('test.any', z.object({}));
+const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
+
+/** A job of a named queue, taken by a pool the given number of seconds ago. */
+async function takeJob(holder: string, seconds: number): Promise<void> {
+  await runMutation(server.app.services, caller, async (ctx) =>
+    ctx.enqueue(job, {}, { queue: `queue-${holder}`, key: holder }),
+  );
+  const set = `SET locked_by = $1, locked_at = now() - make_interval(secs => $2)`;
+  const { pool } = server.app;
+  await pool.query(`UPDATE graphile_worker._private_jobs ${set} WHERE key = $1`, [holder, seconds]);
+  await pool.query(`UPDATE graphile_worker._private_job_queues ${set} WHERE queue_name = 'queue-' || $1`, [
+    holder,
+    seconds,
+  ]);
+}
+
+async function holders(): Promise<string[]> {
+  const { rows } = await server.app.pool.query(
+    `SELECT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL
+     UNION SELECT locked_by FROM graphile_worker._private_job_queues WHERE locked_by IS NOT NULL ORDER BY 1`,
+  );
+  return rows.map((row) => row.locked_by);
+}
+
+/** Whether somebody else holds the lock of a living pool; asked until it is so, for a connection takes its time. */
+async function waitForPresence(name: string, isWanted: boolean): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { rows } = await server.app.pool.query(
+      `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = hashtext($1)::bigint::bit(32)::bigint::oid
+         AND granted) AS is_there`,
+      [name],
+    );
+    if (rows[0].is_there === isWanted) return;
+  }
+  throw new Error(`Замок ${name} не ${isWanted ? 'взят' : 'отпущен'}`);
+}
+
+test('jobs of a worker that was killed are given back, those of a living or a fresh one are not', async () => {
+  const presence = keepPresence(server.app.pool, server.app.services.log, 'pool-alive');
+  await waitForPresence('pool-alive', true);
+  await takeJob('pool-alive', 3600);
+  await takeJob('pool-dead', 3600);
+  await takeJob('pool-fresh', 1);
+  // The living one looks for the dead at its start, too: what is asked is who holds work in the end.
+  await releaseDead(server.app.pool);
+  expect(await holders()).toEqual(['pool-alive', 'pool-fresh']);
+  presence.stop();
+  await waitForPresence('pool-alive', false);
+  expect(await releaseDead(server.app.pool)).toBe(1);
+  expect(await holders()).toEqual(['pool-fresh']);
+});
+
+test('a worker looks for the dead as it starts, and leaves nothing behind when it stops', async () => {
+  const { pool, tasks, services } = server.app;
+  await takeJob('pool-killed', 3600);
+  const worker = await startWorker(pool, tasks, [], services.log);
+  while ((await holders()).includes('pool-killed'));
+  await worker.stop();
+  const locks = `SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory' AND database =
+    (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  while ((await pool.query(locks)).rows[0].held > 0);
+});
