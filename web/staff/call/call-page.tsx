@@ -16,6 +16,7 @@ import { AddressField, toPlaceInput } from '../case/address-field.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import { TopicField } from '../case/topic-dialog.tsx';
 import { useTopics } from '../case/topics.ts';
+import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { type CallDraft, callKinds, emptyCall, toBody } from './call-draft.ts';
 import { CallHints } from './call-hints.tsx';
@@ -32,6 +33,14 @@ const ids = {
 
 /** «Принять звонок»: typed while a person speaks; a call, a letter, a reception or a 112 card becomes a case. */
 export function CallPage(): ReactNode {
+  return (
+    <Guarded permission="cases.register" title="Принять звонок">
+      <Call />
+    </Guarded>
+  );
+}
+
+function Call(): ReactNode {
   const draft = useDraft<CallDraft>('call', emptyCall());
   const [done, setDone] = useState<Done | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);

@@ -6,6 +6,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { useDistrictTitles, useTopics } from '../case/topics.ts';
 import { useDensity } from '../inbox/use-density.ts';
+import { CallLink } from '../parts/call-link.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import type { ColumnTools } from './case-columns.tsx';
@@ -50,7 +51,12 @@ export function CasesScreen(): ReactNode {
     <StaffPage
       title="Дела"
       bar={list.rows && <Mark tone="quiet">{writeTotal(list.total, list.isApproximate)}</Mark>}
-      actions={<ExportCases {...{ list, columns, tools }} picked={picked.rows} />}
+      actions={
+        <>
+          <CallLink />
+          <ExportCases {...{ list, columns, tools }} picked={picked.rows} />
+        </>
+      }
       hasFinder
     >
       <div className="cases">

@@ -3,9 +3,9 @@ import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
-import { DataTable } from '../../ui/data-table.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { DeskTable } from '../parts/desk-table.tsx';
 
 type Rule = RouteReply<typeof listDeadlineRules>['rules'][number];
 
@@ -22,7 +22,7 @@ export function RulesPart(): ReactNode {
   return (
     <Loadable query={rules} failed="Сроки не загрузились">
       {(data) => (
-        <DataTable<Rule>
+        <DeskTable<Rule>
           caption="Правила сроков"
           rows={data.rules}
           rowKey={(row) => `${row.id} ${row.version}`}

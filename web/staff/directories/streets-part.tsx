@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { listStreets, replaceLayer } from '../../../shared/contract/territory.ts';
 import { counted } from '../../../shared/text/plural.ts';
@@ -7,10 +7,11 @@ import { asProblem } from '../../lib/api-problem.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { usePermission } from '../../lib/session.ts';
-import { DataTable } from '../../ui/data-table.tsx';
+import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { useDistrictTitles } from '../case/topics.ts';
+import { DeskTable } from '../parts/desk-table.tsx';
 
 type Street = RouteReply<typeof listStreets>['streets'][number];
 
@@ -37,7 +38,7 @@ export function StreetsPart(): ReactNode {
       )}
       <Loadable query={streets} failed="Улицы не загрузились">
         {(data) => (
-          <DataTable<Street>
+          <DeskTable<Street>
             caption="Улицы"
             rows={data.streets}
             rowKey={(row) => row.id}
@@ -71,18 +72,25 @@ function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): 
       setSending(false);
     }
   };
+  const picker = useRef<HTMLInputElement>(null);
   return (
-    <label className="desk__sheet">
-      <span>{props.label}</span>
+    <div className="desk__sheet">
+      <span>
+        <Button icon="upload" busy={isSending} onClick={() => picker.current?.click()}>
+          {props.label}
+        </Button>
+      </span>
       <input
+        ref={picker}
         type="file"
+        hidden
         accept=".json,.geojson,application/geo+json"
-        disabled={isSending}
+        aria-label={props.label}
         onChange={(event) => void send(event)}
       />
       <span role="status" className="meta">
         {isSending ? 'Загружаем…' : outcome}
       </span>
-    </label>
+    </div>
   );
 }

@@ -4,10 +4,10 @@ import type { Fact } from '../../../shared/contract/taxonomy.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { EmptyState, SkeletonLines } from '../../ui/states.tsx';
 import { searchFacts, useTopics } from '../case/topics.ts';
+import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 
 /** Facts with what follows from each: executor, term, warning, code of the official classifier. */
@@ -38,7 +38,7 @@ export function TopicsPart(): ReactNode {
         />
         <span className="muted">{counted(rows.length, 'тема', 'темы', 'тем')}</span>
       </div>
-      <DataTable<Fact>
+      <DeskTable<Fact>
         caption="Темы рубрикатора"
         rows={rows.slice(0, 300)}
         rowKey={(row) => row.id}

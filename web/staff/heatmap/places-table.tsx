@@ -5,12 +5,13 @@ import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useRoute } from '../../lib/query.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../ui/mark.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import type { Topics } from '../case/topics.ts';
+import { DeskTable } from '../parts/desk-table.tsx';
 
 export type HeatPoint = RouteReply<typeof listHeatPoints>['points'][number];
 
@@ -65,7 +66,7 @@ export function PlacesTable(props: { filter: HeatFilter; topics: Topics | undefi
         const rows = all.slice(from, from + pageSize);
         return (
           <div className="stack">
-            <DataTable
+            <DeskTable
               caption="Сообщения, у которых есть место на карте"
               columns={listColumns(props.topics)}
               rows={rows}

@@ -3,9 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { type ImportLine, type ImportLineKind, listImportLines } from '../../../shared/contract/imports.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useRoute } from '../../lib/query.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { DeskTable } from '../parts/desk-table.tsx';
 import { kindWords } from './import-words.ts';
 
 const LIMIT = 50;
@@ -64,7 +65,7 @@ export function LinesTable(props: { importId: string; kind: ImportLineKind; tota
   const next = data?.next;
   return (
     <div className="stack">
-      <DataTable
+      <DeskTable
         caption={`Строки файла: ${kindWords[kind].title.toLocaleLowerCase('ru')}`}
         columns={listColumns(kind)}
         rows={data?.lines}

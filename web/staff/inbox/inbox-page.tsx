@@ -4,11 +4,12 @@ import { countInbox } from '../../../shared/contract/cases-list.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { usePermission } from '../../lib/session.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { rememberTrail } from '../case/case-trail.ts';
 import { channelWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
+import { CallLink } from '../parts/call-link.tsx';
+import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 import { InboxViews, ViewSelect, viewTitles } from './inbox-views.tsx';
@@ -22,6 +23,14 @@ import './preview.css';
 
 /** «Входящие»: one queue, one key. Views | messages | the message with what is proposed. */
 export function InboxPage(): ReactNode {
+  return (
+    <Guarded permission="cases.triage" title="Входящие">
+      <Inbox />
+    </Guarded>
+  );
+}
+
+function Inbox(): ReactNode {
   const [query, changeQuery] = useUrlQuery();
   const filter = readInboxFilter(query);
   const inbox = useInbox(filter);
@@ -81,14 +90,4 @@ function Bar(props: {
       </Button>
     </>
   );
-}
-
-function CallLink(): ReactNode {
-  return usePermission('cases.register') ? (
-    <span className="wide-only">
-      <ButtonLink to="/staff/call" hint="KeyN">
-        Принять звонок
-      </ButtonLink>
-    </span>
-  ) : null;
 }

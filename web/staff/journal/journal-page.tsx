@@ -8,11 +8,11 @@ import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
+import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
@@ -57,7 +57,7 @@ function Journal(): ReactNode {
         {error && (
           <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
         )}
-        <DataTable<AuditRecord>
+        <DeskTable<AuditRecord>
           caption="Записи журнала, новые сверху"
           rows={data?.records}
           rowKey={(row) => String(row.seq)}

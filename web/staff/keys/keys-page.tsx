@@ -7,6 +7,7 @@ export function KeysPage(): ReactNode {
   return (
     <StaffPage title="Клавиши" hasFinder>
       <div className="reading-pane">
+        <p className="muted">Клавиши разбора, списков и карточек показывает «?» — на каждом экране свои.</p>
         <KeyList level={2} />
       </div>
     </StaffPage>

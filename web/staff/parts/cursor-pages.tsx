@@ -14,7 +14,7 @@ export function useCursorTrail() {
   };
 }
 
-/** Both directions, in the list's own words: «Новее» and «Старше», «Назад» and «Дальше». */
+/** Nothing for a list of one page; else both directions, in the list's own words: «Новее» and «Старше», «Назад» and «Дальше». */
 export function CursorPages(props: {
   label: string;
   trail: ReturnType<typeof useCursorTrail>;
@@ -22,6 +22,7 @@ export function CursorPages(props: {
   words: readonly [back: string, forward: string];
 }): ReactNode {
   const { trail, next, words } = props;
+  if (trail.isStart && !next) return null;
   return (
     <nav className="desk__pages" aria-label={props.label}>
       <Button onClick={trail.back} disabledReason={trail.isStart && 'Это начало списка'}>

@@ -4,11 +4,11 @@ import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
+import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
@@ -88,7 +88,7 @@ function People(): ReactNode {
         {error && (
           <ErrorState title="Список не загрузился" problem={error} onRetry={() => void people.refetch()} />
         )}
-        <DataTable<PersonRow>
+        <DeskTable<PersonRow>
           caption="Сотрудники"
           rows={data?.people}
           rowKey={(row) => row.id}

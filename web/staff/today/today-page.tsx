@@ -9,12 +9,13 @@ import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission, useSession } from '../../lib/session.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
-import { Facts } from '../../ui/figures.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort } from '../case/term-words.ts';
+import { CallLink } from '../parts/call-link.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import './today.css';
 
@@ -28,6 +29,9 @@ const waitingWords: Readonly<Record<Today['waiting'][number]['kind'], string>> =
   publication: 'Ждут показа на карте',
 };
 
+/** Rights that give a person a queue of their own; without any of them one only reads. */
+const workPermissions = ['cases.triage', 'cases.answer', 'cases.review', 'cases.publish'];
+
 /** «Моё сегодня»: what to do now, what waits for me, what burns. */
 export function TodayPage(): ReactNode {
   return usePermission('cases.read') ? <Desk /> : <Sections />;
@@ -37,6 +41,8 @@ function Desk(): ReactNode {
   const today = useRoute(getToday, undefined, { refreshEvery: 60_000 });
   const navigate = useNavigate();
   const first = today.data?.now[0];
+  const permissions = useSession()?.permissions ?? [];
+  const isReader = !workPermissions.some((one) => permissions.includes(one));
   useHotkeys(
     'Моё сегодня',
     first
@@ -50,57 +56,107 @@ function Desk(): ReactNode {
       : [],
   );
   return (
-    <StaffPage title="Моё сегодня" hasFinder>
+    <StaffPage title="Моё сегодня" hasFinder actions={<CallLink />}>
       <Loadable query={today} failed="Рабочий день не загрузился">
         {(data) => (
           <div className="today">
-            <section className="today__main" aria-labelledby="today-now">
-              <h2 id="today-now">Сделать сейчас</h2>
-              {data.now.length === 0 ? (
-                <EmptyState title="На сегодня всё">Новое появится здесь само, по сроку.</EmptyState>
-              ) : (
-                <CaseList rows={data.now} />
-              )}
-            </section>
-            <aside className="today__side">
-              <section aria-labelledby="today-waiting">
-                <h2 id="today-waiting">Ждут меня</h2>
-                {data.waiting.length === 0 ? (
-                  <p className="muted">Никто не ждёт.</p>
-                ) : (
-                  <ul className="today__waiting">
-                    {data.waiting.map(({ kind, count, href }) => (
-                      <li key={kind}>
-                        <Link {...toLink(href)}>
-                          <span>{waitingWords[kind]}</span>
-                          <b>{formatNumber(count)}</b>
-                        </Link>
-                      </li>
-                    ))}
-                  </ul>
-                )}
-              </section>
-              <section aria-labelledby="today-burning">
-                <h2 id="today-burning">Горит</h2>
-                {data.burning.length === 0 ? (
-                  <p className="muted">Просроченных нет.</p>
-                ) : (
-                  <CaseList rows={data.burning} />
-                )}
-              </section>
-              <Facts
-                facts={[
-                  ['Всего ждут разбора', formatNumber(data.counts.triage)],
-                  ['В работе', formatNumber(data.counts.work)],
-                  ['На согласовании', formatNumber(data.counts.approval)],
-                  ['Просрочено', formatNumber(data.counts.overdue)],
-                ]}
-              />
+            <div className="today__main">{isReader ? <Burning data={data} /> : <Now data={data} />}</div>
+            <aside className="today__side" aria-label="Очереди">
+              {!isReader && <Waiting data={data} />}
+              {!isReader && <Burning data={data} />}
+              <Overview overdue={data.counts.overdue} />
             </aside>
           </div>
         )}
       </Loadable>
     </StaffPage>
+  );
+}
+
+function Now({ data }: { data: Today }): ReactNode {
+  const next = data.waiting[0];
+  return (
+    <section aria-labelledby="today-now">
+      <h2 id="today-now">Сделать сейчас</h2>
+      {data.now.length > 0 && <CaseList rows={data.now} />}
+      {data.now.length === 0 && !next && (
+        <EmptyState title="На сегодня всё">Новое появится здесь само, по сроку.</EmptyState>
+      )}
+      {data.now.length === 0 && next && (
+        <EmptyState
+          title="Сроков на сегодня нет"
+          action={
+            <Link {...toLink(next.href)} className={buttonClass({})}>
+              {waitingWords[next.kind]}: {formatNumber(next.count)}
+            </Link>
+          }
+        >
+          Можно взяться за то, что ждёт.
+        </EmptyState>
+      )}
+    </section>
+  );
+}
+
+function Waiting({ data }: { data: Today }): ReactNode {
+  return (
+    <section aria-labelledby="today-waiting">
+      <h2 id="today-waiting">Ждут меня</h2>
+      {data.waiting.length === 0 ? (
+        <p className="muted">Никто не ждёт.</p>
+      ) : (
+        <ul className="today__waiting">
+          {data.waiting.map(({ kind, count, href }) => (
+            <li key={kind}>
+              <Link {...toLink(href)}>
+                <span>{waitingWords[kind]}</span>
+                <b>{formatNumber(count)}</b>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** What is overdue and not already named under «Сделать сейчас». */
+function Burning({ data }: { data: Today }): ReactNode {
+  const named = new Set(data.now.map(({ id }) => id));
+  const rest = data.burning.filter(({ id }) => !named.has(id));
+  return (
+    <section aria-labelledby="today-burning">
+      <h2 id="today-burning">Горит</h2>
+      {rest.length > 0 && <CaseList rows={rest} />}
+      {rest.length === 0 && (
+        <p className="muted">
+          {data.burning.length > 0 ? 'Всё просроченное — в «Сделать сейчас».' : 'Просроченных нет.'}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What everybody may look at: all that is overdue, and where it hurts. */
+function Overview({ overdue }: { overdue: number }): ReactNode {
+  const maySeeMap = usePermission('heatmap.read');
+  return (
+    <section aria-labelledby="today-overview">
+      <h2 id="today-overview">Обзор</h2>
+      <ul className="today__waiting">
+        <li>
+          <Link {...toLink('/staff/cases?overdue=yes&sort=due')}>
+            <span>Всего просрочено</span>
+            <b>{formatNumber(overdue)}</b>
+          </Link>
+        </li>
+        {maySeeMap && (
+          <li>
+            <Link {...toLink('/staff/heatmap')}>Где болит: тепловая карта</Link>
+          </li>
+        )}
+      </ul>
+    </section>
   );
 }
 
@@ -146,6 +202,7 @@ const sections = [
   { to: '/staff/heatmap', label: 'Тепловая карта', permission: 'heatmap.read' },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run' },
   { to: '/staff/channels', label: 'Источники', permission: 'channels.manage' },
+  { to: '/staff/directories', label: 'Справочники', permission: 'territory.manage' },
   { to: '/staff/journal', label: 'Журнал', permission: 'audit.read' },
   { to: '/staff/outbox', label: 'Исходящие письма', permission: 'outbox.read' },
 ] as const;
