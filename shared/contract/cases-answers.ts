@@ -56,7 +56,10 @@ export const approvalItem = caseRow.extend({
   checks: z.array(
     z.object({ id: z.string(), title: z.string(), ok: z.boolean(), hint: z.string().nullable() }),
   ),
-  stage: z.enum(['review', 'approval']),
+  /** Where the answer is: waits for one of two decisions, came back, or went out. */
+  stage: z.enum(['review', 'approval', 'returned', 'released']),
+  /** Who agreed to this version before it went to approval. */
+  reviewed: z.object({ name: z.string(), at: z.string() }).nullable(),
   can,
 });
 
@@ -67,8 +70,8 @@ export const listApprovals = defineRoute({
   method: 'GET',
   path: '/api/approvals',
   access: { permission: 'cases.review' },
-  summary: 'Ответы на согласовании',
-  query: z.object(pageQuery),
+  summary: 'Ответы на согласовании; list — ждущие решения, возвращённые или утверждённые',
+  query: z.object({ ...pageQuery, list: z.enum(['waiting', 'returned', 'approved']).default('waiting') }),
   reply: z.object({ items: z.array(approvalItem), next: z.string().nullable(), total: z.number() }),
 });
 

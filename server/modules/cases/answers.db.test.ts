@@ -280,6 +280,34 @@ describe('the queue of approvals', () => {
     expect((await server.call(listApprovals, {}, approver)).total).toBe(seen.length);
   });
 
+  test('keeps what came back and what went out, newest first, with the names of who decided', async () => {
+    const list = async (name: 'waiting' | 'returned' | 'approved', cookie = approver) =>
+      (await server.call(listApprovals, { query: { list: name, limit: 2 } }, cookie)).items;
+    const back = await decide(await write((await assignedCase()).card), {
+      decision: 'return',
+      reason: 'Назовите дату',
+    });
+    server.setNow('2026-11-24T10:00:00Z');
+    const agreed = await decide(await write((await assignedCase()).card), { decision: 'agree' }, reviewer);
+    const waiting = (await server.call(listApprovals, { query: { limit: 200 } }, approver)).items;
+    const reviewer1 = waiting.find(({ number }) => number === agreed.number)?.reviewed;
+    expect(reviewer1).toEqual({ name: expect.stringMatching(/./u), at: '2026-11-24T10:00:00.000Z' });
+    server.setNow('2026-11-24T10:05:00Z');
+    const out = await decide(agreed, { decision: 'approve' });
+    const [returned] = await list('returned');
+    expect(returned).toMatchObject({ number: back.number, stage: 'returned', can: [] });
+    expect(returned?.answer.returnReason).toBe('Назовите дату');
+    const [released] = await list('approved');
+    expect(released).toMatchObject({ number: out.number, stage: 'released', can: [], reviewed: reviewer1 });
+    expect(released?.answer.decidedByName).toMatch(/./u);
+    // Taken up again, the returned version leaves the list; its reader sees only their own blocks.
+    await write(back);
+    expect((await list('returned')).map(({ number }) => number)).not.toContain(back.number);
+    const stranger = await signInAs(server, 'approver', { slug: 'far', blocks: ['health'] });
+    expect(await list('approved', stranger)).toEqual([]);
+    server.setNow('2026-11-24T09:05:00Z');
+  });
+
   test('shows what an answer lacks and whom it copies, and blocks nothing', async () => {
     const { card: former } = await assignedCase();
     await decide(await write(former), { decision: 'approve' });

@@ -25,12 +25,27 @@ export function pendingAnswers(ctx: Ctx) {
     .where(ownCases(ctx.actor));
 }
 
-/**
- * The queue, longest waiting first. Plan: partial index answer_queue in its order; only answers that wait are in it.
- */
+/** A version of an answer by its case, with the moment the list is ordered by. */
+interface Found {
+  id: string;
+  case_id: string;
+  at: string;
+}
+
+/** Answers that wait, that came back to their executors, or that went out; `total` is of those that wait. */
 export async function listQueue(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const found =
+    query.list === 'waiting' ? await findWaiting(ctx, query) : await findDecided(ctx, query.list, query);
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  const [items, total] = await Promise.all([loadItems(ctx, page), countQueue(ctx)]);
+  return { items, next: found.length > page.length && last ? writeCursor([last.at, last.id]) : null, total };
+}
+
+/** The queue, longest waiting first. Plan: partial index answer_queue in its order; only answers that wait are in it. */
+function findWaiting(ctx: Ctx, query: HandlerInput<List>['query']): Promise<Found[]> {
   const after = readCursor(query.cursor, 2);
-  const found = await pendingAnswers(ctx)
+  return pendingAnswers(ctx)
     .select(['cases.answer.id', 'cases.answer.case_id', sql<string>`cases.answer.created_at::text`.as('at')])
     .$if(after !== null, (select) =>
       select.where(
@@ -41,16 +56,41 @@ export async function listQueue(ctx: Ctx, { query }: HandlerInput<List>): Promis
     .orderBy('cases.answer.id')
     .limit(query.limit + 1)
     .execute();
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  const [items, total] = await Promise.all([
-    loadItems(
-      ctx,
-      page.map(({ case_id }) => case_id),
-    ),
-    countQueue(ctx),
-  ]);
-  return { items, next: found.length > page.length && last ? writeCursor([last.at, last.id]) : null, total };
+}
+
+/**
+ * Decided answers, newest first. Plans: those that went out — answer_released backwards; those that came back —
+ * case_file_status (few cases are in rework at a time), then the last version of each.
+ */
+function findDecided(
+  ctx: Ctx,
+  list: 'returned' | 'approved',
+  query: HandlerInput<List>['query'],
+): Promise<Found[]> {
+  const after = readCursor(query.cursor, 2);
+  return ctx.db
+    .selectFrom('cases.answer')
+    .innerJoin('cases.case_file', 'cases.case_file.id', 'cases.answer.case_id')
+    .select(['cases.answer.id', 'cases.answer.case_id', sql<string>`cases.answer.decided_at::text`.as('at')])
+    .where(ownCases(ctx.actor))
+    .$if(list === 'approved', (select) =>
+      select.where(sql<boolean>`cases.answer.state = 'released' AND cases.answer.decided_at IS NOT NULL`),
+    )
+    .$if(list === 'returned', (select) =>
+      select.where(
+        sql<boolean>`cases.case_file.status = 'rework' AND cases.answer.state = 'returned' AND cases.answer.version =
+          (SELECT max(version) FROM cases.answer AS later WHERE later.case_id = cases.case_file.id)`,
+      ),
+    )
+    .$if(after !== null, (select) =>
+      select.where(
+        sql<boolean>`(cases.answer.decided_at, cases.answer.id) < (${cursorMoment(after![0]!)}::timestamptz, ${cursorId(after![1]!)}::uuid)`,
+      ),
+    )
+    .orderBy('cases.answer.decided_at', 'desc')
+    .orderBy('cases.answer.id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
 }
 
 export async function countQueue(ctx: Ctx): Promise<number> {
@@ -61,8 +101,9 @@ export async function countQueue(ctx: Ctx): Promise<number> {
   return total;
 }
 
-async function loadItems(ctx: Ctx, caseIds: string[]): Promise<ApprovalItem[]> {
-  if (caseIds.length === 0) return [];
+async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalItem[]> {
+  if (found.length === 0) return [];
+  const caseIds = [...new Set(found.map(({ case_id }) => case_id))];
   const [rows, answers, photos, bodies] = await Promise.all([
     loadRows(ctx, caseIds),
     selectAnswers(ctx, caseIds),
@@ -73,23 +114,44 @@ async function loadItems(ctx: Ctx, caseIds: string[]): Promise<ApprovalItem[]> {
       .where(sql<boolean>`id = ANY(${caseIds}::uuid[])`)
       .execute(),
   ]);
-  return rows.flatMap((row) => {
-    const file = bodies.find(({ id }) => id === row.id);
-    const versions = answers.filter((answer) => answer.case_id === row.id);
-    const answer = versions.at(-1);
-    if (!file || !answer || (answer.state !== 'review' && answer.state !== 'approval')) return [];
-    const own = photos.filter(({ caseId }) => caseId === row.id);
-    const previous = versions.at(-2);
+  const names = await nameReviewers(ctx, answers);
+  return found.flatMap(({ id, case_id }) => {
+    const row = rows.find((one) => one.id === case_id);
+    const file = bodies.find((one) => one.id === case_id);
+    const versions = answers.filter((answer) => answer.case_id === case_id);
+    const at = versions.findIndex((answer) => answer.id === id);
+    const answer = versions[at];
+    if (!row || !file || !answer || answer.state === 'draft') return [];
+    const own = photos.filter(({ caseId }) => caseId === case_id);
+    const previous = versions[at - 1];
     return {
       ...row,
       answer: presentAnswer(answer, own),
       previous: previous ? presentAnswer(previous, own) : null,
       question: file.body,
       checks: checkAnswer(describeChecked(answer, row, own)),
-      stage: answer.state,
+      stage: answer.state as ApprovalItem['stage'],
+      reviewed: describeReview(answer, names),
       can: offeredOn(ctx, row.status, file, answer),
     };
   });
+}
+
+/** Names of those who agreed to some version. Plan: primary key of person. */
+async function nameReviewers(ctx: Ctx, answers: readonly AnswerRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(answers.flatMap(({ reviewed_by }) => reviewed_by ?? []))];
+  if (ids.length === 0) return new Map();
+  const people = await ctx.db
+    .selectFrom('identity.v_person')
+    .select(['id', 'short_name'])
+    .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
+    .execute();
+  return new Map(people.map(({ id, short_name }) => [id!, short_name ?? '']));
+}
+
+function describeReview(answer: AnswerRow, names: ReadonlyMap<string, string>): ApprovalItem['reviewed'] {
+  const { reviewed_by: by, reviewed_at: at } = answer;
+  return by && at ? { name: names.get(by) ?? '', at: at.toISOString() } : null;
 }
 
 function describeChecked(
@@ -114,6 +176,7 @@ function offeredOn(
   file: { block: string | null; district_id: string | null },
   answer: AnswerRow,
 ): string[] {
+  if (answer.state !== 'review' && answer.state !== 'approval') return [];
   const rights = permissionsOn(ctx.actor, file);
   return decisionOffers(ctx.actor, { status, pendingAuthor: answer.author }, rights)
     .filter(([, isOffered]) => isOffered)
