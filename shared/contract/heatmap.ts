@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel } from './cases.ts';
+import { frame, mapShape } from './map.ts';
 import { isoDate } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -70,7 +71,7 @@ export const heatPoint = z.object({
   number: z.string(),
   title: z.string(),
   block: z.string().nullable(),
-  shape: z.enum(['new', 'work', 'overdue', 'solved']),
+  shape: mapShape,
   lat: z.number(),
   lon: z.number(),
   address: z.string().nullable(),
@@ -82,12 +83,7 @@ export const listHeatPoints = defineRoute({
   path: '/api/heatmap/points',
   access: { permission: 'heatmap.read' },
   summary: 'Точки карты, последние 2000 в рамке',
-  query: heatFilter.extend({
-    bbox: z
-      .string()
-      .regex(/^-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+$/)
-      .optional(),
-  }),
+  query: heatFilter.extend({ bbox: frame.optional() }),
   reply: z.object({ points: z.array(heatPoint), shown: z.number(), total: z.number() }),
 });
 

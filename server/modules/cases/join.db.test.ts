@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMessage, joinMessage, listMyMessages } from '../../../shared/contract/cases-portal.ts';
+import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
+import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import { askResident, publishCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase } from '../../../shared/contract/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';

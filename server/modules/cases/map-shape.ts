@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
+import type { MapShape } from '../../../shared/contract/map.ts';
 
 /** The table of cases and the view that read-only modules use: the same conditions hold on both. */
 export type CaseTable = 'cases.case_file' | 'cases.v_case';
-
-export type MapShape = 'new' | 'work' | 'overdue' | 'solved';
 
 /** The term still runs: the words of the partial index case_file_open_due, and no refusal that waits for its dispute. */
 export function termRuns(table: CaseTable = 'cases.case_file') {

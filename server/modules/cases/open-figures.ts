@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
+import type { getOpenFigures } from '../../../shared/contract/cases-open.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDate, workingDaysBetween } from '../deadlines/index.ts';

@@ -1,4 +1,6 @@
+import * as open from '../../../shared/contract/cases-open.ts';
 import * as portal from '../../../shared/contract/cases-portal.ts';
+import * as resident from '../../../shared/contract/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { submit } from './intake.ts';
@@ -20,9 +22,9 @@ export const portalRoutes: RouteHandler[] = [
   handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
   handle(portal.rateMessage, rate),
   handle(portal.addToMessage, addComment),
-  handle(portal.listMyMessages, listOwnMessages),
-  handle(portal.listMyConsents, listOwnConsents),
-  handle(portal.withdrawConsent, withdraw),
-  handle(portal.listPublicPoints, listPoints),
-  handle(portal.getOpenFigures, readOpenFigures),
+  handle(resident.listMyMessages, listOwnMessages),
+  handle(resident.listMyConsents, listOwnConsents),
+  handle(resident.withdrawConsent, withdraw),
+  handle(open.listPublicPoints, listPoints),
+  handle(open.getOpenFigures, readOpenFigures),
 ];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPublicPoints } from '../../../shared/contract/cases-portal.ts';
+import { listPublicPoints } from '../../../shared/contract/cases-open.ts';
 import { publishCase } from '../../../shared/contract/cases-staff.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
-import type { listPublicPoints } from '../../../shared/contract/cases-portal.ts';
+import type { listPublicPoints } from '../../../shared/contract/cases-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  addToMessage,
-  getMessage,
-  joinMessage,
-  listMyMessages,
-  rateMessage,
-} from '../../../shared/contract/cases-portal.ts';
+import { addToMessage, getMessage, joinMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
+import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import { askResident } from '../../../shared/contract/cases-staff.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listPublicPoints } from '../../../shared/contract/cases-open.ts';
 import {
   getMessage,
   joinMessage,
-  listMyConsents,
-  listMyMessages,
-  listPublicPoints,
   rateMessage,
   submitMessage,
-  withdrawConsent,
 } from '../../../shared/contract/cases-portal.ts';
+import { listMyConsents, listMyMessages, withdrawConsent } from '../../../shared/contract/cases-resident.ts';
 import { publishCase } from '../../../shared/contract/cases-staff.ts';
 import { mergeCase } from '../../../shared/contract/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';

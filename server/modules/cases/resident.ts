@@ -4,7 +4,7 @@ import type {
   listMyConsents,
   listMyMessages,
   withdrawConsent,
-} from '../../../shared/contract/cases-portal.ts';
+} from '../../../shared/contract/cases-resident.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getOpenFigures } from '../../../shared/contract/cases-portal.ts';
+import { getOpenFigures } from '../../../shared/contract/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';

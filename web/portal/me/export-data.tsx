@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { getMessage, listMyConsents, listMyMessages } from '../../../shared/contract/cases-portal.ts';
+import { getMessage } from '../../../shared/contract/cases-portal.ts';
+import { listMyConsents, listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import type { SessionState } from '../../../shared/contract/identity.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { localDay } from '../../../shared/text/dates.ts';

@@ -1,5 +1,5 @@
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
-import type { PublicPoint } from '../../../shared/contract/cases-portal.ts';
+import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
 import type { MarkerKind } from '../../ui/mark.tsx';
 
 /** The map's four shapes in the words of the marker. */
