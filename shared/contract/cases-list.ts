@@ -124,6 +124,12 @@ export const listSavedViews = defineRoute({
   reply: z.object({ views: z.array(savedView) }),
 });
 
+/** A filter as the address bar holds it: a word or a list of words by name. */
+const viewQuery = z.record(
+  z.string().max(40),
+  z.union([z.string().max(500), z.array(z.string().max(500)).max(50)]),
+);
+
 export const saveView = defineRoute({
   id: 'cases.save-view',
   method: 'POST',
@@ -132,7 +138,7 @@ export const saveView = defineRoute({
   summary: 'Сохранить вид',
   body: z.object({
     title: personText(100).min(1, 'Назовите вид'),
-    query: z.record(z.string(), z.unknown()),
+    query: viewQuery,
     isShared: z.boolean().default(false),
   }),
   reply: z.object({ views: z.array(savedView) }),
