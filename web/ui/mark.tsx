@@ -52,16 +52,17 @@ export function Chip(props: { isUnsure?: boolean; onRemove?: () => void; childre
   );
 }
 
-export type MarkerKind = 'new' | 'working' | 'overdue' | 'solved';
+export type MarkerKind = 'new' | 'working' | 'overdue' | 'solved' | 'answered';
 
 export const markerWords: Readonly<Record<MarkerKind, string>> = {
   new: 'новое',
   working: 'в работе',
   overdue: 'просрочено',
   solved: 'решено',
+  answered: 'рассмотрено',
 };
 
-/** ○ новое, ● в работе, ◆ просрочено, ☑ решено: one shape for list and map. `number` ties a row to its point. */
+/** ○ новое, ● в работе, ◆ просрочено, ☑ решено, ⬡ рассмотрено: one shape for list and map. `number` ties a row to its point. */
 export function Marker(props: { kind: MarkerKind; number?: number }): ReactNode {
   const { kind, number } = props;
   const isFilled = kind === 'working' || kind === 'overdue';
@@ -80,6 +81,17 @@ export function Marker(props: { kind: MarkerKind; number?: number }): ReactNode 
           stroke="var(--ok)"
           strokeWidth="2.5"
         />
+      )}
+      {kind === 'answered' && (
+        <path
+          d="M-7-12h14l7 12-7 12h-14l-7-12z"
+          fill="var(--surface)"
+          stroke="var(--muted)"
+          strokeWidth="2.5"
+        />
+      )}
+      {kind === 'answered' && number === undefined && (
+        <path d="M-6 0h12" fill="none" stroke="var(--muted)" strokeWidth="2.8" />
       )}
       {kind === 'solved' && number === undefined && (
         <path d="m-6 0 4 4.500 8-9" fill="none" stroke="var(--ok)" strokeWidth="2.8" />

@@ -17,5 +17,6 @@ export function mapShape(now: Date, table: CaseTable = 'cases.case_file') {
     WHEN ${file}.outcome IN ('solved', 'solved_partly') AND ${file}.answered_at IS NOT NULL THEN 'solved'
     WHEN ${termRuns(table)} AND ${file}.due_at < ${now} THEN 'overdue'
     WHEN ${file}.status IN ('new', 'moderation', 'coordination') THEN 'new'
+    WHEN NOT ${termRuns(table)} THEN 'answered'
     ELSE 'work' END`;
 }

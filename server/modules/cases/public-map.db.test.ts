@@ -79,19 +79,24 @@ describe('a published message', () => {
 
 describe('filters', () => {
   test('shapes tell what a resident asks of it', async () => {
-    const [fresh, work, late, solved, partly, refused] = await plantCases(server, [
+    const [fresh, work, late, solved, partly, refused, told, planned, back] = await plantCases(server, [
       { ...shown, status: 'moderation' },
       { ...shown, status: 'in_work' },
       { ...shown, status: 'in_work', due_at: '2026-11-24T08:59:59Z' },
       { ...shown, status: 'answered', outcome: 'solved', answered_at: '2026-11-23T09:00:00Z' },
       { ...shown, status: 'closed', outcome: 'solved_partly', answered_at: '2026-11-23T09:00:00Z' },
       { ...shown, status: 'rejected', due_at: '2026-11-24T08:59:59Z' },
+      { ...shown, status: 'answered', outcome: 'explained', answered_at: '2026-11-23T09:00:00Z' },
+      { ...shown, status: 'closed', outcome: 'planned', answered_at: '2026-11-23T09:00:00Z' },
+      // Returned by the resident: an answer is awaited again.
+      { ...shown, status: 'reopened' },
     ]);
     const of = async (shape: string) => (await numbersOf({ shape })).toSorted();
     expect(await of('new')).toEqual([fresh!.number]);
-    expect(await of('work')).toEqual([work!.number, refused!.number]);
+    expect(await of('work')).toEqual([work!.number, back!.number].toSorted());
     expect(await of('overdue')).toEqual([late!.number]);
     expect(await of('solved')).toEqual([solved!.number, partly!.number]);
+    expect(await of('answered')).toEqual([refused!.number, told!.number, planned!.number].toSorted());
     await clear();
   });
 

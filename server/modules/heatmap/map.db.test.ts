@@ -32,13 +32,14 @@ beforeAll(async () => {
   const late = { status: 'in_work', due_at: '2026-11-20T18:59:59Z' };
   const today = { status: 'in_work', due_at: '2026-11-30T18:59:59Z' };
   const solved = { status: 'answered', outcome: 'solved', answered_at: '2026-11-18T09:00:00Z' };
+  const told = { ...solved, outcome: 'explained' };
   await plantCases(server, [
     { ...spots[0], block: 'roads', ...late },
     { ...spots[0], block: 'roads', ...late },
     { ...spots[0], block: 'waste', ...today },
     { ...spots[0], address: 'ул. Титова, 3', block: null },
     { ...spots[1], block: 'energy', ...solved },
-    { ...spots[1], block: 'energy', district_id: 'sinarsky.trubny' },
+    { ...spots[1], block: 'energy', district_id: 'sinarsky.trubny', ...told },
     { ...spots[2], block: 'roads', registered_at: '2026-11-24T09:00:00Z', title: '=СУММ(1)' },
     { block: 'roads', lat: null, lon: null, ...late },
     { ...spots[0], block: 'roads', registered_at: '2026-09-10T09:00:00Z' },
@@ -96,7 +97,7 @@ test('points tell their shape; a frame keeps what is within; the newest first', 
   expect([shown, total]).toEqual([7, 7]);
   expect(points[0]).toMatchObject({ title: '=СУММ(1)', shape: 'new', address: null });
   const shapes = points.map(({ shape }) => shape).toSorted();
-  expect(shapes).toEqual(['new', 'new', 'new', 'overdue', 'overdue', 'solved', 'work']);
+  expect(shapes).toEqual(['answered', 'new', 'new', 'overdue', 'overdue', 'solved', 'work']);
   expect(await list({ bbox: '61.91,56.41,61.93,56.42' })).toMatchObject({ shown: 4, total: 4 });
   expect(await list({ measure: 'solved' })).toMatchObject({ total: 1 });
   expect((await server.fail(listHeatPoints, { query: { ...received, bbox: 'x' } }, cookie)).status).toBe(400);
@@ -213,7 +214,7 @@ describe('the sheet', () => {
     await download(query);
     const after = await records.execute();
     expect(after).toHaveLength(before + 1);
-    expect(after.at(-1)!.payload).toContain('"measure":"received"');
+    expect(JSON.parse(after.at(-1)!.payload)).toMatchObject({ data: { measure: 'received' } });
     expect((await download('from=2026-11-30&to=2026-11-01')).statusCode).toBe(400);
   });
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Marker, type MarkerKind, markerWords } from '../../ui/mark.tsx';
 
-const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved'];
+const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
 
 /** Shapes with their words, the same in list and map. */
 export function Legend(props: { className: string }): ReactNode {

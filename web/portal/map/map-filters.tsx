@@ -11,8 +11,9 @@ const statuses = [
   { value: 'work', label: 'В работе' },
   { value: 'overdue', label: 'Просрочены' },
   { value: 'solved', label: 'Решены' },
+  { value: 'answered', label: 'Рассмотрены' },
 ] as const;
-type Shape = 'new' | 'work' | 'overdue' | 'solved';
+type Shape = Exclude<(typeof statuses)[number]['value'], ''>;
 const periods = [7, 30, 90, 365] as const;
 const usual = 30;
 

@@ -60,12 +60,17 @@ describe('clusters of the public map', () => {
 });
 
 describe('the list beside the map', () => {
-  it('begins with the overdue, ends with the solved', () => {
+  it('begins with the overdue, ends with what is over', () => {
     const ordered = orderPoints([
       point({ number: 'solved', shape: 'solved', answeredAt: '2026-11-21T05:00:00Z' }),
       point({ number: 'later', deadline: term('2026-12-02T12:00:00Z') }),
       point({ number: 'termless' }),
-      point({ number: 'told', answeredAt: '2026-11-22T05:00:00Z', deadline: term('2026-11-23T12:00:00Z') }),
+      point({
+        number: 'told',
+        shape: 'answered',
+        answeredAt: '2026-11-22T05:00:00Z',
+        deadline: term('2026-11-23T12:00:00Z'),
+      }),
       point({ number: 'sooner', shape: 'new', deadline: term('2026-11-27T12:00:00Z') }),
       point({ number: 'late', shape: 'overdue', deadline: term('2026-11-19T12:00:00Z', -960) }),
     ]);
@@ -88,5 +93,9 @@ describe('the list beside the map', () => {
     expect(
       describePoint(point({ shape: 'solved', answeredAt: '2026-11-21T05:00:00Z', resolved: 'yes' }), words),
     ).toBe('Решено 21, подтвердил житель');
+    // An explanation is neither work going on nor «решено».
+    const told = point({ shape: 'answered', answeredAt: '2026-11-21T05:00:00Z' });
+    expect(describePoint(told, words)).toBe('Рассмотрено 21');
+    expect(describePoint(point({ shape: 'answered' }), words)).toBe('Рассмотрено');
   });
 });

@@ -2,9 +2,9 @@ import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 
-/** What waits too long, what waits, what was answered. */
-const rankOf = ({ shape, answeredAt }: PublicPoint): number =>
-  shape === 'overdue' ? 0 : shape === 'solved' || answeredAt ? 2 : 1;
+/** What waits too long, what waits, what is over. */
+const rankOf = ({ shape }: PublicPoint): number =>
+  shape === 'overdue' ? 0 : shape === 'solved' || shape === 'answered' ? 2 : 1;
 /** A working day of the office, minutes. */
 const workday = 480;
 
@@ -42,6 +42,8 @@ export function describePoint(point: PublicPoint, words: Words): string {
     case 'new':
       return `Новое${until}`;
     case 'work':
-      return answeredAt ? `Ответ дан ${words.dayMonth(answeredAt)}` : `В работе${until}`;
+      return `В работе${until}`;
+    case 'answered':
+      return answeredAt ? `Рассмотрено ${words.dayMonth(answeredAt)}` : 'Рассмотрено';
   }
 }

@@ -2,14 +2,24 @@ import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
 import type { MarkerKind } from '../../ui/mark.tsx';
 
-/** The map's four shapes in the words of the marker. */
+/** The map's shapes in the words of the marker. */
 export const markerOf: Readonly<Record<PublicPoint['shape'], MarkerKind>> = {
   new: 'new',
   work: 'working',
   overdue: 'overdue',
   solved: 'solved',
+  answered: 'answered',
 };
 
+const over: ReadonlySet<Status> = new Set([
+  'rejected',
+  'answered',
+  'closed',
+  'closed_forwarded',
+  'closed_no_reply',
+  'closed_terminated',
+  'merged',
+]);
 const untouched: ReadonlySet<Status> = new Set(['new', 'moderation', 'coordination']);
 
 /** The shape of a message by its status and term, where the server gave no shape of its own. */
@@ -21,7 +31,8 @@ export function shapeOf(file: {
   now: number;
 }): MarkerKind {
   if (file.outcome === 'solved' || file.outcome === 'solved_partly') return 'solved';
-  if (!file.isAnswered && file.dueAt && Date.parse(file.dueAt) < file.now) return 'overdue';
+  if (file.isAnswered || over.has(file.status)) return 'answered';
+  if (file.dueAt && Date.parse(file.dueAt) < file.now) return 'overdue';
   return untouched.has(file.status) ? 'new' : 'working';
 }
 

@@ -103,6 +103,7 @@ function SimilarCard(props: { message: Similar; isFirst: boolean; onJoin: () => 
 /** Where a message stands, with its term. */
 export function stateWords(kind: MarkerKind, until: string | null): string {
   if (kind === 'solved') return 'Решено';
+  if (kind === 'answered') return 'Рассмотрено, ответ дан';
   if (kind === 'overdue') return `Просрочено. Обещали ответить ${until}`;
   const term = until ? `. Ответ ${until}` : '';
   return kind === 'new' ? `Новое, ещё не назначено${term}` : `В работе${term}`;

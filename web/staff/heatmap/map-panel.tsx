@@ -6,7 +6,7 @@ import { measureWords } from './heat-filter.ts';
 import { describeScale, type HeatScale } from './heat-scale.ts';
 import { type MapLayer, mapLayers, mapLayerWords } from './map-layers.ts';
 
-const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved'];
+const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
 
 /** Which layers lie on the map, and what their colours and shapes mean. */
 export function MapPanel(props: {

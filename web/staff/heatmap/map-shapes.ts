@@ -1,7 +1,7 @@
 import type { HeatPoint } from './places-table.tsx';
 
 export type PointShape = HeatPoint['shape'];
-export const pointShapes: readonly PointShape[] = ['new', 'work', 'overdue', 'solved'];
+export const pointShapes: readonly PointShape[] = ['new', 'work', 'overdue', 'solved', 'answered'];
 
 /** Colours of the page's own tokens, so that the map follows the theme. */
 export interface MapColours {
@@ -10,6 +10,7 @@ export interface MapColours {
   action: string;
   danger: string;
   ok: string;
+  muted: string;
   accent: string;
   /** Five of the heat ramp and the text on each. */
   heat: readonly string[];
@@ -26,6 +27,7 @@ export function readMapColours(): MapColours {
     action: read('action'),
     danger: read('danger'),
     ok: read('ok'),
+    muted: read('muted'),
     accent: read('accent'),
     heat: ramp.map((at) => read(`heat-${at}`)),
     onHeat: ramp.map((at) => read(`on-heat-${at}`)),
@@ -35,7 +37,7 @@ export function readMapColours(): MapColours {
 /** Side of a point's picture, device pixels: drawn at twice its size. */
 const side = 32;
 
-/** ○ new, ● in work, ◆ overdue, ☑ solved, each ringed by the surface so that neighbours stay apart. */
+/** ○ new, ● in work, ◆ overdue, ☑ solved, ⬡ over without «решено», each ringed by the surface so that neighbours stay apart. */
 export function drawShape(shape: PointShape, colours: MapColours): ImageData | null {
   const canvas = document.createElement('canvas');
   canvas.width = side;
@@ -75,6 +77,17 @@ const paths: Readonly<Record<PointShape, (brush: Brush, colours: MapColours) => 
     brush.lineTo(4.5, -4);
     brush.stroke();
   },
+  answered: (brush, { surface, muted }) => {
+    hexagon(brush, 11.5);
+    brush.fillStyle = surface;
+    brush.fill();
+    hexagon(brush, 9);
+    brush.strokeStyle = muted;
+    brush.lineWidth = 3;
+    brush.stroke();
+    brush.fillStyle = muted;
+    brush.fillRect(-4, -1.5, 8, 3);
+  },
 };
 
 function circle(brush: Brush, radius: number, colour: string): void {
@@ -101,4 +114,17 @@ function diamond(brush: Brush, radius: number, colour: string): void {
   brush.lineTo(-radius, 0);
   brush.closePath();
   brush.fill();
+}
+
+/** Leaves the outline to be filled or stroked. */
+function hexagon(brush: Brush, radius: number): void {
+  const [half, rise] = [radius / 2, radius * 0.9];
+  brush.beginPath();
+  brush.moveTo(-half, -rise);
+  brush.lineTo(half, -rise);
+  brush.lineTo(radius, 0);
+  brush.lineTo(half, rise);
+  brush.lineTo(-half, rise);
+  brush.lineTo(-radius, 0);
+  brush.closePath();
 }

@@ -18,6 +18,7 @@ export type HeatPoint = RouteReply<typeof listHeatPoints>['points'][number];
 export const markerOf: Readonly<Record<HeatPoint['shape'], MarkerKind>> = {
   new: 'new',
   work: 'working',
+  answered: 'answered',
   overdue: 'overdue',
   solved: 'solved',
 };
