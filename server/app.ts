@@ -8,6 +8,7 @@ import { createHttp } from './lib/http.ts';
 import { createTasks } from './lib/jobs.ts';
 import type { Log } from './lib/log.ts';
 import { migrate } from './lib/migrate.ts';
+import { openPipeline } from './lib/pipeline.ts';
 import { checkManifests } from './lib/registry.ts';
 import { addSite } from './lib/site.ts';
 import { runMutation, type Services } from './lib/unit-of-work.ts';
@@ -30,6 +31,9 @@ export interface AppOptions {
   now?: () => Date;
 }
 
+/** Connections of the hot path: two batches of messages and two of events are under way at most. */
+const PIPELINE_SIZE = 4;
+
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log } = options;
@@ -38,8 +42,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   await migrate(pool);
   const listeners = modules.flatMap((module) => module.listeners ?? []);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
+  const database = openDatabase(pool);
   const services: Services = {
-    database: openDatabase(pool),
+    database,
+    pipeline: openPipeline(config.databaseUrl, database, PIPELINE_SIZE),
     config,
     log,
     now: options.now ?? (() => new Date()),
@@ -69,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const close = async () => {
     await http.close();
     for (const module of modules.toReversed()) await module.stop?.();
+    await services.pipeline.close();
     await pool.end();
   };
   return { http, pool, services, tasks: createTasks(services, jobs, listeners), close };

@@ -11,13 +11,16 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
-/** Opens a pool. Sessions run in UTC; local time is a matter of presentation and of the deadline engine. */
+/** Sessions run in UTC; local time is a matter of presentation and of the deadline engine. */
+export const sessionOptions = '-c TimeZone=UTC -c statement_timeout=60000';
+
+/** Opens a pool. */
 export function openPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'otklik',
-    options: '-c TimeZone=UTC -c statement_timeout=60000',
+    options: sessionOptions,
     connectionTimeoutMillis: 10_000,
   });
   // An idle connection cut by the server must not end the process; the next query reports the state.

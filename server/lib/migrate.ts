@@ -15,7 +15,10 @@ export interface Migration {
 
 /** Migrations in order. Files are `NNNN_module.sql`, forward only, never edited after they landed. */
 export async function readMigrations(dir = folder): Promise<Migration[]> {
-  const names = (await readdir(dir)).filter((name) => /^\d{4}_[a-z-]+\.sql$/.test(name)).sort();
+  const names = (await readdir(dir)).sort();
+  // A file left out for its name would be missed only where its table is.
+  const misnamed = names.find((name) => !/^\d{4}_[a-z-]+\.sql$/.test(name));
+  if (misnamed) throw new Error(`Миграция названа не по правилу NNNN_имя-через-дефис.sql: ${misnamed}`);
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(dir, name), 'utf8');

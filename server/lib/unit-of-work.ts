@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Config } from './config.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
 import type { Database, Db } from './db.ts';
 import type { Log } from './log.ts';
+import type { Pipeline } from './pipeline.ts';
 
 interface PendingJob {
   identifier: string;
@@ -19,6 +20,8 @@ export interface Pending {
 /** Everything a context needs besides its transaction; made once at start. */
 export interface Services {
   database: Database;
+  /** Transactions of the hot path: intake of messages and events. */
+  pipeline: Pipeline;
   config: Config;
   log: Log;
   now: () => Date;
@@ -75,9 +78,8 @@ export function createContext(services: Services, db: Db, caller: Caller): { ctx
   return { ctx, pending };
 }
 
-/** Writes the collected jobs in one statement. */
-export async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
-  if (jobs.length === 0) return;
+/** Writes jobs, all of them in one statement. */
+export function jobsStatement(jobs: PendingJob[]): RawBuilder<unknown> {
   const specs = jobs.map(({ identifier, payload, options }) => ({
     identifier,
     payload,
@@ -86,11 +88,15 @@ export async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
     maxAttempts: options.maxAttempts,
     jobKey: options.key,
   }));
-  await sql`
+  return sql`
     SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
       SELECT (spec->>'identifier', spec->'payload', spec->>'queueName', (spec->>'runAt')::timestamptz,
               (spec->>'maxAttempts')::smallint, spec->>'jobKey', NULL, NULL)::graphile_worker.job_spec
-      FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`.execute(db);
+      FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`;
+}
+
+async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
+  if (jobs.length > 0) await jobsStatement(jobs).execute(db);
 }
 
 /** Runs `work` in one transaction; jobs and journal records commit with it. */

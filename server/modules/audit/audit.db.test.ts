@@ -90,8 +90,8 @@ describe('a forged journal', () => {
 
   it('names the record whose content was changed', async () => {
     const verdict =
-      await judge(`UPDATE audit.record SET payload = replace(payload, '"step":3', '"step":4') WHERE seq =
-      (SELECT seq FROM audit.record WHERE payload LIKE '%"step":3,%' LIMIT 1)`);
+      await judge(`UPDATE audit.record SET payload = replace(payload, '"step": 3', '"step": 4') WHERE seq =
+      (SELECT seq FROM audit.record WHERE payload LIKE '%"step": 3}%' LIMIT 1)`);
     expect(verdict.fault?.reason).toContain('отпечаток');
     expect(verdict.checked).toBe((verdict.fault?.seq ?? 0) - 1);
   });

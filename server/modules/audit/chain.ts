@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../lib/db.ts';
 import type { Pending } from '../../lib/unit-of-work.ts';
 
-/** The fields of a record in the order in which they are hashed. */
-interface RecordFields {
+/** The fields of a record. */
+export interface RecordFields {
   at: string;
   actor: string;
   actorName: string;
@@ -20,44 +20,29 @@ export function hashLink(previous: Buffer, seq: number, payload: string): Buffer
   return createHash('sha256').update(previous).update(`${seq}\n`).update(payload, 'utf8').digest();
 }
 
+/** What is sealed of each entry. */
+export const toRecords = (entries: Pending['audit']): RecordFields[] =>
+  entries.map((entry) => ({
+    at: entry.at.toISOString(),
+    actor: entry.actorRef,
+    actorName: entry.actorName,
+    action: entry.action,
+    object: entry.object,
+    objectId: entry.objectId,
+    requestId: entry.requestId,
+    data: entry.data ?? {},
+  }));
+
 /**
- * Appends records inside the caller's transaction, in one statement however many they are.
- * The head row stays locked until commit, so the chain has one order; call it last.
+ * Appends records to the chain, in one statement however many they are. `records` is a jsonb array of RecordFields.
+ * The head row stays locked until commit, so the chain has one order; run it last.
  */
+export const sealStatement = (records: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`SELECT audit.seal(${records})`;
+
+/** Appends records inside the caller's transaction; call it last. */
 export async function sealAudit(db: Db, entries: Pending['audit']): Promise<void> {
-  const head = await db
-    .selectFrom('audit.head')
-    .select(['seq', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  let { seq, hash } = head;
-  const rows = entries.map((entry) => {
-    const fields: RecordFields = {
-      at: entry.at.toISOString(),
-      actor: entry.actorRef,
-      actorName: entry.actorName,
-      action: entry.action,
-      object: entry.object,
-      objectId: entry.objectId,
-      requestId: entry.requestId,
-      data: entry.data ?? {},
-    };
-    const payload = JSON.stringify(fields);
-    seq += 1;
-    hash = hashLink(hash, seq, payload);
-    return { seq, payload, hash };
-  });
-  const seqs = rows.map((row) => row.seq);
-  const payloads = rows.map((row) => row.payload);
-  const hashes = rows.map((row) => row.hash);
-  await sql`
-    INSERT INTO audit.record (seq, at, actor, action, object, object_id, payload, hash)
-    SELECT seq, (fields->>'at')::timestamptz, fields->>'actor', fields->>'action', fields->>'object', fields->>'objectId', payload, hash
-    FROM (SELECT seq, payload, payload::jsonb AS fields, hash
-          FROM unnest(${seqs}::bigint[], ${payloads}::text[], ${hashes}::bytea[]) AS given(seq, payload, hash)) AS record`.execute(
-    db,
-  );
-  await db.updateTable('audit.head').set({ seq, hash }).execute();
+  await sealStatement(sql`${JSON.stringify(toRecords(entries))}::jsonb`).execute(db);
 }
 
 export interface ChainFault {

@@ -1,2 +1,2 @@
-export { sealAudit, verifyChain } from './chain.ts';
+export { sealAudit, sealStatement, toRecords, verifyChain } from './chain.ts';
 export { auditModule } from './module.ts';

@@ -5,6 +5,7 @@ import { localDate } from '../deadlines/index.ts';
 import { sendLetter } from '../outbox/index.ts';
 import { suggestTopic } from '../taxonomy/index.ts';
 import { placeFromText } from '../territory/index.ts';
+import { caseRegistered } from './events.ts';
 import type { followUpJob } from './follow-up-job.ts';
 import { trackPath } from './tracking.ts';
 
@@ -26,7 +27,7 @@ interface FreshCase {
 
 /**
  * What follows registration within seconds: suggestion of the topic, place read from the text, words for search, the
- * letter to the resident. Idempotent: a case that has its suggestion was followed up before, letter and all.
+ * letter to the resident, word to other modules. Idempotent: a case that has its suggestion was followed up before, letter and all.
  */
 export async function followUp(
   ctx: Ctx,
@@ -56,6 +57,7 @@ export async function followUp(
     cases.map(({ id }) => id),
   );
   await confirmReceipt(ctx, cases);
+  for (const { id: caseId, number } of cases) ctx.announce(caseRegistered, { caseId, number });
 }
 
 type UnreadCase = Pick<FreshCase, 'id' | 'body' | 'block' | 'place_precision'>;

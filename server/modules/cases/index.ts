@@ -4,7 +4,7 @@ export { type ExternalCase, findExternalCases, markContent, showExternalId } fro
 export { indexCases, understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
-export { type Registered, registerDrafts } from './intake.ts';
 export { mapShape, termRuns } from './map-shape.ts';
 export { casesModule } from './module.ts';
 export { ownCases } from './reach.ts';
+export { type Registered, registerDrafts } from './registration.ts';

@@ -159,7 +159,7 @@ describe('consents', () => {
       .where('action', '=', 'cases.withdraw-consent')
       .where('object_id', '=', consent!.contactId)
       .executeTakeFirstOrThrow();
-    expect(record.payload).toContain('"scope":"all"');
+    expect(JSON.parse(record.payload)).toMatchObject({ data: { scope: 'all' } });
     expect(record.payload).not.toContain('79122220003');
   });
 

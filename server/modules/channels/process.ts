@@ -4,7 +4,7 @@ import { inboundMessage } from '../../../shared/contract/channels.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { parseStorable } from '../../lib/json.ts';
-import { caseRegistered, followUpJob, prepareInbound, registerDrafts } from '../cases/index.ts';
+import { followUpJob, prepareInbound, registerDrafts } from '../cases/index.ts';
 import { processJob } from './process-job.ts';
 
 /** Events one run takes: one transaction, a second of work. */
@@ -60,9 +60,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
     if (result instanceof AppError)
       outcomes.push({ id, state: 'refused', reason: result.message, caseId: null });
     else {
-      const { caseId, number } = result;
-      ctx.announce(caseRegistered, { caseId, number });
-      outcomes.push({ id, state: 'processed', reason: null, caseId });
+      outcomes.push({ id, state: 'processed', reason: null, caseId: result.caseId });
     }
   });
   await sql`

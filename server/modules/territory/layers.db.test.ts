@@ -142,7 +142,7 @@ describe('districts of the administrator', () => {
       .where('action', '=', 'territory.replace-layer')
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow();
-    expect(record.payload).toContain('"features":3');
+    expect(JSON.parse(record.payload)).toMatchObject({ data: { features: 3 } });
   });
 
   test('put in force through another process are taken over, and what does not commit is not', async () => {

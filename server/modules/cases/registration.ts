@@ -1,0 +1,220 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { localMonth } from '../deadlines/index.ts';
+import type { CaseDraft } from './draft.ts';
+
+/** A draft and the context of who sent it. */
+export interface IntakeItem {
+  draft: CaseDraft;
+  ctx: Ctx;
+}
+
+/** What registration answers for each draft. */
+export interface Registered {
+  caseId: string;
+  contactId: string;
+  number: string;
+  registeredAt: Date;
+  dueAt: Date;
+  /** The same client key came before: nothing was added. */
+  isRepeat: boolean;
+}
+
+/** What became of one draft; `ord` is its place in the list. What came before is told by the fields that follow. */
+export interface RegistrationRow {
+  ord: number;
+  kind: 'new' | 'same-key' | 'same-origin';
+  number: string;
+  caseId: string | null;
+  contactId: string | null;
+  hash: string | null;
+  registeredAt: Date | null;
+  dueAt: Date | null;
+}
+
+const keyMismatch = () =>
+  new AppError(
+    'lib.idempotency-mismatch',
+    'Это сообщение уже отправлено с другим текстом. Откройте новое сообщение.',
+  );
+
+const originTaken = (number: string | null) =>
+  new AppError(
+    'lib.conflict',
+    number === null
+      ? 'Сообщение с таким внешним номером приходит дважды.'
+      : `Сообщение с таким внешним номером уже есть: дело № ${number}.`,
+    { fields: { externalId: 'Такой номер уже зарегистрирован' }, ...(number && { details: { number } }) },
+  );
+
+/**
+ * Registers drafts inside the caller's transaction: numbers, cases, contacts, clocks, first timeline lines and journal
+ * records, in one statement whatever the count. What came before is found by the client's key (the same case again, or
+ * a refusal when the key brings another body) and by the number of an outside system (a refusal that names the case).
+ * Follow-up work is the caller's.
+ */
+export async function registerDrafts(batch: Ctx, items: IntakeItem[]): Promise<(Registered | AppError)[]> {
+  const { first, spread } = splitTwins(items);
+  const { rows } = await registrationStatement(first).execute(batch.db);
+  for (const { ord, kind, number } of rows) {
+    const { draft, ctx } = first[ord]!;
+    if (kind === 'new') batch.audit({ ...describeRegistration(draft, number), actor: ctx.actor });
+  }
+  return spread(readResults(first, rows));
+}
+
+/** The journal's record of a registration. */
+export const describeRegistration = (draft: CaseDraft, number?: string) => ({
+  action: 'cases.register',
+  object: 'case',
+  objectId: draft.id,
+  data: { number, channel: draft.channel },
+});
+
+/** Sets aside what comes twice in one list: the later one is answered by what becomes of the first. */
+export function splitTwins(items: IntakeItem[]): {
+  first: IntakeItem[];
+  spread: (results: (Registered | AppError)[]) => (Registered | AppError)[];
+} {
+  const byKey = new Map<string, number>();
+  const origins = new Set<string>();
+  const first: IntakeItem[] = [];
+  const places = items.map((item): number | AppError | { twinOf: number } => {
+    const { clientKey, clientHash, externalSource, externalId } = item.draft;
+    const twinOf = clientKey === null ? undefined : byKey.get(clientKey);
+    if (twinOf !== undefined)
+      return first[twinOf]!.draft.clientHash === clientHash ? { twinOf } : keyMismatch();
+    const origin =
+      externalSource !== null && externalId !== null && JSON.stringify([externalSource, externalId]);
+    if (origin && origins.has(origin)) return originTaken(null);
+    if (origin) origins.add(origin);
+    if (clientKey !== null) byKey.set(clientKey, first.length);
+    return first.push(item) - 1;
+  });
+  const spread = (results: (Registered | AppError)[]) =>
+    places.map((place) => {
+      if (place instanceof AppError) return place;
+      if (typeof place === 'number') return results[place]!;
+      const result = results[place.twinOf]!;
+      return result instanceof AppError ? result : { ...result, isRepeat: true };
+    });
+  return { first, spread };
+}
+
+/** Results in the order of the items. */
+export function readResults(
+  items: IntakeItem[],
+  rows: readonly RegistrationRow[],
+): (Registered | AppError)[] {
+  const byPlace = new Map(rows.map((row) => [row.ord, row]));
+  return items.map(({ draft }, ord) => {
+    const row = byPlace.get(ord)!;
+    if (row.kind === 'same-origin') return originTaken(row.number);
+    const { number } = row;
+    if (row.kind === 'new') {
+      const { id: caseId, contactId, registeredAt, term } = draft;
+      return { caseId, contactId, number, registeredAt, dueAt: term.dueAt, isRepeat: false };
+    }
+    if (row.hash !== draft.clientHash) return keyMismatch();
+    const registeredAt = row.registeredAt!;
+    const dueAt = row.dueAt ?? registeredAt;
+    return { caseId: row.caseId!, contactId: row.contactId!, number, registeredAt, dueAt, isRepeat: true };
+  });
+}
+
+const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
+  const { place, term, registeredAt, receivedAt, files: _, ...plain } = draft;
+  return {
+    ...plain,
+    ord,
+    month: localMonth(registeredAt),
+    registeredAt: registeredAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    dueAt: term.dueAt.toISOString(),
+    ruleId: term.ruleId,
+    ruleVersion: term.ruleVersion,
+    calendarVersion: term.calendarVersion,
+    actorName: ctx.actor.kind === 'staff' ? ctx.actor.name : 'Житель',
+    actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
+    address: place?.address ?? null,
+    streetId: place?.streetId ?? null,
+    house: place?.house ?? null,
+    districtId: place?.districtId ?? null,
+    lat: place?.lat ?? null,
+    lon: place?.lon ?? null,
+    h3: place?.h3 ?? null,
+    precision: place?.precision ?? 'none',
+    isHome: place?.isHome ?? false,
+  };
+};
+
+/**
+ * Everything in one statement, so that a batch is one conversation with the database. Numbers go by local month; the
+ * counter's row stays locked until commit, so none is given twice and none is left out. Plan: unique indexes of contact
+ * for what came before.
+ */
+export const registrationStatement = (items: IntakeItem[]): RawBuilder<RegistrationRow> => sql`
+  WITH draft AS MATERIALIZED (
+    SELECT * FROM json_to_recordset(${JSON.stringify(items.map(toRow))}::json) AS draft(
+      ord int, month text, id uuid, "contactId" uuid, "clientKey" uuid, "clientHash" text, "registeredAt" timestamptz,
+      "receivedAt" timestamptz, channel text, regime text, "regimeReason" text, identity text, title text, body text,
+      block text, "factId" text, "topicSource" text, importance text, address text, "streetId" text, house text,
+      "districtId" text, lat float8, lon float8, h3 text, precision text, "isHome" boolean, "dueAt" timestamptz,
+      "ruleId" text, "ruleVersion" text, "calendarVersion" text, "residentId" uuid, "personName" text,
+      phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
+      "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb)
+  ), same_key AS MATERIALIZED (
+    SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
+    FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
+  ), same_origin AS MATERIALIZED (
+    SELECT draft.ord, contact.case_id
+    FROM draft JOIN cases.contact
+      ON contact.external_source = draft."externalSource" AND contact.external_id = draft."externalId"
+    WHERE draft.ord NOT IN (SELECT ord FROM same_key)
+  ), fresh AS MATERIALIZED (
+    SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS places_left FROM draft
+    WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)
+  ), counter AS (
+    -- Months in order: two transactions that need the same two never wait for each other in a circle.
+    INSERT INTO cases.number_counter AS counter (month, last)
+    SELECT month, count(*) FROM fresh GROUP BY month ORDER BY month
+    ON CONFLICT (month) DO UPDATE SET last = counter.last + excluded.last RETURNING month, last
+  ), numbered AS MATERIALIZED (
+    SELECT fresh.*, month || '-' || lpad(serial, greatest(4, length(serial)), '0') AS number
+    FROM fresh JOIN counter USING (month), LATERAL (SELECT (counter.last - places_left)::text AS serial) counted
+  ), new_case AS (
+    INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block, fact_id,
+      topic_source, importance, address, street_id, house, district_id, lat, lon, h3, place_precision, is_home, due_at,
+      resident_id, has_publish_consent)
+    SELECT id, number, "registeredAt", 'moderation', "registeredAt", channel, regime, title, body, block, "factId",
+      "topicSource", importance, address, "streetId", house, "districtId", lat, lon, h3, precision, "isHome", "dueAt",
+      "residentId", "publishConsent"
+    FROM numbered
+  ), new_contact AS (
+    INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, resident_id, person_name, phone, email,
+      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by)
+    SELECT "contactId", id, channel, regime, "regimeReason", identity, "residentId", "personName", phone, email,
+      "receivedAt", "externalSource", "externalId", "clientKey", "clientHash", "consentVersion", "consentIp", "consentAgent",
+      "registeredBy"
+    FROM numbered
+  ), new_clock AS (
+    INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at)
+    SELECT "contactId", id, 'answer', "ruleId", "ruleVersion", "calendarVersion", "registeredAt", "dueAt" FROM numbered
+  ), new_event AS (
+    INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)
+    SELECT id, "registeredAt", 'registered', 'public', "actorRef", "actorName", jsonb_build_object('channel', channel)
+    FROM numbered
+    UNION ALL
+    SELECT id, "registeredAt", 'details', 'resident', "actorRef", "actorName", jsonb_build_object('answers', answers)
+    FROM numbered WHERE answers IS NOT NULL AND answers <> 'null'
+  )
+  SELECT ord, 'new' AS kind, number, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
+    NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"
+  FROM numbered
+  UNION ALL
+  SELECT ord, 'same-key', number, file.id, contact_id, client_hash, registered_at, due_at
+  FROM same_key JOIN cases.case_file file ON file.id = case_id
+  UNION ALL
+  SELECT ord, 'same-origin', number, file.id, NULL, NULL, NULL, NULL
+  FROM same_origin JOIN cases.case_file file ON file.id = case_id`;
