@@ -54,10 +54,36 @@ export function ApprovalLetter(props: { item: ApprovalItem; version: 'now' | 'be
           <br />
           {item.executorUnit}
         </span>
+        <Stamps item={item} />
+      </footer>
+    </article>
+  );
+}
+
+/** Who agreed, and who let it out; the place of the second mark stays empty until then. */
+function Stamps({ item }: { item: ApprovalItem }): ReactNode {
+  const { reviewed, stage, answer } = item;
+  const formats = useFormats();
+  return (
+    <div className="approval-letter__stamps">
+      {reviewed && (
+        <Stamp kind="info" title="Согласовано">
+          <span>{reviewed.name}</span>
+          <span>
+            {formats.dateTime(reviewed.at)} · версия {answer.version}
+          </span>
+        </Stamp>
+      )}
+      {stage === 'released' && answer.decidedAt ? (
+        <Stamp title="Утверждено">
+          <span>{answer.decidedByName}</span>
+          <span>{formats.dateTime(answer.decidedAt)}</span>
+        </Stamp>
+      ) : (
         <Stamp kind="empty" title="Место отметки об утверждении">
           <span>Появится после утверждения: кто и когда</span>
         </Stamp>
-      </footer>
-    </article>
+      )}
+    </div>
   );
 }

@@ -1,17 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx';
+import { ErrorState } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
-import { describeTermShort, drawnShare } from '../case/term-words.ts';
+import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { ApprovalEdit } from './approval-edit.tsx';
 import { ApprovalLetter } from './approval-letter.tsx';
+import { ListSwitch, Nothing, Queue } from './approval-queue.tsx';
 import { ApprovalChanges, ApprovalChecks, ApprovalCourse } from './approval-verify.tsx';
 import { type Approvals, mainDecision, nameItem, useApprovals } from './use-approvals.ts';
 import './approval.css';
@@ -20,8 +19,16 @@ const mainWords = { approve: 'Утвердить и к следующему', ag
 
 /** «Согласование»: the queue | the answer as a letter | checks, changes and the decision. */
 export function ApprovalPage(): ReactNode {
+  return (
+    <Guarded permission="cases.review" title="Согласование">
+      <Approval />
+    </Guarded>
+  );
+}
+
+function Approval(): ReactNode {
   const [query, change] = useUrlQuery();
-  const approvals = useApprovals(query.case);
+  const approvals = useApprovals(query.case, query.list);
   const [version, setVersion] = useState<'now' | 'before'>('now');
   const [dialog, setDialog] = useState<'return' | 'edit' | null>(null);
   const { items, at, item } = approvals;
@@ -43,9 +50,13 @@ export function ApprovalPage(): ReactNode {
     [
       { keys: 'KeyJ', label: 'Следующий ответ', run: () => open(at + 1) },
       { keys: 'KeyK', label: 'Предыдущий ответ', run: () => open(at - 1) },
-      { keys: 'KeyA', label: 'Утвердить или согласовать', run: decide },
-      { keys: 'KeyB', label: 'Вернуть на доработку', run: () => may('return') && setDialog('return') },
-      { keys: 'KeyE', label: 'Править на месте', run: () => mainDecision(item!) && setDialog('edit') },
+      ...(approvals.list === 'waiting'
+        ? [
+            { keys: 'KeyA', label: 'Утвердить или согласовать', run: decide },
+            { keys: 'KeyB', label: 'Вернуть на доработку', run: () => may('return') && setDialog('return') },
+            { keys: 'KeyE', label: 'Править на месте', run: () => mainDecision(item!) && setDialog('edit') },
+          ]
+        : []),
       { keys: 'ArrowLeft', label: 'Прежняя версия', run: () => item?.previous && setVersion('before') },
       { keys: 'ArrowRight', label: 'Последняя версия', run: () => setVersion('now') },
     ].filter(() => item !== undefined),
@@ -55,9 +66,7 @@ export function ApprovalPage(): ReactNode {
       title="Согласование"
       layout="panes"
       hasFinder
-      bar={
-        approvals.query.data && <span className="mark mark--info">ждут: {approvals.query.data.total}</span>
-      }
+      bar={<ListSwitch approvals={approvals} />}
       actions={
         item && (
           <>
@@ -67,6 +76,10 @@ export function ApprovalPage(): ReactNode {
               </Button>
             )}
             <VersionSwitch {...{ approvals, version, setVersion }} />
+            {/* On a phone nothing is open until a row of the queue is. */}
+            <ButtonLink to={caseHref(item.number)} {...(!query.case && { className: 'wide-only' })}>
+              Дело {formatCaseNumber(item.number)}
+            </ButtonLink>
           </>
         )
       }
@@ -86,11 +99,11 @@ export function ApprovalPage(): ReactNode {
                 onRetry={() => void approvals.query.refetch()}
               />
             )}
-            <ApprovalChecks item={item} />
+            {approvals.list !== 'approved' && <ApprovalChecks item={item} />}
             <ApprovalChanges item={item} />
             <Question text={item.question} />
             <ApprovalCourse item={item} />
-            <Decide {...{ approvals, decide }} onDialog={setDialog} />
+            {approvals.list === 'waiting' && <Decide {...{ approvals, decide }} onDialog={setDialog} />}
           </aside>
         </div>
       ) : (
@@ -124,53 +137,15 @@ function VersionSwitch(props: {
   const item = props.approvals.item!;
   const { version, setVersion } = props;
   return (
-    <>
-      {item.previous && (
-        <Button
-          className="wide-only"
-          hint={version === 'now' ? 'ArrowLeft' : 'ArrowRight'}
-          onClick={() => setVersion(version === 'now' ? 'before' : 'now')}
-        >
-          Версия {version === 'now' ? item.previous.version : item.answer.version}
-        </Button>
-      )}
-      <ButtonLink to={caseHref(item.number)}>Дело {formatCaseNumber(item.number)}</ButtonLink>
-    </>
-  );
-}
-
-function Queue(props: { approvals: Approvals; onOpen: (at: number) => void }): ReactNode {
-  const { items, at } = props.approvals;
-  const formats = useFormats();
-  return (
-    <nav className="pane approval__queue" aria-label="Очередь">
-      <ul>
-        {items.map((item, index) => (
-          <li key={item.answer.id}>
-            <button
-              type="button"
-              aria-current={index === at ? 'true' : undefined}
-              onClick={() => props.onOpen(index)}
-            >
-              <span className="approval__row">
-                <b className="approval__number">{formatCaseNumber(item.number)}</b>
-                <span>версия {item.answer.version}</span>
-              </span>
-              <span className="approval__title">{item.title}</span>
-              <span className="approval__row">
-                <span>{item.answer.authorName}</span>
-                {item.deadline && (
-                  <DeadlineWords share={drawnShare(item.deadline)}>
-                    {describeTermShort(item.deadline, formats)}
-                  </DeadlineWords>
-                )}
-              </span>
-              <DeadlineLine share={item.deadline ? drawnShare(item.deadline) : 1} />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    item.previous && (
+      <Button
+        className="wide-only"
+        hint={version === 'now' ? 'ArrowLeft' : 'ArrowRight'}
+        onClick={() => setVersion(version === 'now' ? 'before' : 'now')}
+      >
+        Версия {version === 'now' ? item.previous.version : item.answer.version}
+      </Button>
+    )
   );
 }
 
@@ -220,33 +195,5 @@ function Decide(props: {
         Править
       </Button>
     </footer>
-  );
-}
-
-function Nothing(props: { approvals: Approvals }): ReactNode {
-  const { query } = props.approvals;
-  if (query.error) {
-    return (
-      <ErrorState title="Очередь не загрузилась" problem={query.error} onRetry={() => void query.refetch()} />
-    );
-  }
-  if (!query.data) {
-    return (
-      <div className="reading-pane">
-        <SkeletonLines lines={8} />
-      </div>
-    );
-  }
-  return (
-    <EmptyState
-      title="Всё согласовано"
-      action={
-        <ButtonLink to="/staff/cases" search={{ stage: 'work' }}>
-          Дела в работе
-        </ButtonLink>
-      }
-    >
-      Новых ответов на согласовании нет. Они появятся здесь сами.
-    </EmptyState>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
-import { Icon } from '../../ui/icons.tsx';
+import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { diffWords } from './word-diff.ts';
 
@@ -74,32 +74,61 @@ function shorten(text: string): string {
   return text.length <= 90 ? text : `${text.slice(0, 40)} … ${text.slice(-40)}`;
 }
 
-/** Who prepared it, who agreed, whose turn it is. */
+/** Who prepared it, who agreed, whose turn it is or how it ended. */
 export function ApprovalCourse(props: { item: ApprovalItem }): ReactNode {
-  const { item } = props;
+  const { answer, reviewed, stage, deadline } = props.item;
   const formats = useFormats();
   return (
     <section className="section approval-section">
       <h2 className="section__title">Ход согласования</h2>
       <ul className="approval-checks">
-        <li>
-          <span className="tone-ok">
-            <Icon name="check" />
-          </span>
-          <span>
-            {item.answer.authorName}, исполнитель<small>{formats.dateTime(item.answer.createdAt)}</small>
-          </span>
-        </li>
-        <li>
-          <span className="tone-info">
-            <Icon name="hourglass" />
-          </span>
-          <span>
-            {item.stage === 'review' ? 'Согласование' : 'Утверждение'} — ваша очередь
-            {item.deadline && <small>срок дела — {formats.until(item.deadline.dueAt)}</small>}
-          </span>
-        </li>
+        <Step tone="ok" icon="check" note={formats.dateTime(answer.createdAt)}>
+          {answer.authorName}, исполнитель
+        </Step>
+        {reviewed && (
+          <Step tone="ok" icon="check" note={formats.dateTime(reviewed.at)}>
+            {reviewed.name}, согласование
+          </Step>
+        )}
+        {(stage === 'review' || stage === 'approval') && (
+          <Step
+            tone="info"
+            icon="hourglass"
+            note={deadline && `срок дела — ${formats.until(deadline.dueAt)}`}
+          >
+            {stage === 'review' ? 'Согласование' : 'Утверждение'} — ваша очередь
+          </Step>
+        )}
+        {stage === 'released' && answer.decidedAt && (
+          <Step tone="ok" icon="check" note={formats.dateTime(answer.decidedAt)}>
+            {answer.decidedByName}, утверждение
+          </Step>
+        )}
+        {stage === 'returned' && answer.decidedAt && (
+          <Step tone="warning" icon="undo" note={formats.dateTime(answer.decidedAt)}>
+            {answer.decidedByName}: «{answer.returnReason}»
+          </Step>
+        )}
       </ul>
     </section>
+  );
+}
+
+function Step(props: {
+  tone: 'ok' | 'info' | 'warning';
+  icon: IconName;
+  note: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <li>
+      <span className={`tone-${props.tone}`}>
+        <Icon name={props.icon} />
+      </span>
+      <span>
+        {props.children}
+        {props.note && <small>{props.note}</small>}
+      </span>
+    </li>
   );
 }

@@ -6,6 +6,7 @@ import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import type { RailCount } from '../nav.ts';
 
+export type ApprovalList = 'waiting' | 'returned' | 'approved';
 export type Decision = 'agree' | 'approve' | 'return';
 
 const doneWords: Record<Decision, string> = {
@@ -15,11 +16,19 @@ const doneWords: Record<Decision, string> = {
 };
 
 /** The queue of answers with the one being read, and decisions over it. */
-export function useApprovals(chosen: string | undefined) {
-  const query = useRoute(listApprovals, { query: { limit: 100 } }, { refreshEvery: 60_000 });
+export function useApprovals(chosen: string | undefined, asked: string | undefined) {
+  const list: ApprovalList = asked === 'returned' || asked === 'approved' ? asked : 'waiting';
+  // Another list's answers must not stand under this one's name while it loads.
+  const query = useRoute(
+    listApprovals,
+    { query: { limit: 100, list } },
+    { refreshEvery: 60_000, keepOld: false },
+  );
   const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<{ problem: ApiProblem; number: string } | null>(null);
-  const items = (query.data?.items ?? []).filter((item) => !leaving.has(item.answer.id));
+  const items = (query.data?.items ?? []).filter(
+    (item) => list !== 'waiting' || !leaving.has(item.answer.id),
+  );
   const at = Math.max(
     0,
     items.findIndex((item) => item.number === chosen),
@@ -48,6 +57,7 @@ export function useApprovals(chosen: string | undefined) {
   }
 
   return {
+    list,
     query,
     items,
     at,

@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftAnswer } from '../../shared/contract/cases-answers.ts';
+import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { formatCaseNumber } from '../../shared/text/words.ts';
+import {
+  checkAxe,
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  startSite,
+  type TestSite,
+} from '../support/browser.ts';
+import { readCard, submitCase } from '../support/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { approveAnswer, returnAnswer } from '../support/roles.ts';
+import type { Speaker } from '../support/server.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+/** What an approver finds after deciding: what came back with its reason, what went out with the marks. */
+
+const letter = 'Здравствуйте! Яму заделали литым асфальтом 25.11.2026, площадь 4 м².';
+const reason = 'Назовите дату контроля шва';
+
+let site: TestSite;
+let server: Speaker;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await startSite();
+  server = speakToSite(site);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Two messages about roads, each with an answer that waits; their numbers. */
+async function answerTwo(): Promise<readonly [string, string]> {
+  const units = await makeExecutors(server);
+  const operator = await signInAs(server, 'operator');
+  const texts = [
+    'Яма на проезжей части у остановки, машины её объезжают.',
+    'Провал асфальта у школы, дети спотыкаются.',
+  ];
+  const numbers: string[] = [];
+  for (const text of texts) {
+    const { number } = await submitCase(server, { text });
+    const { id, version } = await readCard(server, number, operator);
+    const body = { version, factCode: 'roads.pavement.pothole', block: 'roads' };
+    await server.call(triageCase, { params: { id }, body }, operator);
+    const card = await readCard(server, number, operator);
+    const slug = `executor-of-${numbers.length}`;
+    const unitId = card.executorUnitId ?? [...units.values()][0]!;
+    const executor = await signInAs(server, 'executor', { slug, unitId });
+    const answer = { version: card.version, text: letter, outcome: 'solved' as const, submit: true };
+    await server.call(draftAnswer, { params: { id }, body: answer }, executor);
+    numbers.push(number);
+  }
+  return [numbers[0]!, numbers[1]!];
+}
+
+async function seat(width: number): Promise<Page> {
+  const cookie = await signInAs(server, 'approver');
+  const { page } = await openPage(browser, site, { width, cookie });
+  page.setDefaultTimeout(patience);
+  return page;
+}
+
+test('answers that came back and that went out are read in lists of their own', async () => {
+  const [back, out] = await answerTwo();
+  const page = await seat(1440);
+  const openList = (name: string) =>
+    page.getByRole('navigation', { name: 'Какие ответы показать' }).getByRole('link', { name }).click();
+  const letterOf = (number: string) => page.getByRole('region', { name: formatCaseNumber(number) });
+  const keys = async () =>
+    (await page.getByRole('button', { name: /^(?:Утвердить|Вернуть|Править)/u }).count()) > 0;
+
+  await returnAnswer(page, back, reason);
+  await approveAnswer(page, out);
+  await page.getByRole('heading', { name: 'Всё согласовано' }).waitFor();
+
+  await openList('Возвращены');
+  await letterOf(back).waitFor();
+  await page.getByText(reason).waitFor();
+  expect(await keys()).toBe(false);
+  await checkAxe(page);
+
+  await openList('Утверждены');
+  await letterOf(out).getByText('Утверждено', { exact: true }).waitFor();
+  expect(await page.getByRole('navigation', { name: 'Очередь' }).getByRole('button').count()).toBe(1);
+  expect(await keys()).toBe(false);
+  await checkAxe(page);
+
+  // On a phone the list comes first, the letter is opened from it.
+  const phone = await seat(390);
+  await phone.goto('/staff/approval?list=approved');
+  await phone.getByRole('button', { name: formatCaseNumber(out) }).click();
+  await phone
+    .getByRole('region', { name: formatCaseNumber(out) })
+    .getByText('Утверждено', { exact: true })
+    .waitFor();
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+  await phone.getByRole('button', { name: 'К очереди' }).click();
+  await phone.getByRole('navigation', { name: 'Очередь' }).waitFor();
+}, 240_000);
