@@ -7,10 +7,11 @@ import { getMessage } from '../../../shared/contract/cases-portal.ts';
 import { publishCase, suggestFor } from '../../../shared/contract/cases-staff.ts';
 import { triageCase } from '../../../shared/contract/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
-import { makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
+import { openCookie, signInAs, signInResident, signInStaff } from '../../../tests/support/sign-in.ts';
+import { grantRole } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 
 let server: TestServer;
@@ -177,6 +178,27 @@ describe('photos and publication', () => {
     expect(page).toMatchObject({ access: 'public', photos: [] });
     await server.call(publishCase, publish(hidden, {}), operator);
     expect((await server.call(getMessage, { params: { number: sent.number } })).access).toBe('number-only');
+  });
+
+  test('the original is read where contacts may be revealed, whatever is shown to all', async () => {
+    const photo = await upload();
+    const { card } = await freshCase({ files: [photo], publish: true, factId: pothole });
+    await server.call(
+      publishCase,
+      publish(card, { published: true, releaseFiles: [photo.fileId] }),
+      operator,
+    );
+    const readOriginal = async (cookie: string) => {
+      const url = `/api/files/${photo.fileId}/original?reason=${encodeURIComponent('запрос прокуратуры')}`;
+      return (await server.inject({ method: 'GET', url, headers: { cookie } })).statusCode;
+    };
+    const waste = await signInStaff(server, 'operator', { slug: 'waste-only', blocks: ['waste'] });
+    expect(await see(photo.fileId, waste.cookie)).toBe(200);
+    expect(await readOriginal(waste.cookie)).toBe(404);
+    // Reading the whole city in another role does not widen it.
+    await asSystem(server, (ctx) => grantRole(ctx, waste.personId, { role: 'observer' }));
+    expect(await readOriginal(await openCookie(server, waste.personId))).toBe(404);
+    expect(await readOriginal(operator)).toBe(200);
   });
 
   test('a photo of an answer waits with the answer', async () => {

@@ -10,6 +10,7 @@ import { maskEmail, maskPhone } from '../identity/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
 import { clockTitles } from './clocks.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
 import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
@@ -165,7 +166,7 @@ function presentFile(file: FileRow) {
 
 /** The term the proposed topic would bring; a statutory appeal keeps its own. */
 function proposeDue(file: FileRow, ruleId: string): Date {
-  if (file.regime === 'appeal_59fz' && file.due_at) return file.due_at;
+  if (file.regime === STATUTORY_APPEAL && file.due_at) return file.due_at;
   const running = file.clocks.findLast((clock) => clock.kind === ANSWER_CLOCK && clock.stopped_at === null);
   return startTerm(ruleId, running ? new Date(running.started_at) : file.registered_at).dueAt;
 }

@@ -8,6 +8,7 @@ import { getHexCell, listDistricts } from '../territory/index.ts';
 import { nextDay } from './clocks.ts';
 import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
+import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
 import { matchesPhrase } from './search.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
@@ -35,9 +36,14 @@ export async function filterConditions(ctx: Ctx, filter: CaseFilter): Promise<Ra
     ...placeConditions(filter),
     ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
     ...(filter.q ? [await matchesPhrase(ctx, filter.q)] : []),
-    ...(filter.authorOf ? [sql<boolean>`${file}.id IN (${sameAuthor(filter.authorOf)})`] : []),
+    ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
   ];
 }
+
+/** Cases of the author of one that the caller may read: of a foreign one nobody learns whose it is. */
+const fromAuthorOf = (ctx: Ctx, caseId: string): RawBuilder<boolean> =>
+  sql`${file}.id IN (${sameAuthor(caseId)})
+    AND EXISTS (SELECT FROM cases.case_file WHERE cases.case_file.id = ${caseId} AND ${ownCases(ctx.actor)})`;
 
 /** Days back in which a published card is still of interest. */
 const FRESH_DAYS = 30;

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCases } from '../../../shared/contract/cases-list.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
-import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { openCookie, signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
+import { grantRole } from '../identity/index.ts';
 
 let server: TestServer;
 let operator: string;
@@ -107,6 +108,10 @@ describe('filters', () => {
     expect(await shown({ districtId: districtId!.split('.')[0]! })).toEqual([0]);
     expect(await shown({ districtId: '%' })).toEqual([]);
     expect(await shown({ authorOf: ids[2]! })).toEqual([0, 2, 3, 5]);
+    // Of a foreign case nobody learns which of their own are by the same person.
+    const roads = await signInAs(server, 'operator', { slug: 'roads-only', blocks: ['roads'] });
+    expect(await shown({ authorOf: ids[0]! }, roads)).toEqual([0, 5]);
+    expect(await shown({ authorOf: ids[2]! }, roads)).toEqual([]);
   });
 
   test.each([
@@ -142,6 +147,16 @@ describe('search', () => {
     expect(await shown({ q: 'Ivanova@example.ru' })).toEqual([5]);
     expect(await shown({ q: '8 912 000-00-99' }, reader)).toEqual([]);
     expect(await shown({ q: 'ivanova@example.ru' }, reader)).toEqual([]);
+  });
+
+  test('by a contact nobody finds what lies where they may not reveal it', async () => {
+    const { cookie, personId } = await signInStaff(server, 'observer', { slug: 'two-hats' });
+    await asSystem(server, (ctx) => grantRole(ctx, personId, { role: 'operator', blocks: ['roads'] }));
+    // The grant takes effect with a fresh session.
+    const again = await openCookie(server, personId);
+    expect(await shown({}, cookie)).toHaveLength(5);
+    expect(await shown({ q: 'ivanova@example.ru' }, again)).toEqual([5]);
+    expect(await shown({ q: '8 912 000-00-99' }, again)).toEqual([]);
   });
 
   test('narrows together with filters', async () => {

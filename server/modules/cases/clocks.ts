@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import { localDayStart, startTerm } from '../deadlines/index.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
 import { ANSWER_CLOCK, PROMISE_CLOCK } from './rows.ts';
 
 /** What a change did to the clocks, so that it can be taken back. */
@@ -57,7 +58,7 @@ export async function applyRule(
     .where('stopped_at', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  if (running && (running.rule_id === ruleId || file.regime === 'appeal_59fz')) return null;
+  if (running && (running.rule_id === ruleId || file.regime === STATUTORY_APPEAL)) return null;
   const stopped = running ? [running.id] : [];
   if (running) await stopClocks(ctx, file.id, 'Тема изменена: срок считается по её правилу');
   const startedAt = running?.started_at ?? file.registered_at;

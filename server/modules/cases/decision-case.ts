@@ -19,6 +19,7 @@ export const undoColumns = [
   'snoozed_until',
   'snooze_reason',
   'merged_into',
+  'published_at',
 ] as const;
 
 /** A locked case with what decisions look at besides the common fields. */
@@ -29,6 +30,7 @@ export interface DecisionCase extends LockedCase {
   snoozed_until: Date | null;
   snooze_reason: string | null;
   merged_into: string | null;
+  published_at: Date | null;
   joined_count: number;
   refusal_count: number;
   suggested: SuggestedFact[];
@@ -54,6 +56,7 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
       'snoozed_until',
       'snooze_reason',
       'merged_into',
+      'published_at',
       'joined_count',
       'refusal_count',
       'suggestion',

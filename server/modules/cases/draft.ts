@@ -15,6 +15,9 @@ export const GENERAL_ANSWER_RULE = 'answer-30cd';
 /** Answer term of a statutory appeal: ст. 12 ч. 1 of 59-ФЗ. */
 export const APPEAL_RULE = 'fz59-answer';
 
+/** Regime of a statutory appeal: ст. 6 ч. 2 of 59-ФЗ forbids to tell anybody what it holds, so nobody joins it. */
+export const STATUTORY_APPEAL = 'appeal_59fz';
+
 /** Everything registration writes, prepared before the transaction: no query is needed to make it. */
 export interface CaseDraft {
   id: string;

@@ -143,7 +143,9 @@ const keptDuplicates = new Map<string, { at: number; result: DuplicateCount }>()
 
 async function countDuplicates(ctx: Ctx): Promise<DuplicateCount> {
   const { actor, config } = ctx;
-  const limits = isStaff(actor) ? [actor.blocks, actor.districts, actor.unitIds, [...actor.permissions]] : [];
+  const limits = isStaff(actor)
+    ? [actor.grants ?? [actor.blocks, actor.districts, [...actor.permissions]], actor.unitIds]
+    : [];
   const key = JSON.stringify([config.databaseUrl, limits]);
   const kept = keptDuplicates.get(key);
   const now = ctx.now.getTime();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
 import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
-import { askResident, publishCase } from '../../../shared/contract/cases-staff.ts';
+import { askResident, publishCase, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase } from '../../../shared/contract/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
@@ -84,6 +84,23 @@ describe('joining', () => {
     const rejection = { version: card.version, ground: 'spam' as const };
     await server.call(rejectCase, { params: { id: card.id }, body: rejection }, crew.operator);
     expect(await refuse(number)).toMatchObject({ status: 409, code: 'lib.conflict' });
+  });
+
+  test('is refused where the number alone would open an answer given to another, and for a statutory appeal', async () => {
+    const { number } = await submitCase(server);
+    await answerMessage(server, crew, number);
+    expect(await refuse(number)).toMatchObject({ status: 409, code: 'lib.conflict' });
+    const letter = {
+      clientKey: randomUUID(),
+      kind: 'paper' as const,
+      text: 'Прошу сделать тротуар у школы.',
+    };
+    const appeal = await server.call(
+      registerCase,
+      { body: { ...letter, name: 'Пробный Заявитель' } },
+      crew.operator,
+    );
+    expect((await refuse(appeal.number)).detail).toMatch(/^К письменному обращению/);
   });
 });
 

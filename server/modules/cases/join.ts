@@ -5,7 +5,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { claimFiles } from '../files/index.ts';
-import { hashBody, readContacts } from './draft.ts';
+import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
 import { consentOf, presentSubmitted, requireConsent, siteRegime } from './intake.ts';
 import { addEvents } from './timeline.ts';
 import { closedStatuses } from './workflow.ts';
@@ -29,7 +29,7 @@ export async function join(
   const clientHash = hashBody({ ...body, number: params.number });
   const file = await ctx.db
     .selectFrom('cases.case_file')
-    .select(['id', 'number', 'status', 'registered_at', 'due_at', 'merged_into'])
+    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at', 'merged_into'])
     .where('number', '=', params.number)
     .forUpdate()
     .executeTakeFirst();
@@ -53,12 +53,7 @@ export async function join(
       throw new AppError('lib.idempotency-mismatch', 'Это уже отправлено с другими данными.');
     return reply(repeat.id);
   }
-  if ((closedStatuses as readonly string[]).includes(file.status) || file.status === 'rejected') {
-    throw new AppError(
-      'lib.conflict',
-      'Это сообщение уже закрыто. Отправьте новое — его увидят вместе с прежним.',
-    );
-  }
+  requireJoinable(file);
   const phone = contacts.phone ?? (actor.kind === 'resident' ? actor.phone : null);
   const email = contacts.email ?? (actor.kind === 'resident' ? actor.email : null);
   const isNewPerson = !(await isKnownPerson(ctx, file.id, { phone, email }));
@@ -114,6 +109,22 @@ export async function join(
     data: { number: file.number, contactId },
   });
   return reply(contactId);
+}
+
+/** Only what is offered as similar can be joined: whoever knows a number must not read an answer that was given to another. */
+function requireJoinable({ status, regime }: { status: string; regime: string }): void {
+  if (regime === STATUTORY_APPEAL) {
+    throw new AppError(
+      'lib.conflict',
+      'К письменному обращению присоединиться нельзя: его содержание не разглашают. Отправьте своё сообщение.',
+    );
+  }
+  if ([...closedStatuses, 'rejected', 'answered'].includes(status)) {
+    throw new AppError(
+      'lib.conflict',
+      'На это сообщение уже ответили или оно закрыто. Отправьте новое — его увидят вместе с прежним.',
+    );
+  }
 }
 
 /**

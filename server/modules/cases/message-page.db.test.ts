@@ -67,7 +67,7 @@ describe('before publication', () => {
     for (const page of others) {
       expect(page).toMatchObject({ access: 'number-only', title: null, text: null, photos: [], can: [] });
       expect(page.place).toMatchObject({ address: null, lat: null, lon: null });
-      expect(page.timeline.map(({ kind }) => kind)).toEqual(['registered']);
+      expect(page.timeline.map(({ kind, actorName }) => [kind, actorName])).toEqual([['registered', '']]);
       expect(JSON.stringify(page)).not.toMatch(PRIVATE);
       expect(JSON.stringify(page)).not.toMatch(/яма|Титова/);
     }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type FileAccess, registerFileAccess } from '../files/index.ts';
 import { readLink } from './executor-link.ts';
-import { ownCases } from './reach.ts';
+import { ownCases, permissionsOn } from './reach.ts';
 import { findOwnContact } from './tracking.ts';
 
 /** Tells the files module who may see what is attached to cases. */
@@ -11,9 +11,9 @@ export function registerPhotoAccess(): void {
 }
 
 /**
- * Staff see what belongs to their cases; the bearer of an executor's link all of that one case; its author all but
- * what an unreleased answer carries; everybody else, who joined too, what a moderator released on a published case. Plan: index
- * attachment_file, then keys.
+ * Staff see what belongs to their cases, and the original where they may reveal contacts; the bearer of an executor's
+ * link all of that one case; its author all but what an unreleased answer carries; everybody else, who joined too, what a
+ * moderator released on a published case. Plan: index attachment_file, then keys.
  */
 export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Promise<FileAccess> {
   const row = await ctx.db
@@ -22,12 +22,14 @@ export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Prom
     .leftJoin('cases.answer as answer', 'answer.id', 'attachment.answer_id')
     .select(['attachment.case_id', 'attachment.answer_id', 'answer.state'])
     .select(['cases.case_file.published_at', 'cases.case_file.merged_into'])
+    .select(['cases.case_file.block', 'cases.case_file.district_id'])
     .select(ownCases(ctx.actor).as('is_own'))
     .where('attachment.file_id', '=', fileId)
     .executeTakeFirst();
   if (!row) return 'denied';
   const { actor } = ctx;
-  if (actor.kind === 'staff' && row.is_own && actor.permissions.has('cases.read')) return 'allowed';
+  if (actor.kind === 'staff' && row.is_own)
+    return permissionsOn(actor, row).has('cases.reveal') ? 'full' : 'allowed';
   if (token && (await bearsLink(ctx, row.case_id, token))) return 'allowed';
   const isOut = row.answer_id === null || row.state === 'released';
   if (!isOut) return 'denied';

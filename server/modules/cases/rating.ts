@@ -7,7 +7,7 @@ import { newId } from '../../lib/ids.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
-import { APPEAL_RULE, GENERAL_ANSWER_RULE } from './draft.ts';
+import { APPEAL_RULE, GENERAL_ANSWER_RULE, STATUTORY_APPEAL } from './draft.ts';
 import { caseClosed, caseReopened } from './events.ts';
 import { attachResidentFiles, lockOwnCase, readMessage, returnUntil } from './message-page.ts';
 import { moveCase } from './move.ts';
@@ -91,7 +91,7 @@ type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
 
 /** A statutory appeal has its own term whatever its topic. */
 const answerRule = ({ regime, fact_id: factId }: OwnCase): string =>
-  regime === 'appeal_59fz' ? APPEAL_RULE : (findFact(factId ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE);
+  regime === STATUTORY_APPEAL ? APPEAL_RULE : (findFact(factId ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE);
 
 /** Back to work by the resident: the answer clock starts anew by the fact's rule. */
 async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {

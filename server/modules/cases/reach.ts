@@ -36,12 +36,24 @@ function readingScopes({ grants, permissions, blocks, districts }: StaffActor): 
  * query whose table bears that name; what is foreign must answer exactly as what does not exist.
  */
 export function ownCases(actor: Actor, table: CaseTable = 'cases.case_file') {
-  const file = sql.raw(table);
-  if (actor.kind === 'link') return sql<boolean>`${file}.id = ${actor.caseId}`;
+  if (actor.kind === 'link') return sql<boolean>`${sql.raw(table)}.id = ${actor.caseId}`;
   if (actor.kind === 'system') return sql<boolean>`true`;
   if (actor.kind !== 'staff') return sql<boolean>`false`;
-  const scopes = readingScopes(actor).map(({ blocks, districts, isOfOwnUnits }) => {
-    const conditions = [
+  return withinAny(readingScopes(actor), actor.unitIds, table);
+}
+
+/** Cases on which an actor holds a permission, as a condition on cases.case_file: `covers` for many rows at once. */
+export function coveredCases(actor: Actor, permission: string) {
+  if (actor.kind !== 'staff') return sql<boolean>`false`;
+  const scopes = scopesOf(actor, permission).map((scope) => ({ ...scope, isOfOwnUnits: false }));
+  return withinAny(scopes, actor.unitIds, 'cases.case_file');
+}
+
+/** What is not yet known of a case limits nobody. */
+function withinAny(scopes: readonly ReadingScope[], unitIds: readonly string[], table: CaseTable) {
+  const file = sql.raw(table);
+  const conditions = scopes.map(({ blocks, districts, isOfOwnUnits }) => {
+    const limits = [
       ...(blocks.length > 0
         ? [sql<boolean>`(${file}.block = ANY(${[...blocks]}) OR ${file}.block IS NULL)`]
         : []),
@@ -51,13 +63,13 @@ export function ownCases(actor: Actor, table: CaseTable = 'cases.case_file') {
               WHERE ${file}.district_id = own.id OR ${file}.district_id LIKE own.id || '.%'))`,
           ]
         : []),
-      ...(isOfOwnUnits ? [sql<boolean>`${file}.executor_unit_id = ANY(${actor.unitIds}::uuid[])`] : []),
+      ...(isOfOwnUnits ? [sql<boolean>`${file}.executor_unit_id = ANY(${[...unitIds]}::uuid[])`] : []),
     ];
-    return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` AND `)})` : null;
+    return limits.length > 0 ? sql<boolean>`(${sql.join(limits, sql` AND `)})` : null;
   });
   // One grant without any limit: nothing to ask of a row.
-  if (scopes.includes(null)) return sql<boolean>`true`;
-  return scopes.length > 0 ? sql<boolean>`(${sql.join(scopes, sql` OR `)})` : sql<boolean>`false`;
+  if (conditions.includes(null)) return sql<boolean>`true`;
+  return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` OR `)})` : sql<boolean>`false`;
 }
 
 /** Whether one of the actor's grants of a permission covers this very case; what is not yet known limits nobody. */

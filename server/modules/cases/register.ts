@@ -9,6 +9,7 @@ import {
   GENERAL_ANSWER_RULE,
   hashBody,
   readContacts,
+  STATUTORY_APPEAL,
   startDraft,
 } from './draft.ts';
 import { registerDraft } from './intake.ts';
@@ -25,8 +26,8 @@ const regimes: Record<Kind, { regime: string; reason: string }> = {
   edds_112: { regime: 'internal', reason: 'Карточка ЕДДС: служебное сообщение' },
   media_publication: { regime: 'open_source', reason: 'Публикация в открытом источнике' },
   official_letter: { regime: 'internal', reason: 'Служебное письмо организации' },
-  paper: { regime: 'appeal_59fz', reason: 'Письменное обращение: 59-ФЗ, ст. 7 и 8' },
-  reception: { regime: 'appeal_59fz', reason: 'Личный приём: 59-ФЗ, ст. 13' },
+  paper: { regime: STATUTORY_APPEAL, reason: 'Письменное обращение: 59-ФЗ, ст. 7 и 8' },
+  reception: { regime: STATUTORY_APPEAL, reason: 'Личный приём: 59-ФЗ, ст. 13' },
 };
 
 /** Refuses a block nobody has and a day of receipt that has not come. */
@@ -54,7 +55,7 @@ export async function register(
   const started = startDraft(
     ctx,
     body,
-    regime === 'appeal_59fz' ? APPEAL_RULE : (fact?.deadlineRule ?? GENERAL_ANSWER_RULE),
+    regime === STATUTORY_APPEAL ? APPEAL_RULE : (fact?.deadlineRule ?? GENERAL_ANSWER_RULE),
   );
   const draft: CaseDraft = {
     ...started,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { normaliseEmail, normalisePhone } from '../identity/index.ts';
+import { coveredCases } from './reach.ts';
 
 /** What a search phrase turned out to be. */
 type Sought =
@@ -63,7 +64,9 @@ export async function matchesPhrase(ctx: Ctx, phrase: string): Promise<RawBuilde
       return sql`split_part(cases.case_file.number, '-', 3)::integer = ${sought.serial}::integer
         AND (${sought.month}::text IS NULL OR split_part(cases.case_file.number, '-', 2) = ${sought.month})`;
     case 'contact':
-      return sql`${id} IN (SELECT case_id FROM cases.contact WHERE ${sql.ref(sought.column)} = ${sought.value})`;
+      // Found by a phone is as good as told whose it is: only where the contacts could be revealed as well.
+      return sql`${id} IN (SELECT case_id FROM cases.contact WHERE ${sql.ref(sought.column)} = ${sought.value})
+        AND ${coveredCases(ctx.actor, 'cases.reveal')}`;
     case 'words':
       return matchesWords(ctx, sought.tsquery);
     default:

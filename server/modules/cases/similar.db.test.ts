@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findSimilar } from '../../../shared/contract/cases-portal.ts';
-import { publishCase } from '../../../shared/contract/cases-staff.ts';
+import { publishCase, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase } from '../../../shared/contract/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE } from '../../../tests/support/loop.ts';
@@ -84,6 +85,23 @@ test('the closed, the refused, the answered and the old are left out', async () 
   expect((await find(spot)).map(({ number }) => number)).toEqual([old.number]);
   server.setNow('2026-11-24T09:00:00Z');
   expect(await find(spot)).toEqual([]);
+});
+
+test('what was written as a statutory appeal is told to nobody', async () => {
+  const spot = spots[5]!;
+  const record = {
+    ...{ clientKey: randomUUID(), kind: 'paper' as const, text: 'Прошу отремонтировать дорогу, на ней яма.' },
+    ...{ factId: POTHOLE, place: spot, name: 'Пробный Заявитель' },
+  };
+  await server.call(registerCase, { body: record }, crew.operator);
+  await server.drain();
+  expect(await find(spot)).toEqual([]);
+  await server.call(
+    registerCase,
+    { body: { ...record, clientKey: randomUUID(), kind: 'phone_call' } },
+    crew.operator,
+  );
+  expect(await find(spot)).toHaveLength(1);
 });
 
 test('five at most; outside the city and nowhere there are none', async () => {

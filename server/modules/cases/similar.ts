@@ -6,6 +6,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { distanceMeters, getHexCell, isInCity, publicPlace } from '../territory/index.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
 import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
 import { releasedPhoto } from './released-photo.ts';
@@ -52,6 +53,7 @@ export async function listSimilar(
     .where(sql<boolean>`h3 = ANY(${cells})`)
     .where('registered_at', '>', since)
     .where('status', 'not in', [...closedStatuses, 'rejected', 'answered'])
+    .where('regime', '<>', STATUTORY_APPEAL)
     .$if(block !== undefined, (select) =>
       select.where((eb) => eb.or([eb('block', '=', block!), eb('block', 'is', null)])),
     )

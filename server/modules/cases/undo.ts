@@ -121,10 +121,14 @@ async function takeDecision(ctx: Ctx, token: string): Promise<FormerCase[]> {
 async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
   const asSystem: Ctx = { ...ctx, actor: { kind: 'system', name: 'undo' } };
   const file = await lockCase(asSystem, former.id, former.version);
+  const publishedAt = (former.columns.published_at as string | null | undefined) ?? null;
+  // A consent withdrawn in this minute outlives the decision: the card stays hidden.
+  const shownAgain = sql<Date | null>`CASE WHEN has_publish_consent THEN ${publishedAt}::timestamptz END`;
+  const set = { ...former.columns, published_at: shownAgain };
   if (file.status === former.status) {
     await ctx.db
       .updateTable('cases.case_file')
-      .set({ ...former.columns, version: file.version + 1 })
+      .set({ ...set, version: file.version + 1 })
       .where('id', '=', file.id)
       .execute();
     await addEvents(ctx, [{ caseId: file.id, kind: 'field', visibility: 'staff', text: 'Решение отменено' }]);
@@ -133,7 +137,7 @@ async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
     await moveCase(ctx, file, 'undo', {
       to: former.status,
       text: 'Решение отменено',
-      set: former.columns,
+      set,
     });
   }
   await revertClocks(ctx, file.id, former.clocks);

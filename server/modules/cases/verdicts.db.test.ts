@@ -4,7 +4,8 @@ import { refuseCase, takeToWork } from '../../../shared/contract/cases-answers.t
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { listInbox } from '../../../shared/contract/cases-list.ts';
 import { addToMessage, getMessage } from '../../../shared/contract/cases-portal.ts';
-import { addNote, askResident, changeCase } from '../../../shared/contract/cases-staff.ts';
+import { listMyConsents, withdrawConsent } from '../../../shared/contract/cases-resident.ts';
+import { addNote, askResident, changeCase, publishCase } from '../../../shared/contract/cases-staff.ts';
 import {
   mergeCase,
   rejectCase,
@@ -15,7 +16,7 @@ import {
 } from '../../../shared/contract/cases-triage.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
 import { findFact } from '../taxonomy/index.ts';
 
 let server: TestServer;
@@ -63,6 +64,31 @@ describe('rejection', () => {
     expect(page.timeline.at(-1)?.text).toMatch(/^Не поняли.*Ждём подробностей\.$/);
     const { row: back } = await server.call(undoDecision, { body: { undoToken: undoToken! } }, operator);
     expect(back).toMatchObject({ status: 'moderation', deadline: { state: 'quiet' } });
+  });
+
+  test('takes a published card off the map; taken back, it is shown again unless the consent is gone', async () => {
+    const resident = await signInResident(server, '+79120000071');
+    const sent = await submitCase(server, { phone: '+79120000071', publish: true });
+    const accessNow = async () => (await server.call(getMessage, { params: { number: sent.number } })).access;
+    const decide = async () => {
+      const card = await readCard(server, sent.number, operator);
+      const call = { params: { id: card.id }, body: { ...body(card), ground: 'spam' as const } };
+      return (await server.call(rejectCase, call, operator)).undoToken!;
+    };
+    const card = await readCard(server, sent.number, operator);
+    const publication = { params: { id: card.id }, body: body(card, { published: true }) };
+    await server.call(publishCase, publication as never, operator);
+    expect(await accessNow()).toBe('public');
+    const first = await decide();
+    expect(await accessNow()).toBe('number-only');
+    await server.call(undoDecision, { body: { undoToken: first } }, operator);
+    expect(await accessNow()).toBe('public');
+    const second = await decide();
+    const { consents } = await server.call(listMyConsents, {}, resident);
+    const contactId = consents.find(({ number }) => number === sent.number)!.contactId;
+    await server.call(withdrawConsent, { params: { contactId }, body: { scope: 'publish' } }, resident);
+    await server.call(undoDecision, { body: { undoToken: second } }, operator);
+    expect(await accessNow()).toBe('number-only');
   });
 
   test('is refused for what an executor already has', async () => {

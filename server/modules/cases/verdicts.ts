@@ -43,7 +43,8 @@ export async function applyReject(
   const left = await moveCase(ctx, ready, 'reject', {
     text: [rejectionGrounds[ground].toResident, comment].filter(Boolean).join(' '),
     data: { ground },
-    set: { snoozed_until: null, snooze_reason: null },
+    // What was shown before somebody saw what it is leaves the map at once.
+    set: { snoozed_until: null, snooze_reason: null, published_at: null },
   });
   const stopped = await stopClocks(ctx, file.id, 'Отклонено');
   return describeFormer(file, left, { clocks: { stopped, started: [] } });

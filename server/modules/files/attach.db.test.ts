@@ -156,15 +156,18 @@ describe('кому показывается вложенное', () => {
     const file = await upload(bytes);
     await inTransaction((ctx) => claimFiles(ctx, [file]));
     const reason = { reason: 'запрос прокуратуры' };
-    access = 'allowed';
+    access = 'full';
     expect(
       (await show(file.fileId, 'original', undefined, { ...reason, token: file.token })).statusCode,
     ).toBe(401);
     expect((await show(file.fileId, 'original', executor, reason)).statusCode).toBe(403);
     expect((await show(file.fileId, 'original', operator)).statusCode).toBe(400);
-    access = 'denied';
-    expect((await show(file.fileId, 'original', operator, reason)).statusCode).toBe(404);
-    access = 'allowed';
+    await inTransaction((ctx) => releaseFiles(ctx, [file.fileId], true));
+    for (const less of ['denied', 'public', 'allowed'] as const) {
+      access = less;
+      expect((await show(file.fileId, 'original', operator, reason)).statusCode, less).toBe(404);
+    }
+    access = 'full';
     const shown = await show(file.fileId, 'original', operator, reason);
     expect(shown.rawPayload.equals(bytes)).toBe(true);
     expect(shown.headers['content-disposition']).toMatch(/^attachment/);

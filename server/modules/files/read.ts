@@ -10,9 +10,10 @@ import { openOriginal, readVariant } from './storage.ts';
 
 /**
  * What the owner of an attachment says of a caller: `allowed` — sees it by own right (staff of the case, its resident);
- * `public` — what it is attached to is public, so a released picture is seen by all; `denied` — neither.
+ * `full` — may read the original too; `public` — what it is attached to is public, so a released picture is seen by all;
+ * `denied` — none of these.
  */
-export type FileAccess = 'public' | 'allowed' | 'denied';
+export type FileAccess = 'public' | 'allowed' | 'full' | 'denied';
 /** `token`: what the caller gave beside the address; the attaching module may know it as a private link of its own. */
 export type FileAccessChecker = (ctx: Ctx, fileId: string, token?: string) => Promise<FileAccess>;
 
@@ -42,7 +43,7 @@ async function decideAccess(ctx: Ctx, row: Row, token: string | undefined): Prom
   if (token && isSameSecret(hashToken(token), row.token_hash)) return 'allowed';
   if (!row.claimed) {
     const isOwn = ctx.actor.kind !== 'anonymous' && row.uploader === actorRef(ctx.actor);
-    return isOwn ? 'allowed' : 'denied';
+    return isOwn ? 'full' : 'denied';
   }
   const access = await checkAccess(ctx, row.id, token);
   return access === 'public' && !row.released ? 'denied' : access;
@@ -55,10 +56,13 @@ function nameFile(row: Row, variant: FileVariant): string {
   return `otklik-${row.id.slice(-12)}.${ending}`;
 }
 
-/** The original with all that its camera wrote in it: by permission, with a reason, and the reading is recorded. */
+/**
+ * The original with all that its camera wrote in it: by the permission that covers this very attachment (a picture the
+ * whole city sees is no reason), with a reason, and the reading is recorded.
+ */
 async function readOriginal(ctx: Ctx, row: Row, reason: string | undefined): Promise<Download> {
   requirePermission(ctx.actor, 'cases.reveal');
-  if ((await decideAccess(ctx, row, undefined)) === 'denied') throw missing();
+  if ((await decideAccess(ctx, row, undefined)) !== 'full') throw missing();
   if (!reason || reason.length < 3) {
     throw new AppError('lib.bad-input', 'Назовите причину: она останется в журнале.', {
       fields: { reason: 'Назовите причину' },
