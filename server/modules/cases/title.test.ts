@@ -28,6 +28,12 @@ describe('title of a message', () => {
     expect(title.endsWith('слово…')).toBe(true);
   });
 
+  it('is not cut after a word that only begins a name', () => {
+    const before = 'В кабинете прививок на улице Центральной нет вакцины от клеща, когда её привезут';
+    expect(makeTitle(`${before} (с. Покровское)`)).toBe(`${before}…`);
+    expect(makeTitle(`${before}, ул. Центральная`)).toBe(`${before}…`);
+  });
+
   it('never cuts an emoji in two', () => {
     expect(makeTitle(`а${'😀'.repeat(60)}`).isWellFormed()).toBe(true);
   });

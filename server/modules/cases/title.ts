@@ -15,5 +15,7 @@ export function makeTitle(text: string): string {
   if (matter.length <= 90) return matter;
   // Without /u: an emoji cut in two is half a character, which the database refuses.
   const head = matter.slice(0, 90).replace(/[\ud800-\udbff]$/, '');
-  return `${head.replace(/\s+\S*$/u, '')}…`;
+  const whole = head.replace(/\s+\S*$/u, '');
+  // «на ул.…» and «(с.…» would look like a misprint: a word that only begins a name goes too.
+  return `${whole.replace(/(?:\s+[(«]?\p{L}{1,5}\.)?[\s,;:—–-]*$/u, '')}…`;
 }

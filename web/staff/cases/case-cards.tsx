@@ -4,7 +4,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { ChannelBadge } from '../case/channel-badge.tsx';
-import { describeTermShort } from '../case/term-words.ts';
+import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { type ColumnTools, StatusCell, TitleCell } from './case-columns.tsx';
 
 /** The same rows where there is no room for columns: matter, number and place, state, and the term as the bottom line. */
@@ -65,7 +65,9 @@ function Card(props: Parameters<typeof CaseCards>[0] & { row: CaseRow }): ReactN
         </span>
       </div>
       <div className="case-card__term">
-        {row.deadline && row.deadline.state !== 'stopped' && <DeadlineLine share={row.deadline.leftShare} />}
+        {row.deadline && row.deadline.state !== 'stopped' && (
+          <DeadlineLine share={drawnShare(row.deadline)} />
+        )}
       </div>
     </>
   );
@@ -75,5 +77,5 @@ function TermWords(props: { deadline: DeadlineTerm; tools: ColumnTools }): React
   const { deadline, tools } = props;
   const words = describeTermShort(deadline, tools.formats);
   if (deadline.state === 'stopped') return <span className="muted">{words}</span>;
-  return <DeadlineWords share={deadline.leftShare}>{words}</DeadlineWords>;
+  return <DeadlineWords share={drawnShare(deadline)}>{words}</DeadlineWords>;
 }

@@ -12,7 +12,7 @@ import { Status } from '../../ui/mark.tsx';
 import { channelWords, outcomeWords, resolvedWords, statusWords } from '../case/case-words.ts';
 import { ChannelBadge } from '../case/channel-badge.tsx';
 import { caseHref } from '../case/near-list.tsx';
-import { describeTermShort } from '../case/term-words.ts';
+import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { nameTopic } from '../inbox/choice.ts';
 
@@ -176,8 +176,10 @@ export function TermCell({ row, formats }: { row: CaseRow; formats: Formats }): 
     return <span className="muted">{describeTermShort(row.deadline, formats)}</span>;
   return (
     <span className="case-term">
-      <DeadlineWords share={row.deadline.leftShare}>{describeTermShort(row.deadline, formats)}</DeadlineWords>
-      <DeadlineLine share={row.deadline.leftShare} />
+      <DeadlineWords share={drawnShare(row.deadline)}>
+        {describeTermShort(row.deadline, formats)}
+      </DeadlineWords>
+      <DeadlineLine share={drawnShare(row.deadline)} />
     </span>
   );
 }

@@ -14,7 +14,7 @@ import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
-import { describeTermShort } from '../case/term-words.ts';
+import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { CallLink } from '../parts/call-link.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import './today.css';
@@ -178,7 +178,7 @@ function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
               <span className="muted">{statusWords[row.status].title}</span>
               {row.deadline && (
                 <span className="push">
-                  <DeadlineWords share={row.deadline.leftShare}>
+                  <DeadlineWords share={drawnShare(row.deadline)}>
                     {describeTermShort(row.deadline, formats)}
                   </DeadlineWords>
                 </span>
@@ -189,7 +189,7 @@ function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
               {[row.address, row.executorUnit].filter(Boolean).join(' · ') || 'без места'}
             </span>
           </Link>
-          <DeadlineLine share={row.deadline?.leftShare ?? 1} />
+          <DeadlineLine share={row.deadline ? drawnShare(row.deadline) : 1} />
         </li>
       ))}
     </ul>
