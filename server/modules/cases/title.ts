@@ -17,5 +17,5 @@ export function makeTitle(text: string): string {
   const head = matter.slice(0, 90).replace(/[\ud800-\udbff]$/, '');
   const whole = head.replace(/\s+\S*$/u, '');
   // «на ул.…» and «(с.…» would look like a misprint: a word that only begins a name goes too.
-  return `${whole.replace(/(?:\s+[(«]?\p{L}{1,5}\.)?[\s,;:—–-]*$/u, '')}…`;
+  return `${whole.replace(/[\s,;:—–-]*(?:\s[(«]?\p{L}{1,5}\.)?[\s,;:—–-]*$/u, '')}…`;
 }
