@@ -16,7 +16,7 @@ export function NotFoundPage(): ReactNode {
             </ButtonLink>
           }
         >
-          Ссылка устарела или набрана с ошибкой. Дело можно найти по номеру клавишами Ctrl K.
+          Ссылка устарела или набрана с ошибкой. Дело можно найти по номеру клавишами Ctrl K.
         </EmptyState>
       </StaffPage>
     </StaffFrame>

@@ -7,18 +7,14 @@ import { useRoute } from '../../lib/query.ts';
 import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Loadable } from '../../ui/states.tsx';
+import { type Clock, isReplaced, orderClocks } from './order-clocks.ts';
 import { describeTermLeft, drawnShare } from './term-words.ts';
 import { WhyDate } from './why-date.tsx';
-
-type Clock = CaseCard['clocks'][number];
-
-/** Terms shown at once: the running ones first, then the latest that are over. */
-const shown = 3;
 
 /** The terms of a case side by side, the nearest wide; «Почему эта дата» opens its count day by day. */
 export function CaseClocks(props: { card: CaseCard }): ReactNode {
   const { card } = props;
-  const clocks = orderClocks(card.clocks).slice(0, shown);
+  const clocks = orderClocks(card.clocks);
   const [openId, setOpenId] = useState<string | null>(null);
   const whyId = useId();
   if (clocks.length === 0) return null;
@@ -29,6 +25,7 @@ export function CaseClocks(props: { card: CaseCard }): ReactNode {
           <ClockCell
             key={clock.id}
             clock={clock}
+            wasReplaced={isReplaced(clock, card.clocks)}
             isNearest={at === 0}
             isOpen={openId === clock.id}
             whyId={whyId}
@@ -41,30 +38,24 @@ export function CaseClocks(props: { card: CaseCard }): ReactNode {
   );
 }
 
-function orderClocks(clocks: readonly Clock[]): Clock[] {
-  const running = clocks.filter(({ stoppedAt }) => stoppedAt === null);
-  const stopped = clocks.filter(({ stoppedAt }) => stoppedAt !== null).toReversed();
-  running.sort((a, b) => a.dueAt.localeCompare(b.dueAt));
-  return [...running, ...stopped];
-}
-
 function ClockCell(props: {
   clock: Clock;
+  wasReplaced: boolean;
   isNearest: boolean;
   isOpen: boolean;
   whyId: string;
   onToggle: () => void;
 }): ReactNode {
-  const { clock, isNearest, isOpen, whyId, onToggle } = props;
+  const { clock, wasReplaced, isNearest, isOpen, whyId, onToggle } = props;
   const formats = useFormats();
   const isOverdue = clock.state === 'overdue';
   return (
     <div className={isNearest ? 'clock clock--nearest' : 'clock'}>
-      <h2>{clock.title}</h2>
+      <h2>{wasReplaced ? `${clock.title}: прежний срок` : clock.title}</h2>
       <p className="clock__value">
         <b>до {formats.date(clock.dueAt)}</b>
         <span className={isOverdue ? 'tone-danger' : clock.stoppedAt ? 'muted' : undefined}>
-          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords clock={clock} />
+          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords {...{ clock, wasReplaced }} />
         </span>
         <button
           type="button"
@@ -82,10 +73,11 @@ function ClockCell(props: {
   );
 }
 
-function ClockWords(props: { clock: Clock }): ReactNode {
-  const { clock } = props;
+function ClockWords(props: { clock: Clock; wasReplaced: boolean }): ReactNode {
+  const { clock, wasReplaced } = props;
   const formats = useFormats();
   if (!clock.stoppedAt) return describeTermLeft(clock, formats);
+  if (wasReplaced) return `заменён ${formats.date(clock.stoppedAt)}: определена тема`;
   const inTime = clock.stoppedAt <= clock.dueAt;
   return `остановлен ${formats.date(clock.stoppedAt)}, ${inTime ? 'в срок' : 'с опозданием'}`;
 }

@@ -73,8 +73,10 @@ export const caseColumns: readonly CaseColumn[] = [
   {
     id: 'unit',
     title: 'Исполнитель',
-    text: ({ executorUnit, executorName }) =>
-      [executorUnit, executorName].filter(Boolean).join(', ') || 'не назначен',
+    text: (row) => nameExecutor(row),
+    // Initials do not part from their surname.
+    cell: (row) =>
+      nameExecutor({ ...row, executorName: row.executorName?.replaceAll(' ', '\u00a0') ?? null }),
   },
   { id: 'place', title: 'Место', text: ({ address }) => address ?? 'без места' },
   {
@@ -169,7 +171,11 @@ export function StatusCell({ status }: { status: CaseRow['status'] }): ReactNode
   );
 }
 
-export function TermCell({ row, formats }: { row: CaseRow; formats: Formats }): ReactNode {
+export function nameExecutor(row: Pick<CaseRow, 'executorUnit' | 'executorName'>): string {
+  return [row.executorUnit, row.executorName].filter(Boolean).join(', ') || 'не назначен';
+}
+
+function TermCell({ row, formats }: { row: CaseRow; formats: Formats }): ReactNode {
   if (!row.deadline) return <span className="muted">без срока</span>;
   // What no longer runs is neither soon nor late.
   if (row.deadline.state === 'stopped')

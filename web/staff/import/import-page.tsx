@@ -27,6 +27,7 @@ export function ImportPage(): ReactNode {
       <StaffPage
         key={id ?? ''}
         title={title}
+        hasFinder
         actions={id ? <ButtonLink to="/staff/import">Все загрузки</ButtonLink> : undefined}
       >
         <div className="reading-pane import">

@@ -10,7 +10,7 @@ export function Guarded(props: { permission: string; title: string; children: Re
   if (!session || session.permissions.includes(props.permission)) return props.children;
   const roles = session.roles.map(({ title }) => title.toLocaleLowerCase('ru')).join(', ');
   return (
-    <StaffPage title={props.title}>
+    <StaffPage title={props.title} hasFinder>
       <EmptyState title="Этот раздел вам не открыт" action={<ButtonLink to="/staff">Моё сегодня</ButtonLink>}>
         <p>{roles ? `Ваша роль: ${roles}.` : 'Ролей у вас пока нет.'} Права даёт администратор системы.</p>
       </EmptyState>
