@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkManifests } from '../server/lib/registry.ts';
@@ -87,6 +87,25 @@ describe('the house', () => {
       }
     }
     expect(offences).toEqual([]);
+  });
+
+  it('keeps the doors that check everything by themselves few and known', () => {
+    const raw = modules.flatMap((module) => (module.routes ?? []).filter((handler) => handler.raw));
+    expect(raw.map(({ route }) => route.id)).toEqual(['channels.receive-event']);
+  });
+
+  it('names in its documents only files that are there', () => {
+    const documents = tracked.filter(
+      (path) => path.endsWith('.md') && !/^(bench\/results|web)\/|^CHANGELOG/.test(path),
+    );
+    const missing = documents.flatMap((document) => {
+      const named = read(document).matchAll(
+        /`((?:server|shared|web|tests|scripts|packs|bench|docs)\/[\w./-]+\.\w+)`/g,
+      );
+      return [...named].flatMap(([, path]) => (existsSync(join(root, path!)) ? [] : `${document}: ${path}`));
+    });
+    expect(documents.length).toBeGreaterThan(15);
+    expect(missing).toEqual([]);
   });
 
   it('keeps files short enough to read', () => {
