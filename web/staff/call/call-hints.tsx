@@ -40,6 +40,10 @@ export function CallHints(props: {
   if (text.length < 8 || !data || !topics) {
     return <p className="muted">Пишите со слов человека: тема, место и исполнитель подскажутся сами.</p>;
   }
+  const first = topics.fact(data.facts[0]?.factId ?? null);
+  // The server names who and when for its first guess; of another topic only the kind of executor is known here.
+  const isOther = chosen !== undefined && chosen.id !== first?.id;
+  const unit = isOther ? topics.kindTitle(chosen.executorKind) : data.executorUnit;
   const guess = data.place?.address && !draft.address ? takePlace(data.place) : null;
   return (
     <>
@@ -76,8 +80,9 @@ export function CallHints(props: {
                 ] as const,
               ]
             : []),
-          ...(data.executorUnit ? [['Исполнитель', data.executorUnit] as const] : []),
-          ...(data.dueAt ? [['Срок', formats.until(data.dueAt)] as const] : []),
+          ...(!chosen && first ? [['Если тема', first.title] as const] : []),
+          ...(unit ? [['Исполнитель', unit] as const] : []),
+          ...(data.dueAt && !isOther ? [['Срок', formats.until(data.dueAt)] as const] : []),
         ]}
       />
     </>

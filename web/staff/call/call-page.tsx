@@ -144,7 +144,7 @@ function CallForm(props: {
             )}
             <TopicField
               topics={topics}
-              label={fact ? 'Другая тема' : 'Тема'}
+              label={fact ? 'Другая тема' : 'Тема (необязательно)'}
               onPick={(picked) => change({ factId: picked.id })}
             />
           </>
