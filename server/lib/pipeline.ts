@@ -26,6 +26,9 @@ const probesOnly = ['seqscan', 'hashjoin', 'mergejoin', 'material']
   .map((way) => `-c enable_${way}=off`)
   .join(' ');
 
+const begin = { name: 'begin', text: 'BEGIN' };
+const commit = { name: 'commit', text: 'COMMIT' };
+
 /** Opens up to `size` connections at need. */
 export function openPipeline(url: string, database: Database, size: number): Pipeline {
   const pool = new pg.Pool({
@@ -50,16 +53,17 @@ export function openPipeline(url: string, database: Database, size: number): Pip
   return {
     async transact(statements) {
       const prepared = (statements as readonly RawBuilder<unknown>[]).map(prepare);
-      const all = [{ name: 'begin', text: 'BEGIN' }, ...prepared, { name: 'commit', text: 'COMMIT' }];
+      // One statement is its own transaction.
+      const all = prepared.length === 1 ? prepared : [begin, ...prepared, commit];
       const client = await pool.connect();
       const replies = await Promise.allSettled(all.map((query) => client.query(query)));
       const failed = replies.find((reply) => reply.status === 'rejected');
       // What fails before the commit makes it a rollback: the connection is clean unless the commit itself failed.
       client.release(replies.at(-1)?.status === 'rejected');
       if (failed) throw failed.reason;
-      const rows = replies
-        .slice(1, -1)
-        .map((reply) => (reply as PromiseFulfilledResult<pg.QueryResult>).value.rows);
+      const rows = (prepared.length === 1 ? replies : replies.slice(1, -1)).map(
+        (reply) => (reply as PromiseFulfilledResult<pg.QueryResult>).value.rows,
+      );
       return rows as never;
     },
     close: () => pool.end(),

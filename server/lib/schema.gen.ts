@@ -287,6 +287,10 @@ export interface ChannelsSource {
   id: string;
   is_active: Generated<boolean>;
   kind: string;
+  /**
+   * When the newest of its processed events came
+   */
+  last_event_at: Timestamp | null;
   title: string;
   token_hash: string;
 }

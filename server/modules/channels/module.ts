@@ -16,7 +16,7 @@ export const channelsModule: ModuleManifest = {
     handle(contract.createSource, create),
     handle(contract.switchSource, switchOne),
   ],
-  jobs: [work(processJob, processEvents)],
+  jobs: [work(processJob, processEvents, { cron: '* * * * *' })],
   listeners: [listen('channels', caseAnswered, noteAnswer)],
   start: async (services) => startReceiver(services),
   stop: stopReceiver,

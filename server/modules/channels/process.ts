@@ -11,15 +11,17 @@ import { processJob } from './process-job.ts';
 const BATCH = 200;
 
 interface WaitingEvent {
-  id: number;
   source: string;
   event_key: string;
+  received_at: Date;
   payload: string;
   kind: string;
 }
 
 interface Outcome {
-  id: number;
+  source: string;
+  key: string;
+  at: Date;
   state: 'processed' | 'refused';
   reason: string | null;
   caseId: string | null;
@@ -28,13 +30,17 @@ interface Outcome {
 /** Turns waiting events into cases; what cannot be read is refused with its reason and stays to be seen. */
 export async function processEvents(ctx: Ctx): Promise<void> {
   const { rows: events } = await sql<WaitingEvent>`
-    SELECT event.id, event.source, event.event_key, event.payload, source.kind
+    SELECT event.source, event.event_key, event.received_at, event.payload, source.kind
     FROM channels.inbound_event event JOIN channels.source source ON source.id = event.source
     WHERE event.state = 'received' ORDER BY event.id LIMIT ${BATCH} FOR UPDATE OF event SKIP LOCKED`.execute(
     ctx.db,
   );
   if (events.length === 0) return;
   const outcomes: Outcome[] = [];
+  const settle = (
+    { source, event_key: key, received_at: at }: WaitingEvent,
+    outcome: Pick<Outcome, 'state' | 'reason' | 'caseId'>,
+  ) => outcomes.push({ source, key, at, ...outcome });
   const accepted: { event: WaitingEvent; draft: ReturnType<typeof prepareInbound> }[] = [];
   for (const event of events) {
     try {
@@ -48,7 +54,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
         }),
       });
     } catch (error) {
-      outcomes.push({ id: event.id, state: 'refused', reason: describeRefusal(error), caseId: null });
+      settle(event, { state: 'refused', reason: describeRefusal(error), caseId: null });
     }
   }
   const results = await registerDrafts(
@@ -56,17 +62,20 @@ export async function processEvents(ctx: Ctx): Promise<void> {
     accepted.map(({ draft }) => ({ draft, ctx })),
   );
   results.forEach((result, index) => {
-    const { id } = accepted[index]!.event;
-    if (result instanceof AppError)
-      outcomes.push({ id, state: 'refused', reason: result.message, caseId: null });
-    else {
-      outcomes.push({ id, state: 'processed', reason: null, caseId: result.caseId });
-    }
+    const { event } = accepted[index]!;
+    if (result instanceof AppError) settle(event, { state: 'refused', reason: result.message, caseId: null });
+    else settle(event, { state: 'processed', reason: null, caseId: result.caseId });
   });
   await sql`
+    WITH given AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(outcomes)}::json)
+        AS given(source text, key text, at timestamptz, state text, reason text, "caseId" uuid)
+    ), newest AS (
+      UPDATE channels.source SET last_event_at = greatest(last_event_at, at)
+      FROM (SELECT source, max(at) AS at FROM given GROUP BY source ORDER BY source) last WHERE source.id = last.source
+    )
     UPDATE channels.inbound_event event SET state = given.state, reason = given.reason, case_id = given."caseId"
-    FROM json_to_recordset(${JSON.stringify(outcomes)}::json) AS given(id bigint, state text, reason text, "caseId" uuid)
-    WHERE event.id = given.id`.execute(ctx.db);
+    FROM given WHERE event.source = given.source AND event.event_key = given.key`.execute(ctx.db);
   const caseIds = outcomes.flatMap(({ caseId }) => (caseId ? [caseId] : []));
   if (caseIds.length > 0) ctx.enqueue(followUpJob, { caseIds });
   if (events.length === BATCH) ctx.enqueue(processJob, {}, { key: processJob.name });
