@@ -29,8 +29,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/template.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          // A journey has tens of steps, each of which may wait a minute where the machine is busy with other work.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // One browser and one server at a time on two cores.
           fileParallelism: false,
         },

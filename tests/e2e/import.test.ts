@@ -12,7 +12,7 @@ import {
   startSite,
   type TestSite,
 } from '../support/browser.ts';
-import { patience, speakToSite } from '../support/journey.ts';
+import { expectFocus, expectValue, patience, speakToSite } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
 
 const table = [
@@ -43,7 +43,6 @@ afterAll(async () => {
 
 async function open(look: PageLook = {}): Promise<{ page: Page; errors: string[] }> {
   const { page, errors } = await openPage(browser, site, { cookie, ...look });
-  page.setDefaultTimeout(patience);
   await page.goto('/staff/import');
   await page.getByRole('heading', { name: 'Прошлые загрузки' }).waitFor();
   return { page, errors };
@@ -101,7 +100,7 @@ describe('a register goes in', () => {
       .getByRole('link', { name: /Укажите столбец с текстом/ })
       .click();
     const text = page.getByRole('combobox', { name: 'Текст сообщения' });
-    expect(await text.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expectFocus(text);
     await checkStep(page);
     await text.selectOption('Что случилось');
     await page.getByText('«Яма у дома, просим заделать до снега»').waitFor();
@@ -111,11 +110,7 @@ describe('a register goes in', () => {
     expect(await counts(page)).toMatch(
       /4\s+строк прочитано\s+2\s+принято\s+1\s+повторы: уже были\s+1\s+не приняты/,
     );
-    expect(
-      await page
-        .getByRole('heading', { name: /Создано/ })
-        .evaluate((node) => node === document.activeElement),
-    ).toBe(true);
+    await expectFocus(page.getByRole('heading', { name: /Создано/ }));
     await page.getByText('«31.02.2026» — не дата').waitFor();
     await checkStep(page);
     expect(errors).toEqual([]);
@@ -145,7 +140,7 @@ describe('a register goes in', () => {
     await checkStep(page);
     await choose(page);
     await page.getByText('Этот файл уже загружали').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Текст сообщения' }).inputValue()).toBe('Что случилось');
+    await expectValue(page.getByRole('combobox', { name: 'Текст сообщения' }), 'Что случилось');
     await checkStep(page);
     await page.getByRole('button', { name: /^Загрузить/ }).click();
     await page.getByRole('heading', { name: 'Новых дел нет' }).waitFor();

@@ -5,7 +5,7 @@ import { getCity, locatePoint } from '../../shared/contract/territory.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { readLinkToken } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { makeExecutors, speakToSite } from '../support/journey.ts';
 import { drawPicture, SAMPLE_POSITION } from '../support/pictures.ts';
 import * as roles from '../support/roles.ts';
 import type { Speaker } from '../support/server.ts';
@@ -48,7 +48,6 @@ afterAll(async () => {
 async function seat(width: number, role?: string): Promise<Page> {
   const cookie = role ? await signInAs(server, role) : undefined;
   const opened = await openPage(browser, site, { width, ...(cookie && { cookie }) });
-  opened.page.setDefaultTimeout(patience);
   opened.page.on('pageerror', (error) => errors.push(`${role ?? width}: ${error.message}`));
   return opened.page;
 }

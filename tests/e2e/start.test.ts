@@ -44,7 +44,7 @@ async function isUp(): Promise<boolean> {
 
 async function startAndWait(): Promise<Start> {
   const begun = start();
-  await expect.poll(isUp, { timeout: 60_000, interval: 100, message: begun.text() }).toBe(true);
+  await expect.poll(isUp, { timeout: 120_000, interval: 100, message: begun.text() }).toBe(true);
   return begun;
 }
 

@@ -54,7 +54,6 @@ describe.skipIf(lacksShared)('60 real messages sorted by keys alone', () => {
     await importRows(await drawRows(), cookie);
     browser = await openBrowser();
     ({ page, errors } = await openPage(browser, site, { cookie }));
-    page.setDefaultTimeout(patience);
   });
   afterAll(async () => {
     await browser?.close();

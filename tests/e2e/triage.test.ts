@@ -34,7 +34,6 @@ beforeAll(async () => {
   browser = await openBrowser();
   const cookie = await signInAs(server, 'operator');
   ({ page, errors } = await openPage(browser, site, { cookie }));
-  page.setDefaultTimeout(patience);
   await page.goto('/staff/inbox');
   await preview().getByRole('region', { name: 'Предложено' }).waitFor();
 });
@@ -95,6 +94,8 @@ test('takes the last decision back by Z: the message is current again, as it was
   const number = await currentNumber();
   await page.keyboard.press('Digit9');
   await page.keyboard.press('Enter');
+  // The notice, and Z with it, stays while it is looked at.
+  await page.locator('.toast').last().hover();
   await nextAfter(number);
   await expect
     .poll(() => readCase(number), { timeout: patience })
@@ -106,11 +107,11 @@ test('takes the last decision back by Z: the message is current again, as it was
 
 test('does not wait for the server: the next message is there before the reply', async () => {
   const number = await currentNumber();
-  let isAnswered = false;
+  // The server hears of the decision only when the next message is on the screen.
+  const shown = Promise.withResolvers<void>();
   await page.route('**/triage', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await shown.promise;
     await route.continue();
-    isAnswered = true;
   });
   const took = await page.evaluate(async () => {
     const shown = () => document.querySelector('#inbox-preview .number')?.textContent;
@@ -122,7 +123,8 @@ test('does not wait for the server: the next message is there before the reply',
     while (shown() === former) await new Promise((resolve) => setTimeout(resolve, 1));
     return performance.now() - begun;
   });
-  expect(isAnswered).toBe(false);
+  expect(await statusOf(number)).toBe('moderation');
+  shown.resolve();
   console.log(`следующее сообщение открылось за ${Math.round(took)} мс`);
   await expect.poll(() => statusOf(number), { timeout: patience }).toBe('assigned');
   await page.unroute('**/triage');
@@ -131,11 +133,16 @@ test('does not wait for the server: the next message is there before the reply',
 test('brings a message back with the reason when somebody else was quicker', async () => {
   const number = await currentNumber();
   await preview().getByText('в работе').first().waitFor();
-  await site.app.pool.query('UPDATE cases.case_file SET version = version + 1 WHERE number = $1', [number]);
+  // Somebody's change comes while the decision is on its way, so that no list has brought it before.
+  await page.route('**/triage', async (route) => {
+    await site.app.pool.query('UPDATE cases.case_file SET version = version + 1 WHERE number = $1', [number]);
+    await route.continue();
+  });
   await page.keyboard.press('Enter');
   await nextAfter(number);
   const row = page.locator(`[data-number="${number}"]`);
   await row.getByText('Не принято: Дело только что изменил другой человек').waitFor();
+  await page.unroute('**/triage');
   expect(await statusOf(number)).toBe('moderation');
 });
 

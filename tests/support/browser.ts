@@ -13,6 +13,7 @@ import { createLog } from '../../server/lib/log.ts';
 import { modules } from '../../server/modules.ts';
 import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../shared/text/vi.ts';
 import { cloneDatabase } from './database.ts';
+import { patience } from './journey.ts';
 
 export interface TestSite {
   /** `http://127.0.0.1:<port>` */
@@ -109,8 +110,13 @@ export async function openPage(
         return { name: pair.slice(0, at), value: pair.slice(at + 1), url: site.url };
       }),
   ];
+  // Every step waits as long as a busy machine may need; a step that never comes still fails its test.
+  context.setDefaultTimeout(patience);
   if (cookies.length > 0) await context.addCookies(cookies);
   const page = await context.newPage();
+  // Chromium is told to hand over its dialogs of files without waiting for it to agree: told only when one is about to
+  // open, it may on a busy machine open it for nobody.
+  page.on('filechooser', () => {});
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -134,8 +140,24 @@ export async function findFaults(page: Page): Promise<string[]> {
   });
 }
 
+/**
+ * Waits until nothing fades in or slides: colours half way are nobody's fault. Motion without an end, as of a bar of
+ * progress, is not waited for.
+ */
+async function standStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 /** Fails when axe finds anything. */
 export async function checkAxe(page: Page): Promise<void> {
+  await standStill(page);
   expect(await findFaults(page), page.url()).toEqual([]);
 }
 

@@ -1,4 +1,5 @@
-import { vi } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { getTaxonomy } from '../../shared/contract/taxonomy.ts';
 import type { TestSite } from './browser.ts';
@@ -7,6 +8,16 @@ import { type Speaker, speakTo } from './server.ts';
 
 /** Longest wait for a screen on two cores that are busy with other work, ms. */
 export const patience = 60_000;
+
+/** The focus comes to what a screen leads to, a moment after it is drawn. */
+export const expectFocus = (place: Locator): Promise<void> =>
+  expect
+    .poll(() => place.evaluate((node) => node === document.activeElement), { timeout: patience })
+    .toBe(true);
+
+/** A field comes to hold a value, of a draft or of what was remembered. */
+export const expectValue = (field: Locator, value: string): Promise<void> =>
+  expect.poll(() => field.inputValue(), { timeout: patience }).toBe(value);
 
 /** Speaks to a running site; its own worker does the background work, and «drain» waits for it. */
 export const speakToSite = ({ app }: TestSite): Speaker => ({

@@ -51,13 +51,14 @@ export async function sortByKeys(page: Page, title: string, digit: number): Prom
   await page.getByRole('region', { name: 'Просмотр' }).getByRole('heading', { name: title }).waitFor();
   // The list moves on at once, the decision runs behind it.
   const decided = page.waitForResponse((reply) => reply.url().endsWith('/triage') && reply.ok());
-  await page.keyboard.press(`Digit${digit}`);
-  await page.keyboard.press('Enter');
-  await decided;
-  await page
+  const told = page
     .getByText(/^Принято: /u)
     .first()
     .waitFor();
+  await page.keyboard.press(`Digit${digit}`);
+  await page.keyboard.press('Enter');
+  // Both at once: the notice goes after eight seconds, whether the answer has come or not.
+  await Promise.all([decided, told]);
   await page.getByRole('heading', { name: 'Разобрано всё' }).waitFor();
 }
 
