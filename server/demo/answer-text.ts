@@ -1,3 +1,4 @@
+import { formatDay } from '../../shared/text/dates.ts';
 import { localDate } from '../modules/deadlines/index.ts';
 import { pickDeed } from './deeds.ts';
 import { createSampler, type Random } from './random.ts';
@@ -84,8 +85,7 @@ export interface AnswerFacts {
   promisedOn: string | null;
 }
 
-const day = (at: number): string => localDate(new Date(at)).split('-').reverse().join('.');
-const humanDay = (date: string): string => date.split('-').reverse().join('.');
+const day = (at: number): string => formatDay(localDate(new Date(at)));
 
 /** The executor's answer: who looked, what was done and when, what comes next. A few are curt, as in life. */
 export function writeAnswer(random: Random, facts: AnswerFacts): string {
@@ -103,7 +103,7 @@ const isAtDesk = (factId: string): boolean =>
 
 function tellResult(random: Random, facts: AnswerFacts): string {
   const done = day(facts.doneAt);
-  const promised = humanDay(facts.promisedOn ?? '');
+  const promised = formatDay(facts.promisedOn ?? '');
   const isDesk = isAtDesk(facts.factId);
   switch (facts.outcome) {
     case 'solved':

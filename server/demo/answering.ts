@@ -1,3 +1,4 @@
+import { formatDay } from '../../shared/text/dates.ts';
 import { localDate } from '../modules/deadlines/index.ts';
 import { type DemoOutcome, writeAnswer } from './answer-text.ts';
 import { staffDoer } from './life.ts';
@@ -175,7 +176,7 @@ function approve({ life, world, now, lastAnswered }: Course, row: AnswerRow, at:
     life.move('approve', at, approver, { data, set: { outcome, answered_at: at } });
     if (row.author_unit_id) lastAnswered.set(row.author_unit_id, life.file.number);
   }
-  const text = promisedOn ? `Ответ с обещанием на ${promisedOn.split('-').reverse().join('.')}` : 'Ответ дан';
+  const text = promisedOn ? `Ответ с обещанием на ${formatDay(promisedOn)}` : 'Ответ дан';
   life.tell({ at, kind: 'answer', visibility: 'public', text, data }, approver);
   return at;
 }

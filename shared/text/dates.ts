@@ -30,7 +30,7 @@ export function localDay(at: Instant, zone: string): string {
 
 /** «24.11.2026». A plain day `YYYY-MM-DD` is taken as it stands, without a zone. */
 export function formatDate(at: Instant, zone: string): string {
-  if (typeof at === 'string' && isDay(at)) return at.split('-').reverse().join('.');
+  if (typeof at === 'string' && isDay(at)) return formatDay(at);
   return formatter(zone, numeric).format(new Date(at));
 }
 
@@ -114,6 +114,16 @@ export function formatAgo(at: Instant, zone: string, now: Instant): string {
 /** Whole days from one `YYYY-MM-DD` to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / day);
+}
+
+/** The day after a `YYYY-MM-DD`. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00Z`) + day).toISOString().slice(0, 10);
+}
+
+/** «24.11.2026» of `YYYY-MM-DD`. */
+export function formatDay(date: string): string {
+  return date.split('-').reverse().join('.');
 }
 
 /** «3 рабочих дня», «1 рабочий день». */

@@ -1,4 +1,4 @@
-import { formatWorkingDays } from './dates.ts';
+import { formatDay, formatWorkingDays } from './dates.ts';
 import { formatDecimal } from './numbers.ts';
 import { counted, nbsp } from './plural.ts';
 
@@ -45,11 +45,6 @@ function formatHours(amount: number): string {
   if (amount < 1) return counted(Math.round(amount * 60), 'минута', 'минуты', 'минут');
   if (Number.isInteger(amount)) return counted(amount, 'час', 'часа', 'часов');
   return `${formatDecimal(amount, 2)}${nbsp}часа`;
-}
-
-/** «24.11.2026» of `YYYY-MM-DD`. */
-export function formatDay(date: string): string {
-  return date.split('-').reverse().join('.');
 }
 
 /** «воскресенье 30.11.2025», in the accusative: the term «пришёлся на …». Weekday 1 Monday … 7 Sunday. */

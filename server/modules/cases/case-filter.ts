@@ -2,10 +2,11 @@ import { cellToChildren, gridDisk, isValidCell } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
+import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { escapeLike } from '../../lib/like.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { getHexCell, listDistricts } from '../territory/index.ts';
-import { nextDay } from './clocks.ts';
 import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
@@ -77,7 +78,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.unitId ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`] : []),
     ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),
     ...(filter.from ? [sql<boolean>`${file}.registered_at >= ${localDayStart(filter.from)}`] : []),
-    ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(nextDay(filter.to))}`] : []),
+    ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(dayAfter(filter.to))}`] : []),
   ];
 }
 
@@ -128,8 +129,6 @@ function districtCondition(id: string): RawBuilder<boolean> {
 /** A hexagon as the stored cells it holds: 49 at most. Plan: case_file_h3. */
 const cellCondition = (cell: string): RawBuilder<boolean> =>
   isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** `lat,lon,metres`. Plan: case_file_h3 over a disk of hexagons, then the distance itself. */
 function nearCondition(near: string): RawBuilder<boolean> {

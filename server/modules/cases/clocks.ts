@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import { localDayStart, startTerm } from '../deadlines/index.ts';
@@ -99,7 +100,7 @@ export async function revertClocks(ctx: Ctx, caseId: string, change: ClockChange
 
 /** End of the promised local day: the moment from which the promise is broken. */
 export const promiseDue = (promisedOn: string): Date =>
-  new Date(localDayStart(nextDay(promisedOn)).getTime() - 1000);
+  new Date(localDayStart(dayAfter(promisedOn)).getTime() - 1000);
 
 /** Runs the clock of a promise up to the end of the promised day. Its limit, 12 months, is checked where it is given. */
 export async function startPromiseClock(ctx: Ctx, caseId: string, promisedOn: string): Promise<Date> {
@@ -120,10 +121,6 @@ export async function startPromiseClock(ctx: Ctx, caseId: string, promisedOn: st
     .execute();
   return dueAt;
 }
-
-/** The calendar day after `YYYY-MM-DD`. */
-export const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** What a term is for, on a card. */
 export const clockTitles: Record<string, string> = {

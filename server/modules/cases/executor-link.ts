@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { type Ctx, isStaff, type LinkActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
@@ -63,7 +64,7 @@ export async function sendLinkToUnit(
 ): Promise<string | null> {
   if (!unit.email) return null;
   const link = await insertLink(ctx, file.id, unit, { days: LINK_DAYS });
-  const due = file.dueAt ? ` Срок ответа — ${formatDay(file.dueAt)}.` : '';
+  const due = file.dueAt ? ` Срок ответа — ${formatDay(localDate(file.dueAt))}.` : '';
   await sendLetter(ctx, {
     channel: 'email',
     recipient: unit.email,
@@ -94,8 +95,6 @@ export async function tellReturned(
     caseId: file.id,
   });
 }
-
-const formatDay = (at: Date): string => localDate(at).split('-').reverse().join('.');
 
 /** A link made by hand: its address is in this reply only. */
 export async function createLink(

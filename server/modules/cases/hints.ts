@@ -1,6 +1,7 @@
 import type { explainDeadline } from '../../../shared/contract/cases-card.ts';
 import type { suggestFor } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { describeTerm, localDate, startTerm } from '../deadlines/index.ts';
@@ -31,7 +32,7 @@ export async function explain(ctx: Ctx, { params }: HandlerInput<typeof explainD
   if (row.kind !== PROMISE_CLOCK) return term;
   // The day was named in the answer; the rule only says how far ahead a promise may reach.
   const date = localDate(row.due_at);
-  const day = date.split('-').reverse().join('.');
+  const day = formatDay(date);
   return {
     ...term,
     headline: 'обещанная дата',

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { channels } from '../../../shared/contract/cases.ts';
 import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { dayAfter } from '../../../shared/text/dates.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
-import { nextDay } from './clocks.ts';
 import { countUpTo } from './count.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { ownCases } from './reach.ts';
@@ -30,7 +30,7 @@ const isSnoozed = (now: Date, file = caseFile) =>
   sql<boolean>`coalesce(${file}.snoozed_until > ${now}, false)`;
 
 /** End of the local day of a moment. */
-export const endOfDay = (now: Date): Date => localDayStart(nextDay(localDate(now)));
+export const endOfDay = (now: Date): Date => localDayStart(dayAfter(localDate(now)));
 
 /** What each view adds to «waits for triage and is not put aside». `duplicates` is found apart. */
 function viewCondition(view: View, now: Date, file = caseFile): RawBuilder<boolean> {

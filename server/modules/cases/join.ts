@@ -4,9 +4,9 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
-import { claimFiles } from '../files/index.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
 import { consentOf, presentSubmitted, requireConsent, siteRegime } from './intake.ts';
+import { attachResidentFiles } from './message-page.ts';
 import { addEvents } from './timeline.ts';
 import { closedStatuses } from './workflow.ts';
 
@@ -87,21 +87,7 @@ export async function join(
       .execute();
     await addEvents(ctx, [{ caseId: file.id, kind: 'joined', visibility: 'public' }]);
   }
-  if (body.files.length > 0) {
-    const claimed = await claimFiles(ctx, body.files);
-    await ctx.db
-      .insertInto('cases.attachment')
-      .values(
-        claimed.map(({ id }) => ({
-          case_id: file.id,
-          file_id: id,
-          role: 'before',
-          added_by: 'resident',
-          added_at: ctx.now,
-        })),
-      )
-      .execute();
-  }
+  await attachResidentFiles(ctx, file.id, body.files);
   ctx.audit({
     action: 'cases.join',
     object: 'case',

@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { startTerm, termLine } from '../deadlines/index.ts';
+import { claimFiles, type FileClaim } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forStrangers } from './mask-text.ts';
@@ -277,9 +278,14 @@ export async function lockOwnCase(ctx: Ctx, number: string, token: string | unde
   return { file: { ...file, status: file.status as Status }, own };
 }
 
-/** Photos added after registration by the resident. */
-export async function attachResidentFiles(ctx: Ctx, caseId: string, fileIds: string[]): Promise<void> {
-  if (fileIds.length === 0) return;
+/** Photos a resident adds after registration: to their own message or to one they join. */
+export async function attachResidentFiles(
+  ctx: Ctx,
+  caseId: string,
+  claims: readonly FileClaim[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  const fileIds = (await claimFiles(ctx, claims)).map(({ id }) => id);
   await sql`
     INSERT INTO cases.attachment (case_id, file_id, role, added_by, added_at)
     SELECT ${caseId}::uuid, file_id, 'before', 'resident', ${ctx.now} FROM unnest(${fileIds}::uuid[]) AS given(file_id)`.execute(

@@ -5,7 +5,6 @@ import { type Actor, actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { startTerm } from '../deadlines/index.ts';
-import { claimFiles } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { APPEAL_RULE, GENERAL_ANSWER_RULE, STATUTORY_APPEAL } from './draft.ts';
 import { caseClosed, caseReopened } from './events.ts';
@@ -58,12 +57,7 @@ export async function rate(
   if (Number(inserted.numInsertedOrUpdatedRows) === 0)
     throw new AppError('lib.conflict', 'Вы уже оценили этот ответ. Спасибо!');
   const actor = asResident(ctx, own.id);
-  if (body.files.length > 0)
-    await attachResidentFiles(
-      ctx,
-      file.id,
-      (await claimFiles(ctx, body.files)).map(({ id }) => id),
-    );
+  await attachResidentFiles(ctx, file.id, body.files);
   await addEvents(actor, [
     {
       caseId: file.id,
@@ -129,12 +123,7 @@ export async function addComment(
   if (!body.text && body.files.length === 0)
     throw new AppError('lib.bad-input', 'Напишите или приложите фото.');
   const actor = asResident(ctx, own.id);
-  if (body.files.length > 0)
-    await attachResidentFiles(
-      ctx,
-      file.id,
-      (await claimFiles(ctx, body.files)).map(({ id }) => id),
-    );
+  await attachResidentFiles(ctx, file.id, body.files);
   await addEvents(actor, [
     {
       caseId: file.id,

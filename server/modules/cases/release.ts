@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Outcome } from '../../../shared/contract/cases.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { startPromiseClock, stopClocks } from './clocks.ts';
 import { caseAnswered } from './events.ts';
@@ -46,8 +47,6 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
   ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
   await tellEverybody(ctx, file, answer);
 }
-
-const formatDay = (day: string): string => day.split('-').reverse().join('.');
 
 interface Reader {
   id: string;

@@ -1,11 +1,6 @@
 import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
-import {
-  formatDay as formatDayRu,
-  formatMinutes,
-  formatSpans,
-  formatTerm,
-  formatWeekdayDate,
-} from '../../../shared/text/deadlines.ts';
+import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
+import { formatMinutes, formatSpans, formatTerm, formatWeekdayDate } from '../../../shared/text/deadlines.ts';
 import { coversDay } from './calendar.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';
 import { type DayNumber, dayMs, formatDay, formatLocal, toDayNumber, weekdayOf } from './day.ts';

@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileVariant } from '../../../shared/contract/files.ts';
 import type { Config } from '../../lib/config.ts';
-import { AppError } from '../../lib/errors.ts';
+import { describeDiskError, type Written, writeStream } from '../../lib/disk.ts';
 
 type Place = Pick<Config, 'dataDir'>;
 
@@ -29,52 +29,16 @@ function folderOf(place: Place, sha256: string): string {
 const pathOf = (place: Place, sha256: string, variant: FileVariant): string =>
   join(folderOf(place, sha256), `${sha256}.${endings[variant]}`);
 
-function describeDiskError(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-  return new AppError('lib.unavailable', 'На сервере кончилось место для файлов. Повторите позже.', {
-    retryAfter: 600,
-    cause: error,
-  });
-}
+export type Draft = Written;
 
-export interface Draft {
-  path: string;
-  sha256: string;
-  bytes: number;
-}
-
-/**
- * Writes a stream to a durable draft, reading no further than `maxBytes`.
- * @returns null when the stream is longer; the draft is removed then and on any error.
- */
+/** Writes a stream to a durable draft; null when it is longer than `maxBytes`. */
 export async function writeDraft(
   place: Place,
   chunks: AsyncIterable<Buffer>,
   maxBytes: number,
 ): Promise<Draft | null> {
   await mkdir(draftsOf(place), { recursive: true });
-  const path = join(draftsOf(place), randomUUID());
-  const file = await open(path, 'wx', 0o600).catch((error) => Promise.reject(describeDiskError(error)));
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) break;
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-    if (bytes <= maxBytes) await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(path, { force: true });
-    throw describeDiskError(error);
-  }
-  await file.close();
-  if (bytes <= maxBytes) return { path, sha256: hash.digest('hex'), bytes };
-  await rm(path, { force: true });
-  return null;
+  return writeStream(join(draftsOf(place), randomUUID()), chunks, maxBytes);
 }
 
 async function writeDurably(place: Place, path: string, bytes: Buffer): Promise<void> {

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { exportMatrix, HeatRow } from '../../../shared/contract/heatmap.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
-import { formatDateTime } from '../../../shared/text/dates.ts';
+import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Download } from '../../lib/module.ts';
@@ -17,7 +17,6 @@ const measureTitles = {
   overdue: 'просрочено',
   solved: 'решено',
 } as const;
-const day = (date: string): string => date.split('-').reverse().join('.');
 
 /** A cell that begins with one of these is run as a formula by spreadsheet programs. */
 const asText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
@@ -60,7 +59,7 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
   return {
     stream: Buffer.from(await book.xlsx.writeBuffer()),
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    filename: `Тепловая карта ${day(query.from)}–${day(query.to)}.xlsx`,
+    filename: `Тепловая карта ${formatDay(query.from)}–${formatDay(query.to)}.xlsx`,
   };
 }
 
@@ -86,7 +85,7 @@ function describeFilter(ctx: Ctx, filter: Filter): string[] {
   ];
   return [
     'Тепловая карта: территория × блок',
-    `Период: ${day(filter.from)}–${day(filter.to)}`,
+    `Период: ${formatDay(filter.from)}–${formatDay(filter.to)}`,
     parts.join('; '),
     `Данные на ${formatDateTime(ctx.now, readCity(ctx.config).zone)} по местному времени`,
   ];

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
+import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { termRuns } from '../cases/index.ts';
@@ -34,10 +35,6 @@ export function readPeriod(filter: Filter): { current: Period; before: Period } 
     });
   return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
 }
-
-/** The calendar day after `YYYY-MM-DD`. */
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** The term still runs. */
 export const isOpen = termRuns('cases.v_case');

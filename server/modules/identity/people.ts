@@ -6,15 +6,13 @@ import { formatPhone, maskEmail, maskPhone } from '../../../shared/text/contacts
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { escapeLike } from '../../lib/like.ts';
 import { listAbsences } from './absence.ts';
 import { listGrants, presentGrant } from './grant.ts';
 import { joinFullName } from './names.ts';
 import { roles, roleTitle } from './roles.ts';
 
 type Query = z.output<(typeof listPeople)['query']>;
-
-/** Escapes what LIKE takes for a pattern. */
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** «Ё» and «Е» are one letter to who searches. */
 const foldName = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е');

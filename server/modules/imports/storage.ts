@@ -1,17 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config.ts';
-import { AppError } from '../../lib/errors.ts';
+import { type Written, writeStream } from '../../lib/disk.ts';
 
 type Place = Pick<Config, 'dataDir'>;
 
 /** A file on its way in, under a name of its own until it is known to be a table. */
-export interface Arrival {
-  path: string;
-  sha256: string;
-  bytes: number;
-}
+export type Arrival = Written;
 
 const folderOf = (place: Place): string => join(place.dataDir, 'imports');
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -22,46 +18,14 @@ export function pathOf(place: Place, importId: string): string {
   return join(folderOf(place), importId);
 }
 
-function describeDiskError(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-  return new AppError('lib.unavailable', 'На сервере кончилось место для файлов. Повторите позже.', {
-    retryAfter: 600,
-    cause: error,
-  });
-}
-
-/**
- * Writes a stream to the disk for good. @returns null when it is longer than `maxBytes`; nothing stays then, nor after
- * an error.
- */
+/** Writes a stream to the disk for good; null when it is longer than `maxBytes`. */
 export async function writeArrival(
   place: Place,
   chunks: AsyncIterable<Buffer>,
   maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<Arrival | null> {
   await mkdir(folderOf(place), { recursive: true });
-  const path = join(folderOf(place), `${randomUUID()}.part`);
-  const file = await open(path, 'wx', 0o600);
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) break;
-      hash.update(chunk);
-      await file.writeFile(chunk);
-    }
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(path, { force: true });
-    throw describeDiskError(error);
-  }
-  await file.close();
-  if (bytes <= maxBytes) return { path, sha256: hash.digest('hex'), bytes };
-  await rm(path, { force: true });
-  return null;
+  return writeStream(join(folderOf(place), `${randomUUID()}.part`), chunks, maxBytes);
 }
 
 /** Gives an arrival the name of its import. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -14,7 +15,6 @@ const rollWords: Readonly<Record<string, string>> = {
   'previous-working-day': 'на предыдущий рабочий день',
   'next-working-day': 'на следующий рабочий день',
 };
-const day = (date: string): string => date.split('-').reverse().join('.');
 
 /** Rules of terms with their dates and ground; what no public text confirmed is marked. */
 export function RulesPart(): ReactNode {
@@ -34,7 +34,7 @@ export function RulesPart(): ReactNode {
               id: 'valid',
               head: 'Действует',
               cell: (row) =>
-                `с\u00a0${day(row.validFrom)}${row.validTo ? ` по\u00a0${day(row.validTo)}` : ''}`,
+                `с\u00a0${formatDay(row.validFrom)}${row.validTo ? ` по\u00a0${formatDay(row.validTo)}` : ''}`,
             },
             { id: 'legal', head: 'Основание', cell: (row) => row.legalReference },
             {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { listPeople, listRoles, type PersonRow } from '../../../shared/contract/people.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
@@ -14,7 +15,6 @@ import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonForm } from './person-form.tsx';
-import { day } from './person-words.ts';
 import '../parts/desk.css';
 
 /** People, their roles and absences. */
@@ -120,7 +120,7 @@ function People(): ReactNode {
                   <Mark tone="quiet">вход закрыт</Mark>
                 ) : row.away ? (
                   <Mark tone="warning">
-                    нет до {day(row.away.toDay)}, за него {row.away.substitute}
+                    нет до {formatDay(row.away.toDay)}, за него {row.away.substitute}
                   </Mark>
                 ) : (
                   'на месте'

@@ -7,6 +7,7 @@ import {
   resetPassword,
   revokeRole,
 } from '../../../shared/contract/people.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
@@ -19,7 +20,6 @@ import { useTopics } from '../case/topics.ts';
 import { AbsenceForm } from './absence-form.tsx';
 import { GrantForm, type RoleChoice } from './grant-form.tsx';
 import { PersonForm } from './person-form.tsx';
-import { day } from './person-words.ts';
 
 const tell = (problem: ApiProblem): void => {
   showToast(problem.message, { tone: 'problem' });
@@ -89,8 +89,9 @@ function Grants({ card, mayManage }: { card: PersonCard; mayManage: boolean }): 
             <span className="muted">
               {grant.blocks.length > 0 &&
                 `блоки: ${grant.blocks.map((code) => topics?.block(code)?.shortTitle ?? code).join(', ')}; `}
-              {grant.districts.length > 0 && `районов: ${grant.districts.length}; `}с {day(grant.validFrom)}
-              {grant.validTo && ` по ${day(grant.validTo)}`}
+              {grant.districts.length > 0 && `районов: ${grant.districts.length}; `}с{' '}
+              {formatDay(grant.validFrom)}
+              {grant.validTo && ` по ${formatDay(grant.validTo)}`}
               {!grant.isActive && ', не действует'}
             </span>
             {mayManage && (
@@ -122,7 +123,7 @@ function Absences({ card, mayManage }: { card: PersonCard; mayManage: boolean })
         {card.absences.map((absence) => (
           <li key={absence.id} className="cluster">
             <span>
-              {day(absence.fromDay)}–{day(absence.toDay)}, замещает {absence.substitute}
+              {formatDay(absence.fromDay)}–{formatDay(absence.toDay)}, замещает {absence.substitute}
               {absence.reason && ` — ${absence.reason}`}
             </span>
             {mayManage && (
