@@ -48,7 +48,7 @@ async function answerTwo(): Promise<readonly [string, string]> {
   for (const text of texts) {
     const { number } = await submitCase(server, { text });
     const { id, version } = await readCard(server, number, operator);
-    const body = { version, factCode: 'roads.pavement.pothole', block: 'roads' };
+    const body = { version, factId: 'roads.pavement.pothole', block: 'roads' };
     await server.call(triageCase, { params: { id }, body }, operator);
     const card = await readCard(server, number, operator);
     const slug = `executor-of-${numbers.length}`;
@@ -61,8 +61,8 @@ async function answerTwo(): Promise<readonly [string, string]> {
   return [numbers[0]!, numbers[1]!];
 }
 
-async function seat(width: number): Promise<Page> {
-  const cookie = await signInAs(server, 'approver');
+async function seat(width: number, role = 'approver'): Promise<Page> {
+  const cookie = await signInAs(server, role);
   const { page } = await openPage(browser, site, { width, cookie });
   page.setDefaultTimeout(patience);
   return page;
@@ -105,4 +105,25 @@ test('answers that came back and that went out are read in lists of their own', 
   await checkAxe(phone);
   await phone.getByRole('button', { name: 'К очереди' }).click();
   await phone.getByRole('navigation', { name: 'Очередь' }).waitFor();
+}, 240_000);
+
+test('paper gets the letter alone, and a matrix across the sheet with its filter in words', async () => {
+  const approver = await seat(1440);
+  await approver.goto('/staff/approval?list=approved');
+  await approver.getByRole('article').waitFor();
+  await approver.emulateMedia({ media: 'print' });
+  expect(await approver.getByRole('article').isVisible()).toBe(true);
+  expect(await approver.getByRole('navigation', { name: 'Очередь' }).isVisible()).toBe(false);
+  expect(await approver.getByRole('heading', { name: 'Согласование' }).isVisible()).toBe(false);
+
+  const chair = await seat(1440, 'chair');
+  await chair.goto('/staff/heatmap?measure=received');
+  await chair.getByRole('grid').waitFor();
+  expect(await chair.getByText(/^поступило, /u).isVisible()).toBe(false);
+  const sheet = (await chair.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/u.exec(sheet) ?? [];
+  expect(Number(width)).toBeGreaterThan(Number(height));
+  await chair.emulateMedia({ media: 'print' });
+  expect(await chair.getByText(/^поступило, /u).isVisible()).toBe(true);
+  expect(await chair.getByRole('heading', { name: 'Тепловая карта', level: 1 }).isVisible()).toBe(true);
 }, 240_000);

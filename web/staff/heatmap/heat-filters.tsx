@@ -9,7 +9,7 @@ import { channelWords } from '../case/case-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { usualPeriod } from '../parts/period.ts';
-import { PeriodButton } from '../parts/period-button.tsx';
+import { describePeriod, PeriodButton } from '../parts/period-button.tsx';
 import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
 
 type Change = (patch: Partial<HeatChoice>) => void;
@@ -63,6 +63,12 @@ export function HeatFilters(props: { choice: HeatChoice; today: string; onChange
       />
     </>
   );
+}
+
+/** The bar's filters in words: paper has no bar. */
+export function describeHeatChoice({ period, channel, measure }: HeatChoice): string {
+  const from = channel ? `, канал: ${channelWords[channel].title}` : '';
+  return `${measureWords[measure].title}, ${describePeriod(period)}${from}`;
 }
 
 /** Narrower slices of the same table, and the way back to the whole. */

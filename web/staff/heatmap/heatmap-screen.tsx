@@ -5,7 +5,7 @@ import { SkeletonLines } from '../../ui/states.tsx';
 import { useTopics } from '../case/topics.ts';
 import { StaffPage } from '../staff-page.tsx';
 import { ExportButton } from './export-button.tsx';
-import { HeatCuts, HeatFilters, HeatSwitch } from './heat-filters.tsx';
+import { describeHeatChoice, HeatCuts, HeatFilters, HeatSwitch } from './heat-filters.tsx';
 import { MatrixPart } from './matrix-part.tsx';
 import type { Chosen } from './matrix-table.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -52,6 +52,7 @@ export function HeatmapScreen(): ReactNode {
     >
       <div className="heatmap">
         <div className="heatmap__main">
+          <p className="heatmap__printed">{describeHeatChoice(choice)}</p>
           <HeatCuts choice={choice} topics={topics} onChange={change} />
           {view === 'matrix' && (
             <MatrixPart {...{ choice, filter, topics }} onChoose={setChosen} isHeld={isPlaying} />

@@ -3,11 +3,12 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';
 import { useRoute } from '../../lib/query.ts';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import type { Sort } from '../../ui/table-choice.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import type { Topics } from '../case/topics.ts';
+import { DeskTable } from '../parts/desk-table.tsx';
 import type { HeatChoice } from './heat-filter.ts';
 import { layOutMatrix, type MatrixView } from './matrix-view.ts';
 import { PlacesTable } from './places-table.tsx';
@@ -85,7 +86,7 @@ function Numbers({ choice, filter, topics }: PartProps): ReactNode {
   return (
     <Loadable query={{ ...matrix, data: rows }} failed="Таблица не загрузилась">
       {(shown) => (
-        <DataTable
+        <DeskTable
           caption="Сообщения по территориям и блокам"
           columns={columns}
           rows={shown}
