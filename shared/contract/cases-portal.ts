@@ -100,7 +100,8 @@ export const joinMessage = defineRoute({
   params: z.object({ number: caseNumber }),
   body: z.object({
     clientKey: z.uuid(),
-    text: personText(5000).optional(),
+    /** As long as a message: joining is chosen when the words are written already. */
+    text: personText().optional(),
     files: z.array(fileRef).max(10).default([]),
     name: personText(150).optional(),
     phone: z.string().trim().max(30).optional(),

@@ -2,6 +2,7 @@ import { nbsp } from './plural.ts';
 
 const whole = new Intl.NumberFormat('ru', { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat('ru', { maximumFractionDigits: 1 });
+const oneTenth = new Intl.NumberFormat('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const minus = '\u2212';
 
 /** «18 400»: a whole number with Russian grouping. */
@@ -14,6 +15,11 @@ export function formatDecimal(value: number, digits = 1): string {
   return digits === 1
     ? oneDigit.format(value)
     : new Intl.NumberFormat('ru', { maximumFractionDigits: digits }).format(value);
+}
+
+/** «4,0», «4,1»: a mark out of five always has its tenth, so that two of them compare. */
+export function formatScore(value: number): string {
+  return oneTenth.format(value);
 }
 
 /** «94 %» of a share between 0 and 1. A share that is not full never reads as 100 %, one that is not empty never as 0 %. */

@@ -16,7 +16,14 @@ import {
   localDay,
   readDay,
 } from './dates.ts';
-import { formatBytes, formatChange, formatDistance, formatNumber, formatPercent } from './numbers.ts';
+import {
+  formatBytes,
+  formatChange,
+  formatDistance,
+  formatNumber,
+  formatPercent,
+  formatScore,
+} from './numbers.ts';
 import { counted, plural } from './plural.ts';
 import { parseVi, serializeVi, viDefaults } from './vi.ts';
 import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords } from './words.ts';
@@ -110,6 +117,7 @@ describe('numbers', () => {
     expect(plain(formatPercent(0.944))).toBe('94 %');
     expect(formatChange(-1.5)).toBe('\u22121,5');
     expect(formatChange(6)).toBe('+6');
+    expect([4, 4.06].map(formatScore)).toEqual(['4,0', '4,1']);
     expect(formatChange(0.01)).toBe('0');
     expect(plain(formatBytes(2_516_582))).toBe('2,4 МБ');
     expect(plain(formatDistance(1240))).toBe('1,2 км');

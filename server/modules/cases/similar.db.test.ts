@@ -42,6 +42,17 @@ test('nearest first within 300 m, distances to ten metres; the same topic before
   expect(await find(spot, { block: 'housing' })).toEqual([]);
 });
 
+test('a private message without a topic is not offered: nothing of it could be shown', async () => {
+  const spot = spots[5]!;
+  const { number } = await submitAt(spot, { factId: undefined });
+  await server.app.services.database
+    .updateTable('cases.case_file')
+    .set({ fact_id: null })
+    .where('number', '=', number)
+    .execute();
+  expect(await find(spot)).toEqual([]);
+});
+
 test('of a private message only the topic is shown; of a published one its words without contacts', async () => {
   const spot = spots[1]!;
   const { number } = await submitAt(spot, {

@@ -54,6 +54,8 @@ export async function listSimilar(
     .where('registered_at', '>', since)
     .where('status', 'not in', [...closedStatuses, 'rejected', 'answered'])
     .where('regime', '<>', STATUTORY_APPEAL)
+    // With neither its words nor a topic to show, nobody could tell whether it is the same.
+    .where((eb) => eb.or([eb('published_at', 'is not', null), eb('fact_id', 'is not', null)]))
     .$if(block !== undefined, (select) =>
       select.where((eb) => eb.or([eb('block', '=', block!), eb('block', 'is', null)])),
     )

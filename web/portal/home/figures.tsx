@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { getOpenFigures } from '../../../shared/contract/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import { counted, nbsp, plural } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -90,7 +90,7 @@ function Rating({ figures }: { figures: OpenFigures }): ReactNode {
   const { averageRating, ratings, lowRatings } = figures;
   if (averageRating === null) return <Figure figure="—" label="оценок пока нет" />;
   return (
-    <Figure figure={formatDecimal(averageRating)} label="из 5 — оценка жителей">
+    <Figure figure={formatScore(averageRating)} label="из 5 — оценка жителей">
       <p className="small">
         {counted(ratings, 'оценка', 'оценки', 'оценок')}; тройку и ниже поставили{' '}
         {counted(lowRatings, 'человек', 'человека', 'человек')}

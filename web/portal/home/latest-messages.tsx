@@ -46,7 +46,9 @@ function Row({ point }: { point: PublicPoint }): ReactNode {
       <div>
         <Link to={`/m/${point.number}` as never}>{point.title}</Link>
         <p className="small">
-          {[point.address, markerWords[kind], formats.ago(point.registeredAt)].filter(Boolean).join(' · ')}
+          {point.address && `${point.address} · `}
+          <span className="nowrap">{markerWords[kind]}</span> ·{' '}
+          <span className="nowrap">{formats.ago(point.registeredAt)}</span>
         </p>
       </div>
     </li>

@@ -34,7 +34,8 @@ export function MapList(props: ListProps): ReactNode {
   return (
     <div className="stack">
       <p className="small" role="status">
-        {sumUp(reply, props.hasMap)} Сначала просроченные.
+        {sumUp(reply, props.hasMap)}
+        {points[0]?.shape === 'overdue' && ' Сначала просроченные.'}
       </p>
       <ol className="map-rows">
         {points.slice(0, limit).map((point, at) => (

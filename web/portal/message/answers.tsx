@@ -2,7 +2,11 @@ import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
-import { Stamp } from '../../ui/mark.tsx';
+import { Note, Stamp } from '../../ui/mark.tsx';
+
+/** Whether the latest answer stands: one that was returned is only history. */
+export const isAnswered = ({ answerState, status, answers }: MessagePage): boolean =>
+  answers.length > 0 && (answerState === 'given' || status === 'deferred');
 
 type Answer = MessagePage['answers'][number];
 
@@ -13,6 +17,13 @@ export function Answers({ message }: { message: MessagePage }): ReactNode {
   const former = message.answers.slice(0, -1).reverse();
   return (
     <>
+      {!isAnswered(message) && (
+        <Note>
+          <p>
+            <b>Этот ответ вернули в работу.</b> Новый придёт вам и появится здесь.
+          </p>
+        </Note>
+      )}
       <Letter answer={latest} number={message.number} />
       {former.length > 0 && (
         <details className="message__former">

@@ -85,11 +85,13 @@ function Body({ message, trackKey }: { message: Message; trackKey: string | unde
 }
 
 function OwnWords({ message }: { message: Message }): ReactNode {
-  if (!message.text || message.text.trim() === message.title) return null;
+  // The title is the first line without its full stop: words that say no more are not shown twice.
+  const words = message.text?.trim() ?? '';
+  if (!words || words.replace(/\.$/u, '') === message.title) return null;
   return (
     <section className="stack stack--tight" aria-labelledby="own-words">
       <h2 id="own-words">{message.access === 'own' ? 'Вы написали' : 'Текст сообщения'}</h2>
-      <p className="message__words">{message.text}</p>
+      <p className="message__words">{words}</p>
     </section>
   );
 }

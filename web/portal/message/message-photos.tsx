@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { BeforeAfter, PhotoGrid } from '../../ui/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
+import { isAnswered } from './answers.tsx';
 
 /** Before and after in one frame when there are both; all the rest as a grid. */
 export function MessagePhotos(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
@@ -14,7 +15,8 @@ export function MessagePhotos(props: { message: MessagePage; trackKey: string | 
   const after =
     pictures.find(({ role, fileId }) => role === 'after' && answered.includes(fileId)) ??
     pictures.findLast(({ role }) => role === 'after');
-  const shown = before && after ? [before, after] : [];
+  // «Стало» is a claim of the answer: once the answer is returned, the photos stand without it.
+  const shown = before && after && isAnswered(message) ? [before, after] : [];
   const rest = describePhotos(
     pictures.filter((photo) => !shown.includes(photo)),
     about,

@@ -68,7 +68,10 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
         value={resolved}
         error={error}
         choices={resolvedChoices}
-        onChange={(chosen) => draft.change({ resolved: chosen })}
+        onChange={(chosen) => {
+          setError(undefined);
+          draft.change({ resolved: chosen });
+        }}
       />
       <div className="stack stack--tight">
         <SegmentedChoice

@@ -6,6 +6,7 @@ import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { outcomeWords } from '../parts/shapes.ts';
 import { useWorkingDays } from '../parts/working-days.ts';
+import { isAnswered } from './answers.tsx';
 import { WhyThisDate } from './why-this-date.tsx';
 
 /** Answer and result, two equal cells: a given answer is not yet a solved problem. */
@@ -30,9 +31,7 @@ export function TwoFacts({ message }: { message: MessagePage }): ReactNode {
 
 function AnswerFact({ message }: { message: MessagePage }): ReactNode {
   const formats = useFormats();
-  const answer = message.answers.at(-1);
-  const isGiven = message.answerState === 'given' || (message.status === 'deferred' && answer !== undefined);
-  if (isGiven) return <GivenAnswer message={message} />;
+  if (message.answerState === 'given' || isAnswered(message)) return <GivenAnswer message={message} />;
   const { deadline } = message;
   if (!deadline || deadline.state === 'stopped') return <NoAnswer message={message} />;
   const isOverdue = deadline.state === 'overdue';

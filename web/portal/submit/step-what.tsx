@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { formatNumber } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -13,6 +14,8 @@ import { TopicPart } from './topic-part.tsx';
 import { useTopic } from './use-topic.ts';
 
 const textError = 'Опишите словами, что случилось';
+/** As much as the server takes. */
+const maxText = 100_000;
 
 /** Step 1: photos, words, topic. The topic is guessed from the words and may be changed. */
 export function WhatStep(props: {
@@ -25,11 +28,12 @@ export function WhatStep(props: {
   const [isChecked, setChecked] = useState(false);
   const topic = useTopic(draft);
   usePhotoPlace(draft, kept);
-  const error = isChecked && !isMeaningful(value.text) ? textError : undefined;
+  const wrong = findError(value.text);
+  const error = isChecked ? wrong : undefined;
   const stopper = topic.fact?.stopper && value.calmFact !== topic.fact.id ? topic.fact : null;
   const next = () => {
     setChecked(true);
-    if (!isMeaningful(value.text)) return;
+    if (wrong) return;
     if (stopper) change({ calmFact: stopper.id });
     props.onNext();
   };
@@ -62,7 +66,7 @@ export function WhatStep(props: {
         id="message-text"
         label="Опишите коротко"
         value={value.text}
-        maxLength={100_000}
+        maxLength={maxText}
         rows={4}
         error={error}
         onChange={(event) => change({ text: event.target.value })}
@@ -80,6 +84,13 @@ export function WhatStep(props: {
       <DraftNote draft={draft} onForget={kept.forget} />
     </StepFrame>
   );
+}
+
+function findError(text: string): string | undefined {
+  if (!isMeaningful(text)) return textError;
+  return text.trim().length > maxText
+    ? `Сократите текст: сообщение — не длиннее ${formatNumber(maxText)} знаков`
+    : undefined;
 }
 
 /** The first photo that knows where it was taken offers its place, unless the person has named one. */

@@ -8,7 +8,7 @@ import { Note } from '../../ui/mark.tsx';
 import { findAddresses, toPlace } from './address-options.ts';
 import { PlaceMap } from './place-map.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { hasPlace, type SubmitDraftState } from './submit-draft.ts';
+import { hasPlace, type Point, type SubmitDraftState } from './submit-draft.ts';
 import { usePlaceWords } from './use-place-words.ts';
 
 const placeError = 'Впишите адрес или покажите место на карте';
@@ -20,7 +20,8 @@ export function WhereStep(props: {
   draft: SubmitDraftState;
   /** Similar messages are being looked for: the next step depends on them. */
   isLooking: boolean;
-  onNext: () => void;
+  /** With the point, when the place has one. */
+  onNext: (point: Point | null) => void;
 }): ReactNode {
   const { draft, onNext } = props;
   const { value, change } = draft;
@@ -33,9 +34,9 @@ export function WhereStep(props: {
     setChecked(true);
     if (!hasPlace(value) || value.isOutside) return;
     setBusy(true);
-    await placeTypedAddress(draft);
+    const point = await placeTypedAddress(draft);
     setBusy(false);
-    onNext();
+    onNext(point);
   };
   const refusePhoto = () => {
     change({ point: null, placeSource: 'refused', address: '', isOutside: false });
@@ -51,7 +52,7 @@ export function WhereStep(props: {
       isPlaceless: true,
       isOutside: false,
     });
-    onNext();
+    onNext(null);
   };
   return (
     <StepFrame
@@ -145,9 +146,9 @@ function Outside({ words }: { words: string }): ReactNode {
 }
 
 /** An address typed in full but not picked from the list gets its point, so that similar ones can be found near it. */
-async function placeTypedAddress({ value, change }: SubmitDraftState): Promise<void> {
+async function placeTypedAddress({ value, change }: SubmitDraftState): Promise<Point | null> {
   const text = value.address.trim();
-  if (value.point || !text) return;
+  if (value.point || !text) return value.point;
   try {
     const { hits } = await call(
       searchAddress,
@@ -155,8 +156,12 @@ async function placeTypedAddress({ value, change }: SubmitDraftState): Promise<v
       { timeout: 4000 },
     );
     const best = hits[0];
-    if (best && best.score >= certain && best.lat !== null) change(toPlace(best));
+    if (!best || best.score < certain) return null;
+    const place = toPlace(best);
+    if (place.point) change(place);
+    return place.point ?? null;
   } catch {
     // The words alone are enough: the server reads them again.
+    return null;
   }
 }

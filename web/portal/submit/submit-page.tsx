@@ -24,7 +24,12 @@ export function SubmitPage(): ReactNode {
   usePlaceOfAddress(query.at, draft.change);
   const similar = useSimilar(draft.value);
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
-  const afterPlace = () => go(similar.isNone || !draft.value.point ? 'contacts' : 'similar');
+  // The point comes with the step: an address typed in full may have got its own only at this very moment.
+  const afterPlace = (point: Point | null) => {
+    const isKnown =
+      point !== null && point.lat === draft.value.point?.lat && point.lon === draft.value.point.lon;
+    go(!point || (isKnown && similar.isNone) ? 'contacts' : 'similar');
+  };
 
   return (
     <>

@@ -103,7 +103,7 @@ async function sendDraft(
     params: { number: value.joins },
     body: {
       clientKey,
-      text: text.slice(0, 5000),
+      text,
       files: body.files,
       ...contactsOf(value),
       consent,
