@@ -22,8 +22,11 @@ export interface Pipeline {
  * A plan is made once, perhaps while the tables are empty, and must stay right when they are large. Every read here is
  * a probe of a unique index, so other ways to join are off.
  */
-const probesOnly = ['seqscan', 'hashjoin', 'mergejoin', 'material']
-  .map((way) => `-c enable_${way}=off`)
+const planning = [
+  'plan_cache_mode=force_generic_plan',
+  ...['seqscan', 'hashjoin', 'mergejoin', 'material'].map((way) => `enable_${way}=off`),
+]
+  .map((setting) => `-c ${setting}`)
   .join(' ');
 
 const begin = { name: 'begin', text: 'BEGIN' };
@@ -35,7 +38,7 @@ export function openPipeline(url: string, database: Database, size: number): Pip
     connectionString: url,
     max: size,
     application_name: 'otklik-pipeline',
-    options: `${sessionOptions} ${probesOnly}`,
+    options: `${sessionOptions} ${planning}`,
     connectionTimeoutMillis: 10_000,
     pipeline: true,
     stream: openCoalescing,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PlaceInput } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -70,7 +70,7 @@ export function readContacts(input: { phone?: string | undefined; email?: string
 
 /** SHA-256 of what was submitted: the same key with another body is refused. */
 export function hashBody(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  return hash('sha256', JSON.stringify(body));
 }
 
 interface DraftInput {
