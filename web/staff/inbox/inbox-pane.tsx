@@ -34,9 +34,10 @@ export function InboxPane(props: PaneProps): ReactNode {
   const { inbox, filter, counts, listRef, density, screen, changeQuery } = props;
   const rows = visibleRows(inbox.state);
   const title = filter.channel ? channelWords[filter.channel].title : viewTitles[filter.view];
+  const total = countShown(inbox, filter, counts);
   return (
     <section className="pane inbox__list" aria-label="Сообщения">
-      <ListHead title={title} inbox={inbox} shown={rows.length} />
+      <ListHead {...{ title, inbox, total }} shown={rows.length} />
       {screen.picked.length > 0 && <PickedBar screen={screen} inbox={inbox} />}
       {inbox.error && <StaleNote inbox={inbox} />}
       {!inbox.isLoaded && !inbox.error && <LoadingRows />}
@@ -48,7 +49,7 @@ export function InboxPane(props: PaneProps): ReactNode {
           rows={rows}
           state={inbox.state}
           topics={screen.topics}
-          label={`${title}: ${counted(inbox.state.total, 'сообщение', 'сообщения', 'сообщений')}`}
+          label={`${title}: ${counted(total, 'сообщение', 'сообщения', 'сообщений')}`}
           density={density}
           listRef={listRef}
           onNearEnd={inbox.loadMore}
@@ -78,9 +79,14 @@ function isPreviewHidden(): boolean {
   return pane !== null && getComputedStyle(pane).display === 'none';
 }
 
-function ListHead(props: { title: string; inbox: Inbox; shown: number }): ReactNode {
-  const { title, inbox, shown } = props;
-  const { total } = inbox.state;
+/** Where the list was not counted to its end, the count beside the view is the true one. */
+function countShown(inbox: Inbox, { view, channel }: InboxFilter, counts: Counts | undefined): number {
+  const beside = channel ? counts?.channels[channel] : counts?.views[view];
+  return inbox.isApproximate ? Math.max(beside ?? 0, inbox.state.total) : inbox.state.total;
+}
+
+function ListHead(props: { title: string; inbox: Inbox; shown: number; total: number }): ReactNode {
+  const { title, inbox, shown, total } = props;
   return (
     <header className="inbox__head">
       <b>{title}</b>

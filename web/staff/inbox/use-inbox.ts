@@ -41,6 +41,8 @@ export interface Inbox {
   change: Dispatch<SetStateAction<TriageState>>;
   /** undefined until the first page of this view has come. */
   isLoaded: boolean;
+  /** A long list is counted to its first thousand only. */
+  isApproximate: boolean;
   error: ApiProblem | null;
   retry: () => void;
   /** Messages the server has and the list does not show yet. */
@@ -71,6 +73,7 @@ export function useInbox(filter: InboxFilter): Inbox {
     state,
     change,
     isLoaded,
+    isApproximate: first.data?.isApproximate ?? false,
     error: first.error,
     retry: () => void first.refetch(),
     arrivals: isLoaded ? countArrivals(state, latest) : 0,
