@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { hashToken, newToken } from '../server/lib/ids.ts';
-import { type LoadResult, makePost, runLoad } from './support/load.ts';
+import { type LoadResult, runLoad } from './support/load.ts';
 import { findPgbench, runPgbench } from './support/pgbench.ts';
 import { measureRedmine } from './support/redmine.ts';
 import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
@@ -17,35 +16,14 @@ import { type Cluster, makeDatabase, startCluster, startServer } from './support
 
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const CONNECTIONS = 64;
-const BARE_REQUESTS = 30_000;
-const SINGLE_REQUESTS = 10_000;
-const FULL_REQUESTS = 12_000;
+const SECONDS = 5;
 
 interface Round {
   pgbench: number;
+  prepared: number;
   bare: LoadResult;
   single: LoadResult;
   full: LoadResult;
-  redmine: number | null;
-}
-
-const texts = [
-  'Яма на проезжей части у остановки, вчера пробил колесо, сделайте пожалуйста до морозов',
-  'Третий день не вывозят контейнеры, мусор разносит ветром по двору',
-  'Не горит фонарь над переходом у школы, детям темно идти утром',
-  'В квартире холодные батареи, ребёнок болеет, заявку в управляющую подавали дважды',
-];
-
-function makeSubmission(index: number): string {
-  return JSON.stringify({
-    clientKey: randomUUID(),
-    text: `${texts[index % texts.length]} (${index})`,
-    place: { lat: 56.405 + (index % 100) / 10_000, lon: 61.93 + (index % 70) / 10_000 },
-    phone: `+7900${String(1_000_000 + (index % 8_000_000))}`,
-    consent: true,
-    consentVersion: '3',
-    publish: index % 2 === 0,
-  });
 }
 
 async function prepareSource(url: string): Promise<string> {
@@ -77,50 +55,21 @@ async function runRound(cluster: Cluster, round: number, pgbench: string): Promi
   try {
     const token = await prepareSource(url);
     await new Promise((done) => setTimeout(done, 5200));
-    const bareBody = (index: number) =>
-      JSON.stringify({ text: texts[index % texts.length], id: `${round}-${index}` });
-    const bareHead = { authorization: `Bearer ${token}` };
-    const warm = { port: site.port, connections: CONNECTIONS, requests: 2000 };
-    await runLoad({
-      ...warm,
-      makeRequest: (index) =>
-        makePost('/api/channels/bench/events', JSON.stringify({ text: 'x', warm: index, round }), bareHead),
-    });
-    await runLoad({ ...warm, makeRequest: (index) => makePost('/api/messages', makeSubmission(index)) });
-    const measures: [keyof Round, () => Promise<unknown>][] = [
-      ['pgbench', async () => runPgbench(pgbench, url, pgbenchScript, CONNECTIONS, 5)],
-      [
-        'bare',
-        () =>
-          runLoad({
-            port: site.port,
-            connections: CONNECTIONS,
-            requests: BARE_REQUESTS,
-            makeRequest: (index) => makePost('/api/channels/bench/events', bareBody(index), bareHead),
-          }),
-      ],
-      [
-        'single',
-        () =>
-          runLoad({
-            port: single.port,
-            connections: CONNECTIONS,
-            requests: SINGLE_REQUESTS,
-            makeRequest: (index) => makePost('/', bareBody(index)),
-          }),
-      ],
-      [
-        'full',
-        () =>
-          runLoad({
-            port: site.port,
-            connections: CONNECTIONS,
-            requests: FULL_REQUESTS,
-            makeRequest: (index) => makePost('/api/messages', makeSubmission(index)),
-          }),
-      ],
+    const load = { port: site.port, connections: CONNECTIONS, seconds: SECONDS };
+    const event = { ...load, script: 'event', path: '/api/channels/bench/events', token } as const;
+    const message = { ...load, script: 'message', path: '/api/messages' } as const;
+    const alone = { ...event, port: single.port, path: '/' };
+    // Code is compiled as it runs: the first seconds tell of the compiler.
+    for (const warmed of [event, message, alone]) await runLoad(warmed);
+    const rows = { clients: CONNECTIONS, seconds: SECONDS };
+    const measures: [keyof Round, () => Promise<Round[keyof Round]>][] = [
+      ['pgbench', async () => runPgbench(pgbench, url, pgbenchScript, rows)],
+      ['bare', () => runLoad(event)],
+      ['prepared', async () => runPgbench(pgbench, url, pgbenchScript, { ...rows, isPrepared: true })],
+      ['single', () => runLoad(alone)],
+      ['full', () => runLoad(message)],
     ];
-    const result: Partial<Record<keyof Round, unknown>> = { redmine: null };
+    const result: Partial<Record<keyof Round, unknown>> = {};
     // Rounds go through the measures in turning order, so that none always has the warmest cache.
     for (let index = 0; index < measures.length; index += 1) {
       const [name, measure] = measures[(index + round) % measures.length]!;
@@ -173,11 +122,12 @@ function report(rounds: Round[], redmine: number | null): string {
     '# Приём сообщений',
     '',
     `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены.`,
-    `Нагрузка с тех же ядер, ${CONNECTIONS} соединения; ${rounds.length} чередующихся раундов, медианы. Дата ${new Date().toISOString().slice(0, 10)}.`,
+    `Нагрузка (wrk, pgbench) с тех же ядер, ${CONNECTIONS} соединения; ${rounds.length} чередующихся раундов, медианы. Дата ${new Date().toISOString().slice(0, 10)}.`,
     '',
     row('что', 'в секунду', 'p99, мс'),
     row('---', '---:', '---:'),
     row('pgbench, вставка одной строки', format(pgbench), '–'),
+    row('то же, -M prepared', format(median(rounds.map((round) => round.prepared))), '–'),
     row(
       'свой путь, одна вставка на запрос',
       format(single),
@@ -213,10 +163,6 @@ try {
   const rounds: Round[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const result = await runRound(cluster, round, pgbench);
-    for (const load of [result.bare, result.full, result.single]) {
-      if (Object.keys(load.statuses).some((status) => status !== '200'))
-        throw new Error(`Отказы под нагрузкой: ${JSON.stringify(load.statuses)}`);
-    }
     rounds.push(result);
     console.log(
       `раунд ${round + 1}: pgbench ${format(result.pgbench)}, сырое ${format(result.bare.perSecond)}, одиночное ${format(result.single.perSecond)}, полное ${format(result.full.perSecond)}`,

@@ -13,13 +13,19 @@ export function findPgbench(): string | null {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
-/** Transactions a second of one prepared script: `clients` clients, two threads, `seconds` long. */
+export interface PgbenchOptions {
+  clients: number;
+  seconds: number;
+  /** Prepared statements instead of pgbench's usual simple queries. */
+  isPrepared?: boolean;
+}
+
+/** Transactions a second of one script, from two threads. */
 export function runPgbench(
   pgbench: string,
   databaseUrl: string,
   script: string,
-  clients: number,
-  seconds: number,
+  { clients, seconds, isPrepared = false }: PgbenchOptions,
 ): number {
   const dir = mkdtempSync(join(tmpdir(), 'otklik-pgbench-'));
   try {
@@ -28,18 +34,8 @@ export function runPgbench(
     const out = execFileSync(
       pgbench,
       [
-        '-n',
-        '-M',
-        'prepared',
-        '-c',
-        String(clients),
-        '-j',
-        '2',
-        '-T',
-        String(seconds),
-        '-f',
-        path,
-        databaseUrl,
+        ...['-n', '-M', isPrepared ? 'prepared' : 'simple', '-c', String(clients), '-j', '2'],
+        ...['-T', String(seconds), '-f', path, databaseUrl],
       ],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );

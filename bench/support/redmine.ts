@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { makePost, runLoad } from './load.ts';
+import { runLoad } from './load.ts';
 import { type Cluster, findPort, makeDatabase, urlOf } from './site.ts';
 
 /** Debian's package; `redmine-setup.sh` installs it. */
@@ -131,27 +131,11 @@ async function waitReady(puma: ChildProcess, port: number): Promise<void> {
 }
 
 async function measure(port: number, { apiKey, projectId }: Seeded): Promise<number> {
-  // Puma drops kept connections when others wait; a new one on the loopback costs nothing beside an issue's 25 ms.
-  const head = { 'x-redmine-api-key': apiKey, connection: 'close' };
-  const makeRequest = (index: number) =>
-    makePost(
-      '/issues.json',
-      JSON.stringify({
-        issue: {
-          project_id: projectId,
-          tracker_id: 1,
-          subject: `Яма на проезжей части у остановки (${index})`,
-          description: 'Вчера пробил колесо, сделайте пожалуйста до морозов',
-        },
-      }),
-      head,
-    );
-  await runLoad({ port, connections: 10, requests: 100, makeRequest });
+  const issue = { port, script: 'issue', path: '/issues.json', token: apiKey, project: projectId } as const;
+  await runLoad({ ...issue, connections: 10, seconds: 3 });
   const rates: number[] = [];
   for (const connections of CONNECTIONS) {
-    const load = await runLoad({ port, connections, requests: 100_000, seconds: SECONDS, makeRequest });
-    if (Object.keys(load.statuses).some((status) => status !== '201'))
-      throw new Error(`Redmine отказал: ${JSON.stringify(load.statuses)}`);
+    const load = await runLoad({ ...issue, connections, seconds: SECONDS });
     rates.push(load.perSecond);
   }
   return Math.max(...rates);
