@@ -7,7 +7,8 @@ import { ErrorState, SkeletonLines } from './states.tsx';
 /** A screen that broke while being drawn, or whose chunk did not come. */
 export function FailedPage(props: ErrorComponentProps): ReactNode {
   const error: unknown = props.error;
-  const isChunk = error instanceof TypeError && /import|fetch/iu.test(error.message);
+  const isChunk =
+    error instanceof Error && /dynamically imported|module script|fetch|preload/iu.test(error.message);
   const problem = isChunk
     ? new ApiProblem('offline', 'Часть страницы не загрузилась: нет связи или сайт обновился.')
     : asProblem(error);

@@ -89,7 +89,7 @@ function UploadRow<T>(props: { upload: PhotoUpload<T>; photos: PhotoUploads<T> }
         )}
         {upload.status === 'failed' && <FieldError text={upload.error ?? 'Фото не отправлено'} />}
         <div className="cluster">
-          {upload.status === 'failed' && (
+          {upload.status === 'failed' && upload.canRetry && (
             <button type="button" className="link-button" onClick={() => photos.retry(upload.id)}>
               Отправить ещё раз
             </button>

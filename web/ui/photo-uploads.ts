@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../shared/text/numbers.ts';
-import { asProblem } from '../lib/api-problem.ts';
+import { asProblem, isPassing } from '../lib/api-problem.ts';
 import { makeRandomKey } from '../lib/random-key.ts';
 
 export interface PhotoUpload<T> {
@@ -12,6 +12,8 @@ export interface PhotoUpload<T> {
   /** 0 to 1 while sending. */
   progress: number;
   error?: string;
+  /** The failure may pass: what the server has refused is not offered to be sent again. */
+  canRetry?: boolean;
   /** What the server answered; it holds the file's id. */
   result?: T;
 }
@@ -101,7 +103,13 @@ function useSending<T>(sendFile: PhotoUploadOptions<T>['send']) {
       const result = await send.current(file, (progress) => patch({ progress }), abort.signal);
       patch({ status: 'sent', progress: 1, result });
     } catch (error) {
-      if (!abort.signal.aborted) patch({ status: 'failed', error: asProblem(error).message });
+      if (abort.signal.aborted) return;
+      const problem = asProblem(error);
+      patch({
+        status: 'failed',
+        error: problem.message,
+        canRetry: isPassing(problem) || problem.status === 429,
+      });
     }
   }, []);
   return { uploads, setUploads, running, start };

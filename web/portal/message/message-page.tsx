@@ -55,7 +55,13 @@ function RegisteredOn({ message }: { message: Message }): ReactNode {
 function About({ message }: { message: Message }): ReactNode {
   const { title, place } = message;
   if (!title) return null;
-  return <p className="message__about">{[title, place.address].filter(Boolean).join(', ')}</p>;
+  // A person's words may turn the direction of writing: they must not turn what stands after them.
+  return (
+    <p className="message__about">
+      <bdi>{title}</bdi>
+      {place.address && `, ${place.address}`}
+    </p>
+  );
 }
 
 function Body({ message, trackKey }: { message: Message; trackKey: string | undefined }): ReactNode {

@@ -69,6 +69,6 @@ function useRetryOnline({ uploads, retry }: PhotoUploads<Uploaded>): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the return of the network sends again by itself
   useEffect(() => {
     if (!isOnline) return;
-    for (const { id, status } of uploads) if (status === 'failed') retry(id);
+    for (const { id, status, canRetry } of uploads) if (status === 'failed' && canRetry) retry(id);
   }, [isOnline]);
 }

@@ -54,16 +54,21 @@ function ContactStep(props: {
   const [text, setText] = useState(props.contact ?? '');
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const refuse = (words: string) => {
+    setError(words);
+    field.current?.focus();
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const contact = readContact(text);
-    if (!contact) return setError('Впишите телефон из 10 цифр после +7 или адрес почты');
+    if (!contact) return refuse('Впишите телефон из 10 цифр после +7 или адрес почты');
     setBusy(true);
     setError(undefined);
     try {
       props.onSent(await askCode(contact));
     } catch (failure) {
-      setError(asProblem(failure).message);
+      refuse(asProblem(failure).message);
     } finally {
       setBusy(false);
     }
@@ -71,6 +76,7 @@ function ContactStep(props: {
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
       <TextInput
+        ref={field}
         label="Телефон или e-mail"
         hint="Пришлём код из шести цифр. Пароль не нужен."
         error={error}

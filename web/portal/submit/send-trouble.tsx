@@ -23,7 +23,7 @@ export function SendTrouble(props: {
 }): ReactNode {
   const { sending, onStep } = props;
   const { problem, send } = sending;
-  if (sending.isStuckOnPhotos) return <PhotoTrouble sending={sending} />;
+  if (sending.isStuckOnPhotos) return <PhotoTrouble sending={sending} onPhotos={() => onStep('what')} />;
   if (!problem) return null;
   if (problem.code === 'offline') return <Offline onSend={() => send()} />;
   if (problem.code === 'lib.idempotency-mismatch')
@@ -68,15 +68,15 @@ function Offline(props: { onSend: () => void }): ReactNode {
   );
 }
 
-function PhotoTrouble({ sending }: { sending: Sending }): ReactNode {
+function PhotoTrouble(props: { sending: Sending; onPhotos: () => void }): ReactNode {
   return (
     <section className="state state--error" role="alert" aria-labelledby="photo-trouble-title">
       <h2 id="photo-trouble-title">Фото не отправились</h2>
       <p>{kept} Можно отправить слова сейчас, а фото добавить потом на странице сообщения.</p>
       <div className="cluster">
-        <Button onClick={() => sending.send({ withoutPhotos: true })}>Отправить без фото</Button>
+        <Button onClick={() => props.sending.send({ withoutPhotos: true })}>Отправить без фото</Button>
+        <Button onClick={props.onPhotos}>К фото</Button>
       </div>
-      <p className="small">Повторить отправку фото можно на первом шаге.</p>
     </section>
   );
 }

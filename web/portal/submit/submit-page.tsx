@@ -21,7 +21,7 @@ export function SubmitPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const step = readStep(query.step, draft.value);
   useStepAddress(query.step, step, (fitting) => change({ step: fitting }, { replace: true }));
-  usePlaceOfAddress(query.at, draft.change);
+  usePlaceOfAddress(query.at, draft.change, () => change({ at: '' }, { replace: true }));
   const similar = useSimilar(draft.value);
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
   // The point comes with the step: an address typed in full may have got its own only at this very moment.
@@ -66,12 +66,18 @@ function useStepAddress(asked: string | undefined, step: Step, correct: (step: S
   }, [step]);
 }
 
-/** «Сообщить здесь» of the map brings its point along. */
-function usePlaceOfAddress(at: string | undefined, change: (patch: Partial<SubmitDraft>) => void): void {
+/** «Сообщить здесь» of the map brings its point along, once: Back must not put it over a place named since. */
+function usePlaceOfAddress(
+  at: string | undefined,
+  change: (patch: Partial<SubmitDraft>) => void,
+  onTaken: () => void,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `onTaken` is made anew on every render
   useEffect(() => {
     const point = readPoint(at);
     if (point)
       change({ point, placeSource: 'map', address: '', streetId: '', house: '', isPlaceless: false });
+    if (at) onTaken();
   }, [at, change]);
 }
 

@@ -37,8 +37,7 @@ export function usePlaceWords({ value, change }: SubmitDraftState): { found: str
       found: located.error ? 'Адрес точки не определился, но сама точка сохранена.' : 'Определяем адрес…',
       outside: '',
     };
-  if (!reply.isInside)
-    return { found: '', outside: city ? `Это место за границей: ${city}` : 'Это место за границей города' };
+  if (!reply.isInside) return { found: '', outside: `Это другой округ, не ${city || 'наш'}` };
   if (distance <= near) return { found: '', outside: '' };
   const around = reply.nearest ? `, до дома «${reply.nearest.label}» ${formatDistance(distance)}` : '';
   return {

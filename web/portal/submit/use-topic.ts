@@ -7,6 +7,8 @@ import type { Fact, Taxonomy } from './topic-search.ts';
 /** Confidence from which one topic is offered as the answer; below it the person chooses among a few. */
 const sure = 0.35;
 const minLetters = 8;
+/** The topic is in the first words; the rest of a long text need not travel at every pause. */
+const enough = 5000;
 
 export interface TopicState {
   taxonomy: Taxonomy | undefined;
@@ -24,7 +26,7 @@ export interface TopicState {
 /** The topic of the text: guessed while the person writes, theirs once they chose. */
 export function useTopic({ value, change }: SubmitDraftState): TopicState {
   const taxonomy = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data;
-  const settled = useSettled(value.text.trim(), 500);
+  const settled = useSettled(value.text.trim().slice(0, enough), 500);
   const isLong = settled.length >= minLetters;
   const suggestion = useRoute(suggestTopic, { body: { text: settled } }, { enabled: isLong });
   const suggested = isLong ? (suggestion.data?.facts ?? []) : [];
