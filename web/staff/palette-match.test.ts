@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchCommands } from './palette-match.ts';
+import { matchCommands, orderFound } from './palette-match.ts';
 
 const commands = [
   { group: 'Перейти', label: 'Входящие' },
@@ -15,5 +15,15 @@ describe('the palette', () => {
     expect(labels('ходящие')).toEqual([]);
   });
   it('understands the wrong layout', () => expect(labels('d[jl')).toEqual(['Входящие']));
+  it('puts a command called by its name before what was found, others after', () => {
+    const order = (typed: string) =>
+      orderFound(
+        typed,
+        [{ group: 'Дела', label: '№ 2026-11-0001 Теплотрасса' }],
+        matchCommands(commands, typed),
+      ).map(({ label }) => label);
+    expect(order('тепл')).toEqual(['Тепловая карта', '№ 2026-11-0001 Теплотрасса']);
+    expect(order('карта')).toEqual(['№ 2026-11-0001 Теплотрасса', 'Тепловая карта']);
+  });
   it('shows all when nothing is typed', () => expect(labels('  ')).toHaveLength(3));
 });

@@ -18,6 +18,20 @@ export function matchCommands<C extends { label: string; group: string }>(
   return commands.filter((command) => hasWords(command, turned));
 }
 
+/**
+ * What goes before what: «тепл» begins the name of «Тепловая карта», which nobody types to read a case about warmth;
+ * other commands only share a word with what was typed and come after what was found.
+ */
+export function orderFound<C extends { label: string }>(
+  typed: string,
+  found: readonly C[],
+  commands: readonly C[],
+): C[] {
+  const start = fold(typed.trim());
+  const isNamed = ({ label }: C) => start.length > 0 && fold(label).startsWith(start);
+  return [...commands.filter(isNamed), ...found, ...commands.filter((one) => !isNamed(one))];
+}
+
 function hasWords(command: { label: string; group: string }, wanted: readonly string[]): boolean {
   const words = fold(`${command.group} ${command.label}`).split(/[^\p{L}\p{N}]+/u);
   return wanted.every((part) => words.some((word) => word.startsWith(part)));

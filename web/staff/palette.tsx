@@ -5,7 +5,7 @@ import { pressCombobox } from '../ui/combobox-state.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useFinders } from './finders.ts';
-import { matchCommands } from './palette-match.ts';
+import { matchCommands, orderFound } from './palette-match.ts';
 
 interface Command {
   id: string;
@@ -24,7 +24,7 @@ export function Palette(props: { onClose: () => void }): ReactNode {
   const commands = useCommands();
   const found = useFound(text);
   const shown = useMemo(
-    () => [...found, ...matchCommands(commands, text)].slice(0, 40),
+    () => orderFound(text, found, matchCommands(commands, text)).slice(0, 40),
     [found, commands, text],
   );
   const run = (at: number) => {

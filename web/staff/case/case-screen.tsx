@@ -12,7 +12,7 @@ import { type CaseDialog, CaseDialogs } from './case-dialogs.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead, ClosedNote, ConflictNote } from './case-head.tsx';
 import { CaseHistory, nextFilter } from './case-history.tsx';
-import { findTrail, placeInTrail } from './case-trail.ts';
+import { findTrail, markPlace, placeInTrail } from './case-trail.ts';
 import { CaseTriage } from './case-triage.tsx';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { Composer } from './composer.tsx';
@@ -116,6 +116,7 @@ function useTrail(number: string): Walk {
   const navigate = useNavigate();
   const go = (to: string) => () => void navigate({ to, replace: true } as NavigateOptions);
   const trail = findTrail(number);
+  useEffect(() => markPlace(number), [number]);
   if (!trail) {
     const leave = () => void navigate({ to: '/staff/cases' } as NavigateOptions);
     return { trail, at: 0, of: 0, back: undefined, next: undefined, leave };

@@ -9,6 +9,8 @@ export interface CaseTrail {
   href: string;
   /** Case numbers in the order they were shown. */
   numbers: readonly string[];
+  /** The case looked at last: the row to come back to. */
+  left?: string;
 }
 
 const key = 'otklik.trail';
@@ -22,11 +24,30 @@ export function rememberTrail(trail: CaseTrail): void {
   }
 }
 
+/** Called by the card: how far its reader has walked the list. */
+export function markPlace(number: string): void {
+  const trail = findTrail(number);
+  if (trail && trail.left !== number) rememberTrail({ ...trail, left: number });
+}
+
+/** The case a reader comes back from to the list at this address. Told once: a later visit begins at the top. */
+export function takePlace(href: string): string | null {
+  const trail = readTrail();
+  if (!trail?.left || trail.href !== href) return null;
+  const { left, ...rest } = trail;
+  rememberTrail(rest);
+  return left;
+}
+
 /** The trail when it holds the case; null when the card was opened by a link or another list was opened since. */
 export function findTrail(number: string): CaseTrail | null {
+  const trail = readTrail();
+  return trail?.numbers.includes(number) ? trail : null;
+}
+
+function readTrail(): CaseTrail | null {
   try {
-    const trail = JSON.parse(sessionStorage.getItem(key) ?? 'null') as CaseTrail | null;
-    return trail?.numbers.includes(number) ? trail : null;
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as CaseTrail | null;
   } catch {
     return null;
   }

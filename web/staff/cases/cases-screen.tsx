@@ -43,6 +43,7 @@ export function CasesScreen(): ReactNode {
   const tools: ColumnTools = { formats, topics, district, onOpen: trail.remember };
   const cursor = useCaseCursor(shown, {
     open: trail.open,
+    takeRow: trail.takeRow,
     toggle: mayBulk ? picked.toggle : undefined,
     pickRange: mayBulk ? picked.pickRange : undefined,
     toggleDensity,

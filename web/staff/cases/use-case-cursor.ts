@@ -9,6 +9,7 @@ export function useCaseCursor(
   rows: readonly CaseRow[],
   acts: {
     open: (row: CaseRow) => void;
+    takeRow: () => CaseRow | undefined;
     toggle: OnRow | undefined;
     pickRange: OnRow | undefined;
     toggleDensity: () => void;
@@ -21,6 +22,12 @@ export function useCaseCursor(
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
     if (next) setId(next.id);
   };
+  const isHere = rows.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the first rows are here
+  useEffect(() => {
+    const row = isHere ? acts.takeRow() : undefined;
+    if (row) setId(row.id);
+  }, [isHere]);
   useEffect(() => {
     const row = id && document.querySelector(`[data-key="${id}"]`);
     if (!row) return;

@@ -1,12 +1,14 @@
 import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { rememberTrail } from '../case/case-trail.ts';
+import { rememberTrail, takePlace } from '../case/case-trail.ts';
 import { caseHref } from '../case/near-list.tsx';
 
 export interface Trail {
   /** Tells the card which list it was opened from, so that it can walk on and lead back. */
   remember: () => void;
   open: (row: CaseRow) => void;
+  /** The row one comes back to from a card, once the rows are here. */
+  takeRow: () => CaseRow | undefined;
 }
 
 export function useTrail(rows: readonly CaseRow[]): Trail {
@@ -18,6 +20,10 @@ export function useTrail(rows: readonly CaseRow[]): Trail {
     open: (row) => {
       remember();
       void navigate({ to: caseHref(row.number) } as NavigateOptions);
+    },
+    takeRow: () => {
+      const number = takePlace(href);
+      return rows.find((row) => row.number === number);
     },
   };
 }

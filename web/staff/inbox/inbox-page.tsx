@@ -1,11 +1,11 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { countInbox } from '../../../shared/contract/cases-list.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { rememberTrail } from '../case/case-trail.ts';
+import { rememberTrail, takePlace } from '../case/case-trail.ts';
 import { channelWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
 import { CallLink } from '../parts/call-link.tsx';
@@ -14,7 +14,7 @@ import { StaffPage } from '../staff-page.tsx';
 import { InboxPane } from './inbox-pane.tsx';
 import { InboxViews, ViewSelect, viewTitles } from './inbox-views.tsx';
 import { TriagePane } from './triage-pane.tsx';
-import { visibleRows } from './triage-state.ts';
+import { makeCurrent, visibleRows } from './triage-state.ts';
 import { useDensity } from './use-density.ts';
 import { readInboxFilter, useInbox } from './use-inbox.ts';
 import { useTriageScreen } from './use-triage-screen.tsx';
@@ -46,6 +46,12 @@ function Inbox(): ReactNode {
     });
     void navigate({ to: caseHref(number) } as NavigateOptions);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the first page is here
+  useEffect(() => {
+    const number = inbox.isLoaded && takePlace(location.pathname + location.search);
+    const row = visibleRows(inbox.state).find((one) => one.number === number);
+    if (row) inbox.change((state) => makeCurrent(state, row.id));
+  }, [inbox.isLoaded]);
   const screen = useTriageScreen({ inbox, filter, counts, listRef, toggleDensity, openCase, changeQuery });
   return (
     <StaffPage

@@ -1,0 +1,107 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { readCard, submitCase } from '../support/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import type { Speaker } from '../support/server.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+/** The desk of an operator without a mouse: a call becomes a case, a list is walked and come back to. */
+
+let site: TestSite;
+let server: Speaker;
+let browser: Browser;
+let operator: string;
+let page: Page;
+
+beforeAll(async () => {
+  site = await startSite();
+  server = speakToSite(site);
+  await makeExecutors(server);
+  operator = await signInAs(server, 'operator');
+  browser = await openBrowser();
+  ({ page } = await openPage(browser, site, { cookie: operator }));
+  page.setDefaultTimeout(patience);
+});
+afterEach(async () => {
+  // A dialog left open by a failure would take the keys of the next test.
+  await page.goto('about:blank');
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const active = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+test('a call is taken by keys alone, from N to the number read aloud', async () => {
+  await page.goto('/staff');
+  await page.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
+  const began = performance.now();
+  await page.keyboard.press('KeyN');
+  await page.getByRole('textbox', { name: 'Что случилось' }).waitFor();
+  // A person types about five letters a second; the pace is theirs, the waiting in between is ours.
+  await page.keyboard.type('Яма на проезжей части, машины бьют колёса');
+  await page.getByRole('button', { name: 'яма', exact: false }).first().waitFor();
+  await page.keyboard.press('Alt+Digit1');
+  await page.getByText('Тема:').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('титова 14');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  for (const field of ['Другая тема', 'Имя']) {
+    await page.keyboard.press('Tab');
+    expect(
+      await page.evaluate(() => (document.activeElement as HTMLInputElement)?.labels?.[0]?.textContent),
+    ).toContain(field);
+  }
+  await page.keyboard.type('Пробный Иван');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('9120000017');
+  await checkAxe(page);
+  await page.keyboard.press('Control+Enter');
+  const heading = page.getByRole('heading', { level: 2, name: /^№\s\d{4}-\d{2}-\d{4,}$/u });
+  await heading.waitFor();
+  const number = ((await heading.textContent()) ?? '').replace(/^№\s/u, '');
+  // 68 presses at two a second leave half of the 90 seconds to the conversation.
+  expect(performance.now() - began).toBeLessThan(45_000);
+  expect(await active()).toContain(number);
+  await server.drain();
+  expect(await readCard(server, number, operator)).toMatchObject({
+    channel: 'phone_call',
+    factId: 'roads.pavement.pothole',
+    place: { address: expect.stringContaining('Титова, 14') },
+  });
+}, 180_000);
+
+test('a card leads back to the row one has walked to', async () => {
+  for (const text of ['Не горит фонарь у дома.', 'Не вывезли мусор со двора.', 'Скамейка во дворе сломана.'])
+    await submitCase(server, { text });
+  await page.goto('/staff/cases?sort=registered');
+  await page.getByRole('link', { name: 'Скамейка во дворе сломана' }).waitFor();
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('Enter');
+  const opened = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
+  await opened('Не горит фонарь у дома');
+  await page.keyboard.press('KeyJ');
+  await opened('Не вывезли мусор со двора');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1, name: 'Дела' }).waitFor();
+  await expect.poll(active).toContain('Не вывезли мусор со двора');
+  // The cursor is there too: the next one opened is the row after.
+  await page.keyboard.press('KeyJ');
+  await expect.poll(active).toContain('Скамейка во дворе сломана');
+}, 120_000);
+
+test('Ctrl+K takes a screen by the beginning of its name, with cases that share the word after it', async () => {
+  await submitCase(server, { text: 'Тепловая труба парит у дома второй день.' });
+  await page.goto('/staff');
+  await page.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type('тепл');
+  await page.getByRole('option', { name: /Тепловая труба/u }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Тепловая карта' }).waitFor();
+}, 120_000);
