@@ -47,13 +47,20 @@ export async function sendLetter(ctx: Ctx, input: LetterInput): Promise<string> 
   return id;
 }
 
-/** The text as its recipient reads it; without the right to the secret, or after it was wiped, dots stand for it. */
+/** The key in a resident's own link: it opens their message and acts in their name, and must live as long as the letter. */
+const PRIVATE_KEY = /([?&]k=)[\w-]{16,}/g;
+
+/**
+ * The text as its recipient reads it. Without the right to the secret, or after it was wiped, dots stand for it; for the
+ * key of a private link too.
+ */
 export function fillText(
   letter: { text: string; secret: string | null; purpose: string },
   mayReveal: boolean,
 ): string {
-  if (!letter.text.includes(SECRET_MARK)) return letter.text;
-  return letter.text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
+  const text = mayReveal ? letter.text : letter.text.replaceAll(PRIVATE_KEY, '$1••••••');
+  if (!text.includes(SECRET_MARK)) return text;
+  return text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
 }
 
 /**
