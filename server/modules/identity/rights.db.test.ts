@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSession } from '../../../shared/contract/identity.ts';
 import * as contract from '../../../shared/contract/people.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { type PeopleServer, startPeopleServer } from '../../../tests/support/people.ts';
+import type { TestServer } from '../../../tests/support/server.ts';
 import { openCookie, signInStaff } from '../../../tests/support/sign-in.ts';
 
 let server: TestServer;
@@ -10,26 +11,12 @@ let adminId: string;
 let operator: string;
 
 const unknown = '018f0000-0000-7000-8000-000000000000';
-let serial = 0;
-
-async function makePerson(more: Partial<contract.PersonInput> = {}): Promise<contract.PersonCard> {
-  serial += 1;
-  const body = {
-    surname: 'Лисицын',
-    givenName: 'Фёдор',
-    patronymic: 'Ильич',
-    email: `p${serial}@demo.invalid`,
-    ...more,
-  };
-  return server.call(contract.createPerson, { body }, admin);
-}
+let makePerson: PeopleServer['makePerson'];
 
 const sessionOf = (cookie: string) => server.call(readSession, {}, cookie);
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ({ cookie: admin, personId: adminId } = await signInStaff(server, 'admin'));
-  ({ cookie: operator } = await signInStaff(server, 'operator'));
+  ({ server, admin, operator, adminId, makePerson } = await startPeopleServer());
 });
 afterAll(() => server.close());
 
