@@ -8,7 +8,7 @@ import { localDate, startTerm } from '../deadlines/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { readCard } from './card.ts';
-import { type LockedCase, lockCase, moveCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { addEvents, namedActor } from './timeline.ts';
 import { takeCase } from './work.ts';
@@ -26,6 +26,7 @@ export interface AnswerInput {
   submit: boolean;
 }
 
+/** Route: an executor keeps a draft or sends it to review. Throws on a stale version, a foreign case, a wrong promise. */
 export async function draft(
   ctx: Ctx,
   { params, body }: HandlerInput<Draft>,
@@ -52,11 +53,7 @@ export async function writeAnswer(ctx: Ctx, file: LockedCase, input: AnswerInput
     });
     await sendToReview(ctx, file, answer.id, input.text);
   } else if (current.version === file.version) {
-    await ctx.db
-      .updateTable('cases.case_file')
-      .set({ version: file.version + 1 })
-      .where('id', '=', file.id)
-      .execute();
+    await changeColumns(ctx, file, {});
   }
   ctx.audit({
     action: input.submit ? 'cases.submit-answer' : 'cases.draft-answer',

@@ -6,6 +6,7 @@ import { AppError } from '../../lib/errors.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
+import { changeColumns } from './move.ts';
 import { addEvents } from './timeline.ts';
 import { applyTriage, planTriage } from './triage.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
@@ -108,12 +109,7 @@ async function applyField(
   field: 'fact' | 'importance',
   set: Partial<Record<'fact_id' | 'block' | 'topic_source' | 'importance', string>> & { due_at?: Date },
 ): Promise<FormerCase> {
-  const version = file.version + 1;
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set({ ...set, version })
-    .where('id', '=', file.id)
-    .execute();
+  const left = await changeColumns(ctx, file, set);
   const data =
     field === 'fact'
       ? { field, from: file.fact_id, to: set.fact_id }
@@ -125,5 +121,5 @@ async function applyField(
     objectId: file.id,
     data: { number: file.number, fields: [field], isBulk: true },
   });
-  return describeFormer(file, { ...file, version });
+  return describeFormer(file, left);
 }

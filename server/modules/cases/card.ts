@@ -14,15 +14,16 @@ import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
 import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
-import { ownCases } from './reach.ts';
+import { onlyExecutes, ownCases } from './reach.ts';
 import { findRelated } from './related.ts';
 import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
 import { proposeFact } from './topic.ts';
-import { triageStatuses } from './workflow.ts';
+import { caseWorkflow, triageStatuses } from './workflow.ts';
 
 /** Latest lines of a timeline a card carries. */
 const TIMELINE = 500;
 
+/** Route: the card by its number. What is foreign answers as what does not exist: `cases.not-found`. */
 export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>): Promise<CaseCard> {
   const found = await ctx.db
     .selectFrom('cases.case_file')
@@ -52,14 +53,15 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     listExecutors(ctx, file, fact),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
+  const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
   const waits = (triageStatuses as readonly string[]).includes(file.status);
   return {
     ...presentRow(file, ctx.now),
-    ...presentFile(file),
+    ...presentFile(file, hidesScores),
     regimeReason: author?.regime_reason ?? '',
     contacts: contacts.map(presentContact),
     clocks: presentClocks(ctx, file),
-    timeline,
+    timeline: hidesScores ? timeline.map(withoutScore) : timeline,
     answers: answers.map((answer) => presentAnswer(answer, photos)),
     photos: photos.map(stripPhoto),
     ...related,
@@ -139,7 +141,7 @@ function selectFile(ctx: Ctx, id: string) {
 
 type FileRow = NonNullable<Awaited<ReturnType<ReturnType<typeof selectFile>['executeTakeFirst']>>>;
 
-function presentFile(file: FileRow) {
+function presentFile(file: FileRow, hidesScores: boolean) {
   return {
     text: file.body,
     regime: file.regime as CaseCard['regime'],
@@ -152,7 +154,7 @@ function presentFile(file: FileRow) {
     },
     isHome: file.is_home,
     ratings: file.ratings.map((rating) => ({
-      score: rating.score,
+      score: hidesScores ? null : rating.score,
       resolved: rating.resolved as 'yes' | 'partly' | 'no',
       comment: rating.comment,
       at: new Date(rating.at).toISOString(),
@@ -231,6 +233,10 @@ function presentContact(row: ContactRow): CaseCard['contacts'][number] {
     text: row.body,
   };
 }
+
+/** The resident's words stay: they say what to mend. */
+const withoutScore = (event: CaseCard['timeline'][number]): CaseCard['timeline'][number] =>
+  event.kind === 'rating' ? { ...event, data: { ...event.data, score: null } } : event;
 
 async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timeline']> {
   const rows = await ctx.db

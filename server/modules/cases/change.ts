@@ -10,7 +10,7 @@ import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { indexCases } from './follow-up.ts';
-import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
 import { addEvents, type TimelineEntry } from './timeline.ts';
 import { requireUnit } from './units.ts';
 import { caseWorkflow, triageStatuses } from './workflow.ts';
@@ -72,11 +72,7 @@ async function changeFields(ctx: Ctx, file: DecisionCase, current: LockedCase, b
     tell('title', null, null);
   }
   if (told.length === 0) return;
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set({ ...set, version: current.version + 1 })
-    .where('id', '=', file.id)
-    .execute();
+  await changeColumns(ctx, current, set);
   await addEvents(ctx, told);
   ctx.audit({
     action: 'cases.change',
@@ -129,12 +125,7 @@ async function updateExecutor(
   set: Partial<Pick<LockedCase, 'executor_unit_id' | 'executor_id'>>,
   said: Record<string, unknown>,
 ): Promise<LockedCase> {
-  const version = file.version + 1;
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set({ ...set, version })
-    .where('id', '=', file.id)
-    .execute();
+  const left = await changeColumns(ctx, file, set);
   await addEvents(ctx, [{ caseId: file.id, kind: 'field', visibility: 'staff', data: said }]);
   ctx.audit({
     action: 'cases.change-executor',
@@ -142,7 +133,7 @@ async function updateExecutor(
     objectId: file.id,
     data: { number: file.number, ...said },
   });
-  return { ...file, ...set, version };
+  return { ...left, ...set };
 }
 
 /** The person must work in the unit that has the case. */

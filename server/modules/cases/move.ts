@@ -1,6 +1,8 @@
+import type { UpdateObject } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { DB } from '../../lib/schema.gen.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { ownCases } from './reach.ts';
 import { addEvents } from './timeline.ts';
@@ -113,6 +115,24 @@ export interface MoveOptions {
   data?: Record<string, unknown>;
   /** Columns changed together with the status. */
   set?: Record<string, unknown>;
+}
+
+/**
+ * Changes columns of a locked case that stays where it is. Its version grows: whoever has the former one on their screen
+ * decides again.
+ */
+export async function changeColumns<C extends { id: string; version: number }>(
+  ctx: Ctx,
+  file: C,
+  set: UpdateObject<DB, 'cases.case_file'>,
+): Promise<C> {
+  const version = file.version + 1;
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set({ ...set, version })
+    .where('id', '=', file.id)
+    .execute();
+  return { ...file, version };
 }
 
 /**

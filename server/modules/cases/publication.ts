@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { releaseFiles } from '../files/index.ts';
 import { readCard } from './card.ts';
-import { lockCase } from './move.ts';
+import { changeColumns, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 
@@ -45,14 +45,9 @@ export async function publish(
   await requireAttached(ctx, file.id, [...body.releaseFiles, ...body.hideFiles]);
   await releaseFiles(ctx, body.releaseFiles, true);
   await releaseFiles(ctx, body.hideFiles, false);
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set({
-      published_at: body.published ? (former.published_at ?? ctx.now) : null,
-      version: file.version + 1,
-    })
-    .where('id', '=', file.id)
-    .execute();
+  await changeColumns(ctx, file, {
+    published_at: body.published ? (former.published_at ?? ctx.now) : null,
+  });
   const wasShown = former.published_at !== null;
   if (wasShown !== body.published) {
     const text = body.published ? 'Карточка показана на карте' : 'Карточка скрыта с карты';

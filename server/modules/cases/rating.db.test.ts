@@ -66,6 +66,27 @@ describe('the author’s word', () => {
     expect((await readCard(server, sent.number, crew.operator)).resolved).toBe('partly');
   });
 
+  test('an executor reads the score when the case is closed, the words at once', async () => {
+    const sent = await answered();
+    await rate(sent, { resolved: 'no', score: 1, comment: 'Асфальт крошится' });
+    const seenBy = async (cookie: string) => {
+      const { rating, ratings, timeline } = await readCard(server, sent.number, cookie);
+      const event = timeline.findLast(({ kind }) => kind === 'rating');
+      return {
+        rating,
+        last: ratings.at(-1)?.score,
+        comment: ratings.at(-1)?.comment,
+        told: event?.data.score,
+      };
+    };
+    const words = { comment: 'Асфальт крошится' };
+    expect(await seenBy(crew.operator)).toMatchObject({ ...words, last: 1, told: 1 });
+    expect(await seenBy(crew.executor)).toEqual({ ...words, rating: null, last: null, told: null });
+    await answerMessage(server, crew, sent.number);
+    await rate(sent, { resolved: 'yes', score: 4 });
+    expect(await seenBy(crew.executor)).toMatchObject({ rating: 4, last: 4, told: 4 });
+  });
+
   test('«нет» returns to work with a new term; the new answer waits for a new word', async () => {
     const cookie = await signInResident(server, '+79125550001');
     const sent = await answered({ phone: '+79125550001' });

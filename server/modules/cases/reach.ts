@@ -21,6 +21,13 @@ const isExecutorOnly = (permissions: ReadonlySet<string>): boolean =>
   permissions.has('cases.answer') &&
   !['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name));
 
+/**
+ * Whether the actor only executes, in every role they hold: such a one sees no score before the case is closed, so that
+ * nobody is pressed for a better one.
+ */
+export const onlyExecutes = (actor: Actor): boolean =>
+  actor.kind === 'staff' && isExecutorOnly(actor.permissions);
+
 /** One scope per grant that lets read: two roles with limits of their own do not lend each other their reach. */
 function readingScopes({ grants, permissions, blocks, districts }: StaffActor): ReadingScope[] {
   if (!grants) return [{ blocks, districts, isOfOwnUnits: isExecutorOnly(permissions) }];

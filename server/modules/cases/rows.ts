@@ -3,6 +3,7 @@ import type { CaseRow, Channel, Outcome, Status } from '../../../shared/contract
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
+import { onlyExecutes } from './reach.ts';
 
 /** Kinds of clock rows. The answer clock is the one whose due moment stands on the case. */
 export const ANSWER_CLOCK = 'answer';
@@ -69,7 +70,6 @@ export function selectRowColumns(ctx: Ctx) {
       'cases.case_file.executor_unit_id',
       'cases.case_file.joined_count',
       'cases.case_file.reopen_count',
-      'cases.case_file.rating',
       'cases.case_file.resolved',
       'cases.case_file.version',
       'unit.short_title as unit_title',
@@ -78,6 +78,11 @@ export function selectRowColumns(ctx: Ctx) {
       'term.due_at as term_due_at',
       'term.stopped_at as term_stopped_at',
       'term.rule_id as term_rule_id',
+      sql<
+        number | null
+      >`CASE WHEN ${onlyExecutes(ctx.actor)} AND cases.case_file.closed_at IS NULL THEN NULL ELSE cases.case_file.rating END`.as(
+        'rating',
+      ),
       sql<boolean>`EXISTS (SELECT FROM cases.attachment WHERE attachment.case_id = cases.case_file.id AND role <> 'document')`.as(
         'has_photo',
       ),

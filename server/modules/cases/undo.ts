@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
-import { type LockedCase, lockCase, moveCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { loadRow } from './rows.ts';
 import { addEvents } from './timeline.ts';
 
@@ -126,11 +126,7 @@ async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
   const shownAgain = sql<Date | null>`CASE WHEN has_publish_consent THEN ${publishedAt}::timestamptz END`;
   const set = { ...former.columns, published_at: shownAgain };
   if (file.status === former.status) {
-    await ctx.db
-      .updateTable('cases.case_file')
-      .set({ ...set, version: file.version + 1 })
-      .where('id', '=', file.id)
-      .execute();
+    await changeColumns(ctx, file, set);
     await addEvents(ctx, [{ caseId: file.id, kind: 'field', visibility: 'staff', text: 'Решение отменено' }]);
     ctx.audit({ action: 'cases.undo', object: 'case', objectId: file.id, data: { number: file.number } });
   } else {

@@ -6,7 +6,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { stopClocks } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
-import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
 import { loadRow } from './rows.ts';
 import { addEvents } from './timeline.ts';
 import { registerFirst } from './triage.ts';
@@ -33,6 +33,7 @@ export function planReject(ctx: Ctx, file: DecisionCase): void {
   else requireMove(ctx.actor, file.status === 'new' ? 'moderation' : file.status, 'reject');
 }
 
+/** Rejects a case `planReject` has let through; returns what it was, for undo. */
 export async function applyReject(
   ctx: Ctx,
   file: DecisionCase,
@@ -77,12 +78,10 @@ export async function snooze(
       fields: { until: 'Выберите время в ближайший месяц' },
     });
   }
-  const version = file.version + 1;
-  await ctx.db
-    .updateTable('cases.case_file')
-    .set({ snoozed_until: until, snooze_reason: until ? body.reason || null : null, version })
-    .where('id', '=', file.id)
-    .execute();
+  const left = await changeColumns(ctx, file, {
+    snoozed_until: until,
+    snooze_reason: until ? body.reason || null : null,
+  });
   const text = until ? (body.reason ? `Отложено: ${body.reason}` : 'Отложено') : 'Возвращено во входящие';
   await addEvents(ctx, [
     {
@@ -94,6 +93,6 @@ export async function snooze(
     },
   ]);
   ctx.audit({ action: 'cases.snooze', object: 'case', objectId: file.id, data: { number: file.number } });
-  const undoToken = await rememberDecision(ctx, 'snooze', [describeFormer(file, { ...file, version })]);
+  const undoToken = await rememberDecision(ctx, 'snooze', [describeFormer(file, left)]);
   return { row: await loadRow(ctx, file.id), undoToken };
 }
