@@ -98,10 +98,12 @@ export interface Ctx {
   audit: (entry: AuditEntry) => void;
 }
 
+/** Names a fact `module.past` with the shape of what it tells; both live beside the module that announces it. */
 export function defineEvent<const T extends z.ZodType>(name: string, payload: T): EventType<T> {
   return { name, payload };
 }
 
+/** Names a background task `module.verb` with the shape of its payload. */
 export function defineJob<const T extends z.ZodType>(name: string, payload: T): JobType<T> {
   return { name, payload };
 }

@@ -34,6 +34,7 @@ export function maskEmail(email: string | null): string {
   return `${[...email][0] ?? ''}•••${email.slice(at)}`;
 }
 
+/** The masked phone, else the masked e-mail. */
 export function maskContact(contact: { phone?: string | null; email?: string | null }): string {
   return contact.phone ? maskPhone(contact.phone) : maskEmail(contact.email ?? null);
 }

@@ -102,6 +102,7 @@ const objects: Readonly<Record<string, string>> = {
 /** Whether the action has words of its own. */
 export const hasActionWords = (action: string): boolean => action in actions;
 
+/** An action of the journal in words; one that left the list is «Действие». */
 export const describeAction = (action: string): string => actions[action] ?? 'Действие';
 
 /** What kind of thing the action was done to. */

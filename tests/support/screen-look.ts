@@ -12,6 +12,7 @@ export async function openScreen(page: Page, address: string): Promise<void> {
 /** Looks in a row, 50 ms apart, that must find nothing moving; a map tells of its new frame a moment after a resize. */
 const CALM_LOOKS = { page: 2, map: 10 };
 
+/** Ends when a screen stands still: nothing loads, fades or moves, maps are drawn. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: patience });
   const found = { calm: 0 };
@@ -67,6 +68,7 @@ export async function turnViOn(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Настройки версии для слабовидящих' }).evaluate(leaveFocus);
 }
 
+/** Back to the ordinary version, the focus on the page. */
 export async function turnViOff(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Обычная версия' }).first().press('Enter');
   await page.getByRole('heading', { level: 1 }).first().evaluate(leaveFocus);

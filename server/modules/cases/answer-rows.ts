@@ -30,6 +30,7 @@ export async function loadPhotos(ctx: Ctx, caseIds: readonly string[]): Promise<
   }));
 }
 
+/** The photo as the contract shows it, without the case and answer it was grouped by. */
 export const stripPhoto = ({ fileId, role, released, width, height }: CasePhoto): Photo => ({
   fileId,
   role,
@@ -51,6 +52,7 @@ export function selectAnswers(ctx: Ctx, caseIds: readonly string[]) {
 
 export type AnswerRow = Awaited<ReturnType<typeof selectAnswers>>[number];
 
+/** Row → the contract's version, with the photos that belong to it. */
 export function presentAnswer(row: AnswerRow, photos: readonly CasePhoto[]): AnswerVersion {
   return {
     id: row.id,

@@ -93,6 +93,7 @@ function findDecided(
     .execute();
 }
 
+/** Answers that wait for the caller, up to `APPROVAL_COUNT`. */
 export async function countQueue(ctx: Ctx): Promise<number> {
   const { total } = await ctx.db
     .selectFrom(pendingAnswers(ctx).select(sql<number>`1`.as('one')).limit(APPROVAL_COUNT).as('waiting'))

@@ -51,6 +51,7 @@ async function insertLink(
   return { id, token, expiresAt };
 }
 
+/** Path of the executor's page; the token in it is the whole right. */
 export const linkPath = (token: string): string => `/e/${token}`;
 
 /**
@@ -135,6 +136,7 @@ function originOf(exchange: Exchange): string {
   return `${scheme}://${host}`;
 }
 
+/** Route: a link stops working at once. Throws `lib.not-found` when it is not of this case or was revoked before. */
 export async function revokeLink(
   ctx: Ctx,
   { params }: HandlerInput<typeof revokeExecutorLink>,

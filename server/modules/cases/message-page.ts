@@ -256,6 +256,7 @@ function allowedToResident(ctx: Ctx, file: CaseFile, own: OwnContact, isRated: b
   ];
 }
 
+/** Route: a message by its number; `k` is the secret part of the resident's own link. */
 export function getMessagePage(ctx: Ctx, { params, query }: HandlerInput<Get>): Promise<Page> {
   return readMessage(ctx, params.number, query.k);
 }

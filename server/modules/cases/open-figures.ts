@@ -15,6 +15,7 @@ const KEPT_MS = 60_000;
 
 let kept: { at: number; url: string; reply: Reply } | null = null;
 
+/** Route: the city's open figures of thirty days; null where there are too few cases to say anything. */
 export async function readOpenFigures(ctx: Ctx): Promise<Reply> {
   const key = ctx.config.databaseUrl;
   if (kept && kept.url === key && Math.abs(ctx.now.getTime() - kept.at) < KEPT_MS) return kept.reply;

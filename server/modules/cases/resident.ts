@@ -115,6 +115,7 @@ function presentWords(row: MessageRow): { title: string; address: string | null 
 
 type Consents = RouteReplyInput<typeof listMyConsents>;
 
+/** Consents the resident gave with each message, newest first, the withdrawn too. */
 export async function listOwnConsents(ctx: Ctx): Promise<Consents> {
   const rows = await ownContacts(ctx)
     .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')

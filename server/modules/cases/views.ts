@@ -36,6 +36,7 @@ export async function listViews(ctx: Ctx): Promise<Views> {
   };
 }
 
+/** Route: keeps a filter under a name, for oneself or for all; a hundred a person at most. */
 export async function keepView(ctx: Ctx, { body }: HandlerInput<typeof saveView>): Promise<Views> {
   const owner = ownerOf(ctx);
   const query = JSON.stringify(body.query);

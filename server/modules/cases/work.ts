@@ -30,6 +30,7 @@ type Refuse = typeof refuseCase;
 /** Refusals after which a manager decides (features.md A10). */
 const MANAGER_AFTER = 3;
 
+/** Route: «не наше» by a signed-in executor. */
 export async function refuse(
   ctx: Ctx,
   { params, body }: HandlerInput<Refuse>,

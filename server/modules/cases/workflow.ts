@@ -269,5 +269,7 @@ export const closedStatuses = [
 export const offeredMoves = (status: Status, marks: ReadonlySet<string>): MoveName[] =>
   movesFrom(caseWorkflow, status, marks).filter((move) => move !== 'undo');
 
+/** A status as staff read it. */
 export const statusTitle = (status: Status): string => caseWorkflow.states[status].title;
+/** A status as residents read it: several of ours are one of theirs. */
 export const residentStatusTitle = (status: Status): string => caseWorkflow.states[status].residentTitle;

@@ -214,10 +214,12 @@ export function dayKind(calendar: Calendar, day: DayNumber): DayKind {
   return dayKinds[calendar.kinds[indexOf(calendar, day)]!]!;
 }
 
+/** Whether the day is worked; throws `CalendarYearMissing` outside the pack. */
 export function isWorkingDay(calendar: Calendar, day: DayNumber): boolean {
   return calendar.kinds[indexOf(calendar, day)]! >= firstWorking;
 }
 
+/** Whether the day is an hour shorter, as before a holiday. */
 export function isShortenedDay(calendar: Calendar, day: DayNumber): boolean {
   return calendar.kinds[indexOf(calendar, day)] === code.shortened;
 }

@@ -38,6 +38,7 @@ export async function readCalendarYear(
 
 type Rules = typeof listDeadlineRules;
 
+/** Route: every rule of terms with its ground and dates. */
 export async function readRules(): Promise<RouteReplyInput<Rules>> {
   const rules = [...requireReference().rules.byId.values()].flat().map((rule) => ({
     id: rule.id,

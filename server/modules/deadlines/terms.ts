@@ -32,6 +32,7 @@ export function loadReference(zone: string): void {
   };
 }
 
+/** Calendar, rules and zone of this process; throws before the module has started. */
 export function requireReference(): Reference {
   if (!reference) throw new Error('loadReference has not run');
   return reference;

@@ -84,6 +84,7 @@ export async function placeFile(
   }
 }
 
+/** Removes a draft; one that was placed or dropped before is no error. */
 export async function dropDraft(draft: Draft): Promise<void> {
   await rm(draft.path, { force: true });
 }

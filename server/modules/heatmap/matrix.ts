@@ -83,6 +83,7 @@ export async function buildMatrix(ctx: Ctx, filter: Filter): Promise<Matrix> {
   };
 }
 
+/** Route: the matrix of a period. */
 export function readMatrix(ctx: Ctx, { query }: HandlerInput<typeof getMatrix>): Promise<Matrix> {
   return buildMatrix(ctx, query);
 }

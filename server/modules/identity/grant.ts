@@ -83,6 +83,7 @@ export interface GrantRow {
   valid_to: string | null;
 }
 
+/** Row → the contract's grant; `isActive` on the given day. */
 export const presentGrant = (row: GrantRow, today: string): RoleGrant => ({
   id: row.id,
   role: row.role,

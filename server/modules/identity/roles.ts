@@ -125,6 +125,7 @@ export const roles: readonly Role[] = [
 
 const byId = new Map(roles.map((role) => [role.id, role]));
 
+/** The role with this id, unless it left the list. */
 export const findRole = (id: string): Role | undefined => byId.get(id);
 
 /** Title of a role; a role that left the list shows its id. */

@@ -185,6 +185,7 @@ export async function listUnits(db: Db): Promise<UnitInfo[]> {
   return selectInfo(db).orderBy(sql`title COLLATE "ru-x-icu"`).orderBy('id').execute();
 }
 
+/** One unit, a closed one too. */
 export async function findUnit(db: Db, id: string): Promise<UnitInfo | undefined> {
   return selectInfo(db).where('id', '=', id).executeTakeFirst();
 }

@@ -39,6 +39,7 @@ export async function queueImport(ctx: Ctx, id: string, settings: Required<Impor
 
 type Start = typeof startImport;
 
+/** Route: begins the run of a file its caller has brought. Throws `imports.bad-mapping`, `lib.conflict`. */
 export async function start(
   ctx: Ctx,
   { params, body }: HandlerInput<Start>,

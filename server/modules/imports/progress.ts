@@ -33,6 +33,7 @@ function findCan(actor: Actor, row: ImportRow): string[] {
   ];
 }
 
+/** Row → the contract's progress, with what the actor may do. */
 export function presentImport(actor: Actor, row: ImportRow): ImportProgress {
   return {
     id: row.id,
@@ -62,6 +63,7 @@ export function presentImport(actor: Actor, row: ImportRow): ImportProgress {
 const notFound = () =>
   new AppError('lib.not-found', 'Такой загрузки нет: её не начали в течение суток или адрес неверен.');
 
+/** An import by id; throws `lib.not-found`. */
 export async function readImport(ctx: Ctx, id: string): Promise<ImportRow> {
   const row = await ctx.db.selectFrom('imports.import').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
@@ -80,6 +82,7 @@ export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow> {
   return row;
 }
 
+/** Route: how far an import is. */
 export async function getOne(
   ctx: Ctx,
   { params }: HandlerInput<typeof getImport>,

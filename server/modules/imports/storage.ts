@@ -36,8 +36,10 @@ export const keepArrival = (place: Place, arrival: Arrival, importId: string): P
 export const isKept = async (place: Place, importId: string): Promise<boolean> =>
   (await stat(pathOf(place, importId)).catch(() => null))?.isFile() ?? false;
 
+/** Removes an arrival that did not become an import. */
 export const dropArrival = (arrival: Arrival): Promise<void> => rm(arrival.path, { force: true });
 
+/** Removes the file of an import; what is not there is no error. */
 export const removeFile = (place: Place, importId: string): Promise<void> =>
   rm(pathOf(place, importId), { force: true });
 

@@ -68,6 +68,7 @@ const COUNTED = new Set(
   ).split(' '),
 );
 
+/** A word that a number before it counts («14 квартир»): such a number is no house. */
 export function isUnitWord(word: string): boolean {
   return UNITS.test(word) || COUNTED.has(word);
 }

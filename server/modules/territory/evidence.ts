@@ -131,6 +131,7 @@ export function isPersonName(read: ReadText, from: number, to: number): boolean 
 /** How much a single name says by itself. */
 export type NameKind = 'adjective' | 'everyday' | 'surname' | 'compound';
 
+/** Kind of a name by its form: the more it looks like ordinary words, the more the text around it must say. */
 export function classifyName(words: readonly string[], isAdjective: boolean): NameKind {
   if (words.length > 1)
     return isAdjective && words.every((word) => !/\d/.test(word)) ? 'adjective' : 'compound';

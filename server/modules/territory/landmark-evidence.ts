@@ -10,6 +10,7 @@ const STOP = /^(?:остановк|остановочн|ост$|оп$|павил
 const MICRODISTRICT = /^(?:мкр|мкрн|м-н|мкр-н|микрорайон|жилмассив|пос$|поселк|поселок)/;
 const VILLAGE = /^(?:сел[оаеу]$|сел[оа]м$|с$|деревн|д$|дер$|пос$|п$|поселк|поселок)/;
 
+/** How sure it is that the words mean this landmark, by those around them. */
 export function weighLandmark(
   match: PhraseMatch,
   landmark: LandmarkRow,
