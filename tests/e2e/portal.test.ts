@@ -137,7 +137,7 @@ describe('a resident with a phone', { retry: 1 }, () => {
       await press(page, 'Отправить оценку');
       await page.getByText('Выберите, решена ли проблема').waitFor();
       await page.getByRole('radio', { name: 'Нет' }).check({ force: true });
-      expect(await page.getByText('Выберите, решена ли проблема').isVisible()).toBe(false);
+      await page.getByText('Выберите, решена ли проблема').waitFor({ state: 'hidden' });
       await page.getByRole('radio', { name: '2' }).check({ force: true });
       await page.getByLabel(/Что не сделано/u).fill('Асфальт уже крошится.');
       await press(page, 'Вернуть в работу');
