@@ -57,19 +57,21 @@ function Journal(): ReactNode {
         {error && (
           <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
         )}
-        <DeskTable<AuditRecord>
-          caption="Записи журнала, новые сверху"
-          rows={data?.records}
-          rowKey={(row) => String(row.seq)}
-          isOld={records.isPlaceholderData}
-          columns={columns}
-          empty={
-            <EmptyState
-              title="Записей по этому отбору нет"
-              action={<Button onClick={() => set({ action: '', from: '', to: '' })}>Сбросить отбор</Button>}
-            />
-          }
-        />
+        {(data || !error) && (
+          <DeskTable<AuditRecord>
+            caption="Записи журнала, новые сверху"
+            rows={data?.records}
+            rowKey={(row) => String(row.seq)}
+            isOld={records.isPlaceholderData}
+            columns={columns}
+            empty={
+              <EmptyState
+                title="Записей по этому отбору нет"
+                action={<Button onClick={() => set({ action: '', from: '', to: '' })}>Сбросить отбор</Button>}
+              />
+            }
+          />
+        )}
         <CursorPages label="Страницы журнала" trail={trail} next={data?.next} words={['Новее', 'Старше']} />
       </div>
     </StaffPage>

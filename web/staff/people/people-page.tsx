@@ -88,52 +88,54 @@ function People(): ReactNode {
         {error && (
           <ErrorState title="Список не загрузился" problem={error} onRetry={() => void people.refetch()} />
         )}
-        <DeskTable<PersonRow>
-          caption="Сотрудники"
-          rows={data?.people}
-          rowKey={(row) => row.id}
-          isOld={people.isPlaceholderData}
-          columns={[
-            {
-              id: 'name',
-              head: 'Имя',
-              isName: true,
-              cell: (row) => (
-                <button type="button" className="link-button" onClick={() => change({ person: row.id })}>
-                  {row.fullName}
-                </button>
-              ),
-            },
-            { id: 'position', head: 'Должность', cell: (row) => row.position },
-            { id: 'unit', head: 'Подразделение', cell: (row) => row.unit },
-            {
-              id: 'roles',
-              head: 'Роли',
-              cell: (row) => row.roles.map(({ title }) => title).join(', ') || '—',
-            },
-            { id: 'email', head: 'Почта', cell: (row) => row.email },
-            {
-              id: 'state',
-              head: 'Состояние',
-              cell: (row) =>
-                !row.isActive ? (
-                  <Mark tone="quiet">вход закрыт</Mark>
-                ) : row.away ? (
-                  <Mark tone="warning">
-                    нет до {formatDay(row.away.toDay)}, за него {row.away.substitute}
-                  </Mark>
-                ) : (
-                  'на месте'
+        {(data || !error) && (
+          <DeskTable<PersonRow>
+            caption="Сотрудники"
+            rows={data?.people}
+            rowKey={(row) => row.id}
+            isOld={people.isPlaceholderData}
+            columns={[
+              {
+                id: 'name',
+                head: 'Имя',
+                isName: true,
+                cell: (row) => (
+                  <button type="button" className="link-button" onClick={() => change({ person: row.id })}>
+                    {row.fullName}
+                  </button>
                 ),
-            },
-          ]}
-          empty={
-            <EmptyState
-              title="Никого не нашли"
-              action={<Button onClick={() => set({ q: '', role: '', closed: '' })}>Сбросить отбор</Button>}
-            />
-          }
-        />
+              },
+              { id: 'position', head: 'Должность', cell: (row) => row.position },
+              { id: 'unit', head: 'Подразделение', cell: (row) => row.unit },
+              {
+                id: 'roles',
+                head: 'Роли',
+                cell: (row) => row.roles.map(({ title }) => title).join(', ') || '—',
+              },
+              { id: 'email', head: 'Почта', cell: (row) => row.email },
+              {
+                id: 'state',
+                head: 'Состояние',
+                cell: (row) =>
+                  !row.isActive ? (
+                    <Mark tone="quiet">вход закрыт</Mark>
+                  ) : row.away ? (
+                    <Mark tone="warning">
+                      нет до {formatDay(row.away.toDay)}, за него {row.away.substitute}
+                    </Mark>
+                  ) : (
+                    'на месте'
+                  ),
+              },
+            ]}
+            empty={
+              <EmptyState
+                title="Никого не нашли"
+                action={<Button onClick={() => set({ q: '', role: '', closed: '' })}>Сбросить отбор</Button>}
+              />
+            }
+          />
+        )}
         <CursorPages label="Страницы списка" trail={trail} next={data?.next} words={['Назад', 'Дальше']} />
       </div>
       {query.person && (
