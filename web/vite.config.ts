@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      // A slow machine is no news for who starts the product.
+      checks: { bundlerTimings: false },
       input: { index: `${import.meta.dirname}/index.html`, staff: `${import.meta.dirname}/staff.html` },
     },
   },

@@ -15,8 +15,9 @@ export function MessagePhotos(props: { message: MessagePage; trackKey: string | 
   const after =
     pictures.find(({ role, fileId }) => role === 'after' && answered.includes(fileId)) ??
     pictures.findLast(({ role }) => role === 'after');
-  // «Стало» is a claim of the answer: once the answer is returned, the photos stand without it.
-  const shown = before && after && isAnswered(message) ? [before, after] : [];
+  // «Стало» is a claim that work was done: without it, or once the answer is returned, photos stand apart.
+  const isDone = message.outcome === 'solved' || message.outcome === 'solved_partly';
+  const shown = before && after && isDone && isAnswered(message) ? [before, after] : [];
   const rest = describePhotos(
     pictures.filter((photo) => !shown.includes(photo)),
     about,
