@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { addNote } from '../../shared/contract/cases-staff.ts';
 import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
 import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
@@ -104,4 +105,19 @@ test('Ctrl+K takes a screen by the beginning of its name, with cases that share 
   await page.getByRole('option', { name: /Тепловая труба/u }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Тепловая карта' }).waitFor();
+}, 120_000);
+
+test('on a phone a long feed stands over the composer, not under it', async () => {
+  const { number } = await submitCase(server, {
+    text: 'Провалился люк у остановки, провал огорожен лентой.',
+  });
+  const { id } = await readCard(server, number, operator);
+  for (const text of ['Выехали', 'Огородили', 'Ждём плиту', 'Плита на месте', 'Проверим завтра']) {
+    await server.call(addNote, { params: { id }, body: { text } }, operator);
+  }
+  const { page: phone } = await openPage(browser, site, { width: 390, cookie: operator });
+  await phone.goto(`/staff/cases/${number}`);
+  const last = await phone.getByText('Проверим завтра').boundingBox();
+  const field = await phone.getByPlaceholder('Что важно знать коллегам').boundingBox();
+  expect(last!.y + last!.height).toBeLessThan(field!.y);
 }, 120_000);
