@@ -1,6 +1,6 @@
 import type { joinMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
@@ -19,21 +19,9 @@ export async function join(
   exchange: Exchange,
 ): Promise<RouteReplyInput<Join>> {
   requireConsent(body.consent);
-  const contacts = readContacts(body);
-  const { actor } = ctx;
-  if (!contacts.phone && !contacts.email && actor.kind !== 'resident') {
-    throw new AppError('lib.bad-input', 'Укажите, как вам ответить.', {
-      fields: { phone: 'Оставьте телефон или e-mail' },
-    });
-  }
+  const contacts = readJoiner(ctx.actor, body);
   const clientHash = hashBody({ ...body, number: params.number });
-  const file = await ctx.db
-    .selectFrom('cases.case_file')
-    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at', 'merged_into'])
-    .where('number', '=', params.number)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!file) throw new AppError('cases.not-found', 'Такого сообщения нет. Проверьте номер.');
+  const file = await lockJoined(ctx, params.number);
   const reply = (contactId: string) =>
     presentSubmitted(ctx, {
       caseId: file.id,
@@ -43,35 +31,20 @@ export async function join(
       dueAt: file.due_at ?? file.registered_at,
       isRepeat: false,
     });
-  const repeat = await ctx.db
-    .selectFrom('cases.contact')
-    .select(['id', 'client_hash'])
-    .where('client_key', '=', body.clientKey)
-    .executeTakeFirst();
-  if (repeat) {
-    if (repeat.client_hash !== clientHash)
-      throw new AppError('lib.idempotency-mismatch', 'Это уже отправлено с другими данными.');
-    return reply(repeat.id);
-  }
+  const former = await findRepeat(ctx, body.clientKey, clientHash);
+  if (former) return reply(former);
   requireJoinable(file);
-  const phone = contacts.phone ?? (actor.kind === 'resident' ? actor.phone : null);
-  const email = contacts.email ?? (actor.kind === 'resident' ? actor.email : null);
-  const isNewPerson = !(await isKnownPerson(ctx, file.id, { phone, email }));
+  const isNewPerson = !(await isKnownPerson(ctx, file.id, contacts));
   const contactId = newId();
   await ctx.db
     .insertInto('cases.contact')
     .values({
-      id: contactId,
-      case_id: file.id,
-      kind: 'site_form',
-      regime: siteRegime.regime,
-      regime_reason: siteRegime.regimeReason,
-      identity: actor.kind === 'resident' ? 'phone' : 'anonymous',
-      is_joiner: true,
-      resident_id: actor.kind === 'resident' ? actor.id : null,
+      ...{ id: contactId, case_id: file.id, kind: 'site_form', is_joiner: true },
+      ...{ regime: siteRegime.regime, regime_reason: siteRegime.regimeReason },
+      identity: ctx.actor.kind === 'resident' ? 'phone' : 'anonymous',
+      resident_id: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
       person_name: body.name || null,
-      phone,
-      email,
+      ...contacts,
       received_at: ctx.now,
       body: body.text || null,
       client_key: body.clientKey,
@@ -79,14 +52,7 @@ export async function join(
       ...toColumns(consentOf(ctx, body.consentVersion, exchange)),
     })
     .execute();
-  if (isNewPerson) {
-    await ctx.db
-      .updateTable('cases.case_file')
-      .set((eb) => ({ joined_count: eb('joined_count', '+', 1) }))
-      .where('id', '=', file.id)
-      .execute();
-    await addEvents(ctx, [{ caseId: file.id, kind: 'joined', visibility: 'public' }]);
-  }
+  if (isNewPerson) await countJoiner(ctx, file.id);
   await attachResidentFiles(ctx, file.id, body.files);
   ctx.audit({
     action: 'cases.join',
@@ -95,6 +61,53 @@ export async function join(
     data: { number: file.number, contactId },
   });
   return reply(contactId);
+}
+
+interface Contacts {
+  phone: string | null;
+  email: string | null;
+}
+
+/** Where the answer goes: what was typed, else what the signed-in resident is known by. */
+function readJoiner(actor: Actor, body: HandlerInput<Join>['body']): Contacts {
+  const { phone, email } = readContacts(body);
+  if (actor.kind === 'resident') return { phone: phone ?? actor.phone, email: email ?? actor.email };
+  if (phone || email) return { phone, email };
+  throw new AppError('lib.bad-input', 'Укажите, как вам ответить.', {
+    fields: { phone: 'Оставьте телефон или e-mail' },
+  });
+}
+
+async function lockJoined(ctx: Ctx, number: string) {
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at'])
+    .where('number', '=', number)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!file) throw new AppError('cases.not-found', 'Такого сообщения нет. Проверьте номер.');
+  return file;
+}
+
+/** The contact made by the same key before. Throws when the key came with other words. */
+async function findRepeat(ctx: Ctx, clientKey: string, clientHash: string): Promise<string | null> {
+  const repeat = await ctx.db
+    .selectFrom('cases.contact')
+    .select(['id', 'client_hash'])
+    .where('client_key', '=', clientKey)
+    .executeTakeFirst();
+  if (repeat && repeat.client_hash !== clientHash)
+    throw new AppError('lib.idempotency-mismatch', 'Это уже отправлено с другими данными.');
+  return repeat?.id ?? null;
+}
+
+async function countJoiner(ctx: Ctx, caseId: string): Promise<void> {
+  await ctx.db
+    .updateTable('cases.case_file')
+    .set((eb) => ({ joined_count: eb('joined_count', '+', 1) }))
+    .where('id', '=', caseId)
+    .execute();
+  await addEvents(ctx, [{ caseId, kind: 'joined', visibility: 'public' }]);
 }
 
 /** Only what is offered as similar can be joined: whoever knows a number must not read an answer that was given to another. */
@@ -117,11 +130,7 @@ function requireJoinable({ status, regime }: { status: string; regime: string })
  * Whether the person stands on the case already: they are not counted again. They get a contact of its own all the
  * same: to answer «already joined» would tell a stranger whose phone stands there.
  */
-async function isKnownPerson(
-  ctx: Ctx,
-  caseId: string,
-  { phone, email }: { phone: string | null; email: string | null },
-): Promise<boolean> {
+async function isKnownPerson(ctx: Ctx, caseId: string, { phone, email }: Contacts): Promise<boolean> {
   const { actor } = ctx;
   const known = await ctx.db
     .selectFrom('cases.contact')

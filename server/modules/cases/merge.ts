@@ -7,6 +7,7 @@ import { stopClocks } from './clocks.ts';
 import { lockForDecision } from './decision-case.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
+import { requireOn } from './reach.ts';
 import { loadRow } from './rows.ts';
 import { addEvents } from './timeline.ts';
 import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
@@ -35,6 +36,8 @@ export async function merge(
   if (body.into < params.id) await lockCase(ctx, body.into);
   const file = await lockForDecision(ctx, params.id, body.version);
   const target = await lockCase(ctx, body.into);
+  // Its people grow and its answer goes to others: that is an act on the target as well.
+  requireOn(ctx.actor, target, 'cases.triage');
   requireMove(ctx.actor, file.status, 'merge');
   if (cannotTake.has(target.status)) {
     throw new AppError(

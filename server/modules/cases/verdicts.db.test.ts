@@ -14,9 +14,10 @@ import {
   undoDecision,
   unmergeCase,
 } from '../../../shared/contract/cases-triage.ts';
-import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
+import { openCookie, signInAs, signInResident, signInStaff } from '../../../tests/support/sign-in.ts';
+import { grantRole } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 
 let server: TestServer;
@@ -147,6 +148,17 @@ describe('merging', () => {
     await merge(first, second);
     expect((await fail(third, first.id)).code).toBe('lib.conflict');
     expect((await fail(second, first.id)).code).toBe('lib.conflict');
+  });
+
+  test('into what the operator only reads is refused: the target changes too', async () => {
+    const { card: target } = await freshCase({ factId: pothole });
+    const { card: waste } = await freshCase({ factId: 'waste.general.other' });
+    const person = await signInStaff(server, 'operator', { slug: 'waste-only', blocks: ['waste'] });
+    await asSystem(server, (ctx) => grantRole(ctx, person.personId, { role: 'observer' }));
+    const call = { params: { id: waste.id }, body: { ...body(waste), into: target.id } };
+    const { code } = await server.fail(mergeCase, call, await openCookie(server, person.personId));
+    expect(code).toBe('lib.forbidden');
+    expect((await readCard(server, target.number, operator)).joinedCount).toBe(0);
   });
 
   test('two opposite merges at once do not hang: one wins', async () => {
