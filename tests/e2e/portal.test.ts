@@ -313,7 +313,23 @@ describe('a resident with a phone', { retry: 1 }, () => {
 });
 
 describe('the map of problems', { retry: 1 }, () => {
+  /** Whether the demo city has a late one among the published is up to the hour of its making. */
+  async function makeOneLate(): Promise<void> {
+    const { database } = site.app.services;
+    const { id } = await database
+      .selectFrom('cases.case_file')
+      .select('id')
+      .where('published_at', 'is not', null)
+      .where('lat', 'is not', null)
+      .where('status', '=', 'in_work')
+      .orderBy('registered_at', 'desc')
+      .executeTakeFirstOrThrow();
+    const dueAt = new Date(Date.now() - 3_600_000);
+    await database.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', id).execute();
+  }
+
   it('shows the same messages in the list and keeps its filters in the address', async () => {
+    await makeOneLate();
     await onPhone(async (page) => {
       await page.goto('/map?status=overdue');
       const list = page.getByRole('region', { name: 'Список сообщений' });
@@ -324,6 +340,24 @@ describe('the map of problems', { retry: 1 }, () => {
       await page.getByLabel('Тема').selectOption('Дороги');
       await page.waitForURL(/block=roads/u);
       expect(await scrollsSideways(page)).toBe(false);
+    });
+  });
+
+  it('gives its point to a message once: Back puts it over no address named since', async () => {
+    await onPhone(async (page) => {
+      await page.goto('/new?at=56.41500,61.91900');
+      await page.waitForURL((url) => !url.searchParams.has('at'));
+      await page.getByLabel('Опишите коротко').fill(text);
+      await press(page, 'Продолжить');
+      const address = page.getByRole('combobox', { name: 'Адрес или ориентир' });
+      await expect.poll(() => address.inputValue(), { timeout: 30_000 }).not.toBe('');
+      await address.fill('Титова 14');
+      await page.getByRole('option').first().click();
+      await page.goBack();
+      await heading(page, 'Что случилось?').waitFor();
+      await press(page, 'Продолжить');
+      await heading(page, 'Где это?').waitFor();
+      expect(await address.inputValue()).toBe('ул. Титова, 14');
     });
   });
 
