@@ -48,12 +48,23 @@ export function KeyList(props: { level: 2 | 3 }): ReactNode {
   );
 }
 
+const everywhere = 'Везде';
+/** Keys a person should know of though they do not act at this moment, or are twins of another. */
+const alsoEverywhere = [
+  { keys: 'Slash', label: 'Найти и сделать' },
+  { keys: 'KeyZ', label: 'Отменить последнее действие, 8\u00a0с' },
+];
+
 /** The screen's own keys first; scopes with one title are one group. */
 function groupByTitle(scopes: readonly HotkeyScope[]) {
-  const groups = new Map<string, HotkeyScope['hotkeys'][number][]>();
+  const groups = new Map<string, { keys: string; label: string }[]>();
   for (const scope of scopes.filter(({ inDialog }) => !inDialog).toReversed()) {
     const shown = scope.hotkeys.filter(({ hidden }) => !hidden);
     if (shown.length > 0) groups.set(scope.title, [...(groups.get(scope.title) ?? []), ...shown]);
   }
+  const shared = groups.get(everywhere);
+  // The key of an undo at hand is in the list already.
+  const missing = alsoEverywhere.filter(({ keys }) => !shared?.some((one) => one.keys === keys));
+  if (shared) groups.set(everywhere, [...shared, ...missing]);
   return [...groups].map(([title, hotkeys]) => ({ title, hotkeys }));
 }
