@@ -350,14 +350,14 @@ describe('the map of problems', { retry: 1 }, () => {
       await page.getByLabel('Опишите коротко').fill(text);
       await press(page, 'Продолжить');
       const address = page.getByRole('combobox', { name: 'Адрес или ориентир' });
-      await expect.poll(() => address.inputValue(), { timeout: 30_000 }).not.toBe('');
+      await expect.poll(() => address.inputValue(), { timeout: patience }).not.toBe('');
       await address.fill('Титова 14');
       await page.getByRole('option').first().click();
       await page.goBack();
       await heading(page, 'Что случилось?').waitFor();
       await press(page, 'Продолжить');
       await heading(page, 'Где это?').waitFor();
-      expect(await address.inputValue()).toBe('ул. Титова, 14');
+      await expectValue(address, 'ул. Титова, 14');
     });
   });
 
