@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deadline, resolved, status } from './cases.ts';
+import { deadline, outcome, resolved, status } from './cases.ts';
 import { frame, mapShape } from './map.ts';
 import { defineRoute } from './route.ts';
 
@@ -21,6 +21,7 @@ export const publicPoint = z.object({
   /** The answer's term; stopped once the answer was given. */
   deadline: deadline.nullable(),
   answeredAt: z.string().nullable(),
+  outcome: outcome.nullable(),
   resolved: resolved.nullable(),
 });
 export type PublicPoint = z.infer<typeof publicPoint>;

@@ -96,6 +96,13 @@ describe('filters', () => {
     expect(await of('work')).toEqual([work!.number, back!.number].toSorted());
     expect(await of('overdue')).toEqual([late!.number]);
     expect(await of('solved')).toEqual([solved!.number, partly!.number]);
+    const { points } = await list({ shape: 'answered' });
+    const outcomeOf = (number: string) => points.find((point) => point.number === number)?.outcome;
+    expect([told!, planned!, refused!].map(({ number }) => outcomeOf(number))).toEqual([
+      'explained',
+      'planned',
+      null,
+    ]);
     expect(await of('answered')).toEqual([refused!.number, told!.number, planned!.number].toSorted());
     await clear();
   });

@@ -39,42 +39,10 @@ const termStart = sql<Date | null>`(
 
 /** Published cases of a period. Plan: partial index case_file_published by date; unpublished rows are never read. */
 export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
-  const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
   const box = query.bbox?.split(',').map(Number);
-  const shape = mapShape(ctx.now);
-  const published = ctx.db
-    .selectFrom('cases.case_file')
-    .where('published_at', 'is not', null)
-    .where('merged_into', 'is', null)
-    .where('registered_at', '>', since)
-    .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))
-    .$if(query.shape !== undefined, (select) => select.where(shape, '=', query.shape!));
+  const published = selectPublished(ctx, query);
   const [rows, count] = await Promise.all([
-    published
-      .select([
-        'id',
-        'number',
-        'title',
-        'block',
-        'status',
-        'lat',
-        'lon',
-        'address',
-        'is_home',
-        'district_id',
-        'registered_at',
-        'joined_count',
-        'due_at',
-        'answered_at',
-        'resolved',
-        shape.as('shape'),
-      ])
-      .select([releasedPhoto.as('photo_id'), termStart.as('started_at')])
-      .where('lat', 'is not', null)
-      .$if(box !== undefined, (select) => select.where(withinBox(box!)))
-      .orderBy('registered_at', 'desc')
-      .limit(LIMIT)
-      .execute(),
+    selectPlaced(ctx, published, box).execute(),
     published
       .select((eb) => [
         eb.fn.countAll<number>().as('total'),
@@ -82,32 +50,59 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
       ])
       .executeTakeFirstOrThrow(),
   ]);
-  const points = rows.map((row): Point => {
-    const place = publicPlace(row);
-    return {
-      number: row.number,
-      title: forStrangers(row.title),
-      block: row.block,
-      shape: row.shape,
-      status: row.status as Status,
-      lat: place.lat!,
-      lon: place.lon!,
-      address: place.address,
-      districtId: row.district_id,
-      registeredAt: row.registered_at.toISOString(),
-      joinedCount: row.joined_count,
-      photoId: row.photo_id,
-      deadline: row.due_at
-        ? termLine(ctx.now, {
-            startedAt: row.started_at ?? row.registered_at,
-            dueAt: row.due_at,
-            stoppedAt: row.answered_at,
-          })
-        : null,
-      answeredAt: row.answered_at?.toISOString() ?? null,
-      resolved: row.resolved as Point['resolved'],
-    };
-  });
-  const shown = points.filter((point) => isWithin(point, box));
+  const shown = rows.map((row) => presentPoint(ctx, row)).filter((point) => isWithin(point, box));
   return { points: shown, total: count.total, withoutPlace: count.without_place, shown: shown.length };
+}
+
+function selectPublished(ctx: Ctx, query: HandlerInput<List>['query']) {
+  const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
+  return ctx.db
+    .selectFrom('cases.case_file')
+    .where('published_at', 'is not', null)
+    .where('merged_into', 'is', null)
+    .where('registered_at', '>', since)
+    .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))
+    .$if(query.shape !== undefined, (select) => select.where(mapShape(ctx.now), '=', query.shape!));
+}
+
+/** The latest of them that have a place, within the frame when there is one. */
+function selectPlaced(ctx: Ctx, published: ReturnType<typeof selectPublished>, box: number[] | undefined) {
+  return published
+    .select(['number', 'title', 'block', 'status', 'lat', 'lon', 'address', 'is_home', 'district_id'])
+    .select(['registered_at', 'joined_count', 'due_at', 'answered_at', 'outcome', 'resolved'])
+    .select([mapShape(ctx.now).as('shape'), releasedPhoto.as('photo_id'), termStart.as('started_at')])
+    .where('lat', 'is not', null)
+    .$if(box !== undefined, (select) => select.where(withinBox(box!)))
+    .orderBy('registered_at', 'desc')
+    .limit(LIMIT);
+}
+
+type PointRow = Awaited<ReturnType<ReturnType<typeof selectPlaced>['execute']>>[number];
+
+function presentPoint(ctx: Ctx, row: PointRow): Point {
+  const place = publicPlace(row);
+  return {
+    number: row.number,
+    title: forStrangers(row.title),
+    block: row.block,
+    shape: row.shape,
+    status: row.status as Status,
+    lat: place.lat!,
+    lon: place.lon!,
+    address: place.address,
+    districtId: row.district_id,
+    registeredAt: row.registered_at.toISOString(),
+    joinedCount: row.joined_count,
+    photoId: row.photo_id,
+    deadline: row.due_at
+      ? termLine(ctx.now, {
+          startedAt: row.started_at ?? row.registered_at,
+          dueAt: row.due_at,
+          stoppedAt: row.answered_at,
+        })
+      : null,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    outcome: row.outcome as Point['outcome'],
+    resolved: row.resolved as Point['resolved'],
+  };
 }

@@ -18,6 +18,7 @@ const point = (patch: Partial<PublicPoint>): PublicPoint => ({
   photoId: null,
   deadline: null,
   answeredAt: null,
+  outcome: null,
   resolved: null,
   ...patch,
 });
@@ -96,6 +97,7 @@ describe('the list beside the map', () => {
     // An explanation is neither work going on nor «решено».
     const told = point({ shape: 'answered', answeredAt: '2026-11-21T05:00:00Z' });
     expect(describePoint(told, words)).toBe('Рассмотрено 21');
+    expect(describePoint({ ...told, outcome: 'explained' }, words)).toBe('Рассмотрено 21: разъяснено');
     expect(describePoint(point({ shape: 'answered' }), words)).toBe('Рассмотрено');
   });
 });

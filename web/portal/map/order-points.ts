@@ -1,6 +1,7 @@
 import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
 import { capitalise } from '../../../shared/text/words.ts';
+import { outcomeWords } from '../parts/shapes.ts';
 
 /** What waits too long, what waits, what is over. */
 const rankOf = ({ shape }: PublicPoint): number =>
@@ -26,9 +27,9 @@ interface Words {
   dayMonth: (at: string) => string;
 }
 
-/** Where a message stands: «Просрочено на 2 рабочих дня», «В работе, ответ до 2 декабря», «Решено 20 ноября, подтвердил житель». */
+/** Where a message stands: «Просрочено на 2 рабочих дня», «В работе, ответ до 2 декабря», «Решено 20 ноября, подтвердил житель», «Рассмотрено 20 ноября: разъяснено». */
 export function describePoint(point: PublicPoint, words: Words): string {
-  const { shape, deadline, answeredAt, resolved } = point;
+  const { shape, deadline, answeredAt, outcome, resolved } = point;
   const until = deadline ? `, ответ ${words.until(deadline.dueAt)}` : '';
   switch (shape) {
     case 'overdue': {
@@ -43,7 +44,10 @@ export function describePoint(point: PublicPoint, words: Words): string {
       return `Новое${until}`;
     case 'work':
       return `В работе${until}`;
-    case 'answered':
-      return answeredAt ? `Рассмотрено ${words.dayMonth(answeredAt)}` : 'Рассмотрено';
+    case 'answered': {
+      const when = answeredAt ? ` ${words.dayMonth(answeredAt)}` : '';
+      const how = outcome ? `: ${outcomeWords[outcome].toLocaleLowerCase('ru')}` : '';
+      return `Рассмотрено${when}${how}`;
+    }
   }
 }
