@@ -47,7 +47,9 @@ export function SidePane(props: {
       <Loadable query={hotspots} failed="Очаги не загрузились">
         {() => <SpotList {...{ spots, choice, topics }} current={current?.cell ?? null} onCurrent={onSpot} />}
       </Loadable>
-      {places && <WithoutPlace count={places.withoutPlace} choice={choice} />}
+      {places && (places.withoutPlace > 0 || spots.length > 0) && (
+        <WithoutPlace count={places.withoutPlace} choice={choice} />
+      )}
       <SpotHints isMap={choice.view === 'map'} />
     </aside>
   );
