@@ -3,6 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureNode24 } from './node24.mjs';
+
+await ensureNode24(import.meta.url);
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const path = join(root, 'ARCHITECTURE.md');
