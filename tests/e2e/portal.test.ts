@@ -44,6 +44,7 @@ async function onPhone(
 }
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
+const heading2 = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
 /** Step 1 with words, and a photo when one is given. */
@@ -222,6 +223,21 @@ describe('a resident with a phone', { retry: 1 }, () => {
       await address.press('Escape');
       await press(page, 'Продолжить');
       await heading(page, 'Это то же самое?').waitFor();
+    });
+  });
+
+  it('begins anew without the topic of the former words', async () => {
+    await onPhone(async (page) => {
+      await page.goto('/new');
+      await page.getByLabel('Опишите коротко').fill('Сильно пахнет газом в подъезде');
+      await heading2(page, 'Это может быть опасно для жизни').waitFor();
+      await page.getByText('Черновик на этом устройстве').waitFor();
+      await press(page, 'Начать заново');
+      await heading2(page, 'Это может быть опасно для жизни').waitFor({ state: 'detached' });
+      // Longer than a pause of the writer, after which a topic is looked for again.
+      await page.waitForTimeout(1500);
+      expect(await page.getByText('Похоже на тему').count()).toBe(0);
+      expect(await page.getByText('Черновик на этом устройстве').count()).toBe(0);
     });
   });
 

@@ -26,16 +26,18 @@ export interface TopicState {
 /** The topic of the text: guessed while the person writes, theirs once they chose. */
 export function useTopic({ value, change }: SubmitDraftState): TopicState {
   const taxonomy = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data;
-  const settled = useSettled(value.text.trim().slice(0, enough), 500);
+  const written = value.text.trim().slice(0, enough);
+  const settled = useSettled(written, 500);
   const isLong = settled.length >= minLetters;
   const suggestion = useRoute(suggestTopic, { body: { text: settled } }, { enabled: isLong });
   const suggested = isLong ? (suggestion.data?.facts ?? []) : [];
   const best = suggested[0];
   const guessed = best && best.confidence >= sure ? best.factId : '';
+  // A guess is of the words that stand there now: words begun anew are not given the topic of those before.
+  const isCurrent = settled === written && (!isLong || !suggestion.isPlaceholderData);
   useEffect(() => {
-    if (value.topic === 'suggested' && guessed !== value.factId && !suggestion.isPlaceholderData)
-      change({ factId: guessed });
-  }, [value.topic, value.factId, guessed, suggestion.isPlaceholderData, change]);
+    if (value.topic === 'suggested' && guessed !== value.factId && isCurrent) change({ factId: guessed });
+  }, [value.topic, value.factId, guessed, isCurrent, change]);
   const find = (id: string) => taxonomy?.facts.find((fact) => fact.id === id);
   return {
     taxonomy,
