@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { hashToken, newToken } from '../server/lib/ids.ts';
 import { type LoadResult, runLoad } from './support/load.ts';
+import { measureReadingLag } from './support/paced.ts';
 import { findPgbench, runPgbench } from './support/pgbench.ts';
 import { measureRedmine } from './support/redmine.ts';
 import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
@@ -17,6 +18,8 @@ import { type Cluster, makeDatabase, startCluster, startServer } from './support
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
 const CONNECTIONS = 64;
 const SECONDS = 5;
+/** Messages a second under which the topic and the place follow within two seconds. */
+const PACE = 500;
 
 interface Round {
   pgbench: number;
@@ -107,7 +110,18 @@ const median = (values: number[]): number =>
 const format = (value: number, digits = 0): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
-function report(rounds: Round[], redmine: number | null): string {
+/** The whole server, its worker too, under an even load: how long a message waits to be read, s. */
+async function measureLag(cluster: Cluster): Promise<number> {
+  const databaseUrl = await makeDatabase(cluster, 'bench_intake');
+  const site = await startServer(databaseUrl);
+  try {
+    return await measureReadingLag({ port: site.port, databaseUrl, rate: PACE, seconds: 15 });
+  } finally {
+    await site.stop();
+  }
+}
+
+function report(rounds: Round[], redmine: number | null, lag: number): string {
   const pgbench = median(rounds.map((round) => round.pgbench));
   const rate = (pick: (round: Round) => LoadResult) => median(rounds.map((round) => pick(round).perSecond));
   const tail = (pick: (round: Round) => LoadResult) => median(rounds.map((round) => pick(round).p99));
@@ -147,6 +161,7 @@ function report(rounds: Round[], redmine: number | null): string {
     row('сырое, p99 ≤ 10 мс', `${format(bareTail, 1)} мс`, holds(bareTail <= 10)),
     row('полное ≥ 0,25 × pgbench', `${format(full / pgbench, 2)} ×`, holds(full >= 0.25 * pgbench)),
     row('полное, p99 ≤ 50 мс', `${format(fullTail, 1)} мс`, holds(fullTail <= 50)),
+    row(`тема и место ≤ 2 с при ${PACE} в секунду`, `${format(lag, 2)} с`, holds(lag <= 2)),
     row(
       'полное ≥ 100 × Redmine',
       redmine === null ? 'не измерено' : `${format(full / redmine, 0)} ×`,
@@ -169,7 +184,7 @@ try {
     );
   }
   const redmine = await measureRedmine(cluster);
-  const table = report(rounds, redmine);
+  const table = report(rounds, redmine, await measureLag(cluster));
   writeFileSync(join(import.meta.dirname, 'results/intake.md'), table);
   console.log(table);
 } finally {

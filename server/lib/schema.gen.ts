@@ -239,6 +239,10 @@ export interface CasesSearchDocument {
   document: string;
 }
 
+export interface CasesUnread {
+  case_id: string;
+}
+
 export interface CasesVCase {
   address: string | null;
   answered_at: Timestamp | null;
@@ -673,6 +677,7 @@ export interface DB {
   "cases.rating": CasesRating;
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
+  "cases.unread": CasesUnread;
   "cases.v_case": CasesVCase;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;

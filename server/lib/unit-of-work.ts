@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
 import type { Database, Db } from './db.ts';
@@ -79,8 +79,15 @@ export function createContext(services: Services, db: Db, caller: Caller): { ctx
 }
 
 /** Writes jobs, all of them in one statement. */
-export function jobsStatement(jobs: PendingJob[]): RawBuilder<unknown> {
-  const specs = jobs.map(({ identifier, payload, options }) => ({
+async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  // One job a key, as if each came alone, and in one order of keys: two transactions that wake the same two jobs never
+  // wait for each other in a circle.
+  const lastOf = new Map(jobs.map((job) => [job.options.key ?? job, job]));
+  const inOrder = [...lastOf.values()].sort((a, b) =>
+    (a.options.key ?? '').localeCompare(b.options.key ?? ''),
+  );
+  const specs = inOrder.map(({ identifier, payload, options }) => ({
     identifier,
     payload,
     queueName: options.queue,
@@ -88,15 +95,11 @@ export function jobsStatement(jobs: PendingJob[]): RawBuilder<unknown> {
     maxAttempts: options.maxAttempts,
     jobKey: options.key,
   }));
-  return sql`
+  await sql`
     SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
       SELECT (spec->>'identifier', spec->'payload', spec->>'queueName', (spec->>'runAt')::timestamptz,
               (spec->>'maxAttempts')::smallint, spec->>'jobKey', NULL, NULL)::graphile_worker.job_spec
-      FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`;
-}
-
-async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
-  if (jobs.length > 0) await jobsStatement(jobs).execute(db);
+      FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`.execute(db);
 }
 
 /** Runs `work` in one transaction; jobs and journal records commit with it. */

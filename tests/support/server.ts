@@ -6,6 +6,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { drainJobs } from '../../server/lib/jobs.ts';
 import { createLog } from '../../server/lib/log.ts';
+import { flushWakers } from '../../server/lib/waker.ts';
 import type { Problem } from '../../shared/contract/errors.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { cloneDatabase } from './database.ts';
@@ -57,7 +58,10 @@ export function speakTo(app: App): Speaker {
     app.http.inject(toRequest(route, input, cookie));
   return {
     app,
-    drain: () => drainJobs(app.pool, app.tasks, app.services.log),
+    drain: async () => {
+      await flushWakers(app.services);
+      await drainJobs(app.pool, app.tasks, app.services.log);
+    },
     call: async (route, input, cookie) => {
       const reply = await send(route, input as LooseInput, cookie);
       if (reply.statusCode >= 300) throw new Error(`${route.id}: ${reply.statusCode} ${reply.body}`);

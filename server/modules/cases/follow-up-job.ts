@@ -1,5 +1,5 @@
 import { z } from 'zod';
 import { defineJob } from '../../lib/context.ts';
 
-/** Understanding of fresh cases: topic, place from the text, words for search, the letter to the resident. */
-export const followUpJob = defineJob('cases.follow-up', z.object({ caseIds: z.array(z.uuid()).min(1) }));
+/** Reads cases that wait in `cases.unread`, a batch a run: topic, place from the text, words for search, the letter. */
+export const followUpJob = defineJob('cases.follow-up', z.object({}));

@@ -34,9 +34,9 @@ const listLetters = async (number: string) => {
     WHERE file.number = ${number} AND purpose = 'case-registered'`.execute(server.app.services.database);
   return rows;
 };
-/** Runs the follow-up of a case once more, as after a crash between its work and the end of the job. */
-const followAgain = async (caseId: string): Promise<void> => {
-  await asSystem(server, async (ctx) => ctx.enqueue(followUpJob, { caseIds: [caseId] }));
+/** Runs the follow-up once more, as after a crash between its commit and the end of the job. */
+const followAgain = async (): Promise<void> => {
+  await asSystem(server, async (ctx) => ctx.enqueue(followUpJob, {}));
   await server.drain();
 };
 
@@ -102,7 +102,7 @@ describe('twice', () => {
       { params: { id: card.id }, body: { version: card.version, factId: LITTER, unitId } },
       operator,
     );
-    await followAgain(card.id);
+    await followAgain();
     expect(await listLetters(sent.number)).toHaveLength(1);
     expect(await readCard(server, sent.number, operator)).toMatchObject({
       block: 'improvement',
@@ -113,6 +113,6 @@ describe('twice', () => {
   });
 
   test('of a case that is gone does nothing', async () => {
-    await followAgain('00000000-0000-7000-8000-000000000000');
+    await followAgain();
   });
 });

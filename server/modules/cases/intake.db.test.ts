@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { submitMessage } from '../../../shared/contract/cases-portal.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -91,12 +90,8 @@ describe('one message', () => {
       .executeTakeFirstOrThrow();
     expect(record.action).toBe('cases.register');
     expect(record.payload).not.toMatch(/9120000017|Пробный|яма/);
-    const { rows: jobs } = await sql<{ caseIds: string[] }>`
-      SELECT job.payload->'caseIds' AS "caseIds" FROM graphile_worker._private_jobs AS job
-      JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id WHERE task.identifier = 'cases.follow-up'`.execute(
-      db(),
-    );
-    expect(jobs.flatMap(({ caseIds }) => caseIds)).toContain(file.id);
+    const unread = await db().selectFrom('cases.unread').selectAll().where('case_id', '=', file.id).execute();
+    expect(unread).toHaveLength(1);
   });
 
   test('without a topic has the general term and waits for the suggestion', async () => {

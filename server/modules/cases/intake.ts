@@ -5,7 +5,8 @@ import { type Batcher, createBatcher } from '../../lib/batcher.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';
-import { createContext, jobsStatement, runMutation, type Services } from '../../lib/unit-of-work.ts';
+import { createContext, runMutation, type Services } from '../../lib/unit-of-work.ts';
+import { createWaker, type Waker } from '../../lib/waker.ts';
 import { sealStatement, toRecords } from '../audit/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
@@ -27,16 +28,19 @@ type Submitted = RouteReplyInput<Submit>;
 
 let services: Services | null = null;
 let batcher: Batcher<IntakeItem, Registered | AppError> | null = null;
+let reading: Waker | null = null;
 
 /** Starts batched registration for this process. */
 export function startIntake(given: Services): void {
   services = given;
+  reading = createWaker(given, followUpJob);
   batcher = createBatcher((items) => registerBatch(given, items));
 }
 
 /** Waits for registrations under way; the process may stop after it. */
 export async function stopIntake(): Promise<void> {
   await batcher?.idle();
+  await reading?.flush();
 }
 
 /** Registers one case; commits before it returns. */
@@ -57,7 +61,7 @@ const isUniqueViolation = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505';
 
 /**
- * Registers a batch in one packet to the database: cases, the job that follows, journal records. The journal's records
+ * Registers a batch in one packet to the database: cases with what waits for the follow-up, journal records. These
  * get their numbers there: nobody waits for a reply between.
  */
 async function registerBatch(given: Services, items: IntakeItem[]): Promise<(Registered | AppError)[]> {
@@ -65,17 +69,15 @@ async function registerBatch(given: Services, items: IntakeItem[]): Promise<(Reg
   const caller = { actor: system, requestId: items[0]!.ctx.requestId, ip: '' };
   const { ctx: batch, pending } = createContext(given, given.database, caller);
   for (const { draft, ctx } of first) batch.audit({ ...describeRegistration(draft), actor: ctx.actor });
-  // What turns out to be a repeat has no case of its own: the job passes it by.
-  batch.enqueue(followUpJob, { caseIds: first.map(({ draft }) => draft.id) });
   const records = sql`(
     SELECT coalesce(jsonb_agg(jsonb_set(record.value, '{data,number}', to_jsonb(file.number)) ORDER BY record.place), '[]')
     FROM jsonb_array_elements(${JSON.stringify(toRecords(pending.audit))}::jsonb) WITH ORDINALITY AS record(value, place)
     JOIN cases.case_file file ON file.id = (record.value->>'objectId')::uuid)`;
-  const [rows] = await given.pipeline.transact<[RegistrationRow, unknown, unknown]>([
+  const [rows] = await given.pipeline.transact<[RegistrationRow, unknown]>([
     registrationStatement(first),
-    jobsStatement(pending.jobs),
     sealStatement(records),
   ]);
+  reading?.wake();
   return spread(readResults(first, rows));
 }
 
@@ -87,7 +89,7 @@ async function registerWithFiles({ draft, ctx: caller }: IntakeItem): Promise<Re
     const [result] = await registerDrafts(ctx, [{ draft, ctx }]);
     if (result instanceof AppError || result!.isRepeat) return result!;
     await attachFiles(ctx, draft);
-    ctx.enqueue(followUpJob, { caseIds: [draft.id] });
+    ctx.enqueue(followUpJob, {}, { key: followUpJob.name });
     return result!;
   });
 }

@@ -24,7 +24,7 @@ export const casesModule: ModuleManifest = {
     'cases.bulk': 'Действовать над многими делами сразу',
   },
   routes: [...portalRoutes, ...staffRoutes, ...executorRoutes],
-  jobs: [work(followUpJob, followUp), work(sweepJob, sweep, { cron: '*/15 * * * *' })],
+  jobs: [work(followUpJob, followUp, { cron: '* * * * *' }), work(sweepJob, sweep, { cron: '*/15 * * * *' })],
   events: caseEvents,
   start: async (services) => {
     await loadTrackSecret(services.database);

@@ -52,11 +52,15 @@ const originTaken = (number: string | null) =>
  * Registers drafts inside the caller's transaction: numbers, cases, contacts, clocks, first timeline lines and journal
  * records, in one statement whatever the count. What came before is found by the client's key (the same case again, or
  * a refusal when the key brings another body) and by the number of an outside system (a refusal that names the case).
- * Follow-up work is the caller's.
+ * Cases wait for the follow-up, which the caller wakes, unless it reads them itself (`isRead`).
  */
-export async function registerDrafts(batch: Ctx, items: IntakeItem[]): Promise<(Registered | AppError)[]> {
+export async function registerDrafts(
+  batch: Ctx,
+  items: IntakeItem[],
+  options: { isRead?: boolean } = {},
+): Promise<(Registered | AppError)[]> {
   const { first, spread } = splitTwins(items);
-  const { rows } = await registrationStatement(first).execute(batch.db);
+  const { rows } = await registrationStatement(first, options).execute(batch.db);
   for (const { ord, kind, number } of rows) {
     const { draft, ctx } = first[ord]!;
     if (kind === 'new') batch.audit({ ...describeRegistration(draft, number), actor: ctx.actor });
@@ -154,7 +158,10 @@ const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
  * counter's row stays locked until commit, so none is given twice and none is left out. Plan: unique indexes of contact
  * for what came before.
  */
-export const registrationStatement = (items: IntakeItem[]): RawBuilder<RegistrationRow> => sql`
+export const registrationStatement = (
+  items: IntakeItem[],
+  { isRead = false } = {},
+): RawBuilder<RegistrationRow> => sql`
   WITH draft AS MATERIALIZED (
     SELECT * FROM json_to_recordset(${JSON.stringify(items.map(toRow))}::json) AS draft(
       ord int, month text, id uuid, "contactId" uuid, "clientKey" uuid, "clientHash" text, "registeredAt" timestamptz,
@@ -208,6 +215,8 @@ export const registrationStatement = (items: IntakeItem[]): RawBuilder<Registrat
     UNION ALL
     SELECT id, "registeredAt", 'details', 'resident', "actorRef", "actorName", jsonb_build_object('answers', answers)
     FROM numbered WHERE answers IS NOT NULL AND answers <> 'null'
+  ), unread AS (
+    INSERT INTO cases.unread (case_id) SELECT id FROM numbered WHERE NOT ${isRead}
   )
   SELECT ord, 'new' AS kind, number, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
     NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"

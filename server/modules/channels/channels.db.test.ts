@@ -5,7 +5,6 @@ import { readCard } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 import { verifyChain } from '../audit/index.ts';
-import { wakeWorker } from './receive.ts';
 
 let server: TestServer;
 let admin: string;
@@ -49,11 +48,6 @@ interface Stored {
   state: string;
   reason: string | null;
   number: string | null;
-}
-/** What the server's timer would wake, at once. */
-async function drain(): Promise<void> {
-  await wakeWorker();
-  await server.drain();
 }
 const listEvents = async (source = 'bot'): Promise<Stored[]> => {
   const { rows } = await sql<Stored>`
@@ -118,7 +112,7 @@ describe('the door', () => {
       ),
     );
     expect(new Set(replies.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
-    await drain();
+    await server.drain();
     const stored = (await listEvents()).filter(({ event_key: key }) => key === 'storm');
     expect(stored).toMatchObject([{ state: 'processed', number: expect.stringMatching(/^2026-11-/) }]);
     const { rows } = await sql<{ n: number }>`
@@ -138,7 +132,7 @@ describe('processing', () => {
       place: { lat: 56.42, lon: 61.93 },
     };
     await deliver(message, { id: 'whole' });
-    await drain();
+    await server.drain();
     const { number } = (await eventOf('whole'))!;
     const card = await readCard(server, number!, operator);
     expect(card).toMatchObject({
@@ -169,7 +163,7 @@ describe('processing', () => {
     );
     await deliver('{"text":"Половина знака \\ud83d в сообщении"}', { id: 'half' });
     await deliver({ text: 'Эта хороша' }, { id: 'good' });
-    await drain();
+    await server.drain();
     for (const [id, , reason] of bad) {
       const event = await eventOf(id);
       expect(event, id).toMatchObject({ state: 'refused', number: null });
@@ -185,14 +179,14 @@ describe('processing', () => {
     const posToken = await makeSource('pos', 'pos');
     // A register loaded from a file took number 7 under the same name of the system.
     await deliver({ text: 'Из файла' }, { source: 'pos', bearer: posToken, id: '7' });
-    await drain();
+    await server.drain();
     await sql`DELETE FROM channels.inbound_event WHERE source = 'pos'`.execute(server.app.services.database);
     await Promise.all(
       Array.from({ length: 230 }, (_, at) =>
         deliver({ text: `Сообщение ${at}` }, { source: 'pos', bearer: posToken, id: String(at) }),
       ),
     );
-    await drain();
+    await server.drain();
     const events = await listEvents('pos');
     expect(events.filter(({ state }) => state === 'processed')).toHaveLength(229);
     expect(events.filter(({ state }) => state === 'refused')).toEqual([
@@ -211,7 +205,7 @@ describe('sources', () => {
     const read = async () =>
       (await server.call(listSources, {}, admin)).sources.find(({ id }) => id === 'waiting');
     expect(await read()).toMatchObject({ kind: 'edds_112', isActive: true, waiting: 2, refused: 0 });
-    await drain();
+    await server.drain();
     expect(await read()).toMatchObject({ waiting: 0, refused: 1, lastEventAt: expect.any(String) });
     const again = { body: { id: 'waiting', title: 'Ещё раз', kind: 'pos' as const } };
     expect(await server.fail(createSource, again, admin)).toMatchObject({

@@ -76,8 +76,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
     )
     UPDATE channels.inbound_event event SET state = given.state, reason = given.reason, case_id = given."caseId"
     FROM given WHERE event.source = given.source AND event.event_key = given.key`.execute(ctx.db);
-  const caseIds = outcomes.flatMap(({ caseId }) => (caseId ? [caseId] : []));
-  if (caseIds.length > 0) ctx.enqueue(followUpJob, { caseIds });
+  if (outcomes.some(({ caseId }) => caseId)) ctx.enqueue(followUpJob, {}, { key: followUpJob.name });
   if (events.length === BATCH) ctx.enqueue(processJob, {}, { key: processJob.name });
 }
 

@@ -5,7 +5,8 @@ import type { Database } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
 import type { RawReply, RawRequest } from '../../lib/module.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
+import { createWaker, type Waker } from '../../lib/waker.ts';
 import { processJob } from './process-job.ts';
 
 interface InboundEvent {
@@ -15,11 +16,9 @@ interface InboundEvent {
 }
 
 interface Receiver {
-  services: Services;
   batcher: Batcher<InboundEvent, true>;
   sources: SourceCache;
-  /** Set while stored events wait for their wake. */
-  wakeAt: NodeJS.Timeout | null;
+  processing: Waker;
 }
 
 /** Token hashes of active sources, re-read at most every few seconds: a request costs no query. */
@@ -29,34 +28,20 @@ interface SourceCache {
 }
 
 const CACHE_MS = 5000;
-/** A flood wakes the worker four times a second, not with each batch. Its cron line covers a process that died between. */
-const WAKE_MS = 250;
 let receiver: Receiver | null = null;
 
 export function startReceiver(services: Services): void {
-  const own: Receiver = {
-    services,
-    batcher: createBatcher((events) => storeEvents(own, events), { maxSize: 500 }),
+  const processing = createWaker(services, processJob);
+  receiver = {
+    batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize: 500 }),
     sources: { readAt: Number.NEGATIVE_INFINITY, tokens: new Map() },
-    wakeAt: null,
+    processing,
   };
-  receiver = own;
 }
 
 export async function stopReceiver(): Promise<void> {
   await receiver?.batcher.idle();
-  await wakeWorker();
-}
-
-/** Wakes the worker for what is stored; called by the timer, or sooner by who will not wait for it. */
-export async function wakeWorker(): Promise<void> {
-  if (!receiver?.wakeAt) return;
-  clearTimeout(receiver.wakeAt);
-  receiver.wakeAt = null;
-  const caller = { actor: { kind: 'system', name: 'channels' } as const, requestId: 'wake', ip: '' };
-  await runMutation(receiver.services, caller, async (ctx) => {
-    ctx.enqueue(processJob, {}, { key: processJob.name });
-  });
+  await receiver?.processing.flush();
 }
 
 /** Makes the next request read sources anew: after one was created or switched off in this process. */
@@ -114,19 +99,17 @@ const SEPARATOR = '\x1e';
  * Stores a batch in one statement, which is its own transaction: one round trip to the database. Lists go as joined
  * text: quoting each element for an array costs more than all else here.
  */
-async function storeEvents(own: Receiver, events: InboundEvent[]): Promise<true[]> {
+async function storeEvents(services: Services, processing: Waker, events: InboundEvent[]): Promise<true[]> {
   const join = (field: keyof InboundEvent) => {
     const joined = events.map((event) => event[field]).join(SEPARATOR);
     return sql`string_to_table(${joined}, ${SEPARATOR})`;
   };
-  await own.services.pipeline.transact([
+  await services.pipeline.transact([
     sql`
       INSERT INTO channels.inbound_event (source, event_key, payload)
       SELECT ${join('source')}, ${join('key')}, ${join('payload')}
       ON CONFLICT (source, event_key) DO NOTHING`,
   ]);
-  own.wakeAt ??= setTimeout(() => {
-    wakeWorker().catch((error) => own.services.log.error({ err: error }, 'события ждут минутного обхода'));
-  }, WAKE_MS);
+  processing.wake();
   return events.map(() => true as const);
 }

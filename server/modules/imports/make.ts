@@ -88,6 +88,7 @@ async function registerLines(ctx: Ctx, task: ImportTask, lines: WaitingLine[]): 
   const results = await registerDrafts(
     ctx,
     fresh.map(({ draft }) => ({ draft, ctx: inName })),
+    { isRead: true },
   );
   for (const [at, result] of results.entries()) {
     const row = fresh[at]!.line.row_no;

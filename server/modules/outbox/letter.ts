@@ -20,18 +20,17 @@ const SECRET_MARK = '{secret}';
 /** A secret outlives its use by little: codes live minutes, links a day. ms. */
 const SECRET_LIFE = 86_400_000;
 
-export const deliverJob = defineJob('outbox.deliver', z.object({ letterId: z.string() }));
+export const deliverJob = defineJob('outbox.deliver', z.object({}));
 export const tidyJob = defineJob('outbox.tidy', z.object({}));
 
-/** Writes a letter in the caller's transaction; it goes out after the commit, or not at all. Returns its id. */
-export async function sendLetter(ctx: Ctx, input: LetterInput): Promise<string> {
-  if (input.secret && !input.text.includes(SECRET_MARK))
-    throw new Error(`Letter ${input.purpose} has a secret but no place for it`);
-  const id = newId();
-  await ctx.db
-    .insertInto('outbox.letter')
-    .values({
-      id,
+/** Writes letters in the caller's transaction; they go out after the commit, or not at all. */
+export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void> {
+  if (inputs.length === 0) return;
+  const rows = inputs.map((input) => {
+    if (input.secret && !input.text.includes(SECRET_MARK))
+      throw new Error(`Letter ${input.purpose} has a secret but no place for it`);
+    return {
+      id: newId(),
       channel: input.channel,
       recipient: input.recipient,
       subject: input.subject ?? '',
@@ -41,11 +40,14 @@ export async function sendLetter(ctx: Ctx, input: LetterInput): Promise<string> 
       case_id: input.caseId ?? null,
       created_at: ctx.now,
       state_at: ctx.now,
-    })
-    .execute();
-  ctx.enqueue(deliverJob, { letterId: id });
-  return id;
+    };
+  });
+  await ctx.db.insertInto('outbox.letter').values(rows).execute();
+  ctx.enqueue(deliverJob, {}, { key: deliverJob.name });
 }
+
+/** One letter. */
+export const sendLetter = (ctx: Ctx, input: LetterInput): Promise<void> => sendLetters(ctx, [input]);
 
 /** The key in a resident's own link: it opens their message and acts in their name, and must live as long as the letter. */
 const PRIVATE_KEY = /([?&]k=)[\w-]{16,}/g;
@@ -64,15 +66,14 @@ export function fillText(
 }
 
 /**
- * Marks what became of a letter. The demo shows its letters on a page; elsewhere a letter stays queued
- * until a delivery channel is connected. Idempotent: a letter that left the queue is not touched.
+ * Marks what became of queued letters. The demo shows its letters on a page; elsewhere a letter stays queued until a
+ * delivery channel is connected. Plan: the partial index of queued letters.
  */
-export async function deliver(ctx: Ctx, { letterId }: { letterId: string }): Promise<void> {
+export async function deliver(ctx: Ctx): Promise<void> {
   if (!ctx.config.isDemo) return;
   await ctx.db
     .updateTable('outbox.letter')
     .set({ state: 'shown', state_at: ctx.now })
-    .where('id', '=', letterId)
     .where('state', '=', 'queued')
     .execute();
 }
