@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { getExecutorPage, type ExecutorPage as Page } from '../../../shared/contract/cases-executor.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
@@ -7,6 +7,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
 import { Arms } from '../../ui/icons.tsx';
+import { Note } from '../../ui/mark.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { CaseFacts } from './case-facts.tsx';
@@ -59,6 +60,7 @@ function Header({ unit }: { unit: string | undefined }): ReactNode {
 function Case({ page, token }: { page: Page; token: string }): ReactNode {
   const formats = useFormats();
   const may = (action: string) => page.can.includes(action);
+  const [isReturned, setReturned] = useState(false);
   return (
     <div className="screen executor">
       <div className="question">
@@ -69,13 +71,27 @@ function Case({ page, token }: { page: Page; token: string }): ReactNode {
           {page.title}
         </PageTitle>
       </div>
-      <CaseFacts page={page} token={token} />
-      {may('answer') ? <AnswerForm page={page} token={token} /> : <SentAnswer page={page} token={token} />}
-      {may('refuse') && <Refusal page={page} token={token} />}
-      <p className="small">
-        Ссылка действует до {formats.dateTime(page.expiresAt)}. Не пересылайте её: по ней отвечают от имени «
-        {page.unit}».
-      </p>
+      {isReturned ? (
+        <Note>
+          <p role="status">
+            <b>Дело вернулось к координатору.</b> Ссылка больше не действует, страницу можно закрыть.
+          </p>
+        </Note>
+      ) : (
+        <>
+          <CaseFacts page={page} token={token} />
+          {may('answer') ? (
+            <AnswerForm page={page} token={token} />
+          ) : (
+            <SentAnswer page={page} token={token} />
+          )}
+          {may('refuse') && <Refusal token={token} onDone={() => setReturned(true)} />}
+          <p className="small">
+            Ссылка действует до {formats.dateTime(page.expiresAt)}. Не пересылайте её: ответ по ней — это
+            ответ подразделения «{page.unit}».
+          </p>
+        </>
+      )}
     </div>
   );
 }

@@ -1,27 +1,23 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type ExecutorPage, refuseExecution } from '../../../shared/contract/cases-executor.ts';
+import { refuseExecution } from '../../../shared/contract/cases-executor.ts';
+import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { Note } from '../../ui/mark.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
 /** «Не наше»: only with a reason and whose it is. The case leaves the unit, and the link with it. */
-export function Refusal({ page, token }: { page: ExecutorPage; token: string }): ReactNode {
+export function Refusal(props: { token: string; onDone: () => void }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
-  const [isDone, setDone] = useState(false);
+  const finish = () => {
+    props.onDone();
+    announce('Дело вернулось к координатору');
+    scrollTo(0, 0);
+  };
   // The page is not asked again afterwards: its link has ended by this very act.
-  const refuse = useCommand(refuseExecution, { refreshes: [], onDone: () => setDone(true) });
-  if (isDone)
-    return (
-      <Note>
-        <p role="status">
-          <b>Дело вернулось к координатору.</b> Ссылка больше не действует, страницу можно закрыть.
-        </p>
-      </Note>
-    );
+  const refuse = useCommand(refuseExecution, { refreshes: [], onDone: finish });
   if (!isOpen)
     return (
       <div>
@@ -32,11 +28,11 @@ export function Refusal({ page, token }: { page: ExecutorPage; token: string }):
     event.preventDefault();
     if (!reason.trim()) return setError('Назовите причину и чьё это дело');
     setError(undefined);
-    refuse.mutate({ params: { token }, body: { reason: reason.trim() } });
+    refuse.mutate({ params: { token: props.token }, body: { reason: reason.trim() } });
   };
   return (
     <form className="sheet" onSubmit={submit} noValidate>
-      <h2>Вернуть дело {page.unit && `от «${page.unit}»`}</h2>
+      <h2>Вернуть дело координатору</h2>
       <TextArea
         label="Почему это не ваше и чьё оно"
         rows={3}
