@@ -69,7 +69,7 @@ async function listShots(site: TestSite): Promise<Shot[]> {
     { name: 'staff-cases', path: '/staff/cases', widths: [1440], role: 'operator', ready: settled },
     { name: 'staff-approval', path: '/staff/approval', widths: [1440], role: 'approver', ready: settled },
     { name: 'staff-matrix', path: '/staff/heatmap', widths: [1440], role: 'deputy', ready: settled },
-    { name: 'staff-map', path: '/staff/heatmap?mode=map', widths: [1440], role: 'deputy', ready: settled },
+    { name: 'staff-map', path: '/staff/heatmap?view=map', widths: [1440], role: 'deputy', ready: settled },
   ];
 }
 
