@@ -77,6 +77,18 @@ async function check(client: pg.Client, acknowledged: Acknowledged[]): Promise<C
   return { lost, doubled: rows.length - numbers.size, cases: rows.length };
 }
 
+/** What the killed left unread is read after the start. Returns how many were not within half a minute. */
+async function waitRead(client: pg.Client): Promise<number> {
+  for (let attempt = 0; ; attempt += 1) {
+    const { rows } = await client.query<{ waiting: number }>(
+      'SELECT count(*)::int AS waiting FROM cases.unread',
+    );
+    const waiting = rows[0]!.waiting;
+    if (waiting === 0 || attempt === 60) return waiting;
+    await new Promise((done) => setTimeout(done, 500));
+  }
+}
+
 const cluster: Cluster = await startCluster();
 let failed = false;
 try {
@@ -86,22 +98,23 @@ try {
     await runRound(url, acknowledged);
     process.stdout.write(`kill -9 № ${round}: подтверждено ${acknowledged.length}\n`);
   }
-  const site = await startServer(url);
-  await site.stop();
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  const site = await startServer(url);
+  const unread = await waitRead(client);
+  await site.stop();
   const { lost, doubled, cases } = await check(client, acknowledged);
   await client.end();
   const pool = openPool(url, 2);
   const { checked, fault } = await verifyChain(openDatabase(pool));
   await pool.end();
   console.log(
-    `Дел ${cases}, подтверждено ${acknowledged.length}, потеряно ${lost}, номеров дважды ${doubled}.`,
+    `Дел ${cases}, подтверждено ${acknowledged.length}, потеряно ${lost}, номеров дважды ${doubled}, не прочитано ${unread}.`,
   );
   console.log(
     fault ? `Журнал нарушен: запись № ${fault.seq}, ${fault.reason}` : `Журнал цел: ${checked} записей.`,
   );
-  failed = lost > 0 || doubled > 0 || fault !== null || acknowledged.length === 0;
+  failed = lost > 0 || doubled > 0 || unread > 0 || fault !== null || acknowledged.length === 0;
 } finally {
   await cluster.stop();
 }

@@ -34,6 +34,8 @@ let reading: Waker | null = null;
 export function startIntake(given: Services): void {
   services = given;
   reading = createWaker(given, followUpJob);
+  // What a process that died left unread waits for no cron line.
+  reading.wake();
   batcher = createBatcher((items) => registerBatch(given, items));
 }
 

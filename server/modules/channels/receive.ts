@@ -32,6 +32,8 @@ let receiver: Receiver | null = null;
 
 export function startReceiver(services: Services): void {
   const processing = createWaker(services, processJob);
+  // What a process that died left unprocessed waits for no cron line.
+  processing.wake();
   receiver = {
     batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize: 500 }),
     sources: { readAt: Number.NEGATIVE_INFINITY, tokens: new Map() },
