@@ -41,7 +41,12 @@ async function listShots(site: TestSite): Promise<Shot[]> {
     `SELECT DISTINCT ON (status) number, status FROM cases.case_file
      WHERE status IN ('in_work', 'review', 'closed') AND merged_into IS NULL
        AND (status <> 'closed' OR (published_at IS NOT NULL AND outcome = 'solved'))
-     ORDER BY status, (SELECT count(*) FROM cases.event WHERE case_id = case_file.id) DESC`,
+     ORDER BY status,
+       -- Of the published the one with pictures, answered at once; of the rest the one with most to tell.
+       CASE WHEN status = 'closed' THEN reopen_count END,
+       CASE WHEN status = 'closed' THEN (SELECT count(*) FROM cases.attachment JOIN files.v_file ON id = file_id
+         WHERE case_id = case_file.id AND released) END DESC,
+       (SELECT count(*) FROM cases.event WHERE case_id = case_file.id) DESC`,
   );
   const numberOf = (status: string): string => rows.find((row) => row.status === status)?.number ?? '';
   return [
@@ -76,6 +81,11 @@ async function listShots(site: TestSite): Promise<Shot[]> {
 /** Pictures below the fold load when they come near; a map says when it has drawn all it has. */
 async function settle(page: Page): Promise<void> {
   for (const image of await page.locator('img[loading="lazy"]').all()) await image.scrollIntoViewIfNeeded();
+  const place = page.locator('.message__map');
+  if ((await place.count()) > 0) {
+    await place.scrollIntoViewIfNeeded();
+    await place.locator('.maplibregl-map[data-state="idle"]').waitFor({ timeout: 60_000 });
+  }
   await page.evaluate(() => window.scrollTo(0, 0));
   if ((await page.locator('.maplibregl-map').count()) > 0)
     await page.locator('.maplibregl-map[data-state="idle"]').first().waitFor({ timeout: 60_000 });
