@@ -5,10 +5,11 @@ import { openBrowser, openPage, startSite, type TestSite } from '../tests/suppor
 import setup from '../tests/support/template.ts';
 
 /**
- * Pictures of the main screens for README and docs, from the demo city: `npm run screenshots`.
- * Needs a fresh build of the client.
+ * Pictures of the main screens for README and docs, from the demo city: `npm run screenshots`,
+ * or `npm run screenshots -- portal-map` for one of them. Needs a fresh build of the client.
  */
 
+const wanted = process.argv.slice(2);
 const folder = resolve(import.meta.dirname, '../docs/screenshots');
 const PASSWORD = 'otklik-demo';
 
@@ -104,7 +105,8 @@ async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void>
     await settle(page);
     await page.screenshot({
       path: join(folder, `${shot.name}-${width}.png`),
-      fullPage: shot.name.startsWith('portal'),
+      // A whole page is taken in a taller window, in which a map that fills it is not yet drawn.
+      fullPage: shot.name.startsWith('portal') && shot.name !== 'portal-map',
     });
     await context.close();
     console.log(`${shot.name}-${width}`);
@@ -116,7 +118,8 @@ await setup();
 const site = await startSite({ OTKLIK_DEMO: '1' });
 const browser = await openBrowser();
 try {
-  for (const shot of await listShots(site)) await take(browser, site, shot);
+  for (const shot of await listShots(site))
+    if (wanted.length === 0 || wanted.includes(shot.name)) await take(browser, site, shot);
 } finally {
   await browser.close();
   await site.close();

@@ -57,6 +57,8 @@ export async function openBrowser(extra: string[] = []): Promise<Browser> {
   if (!executablePath) throw new Error('Chromium не найден: запустите через npm test');
   return chromium.launch({
     executablePath,
+    // On a bare machine the locale is POSIX, in which Chromium keeps no Russian name of a downloaded file.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     args: [
       '--no-sandbox',
       '--disable-quic',
