@@ -1,6 +1,6 @@
 // The checks of npm test. Each returns `{ passed, failed, skipped }`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
 import { localDir, projectRoot } from './places.mjs';
 import { buildWeb } from './web-build.mjs';
@@ -85,24 +85,68 @@ export function countVitest(report, code) {
   return { passed, failed, skipped };
 }
 
-const vitest = (project) => async () => {
+/** Runs a project of vitest, or some files of it. Returns its code and its JSON report, absolute paths in it. */
+async function runVitest(project, files = []) {
   const folder = join(localDir(), 'test-results');
   const file = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(file, { force: true });
   const args = [
     ...[tool('vitest', 'vitest.mjs'), 'run', '--project', project],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files],
   ];
   const { code } = await runTool(args);
-  let report;
   try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
+    return { code, report: JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
     console.log(`Отчёта ${file} нет.`);
+    return { code, report: undefined };
   }
+}
+
+const vitest = (project) => async () => {
+  const { code, report } = await runVitest(project);
   return countVitest(report, code);
 };
+
+/** More files than this do not fail by chance. */
+const mostByChance = 3;
+
+/** Files of a report worth another run; none when too many failed. */
+export function listFailed(report) {
+  const failed = (report?.testResults ?? []).filter(({ status }) => status === 'failed');
+  return failed.length <= mostByChance ? failed.map(({ name }) => name) : [];
+}
+
+/** Counts of two runs: of the failed files those of the second, of the rest those of the first. */
+export function countTwoRuns(first, second) {
+  const again = new Set(listFailed(first));
+  const rest = first.testResults
+    .filter(({ name }) => !again.has(name))
+    .flatMap((file) => file.assertionResults);
+  const passed = rest.filter(({ status }) => status === 'passed').length;
+  const repeated = countVitest(second.report, second.code);
+  return {
+    passed: passed + repeated.passed,
+    failed: repeated.failed,
+    skipped: rest.length - passed + repeated.skipped,
+  };
+}
+
+/**
+ * Journeys in the browser. Two busy cores can make a page later than any wait, so the files that failed run once more,
+ * each from a clean database: what is broken fails again, and what passed only then is named.
+ */
+async function journeys() {
+  const { code, report } = await runVitest('e2e');
+  const failed = listFailed(report);
+  if (failed.length === 0) return countVitest(report, code);
+  const names = failed.map((name) => relative(projectRoot, name));
+  console.log(`\nНе прошли, ещё раз с чистой базой: ${names.join(', ')}`);
+  const counts = countTwoRuns(report, await runVitest('e2e', failed));
+  if (counts.failed === 0) console.log(`Прошли со второго раза: ${names.join(', ')}`);
+  return counts;
+}
 
 /** In the order they run: the quick ones first, pages built before the browser needs them. */
 export const checks = [
@@ -115,5 +159,5 @@ export const checks = [
   { name: 'build', title: 'сборка страниц', run: build },
   { name: 'unit', title: 'правила', run: vitest('unit') },
   { name: 'db', title: 'запросы на базе данных', run: vitest('db'), needs: ['database'] },
-  { name: 'e2e', title: 'пути в браузере', run: vitest('e2e'), needs: ['database', 'browser', 'pages'] },
+  { name: 'e2e', title: 'пути в браузере', run: journeys, needs: ['database', 'browser', 'pages'] },
 ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isSameTree } from '../install.mjs';
-import { countVitest, describeImports } from './checks.mjs';
+import { countTwoRuns, countVitest, describeImports, listFailed } from './checks.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase, hidePassword } from './own-database.mjs';
 import { findFreePort, isPortFree } from './ports.mjs';
@@ -180,6 +180,32 @@ describe('counts of a vitest run', () => {
     expect(countVitest(undefined, 1).failed).toBe(1);
     expect(countVitest({ ...base, numPassedTests: 0, numPendingTests: 0 }, 0).failed).toBe(1);
     expect(countVitest(base, 1).failed).toBe(1);
+  });
+
+  const file = (name, ...statuses) => ({
+    name,
+    status: statuses.includes('failed') ? 'failed' : 'passed',
+    assertionResults: statuses.map((status) => ({ status })),
+  });
+
+  test('of files that failed are those of their second run', () => {
+    const first = { testResults: [file('a', 'passed', 'skipped'), file('b', 'passed', 'failed')] };
+    expect(listFailed(first)).toEqual(['b']);
+    const good = {
+      ...base,
+      numPassedTests: 2,
+      numPendingTests: 0,
+      testResults: [file('b', 'passed', 'passed')],
+    };
+    expect(countTwoRuns(first, { report: good, code: 0 })).toEqual({ passed: 3, failed: 0, skipped: 1 });
+    const bad = { ...good, numPassedTests: 1, numFailedTests: 1 };
+    expect(countTwoRuns(first, { report: bad, code: 1 })).toEqual({ passed: 2, failed: 1, skipped: 1 });
+    expect(countTwoRuns(first, { report: undefined, code: 1 }).failed).toBe(1);
+  });
+
+  test('many files that failed are not run again', () => {
+    expect(listFailed({ testResults: ['a', 'b', 'c', 'd'].map((name) => file(name, 'failed')) })).toEqual([]);
+    expect(listFailed(undefined)).toEqual([]);
   });
 });
 
