@@ -6,7 +6,7 @@ import { createExecutorLink, decideAnswer } from '../../shared/contract/cases-an
 import { getCase } from '../../shared/contract/cases-card.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../support/browser.ts';
-import { expectFocus, expectValue, patience, speakToSite } from '../support/journey.ts';
+import { expectFocus, expectValue, makeOneLate, patience, speakToSite } from '../support/journey.ts';
 import { drawPicture } from '../support/pictures.ts';
 import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
@@ -336,23 +336,8 @@ describe('a resident with a phone', { retry: 1 }, () => {
 });
 
 describe('the map of problems', { retry: 1 }, () => {
-  /** Whether the demo city has a late one among the published is up to the hour of its making. */
-  async function makeOneLate(): Promise<void> {
-    const { database } = site.app.services;
-    const { id } = await database
-      .selectFrom('cases.case_file')
-      .select('id')
-      .where('published_at', 'is not', null)
-      .where('lat', 'is not', null)
-      .where('status', '=', 'in_work')
-      .orderBy('registered_at', 'desc')
-      .executeTakeFirstOrThrow();
-    const dueAt = new Date(Date.now() - 3_600_000);
-    await database.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', id).execute();
-  }
-
   it('shows the same messages in the list and keeps its filters in the address', async () => {
-    await makeOneLate();
+    await makeOneLate(site);
     await onPhone(async (page) => {
       await page.goto('/map?status=overdue');
       const list = page.getByRole('region', { name: 'Список сообщений' });

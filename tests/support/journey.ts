@@ -46,3 +46,18 @@ export async function makeExecutors(server: Speaker): Promise<Map<string, string
   }
   return units;
 }
+
+/** A published message becomes late: whether the demo city has one is up to the hour of its making. */
+export async function makeOneLate(site: TestSite): Promise<void> {
+  const { database } = site.app.services;
+  const { id } = await database
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('published_at', 'is not', null)
+    .where('lat', 'is not', null)
+    .where('status', '=', 'in_work')
+    .orderBy('registered_at', 'desc')
+    .executeTakeFirstOrThrow();
+  const dueAt = new Date(Date.now() - 3_600_000);
+  await database.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', id).execute();
+}
