@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { findMatch, isTextField, type Keys, ownsActivation, type Sequence, worksInText } from './keys.ts';
 import { readStored, writeStored } from './storage.ts';
 import { createStore, useStore } from './store.ts';
@@ -59,12 +59,13 @@ export function useHotkeys(
 ): void {
   const { active = true, inDialog = false } = options;
   const latest = useRef(hotkeys);
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at what one sees must never act on what stood there before.
+  useLayoutEffect(() => {
     latest.current = hotkeys;
   });
   const signature = hotkeys.map(({ keys, label, hidden }) => `${keys}\t${label}\t${hidden ?? ''}`).join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the list, which is new each render
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const id = nextId++;
     const stable = latest.current.map((hotkey, at) => ({ ...hotkey, run: () => latest.current[at]?.run() }));
