@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
 import { suggestTopic } from '../taxonomy/index.ts';
-import { placeFromText } from '../territory/index.ts';
+import { nowhere, placeFromText } from '../territory/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { trackPath } from './tracking.ts';
@@ -78,20 +79,8 @@ export async function understandCases(
     const facts = suggestTopic(file.body);
     const top = facts[0];
     const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
-    const place = file.place_precision === 'none' ? findPlace(file.body) : null;
-    return {
-      id: file.id,
-      suggestion: facts,
-      block: isTrusted ? top.block : null,
-      address: place?.address ?? null,
-      streetId: place?.streetId ?? null,
-      house: place?.house ?? null,
-      districtId: place?.districtId ?? null,
-      lat: place?.lat ?? null,
-      lon: place?.lon ?? null,
-      h3: place?.h3 ?? null,
-      precision: place?.precision ?? null,
-    };
+    const place = (file.place_precision === 'none' && findPlace(file.body)) || nowhere;
+    return { ...place, id: file.id, suggestion: facts, block: isTrusted ? top.block : null };
   });
   await sql`
     UPDATE cases.case_file AS file SET
@@ -105,7 +94,7 @@ export async function understandCases(
       lat = coalesce(file.lat, given.lat),
       lon = coalesce(file.lon, given.lon),
       h3 = coalesce(file.h3, given.h3),
-      place_precision = CASE WHEN file.place_precision = 'none' THEN coalesce(given.precision, 'none') ELSE file.place_precision END
+      place_precision = CASE WHEN file.place_precision = 'none' THEN given.precision ELSE file.place_precision END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(
       id uuid, suggestion jsonb, block text, address text, "streetId" text, house text, "districtId" text,
       lat float8, lon float8, h3 text, precision text)
@@ -136,7 +125,7 @@ async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {
   const byId = new Map(told.map((file) => [file.id, file]));
   const letters = contacts.flatMap((contact) => {
     const { id, number, due_at: dueAt } = byId.get(contact.case_id)!;
-    const due = dueAt ? localDate(dueAt).split('-').reverse().join('.') : '';
+    const due = dueAt ? formatDay(localDate(dueAt)) : '';
     return writeLetter(ctx, contact, {
       caseId: id,
       number,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { localMonth } from '../deadlines/index.ts';
+import { nowhere } from '../territory/index.ts';
 import type { CaseDraft } from './draft.ts';
 
 /** A draft and the context of who sent it. */
@@ -141,15 +142,7 @@ const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
     calendarVersion: term.calendarVersion,
     actorName: ctx.actor.kind === 'staff' ? ctx.actor.name : 'Житель',
     actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
-    address: place?.address ?? null,
-    streetId: place?.streetId ?? null,
-    house: place?.house ?? null,
-    districtId: place?.districtId ?? null,
-    lat: place?.lat ?? null,
-    lon: place?.lon ?? null,
-    h3: place?.h3 ?? null,
-    precision: place?.precision ?? 'none',
-    isHome: place?.isHome ?? false,
+    ...(place ?? nowhere),
   };
 };
 

@@ -24,8 +24,8 @@ interface SourceRow {
 export async function listAll(ctx: Ctx): Promise<Sources> {
   const { rows } = await sql<SourceRow>`
     SELECT source.id, source.title, source.kind, source.is_active, source.created_at,
-      greatest(source.last_event_at, (SELECT max(received_at) FROM channels.inbound_event event
-        WHERE event.source = source.id AND state = 'received')) AS last_event_at,
+      greatest(source.last_event_at, (SELECT received_at FROM channels.inbound_event event
+        WHERE event.source = source.id AND state = 'received' ORDER BY id DESC LIMIT 1)) AS last_event_at,
       (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'received' LIMIT 1000) few) AS waiting,
       (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'refused' LIMIT 1000) few) AS refused
     FROM channels.source source ORDER BY source.title`.execute(ctx.db);

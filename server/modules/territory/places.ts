@@ -37,7 +37,8 @@ export function resolvePlace(input: PlaceInput): ResolvedPlace {
   return { ...nowhere, address: text || null, precision: text ? 'text' : 'none', isHome };
 }
 
-const nowhere: ResolvedPlace = {
+/** Of what has no place. */
+export const nowhere: ResolvedPlace = {
   address: null,
   streetId: null,
   house: null,

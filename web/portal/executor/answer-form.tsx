@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Outcome } from '../../../shared/contract/cases.ts';
 import { type ExecutorPage, sendExecutorAnswer } from '../../../shared/contract/cases-executor.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
@@ -21,7 +22,7 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
   const draft = useDraft<AnswerDraft>(draftKey, {
     text: former?.body ?? '',
     outcome: former?.outcome ?? '',
-    promised: former?.promisedOn?.split('-').reverse().join('.') ?? '',
+    promised: former?.promisedOn ? formatDay(former.promisedOn) : '',
     dropFiles: [],
   });
   const kept = useKeptPhotos(draftKey, 10);
