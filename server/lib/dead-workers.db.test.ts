@@ -61,6 +61,12 @@ const expectHolders = (...names: string[]) =>
     }, patience)
     .toEqual(names);
 
+test('says how many of the dead there were', async () => {
+  await takeJob('pool-gone', 3600);
+  expect(await releaseDead(server.app.pool)).toBe(1);
+  expect(await releaseDead(server.app.pool)).toBe(0);
+});
+
 test('jobs of a worker that was killed are given back, those of a living or a fresh one are not', async () => {
   const presence = keepPresence(server.app.pool, server.app.services.log, 'pool-alive');
   try {
