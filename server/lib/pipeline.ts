@@ -6,7 +6,7 @@ import { type Database, sessionOptions } from './db.ts';
 /**
  * Transactions of the hot path: statements that need nothing of each other's replies go to the server in one packet,
  * commit included, and each text is parsed and planned once a connection. Conversations with the database and plans
- * made anew were two thirds of what registration of a message cost.
+ * made anew were a good half of what registration of a message cost.
  */
 export interface Pipeline {
   /** Runs the statements in their order and commits; gives the rows of each. All or none takes effect. */
