@@ -237,6 +237,16 @@ export interface CasesSavedView {
 export interface CasesSearchDocument {
   case_id: string;
   document: string;
+  /**
+   * Which way of building the words it was made by; an older one is built anew in the background
+   */
+  edition: Generated<number>;
+}
+
+export interface CasesSearchWord {
+  lexeme: string;
+  uses: Generated<number>;
+  word: string | null;
 }
 
 export interface CasesUnread {
@@ -677,6 +687,7 @@ export interface DB {
   "cases.rating": CasesRating;
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
+  "cases.search_word": CasesSearchWord;
   "cases.unread": CasesUnread;
   "cases.v_case": CasesVCase;
   "channels.inbound_event": ChannelsInboundEvent;

@@ -88,6 +88,31 @@ export const countInbox = defineRoute({
   }),
 });
 
+/** A piece of a text, one that was looked for or one between. */
+const segment = z.object({ text: z.string(), isHit: z.boolean() });
+export type Segment = z.infer<typeof segment>;
+
+/** Where the words looked for stand in a case; null where they do not. */
+const foundIn = z.object({
+  id: z.string(),
+  title: z.array(segment).nullable(),
+  excerpt: z.object({ source: z.enum(['text', 'answer']), segments: z.array(segment) }).nullable(),
+});
+export type FoundIn = z.infer<typeof foundIn>;
+
+/** How the phrase was understood. */
+const searchTold = z.object({
+  /** `hidden`: somebody's phone or e-mail, asked by one who may not see contacts. */
+  kind: z.enum(['words', 'number', 'contact', 'hidden', 'nothing']),
+  /** Words that occur nowhere, and the ones shown in their place. */
+  replaced: z.array(z.object({ typed: z.string(), shown: z.string() })),
+  /** The address the phrase names. */
+  place: z.string().nullable(),
+  /** Too many to compare: the best of the newest ones. */
+  isNewestOnly: z.boolean(),
+});
+export type SearchTold = z.infer<typeof searchTold>;
+
 export const listCases = defineRoute({
   id: 'cases.list-cases',
   method: 'GET',
@@ -97,13 +122,18 @@ export const listCases = defineRoute({
   query: z.object({
     ...pageQuery,
     ...caseFilter.shape,
-    sort: z.enum(['due', 'registered', '-registered', 'status']).default('-registered'),
+    /** Absent: the best fitting first when words are looked for, else the newest. */
+    sort: z.enum(['fit', 'due', 'registered', '-registered', 'status']).optional(),
+    /** The last word is still being typed: its beginning is enough. */
+    typing: z.enum(['yes']).optional(),
   }),
   reply: z.object({
     rows: z.array(caseRow),
     next: z.string().nullable(),
     total: z.number(),
     isApproximate: z.boolean(),
+    search: searchTold.nullable(),
+    found: z.array(foundIn),
   }),
 });
 

@@ -11,7 +11,7 @@ import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
-import { matchesPhrase } from './search.ts';
+import { openSearch, type Search } from './search.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;
@@ -30,13 +30,18 @@ const file = sql.raw('cases.case_file');
 export const isRunning = termRuns();
 
 /** Conditions on cases.case_file of a filter; an empty filter shows everything but merged ones. */
-export async function filterConditions(ctx: Ctx, filter: CaseFilter): Promise<RawBuilder<boolean>[]> {
+export async function filterConditions(
+  ctx: Ctx,
+  filter: CaseFilter,
+  search: Search | null = null,
+): Promise<RawBuilder<boolean>[]> {
+  const sought = search ?? (filter.q ? await openSearch(ctx, filter.q) : null);
   return [
     ...stateConditions(ctx, filter),
     ...topicConditions(filter),
     ...placeConditions(filter),
     ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
-    ...(filter.q ? [await matchesPhrase(ctx, filter.q)] : []),
+    ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
   ];
 }

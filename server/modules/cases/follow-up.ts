@@ -7,6 +7,7 @@ import { suggestTopic } from '../taxonomy/index.ts';
 import { nowhere, placeFromText } from '../territory/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { indexCases } from './search-index.ts';
 import { trackPath } from './tracking.ts';
 
 /** Confidence from which a suggested topic already counts on the map and in the matrix, before an operator's word. */
@@ -99,16 +100,6 @@ export async function understandCases(
       id uuid, suggestion jsonb, block text, address text, "streetId" text, house text, "districtId" text,
       lat float8, lon float8, h3 text, precision text)
     WHERE file.id = given.id AND file.suggestion IS NULL`.execute(ctx.db);
-}
-
-/** Words of the title, text, address and number, in the order of their weight. */
-export async function indexCases(ctx: Ctx, caseIds: string[]): Promise<void> {
-  await sql`
-    INSERT INTO cases.search_document (case_id, document)
-    SELECT id, setweight(to_tsvector('simple', number), 'A') || setweight(to_tsvector('russian', left(title, 1000)), 'A')
-      || setweight(to_tsvector('russian', coalesce(address, '')), 'B') || setweight(to_tsvector('russian', left(body, 20000)), 'C')
-    FROM cases.case_file WHERE id = ANY(${caseIds}::uuid[])
-    ON CONFLICT (case_id) DO UPDATE SET document = excluded.document`.execute(ctx.db);
 }
 
 /** «Принято»: number, term and the private link, to whoever left a phone or an e-mail. */

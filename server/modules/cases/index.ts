@@ -1,10 +1,11 @@
 export type { CaseDraft } from './draft.ts';
 export { caseAnswered, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
-export { indexCases, understandCases } from './follow-up.ts';
+export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
 export { mapShape, termRuns } from './map-shape.ts';
 export { casesModule } from './module.ts';
 export { ownCases } from './reach.ts';
 export { type Registered, registerDrafts } from './registration.ts';
+export { indexCases } from './search-index.ts';

@@ -1,10 +1,11 @@
-import { type ModuleManifest, work } from '../../lib/module.ts';
-import { caseEvents } from './events.ts';
+import { listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { startIntake, stopIntake } from './intake.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
+import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search-index.ts';
 import { executorRoutes, staffRoutes } from './staff-routes.ts';
 import { sweep, sweepJob } from './sweep.ts';
 import { loadTrackSecret } from './tracking.ts';
@@ -24,7 +25,13 @@ export const casesModule: ModuleManifest = {
     'cases.bulk': 'Действовать над многими делами сразу',
   },
   routes: [...portalRoutes, ...staffRoutes, ...executorRoutes],
-  jobs: [work(followUpJob, followUp, { cron: '* * * * *' }), work(sweepJob, sweep, { cron: '*/15 * * * *' })],
+  jobs: [
+    work(followUpJob, followUp, { cron: '* * * * *' }),
+    work(sweepJob, sweep, { cron: '*/15 * * * *' }),
+    work(reindexJob, reindex, { cron: '*/10 * * * *' }),
+    work(countWordsJob, countWords, { cron: '40 20 * * *' }),
+  ],
+  listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
   events: caseEvents,
   start: async (services) => {
     await loadTrackSecret(services.database);

@@ -1,88 +1,145 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { SearchTold } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { normaliseEmail, normalisePhone } from '../identity/index.ts';
 import { coveredCases } from './reach.ts';
+import { quoteLexeme, readPlace } from './search-address.ts';
+import { listPhraseWords, readSought } from './search-phrase.ts';
+import { queryWords } from './search-words.ts';
 
-/** What a search phrase turned out to be. */
-type Sought =
-  | { kind: 'number'; number: string }
-  | { kind: 'serial'; serial: number; month: string | null }
-  | { kind: 'contact'; column: 'phone' | 'email'; value: string }
-  | { kind: 'words'; tsquery: string }
-  | { kind: 'nothing' };
-
-/**
- * Reads a phrase: «№ 2026-11-0412», «11-412» or «412» is a number; a phone or an e-mail is a person, for those who may
- * see contacts; anything else is words.
- */
-export function readSought(phrase: string, mayReveal: boolean): Sought {
-  const text = phrase.trim().replace(/^№\s*/u, '');
-  const numbered = /^(?:(\d{4})-)?(?:(\d{1,2})-)?(\d{1,7})$/.exec(text);
-  if (numbered) {
-    const [, year, month, serial = ''] = numbered;
-    if (year && month)
-      return { kind: 'number', number: `${year}-${month.padStart(2, '0')}-${serial.padStart(4, '0')}` };
-    if (!year) return { kind: 'serial', serial: Number(serial), month: month?.padStart(2, '0') ?? null };
-  }
-  const phone = normalisePhone(text);
-  const email = text.includes('@') ? normaliseEmail(text) : null;
-  if (phone || email) {
-    if (!mayReveal) return { kind: 'nothing' };
-    return { kind: 'contact', column: phone ? 'phone' : 'email', value: (phone ?? email)! };
-  }
-  const tsquery = toQuery(text);
-  return tsquery ? { kind: 'words', tsquery } : { kind: 'nothing' };
+/** A phrase understood: a condition on cases.case_file, how to rank and mark what it finds, and what to say of it. */
+export interface Search {
+  condition: RawBuilder<boolean>;
+  /** The words, for marking them in a text; null when it was not words. */
+  words: RawBuilder<unknown> | null;
+  /** How well a row `case_file` beside its `search_document` fits; null when the order of time is the right one. */
+  candidates: Candidates | null;
+  told: SearchTold;
 }
 
-/** Words joined by «and», the last of them perhaps unfinished; only letters and digits get through. */
-function toQuery(text: string): string {
-  const words =
-    text
-      .toLocaleLowerCase('ru')
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.slice(0, 12) ?? [];
-  return words
-    .map((word, index) => (index === words.length - 1 && /^\p{L}{3,}$/u.test(word) ? `${word}:*` : word))
-    .join(' & ');
+interface Candidates {
+  /** All of them by id; null when there are more than `FEW`. */
+  ids: string[] | null;
+  score: RawBuilder<number>;
 }
 
 /** Up to so many cases found by words are taken by their ids; more are left to the planner to meet on its way. */
-const FEW = 2000;
+export const FEW = 2000;
+
+const caseFile = sql.raw('cases.case_file');
+const told = (kind: SearchTold['kind'], more: Partial<SearchTold> = {}): SearchTold => ({
+  kind,
+  replaced: [],
+  place: null,
+  isNewestOnly: false,
+  ...more,
+});
+const byCondition = (kind: SearchTold['kind'], condition: RawBuilder<boolean>): Search => ({
+  condition,
+  words: null,
+  candidates: null,
+  told: told(kind),
+});
 
 /**
- * A condition on cases.case_file for a phrase. Plans: unique number; expression index case_file_serial; contact_phone or
- * contact_email; search_document_words.
+ * Understands a phrase; with `isTyping` the last word may be any beginning. Plans: unique number; expression index case_file_serial; contact_phone or contact_email;
+ * contact_external; search_document_words.
  */
-export async function matchesPhrase(ctx: Ctx, phrase: string): Promise<RawBuilder<boolean>> {
+export async function openSearch(ctx: Ctx, phrase: string, isTyping = false): Promise<Search> {
   const mayReveal = ctx.actor.kind === 'staff' && ctx.actor.permissions.has('cases.reveal');
   const sought = readSought(phrase, mayReveal);
-  const id = sql.raw('cases.case_file.id');
   switch (sought.kind) {
     case 'number':
-      return sql`cases.case_file.number = ${sought.number}`;
+      return byCondition('number', sql`${caseFile}.number = ${sought.number}`);
     case 'serial':
-      return sql`split_part(cases.case_file.number, '-', 3)::integer = ${sought.serial}::integer
-        AND (${sought.month}::text IS NULL OR split_part(cases.case_file.number, '-', 2) = ${sought.month})`;
+      return byCondition(
+        'number',
+        sql`split_part(${caseFile}.number, '-', 3)::integer = ${sought.serial}::integer
+          AND (${sought.month}::text IS NULL OR split_part(${caseFile}.number, '-', 2) = ${sought.month})`,
+      );
     case 'contact':
-      // Found by a phone is as good as told whose it is: only where the contacts could be revealed as well.
-      return sql`${id} IN (SELECT case_id FROM cases.contact WHERE ${sql.ref(sought.column)} = ${sought.value})
-        AND ${coveredCases(ctx.actor, 'cases.reveal')}`;
+      return searchContact(ctx, sought.column, sought.value);
+    case 'external':
+      return searchExternal(ctx, sought.id);
     case 'words':
-      return matchesWords(ctx, sought.tsquery);
-    default:
-      return sql`false`;
+      return searchWords(ctx, phrase, sought.words, isTyping);
+    case 'hidden':
+      return byCondition('hidden', sql`false`);
+    case 'nothing':
+      return byCondition('nothing', sql`false`);
   }
+}
+
+/**
+ * Found by a phone is as good as told whose it is: only where the contacts could be revealed as well, and with a record
+ * in the journal. The record keeps that it was asked, never the phone.
+ */
+function searchContact(ctx: Ctx, column: 'phone' | 'email', value: string): Search {
+  ctx.audit({ action: 'cases.search-contact', object: 'search', objectId: column, data: { by: column } });
+  return byCondition(
+    'contact',
+    sql`${caseFile}.id IN (SELECT case_id FROM cases.contact WHERE ${sql.ref(column)} = ${value})
+      AND ${coveredCases(ctx.actor, 'cases.reveal')}`,
+  );
+}
+
+/** The number a message has in another system. Plan: contact_external, a probe for each source. */
+async function searchExternal(ctx: Ctx, id: string): Promise<Search> {
+  // The few sources by a walk over the index, each found by one step from the last.
+  const sources = sql`WITH RECURSIVE source(name) AS (
+      (SELECT external_source FROM cases.contact WHERE external_id IS NOT NULL ORDER BY external_source LIMIT 1)
+      UNION ALL
+      SELECT (SELECT external_source FROM cases.contact
+        WHERE external_id IS NOT NULL AND external_source > source.name ORDER BY external_source LIMIT 1)
+      FROM source WHERE source.name IS NOT NULL)
+    SELECT name FROM source WHERE name IS NOT NULL`;
+  const { rows } = await sql<{ case_id: string }>`
+    SELECT contact.case_id FROM (${sources}) AS known
+    JOIN cases.contact ON contact.external_source = known.name AND contact.external_id = ${id}`.execute(
+    ctx.db,
+  );
+  return byCondition('number', sql`${caseFile}.id = ANY(${rows.map((row) => row.case_id)}::uuid[])`);
+}
+
+async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: boolean): Promise<Search> {
+  const query = await queryWords(ctx, words, isTyping);
+  const byWords = sql`to_tsquery('russian', ${query.text})`;
+  const place = readPlace(phrase);
+  const rest = place ? await queryWords(ctx, listPhraseWords(place.rest)) : null;
+  const house = place ? sql`${quoteLexeme(place.lexeme)}::tsquery` : null;
+  // Of an address the house itself, where it is known; else its words.
+  const atPlace = house && (rest?.text ? sql`(${house} && to_tsquery('russian', ${rest.text}))` : house);
+  const tsquery = atPlace ? sql`(${atPlace} || ${byWords})` : byWords;
+  const found = sql`SELECT case_id FROM cases.search_document WHERE document @@ ${tsquery}`;
+  const ids = await findFew(ctx, found);
+  return {
+    condition: ids ? sql`${caseFile}.id = ANY(${ids}::uuid[])` : sql`${caseFile}.id IN (${found})`,
+    words: byWords,
+    candidates: { ids, score: scoreOf(ctx, byWords, house) },
+    told: told('words', {
+      replaced: place ? (rest?.replaced ?? []) : query.replaced,
+      place: place?.label ?? null,
+      isNewestOnly: ids === null,
+    }),
+  };
 }
 
 /**
  * Rare words are looked up first: the planner cannot know how rare a prefix is, and would walk the whole table by date
- * in the hope of meeting them soon. Of common words it does meet a page's worth soon.
+ * in the hope of meeting them soon. Of common words it does meet a page's worth soon; then null.
  */
-async function matchesWords(ctx: Ctx, tsquery: string): Promise<RawBuilder<boolean>> {
-  const found = sql`SELECT case_id FROM cases.search_document WHERE document @@ to_tsquery('russian', ${tsquery})`;
+async function findFew(ctx: Ctx, found: RawBuilder<unknown>): Promise<string[] | null> {
   // Materialized: planned as if all were wanted, that is by the index of words, yet read only up to the limit.
   const { rows } = await sql<{ case_id: string }>`
     WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found LIMIT ${FEW + 1}`.execute(ctx.db);
-  if (rows.length > FEW) return sql`cases.case_file.id IN (${found})`;
-  return sql`cases.case_file.id = ANY(${rows.map(({ case_id }) => case_id)}::uuid[])`;
+  return rows.length > FEW ? null : rows.map(({ case_id }) => case_id);
 }
+
+/** Title before address before text before answer; the very house first; of two alike the newer. */
+const scoreOf = (
+  ctx: Ctx,
+  words: RawBuilder<unknown>,
+  house: RawBuilder<unknown> | null,
+): RawBuilder<number> =>
+  sql`(ts_rank('{0.1, 0.3, 0.6, 1}', search_document.document, ${words}, 1)
+      + ${house ? sql`CASE WHEN search_document.document @@ ${house} THEN 1 ELSE 0 END` : sql.lit(0)})
+    * (0.6 + 0.4 * exp(-extract(epoch FROM ${ctx.now}::timestamptz - case_file.registered_at)::float8 / 15552000))`;

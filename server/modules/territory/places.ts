@@ -96,6 +96,32 @@ export function placeFromText(text: string): ResolvedPlace | null {
   return found ? fromCandidate(found) : addressFromText(text);
 }
 
+/** A street, and perhaps a house, named in a phrase somebody searches by, with what the phrase says besides. */
+export interface PhrasePlace {
+  label: string;
+  streetId: string;
+  house: string | null;
+  rest: string;
+}
+
+/** «яма Титова 14», «тетова 14»: a street sure enough, or null. Without a house only a street called so («ул. Титова»). */
+export function placeInPhrase(phrase: string): PhrasePlace | null {
+  const { gazetteer } = currentTerritory();
+  const [found] = extractPlace(phrase, gazetteer).filter(({ streetId }) => streetId !== null);
+  if (found?.streetId) {
+    const rest = `${phrase.slice(0, found.from)} ${phrase.slice(found.to)}`.trim();
+    return { label: found.label, streetId: found.streetId, house: found.house, rest };
+  }
+  if (!/\p{L}{3}.*\d/u.test(phrase)) return null;
+  // «титова 14» in small letters, «14 титова», a name with a mistake: the whole phrase as an address.
+  const [best] = searchPlaces(gazetteer, phrase, 1);
+  if (!best?.streetId || !best.house || best.score < PHRASE_CERTAIN) return null;
+  return { label: best.label, streetId: best.streetId, house: best.house, rest: '' };
+}
+
+/** A phrase of two words may be anything: a house must fit it well. */
+const PHRASE_CERTAIN = 0.6;
+
 /** The address a text names, in words alone: for messages of another city, whose streets bear the same names. */
 export function addressFromText(text: string): ResolvedPlace | null {
   const words = extractAddressText(text);

@@ -9,11 +9,18 @@ export const caseFinder = (go: (path: string) => void): Finder => ({
   title: 'Дела',
   find: async (text, signal) => {
     if (text.trim().length < 2) return [];
-    const { rows } = await call(listCases, { query: { q: text, limit: 6 } }, { signal });
+    const { rows, search } = await call(
+      listCases,
+      { query: { q: text, limit: 6, typing: 'yes' } },
+      { signal },
+    );
+    const [replaced] = search?.replaced ?? [];
     return rows.map((row) => ({
       id: row.id,
       label: `${formatCaseNumber(row.number)} ${row.title}`,
-      note: row.address ?? 'без места',
+      note: [replaced && `по слову «${replaced.shown}»`, row.address ?? 'без места']
+        .filter(Boolean)
+        .join(', '),
       run: () => go(caseHref(row.number)),
     }));
   },

@@ -55,7 +55,7 @@ function Card(props: Parameters<typeof CaseCards>[0] & { row: CaseRow }): ReactN
         )}
       </div>
       <div className="case-card__words">
-        <TitleCell row={row} onOpen={tools.onOpen} />
+        <TitleCell row={row} onOpen={tools.onOpen} found={tools.found?.get(row.id)} />
         <span className="small">
           {formatCaseNumber(row.number)} · {row.address ?? 'без места'}
         </span>

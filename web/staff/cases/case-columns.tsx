@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { FoundIn } from '../../../shared/contract/cases-list.ts';
 import { hyphenate } from '../../../shared/text/hyphens.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
@@ -15,6 +16,7 @@ import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { nameTopic } from '../inbox/choice.ts';
+import { FoundExcerpt, FoundText } from './found-text.tsx';
 
 export interface ColumnTools {
   formats: Formats;
@@ -22,6 +24,8 @@ export interface ColumnTools {
   district: (id: string | null) => string;
   /** Called just before a card opens. */
   onOpen: () => void;
+  /** Where the words looked for stand, by case. */
+  found?: ReadonlyMap<string, FoundIn>;
 }
 
 interface CaseColumn {
@@ -46,7 +50,7 @@ export const caseColumns: readonly CaseColumn[] = [
     id: 'title',
     title: 'О чём',
     text: ({ title }) => title,
-    cell: (row, { onOpen }) => <TitleCell row={row} onOpen={onOpen} />,
+    cell: (row, { onOpen, found }) => <TitleCell row={row} onOpen={onOpen} found={found?.get(row.id)} />,
     more: { isName: true },
   },
   {
@@ -145,8 +149,12 @@ export function makeColumns(chosen: readonly string[], tools: ColumnTools): Colu
     }));
 }
 
-export function TitleCell(props: { row: CaseRow; onOpen: () => void }): ReactNode {
-  const { row, onOpen } = props;
+export function TitleCell(props: {
+  row: CaseRow;
+  onOpen: () => void;
+  found?: FoundIn | undefined;
+}): ReactNode {
+  const { row, onOpen, found } = props;
   return (
     <span className="case-title">
       {row.importance === 'high' && (
@@ -155,9 +163,10 @@ export function TitleCell(props: { row: CaseRow; onOpen: () => void }): ReactNod
         </span>
       )}
       <Link {...({ to: caseHref(row.number) } as LinkProps)} onClick={onOpen}>
-        {row.title}
+        {found?.title ? <FoundText segments={found.title} /> : row.title}
       </Link>
       {row.hasPhoto && <Icon name="image" size="text" label="Есть фото" />}
+      <FoundExcerpt found={found} />
     </span>
   );
 }

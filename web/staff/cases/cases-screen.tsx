@@ -15,6 +15,7 @@ import { ExportCases } from './export-cases.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { groupRows, readGrouping } from './group-rows.ts';
 import { ListTools } from './list-tools.tsx';
+import { SearchTold } from './search-told.tsx';
 import { useCaseCursor } from './use-case-cursor.ts';
 import { pageSize, useCaseList } from './use-case-list.ts';
 import { useColumnChoice } from './use-column-choice.ts';
@@ -40,7 +41,7 @@ export function CasesScreen(): ReactNode {
   // What J, K and the card's neighbours follow is the order one sees.
   const shown = useMemo(() => groups?.flatMap(({ rows }) => rows) ?? [], [groups]);
   const trail = useTrail(shown);
-  const tools: ColumnTools = { formats, topics, district, onOpen: trail.remember };
+  const tools: ColumnTools = { formats, topics, district, onOpen: trail.remember, found: list.found };
   const cursor = useCaseCursor(shown, {
     open: trail.open,
     takeRow: trail.takeRow,
@@ -62,7 +63,10 @@ export function CasesScreen(): ReactNode {
     >
       <div className="cases">
         <ViewLinks query={list.query} />
-        <FilterBar query={list.query} topics={topics} onChange={list.change} />
+        <div>
+          <FilterBar query={list.query} topics={topics} onChange={list.change} />
+          <SearchTold list={list} />
+        </div>
         <CaseTable
           {...{ list, groups, tools, columns, density, picked }}
           current={cursor}

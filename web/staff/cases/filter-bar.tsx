@@ -30,7 +30,7 @@ export function FilterBar(props: BarProps): ReactNode {
   );
   return (
     <div className="filter-row">
-      <SearchField value={query.q ?? ''} onChange={(q) => onChange({ q })} />
+      <SearchField value={query.q ?? ''} onChange={(q) => onChange({ q, sort: '' })} />
       <StateSelect {...props} />
       <BlockSelect {...props} />
       <DistrictSelect {...props} />
@@ -80,11 +80,11 @@ function SearchField(props: { value: string; onChange: (value: string) => void }
   return (
     <label className="case-search">
       <Icon name="search" />
-      <span className="aloud">Найти в списке: номер, слова или телефон</span>
+      <span className="aloud">Найти в списке: номер, слова, адрес или телефон</span>
       <input
         ref={field}
         type="search"
-        placeholder="Номер, слова, телефон"
+        placeholder="Номер, слова, адрес, телефон"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -32,7 +32,7 @@ export const filterNames = [
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
-export const sorts = ['-registered', 'registered', 'due', 'status'] as const;
+export const sorts = ['fit', '-registered', 'registered', 'due', 'status'] as const;
 export type ListSort = (typeof sorts)[number];
 
 const stages = ['triage', 'work', 'approval', 'answered', 'closed', 'open'] as const;
@@ -81,7 +81,9 @@ export function readFilter(query: QueryText): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
 }
 
-export const readSort = (query: QueryText): ListSort => known(sorts, query.sort) ?? '-registered';
+/** Words looked for bring the best fitting first; without them the newest are first. */
+export const readSort = (query: QueryText): ListSort =>
+  known(sorts, query.sort) ?? (query.q ? 'fit' : '-registered');
 
 /** How many conditions limit the list: a period is one, whatever its ends. */
 export function countConditions(query: QueryText): number {

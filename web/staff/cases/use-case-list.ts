@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import { type FoundIn, listCases, type SearchTold } from '../../../shared/contract/cases-list.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
@@ -18,6 +18,9 @@ export interface CaseList {
   rows: readonly CaseRow[] | undefined;
   total: number;
   isApproximate: boolean;
+  /** How the phrase was understood, and where its words stand in the rows. */
+  search: SearchTold | null;
+  found: ReadonlyMap<string, FoundIn>;
   /** Number of the first row shown, from 1. */
   from: number;
   isOld: boolean;
@@ -48,6 +51,8 @@ export function useCaseList(): CaseList {
     rows: list.data?.rows,
     total: list.data?.total ?? 0,
     isApproximate: list.data?.isApproximate ?? false,
+    search: list.data?.search ?? null,
+    found: useMemo(() => new Map(list.data?.found.map((one) => [one.id, one])), [list.data]),
     from,
     isOld: list.isPlaceholderData,
     error: list.error,

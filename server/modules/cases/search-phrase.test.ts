@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSought } from './search.ts';
+import { readSought } from './search-phrase.ts';
 
 const sought = (phrase: string, mayReveal = true) => readSought(phrase, mayReveal);
 
@@ -20,18 +20,24 @@ describe('people', () => {
   test('a phone and an e-mail in their normal form, for those who may see contacts', () => {
     expect(sought('8 (912) 345-67-89')).toEqual({ kind: 'contact', column: 'phone', value: '+79123456789' });
     expect(sought('Ivan@Example.ru')).toEqual({ kind: 'contact', column: 'email', value: 'ivan@example.ru' });
-    expect(sought('8 (912) 345-67-89', false)).toEqual({ kind: 'nothing' });
+    expect(sought('8 (912) 345-67-89', false)).toEqual({ kind: 'hidden' });
+  });
+});
+
+describe('numbers of other systems', () => {
+  test.each(['ПОС 20261126001', 'пос №20261126001', '20261126001'])('«%s»', (phrase) => {
+    expect(sought(phrase)).toEqual({ kind: 'external', id: '20261126001' });
   });
 });
 
 describe('words', () => {
   test.each([
-    ['глубокая яма', 'глубокая & яма:*'],
-    ['Титова, 14', 'титова & 14'],
-    ["яма' & !(x) | y:*", 'яма & x & y'],
-    ['на', 'на'],
-  ])('«%s» becomes %s', (phrase, tsquery) => {
-    expect(sought(phrase)).toEqual({ kind: 'words', tsquery });
+    ['глубокая яма', ['глубокая', 'яма']],
+    ['Титова, 14', ['титова', '14']],
+    ['Ёлка', ['елка']],
+    ["яма' & !(x) | y:*", ['яма', 'x', 'y']],
+  ])('«%s» becomes %s', (phrase, words) => {
+    expect(sought(phrase)).toEqual({ kind: 'words', words });
   });
   test.each(['', '   ', '—!?', '🙂'])('«%s» seeks nothing', (phrase) => {
     expect(sought(phrase)).toEqual({ kind: 'nothing' });

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { FoundIn, Segment } from '../../../shared/contract/cases-list.ts';
+import { firstLine } from '../../../shared/text/words.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { maskContacts } from './mask-text.ts';
+import type { Search } from './search.ts';
+
+/** Private-use characters stand around a found word: no text of a person holds them after `plain`. */
+const OPEN = '\ue000';
+const CLOSE = '\ue001';
+const options = `StartSel=${OPEN}, StopSel=${CLOSE}`;
+const excerptOptions = `${options}, MaxFragments=1, MaxWords=26, MinWords=12, FragmentDelimiter=" … "`;
+
+interface Source {
+  id: string;
+  title: string;
+  body: string;
+  address: string | null;
+  answer: string | null;
+}
+
+const plain = (text: string): string => text.replaceAll(/[\ue000\ue001]/gu, '');
+
+/**
+ * Where the words stand: in the title, and a line of the text or of the answer around them. Phones and e-mails in the
+ * text are hidden before anything is cut. For the rows of one page only.
+ */
+export async function showFound(ctx: Ctx, search: Search, ids: readonly string[]): Promise<FoundIn[]> {
+  if (!search.words || ids.length === 0) return [];
+  const { rows } = await sql<Source>`
+    SELECT file.id, file.title, left(file.body, 20000) AS body, file.address, given.answer
+    FROM cases.case_file AS file
+    LEFT JOIN LATERAL (SELECT left(answer.body, 20000) AS answer FROM cases.answer
+      WHERE answer.case_id = file.id AND answer.state = 'released' ORDER BY answer.version DESC LIMIT 1) AS given ON true
+    WHERE file.id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
+  const sources = rows.map((row) => ({
+    id: row.id,
+    title: maskContacts(plain(row.title)),
+    body: maskContacts(plain(row.body)),
+    answer: row.answer && maskContacts(plain(row.answer)),
+  }));
+  return mark(ctx, search.words, sources);
+}
+
+interface Marked {
+  id: string;
+  title: string;
+  body: string;
+  answer: string | null;
+}
+
+async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Promise<FoundIn[]> {
+  const { rows } = await sql<Marked>`
+    SELECT given.id, ts_headline('russian', given.title, query.words, ${`${options}, HighlightAll=true`}) AS title,
+      ts_headline('russian', given.body, query.words, ${excerptOptions}) AS body,
+      ts_headline('russian', given.answer, query.words, ${excerptOptions}) AS answer
+    FROM json_to_recordset(${JSON.stringify(sources)}::json) AS given(id uuid, title text, body text, answer text),
+      (SELECT ${words} AS words) AS query`.execute(ctx.db);
+  return rows.map((row) => {
+    const isHit = (text: string | null) => text?.includes(OPEN) ?? false;
+    const source = isHit(row.body) ? 'text' : isHit(row.answer) ? 'answer' : null;
+    const excerpt = source === 'text' ? row.body : row.answer;
+    const isOnlyTitle = source === 'text' && isSameLine(row.title, row.body);
+    return {
+      id: row.id,
+      title: isHit(row.title) ? split(row.title) : null,
+      excerpt: source && !isOnlyTitle ? { source, segments: split(excerpt!) } : null,
+    };
+  });
+}
+
+/** A text of one line stands in the title already. */
+const isSameLine = (title: string, body: string): boolean =>
+  firstLine(body).replace(/…$/u, '').startsWith(firstLine(title).replace(/…$/u, '')) &&
+  body.length <= title.length + 2;
+
+function split(text: string): Segment[] {
+  const segments: Segment[] = [];
+  for (const [index, part] of text.split(OPEN).entries()) {
+    const [hit = '', rest] = index === 0 ? [undefined, part] : part.split(CLOSE);
+    if (hit) segments.push({ text: hit, isHit: true });
+    if (rest) segments.push({ text: rest, isHit: false });
+  }
+  return segments;
+}
