@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, string>> = {
   'cases.change-executor': 'Сменён исполнитель',
   'cases.note': 'Служебная заметка',
   'cases.reveal-contact': 'Прочитаны контакты жителя',
+  'cases.search-contact': 'Дела найдены по телефону или почте жителя',
   'cases.publish': 'Показано на карте',
   'cases.unpublish': 'Скрыто с карты',
   'cases.draft-answer': 'Сохранён проект ответа',

@@ -1,0 +1,177 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Client, signIn } from './support/client.ts';
+import { copyCity } from './support/demo-cities.ts';
+import { type Site, startCluster, startServer } from './support/site.ts';
+
+/**
+ * Search of staff through HTTP on the demo city of a million cases: forms of words, mistakes, addresses, numbers,
+ * phones; beside PostgreSQL's plain index query over the same texts, sent to the same database. Kinds are asked in
+ * turn, so that whatever else the machine does touches all alike.
+ */
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 40);
+const GOAL_MS = 100;
+const GOAL_RATIO = 1.5;
+const PAGE = 50;
+
+type Kind = 'plain' | 'words' | 'common' | 'typo' | 'address' | 'number' | 'phone' | 'filtered';
+const titles: Record<Kind, string> = {
+  plain: 'PostgreSQL: `to_tsvector` по тексту, указатель GIN, 50 новых',
+  words: 'слова в любой форме (те же запросы)',
+  common: 'очень частое слово',
+  typo: 'слово с опечаткой',
+  address: 'адрес',
+  number: 'номер, целый и краткий',
+  phone: 'телефон, с записью в журнал',
+  filtered: 'слова с отбором по блоку и сроку',
+};
+
+/** Words as people bend them; three are rare in the city, three are frequent. */
+const words = [
+  'сосульками',
+  'провалившийся люк',
+  'космодром',
+  'контейнеры мусор',
+  'светофором',
+  'собак стая',
+];
+const common = ['яма', 'двор', 'дорогу'];
+const typos = ['сосулки', 'контейнр', 'светофр', 'остоновка', 'асвальт', 'подьезд'];
+
+interface Sample {
+  addresses: string[];
+  numbers: string[];
+  phones: string[];
+}
+
+async function takeSample(client: pg.Client): Promise<Sample> {
+  const list = async (text: string) =>
+    (await client.query<{ value: string }>(text)).rows.map(({ value }) => value);
+  const every = 'TABLESAMPLE SYSTEM (0.2) REPEATABLE (7)';
+  return {
+    addresses: await list(
+      `SELECT DISTINCT address AS value FROM cases.case_file ${every} WHERE house IS NOT NULL ORDER BY 1 LIMIT 12`,
+    ),
+    numbers: (
+      await list(`SELECT number AS value FROM cases.case_file ${every} ORDER BY number LIMIT 6`)
+    ).flatMap((number) => [number, number.split('-')[2]!]),
+    phones: await list(
+      `SELECT DISTINCT phone AS value FROM cases.contact ${every} WHERE phone IS NOT NULL ORDER BY 1 LIMIT 12`,
+    ),
+  };
+}
+
+/** What one would write first: the same texts, the same stemmer, one index, the newest fifty. */
+async function makePlain(client: pg.Client): Promise<void> {
+  await client.query(`
+    CREATE TABLE IF NOT EXISTS public.plain AS
+      SELECT id, registered_at, title, body FROM cases.case_file`);
+  await client.query(
+    "CREATE INDEX IF NOT EXISTS plain_words ON public.plain USING gin (to_tsvector('russian', title || ' ' || body))",
+  );
+  await client.query('CREATE INDEX IF NOT EXISTS plain_registered ON public.plain (registered_at)');
+  await client.query('VACUUM ANALYZE public.plain');
+}
+
+async function askPlain(client: pg.Client, phrase: string): Promise<number> {
+  const started = performance.now();
+  await client.query(
+    `SELECT id, registered_at, title, count(*) OVER () AS total FROM public.plain
+     WHERE to_tsvector('russian', title || ' ' || body) @@ plainto_tsquery('russian', $1)
+     ORDER BY registered_at DESC LIMIT ${PAGE}`,
+    [phrase],
+  );
+  return performance.now() - started;
+}
+
+async function run(client: pg.Client, staff: Client): Promise<Record<Kind, number[]>> {
+  const sample = await takeSample(client);
+  const times = Object.fromEntries(Object.keys(titles).map((kind) => [kind, []])) as unknown as Record<
+    Kind,
+    number[]
+  >;
+  const ask = async (kind: Kind, phrase: string, isKept: boolean, more = '') => {
+    const { ms } = await staff.get(`/api/cases?limit=${PAGE}&q=${encodeURIComponent(phrase)}${more}`);
+    if (isKept) times[kind].push(ms);
+  };
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const isKept = round >= 0;
+    const at = <T>(list: readonly T[]): T => list[(round + 2) % list.length]!;
+    const plain = await askPlain(client, at(words));
+    if (isKept) times.plain.push(plain);
+    await ask('words', at(words), isKept);
+    await ask('common', at(common), isKept);
+    await ask('typo', at(typos), isKept);
+    await ask('address', at(sample.addresses), isKept);
+    await ask('number', at(sample.numbers), isKept);
+    await ask('phone', at(sample.phones), isKept);
+    await ask('filtered', at(words), isKept, '&block=roads&stage=open');
+  }
+  return times;
+}
+
+const at = (values: number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN;
+const format = (value: number, digits = 1): string =>
+  value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const row = (...cells: string[]): string => `| ${cells.join(' | ')} |`;
+const holds = (isTrue: boolean): string => (isTrue ? 'да' : '**нет**');
+
+function report(times: Record<Kind, number[]>): string {
+  const kinds = Object.keys(titles) as Kind[];
+  const ours = kinds.filter((kind) => kind !== 'plain');
+  const slowest = Math.max(...ours.map((kind) => at(times[kind], 0.95)));
+  const ratio = at(times.words, 0.95) / at(times.plain, 0.95);
+  const half = at(times.words, 0.5) / at(times.plain, 0.5);
+  return [
+    '# Поиск на миллионе дел',
+    '',
+    `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены.`,
+    `Через HTTP, с правами, числом найденного, строками и пометкой слов; город \`npm run demo\` (зерно 1), ${ROUNDS} кругов, виды по очереди. PostgreSQL спрошен напрямую, без HTTP. Дата ${new Date().toISOString().slice(0, 10)}.`,
+    '',
+    row('что, мс', 'медиана', '95 %'),
+    row('---', '---:', '---:'),
+    ...kinds.map((kind) => row(titles[kind], format(at(times[kind], 0.5)), format(at(times[kind], 0.95)))),
+    '',
+    row('цель', 'достигнуто', 'выполнено'),
+    row('---', '---:', '---'),
+    row(`95 % каждого вида ≤ ${GOAL_MS} мс`, `${format(slowest)} мс`, holds(slowest <= GOAL_MS)),
+    row(
+      `слова: 95 % ≤ ${format(GOAL_RATIO)} × простого запроса`,
+      `${format(ratio, 2)} ×`,
+      holds(ratio <= GOAL_RATIO),
+    ),
+    row(
+      `слова: медиана ≤ ${format(GOAL_RATIO)} × простого запроса`,
+      `${format(half, 2)} ×`,
+      holds(half <= GOAL_RATIO),
+    ),
+    '',
+  ].join('\n');
+}
+
+const cluster = await startCluster();
+let site: Site | undefined;
+try {
+  const city = await copyCity(cluster, 1_000_000);
+  const client = new pg.Client({ connectionString: city.url });
+  await client.connect();
+  site = await startServer(city.url, { OTKLIK_ONLY: 'web', OTKLIK_DEMO: '1', OTKLIK_POOL: '5' });
+  await makePlain(client);
+  const staff = await signIn(site.port, 'chair');
+  const text = report(await run(client, staff));
+  writeFileSync(join(import.meta.dirname, 'results/search.md'), text);
+  console.log(text);
+  staff.close();
+  await site.stop();
+  site = undefined;
+  await client.end();
+  await city.drop();
+} finally {
+  await site?.stop();
+  await cluster.stop();
+}
