@@ -92,6 +92,10 @@ export interface CasesCaseFile {
   former_status: string | null;
   h3: string | null;
   has_publish_consent: Generated<boolean>;
+  /**
+   * Executors sent it back three times: whose it is, the head of the centre decides
+   */
+  head_decides: Generated<boolean>;
   house: string | null;
   id: string;
   importance: Generated<string>;
@@ -146,6 +150,15 @@ export interface CasesClock {
   rule_version: string;
   started_at: Timestamp;
   stopped_at: Timestamp | null;
+}
+
+export interface CasesComplaintSubject {
+  case_id: string;
+  kind: string;
+  noted_at: Timestamp;
+  noted_by: string;
+  subject_id: string;
+  title: string;
 }
 
 export interface CasesContact {
@@ -209,9 +222,36 @@ export interface CasesExecutorLink {
   used_at: Timestamp | null;
 }
 
+export interface CasesForwarding {
+  at: Timestamp;
+  body_id: string;
+  body_title: string;
+  by_name: string;
+  case_id: string;
+  closed_at: Timestamp | null;
+  ground_id: string;
+  ground_version: string;
+  id: string;
+  reply: string | null;
+  return_reason: string | null;
+  returned_at: Timestamp | null;
+  text: string;
+}
+
 export interface CasesNumberCounter {
   last: number;
   month: string;
+}
+
+export interface CasesOutsideBody {
+  changed_at: Timestamp;
+  competence: Generated<string>;
+  email: string | null;
+  id: string;
+  is_active: Generated<boolean>;
+  pack_id: string | null;
+  short_title: string;
+  title: string;
 }
 
 export interface CasesRating {
@@ -679,11 +719,14 @@ export interface DB {
   "cases.attachment": CasesAttachment;
   "cases.case_file": CasesCaseFile;
   "cases.clock": CasesClock;
+  "cases.complaint_subject": CasesComplaintSubject;
   "cases.contact": CasesContact;
   "cases.decision": CasesDecision;
   "cases.event": CasesEvent;
   "cases.executor_link": CasesExecutorLink;
+  "cases.forwarding": CasesForwarding;
   "cases.number_counter": CasesNumberCounter;
+  "cases.outside_body": CasesOutsideBody;
   "cases.rating": CasesRating;
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;

@@ -17,6 +17,13 @@ export const takeToWork = defineRoute({
   reply: caseCard,
 });
 
+/** «Не наше»: a ground of the directory, the circumstances, and whose it is — a refusal that names nobody is none. */
+export const refusalWords = {
+  groundId: z.string().min(1, 'Выберите основание').max(60),
+  reason: personText(2000).min(1, 'Напишите, почему это не ваше'),
+  whose: personText(300).min(1, 'Назовите, чьё это дело'),
+};
+
 export const refuseCase = defineRoute({
   id: 'cases.refuse-case',
   method: 'POST',
@@ -24,7 +31,7 @@ export const refuseCase = defineRoute({
   access: { permission: 'cases.answer' },
   summary: 'Вернуть координатору: не наше',
   params: byId,
-  body: z.object({ ...seen, reason: personText(2000).min(1, 'Назовите причину и чьё это дело') }),
+  body: z.object({ ...seen, ...refusalWords }),
   reply: caseCard,
 });
 
@@ -99,7 +106,11 @@ export const reopenCase = defineRoute({
   access: { permission: 'cases.approve' },
   summary: 'Вернуть закрытое дело в работу',
   params: byId,
-  body: z.object({ ...seen, reason: personText(2000).min(1, 'Назовите основание') }),
+  body: z.object({
+    ...seen,
+    groundId: z.string().min(1, 'Выберите основание').max(60),
+    reason: personText(2000).min(1, 'Напишите, что произошло'),
+  }),
   reply: caseCard,
 });
 

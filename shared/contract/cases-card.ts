@@ -81,6 +81,27 @@ export const caseCard = caseRow.extend({
   publishedAt: z.string().nullable(),
   snoozedUntil: z.string().nullable(),
   promisedOn: z.string().nullable(),
+  /** How often executors sent it back as not theirs. */
+  refusalCount: z.number(),
+  /** The third refusal: whose it is, the head decides. */
+  headDecides: z.boolean(),
+  complaintAbout: z.array(z.object({ id: z.string(), kind: z.enum(['body', 'unit']), title: z.string() })),
+  /** To which bodies it was forwarded, oldest first. */
+  forwardings: z.array(
+    z.object({
+      id: z.string(),
+      body: z.string(),
+      ground: z.string(),
+      legal: z.string(),
+      text: z.string(),
+      byName: z.string(),
+      at: z.string(),
+      returnedAt: z.string().nullable(),
+      returnReason: z.string().nullable(),
+      closedAt: z.string().nullable(),
+      reply: z.string().nullable(),
+    }),
+  ),
   /** Units that could do it, the proposed one first: keys A then 1…9. */
   executors: z.array(
     z.object({

@@ -10,6 +10,7 @@ import {
   status,
   timelineEvent,
 } from './cases.ts';
+import { refusalWords } from './cases-answers.ts';
 import { can, isoDate } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -28,6 +29,8 @@ export const executorPage = z.object({
   answers: z.array(answerVersion),
   timeline: z.array(timelineEvent),
   expiresAt: z.string(),
+  /** Grounds of «не наше». */
+  grounds: z.array(z.object({ id: z.string(), title: z.string() })),
   templates: z.array(z.object({ title: z.string(), text: z.string() })),
   can,
 });
@@ -70,6 +73,6 @@ export const refuseExecution = defineRoute({
   access: 'link',
   summary: 'Вернуть: не наше',
   params,
-  body: z.object({ reason: personText(2000).min(1, 'Назовите причину и чьё это дело') }),
+  body: z.object(refusalWords),
   reply: executorPage,
 });

@@ -37,6 +37,8 @@ export const caseFilter = z.object({
   authorOf: caseId.optional(),
   /** The resident allows it to be shown, and nobody has shown it yet. */
   publication: z.enum(['waits']).optional(),
+  /** Returned three times: whose it is, the head decides. */
+  settle: z.enum(['waits']).optional(),
 });
 
 export type CaseFilter = z.infer<typeof caseFilter>;
@@ -194,7 +196,7 @@ export const getToday = defineRoute({
     now: z.array(caseRow),
     waiting: z.array(
       z.object({
-        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication']),
+        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication', 'settle']),
         count: z.number(),
         href: z.string(),
       }),

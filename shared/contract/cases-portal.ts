@@ -139,6 +139,10 @@ export const messagePage = z.object({
   rating: z
     .object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() })
     .nullable(),
+  /** The body it was forwarded to, while it is there or when it was closed there. */
+  forwardedTo: z.string().nullable(),
+  /** Until when a refusal may be disputed; null when it may not. */
+  disputeUntil: z.string().nullable(),
   /** Until when the answer may be rated and returned. */
   returnUntil: z.string().nullable(),
   can,
@@ -170,6 +174,21 @@ export const rateMessage = defineRoute({
     score: z.number().int().min(1).max(5).nullable(),
     resolved,
     comment: personText(5000).optional(),
+    files: z.array(fileRef).max(10).default([]),
+  }),
+  reply: messagePage,
+});
+
+export const disputeRejection = defineRoute({
+  id: 'cases.dispute-rejection',
+  method: 'POST',
+  path: '/api/messages/:number/dispute',
+  access: 'public',
+  summary: 'Не согласиться с отказом: один раз, пока не вышел срок',
+  params: z.object({ number: caseNumber }),
+  query: trackQuery,
+  body: z.object({
+    text: personText(5000).min(1, 'Напишите, с чем вы не согласны'),
     files: z.array(fileRef).max(10).default([]),
   }),
   reply: messagePage,

@@ -33,6 +33,7 @@ export const errorStatus = {
   'cases.illegal-transition': 409,
   'cases.changed-meanwhile': 409,
   'cases.foreign': 403,
+  'cases.complained-about': 409,
   'cases.consent-missing': 422,
   'cases.link-expired': 410,
   'cases.return-window-over': 409,

@@ -49,6 +49,8 @@ const actions: Readonly<Record<string, string>> = {
   'cases.reopen-closed': 'Дело возобновлено',
   'cases.merge': 'Присоединено как дубль',
   'cases.unmerge': 'Отсоединён дубль',
+  'cases.save-body': 'Исправлен справочник органов',
+  'cases.name-complained': 'Отмечено, на кого жалоба',
   'cases.terminate': 'Переписка прекращена',
   'channels.create-source': 'Заведён источник',
   'channels.switch-source': 'Переключён источник',

@@ -41,8 +41,10 @@ it('a case that is not theirs goes back with a reason, and its page offers nothi
   await page.goto(link);
   await page.getByRole('button', { name: 'Не наше' }).click();
   await page.getByRole('button', { name: 'Вернуть координатору' }).click();
-  await page.getByText('Назовите причину и чьё это дело').waitFor();
-  await page.getByLabel('Почему это не ваше и чьё оно').fill('Дорога областная.');
+  await page.getByText('Назовите, чьё это дело').waitFor();
+  await page.getByLabel('Основание').selectOption({ label: 'Объект на чужом балансе' });
+  await page.getByLabel('Чьё это дело').fill('Областные дороги');
+  await page.getByLabel('Почему это не ваше').fill('Дорога областная.');
   await page.getByRole('button', { name: 'Вернуть координатору' }).click();
   await page.getByText('Ссылка больше не действует, страницу можно закрыть.').waitFor();
   expect(await page.getByRole('button', { name: 'На согласование' }).count()).toBe(0);

@@ -329,7 +329,10 @@ test('an approver reopens a closed case with a ground and a new term', async () 
   server.setNow('2026-12-07T09:00:00Z');
   const reopened = await server.call(
     reopenCase,
-    { params: { id: card.id }, body: { version: released.version, reason: 'Проверка показала: не сделано' } },
+    {
+      params: { id: card.id },
+      body: { version: released.version, groundId: 'reopen-undone', reason: 'Проверка показала: не сделано' },
+    },
     approver,
   );
   expect(reopened).toMatchObject({ status: 'reopened', outcome: null, reopenCount: 1 });

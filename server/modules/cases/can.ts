@@ -1,5 +1,6 @@
 import type { Status } from '../../../shared/contract/cases.ts';
 import { type Actor, actorRef } from '../../lib/context.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
 import { permissionsOn } from './reach.ts';
 import { caseWorkflow, offeredMoves, triageStatuses } from './workflow.ts';
 
@@ -11,6 +12,8 @@ export interface CanInput {
   executor_unit_id: string | null;
   has_publish_consent: boolean;
   published_at: Date | null;
+  regime: string;
+  head_decides: boolean;
   /** The author left something to be written to. */
   isReachable: boolean;
   hasContacts: boolean;
@@ -35,7 +38,8 @@ const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
 /**
  * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
  * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `note`, `take`,
- * `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
+ * `forward`, `take-back`, `close-forwarded`, `pass-moderation`, `return-to-moderation`, `resume`, `terminate`,
+ * `name-complained`, `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
  */
 export function allowedActions(actor: Actor, file: CanInput): string[] {
   const rights = permissionsOn(actor, file);
@@ -44,9 +48,18 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
   const isOpen = caseWorkflow.states[status].isTerminal !== true;
   const waits = (triageStatuses as readonly Status[]).includes(status);
   const mayTriage = rights.has('cases.triage');
+  const maySettle = mayTriage && (!file.head_decides || rights.has('cases.settle'));
   const isPublishable = file.has_publish_consent && status !== 'rejected' && status !== 'merged';
   const offers: [string, boolean][] = [
-    ['triage', waits && mayTriage],
+    ['triage', waits && maySettle],
+    ['forward', waits && maySettle],
+    ['pass-moderation', (status === 'new' || status === 'moderation') && mayTriage],
+    ['return-to-moderation', moves.has('return-to-moderation')],
+    ['take-back', moves.has('forwarded-back')],
+    ['close-forwarded', moves.has('close-forwarded')],
+    ['resume', moves.has('resume')],
+    ['terminate', moves.has('terminate') && file.regime === STATUTORY_APPEAL],
+    ['name-complained', isOpen && mayTriage],
     ['reject', rejectable.includes(status) && mayTriage],
     ['merge', moves.has('merge')],
     ['unmerge', moves.has('unmerge')],

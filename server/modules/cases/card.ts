@@ -9,6 +9,7 @@ import { startTerm, termLine } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
+import { readCourse } from './card-course.ts';
 import { clockTitles } from './clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
@@ -44,13 +45,14 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const suggested = readSuggestion(file.suggestion);
   const fact = proposeFact({ ...file, suggested });
   const located = { ...file, suggested_block: suggested[0]?.block ?? null };
-  const [contacts, timeline, answers, photos, related, executors] = await Promise.all([
+  const [contacts, timeline, answers, photos, related, executors, course] = await Promise.all([
     listContacts(ctx, id),
     listTimeline(ctx, id),
     selectAnswers(ctx, [id]),
     loadPhotos(ctx, [id]),
     findRelated(ctx, located),
     listExecutors(ctx, file, fact),
+    readCourse(ctx, id),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
@@ -65,6 +67,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     answers: answers.map((answer) => presentAnswer(answer, photos)),
     photos: photos.map(stripPhoto),
     ...related,
+    ...course,
     executors,
     proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
     links: presentLinks(ctx, file),
@@ -94,6 +97,8 @@ function selectFile(ctx: Ctx, id: string) {
       'cases.case_file.published_at',
       'cases.case_file.snoozed_until',
       'cases.case_file.promised_on',
+      'cases.case_file.refusal_count',
+      'cases.case_file.head_decides',
       'cases.case_file.parent_id',
       'cases.case_file.merged_into',
     ])
@@ -163,6 +168,8 @@ function presentFile(file: FileRow, hidesScores: boolean) {
     publishedAt: file.published_at?.toISOString() ?? null,
     snoozedUntil: file.snoozed_until?.toISOString() ?? null,
     promisedOn: file.promised_on,
+    refusalCount: file.refusal_count,
+    headDecides: file.head_decides,
   };
 }
 

@@ -41,6 +41,7 @@ export async function filterConditions(
     ...topicConditions(filter),
     ...placeConditions(filter),
     ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
+    ...(filter.settle === 'waits' ? [settles] : []),
     ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
   ];
@@ -50,6 +51,9 @@ export async function filterConditions(
 const fromAuthorOf = (ctx: Ctx, caseId: string): RawBuilder<boolean> =>
   sql`${file}.id IN (${sameAuthor(caseId)})
     AND EXISTS (SELECT FROM cases.case_file WHERE cases.case_file.id = ${caseId} AND ${ownCases(ctx.actor)})`;
+
+/** Waits for the head's word whose it is. Plan: case_file_head_decides. */
+export const settles = sql<boolean>`${file}.head_decides`;
 
 /** Days back in which a published card is still of interest. */
 const FRESH_DAYS = 30;

@@ -6,6 +6,7 @@ import { requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
 import { readCard } from './card.ts';
 import { applyRule } from './clocks.ts';
+import { requireNotComplained } from './complaint.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
@@ -90,6 +91,7 @@ async function changeExecutor(ctx: Ctx, file: DecisionCase, body: Body): Promise
   let current: LockedCase = file;
   if (body.unitId !== undefined && body.unitId !== file.executor_unit_id) {
     const unit = await requireUnit(ctx.db, body.unitId);
+    await requireNotComplained(ctx, file.id, { unitId: unit.id });
     const set = { executor_unit_id: unit.id, executor_id: null };
     if ((triageStatuses as readonly string[]).includes(file.status)) {
       current = await updateExecutor(ctx, file, set, {

@@ -20,11 +20,11 @@ export const undoColumns = [
   'snooze_reason',
   'merged_into',
   'published_at',
+  'head_decides',
 ] as const;
 
 /** A locked case with what decisions look at besides the common fields. */
 export interface DecisionCase extends LockedCase {
-  regime: string;
   topic_source: string;
   importance: string;
   snoozed_until: Date | null;
@@ -33,6 +33,7 @@ export interface DecisionCase extends LockedCase {
   published_at: Date | null;
   joined_count: number;
   refusal_count: number;
+  head_decides: boolean;
   suggested: SuggestedFact[];
 }
 
@@ -50,7 +51,6 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
   return db
     .selectFrom('cases.case_file')
     .select([
-      'regime',
       'topic_source',
       'importance',
       'snoozed_until',
@@ -59,6 +59,7 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
       'published_at',
       'joined_count',
       'refusal_count',
+      'head_decides',
       'suggestion',
       sql<string | null>`CASE WHEN suggestion IS NULL THEN body END`.as('unread'),
     ])

@@ -135,7 +135,7 @@ describe('the link', () => {
     const token = await readLinkToken(server, card.id);
     const refused = await server.call(refuseExecution, {
       params: { token },
-      body: { reason: 'Дорога областная' },
+      body: { groundId: 'refuse-owner', reason: 'Дорога областная', whose: 'Областные дороги' },
     });
     expect(refused.can).toEqual([]);
     const returned = await readCard(server, card.number, operator);

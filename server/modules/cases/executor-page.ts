@@ -12,6 +12,7 @@ import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from './answer-r
 import { writeAnswer } from './answers.ts';
 import { draftStatuses } from './can.ts';
 import { type OpenLink, readLink, spendLink } from './executor-link.ts';
+import { groundsOn } from './grounds.ts';
 import { maskContacts } from './mask-text.ts';
 import { lockCase } from './move.ts';
 import { loadRow } from './rows.ts';
@@ -52,7 +53,7 @@ export async function refuseByLink(
   const link = await readLink(ctx, params.token);
   const own = actingAs(ctx, link.actor);
   const file = await lockCase(own, link.actor.caseId);
-  await refuseExecution(own, file, body.reason);
+  await refuseExecution(own, file, body);
   const page = await readPage(ctx, link);
   return { ...page, can: [] };
 }
@@ -93,6 +94,9 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
     answers: answers.map((answer) => presentAnswer(answer, photos)),
     timeline,
     expiresAt: link.expiresAt.toISOString(),
+    grounds: groundsOn(ctx.now)
+      .filter((ground) => ground.for === 'refuse')
+      .map(({ id, title }) => ({ id, title })),
     templates: answerTemplates({ number: row.number, address: file.address }),
     can: [...(isWritable ? ['answer'] : []), ...(isRefusable ? ['refuse'] : [])],
   };

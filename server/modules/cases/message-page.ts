@@ -4,19 +4,17 @@ import type { getMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { startTerm, termLine } from '../deadlines/index.ts';
+import { termLine } from '../deadlines/index.ts';
 import { claimFiles, type FileClaim } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forStrangers } from './mask-text.ts';
+import { disputeUntil, returnUntil, wasDisputed } from './resident-window.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
 
 type Get = typeof getMessage;
 type Page = RouteReplyInput<Get>;
-
-/** Rule of the time in which the resident may rate and return an answer. */
-export const RATING_RULE = 'pos-rating';
 
 async function findFile(ctx: Ctx, number: string) {
   const file = await ctx.db
@@ -52,7 +50,7 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
   const file = await findFile(ctx, number);
   const own = await findOwnContact(ctx, file.id, token);
   const access = accessOf(file, own);
-  const [timeline, answers, photos, clock, rating] = await Promise.all([
+  const [timeline, answers, photos, clock, rating, forwardedTo, isDisputed] = await Promise.all([
     listTimeline(ctx, file.id, access, own),
     access === 'number-only' ? [] : listReleased(ctx, file.id, access),
     isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
@@ -64,7 +62,11 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
       .orderBy('id', 'desc')
       .executeTakeFirst(),
     own ? findRating(ctx, file, own.id) : null,
+    findReceiver(ctx, file),
+    own && file.status === 'rejected' ? wasDisputed(ctx, file.id) : true,
   ]);
+  const until = isDisputed ? null : disputeUntil(file);
+  const mayDispute = until !== null && ctx.now <= until && own?.is_joiner === false;
   return {
     ...presentFile(file, access),
     access,
@@ -83,9 +85,25 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
     })),
     photos: photos.map(stripPhoto),
     rating,
+    forwardedTo,
+    disputeUntil: mayDispute ? until.toISOString() : null,
     returnUntil: returnUntil(file)?.toISOString() ?? null,
-    can: own ? allowedToResident(ctx, file, own, rating !== null) : [],
+    can: own
+      ? [...allowedToResident(ctx, file, own, rating !== null), ...(mayDispute ? ['dispute'] : [])]
+      : [],
   };
+}
+
+/** The body that has it; the resident is told by name (wish 9: whose it is, not only that it is not ours). */
+async function findReceiver(ctx: Ctx, file: CaseFile): Promise<string | null> {
+  if (file.status !== 'forwarded_out' && file.status !== 'closed_forwarded') return null;
+  const row = await ctx.db
+    .selectFrom('cases.forwarding')
+    .select('body_title')
+    .where('case_id', '=', file.id)
+    .orderBy('at', 'desc')
+    .executeTakeFirst();
+  return row?.body_title ?? null;
 }
 
 function presentFile(file: CaseFile, access: Access) {
@@ -239,11 +257,6 @@ async function findRating(ctx: Ctx, file: CaseFile, contactId: string) {
     comment: row.comment,
     at: row.at.toISOString(),
   };
-}
-
-/** End of the window in which the answer may be returned; null before an answer. */
-export function returnUntil(file: { answered_at: Date | null }): Date | null {
-  return file.answered_at && startTerm(RATING_RULE, file.answered_at).dueAt;
 }
 
 function allowedToResident(ctx: Ctx, file: CaseFile, own: OwnContact, isRated: boolean): string[] {

@@ -1,4 +1,5 @@
 import { listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { seedBodies } from './bodies.ts';
 import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
@@ -6,7 +7,7 @@ import { startIntake, stopIntake } from './intake.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search-index.ts';
-import { executorRoutes, staffRoutes } from './staff-routes.ts';
+import { executorRoutes, moveRoutes, staffRoutes } from './staff-routes.ts';
 import { sweep, sweepJob } from './sweep.ts';
 import { loadTrackSecret } from './tracking.ts';
 
@@ -20,11 +21,14 @@ export const casesModule: ModuleManifest = {
     'cases.answer': 'Готовить ответы',
     'cases.review': 'Согласовывать ответы',
     'cases.approve': 'Утверждать ответы',
+    'cases.terminate': 'Прекращать переписку по обращению',
+    'cases.settle': 'Решать, чьё дело, которое трижды вернули',
+    'cases.keep-bodies': 'Вести справочник органов вне администрации',
     'cases.reveal': 'Видеть контакты жителей с записью в журнал',
     'cases.publish': 'Показывать дела и фото на карте',
     'cases.bulk': 'Действовать над многими делами сразу',
   },
-  routes: [...portalRoutes, ...staffRoutes, ...executorRoutes],
+  routes: [...portalRoutes, ...staffRoutes, ...moveRoutes, ...executorRoutes],
   jobs: [
     work(followUpJob, followUp, { cron: '* * * * *' }),
     work(sweepJob, sweep, { cron: '*/15 * * * *' }),
@@ -33,6 +37,7 @@ export const casesModule: ModuleManifest = {
   ],
   listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
   events: caseEvents,
+  seed: seedBodies,
   start: async (services) => {
     await loadTrackSecret(services.database);
     registerPhotoAccess();

@@ -23,6 +23,7 @@ export interface LockedCase {
   answered_at: Date | null;
   due_at: Date | null;
   registered_at: Date;
+  regime: string;
 }
 
 /** What an actor is to the workflow: the permissions of staff, or the kind of anybody else. */
@@ -51,6 +52,7 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
       'answered_at',
       'due_at',
       'registered_at',
+      'regime',
     ])
     .where('id', '=', id)
     .where(ownCases(ctx.actor))

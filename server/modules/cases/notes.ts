@@ -1,10 +1,13 @@
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { resumeCase } from '../../../shared/contract/cases-moves.ts';
 import type { addNote, askResident } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { readCard } from './card.ts';
+import { lockForDecision } from './decision-case.ts';
 import { tellContact } from './follow-up.ts';
-import { lockCase, moveCase } from './move.ts';
+import { lockCase, moveCase, requireMove } from './move.ts';
 import { permissionsOn, requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
 
@@ -44,5 +47,22 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
     text: `Вопрос по сообщению № ${file.number}: «${body.text}»`,
     purpose: 'case-question',
   });
+  return readCard(ctx, file.id);
+}
+
+type Resume = typeof resumeCase;
+
+/** Route: what the resident said by phone or in person answers the question as well as their page would. */
+export async function resume(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Resume>,
+): Promise<RouteReplyInput<Resume>> {
+  const file = await lockForDecision(ctx, params.id, body.version);
+  requireMove(ctx.actor, file.status, 'resume');
+  await addEvents(ctx, [
+    { caseId: file.id, kind: 'comment', visibility: 'resident', text: body.text, data: { by: 'phone' } },
+  ]);
+  const former = (file.former_status ?? 'moderation') as Status;
+  await moveCase(ctx, file, 'resume', { to: former, set: { former_status: null } });
   return readCard(ctx, file.id);
 }

@@ -3,6 +3,7 @@ import * as portal from '../../../shared/contract/cases-portal.ts';
 import * as resident from '../../../shared/contract/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
+import { dispute } from './dispute.ts';
 import { submit } from './intake.ts';
 import { join } from './join.ts';
 import { getMessagePage } from './message-page.ts';
@@ -22,6 +23,7 @@ export const portalRoutes: RouteHandler[] = [
   handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
   handle(portal.rateMessage, rate),
   handle(portal.addToMessage, addComment),
+  handle(portal.disputeRejection, dispute),
   handle(resident.listMyMessages, listOwnMessages),
   handle(resident.listMyConsents, listOwnConsents),
   handle(resident.withdrawConsent, withdraw),

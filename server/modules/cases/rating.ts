@@ -5,17 +5,17 @@ import { type Actor, actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { startTerm } from '../deadlines/index.ts';
-import { findFact } from '../taxonomy/index.ts';
-import { APPEAL_RULE, GENERAL_ANSWER_RULE, STATUTORY_APPEAL } from './draft.ts';
+import { answerRule } from './answer-rule.ts';
 import { caseClosed, caseReopened } from './events.ts';
-import { attachResidentFiles, lockOwnCase, readMessage, returnUntil } from './message-page.ts';
+import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
+import { returnUntil } from './resident-window.ts';
 import { addEvents } from './timeline.ts';
 
 type Rate = typeof rateMessage;
 
 /** The bearer of a private link acts as the resident, signed in or not. */
-function asResident(ctx: Ctx, contactId: string): Ctx {
+export function asResident(ctx: Ctx, contactId: string): Ctx {
   if (ctx.actor.kind === 'resident') return ctx;
   const actor: Actor = { kind: 'resident', id: contactId, name: 'Житель', phone: null, email: null };
   return actingAs(ctx, actor);
@@ -82,10 +82,6 @@ export async function rate(
 }
 
 type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
-
-/** A statutory appeal has its own term whatever its topic. */
-const answerRule = ({ regime, fact_id: factId }: OwnCase): string =>
-  regime === STATUTORY_APPEAL ? APPEAL_RULE : (findFact(factId ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE);
 
 /** Back to work by the resident: the answer clock starts anew by the fact's rule. */
 async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {

@@ -11,7 +11,8 @@ import { AppError } from '../../lib/errors.ts';
 import { publicPlace } from '../territory/index.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { forStrangers } from './mask-text.ts';
-import { returnUntil, topicTitle } from './message-page.ts';
+import { topicTitle } from './message-page.ts';
+import { returnUntil } from './resident-window.ts';
 import { addEvents } from './timeline.ts';
 import { residentStatusTitle } from './workflow.ts';
 

@@ -2,24 +2,31 @@ import * as answersContract from '../../../shared/contract/cases-answers.ts';
 import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
 import * as listContract from '../../../shared/contract/cases-list.ts';
+import * as movesContract from '../../../shared/contract/cases-moves.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
+import { keepBody, readBodies } from './bodies.ts';
 import { changeMany } from './bulk.ts';
 import { getCard } from './card.ts';
 import { listPage as listCasePage } from './case-list.ts';
 import { change } from './change.ts';
+import { markComplained } from './complaint.ts';
 import { decide } from './decisions.ts';
 import { createLink, revokeLink } from './executor-link.ts';
 import { getPage, refuseByLink, sendAnswer } from './executor-page.ts';
+import { closeSent, forward, takeBack } from './forwarding.ts';
+import { readGrounds } from './grounds.ts';
 import { explain, suggest } from './hints.ts';
 import { listPage as listInboxPage, readCounts } from './inbox.ts';
 import { merge, unmerge } from './merge.ts';
-import { ask, note } from './notes.ts';
+import { pass, sendBack } from './moderation.ts';
+import { ask, note, resume } from './notes.ts';
 import { publish } from './publication.ts';
 import { reveal } from './reveal.ts';
+import { terminate } from './termination.ts';
 import { readToday } from './today.ts';
 import { triage } from './triage.ts';
 import { undo } from './undo.ts';
@@ -59,6 +66,21 @@ export const staffRoutes: RouteHandler[] = [
   handle(listContract.getToday, readToday),
   handle(cardContract.explainDeadline, explain),
   handle(staffContract.suggestFor, suggest),
+];
+
+/** Moves aside from the usual course. */
+export const moveRoutes: RouteHandler[] = [
+  handle(movesContract.listGrounds, readGrounds),
+  handle(movesContract.listBodies, readBodies),
+  handle(movesContract.saveBody, keepBody),
+  handle(movesContract.passModeration, pass),
+  handle(movesContract.returnToModeration, sendBack),
+  handle(movesContract.forwardCase, forward),
+  handle(movesContract.takeForwardedBack, takeBack),
+  handle(movesContract.closeForwarded, closeSent),
+  handle(movesContract.resumeCase, resume),
+  handle(movesContract.terminateCase, terminate),
+  handle(movesContract.nameComplained, markComplained),
 ];
 
 /** What the bearer of a one-time link calls. The token has 256 bits; the limit spares the database. */

@@ -3,8 +3,8 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
-import { RATING_RULE } from './message-page.ts';
 import { lockCase, moveCase } from './move.ts';
+import { RATING_RULE } from './resident-window.ts';
 
 export const sweepJob = defineJob('cases.sweep', z.object({}));
 

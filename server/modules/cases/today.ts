@@ -3,7 +3,7 @@ import type { getToday } from '../../../shared/contract/cases-list.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { countQueue, pendingAnswers } from './approvals.ts';
-import { isRunning, publishable } from './case-filter.ts';
+import { isRunning, publishable, settles } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
 import { ownCases } from './reach.ts';
@@ -31,13 +31,14 @@ export async function readToday(ctx: Ctx): Promise<Today> {
   const active = sql<boolean>`${inTriage} AND coalesce(${file}.snoozed_until <= ${ctx.now}, true)`;
   const count = async (isMine: boolean, ...conditions: RawBuilder<boolean>[]) =>
     isMine ? (await countUpTo(ctx, casesOf(ctx, conditions))).total : 0;
-  const [triage, work, returned, approval, publication, overdue] = await Promise.all([
+  const [triage, work, returned, approval, publication, overdue, settle] = await Promise.all([
     count(has('cases.triage'), active),
     count(has('cases.answer'), ofUnits, inWork),
     count(has('cases.answer'), ofUnits, inRework),
     has('cases.review') ? countQueue(ctx) : 0,
     count(has('cases.publish'), publishable(ctx)),
     count(true, isRunning, sql`${file}.due_at < ${ctx.now}`),
+    count(has('cases.settle'), settles),
   ]);
   const mine = [
     ...(has('cases.triage') ? [active] : []),
@@ -45,6 +46,7 @@ export async function readToday(ctx: Ctx): Promise<Today> {
   ];
   const [now, burning] = await Promise.all([listNow(ctx, mine, has('cases.review')), listBurning(ctx)]);
   const waiting: Today['waiting'] = [
+    { kind: 'settle', count: settle, href: '/staff/cases?settle=waits' },
     { kind: 'triage', count: triage, href: '/staff/inbox' },
     { kind: 'returned', count: returned, href: '/staff/cases?status=rework' },
     { kind: 'work', count: work, href: '/staff/cases?stage=work' },

@@ -5,10 +5,12 @@ import { AppError } from '../../lib/errors.ts';
 import { findUnitForKind, type UnitInfo } from '../identity/index.ts';
 import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
+import { requireNotComplained } from './complaint.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { permissionsOn } from './reach.ts';
 import { loadRow } from './rows.ts';
 import { chooseFact } from './topic.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
@@ -48,8 +50,10 @@ interface Choice {
 /** Everything that can refuse a decision; writes nothing. */
 export async function planTriage(ctx: Ctx, file: DecisionCase, choice: Choice): Promise<TriagePlan> {
   requireTriageable(ctx, file);
+  requireSettler(ctx, file);
   const fact = chooseFact(file, choice);
   const unit = await chooseUnit(ctx, file, fact, choice.unitId);
+  await requireNotComplained(ctx, file.id, { unitId: unit.id });
   const isHigh = fact.importance === 'high' || file.importance === 'high';
   return { fact, unit, importance: choice.importance ?? (isHigh ? 'high' : 'normal') };
 }
@@ -60,6 +64,15 @@ export function requireTriageable(ctx: Ctx, file: LockedCase): void {
   if (status === 'new' || status === 'moderation') requireMove(ctx.actor, 'moderation', 'pass-moderation');
   else if (status === 'reopened') requireMove(ctx.actor, status, 'recoordinate');
   else requireMove(ctx.actor, status, 'assign');
+}
+
+/** After the third refusal whose it is, the head decides: sending it round once more will not help. */
+export function requireSettler(ctx: Ctx, file: DecisionCase): void {
+  if (!file.head_decides || permissionsOn(ctx.actor, file).has('cases.settle')) return;
+  throw new AppError(
+    'lib.forbidden',
+    'Исполнители трижды вернули это дело: чьё оно, решает руководитель центра.',
+  );
 }
 
 async function chooseUnit(
@@ -104,6 +117,7 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
       executor_unit_id: unit.id,
       executor_id: unit.id === file.executor_unit_id ? file.executor_id : null,
       due_at: dueAt,
+      head_decides: false,
       snoozed_until: null,
       snooze_reason: null,
     },

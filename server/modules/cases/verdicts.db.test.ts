@@ -323,7 +323,15 @@ describe('refusing execution', () => {
       card = await triage(card);
       const refused = await server.call(
         refuseCase,
-        { params: { id: card.id }, body: { ...body(card), reason: `Не наша дорога, раз ${round}` } },
+        {
+          params: { id: card.id },
+          body: {
+            ...body(card),
+            groundId: 'refuse-owner',
+            reason: `Не наша дорога, раз ${round}`,
+            whose: 'Областные дороги',
+          },
+        },
         executor,
       );
       expect(refused).toMatchObject({ status: 'coordination', executorUnitId: null });
@@ -331,8 +339,17 @@ describe('refusing execution', () => {
       expect(card.importance).toBe(round < 3 ? 'normal' : 'high');
     }
     expect(card.timeline.at(-1)).toMatchObject({ kind: 'note', actorName: 'Отклик' });
+    expect(card).toMatchObject({ refusalCount: 3, headDecides: true });
+    // Whose it is, the head decides: the operator is neither offered nor let to send it round once more.
+    expect(card.can).not.toContain('triage');
+    const again = { params: { id: card.id }, body: { ...body(card), factId: pothole } };
+    expect((await server.fail(triageCase, again, operator)).code).toBe('lib.forbidden');
+    const chair = await signInAs(server, 'chair');
+    expect((await readCard(server, card.number, chair)).can).toContain('triage');
+    await server.call(triageCase, again, chair);
+    expect(await readCard(server, card.number, operator)).toMatchObject({ headDecides: false });
     const { rows } = await server.call(listInbox, { query: { view: 'returned' } }, operator);
-    expect(rows.map(({ number }) => number)).toContain(card.number);
+    expect(rows.map(({ number }) => number)).not.toContain(card.number);
   });
 
   test('a foreign executor neither sees nor touches the case', async () => {

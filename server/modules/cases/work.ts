@@ -1,12 +1,12 @@
 import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
-import { findFact } from '../taxonomy/index.ts';
+import { answerRule } from './answer-rule.ts';
 import { readCard } from './card.ts';
 import { startAnswerClock, stopClocks } from './clocks.ts';
-import { GENERAL_ANSWER_RULE } from './draft.ts';
 import { caseReopened } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
+import { requireGround } from './grounds.ts';
 import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
 import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
@@ -37,16 +37,24 @@ export async function refuse(
 ): Promise<RouteReplyInput<Refuse>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.answer');
-  await refuseExecution(ctx, file, body.reason);
+  await refuseExecution(ctx, file, body);
   return readCard(ctx, params.id);
 }
 
+export interface Refusal {
+  groundId: string;
+  reason: string;
+  /** Whose it is, in the executor's words. */
+  whose: string;
+}
+
 /**
- * «Не наше»: back to the coordinator with the ground. The third time in one case it becomes important: sending it round
- * once more will not help.
+ * «Не наше»: back to the coordinator with a ground of the directory and the name of whose it is. The third time in one
+ * case it becomes important and waits for the head: sending it round once more will not help.
  */
-export async function refuseExecution(ctx: Ctx, file: LockedCase, reason: string): Promise<void> {
+export async function refuseExecution(ctx: Ctx, file: LockedCase, refusal: Refusal): Promise<void> {
   requireMove(ctx.actor, file.status, 'refuse');
+  const ground = requireGround(ctx, 'refuse', refusal.groundId);
   const { refusal_count: before, importance } = await ctx.db
     .selectFrom('cases.case_file')
     .select(['refusal_count', 'importance'])
@@ -61,19 +69,32 @@ export async function refuseExecution(ctx: Ctx, file: LockedCase, reason: string
       executor_id: null,
       refusal_count: refusals,
       importance: isStuck ? 'high' : importance,
+      head_decides: isStuck,
     },
   });
   await revokeForeignLinks(ctx, file.id, null);
   // The ground is for staff: the resident only reads that the case is being directed anew.
   await addEvents(ctx, [
-    { caseId: file.id, kind: 'refusal', visibility: 'staff', text: reason, data: { refusals } },
+    {
+      caseId: file.id,
+      kind: 'refusal',
+      visibility: 'staff',
+      text: refusal.reason,
+      data: {
+        refusals,
+        ground: ground.title,
+        groundId: ground.id,
+        whose: refusal.whose,
+        unitId: file.executor_unit_id,
+      },
+    },
     ...(isStuck
       ? [
           {
             caseId: file.id,
             kind: 'note',
             visibility: 'staff' as const,
-            text: `Исполнители вернули дело ${refusals} раза. Чьё оно, решает руководитель.`,
+            text: `Исполнители вернули дело ${refusals} раза. Чьё оно, решает руководитель центра.`,
             actorName: 'Отклик',
           },
         ]
@@ -92,12 +113,12 @@ export async function reopen(
   requireOn(ctx.actor, file, 'cases.approve');
   const move = file.status === 'answered' ? 'reopen' : 'reopen-closed';
   requireMove(ctx.actor, file.status, move);
+  const ground = requireGround(ctx, 'reopen', body.groundId);
   await stopClocks(ctx, file.id, 'Дело возобновлено');
-  const rule = findFact(file.fact_id ?? '')?.deadlineRule ?? GENERAL_ANSWER_RULE;
   const { dueAt } = await startAnswerClock(
     ctx,
     file.id,
-    rule,
+    answerRule(file),
     ctx.now,
     'Возобновлено решением утверждающего',
   );
@@ -109,7 +130,15 @@ export async function reopen(
   await moveCase(ctx, file, move, {
     set: { answered_at: null, outcome: null, promised_on: null, due_at: dueAt, reopen_count: before + 1 },
   });
-  await addEvents(ctx, [{ caseId: file.id, kind: 'reopening', visibility: 'staff', text: body.reason }]);
+  await addEvents(ctx, [
+    {
+      caseId: file.id,
+      kind: 'reopening',
+      visibility: 'staff',
+      text: body.reason,
+      data: { ground: ground.title, groundId: ground.id, legal: ground.legal },
+    },
+  ]);
   ctx.announce(caseReopened, { caseId: file.id, number: file.number });
   return readCard(ctx, params.id);
 }

@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Status, statuses } from '../../../shared/contract/cases.ts';
-import * as answersContract from '../../../shared/contract/cases-answers.ts';
-import * as staffContract from '../../../shared/contract/cases-staff.ts';
-import * as triageContract from '../../../shared/contract/cases-triage.ts';
-import type { Route } from '../../../shared/contract/route.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
@@ -13,6 +8,7 @@ import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { findRole } from '../identity/index.ts';
+import { roles } from '../identity/roles.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { lockCase, moveCase } from './move.ts';
 import { caseWorkflow, type MoveName } from './workflow.ts';
@@ -21,10 +17,7 @@ let server: TestServer;
 let caseId: string;
 let number: string;
 
-const roles = [
-  ...['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary', 'chair', 'deputy'],
-  ...['member', 'head', 'observer', 'admin', 'privacy-officer'],
-];
+const roleIds = roles.map(({ id }) => id);
 const moves = Object.keys(caseWorkflow.moves) as MoveName[];
 const pothole = 'roads.pavement.pothole';
 
@@ -54,7 +47,7 @@ function staffActor(role: string): Actor {
 }
 
 const actors: [string, Actor][] = [
-  ...roles.map((role): [string, Actor] => [role, staffActor(role)]),
+  ...roleIds.map((role): [string, Actor] => [role, staffActor(role)]),
   ['system', { kind: 'system', name: 'test' }],
   ['resident', { kind: 'resident', id: randomUUID(), name: 'Житель', phone: null, email: null }],
   ['link', { kind: 'link', linkId: randomUUID(), caseId: '', unitId: randomUUID(), name: 'Бригада' }],
@@ -111,132 +104,4 @@ describe('every status × move × role', () => {
     expect(out.sort()).toEqual(['reopen-closed', 'undo', 'unmerge']);
     expect(caseWorkflow.moves.undo.from.filter((status) => terminal.includes(status))).toEqual(['merged']);
   });
-});
-
-describe('the same through HTTP', () => {
-  interface Command {
-    route: Route;
-    params?: Record<string, string>;
-    body: Record<string, unknown>;
-    /** Name under which the card offers it. */
-    offer: string;
-  }
-  const answerId = randomUUID();
-  const commands: Command[] = [
-    { route: triageContract.triageCase, body: {}, offer: 'triage' },
-    { route: triageContract.rejectCase, body: { ground: 'spam' }, offer: 'reject' },
-    { route: triageContract.mergeCase, body: { into: '' }, offer: 'merge' },
-    { route: triageContract.unmergeCase, body: {}, offer: 'unmerge' },
-    { route: triageContract.snoozeCase, body: { until: '2026-11-25T09:00:00Z' }, offer: 'snooze' },
-    { route: staffContract.askResident, body: { text: 'Где?' }, offer: 'ask' },
-    { route: staffContract.changeCase, body: { title: 'Яма' }, offer: 'change' },
-    { route: staffContract.addNote, body: { text: 'Заметка' }, offer: 'note' },
-    { route: answersContract.takeToWork, body: {}, offer: 'take' },
-    { route: answersContract.refuseCase, body: { reason: 'Не наше' }, offer: 'refuse' },
-    {
-      route: answersContract.draftAnswer,
-      body: { text: 'Сделали', outcome: 'solved', submit: false },
-      offer: 'draft',
-    },
-    {
-      route: answersContract.decideAnswer,
-      params: { answerId },
-      body: { decision: 'agree' },
-      offer: 'agree',
-    },
-    {
-      route: answersContract.decideAnswer,
-      params: { answerId },
-      body: { decision: 'approve' },
-      offer: 'approve',
-    },
-    {
-      route: answersContract.decideAnswer,
-      params: { answerId },
-      body: { decision: 'return', reason: 'Уточните' },
-      offer: 'return',
-    },
-    { route: answersContract.reopenCase, body: { reason: 'Проверка' }, offer: 'reopen' },
-    { route: answersContract.createExecutorLink, body: {}, offer: 'create-link' },
-    { route: staffContract.publishCase, body: { published: true }, offer: 'publish' },
-  ];
-
-  let other: string;
-  const cookies = new Map<string, string>();
-
-  beforeAll(async () => {
-    const unitId = await makeUnit(server, 'Проба', 'probe-kind');
-    for (const role of roles)
-      cookies.set(role, await signInAs(server, role, { slug: `http-${role}`, unitId }));
-    const sent = await submitCase(server, { factId: pothole });
-    other = (await readCard(server, sent.number, cookies.get('operator')!)).id;
-    commands.find(({ offer }) => offer === 'merge')!.body.into = other;
-    await server.app.services.database
-      .updateTable('cases.case_file')
-      .set({ executor_unit_id: unitId, has_publish_consent: true })
-      .where('id', '=', caseId)
-      .execute();
-  });
-
-  /** Puts the case into a status as if it had come there by itself, with an answer where one belongs. */
-  async function place(status: Status): Promise<void> {
-    const { database } = server.app.services;
-    await database.deleteFrom('cases.answer').where('case_id', '=', caseId).execute();
-    await database
-      .updateTable('cases.case_file')
-      .set({
-        status,
-        version: 1,
-        merged_into: status === 'merged' ? other : null,
-        former_status: status === 'merged' ? 'moderation' : null,
-        closed_at: caseWorkflow.states[status].isTerminal ? new Date('2026-11-24T08:00:00Z') : null,
-        answered_at: status === 'answered' ? new Date('2026-11-24T08:00:00Z') : null,
-        published_at: null,
-        executor_unit_id: sql`(SELECT id FROM identity.v_unit WHERE kind = 'probe-kind')`,
-        snoozed_until: null,
-      })
-      .where('id', '=', caseId)
-      .execute();
-    const state = ({ review: 'review', approval: 'approval', answer_draft: 'draft' } as const)[
-      status as 'review'
-    ];
-    if (!state) return;
-    await database
-      .insertInto('cases.answer')
-      .values({
-        ...{ id: answerId, case_id: caseId, version: 1, state, body: 'Ответ', outcome: 'solved' },
-        ...{ author: 'staff:other', author_name: 'Другой', created_at: new Date('2026-11-24T08:00:00Z') },
-      })
-      .execute();
-  }
-
-  function send({ route, params, body }: Command, role: string) {
-    const path = route.path.replace(':id', caseId).replace(':answerId', params?.answerId ?? '');
-    const isVersioned = route !== staffContract.addNote && route !== answersContract.createExecutorLink;
-    return server.inject({
-      method: route.method,
-      url: path,
-      headers: { 'x-otklik': '1', cookie: cookies.get(role)! },
-      payload: { ...(isVersioned && { version: 1 }), ...body },
-    });
-  }
-
-  // What is offered is never refused, what is not offered never happens: for five roles in every status.
-  test.each(statuses)(
-    'from %s the card offers exactly what the commands allow',
-    async (status) => {
-      for (const role of ['operator', 'executor', 'reviewer', 'approver', 'chair', 'observer']) {
-        await place(status);
-        const { can } = await readCard(server, number, cookies.get(role)!);
-        for (const command of commands) {
-          await place(status);
-          const reply = await send(command, role);
-          const seen = `${status} ${role} ${command.offer}: ${reply.statusCode} ${reply.body.slice(0, 200)}`;
-          if (can.includes(command.offer)) expect(reply.statusCode, seen).toBe(200);
-          else expect([403, 404, 409], seen).toContain(reply.statusCode);
-        }
-      }
-    },
-    60_000,
-  );
 });

@@ -228,7 +228,7 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
     terminate: {
       from: open,
       to: ['closed_terminated'],
-      by: ['cases.approve'],
+      by: ['cases.terminate'],
       title: 'Прекратить переписку',
     },
     // A decision taken back within its minute restores exactly what was: offered by an undo token, never by a button of its own.

@@ -85,7 +85,7 @@ function Case({ page, token }: { page: Page; token: string }): ReactNode {
           ) : (
             <SentAnswer page={page} token={token} />
           )}
-          {may('refuse') && <Refusal token={token} onDone={() => setReturned(true)} />}
+          {may('refuse') && <Refusal token={token} grounds={page.grounds} onDone={() => setReturned(true)} />}
           <p className="small">
             Ссылка действует до {formats.dateTime(page.expiresAt)}. Не пересылайте её: ответ по ней — это
             ответ подразделения «{page.unit}».

@@ -1,16 +1,22 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { refuseExecution } from '../../../shared/contract/cases-executor.ts';
+import { type ExecutorPage, refuseExecution } from '../../../shared/contract/cases-executor.ts';
 import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
+import { Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
 /** «Не наше»: only with a reason and whose it is. The case leaves the unit, and the link with it. */
-export function Refusal(props: { token: string; onDone: () => void }): ReactNode {
+export function Refusal(props: {
+  token: string;
+  grounds: ExecutorPage['grounds'];
+  onDone: () => void;
+}): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const [error, setError] = useState<string>();
+  const [groundId, setGround] = useState('');
+  const [whose, setWhose] = useState('');
+  const [isTried, setTried] = useState(false);
   const finish = () => {
     props.onDone();
     announce('Дело вернулось к координатору');
@@ -26,18 +32,36 @@ export function Refusal(props: { token: string; onDone: () => void }): ReactNode
     );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!reason.trim()) return setError('Назовите причину и чьё это дело');
-    setError(undefined);
-    refuse.mutate({ params: { token: props.token }, body: { reason: reason.trim() } });
+    setTried(true);
+    if (!groundId || !whose.trim() || !reason.trim()) return;
+    const body = { groundId, whose: whose.trim(), reason: reason.trim() };
+    refuse.mutate({ params: { token: props.token }, body });
   };
   return (
     <form className="sheet" onSubmit={submit} noValidate>
       <h2>Вернуть дело координатору</h2>
+      <Select
+        label="Основание"
+        value={groundId}
+        choices={[
+          { value: '', label: 'выберите основание' },
+          ...props.grounds.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        error={isTried && !groundId ? 'Выберите основание' : undefined}
+        onChange={setGround}
+      />
+      <TextInput
+        label="Чьё это дело"
+        value={whose}
+        maxLength={300}
+        error={isTried && !whose.trim() ? 'Назовите, чьё это дело' : undefined}
+        onChange={(event) => setWhose(event.target.value)}
+      />
       <TextArea
-        label="Почему это не ваше и чьё оно"
+        label="Почему это не ваше"
         rows={3}
         maxLength={2000}
-        error={error}
+        error={isTried && !reason.trim() ? 'Напишите, почему это не ваше' : undefined}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />

@@ -77,6 +77,8 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
         : null;
     case 'question':
       return { title: 'Вопрос к вам', ...said };
+    case 'notice':
+      return { title: 'Уведомление', ...said };
     case 'comment':
       return { title: 'Сообщение дополнено', note: event.text ?? countPhotos(data.photos) };
     case 'joined':

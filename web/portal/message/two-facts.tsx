@@ -57,17 +57,27 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
 
 /** The clock stands and nothing was answered: refused, forwarded, closed. The reason is said here, not only in the feed. */
 function NoAnswer({ message }: { message: MessagePage }): ReactNode {
-  const { status, timeline, can } = message;
+  const { status, timeline, can, forwardedTo } = message;
   const reason = timeline.findLast(({ kind, data }) => kind === 'status' && data.to === status)?.text;
   return (
     <div className="stack stack--tight">
-      <b>{status === 'rejected' ? 'Отклонено' : 'Ответа не будет'}</b>
+      <b>{noAnswerWords(message)}</b>
       {reason && <p>{reason}</p>}
-      {status === 'rejected' && can.includes('comment') && (
-        <p className="small">Не согласны — дополните сообщение, его прочитают снова.</p>
+      {forwardedTo && <p>Ответит: {forwardedTo}.</p>}
+      {can.includes('dispute') && (
+        <p className="small">
+          Не согласны? <a href="#dispute">Попросите проверить ещё раз</a>
+        </p>
       )}
     </div>
   );
+}
+
+function noAnswerWords({ status }: MessagePage): string {
+  if (status === 'rejected') return 'Отклонено';
+  if (status === 'forwarded_out' || status === 'closed_forwarded') return 'Передано в другой орган';
+  if (status === 'closed_terminated') return 'Переписка прекращена';
+  return 'Ответа не будет';
 }
 
 function Left({ dueAt, isOverdue }: { dueAt: string; isOverdue: boolean }): ReactNode {

@@ -1,7 +1,9 @@
 import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as movesContract from '../../../shared/contract/cases-moves.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { CaseDialog } from './case-dialogs.tsx';
+import type { CourseDialog } from './course-dialogs.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 
 export interface CaseAction {
@@ -9,6 +11,19 @@ export interface CaseAction {
   label: string;
   run: () => void;
 }
+
+/** Moves aside from the usual course: dialog, what the server calls it, words of the menu. */
+const aside: readonly (readonly [CourseDialog, string, string])[] = [
+  ['refuse', 'refuse', 'Вернуть координатору: не наше'],
+  ['forward', 'forward', 'Передать в другой орган'],
+  ['take-back', 'take-back', 'Орган вернул сообщение'],
+  ['close-forwarded', 'close-forwarded', 'Закрыть переданное'],
+  ['resume', 'resume', 'Житель уточнил по телефону'],
+  ['return-to-moderation', 'return-to-moderation', 'Вернуть на проверку'],
+  ['complaint', 'name-complained', 'На кого жалоба'],
+  ['reopen', 'reopen', 'Вернуть в работу'],
+  ['terminate', 'terminate', 'Прекратить переписку'],
+];
 
 /** What may be done with the case besides answering, in the words of the menu; the server says what is offered. */
 export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => void): CaseAction[] {
@@ -21,7 +36,13 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
       label: 'Взять в работу',
       run: () => run(answersContract.takeToWork, byId, { done: 'Взято в работу' }),
     },
-    { id: 'refuse', needs: 'refuse', label: 'Вернуть координатору: не наше', run: () => open('refuse') },
+    {
+      id: 'pass-moderation',
+      needs: 'pass-moderation',
+      label: 'Проверено: координатору',
+      run: () => run(movesContract.passModeration, byId, { done: 'Проверено, ждёт координатора' }),
+    },
+    ...aside.map(([id, needs, label]) => ({ id, needs, label, run: () => open(id) })),
     { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
     { id: 'reject', needs: 'reject', label: 'Отклонить', run: () => open('reject') },
     { id: 'duplicate', needs: 'merge', label: 'Присоединить как дубль', run: () => open('duplicate') },
@@ -33,7 +54,6 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
       label: 'Показ на карте и фото',
       run: () => open('publication'),
     },
-    { id: 'reopen', needs: 'reopen', label: 'Вернуть в работу', run: () => open('reopen') },
   ];
   return [
     ...actions.filter(({ needs }) => can(needs)),

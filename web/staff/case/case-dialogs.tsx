@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import * as answersContract from '../../../shared/contract/cases-answers.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import { listPeople } from '../../../shared/contract/people.ts';
@@ -10,10 +9,10 @@ import { PhotoViewer } from '../../ui/photo-grid.tsx';
 import { DuplicateDialog, ExecutorDialog, RejectDialog, SnoozeDialog } from '../inbox/inbox-dialogs.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { mergeInto } from './case-actions.ts';
+import { type CourseDialog, CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
 import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
 import type { Topics } from './topics.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
@@ -29,8 +28,7 @@ export type CaseDialog =
   | 'reject'
   | 'duplicate'
   | 'snooze'
-  | 'refuse'
-  | 'reopen';
+  | CourseDialog;
 
 interface DialogsProps {
   desk: CaseDesk;
@@ -45,6 +43,7 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
   const { card } = desk;
   const at = { params: { id: card.id } };
   const { version } = card;
+  if (isCourseDialog(dialog)) return <CourseDialogs {...{ desk, dialog, onClose }} />;
   switch (dialog) {
     case 'topic':
       return topics ? (
@@ -134,43 +133,6 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
                 { ...at, body: { version, until, ...(reason ? { reason } : {}) } },
                 { done },
               ),
-            )
-          }
-          onClose={onClose}
-        />
-      );
-    case 'refuse':
-      return (
-        <ReasonDialog
-          title="Вернуть координатору"
-          label="Почему это не ваше дело и чьё оно"
-          action="Вернуть"
-          isBusy={desk.isBusy}
-          problem={problemOf(desk, answersContract.refuseCase)?.message}
-          onSend={(reason) =>
-            desk.run(
-              answersContract.refuseCase,
-              { ...at, body: { version, reason } },
-              { done: 'Возвращено координатору', onDone: onClose },
-            )
-          }
-          onClose={onClose}
-        />
-      );
-    case 'reopen':
-      return (
-        <ReasonDialog
-          title="Вернуть в работу"
-          label="Основание"
-          hint="Начнётся новый срок; житель увидит, что дело снова в работе."
-          action="Вернуть в работу"
-          isBusy={desk.isBusy}
-          problem={problemOf(desk, answersContract.reopenCase)?.message}
-          onSend={(reason) =>
-            desk.run(
-              answersContract.reopenCase,
-              { ...at, body: { version, reason } },
-              { done: 'Дело снова в работе', onDone: onClose },
             )
           }
           onClose={onClose}

@@ -118,6 +118,21 @@ function RelatedFacts(props: { card: CaseCard }): ReactNode {
           ))}
         </Fact>
       )}
+      {card.refusalCount > 0 && (
+        <Fact name="Исполнители возвращали">
+          {counted(card.refusalCount, 'раз', 'раза', 'раз')}
+          {card.headDecides && <span className="case__second small">решает руководитель</span>}
+        </Fact>
+      )}
+      {card.complaintAbout.length > 0 && (
+        <Fact name="Жалоба на">
+          {card.complaintAbout.map(({ id, title }) => (
+            <span key={id} className="case__second">
+              {title}
+            </span>
+          ))}
+        </Fact>
+      )}
       {card.reopenCount > 0 && (
         <Fact name="Возвращали в работу">{counted(card.reopenCount, 'раз', 'раза', 'раз')}</Fact>
       )}

@@ -17,6 +17,7 @@ import { CaseTriage } from './case-triage.tsx';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { type ComposerTab, composerField } from './composer-field.ts';
+import { CourseNotes } from './course-notes.tsx';
 import type { HistoryFilter } from './describe-event.ts';
 import { caseHref } from './near-list.tsx';
 import { listPictures } from './photo-items.ts';
@@ -54,6 +55,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
       <div className="case">
         <CaseHead card={card} />
         <ClosedNote desk={desk} onReopen={() => open('reopen')} onUnmerge={() => unmerge(desk)} />
+        <CourseNotes card={card} />
         <ConflictNote desk={desk} />
         <PageProblem desk={desk} dialog={dialog} />
         <CaseClocks card={card} />
@@ -235,6 +237,11 @@ function useCaseKeys(all: {
     ...offered(desk.can('note'), { keys: 'KeyC', label: 'Заметка', run: () => setTab('note') }),
     ...offered(desk.can('change'), { keys: 'KeyA', label: 'Исполнитель', run: () => open('executor') }),
     ...offered(desk.can('change'), { keys: 'KeyO', label: 'Место', run: () => open('place') }),
+    ...offered(desk.can('forward'), {
+      keys: 'KeyT',
+      label: 'Передать в другой орган',
+      run: () => open('forward'),
+    }),
     ...offered(desk.can('ask'), { keys: 'KeyI', label: 'Спросить жителя', run: () => open('ask') }),
     ...offered(listPictures(desk.card.photos).length > 0, {
       keys: 'KeyV',

@@ -86,9 +86,20 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
     case 'return':
       return { isReturn: true, text: `Возврат проекта ответа: «${text ?? ''}» — ${actorName}` };
     case 'refusal':
-      return { isReturn: true, text: `Вернули координатору: «${text ?? ''}» — ${actorName}` };
+      return { isReturn: true, text: describeRefusal(event) };
     case 'reopening':
-      return { isReturn: true, text: `Основание: «${text ?? ''}» — ${actorName}` };
+      return { isReturn: true, text: `${groundOf(event, 'Основание')}: «${text ?? ''}» — ${actorName}` };
+    case 'forwarding':
+      return {
+        text: `${groundOf(event, 'Основание')} (${data(event, 'legal')}): «${text ?? ''}» — ${actorName}`,
+      };
+    case 'termination':
+      return {
+        isReturn: true,
+        text: `${groundOf(event, 'Переписка прекращена')}: ${text ?? ''} — ${actorName}`,
+      };
+    case 'notice':
+      return { box: 'answer', lead: 'Уведомление жителю.', text: text ?? '' };
     case 'rating':
       return { text: describeRating(event), isReturn: event.data.resolved === 'no' };
     case 'joined':
@@ -170,7 +181,18 @@ function describeAnswer(event: TimelineEvent, names: EventNames): EventWords {
   return { box: 'answer', lead, text: answer?.body ?? event.text ?? '', ...(answer ? { answer } : {}) };
 }
 
+const groundOf = (event: TimelineEvent, other: string): string => data(event, 'ground') || other;
+
+/** «Не наше» with its ground and whose it is; the third time is told by a note of its own. */
+function describeRefusal(event: TimelineEvent): string {
+  const whose = data(event, 'whose');
+  const ground = data(event, 'ground');
+  return `Вернули координатору${ground ? ` (${ground.toLocaleLowerCase('ru')})` : ''}: «${event.text ?? ''}».${whose ? ` Чьё: ${whose}.` : ''} — ${event.actorName}`;
+}
+
 function describeComment(event: TimelineEvent): string {
+  if (event.data.by === 'phone')
+    return `Житель уточнил устно: «${event.text ?? ''}» — записано: ${event.actorName}`;
   const photos = Number(event.data.photos) || 0;
   const added = photos > 0 ? ` Добавлено: ${counted(photos, 'фото', 'фото', 'фото')}.` : '';
   return `${event.text ? `Житель дополнил: «${event.text}».` : 'Житель дополнил.'}${added}`;

@@ -237,6 +237,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['authorOf', query.authorOf && 'От того же автора'],
     ['executorId', query.executorId && 'Один исполнитель'],
     ['publication', query.publication && 'Ждут показа на карте'],
+    ['settle', query.settle && 'Решает руководитель'],
     ['resolved', query.resolved && 'По ответу жителя'],
     ['factId', query.factId && (topics?.fact(query.factId)?.title ?? 'Один факт')],
   ];

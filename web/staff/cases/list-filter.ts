@@ -29,6 +29,7 @@ export const filterNames = [
   'cell',
   'authorOf',
   'publication',
+  'settle',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
@@ -77,6 +78,7 @@ export function readFilter(query: QueryText): Filter {
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
     authorOf: matching(uuid, query.authorOf),
     publication: known(['waits'] as const, query.publication),
+    settle: known(['waits'] as const, query.settle),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
 }

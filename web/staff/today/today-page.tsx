@@ -27,6 +27,7 @@ const waitingWords: Readonly<Record<Today['waiting'][number]['kind'], string>> =
   work: 'Дела в работе',
   returned: 'Возвращено на доработку',
   publication: 'Ждут показа на карте',
+  settle: 'Вернули трижды: решите, чьё дело',
 };
 
 /** Rights that give a person a queue of their own; without any of them one only reads. */

@@ -1,0 +1,56 @@
+import type { disputeRejection } from '../../../shared/contract/cases-portal.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { answerRule } from './answer-rule.ts';
+import { startAnswerClock } from './clocks.ts';
+import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
+import { moveCase } from './move.ts';
+import { asResident } from './rating.ts';
+import { disputeUntil, wasDisputed } from './resident-window.ts';
+import { addEvents } from './timeline.ts';
+
+type Dispute = typeof disputeRejection;
+
+/** Route: the resident does not agree with the refusal: once, in its window. Another look, with a new term. */
+export async function dispute(
+  ctx: Ctx,
+  { params, query, body }: HandlerInput<Dispute>,
+): Promise<RouteReplyInput<Dispute>> {
+  const { file, own } = await lockOwnCase(ctx, params.number, query.k);
+  if (own.is_joiner) throw new AppError('cases.foreign', 'Оспорить отказ может только автор сообщения.');
+  if (file.status !== 'rejected')
+    throw new AppError('cases.illegal-transition', 'Оспаривать нечего: сообщение не отклонено.');
+  if (await wasDisputed(ctx, file.id)) {
+    throw new AppError(
+      'cases.illegal-transition',
+      'Отказ уже проверяли по вашей просьбе. Если есть новые обстоятельства, отправьте новое сообщение.',
+    );
+  }
+  if (ctx.now > disputeUntil(file)) {
+    throw new AppError(
+      'cases.return-window-over',
+      'Время на спор с отказом вышло. Отправьте новое сообщение: прежнее будет видно рядом.',
+    );
+  }
+  const actor = asResident(ctx, own.id);
+  await attachResidentFiles(ctx, file.id, body.files);
+  const { dueAt } = await startAnswerClock(
+    ctx,
+    file.id,
+    answerRule(file),
+    ctx.now,
+    'Житель не согласен с отказом',
+  );
+  await addEvents(actor, [
+    {
+      caseId: file.id,
+      kind: 'comment',
+      visibility: 'resident',
+      text: body.text,
+      data: { photos: body.files.length },
+    },
+  ]);
+  await moveCase(actor, file, 'appeal-rejection', { set: { due_at: dueAt } });
+  return readMessage(ctx, params.number, query.k);
+}

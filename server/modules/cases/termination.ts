@@ -1,0 +1,60 @@
+import type { terminateCase } from '../../../shared/contract/cases-moves.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { readCard } from './card.ts';
+import { stopClocks } from './clocks.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
+import { caseClosed } from './events.ts';
+import { revokeForeignLinks } from './executor-link.ts';
+import { requireGround } from './grounds.ts';
+import { lockCase, moveCase, requireMove } from './move.ts';
+import { requireOn } from './reach.ts';
+import { tellAuthor } from './tell-author.ts';
+import { addEvents } from './timeline.ts';
+
+type Terminate = typeof terminateCase;
+
+/**
+ * Route: the head's decision to end a correspondence, with a notice to the resident (59-ФЗ, ст. 11 ч. 5). The law gives
+ * it for statutory appeals alone: a message is answered.
+ */
+export async function terminate(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Terminate>,
+): Promise<RouteReplyInput<Terminate>> {
+  const file = await lockCase(ctx, params.id, body.version);
+  requireOn(ctx.actor, file, 'cases.terminate');
+  requireMove(ctx.actor, file.status, 'terminate');
+  if (file.regime !== STATUTORY_APPEAL) {
+    throw new AppError(
+      'cases.illegal-transition',
+      'Переписку прекращают только по обращению (59-ФЗ, ст. 11 ч. 5). На сообщение нужно ответить.',
+    );
+  }
+  const ground = requireGround(ctx, 'terminate', body.groundId, file.regime);
+  const notice = `${ground.toResident ?? ''} Основание: ${ground.legal}.`.trim();
+  await moveCase(ctx, file, 'terminate', {
+    text: notice,
+    data: { groundId: ground.id },
+    set: { snoozed_until: null, snooze_reason: null, head_decides: false },
+  });
+  await stopClocks(ctx, file.id, 'Переписка прекращена');
+  await revokeForeignLinks(ctx, file.id, null);
+  await addEvents(ctx, [
+    {
+      caseId: file.id,
+      kind: 'termination',
+      visibility: 'staff',
+      text: body.text,
+      data: { ground: ground.title },
+    },
+  ]);
+  await tellAuthor(ctx, file, {
+    subject: `Переписка по обращению № ${file.number} прекращена`,
+    text: `Обращение № ${file.number}. ${notice}`,
+    purpose: 'case-terminated',
+  });
+  ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: null });
+  return readCard(ctx, file.id);
+}
