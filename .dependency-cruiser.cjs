@@ -4,7 +4,7 @@
  */
 const levels = {
   base: ['audit'],
-  foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines'],
+  foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines', 'regimes'],
   work: ['cases', 'imports', 'channels'],
   readOnly: ['heatmap'],
 };

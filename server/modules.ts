@@ -8,6 +8,7 @@ import { heatmapModule } from './modules/heatmap/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
+import { regimesModule } from './modules/regimes/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 
@@ -18,6 +19,7 @@ export const modules: ModuleManifest[] = [
   identityModule,
   taxonomyModule,
   deadlinesModule,
+  regimesModule,
   filesModule,
   territoryModule,
   casesModule,

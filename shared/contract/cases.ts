@@ -12,6 +12,7 @@ export const channels = [
   'phone_call',
   'reception',
   'paper',
+  'email',
   'edds_112',
   'media_publication',
   'official_letter',

@@ -11,6 +11,7 @@ export const channelTitles: Readonly<Record<Channel, string>> = {
   phone_call: 'Телефон',
   reception: 'Личный приём',
   paper: 'Письмо',
+  email: 'Электронная почта',
   edds_112: 'Служба 112',
   media_publication: 'Публикация',
   official_letter: 'Письмо организации',

@@ -23,6 +23,8 @@ describe('channel by the word of a register', () => {
     ['Письмо организации', 'official_letter'],
     ['Почта России', 'paper'],
     ['MAX', 'max_bot'],
+    ['E-mail', 'email'],
+    ['Электронная почта', 'email'],
   ])('«%s» is %s', (word, channel) => expect(readChannel(word)).toBe(channel));
 
   it.each(['', 'дом 1120', 'иное'])('«%s» is none', (word) => expect(readChannel(word)).toBeNull());

@@ -42,6 +42,7 @@ const channelWords: Readonly<Partial<Record<Channel, string>>> = {
   phone_call: 'По телефону',
   reception: 'На личном приёме',
   paper: 'Письмом',
+  email: 'Электронным письмом',
   edds_112: 'От службы 112',
   media_publication: 'Из публикации',
   official_letter: 'Служебным письмом',

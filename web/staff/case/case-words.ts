@@ -75,6 +75,7 @@ export const channelWords: Readonly<Record<Channel, ChannelWords>> = {
   phone_call: { title: 'Телефон', icon: 'phone', from: 'по телефону' },
   reception: { title: 'Личный приём', icon: 'person', from: 'на личном приёме' },
   paper: { title: 'Письмо', icon: 'mail', from: 'бумажным письмом' },
+  email: { title: 'Электронная почта', mark: '@', from: 'электронным письмом' },
   edds_112: { title: 'Служба 112', mark: '112', from: 'из службы 112' },
   media_publication: { title: 'Публикация', icon: 'file', from: 'из публикации' },
   official_letter: { title: 'Письмо организации', icon: 'mail', from: 'письмом организации' },

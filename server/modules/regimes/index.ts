@@ -1,0 +1,3 @@
+export { decideRegime, requireSigns } from './current.ts';
+export { regimesModule } from './module.ts';
+export { type ContactFacts, forbidsAppeal, reasonLine } from './resolve.ts';

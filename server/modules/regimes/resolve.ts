@@ -1,0 +1,78 @@
+import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Declared, RegimeDecision, RegimeEffect } from '../../../shared/contract/regimes.ts';
+import type { RegimeEffectEntry, RegimePack, RegimeRule } from './pack.ts';
+
+/** What is known of one contact when its regime is decided. */
+export interface ContactFacts {
+  channel: Channel;
+  identity: string;
+  declares?: Declared | undefined;
+  /** Local day of receipt, `YYYY-MM-DD`: the law in force on it decides. */
+  receivedOn: string;
+  signs?: readonly string[] | undefined;
+}
+
+type Dated = Pick<RegimeRule, 'validFrom' | 'validTo'>;
+type When = RegimeEffectEntry['when'];
+
+const isInForce = ({ validFrom, validTo }: Dated, day: string): boolean =>
+  validFrom <= day && (validTo === undefined || day <= validTo);
+
+const has = (list: readonly string[] | undefined, value: string): boolean =>
+  list === undefined || list.includes(value);
+
+const fits = (when: Omit<When, 'regimes' | 'notChannels'>, facts: ContactFacts): boolean =>
+  has(when.channels, facts.channel) &&
+  has(when.identities, facts.identity) &&
+  has(when.declares, facts.declares ?? 'none') &&
+  (when.signs ?? []).every((sign) => facts.signs?.includes(sign));
+
+const present = ({ id, code, clock, text, legal, toVerify }: RegimeEffectEntry): RegimeEffect => ({
+  id,
+  code: clock ?? code ?? id,
+  text,
+  legal,
+  toVerify,
+});
+
+/**
+ * Which order applies to a contact, why, and what follows. Pure: the same facts and pack give the same decision. The first
+ * rule that fits decides; effects add up, and a clock that another effect drops does not start.
+ */
+export function resolveRegime(pack: RegimePack, facts: ContactFacts): RegimeDecision {
+  const rule = pack.rules.find((entry) => isInForce(entry, facts.receivedOn) && fits(entry.when, facts));
+  // The pack ends with a rule for every channel; its test keeps that true.
+  if (!rule) throw new Error(`No regime for ${facts.channel} on ${facts.receivedOn}`);
+  const effects = pack.effects.filter(
+    (entry) =>
+      isInForce(entry, facts.receivedOn) &&
+      has(entry.when.regimes, rule.regime) &&
+      !entry.when.notChannels?.includes(facts.channel) &&
+      fits(entry.when, facts),
+  );
+  const dropped = new Set(effects.flatMap(({ drops }) => drops));
+  const of = (kind: RegimeEffectEntry['kind']) =>
+    effects.filter((entry) => entry.kind === kind && !(entry.clock && dropped.has(entry.clock))).map(present);
+  return {
+    regime: rule.regime,
+    ruleId: rule.id,
+    reason: rule.reason,
+    legal: rule.legal,
+    toVerify: rule.toVerify,
+    note: rule.note ?? null,
+    answerRule: rule.answerRule && !dropped.has(rule.answerRule) ? rule.answerRule : null,
+    clocks: of('clock'),
+    forbids: of('forbid'),
+    duties: of('duty'),
+    offers: of('offer'),
+    packVersion: pack.version,
+  };
+}
+
+/** Why, in one line, as it is kept with the contact: «Личный приём…: 59-ФЗ, ст. 13». */
+export const reasonLine = ({ reason, legal }: Pick<RegimeDecision, 'reason' | 'legal'>): string =>
+  `${reason}: ${legal}`;
+
+/** Whether the law forbids to treat the contact as an appeal: a clerk may not overrule it by a ground of their own. */
+export const forbidsAppeal = (decision: RegimeDecision): boolean =>
+  decision.forbids.some(({ code }) => code === 'clock-59fz' || code === 'count-as-appeal');
