@@ -184,6 +184,10 @@ export interface CasesContact {
   regime_reason: string;
   registered_by: string | null;
   resident_id: string | null;
+  /**
+   * What a clerk noticed in it, ids of packs/regimes: by them and the channel the regime was decided
+   */
+  signs: Generated<string[]>;
 }
 
 export interface CasesDecision {

@@ -15,6 +15,7 @@ import {
   timelineEvent,
 } from './cases.ts';
 import { can } from './paging.ts';
+import { regimeDecision, sign } from './regimes.ts';
 import { defineRoute } from './route.ts';
 
 /** One case as staff see it, and what is asked of it without changing anything. */
@@ -39,6 +40,10 @@ export const caseCard = caseRow.extend({
   text: z.string(),
   regime: z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']),
   regimeReason: z.string(),
+  /** What the regime brings, forbids and offers; null = the case has no author. */
+  regimeDecision: regimeDecision.nullable(),
+  /** What was noticed in the author's words: ids of packs/regimes. */
+  signs: z.array(sign),
   place,
   isHome: z.boolean(),
   contacts: z.array(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileRef, personText, place, placeInput, suggestedFact } from './cases.ts';
 import { byId, caseCard, seen } from './cases-card.ts';
 import { instant } from './paging.ts';
+import { regime, sign } from './regimes.ts';
 import { defineRoute } from './route.ts';
 
 /** What staff change in a case besides triage and answers, and registration of what came by voice or paper. */
@@ -32,6 +33,22 @@ export const changeCase = defineRoute({
     unitId: z.uuid().optional(),
     executorId: z.uuid().nullable().optional(),
     title: personText(200).optional(),
+  }),
+  reply: caseCard,
+});
+
+export const changeRegime = defineRoute({
+  id: 'cases.change-regime',
+  method: 'POST',
+  path: '/api/cases/:id/regime',
+  access: { permission: 'cases.triage' },
+  summary: 'Изменить правовой режим или признаки; основание остаётся в деле и в журнале',
+  params: byId,
+  body: z.object({
+    ...seen,
+    regime,
+    signs: z.array(sign).max(30),
+    ground: personText(1000).min(3, 'Назовите основание'),
   }),
   reply: caseCard,
 });
@@ -71,7 +88,15 @@ export const registerCase = defineRoute({
   summary: 'Зарегистрировать звонок, письмо, приём, карточку 112',
   body: z.object({
     clientKey: z.uuid(),
-    kind: z.enum(['phone_call', 'paper', 'reception', 'edds_112', 'official_letter', 'media_publication']),
+    kind: z.enum([
+      'phone_call',
+      'paper',
+      'reception',
+      'email',
+      'edds_112',
+      'official_letter',
+      'media_publication',
+    ]),
     text: personText().refine((text) => /\p{L}|\p{N}/u.test(text), 'Запишите, что случилось'),
     factId: z.string().max(100).optional(),
     block: z.string().max(40).optional(),
@@ -83,6 +108,8 @@ export const registerCase = defineRoute({
     externalId: z.string().trim().max(100).optional(),
     receivedAt: instant.optional(),
     importance: z.enum(['normal', 'high']).default('normal'),
+    /** What was noticed in it: ids of packs/regimes. */
+    signs: z.array(sign).max(30).default([]),
     files: z.array(fileRef).max(10).default([]),
   }),
   reply: z.object({

@@ -8,6 +8,7 @@ const actions: Readonly<Record<string, string>> = {
   'cases.undo': 'Решение отменено',
   'cases.snooze': 'Разбор отложен',
   'cases.change': 'Исправлены данные дела',
+  'cases.change-regime': 'Изменён правовой режим',
   'cases.change-executor': 'Сменён исполнитель',
   'cases.note': 'Служебная заметка',
   'cases.reveal-contact': 'Прочитаны контакты жителя',

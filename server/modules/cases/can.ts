@@ -37,7 +37,7 @@ const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
 
 /**
  * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
- * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `note`, `take`,
+ * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `change-regime`, `note`, `take`,
  * `forward`, `take-back`, `close-forwarded`, `pass-moderation`, `return-to-moderation`, `resume`, `terminate`,
  * `name-complained`, `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
  */
@@ -66,6 +66,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     ['snooze', waits && mayTriage],
     ['ask', moves.has('ask') && file.isReachable],
     ['change', isOpen && mayTriage],
+    ['change-regime', isOpen && mayTriage],
     ['note', rights.has('cases.read')],
     ['take', moves.has('take') && rights.has('cases.answer')],
     ['refuse', moves.has('refuse') && rights.has('cases.answer')],

@@ -16,6 +16,7 @@ import { listExecutors } from './executors.ts';
 import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
+import { decisionOf } from './regime.ts';
 import { findRelated } from './related.ts';
 import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
 import { proposeFact } from './topic.ts';
@@ -61,6 +62,8 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...presentRow(file, ctx.now),
     ...presentFile(file, hidesScores),
     regimeReason: author?.regime_reason ?? '',
+    regimeDecision: author ? decisionOf(author, file.regime) : null,
+    signs: author?.signs ?? [],
     contacts: contacts.map(presentContact),
     clocks: presentClocks(ctx, file),
     timeline: hidesScores ? timeline.map(withoutScore) : timeline,
@@ -216,7 +219,7 @@ function listContacts(ctx: Ctx, caseId: string) {
   return ctx.db
     .selectFrom('cases.contact')
     .select(['id', 'kind', 'identity', 'is_joiner', 'person_name', 'phone', 'email', 'resident_id'])
-    .select(['received_at', 'external_id', 'body', 'regime_reason'])
+    .select(['received_at', 'external_id', 'body', 'regime_reason', 'signs'])
     .where('case_id', '=', caseId)
     .orderBy('received_at')
     .limit(200)

@@ -29,6 +29,8 @@ export interface CaseDraft {
   channel: string;
   regime: string;
   regimeReason: string;
+  /** What a clerk noticed, by which the regime was decided. */
+  signs: string[];
   identity: string;
   title: string;
   body: string;

@@ -10,4 +10,14 @@ export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outco
 export const caseReopened = defineEvent('cases.reopened', caseRef);
 export const caseClosed = defineEvent('cases.closed', caseRef.extend({ resolved: z.string().nullable() }));
 
-export const caseEvents = [caseRegistered, caseAssigned, caseAnswered, caseReopened, caseClosed];
+/** A person put a case under another legal order. */
+export const caseRegimeChanged = defineEvent('cases.regime-changed', caseRef.extend({ regime: z.string() }));
+
+export const caseEvents = [
+  caseRegimeChanged,
+  caseRegistered,
+  caseAssigned,
+  caseAnswered,
+  caseReopened,
+  caseClosed,
+];

@@ -2,9 +2,10 @@ import type { Channel, PlaceInput } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { normaliseEmail, normalisePhone } from '../identity/index.ts';
-import { findBlock } from '../taxonomy/index.ts';
+import { findBlock, requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
 import { type CaseDraft, startDraft } from './draft.ts';
+import { placeUnderLaw } from './regime.ts';
 import { makeTitle } from './title.ts';
 
 /** A message of an outside system or of a file. */
@@ -24,27 +25,6 @@ export interface InboundOrigin {
   source: string;
   id: string;
 }
-
-const regimeByChannel: Partial<Record<Channel, { regime: string; regimeReason: string }>> = {
-  pos: {
-    regime: 'pos_message',
-    regimeReason: 'Сообщение Платформы обратной связи: порядок 59-ФЗ не применяется',
-  },
-  social_post: {
-    regime: 'open_source',
-    regimeReason: 'Публикация в открытом источнике: порядок 59-ФЗ не применяется',
-  },
-  social_comment: {
-    regime: 'open_source',
-    regimeReason: 'Комментарий в открытом источнике: порядок 59-ФЗ не применяется',
-  },
-  media_publication: { regime: 'open_source', regimeReason: 'Публикация средства массовой информации' },
-  edds_112: { regime: 'internal', regimeReason: 'Карточка ЕДДС: служебное сообщение' },
-};
-const otherRegime = {
-  regime: 'pos_message',
-  regimeReason: 'Сообщение внешней системы: порядок 59-ФЗ не применяется без решения оператора',
-};
 
 /** Terms are not counted before this day: the working calendar begins with it. */
 const FIRST_DAY = Date.parse('2019-01-10T00:00:00Z');
@@ -68,11 +48,23 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
   const block = message.block ? findBlock(message.block) : undefined;
   if (message.block && !block)
     throw new AppError('lib.bad-input', `Блока «${message.block}» нет в рубрикаторе.`);
-  const started = startDraft({ ...ctx, now: receivedAt }, { text: message.text, factId: message.factId });
+  const identity = message.author?.phone ? 'phone' : message.author?.name ? 'social_profile' : 'anonymous';
+  const fact = message.factId ? requireFact(message.factId) : null;
+  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+    { channel: origin.channel, identity, receivedAt },
+    fact?.deadlineRule,
+  );
+  const started = startDraft(
+    { ...ctx, now: receivedAt },
+    { text: message.text, factId: message.factId },
+    rule,
+  );
   const isTopicKnown = started.factId !== null || block !== undefined;
   return {
     ...started,
-    ...(regimeByChannel[origin.channel] ?? otherRegime),
+    regime,
+    regimeReason,
+    signs,
     title: message.title ? makeTitle(message.title) : started.title,
     block: started.block ?? block?.code ?? null,
     place: readPlace(message.place),
@@ -80,7 +72,7 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
     clientHash: null,
     receivedAt,
     channel: origin.channel,
-    identity: message.author?.phone ? 'phone' : message.author?.name ? 'social_profile' : 'anonymous',
+    identity,
     topicSource: isTopicKnown ? 'import' : 'none',
     importance: 'normal',
     residentId: null,

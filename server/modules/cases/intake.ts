@@ -9,8 +9,10 @@ import { createContext, runMutation, type Services } from '../../lib/unit-of-wor
 import { createWaker, type Waker } from '../../lib/waker.ts';
 import { sealStatement, toRecords } from '../audit/index.ts';
 import { claimFiles } from '../files/index.ts';
+import { requireFact } from '../taxonomy/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { placeUnderLaw } from './regime.ts';
 import {
   describeRegistration,
   type IntakeItem,
@@ -112,11 +114,6 @@ async function attachFiles(batch: Ctx, draft: CaseDraft): Promise<void> {
     .execute();
 }
 
-const siteRegime = {
-  regime: 'pos_message',
-  regimeReason: 'Сообщение с портала: подано без идентификации через Госуслуги, порядок 59-ФЗ не применяется',
-} as const;
-
 /** A resident's message from the portal. */
 export async function submit(
   ctx: Ctx,
@@ -130,16 +127,21 @@ export async function submit(
     const fields = { phone: 'Оставьте телефон или e-mail: иначе мы не сможем ответить' };
     throw new AppError('lib.bad-input', 'Укажите, как вам ответить.', { fields });
   }
+  const identity = actor.kind === 'resident' ? 'phone' : 'anonymous';
+  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+    { channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },
+    body.factId ? requireFact(body.factId).deadlineRule : null,
+  );
   const draft: CaseDraft = {
-    ...startDraft(ctx, body),
-    ...siteRegime,
+    ...startDraft(ctx, body, rule),
+    ...{ regime, regimeReason, signs },
     ...contacts,
     ...consentOf(ctx, body.consentVersion, exchange),
     clientKey: body.clientKey,
     clientHash: hashBody(body),
     receivedAt: ctx.now,
     channel: 'site_form',
-    identity: actor.kind === 'resident' ? 'phone' : 'anonymous',
+    identity,
     topicSource: body.factId ? 'resident' : 'none',
     importance: 'normal',
     residentId: actor.kind === 'resident' ? actor.id : null,
@@ -184,5 +186,5 @@ function presentSubmitted(ctx: Ctx, registered: Registered): Submitted {
 }
 
 export type { Submitted };
-export { consentOf, presentSubmitted, requireConsent, siteRegime };
+export { consentOf, presentSubmitted, requireConsent };
 export type JoinInput = HandlerInput<typeof joinMessage>;

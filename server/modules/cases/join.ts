@@ -5,8 +5,9 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
-import { consentOf, presentSubmitted, requireConsent, siteRegime } from './intake.ts';
+import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
 import { attachResidentFiles } from './message-page.ts';
+import { placeUnderLaw } from './regime.ts';
 import { addEvents } from './timeline.ts';
 import { closedStatuses } from './workflow.ts';
 
@@ -36,12 +37,15 @@ export async function join(
   requireJoinable(file);
   const isNewPerson = !(await isKnownPerson(ctx, file.id, contacts));
   const contactId = newId();
+  const identity = ctx.actor.kind === 'resident' ? 'phone' : 'anonymous';
+  const { regime, regimeReason } = placeUnderLaw({
+    ...{ channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },
+  });
   await ctx.db
     .insertInto('cases.contact')
     .values({
       ...{ id: contactId, case_id: file.id, kind: 'site_form', is_joiner: true },
-      ...{ regime: siteRegime.regime, regime_reason: siteRegime.regimeReason },
-      identity: ctx.actor.kind === 'resident' ? 'phone' : 'anonymous',
+      ...{ regime, regime_reason: regimeReason, identity },
       resident_id: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
       person_name: body.name || null,
       ...contacts,

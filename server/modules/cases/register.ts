@@ -2,33 +2,16 @@ import type { registerCase } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { requireSigns } from '../regimes/index.ts';
 import { findBlock, requireFact } from '../taxonomy/index.ts';
-import {
-  APPEAL_RULE,
-  type CaseDraft,
-  GENERAL_ANSWER_RULE,
-  hashBody,
-  readContacts,
-  STATUTORY_APPEAL,
-  startDraft,
-} from './draft.ts';
+import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { registerDraft } from './intake.ts';
+import { placeUnderLaw } from './regime.ts';
 
 type Register = typeof registerCase;
-type Kind = HandlerInput<Register>['body']['kind'];
 
 /** By as much the clock of a workplace may run ahead of the server's. */
 const CLOCKS_DIFFER_MS = 600_000;
-
-/** Which regime a channel brings, and why. The full resolver works on the whole contact; this is the part by channel. */
-const regimes: Record<Kind, { regime: string; reason: string }> = {
-  phone_call: { regime: 'pos_message', reason: 'Устное сообщение по телефону: порядок 59-ФЗ не применяется' },
-  edds_112: { regime: 'internal', reason: 'Карточка ЕДДС: служебное сообщение' },
-  media_publication: { regime: 'open_source', reason: 'Публикация в открытом источнике' },
-  official_letter: { regime: 'internal', reason: 'Служебное письмо организации' },
-  paper: { regime: STATUTORY_APPEAL, reason: 'Письменное обращение: 59-ФЗ, ст. 7 и 8' },
-  reception: { regime: STATUTORY_APPEAL, reason: 'Личный приём: 59-ФЗ, ст. 13' },
-};
 
 /** Refuses a block nobody has and a day of receipt that has not come. */
 function requireSense(ctx: Ctx, { block, receivedAt }: HandlerInput<Register>['body']): void {
@@ -49,25 +32,41 @@ export async function register(
   ctx: Ctx,
   { body }: HandlerInput<Register>,
 ): Promise<RouteReplyInput<Register>> {
-  const { regime, reason } = regimes[body.kind];
-  const fact = body.factId ? requireFact(body.factId) : null;
+  const draft = draftByStaff(ctx, body);
+  const registered = await registerDraft(ctx, draft);
+  return {
+    id: registered.caseId,
+    number: registered.number,
+    dueAt: registered.dueAt.toISOString(),
+    regime: draft.regime,
+    regimeReason: draft.regimeReason,
+  };
+}
+
+/** What a member of staff typed, as a draft: its regime by the channel, the day of receipt and the signs noticed. */
+export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): CaseDraft {
   requireSense(ctx, body);
-  const started = startDraft(
-    ctx,
-    body,
-    regime === STATUTORY_APPEAL ? APPEAL_RULE : (fact?.deadlineRule ?? GENERAL_ANSWER_RULE),
+  requireSigns(body.signs);
+  const fact = body.factId ? requireFact(body.factId) : null;
+  const receivedAt = body.receivedAt ? new Date(body.receivedAt) : ctx.now;
+  const identity = body.phone ? 'phone' : 'anonymous';
+  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+    { channel: body.kind, identity, receivedAt, signs: body.signs },
+    fact?.deadlineRule,
   );
-  const draft: CaseDraft = {
+  const started = startDraft(ctx, body, rule);
+  return {
     ...started,
     ...readContacts(body),
     block: started.block ?? body.block ?? null,
     clientKey: body.clientKey,
     clientHash: hashBody(body),
-    receivedAt: body.receivedAt ? new Date(body.receivedAt) : ctx.now,
+    receivedAt,
     channel: body.kind,
     regime,
-    regimeReason: reason,
-    identity: body.phone ? 'phone' : 'anonymous',
+    regimeReason,
+    signs,
+    identity,
     topicSource: body.factId || body.block ? 'operator' : 'none',
     importance: fact?.importance === 'high' ? 'high' : body.importance,
     residentId: null,
@@ -81,13 +80,5 @@ export async function register(
     registeredBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
     files: body.files,
     answers: body.returnAddress ? { returnAddress: body.returnAddress } : null,
-  };
-  const registered = await registerDraft(ctx, draft);
-  return {
-    id: registered.caseId,
-    number: registered.number,
-    dueAt: registered.dueAt.toISOString(),
-    regime,
-    regimeReason: reason,
   };
 }

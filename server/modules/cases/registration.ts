@@ -163,7 +163,8 @@ export const registrationStatement = (
       "districtId" text, lat float8, lon float8, h3 text, precision text, "isHome" boolean, "dueAt" timestamptz,
       "ruleId" text, "ruleVersion" text, "calendarVersion" text, "residentId" uuid, "personName" text,
       phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
-      "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb)
+      "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
+      signs text[])
   ), same_key AS MATERIALIZED (
     SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
     FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
@@ -193,10 +194,11 @@ export const registrationStatement = (
     FROM numbered
   ), new_contact AS (
     INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, resident_id, person_name, phone, email,
-      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by)
+      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by,
+      signs)
     SELECT "contactId", id, channel, regime, "regimeReason", identity, "residentId", "personName", phone, email,
       "receivedAt", "externalSource", "externalId", "clientKey", "clientHash", "consentVersion", "consentIp", "consentAgent",
-      "registeredBy"
+      "registeredBy", signs
     FROM numbered
   ), new_clock AS (
     INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at)

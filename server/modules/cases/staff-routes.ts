@@ -13,6 +13,7 @@ import { changeMany } from './bulk.ts';
 import { getCard } from './card.ts';
 import { listPage as listCasePage } from './case-list.ts';
 import { change } from './change.ts';
+import { changeLegalRegime } from './change-regime.ts';
 import { markComplained } from './complaint.ts';
 import { decide } from './decisions.ts';
 import { createLink, revokeLink } from './executor-link.ts';
@@ -48,6 +49,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(triageContract.undoDecision, undo),
   handle(staffContract.askResident, ask),
   handle(staffContract.changeCase, change),
+  handle(staffContract.changeRegime, changeLegalRegime),
   handle(staffContract.addNote, note),
   handle(answersContract.takeToWork, take),
   handle(answersContract.refuseCase, refuse),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RegimeDecision } from '../../../shared/contract/regimes.ts';
+import type { Regime, RegimeDecision } from '../../../shared/contract/regimes.ts';
 import { AppError } from '../../lib/errors.ts';
 import { loadRegimePack, type RegimePack } from './pack.ts';
 import { type ContactFacts, resolveRegime } from './resolve.ts';
@@ -13,8 +13,9 @@ export function currentRegimes(): RegimePack {
   return loaded;
 }
 
-/** The regime of a contact by the pack in force: in memory, no query. */
-export const decideRegime = (facts: ContactFacts): RegimeDecision => resolveRegime(currentRegimes(), facts);
+/** The regime of a contact by the pack in force: in memory, no query. `decided`: by a person, against the pack. */
+export const decideRegime = (facts: ContactFacts, decided?: Regime): RegimeDecision =>
+  resolveRegime(currentRegimes(), facts, decided);
 
 /** Refuses a sign nobody has in the list. */
 export function requireSigns(signs: readonly string[]): void {

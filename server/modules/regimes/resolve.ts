@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/contract/cases.ts';
-import type { Declared, RegimeDecision, RegimeEffect } from '../../../shared/contract/regimes.ts';
+import type { Declared, Regime, RegimeDecision, RegimeEffect } from '../../../shared/contract/regimes.ts';
 import type { RegimeEffectEntry, RegimePack, RegimeRule } from './pack.ts';
 
 /** What is known of one contact when its regime is decided. */
@@ -38,29 +38,33 @@ const present = ({ id, code, clock, text, legal, toVerify }: RegimeEffectEntry):
 /**
  * Which order applies to a contact, why, and what follows. Pure: the same facts and pack give the same decision. The first
  * rule that fits decides; effects add up, and a clock that another effect drops does not start.
+ * @param decided the regime a person decided by a ground of their own: what follows is counted for it.
  */
-export function resolveRegime(pack: RegimePack, facts: ContactFacts): RegimeDecision {
+export function resolveRegime(pack: RegimePack, facts: ContactFacts, decided?: Regime): RegimeDecision {
   const rule = pack.rules.find((entry) => isInForce(entry, facts.receivedOn) && fits(entry.when, facts));
   // The pack ends with a rule for every channel; its test keeps that true.
   if (!rule) throw new Error(`No regime for ${facts.channel} on ${facts.receivedOn}`);
+  const regime = decided ?? rule.regime;
   const effects = pack.effects.filter(
     (entry) =>
       isInForce(entry, facts.receivedOn) &&
-      has(entry.when.regimes, rule.regime) &&
+      has(entry.when.regimes, regime) &&
       !entry.when.notChannels?.includes(facts.channel) &&
       fits(entry.when, facts),
   );
   const dropped = new Set(effects.flatMap(({ drops }) => drops));
   const of = (kind: RegimeEffectEntry['kind']) =>
     effects.filter((entry) => entry.kind === kind && !(entry.clock && dropped.has(entry.clock))).map(present);
+  const answerRule =
+    decided === undefined || decided === rule.regime ? rule.answerRule : answerOf(pack, regime);
   return {
-    regime: rule.regime,
+    regime,
     ruleId: rule.id,
     reason: rule.reason,
     legal: rule.legal,
     toVerify: rule.toVerify,
     note: rule.note ?? null,
-    answerRule: rule.answerRule && !dropped.has(rule.answerRule) ? rule.answerRule : null,
+    answerRule: answerRule && !dropped.has(answerRule) ? answerRule : null,
     clocks: of('clock'),
     forbids: of('forbid'),
     duties: of('duty'),
@@ -68,6 +72,10 @@ export function resolveRegime(pack: RegimePack, facts: ContactFacts): RegimeDeci
     packVersion: pack.version,
   };
 }
+
+/** The answer term of a regime by itself, when a person put the contact under it. */
+const answerOf = (pack: RegimePack, regime: Regime): string | undefined =>
+  pack.rules.find((entry) => entry.regime === regime && entry.answerRule)?.answerRule;
 
 /** Why, in one line, as it is kept with the contact: «Личный приём…: 59-ФЗ, ст. 13». */
 export const reasonLine = ({ reason, legal }: Pick<RegimeDecision, 'reason' | 'legal'>): string =>

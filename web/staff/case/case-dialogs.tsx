@@ -13,6 +13,7 @@ import { type CourseDialog, CourseDialogs, isCourseDialog } from './course-dialo
 import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
+import { RegimeDialog } from './regime-dialog.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
 import type { Topics } from './topics.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
@@ -21,6 +22,7 @@ export type CaseDialog =
   | 'topic'
   | 'executor'
   | 'importance'
+  | 'regime'
   | 'place'
   | 'photos'
   | 'publication'
@@ -66,6 +68,8 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
       return <PlaceDialog desk={desk} onClose={onClose} />;
     case 'publication':
       return <PublicationDialog desk={desk} onClose={onClose} />;
+    case 'regime':
+      return <RegimeDialog desk={desk} onClose={onClose} />;
     case 'photos':
       return <Viewer desk={desk} onClose={onClose} />;
     case 'ask':

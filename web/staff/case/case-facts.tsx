@@ -12,6 +12,7 @@ import { channelWords, regimeWords, resolvedWords } from './case-words.ts';
 import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
 import { caseHref } from './near-list.tsx';
+import { RegimeEffects } from './regime-fact.tsx';
 import type { Topics } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
@@ -55,9 +56,19 @@ export function CaseFacts(props: FactsProps): ReactNode {
         >
           {card.importance === 'high' ? 'Срочно' : 'Обычная'}
         </Fact>
-        <Fact name="Порядок рассмотрения">
+        <Fact
+          name="Режим"
+          onEdit={desk.can('change-regime') && (() => onEdit('regime'))}
+          editLabel="Изменить режим"
+        >
           {regimeWords[card.regime]}
           {card.regimeReason && <span className="case__second small">{card.regimeReason}</span>}
+          {card.regimeDecision && (
+            <details className="case__second">
+              <summary>Что можно и чего нельзя</summary>
+              <RegimeEffects decision={card.regimeDecision} />
+            </details>
+          )}
         </Fact>
         {card.promisedOn && <Fact name="Обещано жителю">до {formats.date(card.promisedOn)}</Fact>}
         <RelatedFacts card={card} />

@@ -106,6 +106,8 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
       return { text: 'Присоединился ещё один житель' };
     case 'snooze':
       return { text: describeSnooze(event, names) };
+    case 'regime':
+      return { isReturn: true, text: `Правовой режим. Основание: «${text ?? ''}» — ${actorName}` };
     case 'field':
       return { text: describeField(event, names) };
     case 'details':
