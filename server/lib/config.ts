@@ -14,6 +14,8 @@ const schema = z.object({
   /** Fill the demo city on first run and show its sign-ins. */
   OTKLIK_DEMO: flag,
   OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
+  /** Key that seals secrets at rest, at least 32 characters; empty = a file of the data folder. */
+  OTKLIK_SEAL_KEY: z.string().default(''),
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
   /** City pack: a folder of packs/city. */
@@ -36,6 +38,7 @@ export interface Config {
   dataDir: string;
   isDemo: boolean;
   only: 'web' | 'worker' | '';
+  sealKey: string;
   publicUrl: string;
   city: string;
   poolSize: number;
@@ -57,6 +60,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir: value.OTKLIK_DATA,
     isDemo: value.OTKLIK_DEMO,
     only: value.OTKLIK_ONLY,
+    sealKey: value.OTKLIK_SEAL_KEY,
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,

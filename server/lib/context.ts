@@ -23,6 +23,8 @@ export interface StaffActor {
    * `districts` above are the union over all roles and widen what a single role gives.
    */
   grants?: readonly { role: string; blocks: string[]; districts: string[] }[];
+  /** A role of theirs asks for a second factor they have not set up: their roles give nothing until they do. */
+  mustSetUpFactor?: boolean;
 }
 
 export interface ResidentActor {

@@ -423,8 +423,33 @@ export interface IdentityAccount {
 export interface IdentityAttempt {
   key_hash: string;
   locked_until: Timestamp | null;
+  /**
+   * Locks in a row: each lasts twice as long as the one before, a day at most
+   */
+  locks: Generated<number>;
   since: Timestamp;
   wrong: number;
+}
+
+export interface IdentityChallenge {
+  expires_at: Timestamp;
+  person_id: string | null;
+  purpose: string;
+  token_hash: string;
+  value: Generated<Json>;
+}
+
+export interface IdentityPasskey {
+  counter: number;
+  created_at: Timestamp;
+  credential_id: string;
+  id: string;
+  is_synced: boolean;
+  person_id: string;
+  public_key: Buffer;
+  title: string;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
 }
 
 export interface IdentityPerson {
@@ -448,6 +473,12 @@ export interface IdentityPerson {
   unit_id: string | null;
 }
 
+export interface IdentityRecoveryCode {
+  code_hash: string;
+  created_at: Timestamp;
+  person_id: string;
+}
+
 export interface IdentityRoleGrant {
   blocks: Generated<string[]>;
   created_at: Timestamp;
@@ -458,6 +489,12 @@ export interface IdentityRoleGrant {
   role: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface IdentitySecurityRule {
+  changed_at: Timestamp;
+  factor_roles: Generated<string[]>;
+  is_only: Generated<boolean>;
 }
 
 export interface IdentitySession {
@@ -487,6 +524,14 @@ export interface IdentityTicket {
   person_id: string | null;
   purpose: string;
   token_hash: string;
+}
+
+export interface IdentityTotp {
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  last_step: Generated<number>;
+  person_id: string;
+  secret: string;
 }
 
 export interface IdentityUnit {
@@ -744,11 +789,16 @@ export interface DB {
   "identity.absence": IdentityAbsence;
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;
+  "identity.challenge": IdentityChallenge;
+  "identity.passkey": IdentityPasskey;
   "identity.person": IdentityPerson;
+  "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;
+  "identity.security_rule": IdentitySecurityRule;
   "identity.session": IdentitySession;
   "identity.sign_in_code": IdentitySignInCode;
   "identity.ticket": IdentityTicket;
+  "identity.totp": IdentityTotp;
   "identity.unit": IdentityUnit;
   "identity.v_person": IdentityVPerson;
   "identity.v_unit": IdentityVUnit;

@@ -21,6 +21,8 @@ export const errorStatus = {
   'identity.code-expired': 400,
   'identity.locked-out': 429,
   'identity.setup-done': 409,
+  'identity.sign-in-again': 403,
+  'identity.key-refused': 400,
   'identity.last-administrator': 409,
   'files.bad-content': 415,
   'files.too-large': 413,

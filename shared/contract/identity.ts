@@ -55,6 +55,12 @@ export const sessionState = z.object({
   city: cityInfo,
   /** No administrator yet: the client shows the first-start form. */
   needsSetup: z.boolean(),
+  /** The person's role asks for a second factor they have not set up: until then they hold no rights. */
+  mustSetUpFactor: z.boolean(),
+  /** Only in a reply to the first step of signing in: what else is asked. Nobody is signed in yet. */
+  secondFactor: z
+    .object({ token: z.string(), methods: z.array(z.enum(['totp', 'passkey', 'recovery'])) })
+    .optional(),
 });
 export type SessionState = z.infer<typeof sessionState>;
 

@@ -35,6 +35,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/people': 'admin',
   '/staff/directories': 'admin',
   '/staff/outbox': 'admin',
+  '/staff/security': 'admin',
 };
 
 /** Views of a screen that look unlike its bare address. */

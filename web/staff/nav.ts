@@ -23,6 +23,8 @@ export interface RailLink {
 
 /** Where who has not signed in is led, once the screen exists; `?next=` is the address to return to. */
 export const signInPath = '/staff/sign-in';
+/** «Мой вход»: the only screen for who must set up a second factor first. */
+export const securityPath = '/staff/security';
 
 /** The rail in its order. A line shows itself once its screen is in routes.tsx. */
 const rail: readonly RailLink[] = [
@@ -55,6 +57,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },
   { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true, permission: 'outbox.read' },
   { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },
+  { to: '/staff/security', label: 'Мой вход', isSecondary: true },
   { to: '/staff/keys', label: 'Клавиши', isSecondary: true },
 ];
 

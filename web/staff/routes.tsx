@@ -19,6 +19,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
   screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage'),
+  screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   screen('/staff/call', () => import('./call/call-page.tsx'), 'CallPage'),
   screen('/staff/approval', () => import('./approval/approval-page.tsx'), 'ApprovalPage'),

@@ -8,7 +8,7 @@ import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { findRailLinks, hasScreen, signInPath } from './nav.ts';
+import { findRailLinks, hasScreen, securityPath, signInPath } from './nav.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { openSheet, useSheet } from './sheets.ts';
@@ -20,10 +20,12 @@ import { StaffPage } from './staff-page.tsx';
  */
 export function StaffLayout(): ReactNode {
   const { data, error, refetch } = useSessionQuery();
-  const { href } = useLocation();
+  const { href, pathname } = useLocation();
   if (data && data.kind !== 'staff' && hasScreen(signInPath)) {
     return <Redirect href={`${signInPath}?next=${encodeURIComponent(href)}`} />;
   }
+  // Without the second factor their role asks for nothing else would open.
+  if (data?.mustSetUpFactor && pathname !== securityPath) return <Redirect href={securityPath} />;
   return (
     <StaffFrame>
       {data && <Outlet />}

@@ -36,6 +36,24 @@ const doors: Record<string, readonly Caller[]> = {
   'identity.reset-password': ['admin'],
   'identity.create-unit': ['admin'],
   'identity.edit-unit': ['admin'],
+  'identity.enter-by-second-factor': callers,
+  'identity.begin-passkey-sign-in': callers,
+  'identity.enter-by-passkey': callers,
+  'identity.read-own-security': ['resident', 'operator', 'admin'],
+  'identity.begin-totp': ['operator', 'admin'],
+  'identity.confirm-totp': ['operator', 'admin'],
+  'identity.remove-totp': ['operator', 'admin'],
+  'identity.renew-recovery-codes': ['operator', 'admin'],
+  'identity.begin-passkey': ['operator', 'admin'],
+  'identity.add-passkey': ['operator', 'admin'],
+  'identity.rename-passkey': ['operator', 'admin'],
+  'identity.remove-passkey': ['operator', 'admin'],
+  'identity.end-own-session': ['resident', 'operator', 'admin'],
+  'identity.read-person-security': ['admin'],
+  'identity.end-person-sessions': ['admin'],
+  'identity.reset-factors': ['admin'],
+  'identity.read-security-rules': ['admin'],
+  'identity.set-security-rules': ['admin'],
   // Outside the demo the letters need `outbox.read`, checked by the handler.
   'outbox.list-letters': ['admin'],
 };
@@ -55,6 +73,13 @@ const bodies: Record<string, object> = {
   'identity.set-absence': { substituteId: unknown, fromDay: '2026-11-25', toDay: '2026-11-26' },
   'identity.create-unit': unit,
   'identity.edit-unit': unit,
+  'identity.enter-by-second-factor': { token: 'x', code: '0' },
+  'identity.enter-by-passkey': { token: 'x', response: { id: 'x', type: 'public-key' } },
+  'identity.confirm-totp': { code: '0' },
+  'identity.add-passkey': { token: 'x', title: 'Ключ', response: { id: 'x', type: 'public-key' } },
+  'identity.rename-passkey': { title: 'Ключ' },
+  'identity.end-person-sessions': {},
+  'identity.set-security-rules': { factorRoles: [] },
 };
 
 const routes: Route[] = [identityModule, outboxModule].flatMap((module) =>

@@ -3,7 +3,7 @@ import { parseCookies } from 'better-auth/cookies';
 import { sql } from 'kysely';
 import { maskContact } from '../../../shared/text/contacts.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Actor } from '../../lib/context.ts';
+import type { Actor, StaffActor } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { hashToken } from '../../lib/ids.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
@@ -78,6 +78,8 @@ interface ActorRow {
   grants: Grant[] | null;
   units: string[] | null;
   substitutes: string[] | null;
+  has_factor: boolean;
+  factor_roles: string[] | null;
 }
 
 /**
@@ -108,7 +110,10 @@ async function selectActor(db: Db, token: string, today: string): Promise<ActorR
        FROM identity.role_grant JOIN whose ON whose.id = person_id
        WHERE revoked_at IS NULL AND valid_from <= ${today}::date AND (valid_to IS NULL OR valid_to >= ${today}::date)) AS grants,
       (SELECT jsonb_agg(id) FROM tree) AS units,
-      (SELECT jsonb_agg(id ORDER BY id) FROM away) AS substitutes
+      (SELECT jsonb_agg(id ORDER BY id) FROM away) AS substitutes,
+      (SELECT factor_roles FROM identity.security_rule) AS factor_roles,
+      EXISTS (SELECT FROM identity.totp WHERE totp.person_id = me.id AND confirmed_at IS NOT NULL)
+        OR EXISTS (SELECT FROM identity.passkey WHERE passkey.person_id = me.id) AS has_factor
     FROM me`.execute(db);
   return rows[0];
 }
@@ -119,11 +124,28 @@ function mergeLimit(limits: string[][]): string[] {
   return [...new Set(limits.flat())];
 }
 
+/** Whose role asks for a second factor they have not set up: they are in, and may do nothing but set it up. */
+const withoutRights = ({ id, short_name: name }: ActorRow): StaffActor => ({
+  kind: 'staff',
+  id,
+  name,
+  roles: [],
+  permissions: new Set(),
+  unitIds: [],
+  blocks: [],
+  districts: [],
+  substitutes: [],
+  grants: [],
+  mustSetUpFactor: true,
+});
+
 function toActor(row: ActorRow): Actor {
   const { id, phone, email } = row;
   if (row.kind === 'resident')
     return { kind: 'resident', id, name: row.short_name || maskContact(row), phone, email };
   const grants = row.grants ?? [];
+  const isDemanded = grants.some((grant) => row.factor_roles?.includes(grant.role));
+  if (isDemanded && !row.has_factor) return withoutRights(row);
   return {
     kind: 'staff',
     id,

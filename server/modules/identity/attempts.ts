@@ -4,10 +4,11 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashPrivate } from './secret.ts';
 
-/** Wrong codes or passwords of one key within `WINDOW` before it is locked for `LOCK`; ms. */
+/** Wrong codes or passwords of one key within `WINDOW` before it is locked for `LOCK`, then twice that, a `DAY` at most; ms. */
 export const MAX_WRONG = 20;
 const WINDOW = 3_600_000;
 const LOCK = 1_800_000;
+const DAY = 86_400_000;
 
 type AttemptCtx = Pick<Ctx, 'db' | 'config' | 'now' | 'ip'>;
 
@@ -27,11 +28,14 @@ export function attemptKeys(ctx: AttemptCtx, subject: string | null): AttemptKey
 
 function lockedOut(until: Date, now: Date): AppError {
   const seconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
-  return new AppError(
-    'identity.locked-out',
-    `Слишком много неверных попыток. Повторите через ${counted(Math.ceil(seconds / 60), 'минуту', 'минуты', 'минут')}.`,
-    { retryAfter: seconds },
-  );
+  const minutes = Math.ceil(seconds / 60);
+  const pause =
+    minutes < 120
+      ? counted(minutes, 'минуту', 'минуты', 'минут')
+      : counted(Math.ceil(minutes / 60), 'час', 'часа', 'часов');
+  return new AppError('identity.locked-out', `Слишком много неверных попыток. Повторите через ${pause}.`, {
+    retryAfter: seconds,
+  });
 }
 
 const listKeys = (keys: AttemptKeys): string[] =>
@@ -56,18 +60,34 @@ export async function requireUnlocked(ctx: AttemptCtx, keys: AttemptKeys): Promi
 export async function takeTry(ctx: AttemptCtx, keys: AttemptKeys): Promise<void> {
   await requireUnlocked(ctx, keys);
   const fresh = new Date(ctx.now.getTime() - WINDOW);
-  const until = new Date(ctx.now.getTime() + LOCK);
+  const old = new Date(ctx.now.getTime() - DAY);
+  // Half an hour, an hour, two… by how many locks in a row there were within a day of each other.
   const { rows } = await sql<{ wrong: number; locked_until: Date | null }>`
     INSERT INTO identity.attempt AS known (key_hash, wrong, since)
     SELECT key, 1, ${ctx.now} FROM unnest(${listKeys(keys)}::text[]) AS key
     ON CONFLICT (key_hash) DO UPDATE SET
       wrong = CASE WHEN known.since < ${fresh} OR known.locked_until <= ${ctx.now} THEN 1 ELSE known.wrong + 1 END,
       since = CASE WHEN known.since < ${fresh} OR known.locked_until <= ${ctx.now} THEN ${ctx.now} ELSE known.since END,
+      locks = CASE WHEN known.since < ${old} THEN 0
+        WHEN known.locked_until <= ${ctx.now} THEN known.locks + 1 ELSE known.locks END,
       locked_until = CASE WHEN known.since >= ${fresh} AND (known.locked_until > ${ctx.now} OR known.locked_until IS NULL)
-        AND known.wrong + 1 >= ${MAX_WRONG} THEN ${until}::timestamptz END
+        AND known.wrong + 1 >= ${MAX_WRONG}
+        THEN ${ctx.now}::timestamptz + least(${LOCK} * 2 ^ least(known.locks, 10), ${DAY}) * interval '1 millisecond' END
     RETURNING wrong, locked_until`.execute(ctx.db);
   // The twentieth try is still judged; what comes after it, even in the same instant, is not.
-  if (rows.some((row) => row.wrong > MAX_WRONG)) throw lockedOut(until, ctx.now);
+  const over = rows.find((row) => row.wrong > MAX_WRONG);
+  if (over) throw lockedOut(over.locked_until ?? new Date(ctx.now.getTime() + LOCK), ctx.now);
+}
+
+/** Whether the tries of this subject have locked it just now or before. */
+export async function isLocked(ctx: AttemptCtx, keys: AttemptKeys): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('identity.attempt')
+    .select('wrong')
+    .where('key_hash', '=', keys.subject ?? '')
+    .where('locked_until', '>', ctx.now)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Takes a right try back: the subject starts anew, the address loses this one try only. */
@@ -75,15 +95,17 @@ export async function forgiveTry(ctx: AttemptCtx, keys: AttemptKeys): Promise<vo
   await sql`
     UPDATE identity.attempt SET
       wrong = CASE WHEN key_hash = ${keys.subject} THEN 0 ELSE greatest(wrong - 1, 0) END,
+      locks = CASE WHEN key_hash = ${keys.subject} THEN 0 ELSE locks END,
       locked_until = CASE WHEN wrong > ${MAX_WRONG} THEN locked_until END
     WHERE key_hash = ANY (${listKeys(keys)}::text[])`.execute(ctx.db);
 }
 
-/** Drops counters that no longer matter. Plan: the index on `since`. */
+/** Drops counters that no longer matter; one that was locked is remembered for a day. Plan: the index on `since`. */
 export async function dropStaleAttempts(ctx: AttemptCtx): Promise<void> {
-  await ctx.db
-    .deleteFrom('identity.attempt')
-    .where('since', '<', new Date(ctx.now.getTime() - WINDOW))
-    .where((eb) => eb.or([eb('locked_until', 'is', null), eb('locked_until', '<', ctx.now)]))
-    .execute();
+  await sql`
+    DELETE FROM identity.attempt
+    WHERE since < ${new Date(ctx.now.getTime() - WINDOW)}
+      AND (locked_until IS NULL AND locks = 0 OR since < ${new Date(ctx.now.getTime() - 2 * DAY)})`.execute(
+    ctx.db,
+  );
 }

@@ -1,19 +1,41 @@
 import * as contract from '../../../shared/contract/identity.ts';
 import * as people from '../../../shared/contract/people.ts';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
+import * as security from '../../../shared/contract/security.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { handle, type RouteHandler } from '../../lib/module.ts';
+import { type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { addAbsence, removeAbsence } from './absence.ts';
 import { forgetActors } from './actor.ts';
 import { enterByCode, sendCode } from './code.ts';
+import { requireFreshSession } from './fresh-session.ts';
 import { addGrant, removeGrant } from './grant.ts';
+import {
+  enterWithPasskey,
+  finishPasskey,
+  removeOwnPasskey,
+  renameOwnPasskey,
+  startPasskey,
+  startPasskeySignIn,
+} from './passkeys.ts';
 import { changePassword, enterByPassword, sendPasswordLink } from './password.ts';
 import { readPersonCard, searchPeople } from './people.ts';
 import { addPerson, changePerson } from './person.ts';
 import { roles } from './roles.ts';
+import { enterByFactorCode } from './second-factor.ts';
+import {
+  endOfPerson,
+  endOne,
+  readFactorRoles,
+  readOfPerson,
+  readOwn,
+  removeOwnTotp,
+  resetOfPerson,
+  setRules,
+} from './security.ts';
 import { describeSession, leave, leaveEverywhere } from './session.ts';
 import { makeFirstAdministrator } from './setup.ts';
+import { finishTotp, renewRecovery, startTotp } from './totp.ts';
 import { addUnit, changeUnit, readTree } from './unit.ts';
 
 /**
@@ -22,21 +44,29 @@ import { addUnit, changeUnit, readTree } from './unit.ts';
  */
 function changeRights<R extends Route & { download?: never }>(
   route: R,
-  fn: (ctx: Ctx, input: HandlerInput<R>) => Promise<RouteReplyInput<R>>,
+  fn: (ctx: Ctx, input: HandlerInput<R>, exchange: Exchange) => Promise<RouteReplyInput<R>>,
 ): RouteHandler {
   return {
     route,
     transaction: 'none',
     perMinute: undefined,
-    handle: async (ctx, input, { services }) => {
+    handle: async (ctx, input, exchange) => {
+      const { services } = exchange;
       try {
-        return await runMutation(services, ctx, (tx) => fn(tx, input as HandlerInput<R>));
+        return await runMutation(services, ctx, (tx) => fn(tx, input as HandlerInput<R>, exchange));
       } finally {
         forgetActors(services);
       }
     },
   };
 }
+
+/** A change of the ways one signs in: only soon after signing in, and known to every actor at once. */
+const changeOwnWays: typeof changeRights = (route, fn) =>
+  changeRights(route, async (ctx, input, exchange) => {
+    await requireFreshSession(ctx, exchange);
+    return fn(ctx, input, exchange);
+  });
 
 export const routes: RouteHandler[] = [
   handle(contract.readSession, (ctx) => describeSession(ctx, ctx.actor)),
@@ -48,6 +78,27 @@ export const routes: RouteHandler[] = [
   handle(contract.setUp, makeFirstAdministrator, { transaction: 'none', perMinute: 30 }),
   handle(contract.signOut, (ctx, _input, exchange) => leave(ctx, exchange), { transaction: 'none' }),
   changeRights(contract.signOutEverywhere, leaveEverywhere),
+
+  handle(security.enterBySecondFactor, enterByFactorCode, { transaction: 'none', perMinute: 30 }),
+  handle(security.beginPasskeySignIn, (ctx, _input, exchange) => startPasskeySignIn(ctx, exchange), {
+    perMinute: 30,
+  }),
+  handle(security.enterByPasskey, enterWithPasskey, { transaction: 'none', perMinute: 30 }),
+  handle(security.readOwnSecurity, (ctx, _input, exchange) => readOwn(ctx, exchange)),
+  changeOwnWays(security.beginTotp, (ctx) => startTotp(ctx)),
+  changeOwnWays(security.confirmTotp, (ctx, { body }) => finishTotp(ctx, body.code)),
+  changeOwnWays(security.removeTotp, removeOwnTotp),
+  changeOwnWays(security.renewRecoveryCodes, (ctx) => renewRecovery(ctx)),
+  changeOwnWays(security.beginPasskey, (ctx, _input, exchange) => startPasskey(ctx, exchange)),
+  changeOwnWays(security.addPasskey, finishPasskey),
+  handle(security.renamePasskey, renameOwnPasskey),
+  changeOwnWays(security.removePasskey, (ctx, { params }) => removeOwnPasskey(ctx, params.id)),
+  changeRights(security.endOwnSession, (ctx, { params }) => endOne(ctx, params.id)),
+  handle(security.readPersonSecurity, (ctx, { params }) => readOfPerson(ctx, params.id)),
+  changeRights(security.endPersonSessions, endOfPerson),
+  changeRights(security.resetFactors, (ctx, { params }) => resetOfPerson(ctx, params.id)),
+  handle(security.readSecurityRules, async (ctx) => ({ factorRoles: await readFactorRoles(ctx.db) })),
+  changeRights(security.setSecurityRules, setRules),
 
   handle(people.listRoles, async (_ctx, _input, { services }) => ({
     roles: roles.map((role) => ({

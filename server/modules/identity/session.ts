@@ -70,6 +70,7 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
     ...(config.isDemo && { demoSignIns: await listDemoSignIns(db) }),
     city: readCity(config),
     needsSetup: await needsSetup(ctx),
+    mustSetUpFactor: staff?.mustSetUpFactor ?? false,
   };
 }
 

@@ -13,5 +13,6 @@ export async function tidySignIns(ctx: Ctx): Promise<void> {
     .where('expires_at', '<', ctx.now)
     .execute();
   await ctx.db.deleteFrom('identity.ticket').where('expires_at', '<', ctx.now).execute();
+  await ctx.db.deleteFrom('identity.challenge').where('expires_at', '<', ctx.now).execute();
   await dropStaleAttempts(ctx);
 }

@@ -20,6 +20,7 @@ import { useTopics } from '../case/topics.ts';
 import { AbsenceForm } from './absence-form.tsx';
 import { GrantForm, type RoleChoice } from './grant-form.tsx';
 import { PersonForm } from './person-form.tsx';
+import { SignInPart } from './sign-in-part.tsx';
 
 const tell = (problem: ApiProblem): void => {
   showToast(problem.message, { tone: 'problem' });
@@ -66,6 +67,7 @@ function Card(props: { card: PersonCard; roles: readonly RoleChoice[] }): ReactN
           <PasswordLink id={card.id} />
         </div>
       )}
+      {mayManage && <SignInPart id={card.id} />}
       <Grants card={card} mayManage={mayManage} />
       {mayManage && <GrantForm id={card.id} roles={props.roles} />}
       <Absences card={card} mayManage={mayManage} />

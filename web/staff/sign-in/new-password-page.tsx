@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { setPassword } from '../../../shared/contract/identity.ts';
+import { type SessionState, setPassword } from '../../../shared/contract/identity.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { DoorPage } from './door-page.tsx';
 import { findPasswordFaults } from './password-faults.ts';
 import { PasswordInput } from './password-input.tsx';
+import { SecondStep } from './second-step.tsx';
 
 const noErrors: Record<string, string> = {};
 
@@ -33,15 +34,18 @@ export function NewPasswordPage(): ReactNode {
 function NewPasswordForm({ token }: { token: string }): ReactNode {
   const navigate = useNavigate();
   const changeSession = useSessionChange();
+  const [factor, setFactor] = useState<SessionState['secondFactor']>();
+  const toWork = () => void navigate({ to: '/staff', replace: true } as NavigateOptions);
   const [password, setTyped] = useState('');
   const [again, setAgain] = useState('');
   const [faults, setFaults] = useState(noErrors);
   const save = useCommand(setPassword, {
     refreshes: [],
     onDone: (session) => {
-      changeSession(session);
       showToast('Пароль задан. Прежние входы на других устройствах закрыты.');
-      void navigate({ to: '/staff', replace: true } as NavigateOptions);
+      if (session.secondFactor) return setFactor(session.secondFactor);
+      changeSession(session);
+      toWork();
     },
   });
   const errors = save.error && Object.keys(faults).length === 0 ? fieldErrors(save.error) : faults;
@@ -51,6 +55,13 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
     setFaults(found);
     if (Object.keys(found).length === 0 && !save.isPending) save.mutate({ body: { token, password } });
   };
+  if (factor) {
+    const enter = (session: SessionState) => {
+      changeSession(session);
+      toWork();
+    };
+    return <SecondStep factor={factor} onDone={enter} onBack={toWork} />;
+  }
   return (
     <DoorPage title="Новый пароль" alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}>
       <form className="stack" noValidate onSubmit={submit}>

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type DemoSignIn, signInByPassword } from '../../../shared/contract/identity.ts';
+import { type DemoSignIn, type SessionState, signInByPassword } from '../../../shared/contract/identity.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Redirect, useUrlQuery } from '../../lib/router.tsx';
@@ -12,6 +12,8 @@ import { DemoSignIns } from './demo-sign-ins.tsx';
 import { DoorPage } from './door-page.tsx';
 import { readNextPath } from './next-path.ts';
 import { PasswordInput } from './password-input.tsx';
+import { SecondStep } from './second-step.tsx';
+import { usePasskey } from './use-passkey.ts';
 
 /** Staff by e-mail and password. Who is in already goes on; an empty system leads to its first start. */
 export function SignInPage(): ReactNode {
@@ -30,22 +32,37 @@ export function SignInPage(): ReactNode {
       </DoorPage>
     );
   }
-  return <SignInForm signIns={session.isDemo ? (session.demoSignIns ?? []) : []} />;
+  return <SignInSteps signIns={session.isDemo ? (session.demoSignIns ?? []) : []} />;
+}
+
+/** The password, then the second factor of who has one. */
+function SignInSteps(props: { signIns: readonly DemoSignIn[] }): ReactNode {
+  const changeSession = useSessionChange();
+  const [factor, setFactor] = useState<SessionState['secondFactor']>();
+  // The page above sees who has signed in and leads on.
+  if (factor)
+    return <SecondStep factor={factor} onDone={changeSession} onBack={() => setFactor(undefined)} />;
+  const next = (session: SessionState) =>
+    session.secondFactor ? setFactor(session.secondFactor) : changeSession(session);
+  return <SignInForm signIns={props.signIns} onDone={next} />;
 }
 
 const noErrors: Record<string, string> = {};
 
-function SignInForm(props: { signIns: readonly DemoSignIn[] }): ReactNode {
-  const changeSession = useSessionChange();
+function SignInForm(props: {
+  signIns: readonly DemoSignIn[];
+  onDone: (session: SessionState) => void;
+}): ReactNode {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(noErrors);
   const enter = useCommand(signInByPassword, {
     refreshes: [],
-    // The page above sees who has signed in and leads on.
-    onDone: changeSession,
+    onDone: props.onDone,
   });
-  const errors = enter.error && Object.keys(missing).length === 0 ? fieldErrors(enter.error) : missing;
+  const passkey = usePasskey(props.onDone);
+  const found = enter.error && Object.keys(missing).length === 0 ? fieldErrors(enter.error) : missing;
+  const errors = passkey.trouble ? { ...found, passkey: passkey.trouble } : found;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const lacking = findMissing(email, password);
@@ -94,6 +111,9 @@ function SignInForm(props: { signIns: readonly DemoSignIn[] }): ReactNode {
         />
         <Button type="submit" kind="primary" size="main" wide busy={enter.isPending}>
           Войти
+        </Button>
+        <Button id="passkey" size="main" wide busy={passkey.isBusy} onClick={() => void passkey.enter()}>
+          Войти ключом доступа
         </Button>
         <p className="small">
           Пароль забыт или ещё не задан: администратор пришлёт одноразовую ссылку на вашу почту.{' '}
