@@ -141,6 +141,26 @@ export const getCase = defineRoute({
   reply: caseCard,
 });
 
+export const explainAccess = defineRoute({
+  id: 'cases.explain-access',
+  method: 'GET',
+  path: '/api/cases/:id/access',
+  access: { permission: 'cases.read' },
+  summary: 'Почему я вижу это дело: роли, их границы и права',
+  params: byId,
+  reply: z.object({
+    grants: z.array(
+      z.object({
+        role: z.string(),
+        isEnough: z.boolean(),
+        limits: z.array(z.object({ text: z.string(), holds: z.boolean() })),
+      }),
+    ),
+    /** Titles of what the reader may do with this very case. */
+    permissions: z.array(z.string()),
+  }),
+});
+
 export const revealContact = defineRoute({
   id: 'cases.reveal-contact',
   method: 'POST',

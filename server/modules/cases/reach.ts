@@ -17,7 +17,7 @@ interface ReadingScope {
 }
 
 /** Who only executes reads what their units execute; who also sorts, reviews or approves, or only reads, reads all. */
-const isExecutorOnly = (permissions: ReadonlySet<string>): boolean =>
+export const isExecutorOnly = (permissions: ReadonlySet<string>): boolean =>
   permissions.has('cases.answer') &&
   !['cases.triage', 'cases.review', 'cases.approve'].some((name) => permissions.has(name));
 

@@ -33,6 +33,7 @@ import { triage } from './triage.ts';
 import { undo } from './undo.ts';
 import { reject, snooze } from './verdicts.ts';
 import { dropView, keepView, listViews } from './views.ts';
+import { explainReach } from './why-seen.ts';
 import { refuse, reopen, take } from './work.ts';
 
 /** What staff call; registration of a call or a letter stands with the portal's intake. */
@@ -67,6 +68,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(listContract.deleteView, dropView),
   handle(listContract.getToday, readToday),
   handle(cardContract.explainDeadline, explain),
+  handle(cardContract.explainAccess, explainReach),
   handle(staffContract.suggestFor, suggest),
 ];
 

@@ -11,6 +11,7 @@ import { NearList } from './near-list.tsx';
 import { listDocuments, listPictures, showPhotos } from './photo-items.ts';
 import { useDistrictTitles } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
+import { WhySeen } from './why-seen.tsx';
 
 const precisionWords: Readonly<Record<CaseCard['place']['precision'], string>> = {
   house: 'точность до дома',
@@ -41,6 +42,9 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
       <section className="section">
         <h2 className="section__title">Контроль</h2>
         <ControlList card={card} />
+        <p>
+          <WhySeen caseId={card.id} />
+        </p>
       </section>
     </aside>
   );

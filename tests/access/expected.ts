@@ -1,0 +1,155 @@
+/**
+ * Who may do what, by hand: one line for every route of every module. It repeats nothing of the code it is compared
+ * with, so a right given or lost by mistake shows as a difference. A route that is not here fails the test: decide who
+ * may call it, then add its line.
+ */
+
+const everybodyAtWork = [
+  ...['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary', 'chair', 'deputy'],
+  ...['member', 'head', 'observer', 'admin', 'privacy-officer'],
+] as const;
+export type RoleId = (typeof everybodyAtWork)[number];
+
+const but = (...left: RoleId[]): RoleId[] => everybodyAtWork.filter((role) => !left.includes(role));
+const only = (...roles: RoleId[]): RoleId[] => roles;
+
+const readers = but('admin');
+const desk = only('operator', 'chair', 'deputy');
+const approvers = only('approver', 'chair', 'deputy');
+const reviewers = only('reviewer', 'approver', 'chair', 'deputy');
+const administrators = only('admin');
+const importers = only('operator', 'chair', 'deputy', 'admin');
+const analysts = only('approver', 'chair', 'deputy', 'member', 'head', 'observer');
+
+/**
+ * Who is let in at the door: `anyone` without signing in; `signed-in` residents and staff; `resident`; or these roles.
+ * `object`: what the route acts on, and whose it must be. `case` — a case of own block, territory and unit; `contact`,
+ * `clock`, `answer`, `link` — parts of such a case; `cases` — several in the body; `own` — a thing of one's own.
+ */
+export interface Expectation {
+  door: 'anyone' | 'signed-in' | 'resident' | readonly RoleId[];
+  object?: 'case' | 'cases' | 'own';
+}
+
+const at = (door: Expectation['door'], object?: Expectation['object']): Expectation => ({
+  door,
+  ...(object && { object }),
+});
+
+export const expected: Readonly<Record<string, Expectation>> = {
+  'audit.list-records': at(only('chair', 'admin', 'privacy-officer')),
+  'audit.verify-chain': at(only('chair', 'admin', 'privacy-officer')),
+  // Letters hold links and codes: in the demo all read them, else those two.
+  'outbox.list-letters': at(only('admin', 'privacy-officer')),
+
+  'identity.read-session': at('anyone'),
+  'identity.sign-in-by-password': at('anyone'),
+  'identity.send-sign-in-code': at('anyone'),
+  'identity.check-sign-in-code': at('anyone'),
+  'identity.set-password': at('anyone'),
+  'identity.set-up': at('anyone'),
+  'identity.sign-out': at('anyone'),
+  'identity.sign-out-everywhere': at('signed-in'),
+  'identity.list-roles': at(everybodyAtWork),
+  'identity.list-units': at(everybodyAtWork),
+  'identity.list-people': at(everybodyAtWork),
+  'identity.read-person': at(everybodyAtWork),
+  'identity.grant-role': at(administrators),
+  'identity.revoke-role': at(administrators),
+  'identity.create-person': at(administrators),
+  'identity.edit-person': at(administrators),
+  'identity.reset-password': at(administrators),
+  'identity.set-absence': at(administrators),
+  'identity.cancel-absence': at(administrators),
+  'identity.create-unit': at(administrators),
+  'identity.edit-unit': at(administrators),
+
+  'taxonomy.get-taxonomy': at('anyone'),
+  'taxonomy.suggest-topic': at('anyone'),
+  'deadlines.get-calendar-year': at('anyone'),
+  'deadlines.list-rules': at(everybodyAtWork),
+  'files.upload-file': at('anyone'),
+  'files.get-file': at('anyone'),
+  'territory.get-city': at('anyone'),
+  'territory.search-address': at('anyone'),
+  'territory.locate-point': at('anyone'),
+  'territory.get-layer': at('anyone'),
+  'territory.replace-layer': at(administrators),
+  'territory.list-streets': at(everybodyAtWork),
+
+  'cases.submit-message': at('anyone'),
+  'cases.find-similar': at('anyone'),
+  'cases.join-message': at('anyone'),
+  'cases.get-message': at('anyone'),
+  'cases.rate-message': at('anyone'),
+  'cases.add-to-message': at('anyone'),
+  'cases.list-public-points': at('anyone'),
+  'cases.get-open-figures': at('anyone'),
+  'cases.list-my-messages': at('resident'),
+  'cases.list-my-consents': at('resident'),
+  'cases.withdraw-consent': at('resident', 'own'),
+  'cases.register-case': at(only('operator', 'secretary', 'chair', 'deputy')),
+  'cases.suggest-for': at(only('operator', 'secretary', 'chair', 'deputy')),
+  'cases.list-inbox': at(desk),
+  'cases.count-inbox': at(desk),
+  'cases.list-cases': at(readers),
+  'cases.get-today': at(readers),
+  'cases.get-case': at(readers, 'case'),
+  'cases.explain-deadline': at(readers, 'case'),
+  'cases.explain-access': at(readers, 'case'),
+  'cases.ask-resident': at(readers, 'case'),
+  'cases.add-note': at(readers, 'case'),
+  'cases.triage-case': at(desk, 'case'),
+  'cases.reject-case': at(desk, 'case'),
+  'cases.merge-case': at(desk, 'case'),
+  'cases.unmerge-case': at(desk, 'case'),
+  'cases.snooze-case': at(desk, 'case'),
+  'cases.change-case': at(desk, 'case'),
+  'cases.bulk-change': at(desk, 'cases'),
+  'cases.undo-decision': at(desk, 'own'),
+  'cases.take-to-work': at(only('executor'), 'case'),
+  'cases.refuse-case': at(only('executor'), 'case'),
+  'cases.draft-answer': at(only('executor'), 'case'),
+  'cases.list-approvals': at(reviewers),
+  'cases.decide-answer': at(reviewers, 'case'),
+  'cases.reopen-case': at(approvers, 'case'),
+  'cases.create-executor-link': at(desk, 'case'),
+  'cases.revoke-executor-link': at(desk, 'case'),
+  'cases.reveal-contact': at(only('operator', 'approver', 'chair', 'deputy', 'privacy-officer'), 'case'),
+  'cases.publish-case': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
+  'cases.list-saved-views': at(readers),
+  'cases.save-view': at(readers),
+  'cases.delete-view': at(readers, 'own'),
+  // The token in the address is what lets in.
+  'cases.get-executor-page': at('anyone', 'own'),
+  'cases.send-executor-answer': at('anyone', 'own'),
+  'cases.refuse-execution': at('anyone', 'own'),
+
+  'channels.list-sources': at(administrators),
+  'channels.create-source': at(administrators),
+  'channels.switch-source': at(administrators),
+
+  'imports.upload-import': at(importers),
+  'imports.list-imports': at(importers),
+  'imports.get-import': at(importers),
+  'imports.get-import-table': at(importers, 'own'),
+  'imports.start-import': at(importers, 'own'),
+  'imports.cancel-import': at(importers),
+  'imports.list-import-lines': at(importers),
+  'imports.export-import-lines': at(importers),
+
+  'heatmap.get-matrix': at(but('privacy-officer')),
+  'heatmap.list-hexagons': at(but('privacy-officer')),
+  'heatmap.list-points': at(but('privacy-officer')),
+  'heatmap.list-hotspots': at(but('privacy-officer')),
+  'heatmap.list-weeks': at(but('privacy-officer')),
+  'heatmap.export-matrix': at(analysts),
+};
+
+/** Doors that check their callers by a key in the request and have tests of their own. */
+export const apart: readonly string[] = ['channels.receive-event'];
+
+/** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */
+export const revealing: readonly string[] = ['cases.reveal-contact'];
+
+export const roleIds: readonly RoleId[] = everybodyAtWork;
