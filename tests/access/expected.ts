@@ -15,6 +15,7 @@ const only = (...roles: RoleId[]): RoleId[] => roles;
 
 const readers = but('admin');
 const desk = only('operator', 'chair', 'deputy');
+const leaders = only('chair', 'deputy');
 const approvers = only('approver', 'chair', 'deputy');
 const reviewers = only('reviewer', 'approver', 'chair', 'deputy');
 const administrators = only('admin');
@@ -117,6 +118,21 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.revoke-executor-link': at(desk, 'case'),
   'cases.reveal-contact': at(only('operator', 'approver', 'chair', 'deputy', 'privacy-officer'), 'case'),
   'cases.publish-case': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
+  'cases.list-grounds': at(readers),
+  'cases.list-bodies': at(everybodyAtWork),
+  'cases.save-body': at(administrators),
+  'cases.dispute-rejection': at('anyone'),
+  'cases.change-regime': at(desk, 'case'),
+  'cases.pass-moderation': at(desk, 'case'),
+  'cases.return-to-moderation': at(desk, 'case'),
+  'cases.forward-case': at(desk, 'case'),
+  'cases.take-forwarded-back': at(desk, 'case'),
+  'cases.close-forwarded': at(desk, 'case'),
+  'cases.resume-case': at(desk, 'case'),
+  'cases.terminate-case': at(leaders, 'case'),
+  'cases.name-complained': at(desk, 'case'),
+  'regimes.list-signs': at(readers),
+  'regimes.resolve-contact': at(readers),
   'cases.list-saved-views': at(readers),
   'cases.save-view': at(readers),
   'cases.delete-view': at(readers, 'own'),
