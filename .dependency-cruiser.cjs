@@ -5,7 +5,7 @@
 const levels = {
   base: ['audit'],
   foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines', 'regimes'],
-  work: ['cases', 'imports', 'channels'],
+  work: ['cases', 'imports', 'channels', 'quality'],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -8,6 +8,7 @@ import { heatmapModule } from './modules/heatmap/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
+import { qualityModule } from './modules/quality/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
@@ -23,6 +24,7 @@ export const modules: ModuleManifest[] = [
   filesModule,
   territoryModule,
   casesModule,
+  qualityModule,
   channelsModule,
   importsModule,
   heatmapModule,

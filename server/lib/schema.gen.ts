@@ -62,6 +62,11 @@ export interface CasesAnswer {
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   state: string;
+  /**
+   * Share of the wording (0–1) found in one of the topic's templates, counted when sent to review; template_title names it
+   */
+  template_share: number | null;
+  template_title: string | null;
   version: number;
 }
 
@@ -676,6 +681,36 @@ export interface OutboxLetter {
   text: string;
 }
 
+export interface QualityTemplate {
+  author: string;
+  author_name: string;
+  block: string | null;
+  body: string;
+  created_at: Timestamp;
+  /**
+   * Topic it is offered for; with block alone — every topic of the block, with neither — every topic
+   */
+  fact_id: string | null;
+  id: string;
+  key: string;
+  outcome: string | null;
+  title: string;
+  valid_from: string;
+  /**
+   * Last local day it is offered; empty = still offered
+   */
+  valid_to: string | null;
+  version: number;
+}
+
+export interface QualityTemplateUse {
+  at: Timestamp;
+  case_id: string;
+  id: Generated<number>;
+  template_id: string;
+  used_by: string;
+}
+
 export interface TaxonomyBlock {
   code: string;
   digit: number;
@@ -809,6 +844,8 @@ export interface DB {
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
   "outbox.letter": OutboxLetter;
+  "quality.template": QualityTemplate;
+  "quality.template_use": QualityTemplateUse;
   "taxonomy.block": TaxonomyBlock;
   "taxonomy.category": TaxonomyCategory;
   "taxonomy.fact": TaxonomyFact;

@@ -55,14 +55,41 @@ export const draftAnswer = defineRoute({
   reply: caseCard,
 });
 
+/** A place the check is about: in the answer or in the resident's words, characters from `from` up to `to`. */
+const checkMark = z.object({ in: z.enum(['answer', 'question']), from: z.number(), to: z.number() });
+export type CheckMark = z.infer<typeof checkMark>;
+
+export const answerCheck = z.object({
+  id: z.string(),
+  title: z.string(),
+  ok: z.boolean(),
+  hint: z.string().nullable(),
+  marks: z.array(checkMark),
+});
+export type AnswerCheck = z.infer<typeof answerCheck>;
+
+export const checkDraft = defineRoute({
+  id: 'cases.check-draft',
+  method: 'POST',
+  path: '/api/cases/:id/answer-check',
+  access: { permission: 'cases.answer' },
+  summary: 'Проверить текст ответа до отправки: что сказано и чего не хватает',
+  readOnly: true,
+  params: byId,
+  body: z.object({
+    text: personText(20_000),
+    outcome: z.union([outcome, z.literal('')]),
+    hasPhotoAfter: z.boolean(),
+  }),
+  reply: z.object({ checks: z.array(answerCheck) }),
+});
+
 export const approvalItem = caseRow.extend({
   answer: answerVersion,
   previous: answerVersion.nullable(),
   question: z.string(),
   /** What the answer has and lacks; shown, never blocking. */
-  checks: z.array(
-    z.object({ id: z.string(), title: z.string(), ok: z.boolean(), hint: z.string().nullable() }),
-  ),
+  checks: z.array(answerCheck),
   /** Where the answer is: waits for one of two decisions, came back, or went out. */
   stage: z.enum(['review', 'approval', 'returned', 'released']),
   /** Who agreed to this version before it went to approval. */

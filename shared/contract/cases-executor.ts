@@ -10,7 +10,7 @@ import {
   status,
   timelineEvent,
 } from './cases.ts';
-import { refusalWords } from './cases-answers.ts';
+import { answerCheck, refusalWords } from './cases-answers.ts';
 import { can, isoDate } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -64,6 +64,22 @@ export const sendExecutorAnswer = defineRoute({
     dropFiles: z.array(z.uuid()).max(50).default([]),
   }),
   reply: executorPage,
+});
+
+export const checkByLink = defineRoute({
+  id: 'cases.check-by-link',
+  method: 'POST',
+  path: '/api/executor/:token/answer-check',
+  access: 'link',
+  summary: 'Проверить текст ответа до отправки',
+  readOnly: true,
+  params,
+  body: z.object({
+    text: personText(20_000),
+    outcome: z.union([outcome, z.literal('')]),
+    hasPhotoAfter: z.boolean(),
+  }),
+  reply: z.object({ checks: z.array(answerCheck) }),
 });
 
 export const refuseExecution = defineRoute({

@@ -1,35 +1,60 @@
-/** What a template is filled with. */
-export interface TemplateFacts {
-  number: string;
-  address: string | null;
+/** What a template of an answer may stand for, with what its editor is told of each. */
+export const templateVariables = {
+  номер: 'номер дела',
+  адрес: 'адрес из дела',
+  место: '«по адресу: …», а без адреса — «по сообщению № …»',
+  срок: 'последний день срока',
+  исполнитель: 'подразделение, у которого дело',
+  телефон: 'телефон этого подразделения',
+  тема: 'тема рубрикатора',
+  имя: 'имя и отчество жителя; тому, кто контактов не видит, не подставляется',
+  дата: 'сегодняшний день',
+} as const;
+export type TemplateVariable = keyof typeof templateVariables;
+export type TemplateValues = Readonly<Partial<Record<TemplateVariable, string | null>>>;
+
+/** What stays for the person to fill in: an answer with it is not sent. */
+export const BLANK = '…';
+
+const variable = /\{([^{}]*)\}/gu;
+
+/** Names in braces that stand for nothing, and braces left open. */
+export function findUnknownVariables(body: string): string[] {
+  const unknown = [...body.matchAll(variable)]
+    .map(([whole, name]) => ({ whole, name: name!.trim().toLocaleLowerCase('ru') }))
+    .filter(({ name }) => !Object.hasOwn(templateVariables, name))
+    .map(({ whole }) => whole);
+  const rest = body.replace(variable, '');
+  return [...new Set([...unknown, ...(/[{}]/u.test(rest) ? ['незакрытая скобка'] : [])])];
 }
 
 /**
- * Starts of an answer for an executor. Blanks «…» are left on purpose: an answer without the day and the deed is what
- * the approver returns.
+ * Puts values into a template. What is not known stays a blank; a name that is not known goes with its comma, so that
+ * «{имя}, здравствуйте!» becomes «Здравствуйте!».
  */
-export function answerTemplates({ number, address }: TemplateFacts): { title: string; text: string }[] {
-  const place = address ? `по адресу: ${address}` : `по сообщению № ${number}`;
-  return [
-    {
-      title: 'Сделано',
-      text: `Здравствуйте! Работы ${place} выполнены … числа: … Фото до и после приложены. Если проблема вернётся, ответьте на это сообщение — дело откроем снова.`,
-    },
-    {
-      title: 'Сделано частично',
-      text: `Здравствуйте! ${place[0]!.toUpperCase()}${place.slice(1)} сделано: … Осталось: … Закончим до … числа. Отвечает: …`,
-    },
-    {
-      title: 'Будет сделано к дате',
-      text: `Здравствуйте! Осмотрели место ${place} … числа: … Сделаем до … числа, потому что … В этот день пришлём фото.`,
-    },
-    {
-      title: 'Разъяснение',
-      text: `Здравствуйте! Проверили ваше сообщение № ${number}. … Основание: … Если вы не согласны, ответьте на это сообщение.`,
-    },
-    {
-      title: 'Не подтвердилось',
-      text: `Здравствуйте! … числа были на месте ${place}: … Фото приложено. Если мы смотрели не там, уточните место на карте.`,
-    },
-  ];
+export function fillTemplate(body: string, values: TemplateValues): string {
+  const named = values.имя ? body : body.replace(/\{\s*имя\s*\}\s*,?\s*/giu, '');
+  const filled = named.replace(variable, (whole, name: string) => {
+    const key = name.trim().toLocaleLowerCase('ru');
+    return Object.hasOwn(templateVariables, key) ? (values[key as TemplateVariable] ?? BLANK) : whole;
+  });
+  const first = filled.trimStart();
+  return first === '' ? '' : first[0]!.toLocaleUpperCase('ru') + first.slice(1);
 }
+
+/** «по адресу: ул. Титова, 14», without an address — by the number. */
+export const placeWords = (number: string, address: string | null): string =>
+  address ? `по адресу: ${address}` : `по сообщению № ${number}`;
+
+/** A case nobody has: what an editor tries a template on. */
+export const sampleValues: Required<TemplateValues> = {
+  номер: '2026-11-0412',
+  адрес: 'ул. Титова, 14',
+  место: 'по адресу: ул. Титова, 14',
+  срок: '5 декабря',
+  исполнитель: 'Управление дорог',
+  телефон: '39-62-10',
+  тема: 'Яма на дороге',
+  имя: 'Иван Петрович',
+  дата: '26 ноября',
+};

@@ -42,6 +42,7 @@ const people: Readonly<Record<string, string>> = {
 const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/new-password': ['?token=probe'],
   '/staff/heatmap': ['?view=map', '?view=table'],
+  '/staff/directories': ['?tab=templates'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
 };
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkAnswer } from './answer-checks.ts';
 
 const good =
-  'Здравствуйте! Яму у дома 14 на улице Титова заделали литым асфальтом 25.11.2026, площадь 4 м². Шов проверим 1 декабря. Если просядет, ответьте на это сообщение.';
+  'Здравствуйте! Яму у дома 14 на улице Титова заделали литым асфальтом 25.11.2026, площадь 4 м². Шов проверим 1 декабря. Отвечает мастер МБУ «Дороги», тел. 39-62-10.';
+
+const unmeasured = { likeness: null, likenessNumber: null, templateShare: null, templateTitle: null };
 
 const failed = (body: string, more: object = {}) =>
   checkAnswer({
@@ -10,9 +12,10 @@ const failed = (body: string, more: object = {}) =>
     outcome: 'solved',
     number: '2026-11-0412',
     address: 'ул. Титова, 14',
+    question: 'Яма на Титова у дома 14. Когда заделаете?',
+    topic: 'Яма на дороге',
     hasPhotoAfter: true,
-    likeness: null,
-    likenessNumber: null,
+    ...unmeasured,
     ...more,
   })
     .filter(({ ok }) => !ok)
@@ -27,7 +30,9 @@ test('a brush-off lacks nearly everything', () => {
     failed('Информация принята к сведению, меры будут приняты в установленном порядке.', {
       hasPhotoAfter: false,
     }),
-  ).toEqual(['greeting', 'done', 'date', 'place', 'length', 'photo']);
+  ).toEqual([
+    ...['greeting', 'questions', 'done', 'date', 'responsible', 'place', 'fact', 'empty', 'length', 'photo'],
+  ]);
 });
 
 describe('what was done', () => {
@@ -69,16 +74,52 @@ describe('place', () => {
   });
 });
 
-test('likeness from 0.8 is named with the answer it repeats', () => {
-  const check = (likeness: number) =>
+test('likeness from 0.85 is named with the answer it repeats, or the template it was taken from', () => {
+  const check = (measured: object) =>
     checkAnswer({
-      ...{ body: good, outcome: 'explained', number: '', address: null, hasPhotoAfter: false },
-      likeness,
-      likenessNumber: '2026-10-0377',
+      ...{
+        body: good,
+        outcome: 'explained',
+        number: '',
+        address: null,
+        question: '',
+        topic: '',
+        hasPhotoAfter: false,
+      },
+      ...unmeasured,
+      ...measured,
     });
-  expect(check(0.79).find(({ id }) => id === 'likeness')).toMatchObject({ ok: true, hint: null });
-  expect(check(0.83).find(({ id }) => id === 'likeness')?.hint).toBe(
-    'Похоже на отписку — 0,83: почти как ответ № 2026-10-0377',
+  const likeness = (measured: object) => check(measured).find(({ id }) => id === 'likeness');
+  const likenessNumber = '2026-10-0377';
+  expect(likeness({ likeness: 0.84, likenessNumber })).toMatchObject({ ok: true, hint: null });
+  expect(likeness({ likeness: 0.87, likenessNumber })?.hint).toBe(
+    'Похоже на отписку — 0,87: почти как ответ № 2026-10-0377',
   );
-  expect(check(0.5).map(({ id }) => id)).not.toContain('photo');
+  expect(likeness({ templateShare: 0.9, templateTitle: 'Сделано' })?.hint).toBe(
+    '90 % слов — из шаблона «Сделано»: добавьте, что сделано здесь',
+  );
+  expect(check({}).map(({ id }) => id)).not.toContain('photo');
+});
+
+describe('questions', () => {
+  const left = (question: string, body: string) =>
+    checkAnswer({
+      ...{ body, outcome: 'explained', number: '', address: null, question, topic: '', hasPhotoAfter: false },
+      ...unmeasured,
+    })
+      .find(({ id }) => id === 'questions')!
+      .marks.map(({ from, to }) => question.slice(from, to));
+  test('of two of one kind each wants a sentence about its own subject', () => {
+    const question = 'Когда починят лифт? Когда покрасят подъезд?';
+    expect(left(question, 'Лифт починим 5 декабря.')).toEqual(['Когда покрасят подъезд?']);
+    expect(left(question, 'Лифт починим 5 декабря. Подъезд покрасим до 10 мая.')).toEqual([]);
+  });
+  test('a date that only repeats when the message came answers nothing', () => {
+    expect(left('Когда уберут мусор?', 'Вы написали 24.11.2026. Мусор — не наш вопрос.')).toHaveLength(1);
+  });
+  test('a request to explain asks too; a rhetorical question does not', () => {
+    expect(left('Прошу сообщить, почему нет воды', 'Здравствуйте! Спасибо.')).toHaveLength(1);
+    expect(left('Сколько можно терпеть? Вам не стыдно?', 'Здравствуйте!')).toEqual([]);
+    expect(left('Когда идёт дождь, двор затапливает. Ул. Титова, д. 14.', 'Здравствуйте!')).toEqual([]);
+  });
 });

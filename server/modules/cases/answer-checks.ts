@@ -1,53 +1,51 @@
-import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
-
-type Check = ApprovalItem['checks'][number];
+import type { AnswerCheck, CheckMark } from '../../../shared/contract/cases-answers.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import {
+  dates,
+  deeds,
+  greetings,
+  namesPlace,
+  namesResponsible,
+  namesSubject,
+  reachable,
+} from './answer-signs.ts';
+import { gate } from './gate-pack.ts';
+import { findPlainFault } from './plain-language.ts';
+import { judgeQuestions } from './question-answered.ts';
+import { findAll, type Span } from './sentences.ts';
 
 export interface CheckedAnswer {
   body: string;
   outcome: string;
   number: string;
   address: string | null;
+  /** The resident's words; empty when the case has none. */
+  question: string;
+  /** Title of the topic; empty while unknown. */
+  topic: string;
   hasPhotoAfter: boolean;
   /** Similarity to an earlier answer of the same unit, 0–1; null = not counted. */
   likeness: number | null;
   likenessNumber: string | null;
+  /** Share of wording that stands in a template, 0–1; null = not counted. */
+  templateShare: number | null;
+  templateTitle: string | null;
 }
 
-/** From this similarity an answer reads as a copy of an earlier one. */
-export const LIKENESS_LIMIT = 0.8;
-/** Shorter answers say nothing; longer ones are not read. Characters. */
-const LENGTH = { min: 120, max: 4000 };
+const inAnswer = (spans: readonly Span[]): CheckMark[] =>
+  spans.map(({ from, to }) => ({ in: 'answer', from, to }));
 
-const stems = [
-  'асфальтир|включ|возврат|возмест|воссоздал|восстанов|врез|выве[зд]|выда|выкос|вымы|выпис|выполн|выправ|вычи',
-  'демонтир|добав|доставл|заасфальт|завез|завер|задела|закр|закуп|залата|залил|замен|запен|засып|зачи|зашпакл',
-  'исправ|ликвидир|монтир|навес|назнач|намаза|нане[сcё]|направ|начисл|обновл|обработ|обрез|обследова|огоро|окра',
-  'опил|организова|освобо|осмотр|осуществ|отгрейд|отключ|открыт|откач|отмен|отрегулир|отремонтир|отсып|очи[сщ]',
-  'перевез|перенес|пересчит|пересып|плани?рова|подключ|подсып|покрас|покраш|помы|посы[пл]|построен|построил|почин',
-  'прекра[тщ]|приве[дл]|привлеч|провед|провел|провер|проложен|промы|прочи[сщ]|развез|разреш|разъясн|расчи[сщ]',
-  'сдела|скос|смен|смонтир|снес|снят|собра|созда|составл|спил|убра|увели|удал|укре|уложен|усил|установ|устран|утепл',
-].join('|');
-/** A past verb or a short participle of work: «заделали», «вывезен», «восстановлено»; a promise is not one. */
-const deeds = new RegExp(
-  `(?<!\\p{L}|буд(?:ет|ут)\\s+)(?:${stems})\\p{L}*?(?:л[аои]?(?:с[ья])?|(?<=[еёаяы])н[аоы]?|(?<=[ыя])т[аоы]?)(?!\\p{L})`,
-  'iu',
-);
-const months = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря';
-const dates = new RegExp(
-  `(?<!\\d)(?:[0-3]?\\d\\.(?:0\\d|1[0-2])(?:\\.\\d{2,4})?|[0-3]?\\d\\s+(?:${months}))(?![\\d.]\\d)`,
-  'iu',
-);
-const greetings =
-  /^\s*(?:\p{L}+\s+\p{L}+,?\s*)?(?:здравствуйте|добрый\s+(?:день|вечер)|доброе\s+утро|уважаем)/iu;
-
-/** What an approver wants to see in an answer. Shown beside it, never blocking. Pure. */
-export function checkAnswer(answer: CheckedAnswer): Check[] {
+/**
+ * What keeps an answer from being a brush-off: every question answered, a day, who answers for it, a fact of this very
+ * case, own words, plain language, a civil tone (59-ФЗ, ст. 10: по существу поставленных вопросов). Shown beside it with
+ * the places, never blocking. Pure; under a millisecond.
+ */
+export function checkAnswer(answer: CheckedAnswer): AnswerCheck[] {
   const { body } = answer;
-  const length = [...body].length;
-  const isAlike = answer.likeness !== null && answer.likeness >= LIKENESS_LIMIT;
   const isDone = answer.outcome === 'solved' || answer.outcome === 'solved_partly';
   return [
     check('greeting', 'Есть обращение', greetings.test(body), 'Начните с «Здравствуйте»'),
+    checkQuestions(answer),
     check(
       'done',
       'Сказано, что сделано',
@@ -55,43 +53,120 @@ export function checkAnswer(answer: CheckedAnswer): Check[] {
       'Назовите действие: заделали, вывезли, проверили',
     ),
     check('date', 'Названа дата', dates.test(body), 'Назовите день: когда сделано или будет сделано'),
+    check(
+      'responsible',
+      'Названо, кто отвечает и как связаться',
+      namesResponsible(body) && reachable.test(body),
+      namesResponsible(body)
+        ? 'Добавьте телефон или почту того, кто отвечает'
+        : 'Назовите организацию или сотрудника и телефон',
+    ),
     check('place', 'Назван адрес или номер дела', namesPlace(answer), 'Назовите место, о котором ответ'),
     check(
-      'length',
-      'Длина по делу',
-      length >= LENGTH.min && length <= LENGTH.max,
-      length < LENGTH.min ? 'Слишком коротко: ответьте по существу' : 'Слишком длинно: сократите',
+      'fact',
+      'Есть факт этого дела',
+      namesSubject(answer),
+      'Назовите, о чём дело: что именно осмотрели, заменили, сколько',
     ),
-    check(
-      'likeness',
-      'Не повторяет прежние ответы',
-      !isAlike,
-      `Похоже на отписку — ${formatLikeness(answer.likeness)}: почти как ответ № ${answer.likenessNumber ?? ''}`,
-    ),
+    checkEmpty(body),
+    checkLength(body),
+    checkLikeness(answer),
+    checkPlain(body),
+    checkTone(body),
     ...(isDone
       ? [check('photo', 'Есть фото «после»', answer.hasPhotoAfter, 'Приложите фото сделанного')]
       : []),
   ];
 }
 
-const check = (id: string, title: string, ok: boolean, hint: string): Check => ({
+const check = (
+  id: string,
+  title: string,
+  ok: boolean,
+  hint: string,
+  marks: CheckMark[] = [],
+): AnswerCheck => ({
   id,
   title,
   ok,
   hint: ok ? null : hint,
+  marks: ok ? [] : marks,
 });
+
+function checkQuestions({ question, body }: CheckedAnswer): AnswerCheck {
+  const judged = judgeQuestions(question, body);
+  const left = judged.filter(({ isAnswered }) => !isAnswered);
+  const title =
+    judged.length > 0
+      ? `Отвечено на каждый вопрос: ${judged.length - left.length} из ${judged.length}`
+      : 'Вопросов в тексте нет';
+  return check(
+    'questions',
+    title,
+    left.length === 0,
+    `Без ответа: ${left.map(({ text }) => `«${shorten(text)}»`).join(', ')}`,
+    left.map(({ from, to }) => ({ in: 'question', from, to })),
+  );
+}
+
+const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);
+
+function checkEmpty(body: string): AnswerCheck {
+  const found = findAll(body, gate.empty);
+  const words = [...new Set(found.map(({ text }) => `«${text}»`))].slice(0, 3).join(', ');
+  return check(
+    'empty',
+    'Нет пустых обещаний',
+    found.length === 0,
+    `Замените делом и днём: ${words}`,
+    inAnswer(found),
+  );
+}
+
+function checkLength(body: string): AnswerCheck {
+  const length = [...body].length;
+  const { shortest, longest } = gate.limits;
+  return check(
+    'length',
+    'Длина по делу',
+    length >= shortest && length <= longest,
+    length < shortest ? 'Слишком коротко: ответьте по существу' : 'Слишком длинно: сократите',
+  );
+}
+
+/** Own words: neither one of the unit's latest answers nor a template over again. */
+function checkLikeness({
+  likeness,
+  likenessNumber,
+  templateShare,
+  templateTitle,
+}: CheckedAnswer): AnswerCheck {
+  const limit = gate.limits.template;
+  const repeats = (likeness ?? 0) >= limit;
+  const isTemplate = (templateShare ?? 0) >= limit;
+  const hint = isTemplate
+    ? `${Math.round((templateShare ?? 0) * 100)} % слов — из шаблона «${templateTitle ?? ''}»: добавьте, что сделано здесь`
+    : `Похоже на отписку — ${formatLikeness(likeness)}: почти как ответ № ${likenessNumber ?? ''}`;
+  return check('likeness', 'Не повторяет шаблон и прежние ответы', !repeats && !isTemplate, hint);
+}
 
 const formatLikeness = (likeness: number | null): string => (likeness ?? 0).toFixed(2).replace('.', ',');
 
-/** The number, or a significant word of the address with its house where there is one. */
-function namesPlace({ body, number, address }: CheckedAnswer): boolean {
-  if (body.includes(number)) return true;
-  if (!address) return false;
-  const text = body.toLocaleLowerCase('ru');
-  const words = address
-    .toLocaleLowerCase('ru')
-    .split(/[\s,.]+/u)
-    .filter((word) => /\p{L}/u.test(word) && [...word].length > 4);
-  // The stem without its last two letters: «Титова», «Титовой», «Уральская», «Уральской».
-  return words.some((word) => text.includes([...word].slice(0, -2).join('')));
+function checkPlain(body: string): AnswerCheck {
+  const fault = findPlainFault(body);
+  return check('plain', 'Написано ясно', fault === null, fault?.hint ?? '', inAnswer(fault?.marks ?? []));
+}
+
+/** Words that blame, shouting, a row of exclamation marks. */
+function checkTone(body: string): AnswerCheck {
+  const rude = findAll(body, gate.rude);
+  const shouted = findAll(body, /(?:(?<!\p{L})\p{Lu}{4,}(?!\p{L})[\s,]*){3,}|!{2,}/gu);
+  const found = [...rude, ...shouted];
+  return check(
+    'tone',
+    'Тон уважительный',
+    found.length === 0,
+    `${counted(found.length, 'место задевает', 'места задевают', 'мест задевают')} жителя: скажите без упрёка`,
+    inAnswer(found),
+  );
 }

@@ -8,6 +8,7 @@ import { localDate, startTerm } from '../deadlines/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { readCard } from './card.ts';
+import { measureLikeness } from './likeness.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { addEvents, namedActor } from './timeline.ts';
@@ -171,30 +172,18 @@ async function attachToAnswer(ctx: Ctx, caseId: string, answerId: string, input:
     .execute();
 }
 
-/** Answers compared, and characters of each: enough to know a copy, little enough to take milliseconds. */
-const COMPARED = 60;
-const COMPARED_LENGTH = 2000;
-
-/**
- * Marks the version as waiting and notes how like the unit's latest released answers it is. Counted once here, so that
- * the queue of approvals only reads it. Plan: answer_of_unit backwards, 60 rows.
- */
+/** Marks the version as waiting and notes how like others it is: counted once, the queue of approvals only reads it. */
 async function sendToReview(ctx: Ctx, file: LockedCase, answerId: string, text: string): Promise<void> {
-  const { rows } = await sql<{ likeness: number; number: string }>`
-    SELECT similarity(left(earlier.body, ${COMPARED_LENGTH}), left(${text}, ${COMPARED_LENGTH})) AS likeness, number
-    FROM (SELECT body, case_id FROM cases.answer
-          WHERE author_unit_id = ${file.executor_unit_id} AND state = 'released' AND case_id <> ${file.id}
-          ORDER BY created_at DESC LIMIT ${COMPARED}) AS earlier
-    JOIN cases.case_file ON cases.case_file.id = earlier.case_id
-    ORDER BY likeness DESC LIMIT 1`.execute(ctx.db);
-  const [most] = rows;
+  const measured = await measureLikeness(ctx, file, text);
   await ctx.db
     .updateTable('cases.answer')
     .set({
       state: 'review',
       created_at: ctx.now,
-      likeness: most?.likeness ?? null,
-      likeness_number: most?.number ?? null,
+      likeness: measured.likeness,
+      likeness_number: measured.likenessNumber,
+      template_share: measured.templateShare,
+      template_title: measured.templateTitle,
     })
     .where('id', '=', answerId)
     .execute();

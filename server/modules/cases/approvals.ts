@@ -7,6 +7,7 @@ import { checkAnswer } from './answer-checks.ts';
 import { type AnswerRow, type CasePhoto, loadPhotos, presentAnswer, selectAnswers } from './answer-rows.ts';
 import { decisionOffers } from './can.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
+import { topicTitle } from './draft-check.ts';
 import { ownCases, permissionsOn } from './reach.ts';
 import { loadRows } from './rows.ts';
 
@@ -111,7 +112,7 @@ async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalIte
     loadPhotos(ctx, caseIds),
     ctx.db
       .selectFrom('cases.case_file')
-      .select(['id', 'body', 'block', 'district_id'])
+      .select(['id', 'body', 'block', 'district_id', 'fact_id'])
       .where(sql<boolean>`id = ANY(${caseIds}::uuid[])`)
       .execute(),
   ]);
@@ -130,7 +131,7 @@ async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalIte
       answer: presentAnswer(answer, own),
       previous: previous ? presentAnswer(previous, own) : null,
       question: file.body,
-      checks: checkAnswer(describeChecked(answer, row, own)),
+      checks: checkAnswer(describeChecked(answer, row, file, own)),
       stage: answer.state as ApprovalItem['stage'],
       reviewed: describeReview(answer, names),
       can: offeredOn(ctx, row.status, file, answer),
@@ -158,6 +159,7 @@ function describeReview(answer: AnswerRow, names: ReadonlyMap<string, string>): 
 function describeChecked(
   answer: AnswerRow,
   row: { number: string; address: string | null },
+  file: { body: string; fact_id: string | null },
   photos: CasePhoto[],
 ) {
   return {
@@ -165,9 +167,13 @@ function describeChecked(
     outcome: answer.outcome,
     number: row.number,
     address: row.address,
+    question: file.body,
+    topic: topicTitle(file.fact_id),
     hasPhotoAfter: photos.some(({ answerId, role }) => answerId === answer.id && role === 'after'),
     likeness: answer.likeness,
     likenessNumber: answer.likeness_number,
+    templateShare: answer.template_share,
+    templateTitle: answer.template_title,
   };
 }
 

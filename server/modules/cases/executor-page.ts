@@ -5,7 +5,6 @@ import type {
   sendExecutorAnswer,
 } from '../../../shared/contract/cases-executor.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { answerTemplates } from '../../../shared/text/answer-templates.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
@@ -16,6 +15,7 @@ import { groundsOn } from './grounds.ts';
 import { maskContacts } from './mask-text.ts';
 import { lockCase } from './move.ts';
 import { loadRow } from './rows.ts';
+import { fillTemplates } from './template-values.ts';
 import { refuseExecution } from './work.ts';
 
 /** The page of a link: one case, no resident. */
@@ -65,12 +65,13 @@ export async function refuseByLink(
  */
 async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
   const { caseId, name } = link.actor;
-  const [row, file, answers, photos, timeline] = await Promise.all([
+  const [row, file, answers, photos, timeline, templates] = await Promise.all([
     loadRow(ctx, caseId),
     selectPlace(ctx, caseId),
     selectAnswers(ctx, [caseId]),
     loadPhotos(ctx, [caseId]),
     listTimeline(ctx, caseId),
+    fillTemplates(actingAs(ctx, link.actor), caseId),
   ]);
   const isWritable = draftStatuses.includes(row.status) && !link.isUsed;
   const isRefusable = (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
@@ -97,7 +98,7 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
     grounds: groundsOn(ctx.now)
       .filter((ground) => ground.for === 'refuse')
       .map(({ id, title }) => ({ id, title })),
-    templates: answerTemplates({ number: row.number, address: file.address }),
+    templates: templates.map(({ title, text }) => ({ title, text })),
     can: [...(isWritable ? ['answer'] : []), ...(isRefusable ? ['refuse'] : [])],
   };
 }

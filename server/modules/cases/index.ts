@@ -1,3 +1,5 @@
+export { checkAnswer } from './answer-checks.ts';
+export { registerTemplates } from './answer-templates.ts';
 export type { CaseDraft } from './draft.ts';
 export { caseAnswered, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
@@ -9,3 +11,4 @@ export { casesModule } from './module.ts';
 export { ownCases } from './reach.ts';
 export { type Registered, registerDrafts } from './registration.ts';
 export { indexCases } from './search-index.ts';
+export { fillTemplates } from './template-values.ts';

@@ -16,6 +16,7 @@ import { change } from './change.ts';
 import { changeLegalRegime } from './change-regime.ts';
 import { markComplained } from './complaint.ts';
 import { decide } from './decisions.ts';
+import { checkForLink, checkForStaff } from './draft-check.ts';
 import { createLink, revokeLink } from './executor-link.ts';
 import { getPage, refuseByLink, sendAnswer } from './executor-page.ts';
 import { closeSent, forward, takeBack } from './forwarding.ts';
@@ -55,6 +56,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.takeToWork, take),
   handle(answersContract.refuseCase, refuse),
   handle(answersContract.draftAnswer, draft),
+  handle(answersContract.checkDraft, checkForStaff, { perMinute: 120 }),
   handle(answersContract.listApprovals, listQueue),
   handle(answersContract.decideAnswer, decide),
   handle(answersContract.reopenCase, reopen),
@@ -91,5 +93,6 @@ export const moveRoutes: RouteHandler[] = [
 export const executorRoutes: RouteHandler[] = [
   handle(executor.getExecutorPage, getPage, { perMinute: 120 }),
   handle(executor.sendExecutorAnswer, sendAnswer, { perMinute: 30 }),
+  handle(executor.checkByLink, checkForLink, { perMinute: 60 }),
   handle(executor.refuseExecution, refuseByLink, { perMinute: 30 }),
 ];

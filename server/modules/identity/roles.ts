@@ -23,6 +23,8 @@ const leadership = [
   'cases.bulk',
   'heatmap.export',
   'imports.run',
+  'quality.read',
+  'quality.review',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -52,13 +54,20 @@ export const roles: readonly Role[] = [
     id: 'reviewer',
     title: 'Согласующий',
     about: 'Проверяет ответ до утверждения, соглашается или возвращает',
-    permissions: [...everybody, 'cases.review'],
+    permissions: [...everybody, 'cases.review', 'quality.review'],
   },
   {
     id: 'approver',
     title: 'Утверждающий',
     about: 'Выпускает ответ под своим именем или возвращает на доработку',
-    permissions: [...everybody, 'cases.review', 'cases.approve', 'cases.reveal', 'heatmap.export'],
+    permissions: [
+      ...everybody,
+      'cases.review',
+      'cases.approve',
+      'cases.reveal',
+      'quality.review',
+      'heatmap.export',
+    ],
   },
   {
     id: 'editor',
@@ -114,6 +123,8 @@ export const roles: readonly Role[] = [
       'territory.manage',
       'channels.manage',
       'cases.keep-bodies',
+      'taxonomy.manage',
+      'quality.templates',
       'imports.run',
       'heatmap.read',
     ],

@@ -163,6 +163,7 @@ export interface UnitInfo {
   isActive: boolean;
   /** Where an organisation gets its letters; no personal data. */
   email: string | null;
+  phone: string | null;
 }
 
 const selectInfo = (db: Db) =>
@@ -178,6 +179,7 @@ const selectInfo = (db: Db) =>
       'is_external as isExternal',
       'is_active as isActive',
       'email',
+      'phone',
     ]);
 
 /** Every unit, closed ones too, in the Russian order of titles. */

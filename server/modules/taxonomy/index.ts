@@ -9,3 +9,4 @@ export {
 } from './current.ts';
 export { taxonomyModule } from './module.ts';
 export type { PackFact, Taxonomy } from './pack.ts';
+export { stem } from './stem.ts';

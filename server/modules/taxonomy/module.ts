@@ -5,6 +5,7 @@ import { seedTaxonomies } from './store.ts';
 
 export const taxonomyModule: ModuleManifest = {
   name: 'taxonomy',
+  permissions: { 'taxonomy.manage': 'Вести рубрикатор и маршруты' },
   routes: [
     handle(getTaxonomy, async () => currentTaxonomy()),
     handle(suggestTopicRoute, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {

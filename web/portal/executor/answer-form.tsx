@@ -1,11 +1,17 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Outcome } from '../../../shared/contract/cases.ts';
-import { type ExecutorPage, sendExecutorAnswer } from '../../../shared/contract/cases-executor.ts';
+import {
+  checkByLink,
+  type ExecutorPage,
+  sendExecutorAnswer,
+} from '../../../shared/contract/cases-executor.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { call } from '../../lib/api.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
+import { DraftChecks } from '../../ui/answer-checks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Select, TextArea, TextInput } from '../../ui/field.tsx';
@@ -65,6 +71,15 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
       <FormerPhotos page={page} token={token} draft={draft} />
       <Words page={page} draft={draft} error={errors['answer-text']} />
       <ResultFields draft={draft} errors={errors} />
+      <DraftChecks
+        text={draft.value.text}
+        facts={`${draft.value.outcome}-${kept.refs.length}`}
+        load={async (signal) => {
+          const { text, outcome } = draft.value;
+          const body = { text, outcome: outcome as Outcome | '', hasPhotoAfter: kept.refs.length > 0 };
+          return (await call(checkByLink, { params: { token }, body }, { signal })).checks;
+        }}
+      />
       {send.error && Object.keys(send.error.fields).length === 0 && (
         <ErrorState
           title="Ответ не отправлен"

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
+import { MarkedText, marksIn } from '../../ui/answer-checks.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
@@ -101,7 +102,7 @@ function Approval(): ReactNode {
             )}
             {approvals.list !== 'approved' && <ApprovalChecks item={item} />}
             <ApprovalChanges item={item} />
-            <Question text={item.question} />
+            <Question item={item} />
             <ApprovalCourse item={item} />
             {approvals.list === 'waiting' && <Decide {...{ approvals, decide }} onDialog={setDialog} />}
           </aside>
@@ -149,11 +150,14 @@ function VersionSwitch(props: {
   );
 }
 
-function Question(props: { text: string }): ReactNode {
+/** The resident's words, with the questions the answer leaves open underlined. */
+function Question({ item }: { item: NonNullable<Approvals['item']> }): ReactNode {
   return (
     <section className="section approval-section">
       <h2 className="section__title">Что спросил житель</h2>
-      <p className="approval-question">{props.text}</p>
+      <p className="approval-question">
+        <MarkedText text={item.question} marks={marksIn(item.checks, 'question')} />
+      </p>
     </section>
   );
 }

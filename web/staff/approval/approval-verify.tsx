@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
+import { AnswerChecks, MarkedText, marksIn } from '../../ui/answer-checks.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { diffWords } from './word-diff.ts';
@@ -10,6 +11,7 @@ import { diffWords } from './word-diff.ts';
 export function ApprovalChecks(props: { item: ApprovalItem }): ReactNode {
   const { checks } = props.item;
   const missing = checks.filter(({ ok }) => !ok);
+  const marks = marksIn(checks, 'answer');
   return (
     <section className="section approval-section">
       <h2 className="section__title">
@@ -22,20 +24,15 @@ export function ApprovalChecks(props: { item: ApprovalItem }): ReactNode {
           )}
         </span>
       </h2>
-      <ul className="approval-checks">
-        {checks.map(({ id, title, ok, hint }) => (
-          <li key={id}>
-            <span className={ok ? 'tone-ok' : 'tone-warning'}>
-              <Icon name={ok ? 'check' : 'up'} />
-            </span>
-            <span>
-              <span className="aloud">{ok ? 'Есть: ' : 'Замечание: '}</span>
-              {title}
-              {!ok && hint && <small>{hint}</small>}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <AnswerChecks checks={checks} />
+      {marks.length > 0 && (
+        <details>
+          <summary>Места в ответе</summary>
+          <p className="approval-question">
+            <MarkedText text={props.item.answer.body} marks={marks} />
+          </p>
+        </details>
+      )}
     </section>
   );
 }

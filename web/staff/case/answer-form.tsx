@@ -1,12 +1,14 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
-import { draftAnswer } from '../../../shared/contract/cases-answers.ts';
+import { checkDraft, draftAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
-import { answerTemplates } from '../../../shared/text/answer-templates.ts';
+import { listCaseTemplates, useTemplate } from '../../../shared/contract/quality.ts';
 import { call } from '../../lib/api.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
+import { DraftChecks } from '../../ui/answer-checks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, Select, TextArea } from '../../ui/field.tsx';
@@ -109,6 +111,7 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
         error={isTried && !value.text.trim() ? 'Напишите ответ' : problem?.fields['body.text']}
       />
       <AnswerPhotos {...{ card, value, change, photos }} />
+      <OwnChecks {...{ card, value }} hasNewPhoto={photos.uploads.length > 0} />
       {problem && <FieldError text={problem.message} />}
       {isTried && gap && gap !== 'Напишите ответ' && <FieldError text={gap} />}
       <div className="composer__foot">
@@ -167,10 +170,14 @@ function AnswerText(props: {
     event.preventDefault();
     setTemplating(true);
   };
-  const insert = (title: string) => {
-    const template = answerTemplates(card).find((one) => one.title === title);
+  const templates = useRoute(listCaseTemplates, { params: { id: card.id } }, { staleTime: 300_000 }).data
+    ?.templates;
+  const noteUse = useCommand(useTemplate);
+  const insert = (id: string) => {
+    const template = templates?.find((one) => one.id === id);
     setTemplating(false);
     if (!template) return;
+    noteUse.mutate({ params: { id }, body: { caseId: card.id } });
     const at = field.current?.selectionStart ?? value.text.length;
     const [head, tail] = [value.text.slice(0, at), value.text.slice(field.current?.selectionEnd ?? at)];
     change({ text: `${head}${template.text}${tail}` });
@@ -193,8 +200,9 @@ function AnswerText(props: {
       {isTemplating && (
         <ChoiceDialog
           title="Шаблон ответа"
-          choices={answerTemplates(card).map(({ title, text }) => ({
-            id: title,
+          empty={<p>Шаблонов для этой темы нет. Их ведёт администратор в справочниках.</p>}
+          choices={(templates ?? []).map(({ id, title, text }) => ({
+            id,
             label: title,
             note: `${text.slice(0, 60)}…`,
           }))}
@@ -203,6 +211,30 @@ function AnswerText(props: {
         />
       )}
     </>
+  );
+}
+
+/** What the text has and lacks, before anybody else reads it. */
+function OwnChecks(props: { card: CaseCard; value: AnswerDraft; hasNewPhoto: boolean }): ReactNode {
+  const { card, value, hasNewPhoto } = props;
+  const { text, outcome, dropFiles } = value;
+  const last = card.answers.at(-1);
+  const kept = last && last.state !== 'released' ? last.photos : [];
+  const hasPhotoAfter = hasNewPhoto || kept.some(({ fileId }) => !dropFiles.includes(fileId));
+  return (
+    <DraftChecks
+      text={text}
+      facts={`${outcome}-${hasPhotoAfter}`}
+      load={async (signal) =>
+        (
+          await call(
+            checkDraft,
+            { params: { id: card.id }, body: { text, outcome, hasPhotoAfter } },
+            { signal },
+          )
+        ).checks
+      }
+    />
   );
 }
 

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../lib/router.tsx';
+import { useSession } from '../../lib/session.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { StreetsPart } from './streets-part.tsx';
+import { TemplatesPart } from './templates-part.tsx';
 import { TopicsPart } from './topics-part.tsx';
 import '../parts/desk.css';
 
@@ -13,19 +15,23 @@ const tabs = [
   { value: 'rules', label: 'Сроки' },
   { value: 'calendar', label: 'Календарь' },
   { value: 'streets', label: 'Улицы и районы' },
+  { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
 ] as const;
 type Tab = (typeof tabs)[number]['value'];
 
 /** Directories, to read: topics with term and executor, rules of terms, the working calendar, streets. */
 export function DirectoriesPage(): ReactNode {
   const [query, change] = useUrlQuery();
-  const tab = tabs.find(({ value }) => value === query.tab)?.value ?? 'topics';
+  const permissions = useSession()?.permissions ?? [];
+  // A part its reader may not edit and need not read is not offered.
+  const shown = tabs.filter((tab) => !('permission' in tab) || permissions.includes(tab.permission));
+  const tab = shown.find(({ value }) => value === query.tab)?.value ?? 'topics';
   return (
     <StaffPage title="Справочники" hasFinder>
       <div className="desk">
         <Tabs<Tab>
           label="Справочники"
-          tabs={tabs}
+          tabs={shown}
           value={tab}
           onChange={(value) => change({ tab: value, q: '' })}
         >
@@ -33,6 +39,7 @@ export function DirectoriesPage(): ReactNode {
           {tab === 'rules' && <RulesPart />}
           {tab === 'calendar' && <CalendarPart />}
           {tab === 'streets' && <StreetsPart />}
+          {tab === 'templates' && <TemplatesPart />}
         </Tabs>
       </div>
     </StaffPage>

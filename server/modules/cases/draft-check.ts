@@ -1,0 +1,63 @@
+import type { AnswerCheck, checkDraft } from '../../../shared/contract/cases-answers.ts';
+import type { checkByLink } from '../../../shared/contract/cases-executor.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { actingAs, type Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { checkAnswer } from './answer-checks.ts';
+import { readLink } from './executor-link.ts';
+import { measureLikeness } from './likeness.ts';
+import { maskContacts } from './mask-text.ts';
+import { ownCases, requireOn } from './reach.ts';
+
+type Check = typeof checkDraft;
+
+/** Route: what a text has and lacks while it is being written. */
+export async function checkForStaff(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Check>,
+): Promise<RouteReplyInput<Check>> {
+  const file = await selectChecked(ctx, params.id);
+  requireOn(ctx.actor, file, 'cases.answer');
+  return { checks: await judgeDraft(ctx, file, body) };
+}
+
+/** Route: the same for the bearer of a link. */
+export async function checkForLink(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof checkByLink>,
+): Promise<RouteReplyInput<typeof checkByLink>> {
+  const link = await readLink(ctx, params.token);
+  const file = await selectChecked(actingAs(ctx, link.actor), link.actor.caseId);
+  return { checks: await judgeDraft(ctx, { ...file, body: maskContacts(file.body) }, body) };
+}
+
+async function selectChecked(ctx: Ctx, id: string) {
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['id', 'number', 'body', 'address', 'fact_id', 'block', 'district_id', 'executor_unit_id'])
+    .where('id', '=', id)
+    .where(ownCases(ctx.actor))
+    .executeTakeFirst();
+  if (!file) throw new AppError('lib.not-found', 'Такого дела нет или оно вам не показано.');
+  return file;
+}
+
+async function judgeDraft(
+  ctx: Ctx,
+  file: Awaited<ReturnType<typeof selectChecked>>,
+  written: { text: string; outcome: string; hasPhotoAfter: boolean },
+): Promise<AnswerCheck[]> {
+  return checkAnswer({
+    body: written.text,
+    outcome: written.outcome,
+    number: file.number,
+    address: file.address,
+    question: file.body,
+    topic: topicTitle(file.fact_id),
+    hasPhotoAfter: written.hasPhotoAfter,
+    ...(await measureLikeness(ctx, file, written.text)),
+  });
+}
+
+export const topicTitle = (factId: string | null): string => (factId ? (findFact(factId)?.title ?? '') : '');

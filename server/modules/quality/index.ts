@@ -1,0 +1,1 @@
+export { qualityModule } from './module.ts';

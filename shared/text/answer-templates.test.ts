@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { fillTemplate, findUnknownVariables, sampleValues } from './answer-templates.ts';
+
+test('every variable is filled; what is not known stays a blank', () => {
+  expect(
+    fillTemplate(
+      '{имя}, здравствуйте! Дело № {номер} {место}, до {срок}. {исполнитель}: {телефон}',
+      sampleValues,
+    ),
+  ).toBe(
+    'Иван Петрович, здравствуйте! Дело № 2026-11-0412 по адресу: ул. Титова, 14, до 5 декабря. Управление дорог: 39-62-10',
+  );
+  expect(fillTemplate('Тема: { Тема }, тел. {телефон}', { тема: 'яма' })).toBe('Тема: яма, тел. …');
+});
+
+test('a name that is not known goes with its comma', () => {
+  expect(fillTemplate('{имя}, здравствуйте!', {})).toBe('Здравствуйте!');
+});
+
+test('a variable that stands for nothing is named', () => {
+  expect(findUnknownVariables('{адрес} {улица} {СРОК} {номр}')).toEqual(['{улица}', '{номр}']);
+  expect(findUnknownVariables('до {срок')).toEqual(['незакрытая скобка']);
+  expect(findUnknownVariables('{номер}, {дата}')).toEqual([]);
+});
