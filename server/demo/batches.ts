@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashToken, newId, newToken } from '../lib/ids.ts';
+import { listClocks } from './clock-steps.ts';
 import { type DemoTable, writeLine } from './columns.ts';
 import type { DemoCase, DemoPhoto, JournalLine } from './life.ts';
 import { planCases } from './plan.ts';
@@ -85,7 +86,7 @@ function addCase(
 ): void {
   add('cases.case_file', one.file);
   for (const row of one.contacts) add('cases.contact', row);
-  for (const row of one.clocks) add('cases.clock', row);
+  for (const row of listClocks(one, now)) add('cases.clock', row);
   for (const row of one.events) add('cases.event', row);
   for (const row of one.answers) add('cases.answer', row);
   for (const row of one.ratings) add('cases.rating', row);

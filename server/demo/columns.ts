@@ -94,6 +94,8 @@ export const columns = {
     started_at: 'moment',
     due_at: 'moment',
     stopped_at: 'moment',
+    next_step: 'plain',
+    next_step_at: 'moment',
     note: 'text',
   }),
   'cases.event': named<EventRow>({

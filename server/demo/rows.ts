@@ -80,6 +80,8 @@ export interface ClockRow {
   started_at: number;
   due_at: number;
   stopped_at: number | null;
+  next_step: number;
+  next_step_at: number | null;
   note: string | null;
 }
 

@@ -147,9 +147,25 @@ export interface CasesClock {
   calendar_version: string;
   case_id: string;
   due_at: Timestamp;
+  /**
+   * How the term was prolonged: [{at, by, byName, reason, from, to, rule, version}]
+   */
+  extensions: Generated<Json>;
   id: string;
   kind: string;
+  /**
+   * Next step of the escalation ladder, from 1; 0 = not planned yet; beyond the last one when none is left
+   */
+  next_step: Generated<number>;
+  /**
+   * When that step comes; null = none is ahead, or the clock stands
+   */
+  next_step_at: Timestamp | null;
   note: string | null;
+  paused_at: Timestamp | null;
+  /**
+   * Stops that are over: [{from, to, reason}]; the one that lasts is paused_at
+   */
   pauses: Generated<Json>;
   rule_id: string;
   rule_version: string;

@@ -68,6 +68,10 @@ export const caseCard = caseRow.extend({
       ruleId: z.string(),
       ...deadline.shape,
       stoppedAt: z.string().nullable(),
+      /** Stands since then; the term moves when it goes on. */
+      pausedAt: z.string().nullable(),
+      /** How often the term was prolonged. */
+      extensionCount: z.number(),
     }),
   ),
   timeline: z.array(timelineEvent),
@@ -117,6 +121,16 @@ export const caseCard = caseRow.extend({
     }),
   ),
   proposedDueAt: z.string().nullable(),
+  /** How far the answer's term may be prolonged, and by what; null = it may not, or not by this caller. */
+  extension: z
+    .object({
+      from: z.string(),
+      until: z.string(),
+      rule: z.string(),
+      legal: z.string(),
+      toVerify: z.boolean(),
+    })
+    .nullable(),
   links: z.array(
     z.object({
       id: z.string(),

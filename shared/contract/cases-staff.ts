@@ -53,6 +53,22 @@ export const changeRegime = defineRoute({
   reply: caseCard,
 });
 
+export const extendTerm = defineRoute({
+  id: 'cases.extend-term',
+  method: 'POST',
+  path: '/api/cases/:id/term',
+  access: 'staff',
+  summary: 'Продлить срок ответа с причиной; житель получает уведомление',
+  params: byId,
+  body: z.object({
+    ...seen,
+    /** The last day of the prolonged term, local. */
+    dueOn: z.iso.date('Назовите дату'),
+    reason: personText(1000).min(10, 'Напишите, почему срок продлевается: это прочтёт житель'),
+  }),
+  reply: caseCard,
+});
+
 export const addNote = defineRoute({
   id: 'cases.add-note',
   method: 'POST',

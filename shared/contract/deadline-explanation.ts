@@ -81,6 +81,7 @@ export const deadlineExplanationSchema = z.object({
         'uncovered-year',
         'unverified-year',
         'to-verify',
+        'extension',
       ]),
       text: z.string(),
     }),

@@ -10,6 +10,7 @@ const actions: Readonly<Record<string, string>> = {
   'cases.change': 'Исправлены данные дела',
   'cases.change-regime': 'Изменён правовой режим',
   'cases.change-executor': 'Сменён исполнитель',
+  'cases.extend-term': 'Продлён срок ответа',
   'cases.note': 'Служебная заметка',
   'cases.reveal-contact': 'Прочитаны контакты жителя',
   'cases.search-contact': 'Дела найдены по телефону или почте жителя',

@@ -5,14 +5,15 @@ import type { CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { startTerm, termLine } from '../deadlines/index.ts';
+import { startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
+import { presentClocks, selectClocks } from './card-clocks.ts';
 import { readCourse } from './card-course.ts';
-import { clockTitles } from './clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
+import { offerExtension } from './extend-offer.ts';
 import { showExternalId } from './external.ts';
 import { maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
@@ -65,7 +66,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     regimeDecision: author ? decisionOf(author, file.regime) : null,
     signs: author?.signs ?? [],
     contacts: contacts.map(presentContact),
-    clocks: presentClocks(ctx, file),
+    clocks: presentClocks(ctx.now, file.clocks),
     timeline: hidesScores ? timeline.map(withoutScore) : timeline,
     answers: answers.map((answer) => presentAnswer(answer, photos)),
     photos: photos.map(stripPhoto),
@@ -73,6 +74,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...course,
     executors,
     proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
+    extension: offerExtension(ctx.actor, file, ctx.now),
     links: presentLinks(ctx, file),
     can: allowedActions(ctx.actor, {
       ...file,
@@ -106,20 +108,7 @@ function selectFile(ctx: Ctx, id: string) {
       'cases.case_file.merged_into',
     ])
     .select((eb) => [
-      jsonArrayFrom(
-        eb
-          .selectFrom('cases.clock as clock')
-          .select([
-            'clock.id',
-            'clock.kind',
-            'clock.rule_id',
-            'clock.started_at',
-            'clock.due_at',
-            'clock.stopped_at',
-          ])
-          .whereRef('clock.case_id', '=', 'cases.case_file.id')
-          .orderBy('clock.id'),
-      ).as('clocks'),
+      selectClocks(eb).as('clocks'),
       jsonArrayFrom(
         eb
           .selectFrom('cases.rating as rating')
@@ -181,22 +170,6 @@ function proposeDue(file: FileRow, ruleId: string): Date {
   if (file.regime === STATUTORY_APPEAL && file.due_at) return file.due_at;
   const running = file.clocks.findLast((clock) => clock.kind === ANSWER_CLOCK && clock.stopped_at === null);
   return startTerm(ruleId, running ? new Date(running.started_at) : file.registered_at).dueAt;
-}
-
-function presentClocks(ctx: Ctx, file: FileRow): CaseCard['clocks'] {
-  return file.clocks.map((clock) => ({
-    id: clock.id,
-    kind: clock.kind,
-    title: clockTitles[clock.kind] ?? clock.kind,
-    ruleId: clock.rule_id,
-    ...termLine(ctx.now, {
-      startedAt: new Date(clock.started_at),
-      dueAt: new Date(clock.due_at),
-      stoppedAt: clock.stopped_at ? new Date(clock.stopped_at) : null,
-      ruleId: clock.rule_id,
-    }),
-    stoppedAt: clock.stopped_at ? new Date(clock.stopped_at).toISOString() : null,
-  }));
 }
 
 function presentLinks(ctx: Ctx, file: FileRow): CaseCard['links'] {

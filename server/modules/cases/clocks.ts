@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
-import { localDayStart, startTerm } from '../deadlines/index.ts';
+import { localDayStart, planStep, type StartedTerm, stageTitle, startTerm } from '../deadlines/index.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { ANSWER_CLOCK, PROMISE_CLOCK } from './rows.ts';
 
@@ -14,6 +14,31 @@ export interface ClockChange {
 
 export const noClockChange: ClockChange = { stopped: [], started: [] };
 
+/** The row of a clock that begins to run, with the first step of its ladder that lies ahead. */
+export function clockRow(
+  ctx: Ctx,
+  caseId: string,
+  kind: string,
+  term: StartedTerm,
+  startedAt: Date,
+  note: string | null = null,
+) {
+  const { step, at } = planStep(ctx.now, { kind, ruleId: term.ruleId, startedAt, dueAt: term.dueAt });
+  return {
+    id: newId(),
+    case_id: caseId,
+    kind,
+    rule_id: term.ruleId,
+    rule_version: term.ruleVersion,
+    calendar_version: term.calendarVersion,
+    started_at: startedAt,
+    due_at: term.dueAt,
+    next_step: step,
+    next_step_at: at,
+    note,
+  };
+}
+
 /** Starts an answer clock by a rule; `dueAt` goes onto the case by the caller. */
 export async function startAnswerClock(
   ctx: Ctx,
@@ -22,23 +47,9 @@ export async function startAnswerClock(
   startedAt: Date,
   note?: string,
 ): Promise<{ id: string; dueAt: Date }> {
-  const term = startTerm(ruleId, startedAt);
-  const id = newId();
-  await ctx.db
-    .insertInto('cases.clock')
-    .values({
-      id,
-      case_id: caseId,
-      kind: ANSWER_CLOCK,
-      rule_id: term.ruleId,
-      rule_version: term.ruleVersion,
-      calendar_version: term.calendarVersion,
-      started_at: startedAt,
-      due_at: term.dueAt,
-      note: note ?? null,
-    })
-    .execute();
-  return { id, dueAt: term.dueAt };
+  const row = clockRow(ctx, caseId, ANSWER_CLOCK, startTerm(ruleId, startedAt), startedAt, note);
+  await ctx.db.insertInto('cases.clock').values(row).execute();
+  return { id: row.id, dueAt: row.due_at };
 }
 
 /**
@@ -61,10 +72,19 @@ export async function applyRule(
     .executeTakeFirst();
   if (running && (running.rule_id === ruleId || file.regime === STATUTORY_APPEAL)) return null;
   const stopped = running ? [running.id] : [];
-  if (running) await stopClocks(ctx, file.id, 'Тема изменена: срок считается по её правилу');
+  if (running) await stopReplaced(ctx, running.id);
   const startedAt = running?.started_at ?? file.registered_at;
   const { id, dueAt } = await startAnswerClock(ctx, file.id, ruleId, startedAt);
   return { dueAt, change: { stopped, started: [id] } };
+}
+
+/** Stops the clock another one takes the place of; the stage the case is in goes on. */
+async function stopReplaced(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({ stopped_at: ctx.now, note: 'Тема изменена: срок считается по её правилу' })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Stops every running clock of a case; returns their ids. */
@@ -104,26 +124,18 @@ export const promiseDue = (promisedOn: string): Date =>
 
 /** Runs the clock of a promise up to the end of the promised day. Its limit, 12 months, is checked where it is given. */
 export async function startPromiseClock(ctx: Ctx, caseId: string, promisedOn: string): Promise<Date> {
-  const limit = startTerm('pos-promise', ctx.now);
-  const dueAt = promiseDue(promisedOn);
+  const term = { ...startTerm('pos-promise', ctx.now), dueAt: promiseDue(promisedOn) };
   await ctx.db
     .insertInto('cases.clock')
-    .values({
-      id: newId(),
-      case_id: caseId,
-      kind: PROMISE_CLOCK,
-      rule_id: limit.ruleId,
-      rule_version: limit.ruleVersion,
-      calendar_version: limit.calendarVersion,
-      started_at: ctx.now,
-      due_at: dueAt,
-    })
+    .values(clockRow(ctx, caseId, PROMISE_CLOCK, term, ctx.now))
     .execute();
-  return dueAt;
+  return term.dueAt;
 }
 
-/** What a term is for, on a card. */
-export const clockTitles: Record<string, string> = {
+const ownTitles: Record<string, string> = {
   [ANSWER_CLOCK]: 'Ответ жителю',
   [PROMISE_CLOCK]: 'Обещанная дата',
 };
+
+/** What a term is for, on a card. */
+export const clockTitle = (kind: string): string => ownTitles[kind] ?? stageTitle(kind) ?? kind;

@@ -9,6 +9,7 @@ export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitI
 export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outcome: z.string() }));
 export const caseReopened = defineEvent('cases.reopened', caseRef);
 export const caseClosed = defineEvent('cases.closed', caseRef.extend({ resolved: z.string().nullable() }));
+export const termExtended = defineEvent('cases.term-extended', caseRef.extend({ dueAt: z.string() }));
 
 /** A person put a case under another legal order. */
 export const caseRegimeChanged = defineEvent('cases.regime-changed', caseRef.extend({ regime: z.string() }));
@@ -20,4 +21,5 @@ export const caseEvents = [
   caseAnswered,
   caseReopened,
   caseClosed,
+  termExtended,
 ];

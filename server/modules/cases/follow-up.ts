@@ -8,6 +8,7 @@ import { nowhere, placeFromText } from '../territory/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { indexCases } from './search-index.ts';
+import { startFirstClocks } from './stage-clocks.ts';
 import { trackPath } from './tracking.ts';
 
 /** Confidence from which a suggested topic already counts on the map and in the matrix, before an operator's word. */
@@ -30,8 +31,8 @@ interface FreshCase {
 const BATCH = 200;
 
 /**
- * What follows registration within seconds: suggestion of the topic, place read from the text, words for search, the
- * letter to the resident, word to other modules.
+ * What follows registration within seconds: suggestion of the topic, place read from the text, clocks of the first stage,
+ * words for search, the letter to the resident, word to other modules.
  */
 export async function followUp(ctx: Ctx): Promise<void> {
   const cases = await ctx.db
@@ -58,6 +59,7 @@ export async function followUp(ctx: Ctx): Promise<void> {
   if (cases.length === 0) return;
   const ids = cases.map(({ id }) => id);
   await understandCases(ctx, cases);
+  await startFirstClocks(ctx, ids);
   await indexCases(ctx, ids);
   await confirmReceipt(ctx, cases);
   for (const { id: caseId, number } of cases) ctx.announce(caseRegistered, { caseId, number });

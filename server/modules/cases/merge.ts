@@ -88,7 +88,7 @@ export async function unmerge(
     to: (file.former_status ?? 'moderation') as Status,
     set: { former_status: null, merged_into: null },
   });
-  await resumeLastClock(ctx, file.id);
+  await resumeClocks(ctx, file.id);
   if (into) {
     await leaveCase(ctx, { into, count: file.joined_count + 1 });
     await addEvents(ctx, [
@@ -98,18 +98,12 @@ export async function unmerge(
   return { row: await loadRow(ctx, file.id), undoToken: null };
 }
 
-/** The clock that the merge stopped runs on; what had been stopped before it stays so. */
-async function resumeLastClock(ctx: Ctx, caseId: string): Promise<void> {
-  const last = await ctx.db
-    .selectFrom('cases.clock')
-    .select(['id', 'note'])
-    .where('case_id', '=', caseId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  if (last?.note !== MERGED) return;
+/** The clocks that the merge stopped run on; what had been stopped before it stays so. */
+async function resumeClocks(ctx: Ctx, caseId: string): Promise<void> {
   await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: null, note: null })
-    .where('id', '=', last.id)
+    .where('case_id', '=', caseId)
+    .where('note', '=', MERGED)
     .execute();
 }

@@ -74,7 +74,7 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
       ? termLine(ctx.now, {
           startedAt: clock.started_at,
           dueAt: clock.due_at,
-          stoppedAt: clock.stopped_at,
+          stoppedAt: clock.stopped_at ?? clock.paused_at,
           ruleId: clock.rule_id,
         })
       : null,

@@ -5,6 +5,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { ownCases } from './reach.ts';
+import { moveStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 import { caseWorkflow, type MoveName, residentStatusTitle, statusTitle } from './workflow.ts';
 
@@ -24,6 +25,7 @@ export interface LockedCase {
   due_at: Date | null;
   registered_at: Date;
   regime: string;
+  importance: string;
 }
 
 /** What an actor is to the workflow: the permissions of staff, or the kind of anybody else. */
@@ -53,6 +55,7 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
       'due_at',
       'registered_at',
       'regime',
+      'importance',
     ])
     .where('id', '=', id)
     .where(ownCases(ctx.actor))
@@ -137,6 +140,9 @@ export async function changeColumns<C extends { id: string; version: number }>(
   return { ...file, version };
 }
 
+/** Moves whose command puts the clocks as they were by itself. */
+const keepsClocks: ReadonlySet<MoveName> = new Set(['merge', 'unmerge', 'undo']);
+
 /**
  * Makes one move: checks the table, writes status, timeline line and journal record. Returns the case as it became.
  * Chains (`pass-moderation` then `assign`) call it once per step, so the timeline tells both.
@@ -163,6 +169,7 @@ export async function moveCase(
     })
     .where('id', '=', from.id)
     .execute();
+  if (!keepsClocks.has(move)) await moveStageClocks(ctx, from, to, isTerminal);
   if (isTerminal && to !== 'merged') await eraseWithdrawn(ctx, from.id);
   const isNewToResident = residentStatusTitle(from.status) !== residentStatusTitle(to);
   await addEvents(ctx, [

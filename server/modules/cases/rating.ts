@@ -4,8 +4,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { type Actor, actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { startTerm } from '../deadlines/index.ts';
 import { answerRule } from './answer-rule.ts';
+import { startAnswerClock } from './clocks.ts';
 import { caseClosed, caseReopened } from './events.ts';
 import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
@@ -85,24 +85,10 @@ type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
 
 /** Back to work by the resident: the answer clock starts anew by the fact's rule. */
 async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {
-  const term = startTerm(answerRule(file), ctx.now);
+  const { dueAt } = await startAnswerClock(ctx, file.id, answerRule(file), ctx.now, 'Житель вернул ответ');
   await moveCase(ctx, file, 'reopen', {
-    set: { answered_at: null, outcome: null, due_at: term.dueAt, reopen_count: file.reopen_count + 1 },
+    set: { answered_at: null, outcome: null, due_at: dueAt, reopen_count: file.reopen_count + 1 },
   });
-  await ctx.db
-    .insertInto('cases.clock')
-    .values({
-      id: newId(),
-      case_id: file.id,
-      kind: 'answer',
-      rule_id: term.ruleId,
-      rule_version: term.ruleVersion,
-      calendar_version: term.calendarVersion,
-      started_at: ctx.now,
-      due_at: term.dueAt,
-      note: 'Житель вернул ответ',
-    })
-    .execute();
   ctx.announce(caseReopened, { caseId: file.id, number: file.number });
 }
 

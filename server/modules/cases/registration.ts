@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { localMonth } from '../deadlines/index.ts';
+import { localMonth, planStep } from '../deadlines/index.ts';
 import { nowhere } from '../territory/index.ts';
 import type { CaseDraft } from './draft.ts';
+import { ANSWER_CLOCK } from './rows.ts';
 
 /** A draft and the context of who sent it. */
 export interface IntakeItem {
@@ -128,6 +129,12 @@ export function readResults(
   });
 }
 
+/** The first step of the answer's ladder, counted here: the clock is planned without a statement more. */
+const firstStep = (now: Date, startedAt: Date, { ruleId, dueAt }: CaseDraft['term']) => {
+  const { step, at } = planStep(now, { kind: ANSWER_CLOCK, ruleId, startedAt, dueAt });
+  return { nextStep: step, nextStepAt: at?.toISOString() ?? null };
+};
+
 const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
   const { place, term, registeredAt, receivedAt, files: _, ...plain } = draft;
   return {
@@ -140,6 +147,7 @@ const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
     ruleId: term.ruleId,
     ruleVersion: term.ruleVersion,
     calendarVersion: term.calendarVersion,
+    ...firstStep(ctx.now, registeredAt, term),
     actorName: ctx.actor.kind === 'staff' ? ctx.actor.name : 'Житель',
     actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
     ...(place ?? nowhere),
@@ -161,7 +169,7 @@ export const registrationStatement = (
       "receivedAt" timestamptz, channel text, regime text, "regimeReason" text, identity text, title text, body text,
       block text, "factId" text, "topicSource" text, importance text, address text, "streetId" text, house text,
       "districtId" text, lat float8, lon float8, h3 text, precision text, "isHome" boolean, "dueAt" timestamptz,
-      "ruleId" text, "ruleVersion" text, "calendarVersion" text, "residentId" uuid, "personName" text,
+      "ruleId" text, "ruleVersion" text, "calendarVersion" text, "nextStep" smallint, "nextStepAt" timestamptz, "residentId" uuid, "personName" text,
       phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
       "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
       signs text[])
@@ -201,8 +209,9 @@ export const registrationStatement = (
       "registeredBy", signs
     FROM numbered
   ), new_clock AS (
-    INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at)
-    SELECT "contactId", id, 'answer', "ruleId", "ruleVersion", "calendarVersion", "registeredAt", "dueAt" FROM numbered
+    INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
+    SELECT "contactId", id, 'answer', "ruleId", "ruleVersion", "calendarVersion", "registeredAt", "dueAt", "nextStep", "nextStepAt"
+    FROM numbered
   ), new_event AS (
     INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)
     SELECT id, "registeredAt", 'registered', 'public', "actorRef", "actorName", jsonb_build_object('channel', channel)

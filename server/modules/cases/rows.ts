@@ -45,7 +45,9 @@ export function selectRowColumns(ctx: Ctx) {
       (eb) =>
         eb
           .selectFrom('cases.clock')
-          .select(['started_at', 'due_at', 'stopped_at', 'rule_id'])
+          .select(['started_at', 'due_at', 'rule_id'])
+          // A clock that stands is shown as stopped: nothing of its term is used up.
+          .select(sql<Date | null>`coalesce(stopped_at, paused_at)`.as('stopped_at'))
           .whereRef('cases.clock.case_id', '=', 'cases.case_file.id')
           .where('kind', 'in', [ANSWER_CLOCK, PROMISE_CLOCK])
           .orderBy('cases.clock.id', 'desc')

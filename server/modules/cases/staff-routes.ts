@@ -19,9 +19,11 @@ import { decide } from './decisions.ts';
 import { checkForLink, checkForStaff } from './draft-check.ts';
 import { createLink, revokeLink } from './executor-link.ts';
 import { getPage, refuseByLink, sendAnswer } from './executor-page.ts';
+import { explain } from './explain-term.ts';
+import { extend } from './extend-term.ts';
 import { closeSent, forward, takeBack } from './forwarding.ts';
 import { readGrounds } from './grounds.ts';
-import { explain, suggest } from './hints.ts';
+import { suggest } from './hints.ts';
 import { listPage as listInboxPage, readCounts } from './inbox.ts';
 import { merge, unmerge } from './merge.ts';
 import { pass, sendBack } from './moderation.ts';
@@ -52,6 +54,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(staffContract.askResident, ask),
   handle(staffContract.changeCase, change),
   handle(staffContract.changeRegime, changeLegalRegime),
+  handle(staffContract.extendTerm, extend),
   handle(staffContract.addNote, note),
   handle(answersContract.takeToWork, take),
   handle(answersContract.refuseCase, refuse),

@@ -67,12 +67,13 @@ describe('accepting what is proposed', () => {
     const { row } = await decide(card);
     expect(row.deadline?.dueAt).toBe(proposed);
     const { clocks, id } = await readCard(server, card.number, operator);
-    expect(clocks.map(({ ruleId, stoppedAt }) => [ruleId, stoppedAt !== null])).toEqual([
+    const terms = clocks.filter(({ kind }) => kind === 'answer');
+    expect(terms.map(({ ruleId, stoppedAt }) => [ruleId, stoppedAt !== null])).toEqual([
       ['answer-30cd', true],
       [findFact(pothole)!.deadlineRule, false],
     ]);
-    expect(clocks[1]?.startedAt).toBe(card.registeredAt);
-    const why = await server.call(explainDeadline, { params: { id, clockId: clocks[1]!.id } }, operator);
+    expect(terms[1]?.startedAt).toBe(card.registeredAt);
+    const why = await server.call(explainDeadline, { params: { id, clockId: terms[1]!.id } }, operator);
     expect(why).toMatchObject({ headline: expect.stringContaining('рабоч'), due: { at: proposed } });
   });
 

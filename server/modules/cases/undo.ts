@@ -9,6 +9,7 @@ import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { loadRow } from './rows.ts';
+import { revertStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 
 /** How long a decision may be taken back, ms. The screen offers it for 8 s; the rest is for slow networks. */
@@ -80,12 +81,12 @@ export async function undo(
   ctx: Ctx,
   { body }: HandlerInput<typeof undoDecision>,
 ): Promise<RouteReplyInput<typeof undoDecision>> {
-  const former = await takeDecision(ctx, body.undoToken);
+  const { former, at } = await takeDecision(ctx, body.undoToken);
   const restored: string[] = [];
   let refusal: AppError | undefined;
   for (const one of former.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     try {
-      await restoreCase(ctx, one);
+      await restoreCase(ctx, one, at);
       restored.push(one.id);
     } catch (error) {
       // Thrown by the version check, before anything of this case was written.
@@ -99,7 +100,7 @@ export async function undo(
   return { row: await loadRow(ctx, first), undone: restored.length, kept: former.length - restored.length };
 }
 
-async function takeDecision(ctx: Ctx, token: string): Promise<FormerCase[]> {
+async function takeDecision(ctx: Ctx, token: string): Promise<{ former: FormerCase[]; at: Date }> {
   const tooLate = new AppError(
     'lib.not-found',
     'Отменить уже нельзя: прошла минута или решение уже отменено.',
@@ -112,13 +113,13 @@ async function takeDecision(ctx: Ctx, token: string): Promise<FormerCase[]> {
     .where('owner_id', '=', ctx.actor.id)
     .where('undone_at', 'is', null)
     .where('at', '>=', new Date(ctx.now.getTime() - UNDO_MS))
-    .returning('former')
+    .returning(['former', 'at'])
     .executeTakeFirst();
   if (!row) throw tooLate;
-  return row.former as unknown as FormerCase[];
+  return { former: row.former as unknown as FormerCase[], at: row.at };
 }
 
-async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
+async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date): Promise<void> {
   const asSystem: Ctx = { ...ctx, actor: { kind: 'system', name: 'undo' } };
   const file = await lockCase(asSystem, former.id, former.version);
   const publishedAt = (former.columns.published_at as string | null | undefined) ?? null;
@@ -136,6 +137,7 @@ async function restoreCase(ctx: Ctx, former: FormerCase): Promise<void> {
       set,
     });
   }
+  await revertStageClocks(ctx, file.id, decidedAt);
   await revertClocks(ctx, file.id, former.clocks);
   await revokeLinks(ctx, former.links);
   if (former.joined) await leaveCase(ctx, former.joined);

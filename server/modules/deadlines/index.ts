@@ -1,13 +1,29 @@
+export type { LadderStep, StepPlan } from './ladder.ts';
 export { deadlinesModule } from './module.ts';
 export type { Pause } from './pauses.ts';
+export { loadReference } from './reference-data.ts';
+export {
+  clockOwner,
+  extensionOf,
+  ladderStep,
+  letterMoment,
+  planStep,
+  receiptClocks,
+  rulesPausedBy,
+  stageChange,
+  stageKinds,
+  stageTitle,
+} from './stage-terms.ts';
+export type { StageOwner } from './stages.ts';
 export {
   describeTerm,
-  loadReference,
   localDate,
   localDayStart,
   localMonth,
+  recountTerm,
   type StartedTerm,
   startTerm,
+  startTermIfAny,
   termLine,
   workingDaysBetween,
 } from './terms.ts';

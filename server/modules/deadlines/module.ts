@@ -2,7 +2,7 @@ import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/dea
 import { readCity } from '../../lib/city.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { readCalendarYear, readRules } from './reference.ts';
-import { loadReference } from './terms.ts';
+import { loadReference } from './reference-data.ts';
 
 export const deadlinesModule: ModuleManifest = {
   name: 'deadlines',

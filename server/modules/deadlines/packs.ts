@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type CalendarPack, readCalendarPack } from './calendar-pack.ts';
-import { type DeadlineRules, loadDeadlineRules } from './rules.ts';
+import { type LadderPack, ladderPackSchema } from './ladder.ts';
+import { type DeadlinePack, type DeadlineRules, loadDeadlineRules, readDeadlinePack } from './rules.ts';
+import { type StagePack, stagePackSchema } from './stages.ts';
 
 /** The national calendar that comes with the project. Throws `CalendarInvalid`. */
 export function readShippedCalendar(): CalendarPack {
@@ -10,6 +12,21 @@ export function readShippedCalendar(): CalendarPack {
 /** The deadline rules that come with the project. Throws `DeadlinePackInvalid`. */
 export function readShippedRules(): DeadlineRules {
   return loadDeadlineRules(readPack('deadlines/otklik-2026.json'));
+}
+
+/** The same as the pack itself, to lay the administrator's entries over. */
+export function readShippedRulePack(): DeadlinePack {
+  return readDeadlinePack(readPack('deadlines/otklik-2026.json'));
+}
+
+/** Which status starts which clock. */
+export function readShippedStages(): StagePack {
+  return stagePackSchema.parse(readPack('deadlines/stages-2026.json'));
+}
+
+/** Who is told of a term, and when. */
+export function readShippedLadder(): LadderPack {
+  return ladderPackSchema.parse(readPack('escalation/otklik-2026.json'));
 }
 
 function readPack(path: string): unknown {

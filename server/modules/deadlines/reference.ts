@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { dayKind, isWorkingDay, workingDayRank } from './calendar.ts';
 import { formatDay, toDayNumber, weekdayOf } from './day.ts';
-import { requireReference } from './terms.ts';
+import { requireReference } from './reference-data.ts';
 
 type Year = typeof getCalendarYear;
 

@@ -20,7 +20,8 @@ export function isDayUnit(unit: DeadlineUnit): boolean {
   return unit === 'calendar-day' || unit === 'working-day' || unit === 'calendar-month';
 }
 
-const ruleEntrySchema = z
+/** One dated entry as it stands in a pack. */
+export const ruleEntrySchema = z
   .strictObject({
     id: slug,
     version: z.string().min(1),
@@ -76,6 +77,9 @@ export const deadlinePackSchema = z.strictObject({
   rules: z.array(ruleEntrySchema).min(1),
 });
 
+export type RuleEntry = z.output<typeof ruleEntrySchema>;
+export type DeadlinePack = z.output<typeof deadlinePackSchema>;
+
 /** A rule ready to count with: its schedule is the object itself. Freeze `id` and `version` on the clock. */
 export type DeadlineRule = Omit<z.output<typeof ruleEntrySchema>, 'schedule'> & { schedule: Schedule };
 
@@ -110,18 +114,24 @@ export class DeadlineRuleMissing extends Error {
  * in the pack, or two versions of one rule are in force on the same day.
  */
 export function loadDeadlineRules(pack: unknown): DeadlineRules {
-  const read = deadlinePackSchema.safeParse(pack);
-  if (!read.success)
-    throw new DeadlinePackInvalid(`Правила сроков не читаются: ${z.prettifyError(read.error)}`, read.error);
-  const schedules = new Map(read.data.schedules.map((schedule) => [schedule.id, schedule]));
+  const read = readDeadlinePack(pack);
+  const schedules = new Map(read.schedules.map((schedule) => [schedule.id, schedule]));
   const byId = new Map<string, DeadlineRule[]>();
-  for (const entry of read.data.rules) {
+  for (const entry of read.rules) {
     const schedule = schedules.get(entry.schedule);
     if (!schedule) throw new DeadlinePackInvalid(`${entry.id}: нет расписания «${entry.schedule}»`);
     byId.set(entry.id, [...(byId.get(entry.id) ?? []), { ...entry, schedule }]);
   }
   for (const versions of byId.values()) sortVersions(versions);
-  return { packId: read.data.id, packVersion: read.data.version, byId, schedules };
+  return { packId: read.id, packVersion: read.version, byId, schedules };
+}
+
+/** Checks the shape of the parsed JSON alone. Throws `DeadlinePackInvalid`. */
+export function readDeadlinePack(pack: unknown): DeadlinePack {
+  const read = deadlinePackSchema.safeParse(pack);
+  if (!read.success)
+    throw new DeadlinePackInvalid(`Правила сроков не читаются: ${z.prettifyError(read.error)}`, read.error);
+  return read.data;
 }
 
 function sortVersions(versions: DeadlineRule[]): void {

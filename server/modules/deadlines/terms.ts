@@ -1,42 +1,14 @@
 import type { DeadlineLine } from '../../../shared/contract/cases.ts';
 import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
-import { type Calendar, compileCalendar, workingDayRank } from './calendar.ts';
+import { workingDayRank } from './calendar.ts';
 import { dayMs, formatDay, parseDay } from './day.ts';
 import { computeDeadline } from './engine.ts';
-import { readShippedCalendar, readShippedRules } from './packs.ts';
 import type { Pause } from './pauses.ts';
+import { requireReference } from './reference-data.ts';
 import { remainingWorkingTime } from './remaining.ts';
-import { type DeadlineRule, type DeadlineRules, ruleOn, ruleVersion } from './rules.ts';
+import { type DeadlineRule, DeadlineRuleMissing, ruleOn, ruleVersion } from './rules.ts';
+import type { Schedule } from './schedule.ts';
 import { openZone } from './zone.ts';
-
-/** What every count needs, loaded once at start. */
-interface Reference {
-  calendar: Calendar;
-  rules: DeadlineRules;
-  zone: string;
-}
-
-let reference: Reference | null = null;
-
-/** Years past the calendar are shown by weekends and the law's holidays, and every explanation says so. */
-const ASSUMED_YEARS = 2;
-
-/** Loads calendar and rules for a city in `zone` (IANA name). */
-export function loadReference(zone: string): void {
-  const pack = readShippedCalendar();
-  const last = Math.max(...pack.years.map(({ year }) => year));
-  reference = {
-    calendar: compileCalendar(pack, { assumeThrough: last + ASSUMED_YEARS }),
-    rules: readShippedRules(),
-    zone,
-  };
-}
-
-/** Calendar, rules and zone of this process; throws before the module has started. */
-export function requireReference(): Reference {
-  if (!reference) throw new Error('loadReference has not run');
-  return reference;
-}
 
 /** A term as it is frozen on a clock at its start. */
 export interface StartedTerm {
@@ -52,6 +24,24 @@ export function startTerm(ruleId: string, startedAt: Date): StartedTerm {
   const rule = ruleOn(rules, ruleId, localDate(startedAt));
   const { dueAt } = computeDeadline({ startedAt, rule, calendar, zone });
   return { ruleId, ruleVersion: rule.version, calendarVersion: calendar.version, dueAt };
+}
+
+/** The same, or null where no version of the rule is in force on that day: a stage nobody had timed then. */
+export function startTermIfAny(ruleId: string, startedAt: Date): StartedTerm | null {
+  try {
+    return startTerm(ruleId, startedAt);
+  } catch (error) {
+    if (error instanceof DeadlineRuleMissing) return null;
+    throw error;
+  }
+}
+
+/** When a frozen term is due with these pauses: by the very version it was started with. */
+export function recountTerm(term: FrozenTerm): Date {
+  const { calendar, rules, zone } = requireReference();
+  const rule = ruleVersion(rules, term.ruleId, term.ruleVersion);
+  const { startedAt, pauses = [] } = term;
+  return computeDeadline({ startedAt, rule, calendar, zone, pauses }).dueAt;
 }
 
 export interface FrozenTerm {
@@ -106,7 +96,7 @@ export function termLine(now: Date, term: LineInput): DeadlineLine {
 }
 
 /** Hours of the people who must answer: those of the rule, else the office's. */
-function scheduleOf(ruleId: string | undefined) {
+export function scheduleOf(ruleId: string | undefined): Schedule {
   const { rules } = requireReference();
   const versions: readonly DeadlineRule[] = (ruleId ? rules.byId.get(ruleId) : undefined) ?? [];
   return versions[0]?.schedule ?? rules.schedules.get('office')!;

@@ -18,6 +18,7 @@ const leadership = [
   'cases.approve',
   'cases.terminate',
   'cases.settle',
+  'cases.extend-term',
   'cases.reveal',
   'cases.publish',
   'cases.bulk',
@@ -66,6 +67,8 @@ export const roles: readonly Role[] = [
       'cases.approve',
       'cases.reveal',
       'quality.review',
+      'cases.extend-term',
+      'cases.reveal',
       'heatmap.export',
     ],
   },
@@ -85,7 +88,7 @@ export const roles: readonly Role[] = [
     id: 'chair',
     title: 'Руководитель центра',
     about: 'Отвечает за работу центра: назначает, утверждает, читает журнал',
-    permissions: [...leadership, 'audit.read'],
+    permissions: [...leadership, 'cases.extend-appeal', 'audit.read'],
   },
   {
     id: 'deputy',
@@ -102,8 +105,8 @@ export const roles: readonly Role[] = [
   {
     id: 'head',
     title: 'Глава',
-    about: 'Читает сводку, дела и тепловую карту',
-    permissions: [...everybody, 'heatmap.export'],
+    about: 'Читает сводку, дела и тепловую карту, продлевает сроки обращений',
+    permissions: [...everybody, 'cases.extend-appeal', 'heatmap.export'],
   },
   {
     id: 'observer',

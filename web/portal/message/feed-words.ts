@@ -80,6 +80,8 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
       return { title: 'Вопрос к вам', ...said };
     case 'notice':
       return { title: 'Уведомление', ...said };
+    case 'term':
+      return { title: 'Срок ответа продлён', ...said };
     case 'comment':
       return { title: 'Сообщение дополнено', note: event.text ?? countPhotos(data.photos) };
     case 'joined':

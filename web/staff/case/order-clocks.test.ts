@@ -12,6 +12,8 @@ const clock = (id: string, more: Partial<Clock>): Clock => ({
   leftWorkingMinutes: 900,
   state: 'normal',
   stoppedAt: null,
+  pausedAt: null,
+  extensionCount: 0,
   ...more,
 });
 

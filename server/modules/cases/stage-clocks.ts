@@ -1,0 +1,231 @@
+import { sql } from 'kysely';
+import type { Status } from '../../../shared/contract/cases.ts';
+import type { Ctx } from '../../lib/context.ts';
+import {
+  type Pause,
+  planStep,
+  receiptClocks,
+  recountTerm,
+  rulesPausedBy,
+  stageChange,
+  stageKinds,
+  startTermIfAny,
+} from '../deadlines/index.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { clockRow } from './clocks.ts';
+
+/** What decides the stage clocks of a case. */
+interface StagedFile {
+  id: string;
+  status: Status;
+  regime: string;
+  importance: string;
+  fact_id: string | null;
+  registered_at: Date;
+}
+
+/** A stop of a clock as it is stored; `to` is null while it lasts. */
+interface StoredPause {
+  from: string;
+  to: string;
+  reason: string;
+}
+
+interface PausedClock {
+  id: string;
+  kind: string;
+  rule_id: string;
+  rule_version: string;
+  started_at: Date;
+  due_at: Date;
+  paused_at: Date;
+  pauses: StoredPause[];
+  next_step: number;
+  extensions: unknown[];
+}
+
+type Change = ReturnType<typeof stageChange>;
+type NewClock = ReturnType<typeof clockRow>;
+
+/**
+ * Starts, stops and pauses the clocks of stages as the move from `from.status` to `to` demands, in one statement. A stage
+ * passed within one moment (a chain of moves) leaves no row: it took no time. A clock that stood is counted anew by the
+ * rule it was started with, and the case's own term moves with it.
+ */
+export async function moveStageClocks(
+  ctx: Ctx,
+  from: StagedFile,
+  to: Status,
+  isTerminal: boolean,
+): Promise<void> {
+  const change = stageChange(describeStaged(from), from.status, to);
+  if (change.isNothing && !isTerminal) return;
+  const rows = planClocks(ctx, from, change, ctx.now);
+  const held = await writeChange(ctx, from.id, change, rows, isTerminal);
+  if (held.length === 0) return;
+  if (change.resume) await resumeClocks(ctx, from.id, held, change.resume.reason);
+  else if (change.pause) await foresee(ctx, from.id, held[0]!, change.pause.reason, change.pause.limit);
+}
+
+const describeStaged = (file: StagedFile) => ({
+  regime: file.regime,
+  importance: file.importance,
+  answerRule: findFact(file.fact_id ?? '')?.deadlineRule ?? null,
+});
+
+/** Rows of the clocks to start; a stage that no rule of that day times has none. */
+function planClocks(ctx: Ctx, file: StagedFile, change: Change, movedAt: Date): NewClock[] {
+  return change.start.flatMap(({ stage, ruleId }) => {
+    const startedAt = stage.from === 'registration' ? file.registered_at : movedAt;
+    const term = startTermIfAny(ruleId, startedAt);
+    return term ? [clockRow(ctx, file.id, stage.clock, term, startedAt)] : [];
+  });
+}
+
+/** The statement. Returns the clocks it paused, or those that stand and must be counted anew. Plan: clock_case. */
+async function writeChange(
+  ctx: Ctx,
+  caseId: string,
+  { keep, pause, resume }: Change,
+  rows: NewClock[],
+  isTerminal: boolean,
+): Promise<PausedClock[]> {
+  const kinds = stageKinds();
+  const pausable = pause ? rulesPausedBy(pause.cause) : [];
+  const { rows: held } = await sql<PausedClock>`
+    WITH running AS MATERIALIZED (
+      SELECT id, kind, started_at FROM cases.clock WHERE case_id = ${caseId} AND stopped_at IS NULL
+    ), gone AS (
+      DELETE FROM cases.clock WHERE id IN (
+        SELECT id FROM running WHERE kind = ANY(${kinds}) AND kind <> ALL(${keep}) AND started_at = ${ctx.now})
+    ), stopped AS (
+      UPDATE cases.clock SET stopped_at = ${ctx.now} WHERE id IN (
+        SELECT id FROM running WHERE CASE WHEN kind = ANY(${kinds}) THEN kind <> ALL(${keep}) AND started_at <> ${ctx.now}
+          ELSE ${isTerminal} END)
+    ), started AS (
+      INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
+      SELECT id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at
+      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(id uuid, case_id uuid, kind text, rule_id text,
+        rule_version text, calendar_version text, started_at timestamptz, due_at timestamptz, next_step smallint, next_step_at timestamptz)
+    ), paused AS (
+      UPDATE cases.clock SET paused_at = ${ctx.now}, next_step_at = NULL
+      WHERE NOT ${isTerminal} AND id IN (SELECT id FROM running) AND kind = ANY(${pause?.clocks ?? []})
+        AND paused_at IS NULL AND rule_id || '@' || rule_version = ANY(${pausable})
+      RETURNING *
+    )
+    SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions FROM paused
+    UNION ALL
+    SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions FROM cases.clock
+    WHERE case_id = ${caseId} AND NOT ${isTerminal} AND paused_at IS NOT NULL AND stopped_at IS NULL
+      AND kind = ANY(${resume?.clocks ?? []})`.execute(ctx.db);
+  return held;
+}
+
+const toPause = ({ from, to, reason }: StoredPause): Pause => ({
+  from: new Date(from),
+  to: new Date(to),
+  reason,
+});
+
+/** When the clock is due with one more stop; a term that was prolonged moves by as many days as it stood. */
+function recount(clock: PausedClock, pauses: StoredPause[]): Date {
+  const { rule_id: ruleId, rule_version: ruleVersion, started_at: startedAt } = clock;
+  const count = (list: StoredPause[]) =>
+    recountTerm({ ruleId, ruleVersion, startedAt, pauses: list.map(toPause) });
+  if (clock.extensions.length === 0) return count(pauses);
+  const moved = count(pauses).getTime() - count(clock.pauses).getTime();
+  return new Date(clock.due_at.getTime() + Math.max(0, moved));
+}
+
+async function resumeClocks(
+  ctx: Ctx,
+  caseId: string,
+  held: readonly PausedClock[],
+  reason: string,
+): Promise<void> {
+  const rows = held.map((clock) => {
+    const pauses = [
+      ...clock.pauses,
+      { from: clock.paused_at.toISOString(), to: ctx.now.toISOString(), reason },
+    ];
+    const dueAt = recount(clock, pauses);
+    const { kind, rule_id: ruleId, started_at: startedAt } = clock;
+    const from = Math.max(1, clock.next_step);
+    const plan = planStep(ctx.now, { kind, ruleId, startedAt, dueAt, pauses: pauses.map(toPause) }, from);
+    return { id: clock.id, due_at: dueAt, pauses, next_step: plan.step, next_step_at: plan.at };
+  });
+  await sql`
+    UPDATE cases.clock SET paused_at = NULL, due_at = given.due_at, pauses = given.pauses, next_step = given.next_step,
+      next_step_at = given.next_step_at
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(id uuid, due_at timestamptz, pauses jsonb,
+      next_step smallint, next_step_at timestamptz)
+    WHERE clock.id = given.id`.execute(ctx.db);
+  await setCaseTerm(ctx, caseId, rows[0]!.due_at);
+}
+
+/**
+ * While the clock stands, the lists carry the latest date the term may move to: that of a question answered on its last
+ * day. So a case that waits for the resident is nowhere overdue.
+ */
+async function foresee(
+  ctx: Ctx,
+  caseId: string,
+  clock: PausedClock,
+  reason: string,
+  limit: string,
+): Promise<void> {
+  const until = startTermIfAny(limit, ctx.now)?.dueAt ?? ctx.now;
+  const stop = { from: ctx.now.toISOString(), to: until.toISOString(), reason };
+  await setCaseTerm(ctx, caseId, recount(clock, [...clock.pauses, stop]));
+}
+
+async function setCaseTerm(ctx: Ctx, caseId: string, dueAt: Date): Promise<void> {
+  await ctx.db.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', caseId).execute();
+}
+
+/**
+ * First clocks of cases just registered: of the stage they wait in, counted from registration, and of receipt where the
+ * regime times it. Those that have left their first stage meanwhile got their clocks by their move.
+ */
+export async function startFirstClocks(ctx: Ctx, caseIds: readonly string[]): Promise<void> {
+  const files = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['id', 'status', 'regime', 'importance', 'fact_id', 'registered_at'])
+    .select(
+      sql<Date>`(SELECT min(received_at) FROM cases.contact WHERE case_id = cases.case_file.id)`.as(
+        'received_at',
+      ),
+    )
+    .where(sql<boolean>`id = ANY(${[...caseIds]}::uuid[])`)
+    .execute();
+  const rows = files.flatMap((row) => {
+    const file = { ...row, status: row.status as Status };
+    const change = stageChange(describeStaged(file), null, file.status);
+    const stages = file.status === 'moderation' ? planClocks(ctx, file, change, file.registered_at) : [];
+    return [...stages.map((clock) => ({ ...clock, stopped_at: null })), ...planReceipts(ctx, file)];
+  });
+  if (rows.length > 0) await ctx.db.insertInto('cases.clock').values(rows).execute();
+}
+
+/** From receipt to registration: over before it is written, and kept to show that it was in time. */
+function planReceipts(ctx: Ctx, file: StagedFile & { received_at: Date }) {
+  return receiptClocks(file.regime).flatMap(({ clock, rule }) => {
+    const term = startTermIfAny(rule, file.received_at);
+    if (!term) return [];
+    const row = clockRow(ctx, file.id, clock, term, file.received_at);
+    return [{ ...row, stopped_at: file.registered_at }];
+  });
+}
+
+/** Takes back what a decision did to the clocks of stages: what began with it goes, what ended with it runs on. */
+export async function revertStageClocks(ctx: Ctx, caseId: string, decidedAt: Date): Promise<void> {
+  const kinds = stageKinds();
+  await sql`
+    WITH gone AS (
+      DELETE FROM cases.clock WHERE case_id = ${caseId} AND kind = ANY(${kinds}) AND started_at = ${decidedAt}
+    )
+    UPDATE cases.clock SET stopped_at = NULL, note = NULL
+    WHERE case_id = ${caseId} AND kind = ANY(${kinds}) AND stopped_at = ${decidedAt} AND started_at <> ${decidedAt}`.execute(
+    ctx.db,
+  );
+}

@@ -1,0 +1,69 @@
+import { type Calendar, compileCalendar } from './calendar.ts';
+import { type CalendarPack, type CalendarYear, putYear } from './calendar-pack.ts';
+import type { LadderPack } from './ladder.ts';
+import { readShippedCalendar, readShippedLadder, readShippedRulePack, readShippedStages } from './packs.ts';
+import { type DeadlinePack, type DeadlineRules, loadDeadlineRules, type RuleEntry } from './rules.ts';
+import type { StagePack } from './stages.ts';
+
+/** What every count needs, loaded at start and after each change of the administrator's. */
+interface Reference {
+  calendar: Calendar;
+  calendarPack: CalendarPack;
+  rules: DeadlineRules;
+  /** The rules as a pack: shipped, with the administrator's entries over them. */
+  rulePack: DeadlinePack;
+  stages: StagePack;
+  ladder: LadderPack;
+  zone: string;
+}
+
+/** Entries an administrator has put over the shipped packs, in the order they were put. */
+export interface StoredEntries {
+  rules: readonly RuleEntry[];
+  years: readonly CalendarYear[];
+}
+
+let reference: Reference | null = null;
+
+/** Years past the calendar are shown by weekends and the law's holidays, and every explanation says so. */
+const ASSUMED_YEARS = 2;
+
+/** Loads calendar, rules, stages and ladder for a city in `zone` (IANA name). */
+export function loadReference(zone: string, stored: StoredEntries = { rules: [], years: [] }): void {
+  const calendarPack = stored.years.reduce(putYear, readShippedCalendar());
+  const rulePack = stored.rules.reduce(putRule, readShippedRulePack());
+  reference = {
+    calendar: compileWithAssumed(calendarPack),
+    calendarPack,
+    rules: loadDeadlineRules(rulePack),
+    rulePack,
+    stages: readShippedStages(),
+    ladder: readShippedLadder(),
+    zone,
+  };
+}
+
+/** The calendar as terms are counted by it: with the years nobody has decreed yet, assumed. */
+export function compileWithAssumed(pack: CalendarPack): Calendar {
+  const last = Math.max(...pack.years.map(({ year }) => year));
+  return compileCalendar(pack, { assumeThrough: last + ASSUMED_YEARS });
+}
+
+/** The pack with a new version of a rule: the one before it ends on the day before. */
+export function putRule(pack: DeadlinePack, entry: RuleEntry): DeadlinePack {
+  const last = dayBefore(entry.validFrom);
+  const rules = pack.rules.map((rule) => {
+    const isCut = rule.id === entry.id && (rule.validTo === null || rule.validTo > last);
+    return isCut ? { ...rule, validTo: last } : rule;
+  });
+  return { ...pack, rules: [...rules, entry] };
+}
+
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+/** Calendar, rules and zone of this process; throws before the module has started. */
+export function requireReference(): Reference {
+  if (!reference) throw new Error('loadReference has not run');
+  return reference;
+}

@@ -1,0 +1,82 @@
+import type { Status } from '../../../shared/contract/cases.ts';
+import {
+  deliveryMoment,
+  type LadderClock,
+  type LadderStep,
+  nextStep,
+  type StepPlan,
+  stepsOf,
+} from './ladder.ts';
+import { requireReference } from './reference-data.ts';
+import { ruleOn } from './rules.ts';
+import {
+  changeStages,
+  type StageChange,
+  type StagedCase,
+  type StageOwner,
+  type StagePack,
+} from './stages.ts';
+import { localDate, scheduleOf } from './terms.ts';
+
+/** What a move does to the stage clocks of a case, by the pack in force. */
+export const stageChange = (file: StagedCase, from: Status | null, to: Status): StageChange =>
+  changeStages(requireReference().stages, file, from, to);
+
+/** Kinds of all stage clocks. */
+export const stageKinds = (): string[] => [
+  ...new Set(requireReference().stages.stages.map(({ clock }) => clock)),
+];
+
+/** Title of a kind of clock on a card, where the pack names it. */
+export function stageTitle(kind: string): string | undefined {
+  const { stages, receipts } = requireReference().stages;
+  return [...stages, ...receipts].find(({ clock }) => clock === kind)?.title;
+}
+
+/** Whose move it is while a kind of clock runs; the answer and whatever no stage names is the executor's. */
+export function clockOwner(kind: string): StageOwner {
+  return requireReference().stages.stages.find(({ clock }) => clock === kind)?.owner ?? 'executor';
+}
+
+/** Clocks that lie between receipt and registration in a regime. */
+export const receiptClocks = (regime: string): StagePack['receipts'] =>
+  requireReference().stages.receipts.filter(({ regimes }) => (regimes as string[]).includes(regime));
+
+/** `id@version` of every rule that lets its clock stand for a cause. */
+export function rulesPausedBy(cause: string): string[] {
+  return [...requireReference().rules.byId.values()]
+    .flat()
+    .filter(({ pausedBy }) => pausedBy.includes(cause))
+    .map(({ id, version }) => `${id}@${version}`);
+}
+
+/** How a kind of clock may be prolonged in a regime: by whom, how often, by which rule of that day; null = it may not. */
+export function extensionOf(kind: string, regime: string, now: Date) {
+  const { stages, rules } = requireReference();
+  const entry = stages.extensions.find(
+    ({ clock, regimes }) => clock === kind && (regimes as string[]).includes(regime),
+  );
+  if (!entry) return null;
+  const { id, version, title, legal, toVerify } = ruleOn(rules, entry.rule, localDate(now));
+  return { ...entry, id, version, title, legal: legal.text, toVerify };
+}
+
+const ladderOf = (kind: string, startedAt: Date): readonly LadderStep[] =>
+  stepsOf(requireReference().ladder, kind, localDate(startedAt));
+
+/** The next step of a clock's ladder that lies ahead, beginning with step `from`. */
+export function planStep(now: Date, clock: LadderClock & { ruleId: string }, from = 1): StepPlan {
+  const { calendar, zone } = requireReference();
+  const measure = { calendar, zone, schedule: scheduleOf(clock.ruleId) };
+  return nextStep(ladderOf(clock.kind, clock.startedAt), clock, measure, now, from);
+}
+
+/** One step of the ladder a clock began with; undefined past its end. */
+export const ladderStep = (kind: string, startedAt: Date, step: number): LadderStep | undefined =>
+  ladderOf(kind, startedAt)[step - 1];
+
+/** When the letter of a step that has come goes out. */
+export const letterMoment = (step: LadderStep, at: Date): Date => {
+  const { ladder, zone } = requireReference();
+  return deliveryMoment(ladder, step, at, zone);
+};
