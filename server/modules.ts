@@ -2,6 +2,7 @@ import type { ModuleManifest } from './lib/module.ts';
 import { auditModule } from './modules/audit/index.ts';
 import { casesModule } from './modules/cases/index.ts';
 import { channelsModule } from './modules/channels/index.ts';
+import { controlModule } from './modules/control/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
@@ -24,6 +25,7 @@ export const modules: ModuleManifest[] = [
   filesModule,
   territoryModule,
   casesModule,
+  controlModule,
   qualityModule,
   channelsModule,
   importsModule,

@@ -374,6 +374,33 @@ export interface ChannelsSource {
   token_hash: string;
 }
 
+export interface ControlLine {
+  case_id: string;
+  clock_id: string;
+  due_at: Timestamp;
+  fact_id: string | null;
+  id: Generated<number>;
+  is_dropped: Generated<boolean>;
+  kind: string;
+  number: string;
+  person_id: string;
+  round: number;
+  send_at: Timestamp;
+  sent_at: Timestamp | null;
+  step: number;
+  title: string;
+}
+
+export interface ControlNotice {
+  case_id: string;
+  clock_id: string;
+  due_at: Timestamp;
+  kind: string;
+  round: number;
+  step: number;
+  told_at: Timestamp;
+}
+
 export interface FilesFile {
   bytes: number;
   /**
@@ -835,6 +862,8 @@ export interface DB {
   "cases.v_case": CasesVCase;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
+  "control.line": ControlLine;
+  "control.notice": ControlNotice;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "identity.absence": IdentityAbsence;

@@ -1,5 +1,13 @@
 export { checkAnswer } from './answer-checks.ts';
 export { registerTemplates } from './answer-templates.ts';
+export {
+  type ClockStep,
+  moveSteps,
+  planClocks,
+  runningClocks,
+  takeDueSteps,
+} from './clock-steps.ts';
+export { clockTitle } from './clocks.ts';
 export type { CaseDraft } from './draft.ts';
 export { caseAnswered, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';

@@ -4,6 +4,7 @@ export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { identityModule } from './module.ts';
 export { insertPerson as createPerson } from './person.ts';
+export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
 export { findOrCreateResident } from './resident.ts';
 export { findRole } from './roles.ts';
 export { scopesOf } from './scope.ts';

@@ -1,0 +1,1 @@
+export { controlModule } from './module.ts';
