@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { IdentityLevel } from '../../shared/contract/identity.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
@@ -33,6 +34,8 @@ export interface ResidentActor {
   name: string;
   phone: string | null;
   email: string | null;
+  /** How well it is known who they are (shared/contract/identity.ts), decided by what they have proved. */
+  level?: IdentityLevel;
 }
 
 /** The bearer of a one-time link: may act on one case only. */

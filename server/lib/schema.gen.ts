@@ -487,6 +487,32 @@ export interface IdentityChallenge {
   value: Generated<Json>;
 }
 
+export interface IdentityOidcProvider {
+  /**
+   * It asks for a second factor by itself: ours is not asked on top
+   */
+  asks_factor: Generated<boolean>;
+  audience: string;
+  changed_at: Timestamp;
+  claims: Generated<Json>;
+  client_id: string;
+  client_secret: string | null;
+  created_at: Timestamp;
+  id: string;
+  is_active: Generated<boolean>;
+  issuer: string;
+  /**
+   * How well it proves who a resident is: what categories of messages may ask
+   */
+  level: Generated<string>;
+  /**
+   * Its address may lead into the private network; otherwise such an address is not opened
+   */
+  may_be_private: Generated<boolean>;
+  scope: Generated<string>;
+  title: string;
+}
+
 export interface IdentityPasskey {
   counter: number;
   created_at: Timestamp;
@@ -515,6 +541,10 @@ export interface IdentityPerson {
   phone: string | null;
   phone_verified_at: Timestamp | null;
   position: Generated<string>;
+  /**
+   * How well an outside system proved who the resident is; a code by SMS proves the phone by itself
+   */
+  proven_level: string | null;
   short_name: string;
   staff_email: Generated<string | null>;
   surname: Generated<string>;
@@ -548,6 +578,10 @@ export interface IdentitySecurityRule {
 export interface IdentitySession {
   created_at: Timestamp;
   expires_at: Timestamp;
+  /**
+   * The outside system this session came from had asked for a second factor
+   */
+  has_factor: Generated<boolean>;
   id: string;
   ip_address: string | null;
   token: string;
@@ -870,6 +904,7 @@ export interface DB {
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;
   "identity.challenge": IdentityChallenge;
+  "identity.oidc_provider": IdentityOidcProvider;
   "identity.passkey": IdentityPasskey;
   "identity.person": IdentityPerson;
   "identity.recovery_code": IdentityRecoveryCode;

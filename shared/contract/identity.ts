@@ -3,6 +3,11 @@ import { instant } from './paging.ts';
 import { done, email, line, name, newPassword, phone } from './person-fields.ts';
 import { defineRoute } from './route.ts';
 
+/** How well it is known who a resident is, lowest first. */
+export const identityLevels = ['anonymous', 'social', 'phone', 'esia_simplified', 'esia_verified'] as const;
+export const identityLevel = z.enum(identityLevels);
+export type IdentityLevel = z.infer<typeof identityLevel>;
+
 export const cityInfo = z.object({
   id: z.string(),
   title: z.string(),
@@ -55,6 +60,8 @@ export const sessionState = z.object({
   city: cityInfo,
   /** No administrator yet: the client shows the first-start form. */
   needsSetup: z.boolean(),
+  /** How well it is known who a resident is; `anonymous` for everybody else. */
+  level: identityLevel,
   /** The person's role asks for a second factor they have not set up: until then they hold no rights. */
   mustSetUpFactor: z.boolean(),
   /** Only in a reply to the first step of signing in: what else is asked. Nobody is signed in yet. */

@@ -5,6 +5,7 @@ import { resetPassword } from '../../shared/contract/people.ts';
 import { setSecurityRules } from '../../shared/contract/security.ts';
 import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { patience, speakToSite } from '../support/journey.ts';
+import { startOidcServer } from '../support/oidc-server.ts';
 import type { Speaker } from '../support/server.ts';
 import { signInAs, signInStaff } from '../support/sign-in.ts';
 
@@ -172,6 +173,46 @@ test(
     await office.getByText('Сейчас нигде не вошёл').waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Вход для сотрудников' }).waitFor();
+  },
+  4 * patience,
+);
+
+test(
+  'an administrator connects a server of accounts, and staff come in by it and back to where they were going',
+  async () => {
+    const oidc = await startOidcServer([`${site.url}/staff/sign-in/return`]);
+    const { personId } = await signInStaff(server, 'operator', { slug: 'from-keycloak' });
+    await site.app.pool.query('DELETE FROM identity.session WHERE user_id = $1', [personId]);
+    oidc.signInAs('kc', { email: 'from-keycloak@demo.invalid', email_verified: true });
+    const office = (await openPage(browser, site, { cookie: await signInAs(server, 'admin') })).page;
+    await office.goto('/staff/security');
+    await office.getByRole('button', { name: 'Подключить систему' }).click();
+    const form = office.getByRole('dialog', { name: 'Подключить систему входа' });
+    await form.getByLabel('Название на кнопке').fill('Учётная запись администрации');
+    await form.getByLabel('Адрес системы (issuer)').fill(oidc.issuer);
+    await form.getByLabel('Имя клиента').fill(oidc.clientId);
+    await form.getByLabel('Секрет клиента').fill(oidc.clientSecret);
+    await form.getByRole('button', { name: 'Сохранить систему' }).click();
+    await form
+      .getByText(/Без шифрования/)
+      .first()
+      .waitFor();
+    await checkAxe(office);
+    await form.getByLabel('Адрес может вести во внутреннюю сеть').check();
+    await form.getByLabel('Показывать на странице входа').check();
+    await form.getByRole('button', { name: 'Сохранить систему' }).click();
+    await office.getByRole('button', { name: 'Проверить: Учётная запись администрации' }).click();
+    await office.getByText(/отвечает и называет себя так же/).waitFor();
+
+    const { page } = await openPage(browser, site);
+    await page.goto('/staff/cases');
+    await page.getByRole('button', { name: 'Войти: Учётная запись администрации' }).click();
+    await page.getByRole('heading', { name: 'Дела' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/staff/cases');
+    // The same answer a second time is nobody's.
+    await page.goto(`${site.url}/staff/sign-in/return?state=x&code=y`);
+    await page.getByText('Войти не получилось').waitFor();
+    await oidc.close();
   },
   4 * patience,
 );

@@ -27,6 +27,7 @@ export function listRoutes(world: 'portal' | 'staff'): string[] {
 const people: Readonly<Record<string, string>> = {
   '/me': 'resident',
   '/staff/sign-in': 'anyone',
+  '/staff/sign-in/return': 'anyone',
   '/staff/new-password': 'anyone',
   '/staff/setup': 'anyone',
   '/staff/inbox': 'operator',

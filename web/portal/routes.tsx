@@ -15,6 +15,7 @@ export const screens: readonly Screen[] = [
   screen('/e/$token', () => import('./executor/executor-page.tsx'), 'ExecutorPage', 'bare'),
   screen('/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  screen('/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage'),
   screen('/about', () => import('./texts/about.tsx'), 'AboutPage'),
   screen('/accessibility', () => import('./texts/accessibility.tsx'), 'AccessibilityPage'),
   screen('/privacy', () => import('./texts/privacy.tsx'), 'PrivacyPage'),

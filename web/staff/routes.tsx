@@ -6,6 +6,7 @@ import { type Screen, screen } from '../lib/router.tsx';
  */
 export const screens: readonly Screen[] = [
   screen('/staff/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage', 'bare'),
+  screen('/staff/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage', 'bare'),
   screen('/staff/new-password', () => import('./sign-in/new-password-page.tsx'), 'NewPasswordPage', 'bare'),
   screen('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage', 'bare'),
   screen('/staff', () => import('./today/today-page.tsx'), 'TodayPage'),

@@ -54,6 +54,13 @@ const doors: Record<string, readonly Caller[]> = {
   'identity.reset-factors': ['admin'],
   'identity.read-security-rules': ['admin'],
   'identity.set-security-rules': ['admin'],
+  'identity.list-providers': callers,
+  'identity.begin-outside': callers,
+  'identity.finish-outside': callers,
+  'identity.list-provider-settings': ['admin'],
+  'identity.create-provider': ['admin'],
+  'identity.edit-provider': ['admin'],
+  'identity.check-provider': ['admin'],
   // Outside the demo the letters need `outbox.read`, checked by the handler.
   'outbox.list-letters': ['admin'],
 };
@@ -61,6 +68,7 @@ const doors: Record<string, readonly Caller[]> = {
 /** A valid body for the routes whose shape is checked before the door, about people who do not exist. */
 const person = { surname: 'Новый', givenName: 'Иван', email: 'new@demo.invalid' };
 const unit = { title: 'Отдел', shortTitle: 'Отдел' };
+const outside = { title: 'Вход', audience: 'staff', issuer: 'https://sso.example', clientId: 'otklik' };
 const bodies: Record<string, object> = {
   'identity.sign-in-by-password': { email: 'nobody@demo.invalid', password: 'x' },
   'identity.send-sign-in-code': { email: 'nobody@demo.invalid' },
@@ -80,7 +88,12 @@ const bodies: Record<string, object> = {
   'identity.rename-passkey': { title: 'Ключ' },
   'identity.end-person-sessions': {},
   'identity.set-security-rules': { factorRoles: [] },
+  'identity.finish-outside': { state: 'x' },
+  'identity.create-provider': outside,
+  'identity.edit-provider': outside,
 };
+
+const queries: Record<string, string> = { 'identity.list-providers': '?audience=staff' };
 
 const routes: Route[] = [identityModule, outboxModule].flatMap((module) =>
   (module.routes ?? []).map(({ route }) => route),
@@ -113,7 +126,7 @@ describe('doors', () => {
       const body = bodies[id];
       const reply = await server.inject({
         method: route.method,
-        url: route.path.replaceAll(/:[A-Za-z]+/g, unknown),
+        url: route.path.replaceAll(/:[A-Za-z]+/g, unknown) + (queries[id] ?? ''),
         headers: { 'x-otklik': '1', ...(cookie && { cookie }) },
         ...(body && { payload: body }),
       });

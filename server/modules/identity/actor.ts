@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseCookies } from 'better-auth/cookies';
 import { sql } from 'kysely';
+import type { IdentityLevel } from '../../../shared/contract/identity.ts';
 import { maskContact } from '../../../shared/text/contacts.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Actor, StaffActor } from '../../lib/context.ts';
@@ -8,6 +9,7 @@ import type { Db } from '../../lib/db.ts';
 import { hashToken } from '../../lib/ids.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import { RESIDENT_IDLE, COOKIE as SESSION_COOKIE, STAFF_IDLE } from './auth.ts';
+import { higherLevel } from './level.ts';
 import { findRole } from './roles.ts';
 import { readSecret } from './secret.ts';
 
@@ -73,6 +75,9 @@ interface ActorRow {
   short_name: string;
   phone: string | null;
   email: string | null;
+  proven_level: IdentityLevel | null;
+  has_phone: boolean;
+  has_email: boolean;
   /** Seconds since the session was last prolonged. */
   age: number;
   grants: Grant[] | null;
@@ -89,8 +94,9 @@ interface ActorRow {
 async function selectActor(db: Db, token: string, today: string): Promise<ActorRow | undefined> {
   const { rows } = await sql<ActorRow>`
     WITH RECURSIVE me AS (
-      SELECT person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id,
-        extract(epoch FROM now() - session.updated_at)::float8 AS age
+      SELECT person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id, person.proven_level,
+        person.phone_verified_at IS NOT NULL AS has_phone, person.email_verified_at IS NOT NULL AS has_email,
+        session.has_factor, extract(epoch FROM now() - session.updated_at)::float8 AS age
       FROM identity.session JOIN identity.person ON person.id = session.user_id AND person.is_active
       WHERE session.token = ${token} AND session.expires_at > now()
     ), away AS (
@@ -104,7 +110,7 @@ async function selectActor(db: Db, token: string, today: string): Promise<ActorR
       SELECT unit_id AS id FROM whose WHERE unit_id IS NOT NULL
       UNION SELECT unit.id FROM identity.unit JOIN tree ON unit.parent_id = tree.id
     )
-    SELECT me.id, me.kind, me.short_name, me.phone, me.email, me.age,
+    SELECT me.id, me.kind, me.short_name, me.phone, me.email, me.age, me.proven_level, me.has_phone, me.has_email,
       (SELECT jsonb_agg(jsonb_build_object('person', person_id, 'role', role, 'blocks', blocks, 'districts', districts)
           ORDER BY (person_id = me.id) DESC, role_grant.id)
        FROM identity.role_grant JOIN whose ON whose.id = person_id
@@ -113,7 +119,7 @@ async function selectActor(db: Db, token: string, today: string): Promise<ActorR
       (SELECT jsonb_agg(id ORDER BY id) FROM away) AS substitutes,
       (SELECT factor_roles FROM identity.security_rule) AS factor_roles,
       EXISTS (SELECT FROM identity.totp WHERE totp.person_id = me.id AND confirmed_at IS NOT NULL)
-        OR EXISTS (SELECT FROM identity.passkey WHERE passkey.person_id = me.id) AS has_factor
+        OR EXISTS (SELECT FROM identity.passkey WHERE passkey.person_id = me.id) OR me.has_factor AS has_factor
     FROM me`.execute(db);
   return rows[0];
 }
@@ -122,6 +128,12 @@ async function selectActor(db: Db, token: string, today: string): Promise<ActorR
 function mergeLimit(limits: string[][]): string[] {
   if (limits.some((limit) => limit.length === 0)) return [];
   return [...new Set(limits.flat())];
+}
+
+/** A code by SMS proves the phone, one by e-mail as much as an account of a network does. */
+function levelOf(row: ActorRow): IdentityLevel {
+  const own = row.has_phone ? 'phone' : row.has_email ? 'social' : 'anonymous';
+  return higherLevel(row.proven_level, own);
 }
 
 /** Whose role asks for a second factor they have not set up: they are in, and may do nothing but set it up. */
@@ -142,7 +154,14 @@ const withoutRights = ({ id, short_name: name }: ActorRow): StaffActor => ({
 function toActor(row: ActorRow): Actor {
   const { id, phone, email } = row;
   if (row.kind === 'resident')
-    return { kind: 'resident', id, name: row.short_name || maskContact(row), phone, email };
+    return {
+      kind: 'resident',
+      id,
+      name: row.short_name || maskContact(row),
+      phone,
+      email,
+      level: levelOf(row),
+    };
   const grants = row.grants ?? [];
   const isDemanded = grants.some((grant) => row.factor_roles?.includes(grant.role));
   if (isDemanded && !row.has_factor) return withoutRights(row);

@@ -17,6 +17,7 @@ import { runMutation } from '../../lib/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { openChallenge, takeChallenge } from './challenge.ts';
 import { enter } from './session.ts';
+import { siteAddress } from './site-address.ts';
 
 const MAX_PASSKEYS = 20;
 
@@ -28,9 +29,7 @@ const refused = (detail: string, cause?: unknown): AppError =>
  * for another, so a forged Host gains nothing.
  */
 function siteOf(ctx: Ctx, { headers }: Pick<Exchange, 'headers'>): { rpID: string; origin: string } {
-  const own = ctx.config.publicUrl;
-  const forwarded = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-  const url = URL.parse(own || `${forwarded}://${String(headers.host ?? '')}`);
+  const url = siteAddress(ctx.config, headers);
   if (!url || isIP(url.hostname.replace(/^\[|\]$/g, '')))
     throw refused(
       'Ключи доступа работают только по имени сайта. Откройте его по имени, не по номеру адреса.',

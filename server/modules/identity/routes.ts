@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/identity.ts';
 import * as people from '../../../shared/contract/people.ts';
+import * as providers from '../../../shared/contract/providers.ts';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
 import * as security from '../../../shared/contract/security.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -10,6 +11,8 @@ import { forgetActors } from './actor.ts';
 import { enterByCode, sendCode } from './code.ts';
 import { requireFreshSession } from './fresh-session.ts';
 import { addGrant, removeGrant } from './grant.ts';
+import { addProvider, changeProvider, readSettings, tryProvider } from './oidc-provider.ts';
+import { begin, finish, listOffered } from './outside.ts';
 import {
   enterWithPasskey,
   finishPasskey,
@@ -99,6 +102,14 @@ export const routes: RouteHandler[] = [
   changeRights(security.resetFactors, (ctx, { params }) => resetOfPerson(ctx, params.id)),
   handle(security.readSecurityRules, async (ctx) => ({ factorRoles: await readFactorRoles(ctx.db) })),
   changeRights(security.setSecurityRules, setRules),
+
+  handle(providers.listProviders, (ctx, { query }) => listOffered(ctx, query.audience)),
+  handle(providers.beginOutside, begin, { transaction: 'none', perMinute: 30 }),
+  handle(providers.finishOutside, finish, { transaction: 'none', perMinute: 30 }),
+  handle(providers.listProviderSettings, (ctx, _input, exchange) => readSettings(ctx, exchange)),
+  handle(providers.createProvider, addProvider),
+  handle(providers.editProvider, changeProvider),
+  handle(providers.checkProvider, (ctx, { params }) => tryProvider(ctx, params.id), { transaction: 'none' }),
 
   handle(people.listRoles, async (_ctx, _input, { services }) => ({
     roles: roles.map((role) => ({

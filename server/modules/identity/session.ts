@@ -70,6 +70,7 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
     ...(config.isDemo && { demoSignIns: await listDemoSignIns(db) }),
     city: readCity(config),
     needsSetup: await needsSetup(ctx),
+    level: (actor.kind === 'resident' && actor.level) || 'anonymous',
     mustSetUpFactor: staff?.mustSetUpFactor ?? false,
   };
 }
@@ -84,7 +85,7 @@ export function toHeaders(ctx: Pick<Ctx, 'ip'>, exchange: Pick<Exchange, 'header
 }
 
 /** Sends the cookies of a fresh session, records the sign-in and answers with the new state. */
-export async function welcome(
+async function welcome(
   ctx: Ctx,
   exchange: Exchange,
   cookies: string[],
@@ -99,12 +100,13 @@ export async function welcome(
   return describeSession(ctx, actor);
 }
 
-/** Signs in a person proved by a code or a one-time link. Throws `lib.forbidden` when their access is closed. */
+/** Signs in a person proved by a code, a one-time link, another system (`hasFactor`: it asked for a second factor). Throws `lib.forbidden` when their access is closed. */
 export async function enter(
   ctx: Ctx,
   exchange: Exchange,
   personId: string,
   action: string,
+  hasFactor = false,
 ): Promise<SessionState> {
   const reply = await openAuth(exchange.services).api.openSession({
     body: { personId },
@@ -113,6 +115,12 @@ export async function enter(
   });
   if (!reply.response.token)
     throw new AppError('lib.forbidden', 'Вход для вас закрыт. Обратитесь к администратору центра.');
+  if (hasFactor)
+    await ctx.db
+      .updateTable('identity.session')
+      .set({ has_factor: true })
+      .where('token', '=', reply.response.token)
+      .execute();
   return welcome(ctx, exchange, reply.headers.getSetCookie(), action);
 }
 

@@ -7,6 +7,7 @@ import { useSessionQuery } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/figures.tsx';
+import { OutsideButtons } from '../../ui/outside-sign-in.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { CodeForm } from '../sign-in/code-form.tsx';
 import '../sign-in/sign-in.css';
@@ -46,6 +47,7 @@ function Enter(): ReactNode {
         согласия и данные.
       </p>
       <CodeForm onDone={() => showToast('Вы вошли')} />
+      <OutsideButtons audience="resident" next="/me" />
     </div>
   );
 }

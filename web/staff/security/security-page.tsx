@@ -5,6 +5,7 @@ import { usePermission } from '../../lib/session.ts';
 import { Loadable } from '../../ui/states.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { PasskeyPart } from './passkey-part.tsx';
+import { ProvidersPart } from './providers-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { SessionList } from './session-list.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -31,6 +32,7 @@ export function SecurityPage(): ReactNode {
           )}
         </Loadable>
         {mayManage && <RulesPart />}
+        {mayManage && <ProvidersPart />}
       </div>
     </StaffPage>
   );

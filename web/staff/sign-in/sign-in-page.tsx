@@ -7,6 +7,7 @@ import { useSessionChange, useSessionQuery } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { OutsideButtons } from '../../ui/outside-sign-in.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { DoorPage } from './door-page.tsx';
@@ -53,6 +54,7 @@ function SignInForm(props: {
   signIns: readonly DemoSignIn[];
   onDone: (session: SessionState) => void;
 }): ReactNode {
+  const [{ next }] = useUrlQuery();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [missing, setMissing] = useState(noErrors);
@@ -115,6 +117,7 @@ function SignInForm(props: {
         <Button id="passkey" size="main" wide busy={passkey.isBusy} onClick={() => void passkey.enter()}>
           Войти ключом доступа
         </Button>
+        <OutsideButtons audience="staff" next={readNextPath(next)} />
         <p className="small">
           Пароль забыт или ещё не задан: администратор пришлёт одноразовую ссылку на вашу почту.{' '}
           <a href="/">Главная страница для жителей</a>

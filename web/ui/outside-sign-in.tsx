@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { SessionState } from '../../shared/contract/identity.ts';
+import { beginOutside, finishOutside, listProviders } from '../../shared/contract/providers.ts';
+import { call } from '../lib/api.ts';
+import { type ApiProblem, asProblem } from '../lib/api-problem.ts';
+import { useCommand, useRoute } from '../lib/query.ts';
+import { Button } from './button.tsx';
+import { ErrorState, SkeletonLines } from './states.tsx';
+
+/** Where to go after another system has led the person back; this tab alone remembers it. */
+const NEXT = 'otklik.outside-next';
+
+/** A button for each system one may sign in by; nothing when there is none. */
+export function OutsideButtons(props: { audience: 'staff' | 'resident'; next: string }): ReactNode {
+  const query = useRoute(listProviders, { query: { audience: props.audience } }, { staleTime: 60_000 });
+  const begin = useCommand(beginOutside, {
+    refreshes: [],
+    onDone: ({ url }) => {
+      sessionStorage.setItem(NEXT, props.next);
+      location.assign(url);
+    },
+  });
+  const providers = query.data?.providers ?? [];
+  if (providers.length === 0) return null;
+  return (
+    <div className="stack">
+      {providers.map(({ id, title }) => (
+        <Button
+          key={id}
+          size="main"
+          wide
+          busy={begin.isPending}
+          onClick={() => begin.mutate({ params: { id } })}
+        >
+          Войти: {title}
+        </Button>
+      ))}
+      {begin.error && (
+        <p className="error" role="alert">
+          {begin.error.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What stands on the page another system leads back to: takes its answer to the server once. */
+export function OutsideReturn(props: {
+  onDone: (session: SessionState, next: string) => void;
+  back: ReactNode;
+}): ReactNode {
+  const [problem, setProblem] = useState<ApiProblem>();
+  const isSent = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is good for one try
+  useEffect(() => {
+    if (isSent.current) return;
+    isSent.current = true;
+    const told = new URLSearchParams(location.search);
+    const part = (name: string): string => told.get(name) ?? '';
+    const body = { state: part('state'), code: part('code'), issuer: part('iss'), error: part('error') };
+    const next = sessionStorage.getItem(NEXT) ?? '';
+    sessionStorage.removeItem(NEXT);
+    call(finishOutside, { body }).then(
+      (session) => props.onDone(session, next),
+      (error: unknown) => setProblem(asProblem(error)),
+    );
+  }, []);
+  if (!problem) return <SkeletonLines lines={3} label="Заканчиваем вход…" />;
+  return <ErrorState title="Войти не получилось" problem={problem} action={props.back} />;
+}
