@@ -5,7 +5,7 @@
 const levels = {
   base: ['audit'],
   foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines', 'regimes'],
-  work: ['cases', 'imports', 'channels', 'quality', 'control'],
+  work: ['cases', 'office', 'imports', 'channels', 'quality', 'control'],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -8,6 +8,7 @@ import { filesModule } from './modules/files/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
+import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { qualityModule } from './modules/quality/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
@@ -27,6 +28,7 @@ export const modules: ModuleManifest[] = [
   casesModule,
   controlModule,
   qualityModule,
+  officeModule,
   channelsModule,
   importsModule,
   heatmapModule,

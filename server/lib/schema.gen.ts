@@ -318,6 +318,29 @@ export interface CasesUnread {
   case_id: string;
 }
 
+export interface CasesVAppeal {
+  answered_at: Timestamp | null;
+  block: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  id: string | null;
+  identity: string | null;
+  merged_into: string | null;
+  number: string | null;
+  outcome: string | null;
+  person_name: string | null;
+  received_at: Timestamp | null;
+  regime: string | null;
+  registered_at: Timestamp | null;
+  signs: string[] | null;
+  status: string | null;
+  title: string | null;
+}
+
 export interface CasesVCase {
   address: string | null;
   answered_at: Timestamp | null;
@@ -347,6 +370,34 @@ export interface CasesVCase {
   status: string | null;
   status_since: Timestamp | null;
   title: string | null;
+}
+
+export interface CasesVForwarding {
+  at: Timestamp | null;
+  body_id: string | null;
+  body_title: string | null;
+  by_name: string | null;
+  case_id: string | null;
+  ground_id: string | null;
+  returned_at: Timestamp | null;
+  text: string | null;
+}
+
+export interface CasesVProlongation {
+  at: Timestamp | null;
+  case_id: string | null;
+  due_at: Timestamp | null;
+  text: string | null;
+}
+
+export interface CasesVReleasedAnswer {
+  body: string | null;
+  case_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  outcome: string | null;
+  version: number | null;
 }
 
 export interface ChannelsInboundEvent {
@@ -744,6 +795,104 @@ export interface LibSetting {
   value: Json;
 }
 
+export interface OfficeAppeal {
+  attachment_sheets: Generated<number>;
+  case_id: string;
+  changed_at: Timestamp;
+  correspondent: string | null;
+  correspondent_date: string | null;
+  correspondent_number: string | null;
+  entered_at: Timestamp;
+  form: string;
+  is_collective: Generated<boolean>;
+  is_control: Generated<boolean>;
+  keep_until: string | null;
+  kind: string;
+  nomenclature: string;
+  number: string;
+  /**
+   * Questions of one appeal: [{text, factId, result}]
+   */
+  questions: Generated<Json>;
+  received_on: string;
+  register_due: Timestamp;
+  registered_on: string;
+  repeat_of: string | null;
+  /**
+   * Where the answer goes, as the person wrote it: personal data
+   */
+  reply_address: string | null;
+  reply_by: Generated<string>;
+  result: string | null;
+  result_note: string | null;
+  serial: number;
+  sheets: Generated<number>;
+  struck_at: Timestamp | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface OfficeCopy {
+  body_id: string;
+  body_title: string;
+  case_id: string;
+  document_id: string;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  question: string;
+  sent_at: Timestamp | null;
+}
+
+export interface OfficeCounter {
+  kind: string;
+  last: number;
+  year: number;
+}
+
+export interface OfficeDocument {
+  case_id: string | null;
+  content: Json;
+  fingerprint: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  number: string | null;
+  sent_at: Timestamp | null;
+  sent_how: string | null;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  signed_by_name: string | null;
+  version: Generated<number>;
+}
+
+export interface OfficeReception {
+  day: string;
+  ends_at: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  official_name: string;
+  official_position: string;
+  place: string;
+  starts_at: string;
+}
+
+export interface OfficeVisit {
+  at: string;
+  case_id: string | null;
+  changed_at: Timestamp;
+  id: string;
+  person_name: string;
+  phone: string | null;
+  reception_id: string;
+  result: string | null;
+  result_note: string | null;
+  subject: string;
+}
+
 export interface OutboxLetter {
   case_id: string | null;
   channel: string;
@@ -893,7 +1042,11 @@ export interface DB {
   "cases.search_document": CasesSearchDocument;
   "cases.search_word": CasesSearchWord;
   "cases.unread": CasesUnread;
+  "cases.v_appeal": CasesVAppeal;
   "cases.v_case": CasesVCase;
+  "cases.v_forwarding": CasesVForwarding;
+  "cases.v_prolongation": CasesVProlongation;
+  "cases.v_released_answer": CasesVReleasedAnswer;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
   "control.line": ControlLine;
@@ -923,6 +1076,12 @@ export interface DB {
   "imports.mapping": ImportsMapping;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
+  "office.appeal": OfficeAppeal;
+  "office.copy": OfficeCopy;
+  "office.counter": OfficeCounter;
+  "office.document": OfficeDocument;
+  "office.reception": OfficeReception;
+  "office.visit": OfficeVisit;
   "outbox.letter": OutboxLetter;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;

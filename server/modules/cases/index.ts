@@ -1,5 +1,7 @@
 export { checkAnswer } from './answer-checks.ts';
 export { registerTemplates } from './answer-templates.ts';
+export { type AppealFile, readAppealFile } from './appeal-file.ts';
+export { requireBody } from './bodies.ts';
 export {
   type ClockStep,
   moveSteps,
@@ -8,15 +10,20 @@ export {
   takeDueSteps,
 } from './clock-steps.ts';
 export { clockTitle } from './clocks.ts';
+export { requireNotComplained } from './complaint.ts';
 export type { CaseDraft } from './draft.ts';
-export { caseAnswered, caseRegistered } from './events.ts';
+export { STATUTORY_APPEAL } from './draft.ts';
+export { caseAnswered, caseRegimeChanged, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
 export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
+export { attachFiles } from './intake.ts';
 export { mapShape, termRuns } from './map-shape.ts';
+export { maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
-export { ownCases } from './reach.ts';
+export { ownCases, permissionsOn } from './reach.ts';
+export { draftByStaff } from './register.ts';
 export { type Registered, registerDrafts } from './registration.ts';
 export { indexCases } from './search-index.ts';
 export { fillTemplates } from './template-values.ts';

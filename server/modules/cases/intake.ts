@@ -98,7 +98,8 @@ async function registerWithFiles({ draft, ctx: caller }: IntakeItem): Promise<Re
   });
 }
 
-async function attachFiles(batch: Ctx, draft: CaseDraft): Promise<void> {
+/** Files of a draft become those of the registered case. */
+export async function attachFiles(batch: Ctx, draft: CaseDraft): Promise<void> {
   const files = await claimFiles(batch, draft.files);
   await batch.db
     .insertInto('cases.attachment')

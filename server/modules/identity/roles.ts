@@ -24,6 +24,9 @@ const leadership = [
   'cases.bulk',
   'heatmap.export',
   'imports.run',
+  'office.read',
+  'office.keep',
+  'office.sign',
   'quality.read',
   'quality.review',
 ] as const;
@@ -43,6 +46,8 @@ export const roles: readonly Role[] = [
       'cases.publish',
       'cases.bulk',
       'imports.run',
+      'office.read',
+      'office.keep',
     ],
   },
   {
@@ -69,6 +74,8 @@ export const roles: readonly Role[] = [
       'cases.reveal',
       'quality.review',
       'heatmap.export',
+      'office.read',
+      'office.sign',
     ],
   },
   {
@@ -81,7 +88,7 @@ export const roles: readonly Role[] = [
     id: 'secretary',
     title: 'Секретарь',
     about: 'Ведёт заседания рабочей группы и регистрирует бумажные письма',
-    permissions: [...everybody, 'cases.register'],
+    permissions: [...everybody, 'cases.register', 'office.read', 'office.keep'],
   },
   {
     id: 'chair',
@@ -104,14 +111,14 @@ export const roles: readonly Role[] = [
   {
     id: 'head',
     title: 'Глава',
-    about: 'Читает сводку, дела и тепловую карту, продлевает сроки обращений',
-    permissions: [...everybody, 'cases.extend-appeal', 'heatmap.export'],
+    about: 'Читает сводку, дела и тепловую карту, продлевает сроки обращений, подписывает письма',
+    permissions: [...everybody, 'cases.extend-appeal', 'heatmap.export', 'office.read', 'office.sign'],
   },
   {
     id: 'observer',
     title: 'Наблюдатель',
     about: 'Смотрит дела и показатели, ничего не меняет',
-    permissions: [...everybody, 'heatmap.export'],
+    permissions: [...everybody, 'heatmap.export', 'office.read'],
   },
   {
     id: 'admin',
@@ -135,7 +142,7 @@ export const roles: readonly Role[] = [
     id: 'privacy-officer',
     title: 'Ответственный за персональные данные',
     about: 'Читает журнал, следит за доступом к личным данным и отзывами согласий',
-    permissions: ['identity.read', 'cases.read', 'cases.reveal', 'audit.read', 'outbox.read'],
+    permissions: ['identity.read', 'cases.read', 'cases.reveal', 'audit.read', 'outbox.read', 'office.read'],
   },
 ];
 

@@ -1,0 +1,311 @@
+import * as D from 'docx';
+import QRCode from 'qrcode';
+import { type Block, dateAndNumber, marginsOf, markLines, type OfficialDocument } from './model.ts';
+
+/** Twentieths of a point; the library's own count rounds down. */
+const mm = (value: number): number => Math.round((value * 1440) / 25.4);
+
+/** Half points: 13 pt for text, 12 for tables and what stands small. */
+const SIZE = 26;
+const SMALL = 24;
+const FONT = 'Times New Roman';
+const INDENT = mm(12.5);
+
+const thin = { style: D.BorderStyle.SINGLE, size: 4, color: '000000' };
+const none = { style: D.BorderStyle.NONE, size: 0, color: 'auto' };
+const framed = { top: thin, bottom: thin, left: thin, right: thin };
+const frameless = {
+  top: none,
+  bottom: none,
+  left: none,
+  right: none,
+  insideHorizontal: none,
+  insideVertical: none,
+};
+
+const run = (text: string, options: Partial<D.IRunOptions> = {}): D.TextRun =>
+  new D.TextRun({ text, ...options });
+
+function line(text: string, options: Partial<D.IParagraphOptions> & { bold?: boolean; size?: number } = {}) {
+  const { bold, size, ...rest } = options;
+  return new D.Paragraph({
+    ...rest,
+    children: [run(text, { ...(bold && { bold }), ...(size && { size }) })],
+  });
+}
+
+const body = (text: string): D.Paragraph =>
+  line(text, { alignment: D.AlignmentType.JUSTIFIED, indent: { firstLine: INDENT } });
+
+const cell = (children: D.Paragraph[], width: number, borders: D.ITableCellOptions['borders'] = framed) =>
+  new D.TableCell({
+    children,
+    borders: borders!,
+    width: { size: width, type: D.WidthType.PERCENTAGE },
+    margins: { top: 30, bottom: 30, left: 80, right: 80 },
+  });
+
+function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
+  switch (block.kind) {
+    case 'text':
+      return block.text
+        .split('\n')
+        .filter((text) => text.trim())
+        .map(body);
+    case 'heading':
+      return [
+        new D.Paragraph({
+          heading: D.HeadingLevel.HEADING_2,
+          spacing: { before: 240, after: 80 },
+          keepNext: true,
+          children: [run(block.text)],
+        }),
+      ];
+    case 'list':
+      return block.items.map(
+        (item) =>
+          new D.Paragraph({
+            bullet: { level: 0 },
+            alignment: D.AlignmentType.JUSTIFIED,
+            children: [run(item)],
+          }),
+      );
+    case 'facts':
+      return [
+        new D.Table({
+          width: { size: 100, type: D.WidthType.PERCENTAGE },
+          rows: block.rows.map(
+            ([name, value]) =>
+              new D.TableRow({
+                cantSplit: true,
+                children: [
+                  cell([line(name, { size: SMALL })], 38),
+                  cell(
+                    value.split('\n').map((text) => line(text, { size: SMALL })),
+                    62,
+                  ),
+                ],
+              }),
+          ),
+        }),
+      ];
+    default:
+      return drawTable(block);
+  }
+}
+
+function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.Table)[] {
+  const width = (column: number) => block.widths[column] ?? 10;
+  const row = (texts: readonly string[], kind: 'head' | 'row' | 'total') =>
+    new D.TableRow({
+      tableHeader: kind === 'head',
+      cantSplit: true,
+      children: texts.map((text, column) =>
+        cell(
+          [
+            line(text, {
+              size: SMALL,
+              bold: kind !== 'row',
+              alignment:
+                kind === 'head'
+                  ? D.AlignmentType.CENTER
+                  : block.figures.includes(column)
+                    ? D.AlignmentType.RIGHT
+                    : D.AlignmentType.LEFT,
+            }),
+          ],
+          width(column),
+        ),
+      ),
+    });
+  const last = block.rows.length - 1;
+  return [
+    line(block.caption, { bold: true, spacing: { before: 160, after: 60 }, keepNext: true }),
+    new D.Table({
+      width: { size: 100, type: D.WidthType.PERCENTAGE },
+      rows: [
+        row(block.head, 'head'),
+        ...block.rows.map((texts, at) => row(texts, block.hasTotal && at === last ? 'total' : 'row')),
+      ],
+    }),
+  ];
+}
+
+/** Date and number on the left, the addressee on the right: a table without lines, as Word keeps it in place. */
+function drawMeta(paper: OfficialDocument): D.Table {
+  const left = [dateAndNumber(paper), ...(paper.refer ? [paper.refer] : [])];
+  return new D.Table({
+    width: { size: 100, type: D.WidthType.PERCENTAGE },
+    borders: frameless,
+    rows: [
+      new D.TableRow({
+        children: [
+          cell(
+            left.map((text) => line(text)),
+            50,
+            frameless,
+          ),
+          cell(
+            paper.addressee.map((text) => line(text)),
+            50,
+            frameless,
+          ),
+        ],
+      }),
+    ],
+  });
+}
+
+function drawSignature(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Table)[] {
+  const { signature } = paper;
+  if (!signature) return [];
+  const signed = new D.Paragraph({
+    spacing: { before: 560 },
+    keepNext: signature.mark !== null,
+    tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
+    children: [run(signature.position), run('\t'), run(signature.name)],
+  });
+  if (!signature.mark) return [signed];
+  const blue = { style: D.BorderStyle.SINGLE, size: 8, color: '1E4E79' };
+  const stamp = new D.Table({
+    alignment: D.AlignmentType.CENTER,
+    width: { size: 55, type: D.WidthType.PERCENTAGE },
+    rows: [
+      new D.TableRow({
+        cantSplit: true,
+        children: [
+          cell(
+            markLines(signature.mark).map(
+              (text, at) =>
+                new D.Paragraph({ children: [run(text, { size: 18, bold: at === 0, color: '1E4E79' })] }),
+            ),
+            100,
+            { top: blue, bottom: blue, left: blue, right: blue },
+          ),
+        ],
+      }),
+    ],
+  });
+  return [signed, line(''), stamp];
+}
+
+/** Foot of sheet 1: who prepared it on the left, the QR code in the lower right corner (реквизит 31). */
+async function drawFoot(paper: OfficialDocument): Promise<D.Footer> {
+  const qr = paper.qr
+    ? [
+        new D.ImageRun({
+          type: 'png',
+          data: await QRCode.toBuffer(paper.qr, { margin: 0, width: 240 }),
+          transformation: { width: 76, height: 76 },
+          altText: { name: 'QR-код', title: 'QR-код', description: `Ссылка: ${paper.qr}` },
+        }),
+      ]
+    : [];
+  return new D.Footer({
+    children: [
+      new D.Table({
+        width: { size: 100, type: D.WidthType.PERCENTAGE },
+        borders: frameless,
+        rows: [
+          new D.TableRow({
+            children: [
+              cell([line(paper.executor ?? '', { size: SMALL })], 70, frameless),
+              cell([new D.Paragraph({ alignment: D.AlignmentType.RIGHT, children: qr })], 30, frameless),
+            ],
+          }),
+        ],
+      }),
+    ],
+  });
+}
+
+const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
+  line(text, { alignment: D.AlignmentType.CENTER, bold, size });
+
+const emptyHeader = (): D.Header => new D.Header({ children: [new D.Paragraph({})] });
+
+/** Number of the page in the centre of the upper margin, from page 2. */
+const numberedHeader = (): D.Header =>
+  new D.Header({
+    children: [
+      new D.Paragraph({
+        alignment: D.AlignmentType.CENTER,
+        children: [new D.TextRun({ children: [D.PageNumber.CURRENT], size: SMALL })],
+      }),
+    ],
+  });
+
+function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Table)[] {
+  const { letterhead, kind, salutation, attachments } = paper;
+  return [
+    ...(letterhead
+      ? [
+          centred(letterhead.organisation, true),
+          ...letterhead.lines.map((text) => centred(text, false, SMALL)),
+          line(''),
+        ]
+      : []),
+    ...(letterhead || paper.addressee.length > 0 ? [drawMeta(paper), line('')] : []),
+    ...(kind ? [centred(kind, true)] : []),
+    new D.Paragraph({
+      heading: D.HeadingLevel.HEADING_1,
+      alignment: kind ? D.AlignmentType.CENTER : D.AlignmentType.LEFT,
+      spacing: { after: 240 },
+      ...(kind === null && { indent: { right: mm(60) } }),
+      children: [run(paper.title)],
+    }),
+    ...(salutation ? [centred(salutation), line('')] : []),
+    ...paper.blocks.flatMap(drawBlock),
+    ...(attachments.length > 0
+      ? [line(`Приложение: ${attachments.join('; ')}`, { spacing: { before: 240 } })]
+      : []),
+    ...drawSignature(paper, widthMm),
+  ];
+}
+
+/** The document as Word keeps it, by the margins, fonts and numbering of ГОСТ Р 7.0.97-2025. */
+export async function toDocx(paper: OfficialDocument, author: string): Promise<Buffer> {
+  const margins = marginsOf(paper);
+  const sheet = paper.isLandscape ? 297 : 210;
+  const heading = { run: { font: FONT, size: SIZE, bold: true, color: '000000' } };
+  const file = new D.Document({
+    title: paper.title,
+    creator: author,
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT, size: SIZE, language: { value: 'ru-RU' } },
+          paragraph: { spacing: { line: 276 } },
+        },
+        heading1: heading,
+        heading2: heading,
+      },
+    },
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: {
+            size: {
+              width: mm(210),
+              height: mm(297),
+              orientation: paper.isLandscape ? D.PageOrientation.LANDSCAPE : D.PageOrientation.PORTRAIT,
+            },
+            margin: {
+              left: mm(margins.left),
+              right: mm(margins.right),
+              top: mm(margins.top),
+              bottom: mm(margins.bottom),
+              header: mm(10),
+              footer: mm(10),
+            },
+          },
+        },
+        headers: { default: numberedHeader(), first: emptyHeader() },
+        footers: { first: await drawFoot(paper), default: new D.Footer({ children: [new D.Paragraph({})] }) },
+        children: drawBody(paper, sheet - margins.left - margins.right),
+      },
+    ],
+  });
+  return D.Packer.toBuffer(file);
+}

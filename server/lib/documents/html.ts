@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import QRCode from 'qrcode';
+import { type Block, dateAndNumber, marginsOf, markLines, type OfficialDocument } from './model.ts';
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char]!);
+
+const require = createRequire(import.meta.url);
+
+/** PT Serif inside the page: nothing is fetched, and the PDF carries its letters. */
+const fonts = ['cyrillic', 'latin'].flatMap((subset) =>
+  [400, 700].map((weight) => {
+    const path = require.resolve(`@fontsource/pt-serif/files/pt-serif-${subset}-${weight}-normal.woff2`);
+    const range =
+      subset === 'cyrillic' ? 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116' : 'U+0000-00FF,U+2000-206F';
+    return `@font-face{font-family:"PT Serif";font-weight:${weight};unicode-range:${range};src:url(data:font/woff2;base64,${readFileSync(path).toString('base64')}) format("woff2")}`;
+  }),
+);
+
+function style(paper: OfficialDocument): string {
+  const { left, right, top, bottom } = marginsOf(paper);
+  const foot = paper.qr || paper.executor ? 44 : bottom;
+  return `${fonts.join('')}
+@page{size:A4 ${paper.isLandscape ? 'landscape' : 'portrait'};margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-center{content:counter(page);font:12pt "PT Serif",serif}}
+@page:first{margin-bottom:${foot}mm;@top-center{content:""}}
+*{box-sizing:border-box}body{margin:0;font:13pt/1.3 "PT Serif",serif;color:#000}p{margin:0;text-indent:12.5mm;text-align:justify}
+.head{text-align:center;font-size:12pt}.head p{text-indent:0;text-align:center}.head .org{font-weight:700;font-size:13pt}
+.meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
+.kind{text-align:center;text-indent:0;font-weight:700;margin-top:4mm}h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}.kind+h1{text-align:center;max-width:none}
+.salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
+table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
+.facts th{width:38%;font-weight:400}.after{margin-top:5mm}.after p{text-indent:0}
+.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{max-width:75mm}
+.mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;min-width:52mm}.mark p:first-child{font-weight:700}`;
+}
+
+/** QR code and the person who prepared it, in the lower margin of sheet 1: pictures of the page, not of its text. */
+async function footStyle(paper: OfficialDocument): Promise<string> {
+  const parts: string[] = [];
+  if (paper.qr) {
+    const svg = await QRCode.toString(paper.qr, { type: 'svg', margin: 0, width: 76 });
+    parts.push(
+      `@bottom-right{content:url("data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}");vertical-align:top;padding-top:4mm}`,
+    );
+  }
+  return parts.length > 0 ? `@page:first{${parts.join('')}}` : '';
+}
+
+function drawBlock(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return block.text
+        .split('\n')
+        .filter((line) => line.trim())
+        .map((line) => `<p>${escapeHtml(line)}</p>`)
+        .join('');
+    case 'heading':
+      return `<h2>${escapeHtml(block.text)}</h2>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+    case 'facts':
+      return `<table class="facts"><tbody>${block.rows
+        .map(
+          ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
+        )
+        .join('')}</tbody></table>`;
+    default:
+      return drawTable(block);
+  }
+}
+
+function drawTable(block: Extract<Block, { kind: 'table' }>): string {
+  const isFigure = (column: number) => block.figures.includes(column);
+  const head = block.head
+    .map((text, at) => `<th scope="col" style="width:${block.widths[at] ?? 10}%">${escapeHtml(text)}</th>`)
+    .join('');
+  const rows = block.rows.map((row, at) => {
+    const cells = row.map((text, column) =>
+      column === 0
+        ? `<th scope="row" style="font-weight:inherit">${escapeHtml(text)}</th>`
+        : `<td${isFigure(column) ? ' class="n"' : ''}>${escapeHtml(text)}</td>`,
+    );
+    const isTotal = block.hasTotal && at === block.rows.length - 1;
+    return `<tr${isTotal ? ' class="total"' : ''}>${cells.join('')}</tr>`;
+  });
+  return `<table><caption>${escapeHtml(block.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+function drawSignature(paper: OfficialDocument): string {
+  const { signature } = paper;
+  if (!signature) return '';
+  const mark = signature.mark
+    ? `<div class="mark">${markLines(signature.mark)
+        .map((line) => `<p>${escapeHtml(line)}</p>`)
+        .join('')}</div>`
+    : '';
+  return `<div class="sign"><p class="who">${escapeHtml(signature.position)}</p>${mark}<p>${escapeHtml(signature.name)}</p></div>`;
+}
+
+const lines = (texts: readonly string[]): string =>
+  texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+
+/** The page of a document: preview, print and PDF are this one. It asks nothing of any network and runs no script. */
+export async function toHtml(paper: OfficialDocument): Promise<string> {
+  const { letterhead, refer, kind, salutation, attachments, executor } = paper;
+  const head = letterhead
+    ? `<header class="head"><p class="org">${escapeHtml(letterhead.organisation)}</p>${lines(letterhead.lines)}</header>`
+    : '';
+  const meta =
+    letterhead || paper.addressee.length > 0
+      ? `<div class="meta"><div>${lines([dateAndNumber(paper), ...(refer ? [refer] : [])])}</div><div class="to">${lines(paper.addressee)}</div></div>`
+      : '';
+  const tail = [
+    ...(attachments.length > 0
+      ? [`<div class="after"><p>Приложение: ${escapeHtml(attachments.join('; '))}</p></div>`]
+      : []),
+    drawSignature(paper),
+    ...(executor ? [`<div class="after"><p style="font-size:12pt">${escapeHtml(executor)}</p></div>`] : []),
+  ];
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(paper.title)}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${head}${meta}${kind ? `<p class="kind">${escapeHtml(kind)}</p>` : ''}<h1>${escapeHtml(paper.title)}</h1>${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
+}

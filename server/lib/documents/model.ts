@@ -1,0 +1,71 @@
+/** An official document by ГОСТ Р 7.0.97-2025, apart from the form it is made in: DOCX, print, PDF are drawn from it. */
+export interface OfficialDocument {
+  letterhead: { organisation: string; lines: readonly string[] } | null;
+  /** Реквизит «дата» as it is printed; null = not registered yet. */
+  date: string | null;
+  number: string | null;
+  /** «На № … от …». */
+  refer: string | null;
+  /** In the dative, line by line. */
+  addressee: readonly string[];
+  /** Name of the kind above the title, where the document is no letter: «КАРТОЧКА». */
+  kind: string | null;
+  title: string;
+  salutation: string | null;
+  blocks: readonly Block[];
+  attachments: readonly string[];
+  signature: Signature | null;
+  /** Who prepared it: name and telephone at the foot of sheet 1. */
+  executor: string | null;
+  /** Реквизит 31: where the QR code of sheet 1 leads. */
+  qr: string | null;
+  isLandscape: boolean;
+  /** Kept longer than ten years: the left margin is 30 mm, for binding. */
+  isLongKept: boolean;
+}
+
+export type Block =
+  | { kind: 'text'; text: string }
+  | { kind: 'heading'; text: string }
+  | { kind: 'list'; items: readonly string[] }
+  | { kind: 'facts'; rows: readonly (readonly [string, string])[] }
+  | {
+      kind: 'table';
+      caption: string;
+      head: readonly string[];
+      rows: readonly (readonly string[])[];
+      /** Shares of the width, per cent. */
+      widths: readonly number[];
+      /** Columns of figures, drawn to the right. */
+      figures: readonly number[];
+      /** The last row is a total. */
+      hasTotal: boolean;
+    };
+
+export interface Signature {
+  position: string;
+  /** «И.О. Фамилия», joined by a no-break space. */
+  name: string;
+  /** The visual mark of a simple electronic signature; null = a hand signs. */
+  mark: { owner: string; at: string; fingerprint: string } | null;
+}
+
+/** Margins in millimetres. */
+export const marginsOf = (paper: Pick<OfficialDocument, 'isLongKept'>) => ({
+  left: paper.isLongKept ? 30 : 20,
+  right: 10,
+  top: 20,
+  bottom: 20,
+});
+
+/** Lines of the visual mark. */
+export const markLines = (mark: NonNullable<Signature['mark']>): string[] => [
+  'Подписано простой электронной подписью',
+  `Владелец: ${mark.owner}`,
+  `Время: ${mark.at}`,
+  `Отпечаток: ${mark.fingerprint}`,
+];
+
+/** «24.11.2026 № И-5/2026», with places for the hand where there is none yet. */
+export const dateAndNumber = ({ date, number }: Pick<OfficialDocument, 'date' | 'number'>): string =>
+  `${date ?? '____________'} № ${number ?? '__________'}`;

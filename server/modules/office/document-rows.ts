@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { DocumentKind, OfficeDocument } from '../../../shared/contract/office.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { findAppeal } from './appeal.ts';
+import type { LetterContent } from './letters.ts';
+
+/** What a document keeps: the letter and who is to sign it. */
+export interface StoredLetter extends LetterContent {
+  executor: string;
+  signer: { name: string; position: string } | null;
+}
+
+const select = (ctx: Ctx) => ctx.db.selectFrom('office.document').selectAll();
+type DocumentRow = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
+
+/** Letters of an appeal, the latest first. Plan: document_case. */
+export async function listDocuments(ctx: Ctx, caseId: string): Promise<OfficeDocument[]> {
+  const rows = await select(ctx)
+    .where('case_id', '=', caseId)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => presentDocument(ctx, row));
+}
+
+function presentDocument({ actor }: Ctx, row: DocumentRow): OfficeDocument {
+  const letter = row.content as unknown as StoredLetter;
+  const may = (permission: string) => actor.kind === 'staff' && actor.permissions.has(permission);
+  const reads = may('cases.reveal') || may('office.keep');
+  return {
+    ...{ id: row.id, kind: row.kind as DocumentKind, title: letter.title, number: row.number },
+    ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by_name, version: row.version },
+    // Whoever keeps no office reads that there is a letter, not to whom and about what.
+    addressee: reads ? letter.addressee : ['•••'],
+    salutation: reads ? letter.salutation : '',
+    text: reads ? letter.text : '',
+    signedAt: row.signed_at?.toISOString() ?? null,
+    ...{ signedBy: row.signed_by_name, fingerprint: row.fingerprint && shortPrint(row.fingerprint) },
+    ...{ sentAt: row.sent_at?.toISOString() ?? null, sentHow: row.sent_how },
+    can: [
+      ...(may('office.keep') && !row.signed_at ? ['change'] : []),
+      ...(may('office.sign') && !row.signed_at ? ['sign'] : []),
+      ...(may('office.keep') && row.signed_at && !row.sent_at ? ['send'] : []),
+      ...(reads ? ['download'] : []),
+    ],
+  };
+}
+
+/** «3f2a 91bc 07de 55aa»: enough for the eye. */
+export const shortPrint = (fingerprint: string): string => fingerprint.slice(0, 16).match(/.{4}/g)!.join(' ');
+
+/** What a signature stands under: any change of text, number or hand changes it. */
+export const fingerprintOf = (letter: StoredLetter, number: string, signedBy: string, at: Date): string =>
+  createHash('sha256')
+    .update(JSON.stringify([letter, number, signedBy, at.toISOString()]))
+    .digest('hex');
+
+/** Locks a letter of a case the caller may see. */
+export const lockDocument = (ctx: Ctx, id: string, version?: number) =>
+  findDocument(ctx, id, { version, locks: true });
+
+/** A letter of a case the caller may see, for reading. */
+export async function findDocument(
+  ctx: Ctx,
+  id: string,
+  { version, locks = false }: { version?: number | undefined; locks?: boolean } = {},
+) {
+  const row = await select(ctx)
+    .where('id', '=', id)
+    .$if(locks, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row?.case_id) throw new AppError('lib.not-found', 'Такого письма нет. Обновите карточку.');
+  const appeal = await findAppeal(ctx, row.case_id, { locks });
+  if (version !== undefined && row.version !== version)
+    throw new AppError(
+      'cases.changed-meanwhile',
+      'Письмо только что изменил другой человек. Обновите и решите снова.',
+    );
+  return { row, appeal, caseId: row.case_id, letter: row.content as unknown as StoredLetter };
+}
+
+/** Writes a draft; returns its id. */
+export async function insertDocument(
+  ctx: Ctx,
+  caseId: string,
+  kind: DocumentKind,
+  letter: LetterContent,
+): Promise<string> {
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw new Error('Only staff writes letters');
+  const id = newId();
+  const stored: StoredLetter = { ...letter, executor: `Исполнитель: ${actor.name}`, signer: null };
+  await ctx.db
+    .insertInto('office.document')
+    .values({
+      ...{ id, case_id: caseId, kind, content: JSON.stringify(stored) },
+      ...{ made_at: ctx.now, made_by: actor.id, made_by_name: actor.name },
+    })
+    .execute();
+  ctx.audit({
+    action: 'office.make-document',
+    object: 'case',
+    objectId: caseId,
+    data: { kind, document: id },
+  });
+  return id;
+}

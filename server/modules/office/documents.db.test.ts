@@ -1,0 +1,296 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  forwardCase,
+  listBodies,
+  nameComplained,
+  terminateCase,
+} from '../../../shared/contract/cases-moves.ts';
+import { getAppeal } from '../../../shared/contract/office.ts';
+import {
+  addCopies,
+  changeDocument,
+  makeDocument,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/office-documents.ts';
+import { registerLetter } from '../../../tests/support/appeals.ts';
+import { readCard } from '../../../tests/support/cases.ts';
+import { readDocxPart, wordsOf } from '../../../tests/support/paper.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { findChromium } from '../../lib/documents/pdf.ts';
+
+let server: TestServer;
+let operator: { cookie: string; personId: string };
+let chair: { cookie: string; personId: string };
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-24T09:00:00Z');
+  operator = await signInStaff(server, 'operator');
+  chair = await signInStaff(server, 'chair');
+});
+afterAll(() => server.close());
+
+const card = (number: string, cookie = operator.cookie) =>
+  server.call(getAppeal, { params: { number } }, cookie);
+const make = (id: string, kind: string) =>
+  server.call(makeDocument, { params: { id }, body: { kind: kind as never } }, operator.cookie);
+const file = async (id: string, format: string, cookie = operator.cookie) =>
+  server.inject({
+    method: 'GET',
+    url: `/api/office/documents/${id}/file?format=${format}`,
+    headers: { cookie },
+  });
+
+async function forward(number: string): Promise<void> {
+  const [{ bodies }, found] = await Promise.all([
+    server.call(listBodies, {}, operator.cookie),
+    readCard(server, number, operator.cookie),
+  ]);
+  const body = {
+    version: found.version,
+    bodyId: bodies[0]!.id,
+    groundId: 'forward-competence',
+    text: 'Дорога областная.',
+  };
+  await server.call(forwardCase, { params: { id: found.id }, body }, operator.cookie);
+}
+
+/** The term was prolonged by the head, as the timeline of the case tells it. */
+async function prolong(caseId: string): Promise<void> {
+  await sql`INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, text, data) VALUES
+    (${caseId}, ${new Date('2026-12-20T09:00:00Z')}, 'term', 'resident', 'staff:1', 'Глава',
+     'Срок ответа продлён до 22.01.2027. Причина: запрошены документы у подрядчика',
+     '{"dueAt":"2027-01-22T18:59:59.000Z"}')`.execute(server.app.services.database);
+}
+
+describe('letters of the office', () => {
+  test('a letter is written only when the case gives it something to say', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    for (const kind of [
+      'extension-notice',
+      'forward-letter',
+      'forward-notice',
+      'answer-letter',
+      'termination-notice',
+    ]) {
+      const failure = await server.fail(
+        makeDocument,
+        { params: { id: done.id }, body: { kind: kind as never } },
+        operator.cookie,
+      );
+      expect(failure.code, kind).toBe('lib.conflict');
+    }
+    expect((await card(done.number)).can).toContain('make-order-explained');
+  });
+
+  test('notice of extension: by the head, signed, numbered, sent; what is signed stays', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    await prolong(done.id);
+    const [draft] = (await make(done.id, 'extension-notice')).documents;
+    expect(draft).toMatchObject({ number: null, salutation: 'Уважаемая Анна Сергеевна!' });
+    expect(draft!.addressee).toEqual(['Пробной\u00a0А.С.', 'ул. Титова, 14, кв. 3', 'г. Каменск-Уральский']);
+    expect(draft!.text).toContain('продлён до 22.01.2027 на основании части 2 статьи 12');
+    expect(draft!.text).toContain('запрошены документы у подрядчика');
+    const at = { params: { id: draft!.id } };
+    const mine = await server.fail(signDocument, { ...at, body: { version: 1 } }, operator.cookie);
+    expect(mine.status).toBe(403);
+    const early = await server.fail(
+      sendDocument,
+      { ...at, body: { version: 1, how: 'post' } },
+      operator.cookie,
+    );
+    expect(early.detail).toMatch(/не подписано/);
+    // The dative is put right by hand where the rules fail a name.
+    const words = { addressee: ['Пробной А.С.'], salutation: draft!.salutation, text: draft!.text };
+    await server.call(changeDocument, { ...at, body: { version: 1, ...words } }, operator.cookie);
+    const [signed] = (await server.call(signDocument, { ...at, body: { version: 2 } }, chair.cookie))
+      .documents;
+    expect(signed).toMatchObject({
+      number: 'И-1/2026',
+      signedAt: '2026-11-24T09:00:00.000Z',
+      can: ['send', 'download'],
+    });
+    expect(signed!.fingerprint).toMatch(/^([0-9a-f]{4} ){3}[0-9a-f]{4}$/);
+    const late = await server.fail(
+      changeDocument,
+      { ...at, body: { version: 3, ...words } },
+      operator.cookie,
+    );
+    expect(late.detail).toMatch(/подписано/);
+    const sent = await server.call(
+      sendDocument,
+      { ...at, body: { version: 3, how: 'post' } },
+      operator.cookie,
+    );
+    expect(sent.documents[0]).toMatchObject({ sentHow: 'post', sentAt: '2026-11-24T09:00:00.000Z' });
+  });
+
+  test('forwarding: a letter to the body without the person, a notice to the person with the body', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    await forward(done.number);
+    const made = await make(done.id, 'forward-letter');
+    const toBody = made.documents[0]!;
+    expect(toBody.addressee[0]).toBe(made.forwardings[0]!.body);
+    expect(toBody.text).not.toMatch(/Пробн/);
+    expect(toBody.text).toContain('части 3 статьи 8');
+    const notice = (await make(done.id, 'forward-notice')).documents[0]!;
+    expect(notice.text).toContain(made.forwardings[0]!.body);
+    expect(notice.addressee[0]).toBe('Пробной\u00a0А.С.');
+  });
+
+  test('copies to several bodies: a letter each, one notice, seven days; never to who is complained about', async () => {
+    const done = await registerLetter(server, operator.cookie, { text: 'Жалоба сразу на два вопроса.' });
+    const { bodies } = await server.call(listBodies, {}, operator.cookie);
+    const [one, two, three] = bodies;
+    const found = await readCard(server, done.number, operator.cookie);
+    await server.call(
+      nameComplained,
+      { params: { id: done.id }, body: { version: found.version, bodyIds: [three!.id], unitIds: [] } },
+      operator.cookie,
+    );
+    const send = (ids: string[]) => ({
+      params: { id: done.id },
+      body: { copies: ids.map((bodyId) => ({ bodyId, question: 'О ремонте дороги' })) },
+    });
+    const barred = await server.fail(addCopies, send([one!.id, three!.id]), operator.cookie);
+    expect(barred.code).toBe('cases.complained-about');
+    expect((await card(done.number)).copies).toEqual([]);
+    const made = await server.call(addCopies, send([one!.id, two!.id]), operator.cookie);
+    expect(made.copies.map(({ body }) => body)).toEqual([one!.title, two!.title]);
+    expect(made.copies[0]!.dueAt.slice(0, 10)).toBe('2026-12-01');
+    expect(made.documents.map(({ kind }) => kind).sort()).toEqual([
+      'forward-letter',
+      'forward-letter',
+      'forward-notice',
+    ]);
+    expect(made.documents.find(({ kind }) => kind === 'forward-notice')!.text).toContain(two!.title);
+    const twice = await server.fail(addCopies, send([one!.id]), operator.cookie);
+    expect(twice.detail).toMatch(/уже есть/);
+  });
+
+  test('termination of correspondence has its notice', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    const { id, version } = await readCard(server, done.number, chair.cookie);
+    const body = { version, groundId: 'terminate-repeated', text: 'Ответы 01.09 № И-3 и 01.10 № И-9' };
+    await server.call(terminateCase, { params: { id }, body }, chair.cookie);
+    const [notice] = (await make(done.id, 'termination-notice')).documents;
+    expect(notice!.text).toContain('части 5 статьи 11');
+  });
+
+  test('what cannot be considered says why, by the sign noticed', async () => {
+    const done = await registerLetter(server, operator.cookie, { signs: ['court-act'] });
+    const [notice] = (await make(done.id, 'return-notice')).documents;
+    expect(notice!.text).toContain('обжалуется судебное решение');
+  });
+
+  test('reading a letter is kept in the journal, and closed to who may not see the person', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    const [letter] = (await make(done.id, 'order-explained')).documents;
+    const observer = await signInStaff(server, 'observer');
+    expect((await card(done.number, observer.cookie)).documents[0]).toMatchObject({
+      addressee: ['•••'],
+      text: '',
+    });
+    expect((await file(letter!.id, 'docx', observer.cookie)).statusCode).toBe(403);
+    await file(letter!.id, 'docx');
+    const record = await server.app.services.database
+      .selectFrom('audit.record')
+      .select('actor')
+      .where('action', '=', 'office.download-document')
+      .where('object_id', '=', done.id)
+      .executeTakeFirstOrThrow();
+    expect(record.actor).toBe(`staff:${operator.personId}`);
+  });
+});
+
+describe('papers', () => {
+  async function signedNotice() {
+    const done = await registerLetter(server, operator.cookie, { name: 'Пробная <Анна> & Сергеевна' });
+    await prolong(done.id);
+    const [draft] = (await make(done.id, 'extension-notice')).documents;
+    const signed = await server.call(
+      signDocument,
+      { params: { id: draft!.id }, body: { version: 1 } },
+      chair.cookie,
+    );
+    return signed.documents[0]!;
+  }
+
+  test('DOCX by the margins of ГОСТ Р 7.0.97-2025: 20, 10, 20, 20 mm; no number on sheet 1; NBSP in the signature', async () => {
+    const notice = await signedNotice();
+    const reply = await file(notice.id, 'docx');
+    expect(reply.headers['content-disposition']).toContain('docx');
+    const xml = await readDocxPart(reply.rawPayload, 'word/document.xml');
+    const margins = /<w:pgMar [^>]+>/.exec(xml)![0];
+    for (const [side, twips] of [
+      ['left', 1134],
+      ['right', 567],
+      ['top', 1134],
+      ['bottom', 1134],
+    ])
+      expect(margins).toContain(`w:${side}="${twips}"`);
+    expect(xml).toContain('<w:titlePg');
+    expect(xml).toMatch(/<w:pgSz w:w="1190\d" w:h="1683\d"/);
+    const words = wordsOf(xml);
+    expect(words).toContain(`${notice.number}`);
+    expect(words).toContain('О продлении срока рассмотрения обращения');
+    expect(words).toMatch(/\p{Lu}\.\u00a0\p{Lu}\p{Ll}+/u);
+    expect(words).toContain('Подписано простой электронной подписью');
+    const styles = await readDocxPart(reply.rawPayload, 'word/styles.xml');
+    expect(styles).toContain('Times New Roman');
+    expect(styles).toContain('<w:sz w:val="26"/>');
+    const header = await readDocxPart(reply.rawPayload, 'word/header1.xml');
+    expect(header).toMatch(/PAGE/);
+  });
+
+  test('the page for print holds nothing of others: no script, no address, every word escaped', async () => {
+    const notice = await signedNotice();
+    const html = (await file(notice.id, 'html')).body;
+    expect(html).toContain('default-src &#39;none&#39;'.replaceAll('&#39;', "'"));
+    expect(html).not.toMatch(/<script|https?:\/\/(?!otklik)/);
+    expect(html).not.toContain('<Анна>');
+  });
+
+  test.skipIf(!findChromium())(
+    'PDF is tagged: its structure tree is not empty',
+    async () => {
+      const reply = await file((await signedNotice()).id, 'pdf');
+      expect(reply.statusCode).toBe(200);
+      const pdf = reply.rawPayload.toString('latin1');
+      expect(pdf.startsWith('%PDF-')).toBe(true);
+      expect(pdf).toContain('/MarkInfo');
+      expect(pdf).toContain('/StructTreeRoot');
+      expect(pdf).toMatch(/\/Lang\s*\(ru/);
+      if (existsSync('/usr/bin/pdfinfo')) {
+        const tree = execFileSync('pdfinfo', ['-struct-text', '-'], {
+          input: reply.rawPayload,
+          encoding: 'utf8',
+        });
+        expect(tree).toMatch(/H1/);
+        expect(tree).toContain('О продлении срока');
+      }
+    },
+    40_000,
+  );
+
+  test('the registration card is a paper too', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    const reply = await server.inject({
+      method: 'GET',
+      url: `/api/office/appeals/${done.id}/card?format=docx`,
+      headers: { cookie: operator.cookie },
+    });
+    const words = wordsOf(await readDocxPart(reply.rawPayload, 'word/document.xml'));
+    for (const text of [
+      'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
+      done.journalNumber!,
+      'Пробная Анна Сергеевна',
+      'Росархива',
+    ])
+      expect(words).toContain(text);
+  });
+});

@@ -1,0 +1,209 @@
+import { sql } from 'kysely';
+import type { AppealCard } from '../../../shared/contract/office.ts';
+import type {
+  addCopies,
+  changeDocument,
+  makeDocument,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/office-documents.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { cityDay } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { readAppealFile, requireBody, requireNotComplained } from '../cases/index.ts';
+import { startTerm } from '../deadlines/index.ts';
+import { listProlongations, lockAppeal, readCard } from './appeal.ts';
+import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
+import {
+  type LetterFacts,
+  offeredKinds,
+  writeCopiesNotice,
+  writeCopyLetter,
+  writeLetter,
+} from './letters.ts';
+import { nextNumber } from './numbers.ts';
+import { officeOf } from './settings.ts';
+
+type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
+
+/** What a letter about this appeal is written from. Reads the person's name and address: the journal keeps it. */
+async function collectFacts(ctx: Ctx, appeal: Appeal): Promise<LetterFacts> {
+  const caseId = appeal.case_id;
+  const [file, forwarding, prolongations, answer] = await Promise.all([
+    readAppealFile(ctx, caseId),
+    ctx.db
+      .selectFrom('cases.v_forwarding')
+      .select(['body_title', 'text'])
+      .where('case_id', '=', caseId)
+      .orderBy('at', 'desc')
+      .executeTakeFirst(),
+    listProlongations(ctx, caseId),
+    ctx.db
+      .selectFrom('cases.v_released_answer')
+      .select('body')
+      .where('case_id', '=', caseId)
+      .orderBy('version', 'desc')
+      .executeTakeFirst(),
+  ]);
+  const longer = prolongations.at(-1);
+  const lines =
+    appeal.reply_by === 'email' && file?.email ? [file.email] : (appeal.reply_address ?? '').split('\n');
+  return {
+    journalNumber: appeal.number,
+    registeredOn: formatDay(appeal.registered_on),
+    name: file?.name ?? null,
+    replyLines: lines.map((line) => line.trim()).filter(Boolean),
+    forwarding: forwarding ? { body: forwarding.body_title!, text: forwarding.text! } : null,
+    prolongation: longer
+      ? {
+          until: formatDay(cityDay(ctx.config, new Date(longer.dueAt))),
+          reason: /Причина:\s*(.+)$/su.exec(longer.text)?.[1] ?? longer.text,
+        }
+      : null,
+    answer: answer?.body ?? null,
+    termination: appeal.status === 'closed_terminated',
+    signs: file?.signs ?? [],
+  };
+}
+
+/** Route: a letter with its first wording. Refused where it would have nothing to say: nothing was forwarded or prolonged. */
+export async function make(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof makeDocument>,
+): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const facts = await collectFacts(ctx, appeal);
+  const offered = offeredKinds({
+    ...{ isForwarded: facts.forwarding !== null, isExtended: facts.prolongation !== null },
+    ...{ status: appeal.status, isAnswered: facts.answer !== null },
+  });
+  if (!offered.includes(`make-${body.kind}`) || appeal.struck_at)
+    throw new AppError(
+      'lib.conflict',
+      'Для такого письма по этому обращению ещё нет решения. Сначала передайте, продлите или утвердите ответ.',
+    );
+  await insertDocument(ctx, appeal.case_id, body.kind, writeLetter(body.kind, facts));
+  return readCard(ctx, appeal.case_id);
+}
+
+/** Route: a clerk puts the wording right. What is signed does not change any more. */
+export async function change(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof changeDocument>,
+): Promise<AppealCard> {
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  if (row.signed_at)
+    throw new AppError('lib.conflict', 'Письмо подписано: исправить его нельзя. Подготовьте новое.');
+  const { addressee, salutation, text } = body;
+  await ctx.db
+    .updateTable('office.document')
+    .set({ content: JSON.stringify({ ...letter, addressee, salutation, text }), version: sql`version + 1` })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    action: 'office.change-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id },
+  });
+  return readCard(ctx, caseId);
+}
+
+/**
+ * Route: the head signs with a simple electronic signature (63-ФЗ, ст. 5 ч. 2: who signed in is who signs). The letter gets its
+ * outgoing number; its text, number, hand and moment are kept under one fingerprint.
+ */
+export async function sign(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof signDocument>,
+): Promise<AppealCard> {
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw new AppError('lib.forbidden', 'Подписывает только сотрудник.');
+  if (row.signed_at) throw new AppError('lib.conflict', 'Письмо уже подписано.');
+  const person = await ctx.db
+    .selectFrom('identity.v_person')
+    .select('position')
+    .where('id', '=', actor.id)
+    .executeTakeFirst();
+  const position = person?.position || officeOf(ctx.config).headPosition;
+  const { number } = await nextNumber(ctx, 'outgoing');
+  const signed = { ...letter, signer: { name: actor.name, position } };
+  const fingerprint = fingerprintOf(signed, number, actor.id, ctx.now);
+  await ctx.db
+    .updateTable('office.document')
+    .set({
+      ...{ number, content: JSON.stringify(signed), fingerprint, version: sql`version + 1` },
+      ...{ signed_at: ctx.now, signed_by: actor.id, signed_by_name: actor.name },
+    })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    action: 'office.sign-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, number, fingerprint },
+  });
+  return readCard(ctx, caseId);
+}
+
+/** Route: the signed letter went out; a copy of several stops its seven days. */
+export async function send(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof sendDocument>,
+): Promise<AppealCard> {
+  const { row, caseId } = await lockDocument(ctx, params.id, body.version);
+  if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
+  if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
+  await ctx.db
+    .updateTable('office.document')
+    .set({ sent_at: ctx.now, sent_how: body.how, version: sql`version + 1` })
+    .where('id', '=', row.id)
+    .execute();
+  await ctx.db
+    .updateTable('office.copy')
+    .set({ sent_at: ctx.now })
+    .where('document_id', '=', row.id)
+    .execute();
+  ctx.audit({
+    action: 'office.send-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, how: body.how },
+  });
+  return readCard(ctx, caseId);
+}
+
+/**
+ * Route: copies for several bodies (59-ФЗ, ст. 8 ч. 4): a letter to each, one notice to the citizen, seven days from the
+ * registration. Never to a body the complaint is about (ч. 6). The case itself stays: what is ours is answered here.
+ */
+export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCopies>): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const facts = await collectFacts(ctx, appeal);
+  const { dueAt } = startTerm('fz59-forward-several', appeal.registeredAt);
+  const made: { body: string; question: string }[] = [];
+  for (const { bodyId, question } of body.copies) {
+    const receiver = await requireBody(ctx, bodyId);
+    await requireNotComplained(ctx, appeal.case_id, { bodyId });
+    const letter = writeCopyLetter(facts, receiver.title, question);
+    const documentId = await insertDocument(ctx, appeal.case_id, 'forward-letter', letter);
+    await ctx.db
+      .insertInto('office.copy')
+      .values({
+        ...{ id: newId(), case_id: appeal.case_id, body_id: bodyId, body_title: receiver.title, question },
+        ...{ due_at: dueAt, document_id: documentId, made_at: ctx.now },
+      })
+      .onConflict((conflict) => conflict.columns(['case_id', 'body_id']).doNothing())
+      .returning('id')
+      .executeTakeFirstOrThrow(
+        () => new AppError('lib.conflict', `Копия для этого органа уже есть: ${receiver.title}.`),
+      );
+    made.push({ body: receiver.title, question });
+  }
+  await insertDocument(ctx, appeal.case_id, 'forward-notice', writeCopiesNotice(facts, made));
+  return readCard(ctx, appeal.case_id);
+}

@@ -1,0 +1,55 @@
+import * as office from '../../../shared/contract/office.ts';
+import * as papers from '../../../shared/contract/office-documents.ts';
+import * as receptions from '../../../shared/contract/office-reception.ts';
+import { handle, listen, type ModuleManifest } from '../../lib/module.ts';
+import { caseAnswered, caseRegimeChanged, caseRegistered } from '../cases/index.ts';
+import { change as changeCard, getCard } from './appeal.ts';
+import { change, copy, make, send, sign } from './documents.ts';
+import { enterAppeal, followRegime, setStorage } from './enter.ts';
+import { exportXlsx } from './export.ts';
+import { listPage } from './journal.ts';
+import { download, downloadRegistrationCard } from './papers.ts';
+import { book, close, listAll, plan } from './receptions.ts';
+import { register } from './register.ts';
+import { readReview } from './review.ts';
+import { download as downloadReviewPaper } from './review-paper.ts';
+import { officeOf } from './settings.ts';
+
+export const officeModule: ModuleManifest = {
+  name: 'office',
+  permissions: {
+    'office.read': 'Читать журнал обращений',
+    'office.keep': 'Вести журнал обращений, карточки, письма, личный приём',
+    'office.sign': 'Подписывать письма по обращениям',
+  },
+  routes: [
+    handle(office.listAppeals, listPage),
+    handle(office.exportAppeals, exportXlsx),
+    handle(office.getAppeal, getCard),
+    handle(office.changeAppeal, changeCard),
+    handle(office.registerAppeal, register),
+    handle(papers.makeDocument, make),
+    handle(papers.changeDocument, change),
+    handle(papers.signDocument, sign),
+    handle(papers.sendDocument, send),
+    handle(papers.downloadDocument, download, { perMinute: 60 }),
+    handle(papers.downloadCard, downloadRegistrationCard, { perMinute: 60 }),
+    handle(papers.addCopies, copy),
+    handle(papers.getReview, readReview),
+    handle(papers.downloadReview, downloadReviewPaper, { perMinute: 30 }),
+    handle(receptions.listReceptions, listAll),
+    handle(receptions.planReception, plan),
+    handle(receptions.bookVisit, book),
+    handle(receptions.closeVisit, close),
+  ],
+  listeners: [
+    listen('office', caseRegistered, async (ctx, { caseId }) => {
+      await enterAppeal(ctx, caseId);
+    }),
+    listen('office', caseRegimeChanged, followRegime),
+    listen('office', caseAnswered, (ctx, { caseId }) => setStorage(ctx, caseId)),
+  ],
+  start: async ({ config }) => {
+    officeOf(config);
+  },
+};

@@ -1,0 +1,168 @@
+import type { downloadCard, downloadDocument } from '../../../shared/contract/office-documents.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import {
+  appealFormTitles,
+  appealKindTitles,
+  appealResultTitles,
+  replyByTitles,
+} from '../../../shared/text/appeals.ts';
+import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { OfficialDocument } from '../../lib/documents/model.ts';
+import { signatureName } from '../../lib/documents/names.ts';
+import { renderPaper } from '../../lib/documents/render.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Download } from '../../lib/module.ts';
+import { readAppealFile } from '../cases/index.ts';
+import { findAppeal, readCard } from './appeal.ts';
+import { findDocument, shortPrint } from './document-rows.ts';
+import { officeOf } from './settings.ts';
+
+/** Where the QR code of a letter leads: the page by which the state of the case is asked. */
+const trackUrl = (ctx: Ctx, number: string): string =>
+  `${ctx.config.publicUrl || 'https://otklik.example'}/track?number=${number}`;
+
+/** Route: a letter as Word, PDF or the page to print. It names the person: the journal keeps who took it. */
+export async function download(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadDocument>,
+): Promise<Download> {
+  const { row, appeal, caseId, letter } = await findDocument(ctx, params.id);
+  requireReader(ctx);
+  const settings = officeOf(ctx.config);
+  const { zone } = readCity(ctx.config);
+  const signer = letter.signer ?? { name: '', position: settings.headPosition };
+  const paper: OfficialDocument = {
+    letterhead: { organisation: settings.organisation, lines: settings.lines },
+    date: row.signed_at && formatDay(cityDay(ctx.config, row.signed_at)),
+    number: row.number,
+    refer: letter.refer,
+    addressee: letter.addressee,
+    kind: null,
+    title: letter.title,
+    salutation: letter.salutation || null,
+    blocks: [{ kind: 'text', text: letter.text }],
+    attachments: letter.attachments,
+    signature: {
+      position: signer.position,
+      name: signer.name ? signatureName(signer.name) : '',
+      mark:
+        row.signed_at && row.fingerprint
+          ? {
+              owner: signer.name,
+              at: formatDateTime(row.signed_at, zone),
+              fingerprint: shortPrint(row.fingerprint),
+            }
+          : null,
+    },
+    executor: letter.executor,
+    qr: trackUrl(ctx, appeal.caseNumber),
+    isLandscape: false,
+    isLongKept: settings.storage.years > 10,
+  };
+  ctx.audit({
+    action: 'office.download-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, format: query.format },
+  });
+  return renderPaper(paper, query.format, `${letter.title} ${row.number?.replace('/', '-') ?? 'проект'}`);
+}
+
+function requireReader({ actor }: Ctx): void {
+  if (
+    actor.kind === 'staff' &&
+    (actor.permissions.has('cases.reveal') || actor.permissions.has('office.keep'))
+  )
+    return;
+  throw new AppError('lib.forbidden', 'В письме личные данные жителя: открыть его вам не разрешено.');
+}
+
+/** Route: the registration card with the person's name, for the paper file. */
+export async function downloadRegistrationCard(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadCard>,
+): Promise<Download> {
+  requireReader(ctx);
+  const appeal = await findAppeal(ctx, params.id);
+  const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
+  const settings = officeOf(ctx.config);
+  const day = (at: string | null) => (at ? formatDay(cityDay(ctx.config, new Date(at))) : '—');
+  const yes = (value: boolean) => (value ? 'да' : 'нет');
+  const rows: [string, string][] = [
+    ['Номер по журналу', card.number],
+    ['Номер дела', card.caseNumber],
+    ['Поступило', formatDay(card.receivedOn)],
+    ['Зарегистрировано', formatDay(card.registeredOn)],
+    ['Вид', appealKindTitles[card.kind]],
+    ['Форма', appealFormTitles[card.form]],
+    ['Заявитель', file?.name ?? 'не указан'],
+    ['Адрес для ответа', [replyByTitles[card.replyBy], appeal.reply_address].filter(Boolean).join(': ')],
+    ['Листов, приложений', `${card.sheets}, ${card.attachmentSheets}`],
+    ['Коллективное', yes(card.isCollective)],
+    ['Повторное', card.repeatOf ? `да, к № ${card.repeatOf}` : 'нет'],
+    ['На контроле', yes(card.isControl)],
+    [
+      'Корреспондент',
+      [
+        card.correspondent,
+        card.correspondentNumber && `№ ${card.correspondentNumber}`,
+        card.correspondentDate && `от ${formatDay(card.correspondentDate)}`,
+      ]
+        .filter(Boolean)
+        .join(' ') || '—',
+    ],
+    ['Краткое содержание', card.title],
+    ['Вопросы', card.questions.map(({ text }, at) => `${at + 1}. ${text}`).join('\n') || '—'],
+    ['Исполнитель', card.executorUnit ?? '—'],
+    ['Срок ответа', `${day(card.dueAt)}${card.isExtended ? ' (продлён)' : ''}`],
+    ['Передано', card.forwardings.map(({ body, at }) => `${body}, ${day(at)}`).join('\n') || '—'],
+    [
+      'Копии',
+      card.copies
+        .map(({ body, sentAt }) => `${body}, ${sentAt ? day(sentAt) : 'не отправлена'}`)
+        .join('\n') || '—',
+    ],
+    ['Ответ', card.answeredOn ? formatDay(card.answeredOn) : '—'],
+    [
+      'Исходящие',
+      card.documents
+        .filter(({ number }) => number)
+        .map(({ number, title }) => `${number} ${title}`)
+        .join('\n') || '—',
+    ],
+    ['Результат', card.result ? appealResultTitles[card.result] : '—'],
+    ['В дело', `№ ${card.nomenclature}, хранить ${card.storage}`],
+  ];
+  ctx.audit({
+    action: 'office.download-card',
+    object: 'case',
+    objectId: params.id,
+    data: { format: query.format },
+  });
+  const paper: OfficialDocument = {
+    ...{
+      letterhead: { organisation: settings.organisation, lines: [] },
+      date: formatDay(card.registeredOn),
+      number: card.number,
+    },
+    ...{
+      refer: null,
+      addressee: [],
+      kind: 'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
+      title: 'обращения гражданина',
+      salutation: null,
+    },
+    blocks: [{ kind: 'facts', rows }],
+    attachments: [],
+    signature: { position: 'Зарегистрировал(а)', name: '', mark: null },
+    ...{
+      executor: null,
+      qr: trackUrl(ctx, card.caseNumber),
+      isLandscape: false,
+      isLongKept: settings.storage.years > 10,
+    },
+  };
+  return renderPaper(paper, query.format, `Карточка ${card.number.replace('/', '-')}`);
+}

@@ -1,0 +1,186 @@
+import type { downloadReview, QuarterReview } from '../../../shared/contract/office-documents.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { cityDay } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
+import { renderPaper } from '../../lib/documents/render.ts';
+import type { Download } from '../../lib/module.ts';
+import { readReview } from './review.ts';
+import { officeOf, officialClassifier } from './settings.ts';
+
+const roman = ['I', 'II', 'III', 'IV'];
+const nbsp = '\u00a0';
+
+/** «34,5 %». */
+export const percent = (share: number): string =>
+  `${new Intl.NumberFormat('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share * 100)}${nbsp}%`;
+
+/** «+12,0 %» against a former count; «—» where there was none. */
+export function change(now: number, former: number): string {
+  if (former === 0) return '—';
+  const share = now / former - 1;
+  const sign = share > 0 ? '+' : share < 0 ? '−' : '';
+  return `${sign}${percent(Math.abs(share))}`;
+}
+
+interface Counted {
+  now: number;
+  quarterAgo: number;
+  yearAgo: number;
+}
+
+const cells = ({ now, quarterAgo, yearAgo }: Counted): string[] => [
+  String(now),
+  String(quarterAgo),
+  change(now, quarterAgo),
+  String(yearAgo),
+  change(now, yearAgo),
+];
+
+const share = (part: number, whole: number): string => (whole === 0 ? '—' : percent(part / whole));
+
+function heads(review: QuarterReview): string[] {
+  const { year, quarter } = review;
+  const last = quarter === 1 ? `${roman[3]} кв. ${year - 1}` : `${roman[quarter - 2]} кв. ${year}`;
+  return [
+    `${roman[quarter - 1]} кв. ${year}`,
+    last,
+    'к прошлому кварталу',
+    `${roman[quarter - 1]} кв. ${year - 1}`,
+    'к прошлому году',
+  ];
+}
+
+function table(
+  caption: string,
+  first: string,
+  review: QuarterReview,
+  rows: string[][],
+  hasTotal = false,
+): Block {
+  return {
+    ...{ kind: 'table', caption, head: [first, ...heads(review)], rows, hasTotal },
+    ...{ widths: [36, 12, 12, 14, 12, 14], figures: [1, 2, 3, 4, 5] },
+  };
+}
+
+/** What the figures say, in sentences. */
+function summary(review: QuarterReview): string {
+  const { total, terms, collective, repeated, sections } = review;
+  const top = sections.filter(({ code }) => code !== 'none').sort((a, b) => b.now - a.now)[0];
+  const decided = terms.answered;
+  return [
+    `За ${roman[review.quarter - 1]} квартал ${review.year}${nbsp}года зарегистрировано ${counted(total.now, 'обращение', 'обращения', 'обращений')}: в прошлом квартале ${total.quarterAgo}, в том же квартале прошлого года ${total.yearAgo}.`,
+    ...(top
+      ? [`Больше всего вопросов в разделе «${top.name}»: ${top.now}, доля ${percent(top.share)}.`]
+      : []),
+    `Ответ дан на ${counted(decided, 'обращение', 'обращения', 'обращений')}, в срок ${terms.inTime} (${share(terms.inTime, decided)}). Срок продлён по ${terms.extended}. На рассмотрении ${terms.open}, из них с истёкшим сроком ${terms.openOverdue}.`,
+    `Коллективных обращений ${collective}, повторных ${repeated}.`,
+  ].join('\n');
+}
+
+/** The review as a paper; every figure is one of the screen. */
+export function reviewPaper(
+  review: QuarterReview,
+  head: { organisation: string; position: string; date: string },
+): OfficialDocument {
+  const { terms, results } = review;
+  const sections = review.sections.map((section) => [section.name, ...cells(section)]);
+  const topics = review.sections.flatMap(({ topics: list }) =>
+    list.map(({ name, now }) => [name, String(now)]),
+  );
+  return {
+    ...{
+      letterhead: { organisation: head.organisation, lines: [] },
+      date: head.date,
+      number: null,
+      refer: null,
+    },
+    ...{ addressee: [], kind: 'ОБЗОР', salutation: null, attachments: [], executor: null, qr: null },
+    title: `обращений граждан за ${roman[review.quarter - 1]} квартал ${review.year} года`,
+    blocks: [
+      { kind: 'text', text: summary(review) },
+      table(
+        'Таблица 1. Тематические разделы',
+        'Раздел',
+        review,
+        [...sections, ['Всего вопросов', ...cells(sumOf(review.sections))]],
+        true,
+      ),
+      {
+        kind: 'text',
+        text: `Разделы — ${officialClassifier().title}, редакция ${formatDay(officialClassifier().version)}.`,
+      },
+      {
+        ...{ kind: 'table', caption: 'Таблица 2. Темы', head: ['Тема', 'Вопросов'], rows: topics },
+        ...{ widths: [82, 18], figures: [1], hasTotal: false },
+      },
+      table(
+        'Таблица 3. Виды и формы',
+        'Вид или форма',
+        review,
+        [
+          ...[...review.kinds, ...review.forms].map((row) => [row.name, ...cells(row)]),
+          ['Всего обращений', ...cells(review.total)],
+        ],
+        true,
+      ),
+      table(
+        'Таблица 4. Результаты рассмотрения',
+        'Результат',
+        review,
+        results.map((row) => [row.name, ...cells(row)]),
+      ),
+      {
+        ...{
+          kind: 'table',
+          caption: 'Таблица 5. Соблюдение сроков',
+          head: ['Показатель', 'Значение'],
+          widths: [76, 24],
+        },
+        ...{ figures: [1], hasTotal: false },
+        rows: [
+          ['Дан ответ', String(terms.answered)],
+          ['из них в срок', `${terms.inTime} (${share(terms.inTime, terms.answered)})`],
+          ['с нарушением срока', String(terms.late)],
+          ['Срок продлён (59-ФЗ, ст. 12 ч. 2)', String(terms.extended)],
+          [
+            'Средний срок ответа, календарных дней',
+            terms.averageDays === null ? '—' : terms.averageDays.toFixed(1).replace('.', ','),
+          ],
+          ['На рассмотрении', String(terms.open)],
+          ['из них срок истёк', String(terms.openOverdue)],
+          ['Зарегистрировано позже трёх дней (59-ФЗ, ст. 8 ч. 2)', String(terms.registeredLate)],
+        ],
+      },
+    ],
+    signature: { position: head.position, name: '', mark: null },
+    ...{ isLandscape: false, isLongKept: false },
+  };
+}
+
+const sumOf = (rows: readonly Counted[]): Counted => ({
+  now: rows.reduce((sum, row) => sum + row.now, 0),
+  quarterAgo: rows.reduce((sum, row) => sum + row.quarterAgo, 0),
+  yearAgo: rows.reduce((sum, row) => sum + row.yearAgo, 0),
+});
+
+/** Route: the review as Word, PDF or the page to print. */
+export async function download(ctx: Ctx, { query }: HandlerInput<typeof downloadReview>): Promise<Download> {
+  const review = await readReview(ctx, { query });
+  const { organisation, headPosition } = officeOf(ctx.config);
+  const paper = reviewPaper(review, {
+    organisation,
+    position: headPosition,
+    date: formatDay(cityDay(ctx.config, ctx.now)),
+  });
+  ctx.audit({
+    action: 'office.download-review',
+    object: 'review',
+    objectId: `${query.year}-${query.quarter}`,
+    data: { format: query.format },
+  });
+  return renderPaper(paper, query.format, `Обзор обращений ${query.quarter} квартал ${query.year}`);
+}

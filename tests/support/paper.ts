@@ -1,0 +1,27 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openZip } from '../../server/modules/imports/zip.ts';
+
+/** A part of a DOCX as text: `word/document.xml`. */
+export async function readDocxPart(docx: Buffer, part: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'otklik-docx-'));
+  try {
+    const path = join(folder, 'file.docx');
+    await writeFile(path, docx);
+    const zip = await openZip(path);
+    const chunks: Buffer[] = [];
+    for await (const chunk of zip.read(part)) chunks.push(chunk);
+    await zip.close();
+    return Buffer.concat(chunks).toString('utf8');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Words of a part without its marks; tabs as spaces. */
+export const wordsOf = (xml: string): string =>
+  xml
+    .replaceAll(/<w:tab\/>|<\/w:p>/g, ' ')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&quot;', '"');
