@@ -984,6 +984,14 @@ export interface TaxonomyVBlock {
 
 export interface TaxonomyVersion {
   /**
+   * The administrator who saved it; empty for a version of a pack
+   */
+  author_name: string | null;
+  /**
+   * What was changed to the version before, one Russian line each
+   */
+  changes: Generated<Json>;
+  /**
    * Kind of executor → its Russian title
    */
   executor_kinds: Json;

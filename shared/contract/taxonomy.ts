@@ -10,6 +10,16 @@ export const block = z.object({
   decree: z.boolean(),
 });
 export const category = z.object({ id: z.string(), block: z.string(), title: z.string() });
+/** What the portal asks of whoever chose the fact; `photo` is answered by attaching one. */
+export const factQuestion = z.object({
+  id: z.string().max(60),
+  title: z.string().trim().min(1, 'Напишите вопрос').max(300),
+  type: z.enum(['text', 'choice', 'number', 'date', 'photo']),
+  isRequired: z.boolean(),
+  options: z.array(z.string().trim().min(1).max(300)).min(2, 'Нужно хотя бы два ответа').max(20).optional(),
+});
+export type FactQuestion = z.infer<typeof factQuestion>;
+
 export const fact = z.object({
   id: z.string(),
   block: z.string(),
@@ -20,9 +30,7 @@ export const fact = z.object({
   deadlineRule: z.string(),
   importance: z.enum(['normal', 'high']),
   requiredFields: z.array(z.string()),
-  questions: z.array(
-    z.object({ id: z.string(), title: z.string(), options: z.array(z.string()).optional() }),
-  ),
+  questions: z.array(factQuestion),
   stopper: z.string().nullable(),
   officialCode: z.string().nullable(),
 });

@@ -23,6 +23,7 @@ import {
   registrationStatement,
   splitTwins,
 } from './registration.ts';
+import { requireTopicAnswers } from './topic-answers.ts';
 import { trackToken } from './tracking.ts';
 
 type Submit = typeof submitMessage;
@@ -128,6 +129,7 @@ export async function submit(
     const fields = { phone: 'Оставьте телефон или e-mail: иначе мы не сможем ответить' };
     throw new AppError('lib.bad-input', 'Укажите, как вам ответить.', { fields });
   }
+  requireTopicAnswers(body.factId, body.answers, body.files.length > 0);
   const identity = actor.kind === 'resident' ? 'phone' : 'anonymous';
   const { rule, regime, regimeReason, signs } = placeUnderLaw(
     { channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },

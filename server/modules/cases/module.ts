@@ -1,4 +1,6 @@
 import { listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { isDeadlineRule } from '../deadlines/index.ts';
+import { registerRuleCheck, registerTopicUse } from '../taxonomy/index.ts';
 import { seedBodies } from './bodies.ts';
 import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
@@ -9,6 +11,7 @@ import { portalRoutes } from './portal-routes.ts';
 import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search-index.ts';
 import { executorRoutes, moveRoutes, staffRoutes } from './staff-routes.ts';
 import { sweep, sweepJob } from './sweep.ts';
+import { countOpenByFact } from './topic-use.ts';
 import { loadTrackSecret } from './tracking.ts';
 
 export const casesModule: ModuleManifest = {
@@ -43,6 +46,8 @@ export const casesModule: ModuleManifest = {
   start: async (services) => {
     await loadTrackSecret(services.database);
     registerPhotoAccess();
+    registerTopicUse(countOpenByFact);
+    registerRuleCheck(isDeadlineRule);
     startIntake(services);
   },
   stop: stopIntake,

@@ -1,6 +1,7 @@
 export type { LadderStep, StepPlan } from './ladder.ts';
 export { deadlinesModule } from './module.ts';
 export type { Pause } from './pauses.ts';
+export { isDeadlineRule } from './reference.ts';
 export { loadReference } from './reference-data.ts';
 export {
   clockOwner,

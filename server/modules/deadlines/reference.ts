@@ -36,6 +36,9 @@ export async function readCalendarYear(
   return { year: params.year, version: calendar.version, workingDays, days };
 }
 
+/** Whether a rule of terms has this id, in any of its versions. */
+export const isDeadlineRule = (id: string): boolean => requireReference().rules.byId.has(id);
+
 type Rules = typeof listDeadlineRules;
 
 /** Route: every rule of terms with its ground and dates. */

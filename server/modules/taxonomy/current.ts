@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { suggestedFact } from '../../../shared/contract/cases.ts';
 import type { Block } from '../../../shared/contract/taxonomy.ts';
 import { cityDay } from '../../lib/city.ts';
+import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
@@ -30,13 +31,46 @@ interface State {
 
 let state: State | undefined;
 
+/** How long a process may sort by a version that another one has replaced, ms. */
+const REFRESH_EVERY = 5000;
+let timer: NodeJS.Timeout | undefined;
+let refreshing: Promise<void> = Promise.resolve();
+
 /** Loads every version into memory; the manifest's `start`. */
-export async function startTaxonomy({ database, config, now }: Services): Promise<void> {
+export async function startTaxonomy({ database, config, now, log }: Services): Promise<void> {
+  state = { ...(await loadState(database)), today: () => cityDay(config, now()) };
+  clearInterval(timer);
+  timer = setInterval(() => {
+    refreshing = refreshTaxonomy(database).catch((error: unknown) =>
+      log.warn({ err: error }, 'рубрикатор не перечитан'),
+    );
+  }, REFRESH_EVERY).unref();
+}
+
+export async function stopTaxonomy(): Promise<void> {
+  clearInterval(timer);
+  await refreshing;
+}
+
+async function loadState(database: Db): Promise<Omit<State, 'today'>> {
   const taxonomies = await readVersions(database);
   if (taxonomies.length === 0) throw new Error('Рубрикатор пуст: в packs/taxonomy нет ни одной версии');
-  const versions = taxonomies.map(prepare);
-  const everyFact = new Map(versions.flatMap(({ facts }) => [...facts]));
-  state = { versions, everyFact, today: () => cityDay(config, now()) };
+  // A version in memory is ready for use already: only what is new is prepared.
+  const known = new Map(state?.versions.map((one) => [one.taxonomy.hash, one]));
+  const versions = taxonomies.map((one) => known.get(one.hash) ?? prepare(one));
+  return { versions, everyFact: new Map(versions.flatMap(({ facts }) => [...facts])) };
+}
+
+/** Reads the versions again, after one was saved. */
+export async function reloadTaxonomy(database: Db): Promise<void> {
+  state = { ...(await loadState(database)), today: started().today };
+}
+
+/** Takes over what another process saved; one small query when nothing was. */
+async function refreshTaxonomy(database: Db): Promise<void> {
+  const rows = await database.selectFrom('taxonomy.version').select('hash').execute();
+  const known = new Set(started().versions.map(({ taxonomy }) => taxonomy.hash));
+  if (rows.length !== known.size || rows.some(({ hash }) => !known.has(hash))) await reloadTaxonomy(database);
 }
 
 function prepare(taxonomy: Taxonomy): Loaded {
@@ -65,6 +99,15 @@ function current(): Loaded {
 
 /** The version by which new messages are sorted today. */
 export const currentTaxonomy = (): Taxonomy => current().taxonomy;
+
+/** The version saved last, whenever it begins: what an administrator edits. */
+export function latestTaxonomy(): Taxonomy {
+  const last = started().versions.at(-1);
+  if (!last) throw new Error('Рубрикатор пуст');
+  return last.taxonomy;
+}
+
+export const taxonomyToday = (): string => started().today();
 
 /** A fact by id, of today's version or, for cases of former years, of any older one. */
 export const findFact = (id: string): PackFact | undefined =>

@@ -1,6 +1,8 @@
 import { getTaxonomy, suggestTopic as suggestTopicRoute } from '../../../shared/contract/taxonomy.ts';
+import * as edits from '../../../shared/contract/taxonomy-edit.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
-import { currentTaxonomy, startTaxonomy, suggestTopic } from './current.ts';
+import { currentTaxonomy, startTaxonomy, stopTaxonomy, suggestTopic } from './current.ts';
+import { getLatest, listVersions, preview, save } from './edit.ts';
 import { seedTaxonomies } from './store.ts';
 
 export const taxonomyModule: ModuleManifest = {
@@ -11,7 +13,12 @@ export const taxonomyModule: ModuleManifest = {
     handle(suggestTopicRoute, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {
       perMinute: 120,
     }),
+    handle(edits.getLatestTaxonomy, getLatest),
+    handle(edits.listTaxonomyVersions, listVersions),
+    handle(edits.previewTaxonomyChange, preview),
+    handle(edits.saveTaxonomyChange, save, { transaction: 'none' }),
   ],
   seed: seedTaxonomies,
   start: startTaxonomy,
+  stop: stopTaxonomy,
 };

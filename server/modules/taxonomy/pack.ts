@@ -15,6 +15,8 @@ export const requiredField = z.enum(['place', 'house', 'photo', 'contact']);
 const question = z.strictObject({
   id: slug,
   title: sentence,
+  type: z.enum(['text', 'choice', 'number', 'date', 'photo']).optional(),
+  isRequired: z.boolean().default(false),
   options: z.array(sentence).min(2).optional(),
 });
 
@@ -140,7 +142,13 @@ function toFact(block: string, entry: FactEntry, common: z.output<typeof default
     deadlineRule: entry.deadlineRule ?? common.deadlineRule,
     importance: entry.importance,
     requiredFields: entry.requiredFields ?? common.requiredFields,
-    questions: entry.questions.map(({ id, title, options }) => ({ id, title, ...(options && { options }) })),
+    questions: entry.questions.map(({ id, title, type, isRequired, options }) => ({
+      id,
+      title,
+      type: type ?? (options ? 'choice' : 'text'),
+      isRequired,
+      ...(options && { options }),
+    })),
     stopper: entry.stopper,
     officialCode: entry.officialCode,
     keywords: entry.keywords,
@@ -188,7 +196,8 @@ export function loadTaxonomies(root: string): Taxonomy[] {
   return packs.sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
 }
 
-function checkTaxonomy(taxonomy: Taxonomy): void {
+/** Throws `TaxonomyInvalid` when the parts contradict each other. */
+export function checkTaxonomy(taxonomy: Taxonomy): void {
   const categoryIds = new Set(taxonomy.categories.map((category) => category.id));
   refuseRepeats('категория', taxonomy.categories);
   refuseRepeats('факт', taxonomy.facts);

@@ -18,15 +18,20 @@ export async function seedTaxonomies(ctx: Ctx): Promise<void> {
   const changed = loadTaxonomies(packRoot).filter((pack) => hashes.get(versionId(pack)) !== pack.hash);
   if (changed.length === 0) return;
   for (const pack of changed) await replaceVersion(ctx, pack);
+  await dateVersions(ctx.db);
+}
+
+/** Each version ends on the day before the next begins. */
+async function dateVersions(db: Db): Promise<void> {
   await sql`
     UPDATE taxonomy.version SET valid_to = CASE WHEN has_next THEN dated.valid_to END
     FROM (SELECT id, greatest(valid_from, lead(valid_from) OVER (ORDER BY valid_from, loaded_at) - 1) AS valid_to,
             lead(id) OVER (ORDER BY valid_from, loaded_at) IS NOT NULL AS has_next
           FROM taxonomy.version) AS dated
-    WHERE dated.id = version.id`.execute(ctx.db);
+    WHERE dated.id = version.id`.execute(db);
 }
 
-const versionId = (pack: Taxonomy) => `${pack.id}@${pack.version}`;
+export const versionId = (pack: Pick<Taxonomy, 'id' | 'version'>) => `${pack.id}@${pack.version}`;
 
 async function replaceVersion(ctx: Ctx, pack: Taxonomy): Promise<void> {
   const id = versionId(pack);
@@ -51,6 +56,21 @@ async function replaceVersion(ctx: Ctx, pack: Taxonomy): Promise<void> {
     objectId: id,
     data: { facts: pack.facts.length, hash: pack.hash },
   });
+}
+
+/** A version made by an administrator: beside the packs', never in place of one. */
+export async function addVersion(
+  ctx: Ctx,
+  taxonomy: Taxonomy,
+  told: { authorName: string; changes: string[] },
+): Promise<void> {
+  await replaceVersion(ctx, taxonomy);
+  await ctx.db
+    .updateTable('taxonomy.version')
+    .set({ author_name: told.authorName, changes: JSON.stringify(told.changes) })
+    .where('id', '=', versionId(taxonomy))
+    .execute();
+  await dateVersions(ctx.db);
 }
 
 async function insertBlocks(db: Db, version: string, pack: Taxonomy): Promise<void> {

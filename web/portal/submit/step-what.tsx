@@ -10,6 +10,7 @@ import { DraftNote } from './draft-note.tsx';
 import { readPhotoPlace } from './photo-place.ts';
 import { StepFrame } from './step-frame.tsx';
 import { isMeaningful, type SubmitDraftState } from './submit-draft.ts';
+import { findAnswerErrors } from './topic-answers.ts';
 import { TopicPart } from './topic-part.tsx';
 import { useTopic } from './use-topic.ts';
 
@@ -30,10 +31,12 @@ export function WhatStep(props: {
   usePhotoPlace(draft, kept);
   const wrong = findError(value.text);
   const error = isChecked ? wrong : undefined;
+  const missing = findAnswerErrors(topic.fact?.questions ?? [], value.answers, kept.photos.uploads.length);
+  const errors = isChecked ? { ...(wrong && { 'message-text': wrong }), ...missing } : {};
   const stopper = topic.fact?.stopper && value.calmFact !== topic.fact.id ? topic.fact : null;
   const next = () => {
     setChecked(true);
-    if (wrong) return;
+    if (wrong || Object.keys(missing).length > 0) return;
     if (stopper) change({ calmFact: stopper.id });
     props.onNext();
   };
@@ -41,7 +44,7 @@ export function WhatStep(props: {
     <StepFrame
       step="what"
       lead="Одна проблема — одно сообщение."
-      errors={error ? { 'message-text': error } : {}}
+      errors={errors}
       onSubmit={next}
       actions={
         stopper ? (
@@ -71,7 +74,12 @@ export function WhatStep(props: {
         error={error}
         onChange={(event) => change({ text: event.target.value })}
       />
-      <TopicPart topic={topic} answers={value.answers} onAnswers={(answers) => change({ answers })} />
+      <TopicPart
+        topic={topic}
+        answers={value.answers}
+        errors={errors}
+        onAnswers={(answers) => change({ answers })}
+      />
       <div className="submit-live" aria-live="assertive">
         {stopper && (
           <div className="submit-stopper">

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { RadioGroup } from '../../ui/choice.tsx';
 import { Combobox, type ComboboxOption } from '../../ui/combobox.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { questionField } from './topic-answers.ts';
 import { type Fact, nameTopic, searchTopics, type Taxonomy } from './topic-search.ts';
 import type { TopicState } from './use-topic.ts';
 
@@ -9,9 +11,11 @@ import type { TopicState } from './use-topic.ts';
 export function TopicPart(props: {
   topic: TopicState;
   answers: Record<string, string>;
+  /** Of questions, by the ids of their fields. */
+  errors: Readonly<Record<string, string>>;
   onAnswers: (answers: Record<string, string>) => void;
 }): ReactNode {
-  const { topic } = props;
+  const { topic, errors } = props;
   const { taxonomy, fact } = topic;
   const [isChoosing, setChoosing] = useState(false);
   if (!taxonomy) return null;
@@ -24,7 +28,7 @@ export function TopicPart(props: {
           name={nameTopic(taxonomy, fact)}
           onChange={() => setChoosing(true)}
         />
-        <Questions fact={fact} answers={props.answers} onAnswers={props.onAnswers} />
+        <Questions fact={fact} answers={props.answers} errors={errors} onAnswers={props.onAnswers} />
       </>
     );
   if (topic.isRefused || topic.isUnknown)
@@ -106,36 +110,77 @@ function TopicChoice(props: { topic: TopicState; taxonomy: Taxonomy; onDone: () 
   );
 }
 
-/** What the topic asks, set by staff in the pack. All of it may be left out. */
+/** What the topic asks, set by staff in the rubricator; only what is not marked so may not be left out. */
 function Questions(props: {
   fact: Fact;
   answers: Record<string, string>;
+  errors: Readonly<Record<string, string>>;
   onAnswers: (answers: Record<string, string>) => void;
 }): ReactNode {
-  const { fact, answers, onAnswers } = props;
-  const answer = (id: string, text: string) => onAnswers({ ...answers, [id]: text });
-  return fact.questions.map(({ id, title, options }) =>
-    options ? (
+  const { fact, answers, errors, onAnswers } = props;
+  return fact.questions.map((question) => (
+    <Question
+      key={question.id}
+      question={question}
+      value={answers[question.id] ?? ''}
+      error={errors[questionField(question.id)]}
+      onChange={(text) => onAnswers({ ...answers, [question.id]: text })}
+    />
+  ));
+}
+
+function Question(props: {
+  question: Fact['questions'][number];
+  value: string;
+  error: string | undefined;
+  onChange: (text: string) => void;
+}): ReactNode {
+  const { question, value, error, onChange } = props;
+  const { id, title, type, isRequired, options } = question;
+  const field = questionField(id);
+  if (type === 'photo')
+    // The photos of a message are attached above, once for all that is asked of them.
+    return (
+      <p id={field} className={error ? 'field__error' : 'small'}>
+        {error ?? `Приложите фото: ${title}${isRequired ? '' : ' (необязательно)'}`}
+      </p>
+    );
+  if (options)
+    return (
       <RadioGroup
-        key={id}
+        id={field}
         legend={
           <>
-            {title} <span className="field__optional">(необязательно)</span>
+            {title} {!isRequired && <span className="field__optional">(необязательно)</span>}
           </>
         }
-        value={answers[id] ?? ''}
+        error={error}
+        value={value}
         choices={options.map((option) => ({ value: option, label: option }))}
-        onChange={(chosen) => answer(id, chosen)}
+        onChange={onChange}
       />
-    ) : (
-      <TextInput
-        key={id}
+    );
+  if (type === 'date')
+    return (
+      <DateInput
+        id={field}
         label={title}
-        optional
-        maxLength={500}
-        value={answers[id] ?? ''}
-        onChange={(event) => answer(id, event.target.value)}
+        optional={!isRequired}
+        value={value}
+        error={error}
+        onChange={onChange}
       />
-    ),
+    );
+  return (
+    <TextInput
+      id={field}
+      label={title}
+      optional={!isRequired}
+      maxLength={500}
+      inputMode={type === 'number' ? 'decimal' : 'text'}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

@@ -13,6 +13,7 @@ import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
 import { caseHref } from './near-list.tsx';
 import { RegimeEffects } from './regime-fact.tsx';
+import { TopicAnswers } from './topic-answers.tsx';
 import type { Topics } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
@@ -40,6 +41,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
         <Fact name="Блок и факт" onEdit={canChange && (() => onEdit('topic'))} editLabel="Изменить тему">
           <TopicWords card={card} topics={topics} />
         </Fact>
+        <TopicAnswers card={card} topics={topics} />
         <Fact
           name="Исполнитель"
           hint="KeyA"
