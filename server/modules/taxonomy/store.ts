@@ -67,7 +67,13 @@ export async function addVersion(
   await replaceVersion(ctx, taxonomy);
   await ctx.db
     .updateTable('taxonomy.version')
-    .set({ author_name: told.authorName, changes: JSON.stringify(told.changes) })
+    .set({
+      author_name: told.authorName,
+      changes: JSON.stringify(told.changes),
+      // Of two that begin on one day the later is in force: no two may be equally late.
+      loaded_at: sql`greatest(loaded_at, (SELECT max(loaded_at) + interval '1 millisecond' FROM taxonomy.version AS other
+        WHERE other.id <> version.id))`,
+    })
     .where('id', '=', versionId(taxonomy))
     .execute();
   await dateVersions(ctx.db);
