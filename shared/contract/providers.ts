@@ -117,3 +117,22 @@ export const checkProvider = defineRoute({
   params: idParams,
   reply: z.object({ authorization: z.string(), hasPkce: z.boolean() }),
 });
+
+export const listLevelRules = defineRoute({
+  id: 'identity.list-level-rules',
+  method: 'GET',
+  path: '/api/identity-levels',
+  access: 'public',
+  summary: 'По каким темам нужно подтвердить, кто вы',
+  reply: z.object({
+    rules: z.array(
+      z.object({
+        category: z.string(),
+        level: identityLevel,
+        why: z.string(),
+        basis: z.string(),
+        toVerify: z.boolean(),
+      }),
+    ),
+  }),
+});

@@ -9,6 +9,7 @@ import { createContext, runMutation, type Services } from '../../lib/unit-of-wor
 import { createWaker, type Waker } from '../../lib/waker.ts';
 import { sealStatement, toRecords } from '../audit/index.ts';
 import { claimFiles } from '../files/index.ts';
+import { requireLevel } from '../identity/index.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { followUpJob } from './follow-up-job.ts';
@@ -123,6 +124,7 @@ export async function submit(
   exchange: Exchange,
 ): Promise<Submitted> {
   requireConsent(body.consent);
+  if (body.factId) requireLevel(ctx, requireFact(body.factId).category);
   const contacts = readContacts(body);
   const { actor } = ctx;
   if (!contacts.phone && !contacts.email && actor.kind !== 'resident') {

@@ -56,6 +56,7 @@ const doors: Record<string, readonly Caller[]> = {
   'identity.set-security-rules': ['admin'],
   'identity.list-providers': callers,
   'identity.begin-outside': callers,
+  'identity.list-level-rules': callers,
   'identity.finish-outside': callers,
   'identity.list-provider-settings': ['admin'],
   'identity.create-provider': ['admin'],

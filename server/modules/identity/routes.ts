@@ -11,6 +11,7 @@ import { forgetActors } from './actor.ts';
 import { enterByCode, sendCode } from './code.ts';
 import { requireFreshSession } from './fresh-session.ts';
 import { addGrant, removeGrant } from './grant.ts';
+import { listLevelRules } from './level-rules.ts';
 import { addProvider, changeProvider, readSettings, tryProvider } from './oidc-provider.ts';
 import { begin, finish, listOffered } from './outside.ts';
 import {
@@ -104,6 +105,7 @@ export const routes: RouteHandler[] = [
   changeRights(security.setSecurityRules, setRules),
 
   handle(providers.listProviders, (ctx, { query }) => listOffered(ctx, query.audience)),
+  handle(providers.listLevelRules, listLevelRules),
   handle(providers.beginOutside, begin, { transaction: 'none', perMinute: 30 }),
   handle(providers.finishOutside, finish, { transaction: 'none', perMinute: 30 }),
   handle(providers.listProviderSettings, (ctx, _input, exchange) => readSettings(ctx, exchange)),

@@ -13,20 +13,28 @@ import { ConsentBoxes, type Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { checkContacts, contactErrors } from './check-contacts.ts';
 import { findContacts } from './known-contacts.ts';
+import { LevelNeed, useLevelNeed } from './level-need.tsx';
 import { SendTrouble } from './send-trouble.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { Step } from './steps.ts';
 import type { SubmitDraftState } from './submit-draft.ts';
 import { useSending } from './use-sending.ts';
 
-/** Step 4: one contact, two separate consents, and the sending. */
-export function ContactsStep(props: {
+interface StepProps {
   draft: SubmitDraftState;
   kept: KeptPhotos;
   consents: Consents;
   onConsents: (consents: Consents) => void;
   onStep: (step: Step) => void;
-}): ReactNode {
+}
+
+/** Step 4: one contact, two separate consents, and the sending; before them who writes, when the topic asks for it. */
+export function ContactsStep(props: StepProps): ReactNode {
+  const need = useLevelNeed(props.draft.value);
+  return need ? <LevelNeed need={need} onStep={props.onStep} /> : <ContactsForm {...props} />;
+}
+
+function ContactsForm(props: StepProps): ReactNode {
   const { draft, kept, consents } = props;
   const { value, change } = draft;
   const [isChecked, setChecked] = useState(false);
