@@ -191,6 +191,10 @@ export interface CasesContact {
   consent_ip: string | null;
   consent_version: string | null;
   consent_withdrawn_at: Timestamp | null;
+  /**
+   * What the sender called it, «обращение» or «сообщение»: one of the things by which the regime was decided
+   */
+  declares: string | null;
   email: string | null;
   external_id: string | null;
   external_source: string | null;

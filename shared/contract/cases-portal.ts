@@ -62,6 +62,40 @@ export const submitMessage = defineRoute({
   reply: submitted,
 });
 
+/** The second door: an appeal by 59-ФЗ, by a person who has signed in. */
+export const submitAppeal = defineRoute({
+  id: 'cases.submit-appeal',
+  method: 'POST',
+  path: '/api/appeals',
+  access: 'resident',
+  summary: 'Подать обращение по 59-ФЗ: фамилия, имя, куда ответить, суть',
+  body: z
+    .object({
+      clientKey: z.uuid(),
+      text: meaningfulText,
+      kind: z.enum(['application', 'proposal', 'complaint']),
+      surname: personText(60).min(1, 'Укажите фамилию: без неё ответ не даётся (59-ФЗ, ст. 11 ч. 1)'),
+      givenName: personText(60).min(1, 'Укажите имя'),
+      patronymic: personText(60).optional(),
+      replyBy: z.enum(['account', 'email', 'post']),
+      email: z.string().trim().max(200).optional(),
+      postalAddress: personText(300).optional(),
+      place: placeInput.optional(),
+      files: z.array(fileRef).max(10).default([]),
+      consent: z.boolean(),
+      consentVersion: z.string().max(20),
+    })
+    .refine(({ replyBy, postalAddress }) => replyBy !== 'post' || Boolean(postalAddress), {
+      path: ['postalAddress'],
+      message: 'Укажите почтовый адрес: письменный ответ придёт туда',
+    })
+    .refine(({ replyBy, email }) => replyBy !== 'email' || Boolean(email), {
+      path: ['email'],
+      message: 'Укажите e-mail: ответ придёт туда',
+    }),
+  reply: submitted.extend({ regime: z.string(), regimeReason: z.string(), notes: z.array(z.string()) }),
+});
+
 export const similarMessage = z.object({
   number: z.string(),
   title: z.string(),

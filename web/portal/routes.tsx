@@ -21,5 +21,6 @@ export const screens: readonly Screen[] = [
   screen('/privacy', () => import('./texts/privacy.tsx'), 'PrivacyPage'),
   screen('/consent', () => import('./texts/consent.tsx'), 'ConsentPage'),
   screen('/cookies', () => import('./texts/cookies.tsx'), 'CookiesPage'),
+  screen('/appeal', () => import('./appeal/appeal-page.tsx'), 'AppealPage'),
   screen('/appeals', () => import('./texts/appeals.tsx'), 'AppealsPage'),
 ];

@@ -192,7 +192,7 @@ function listContacts(ctx: Ctx, caseId: string) {
   return ctx.db
     .selectFrom('cases.contact')
     .select(['id', 'kind', 'identity', 'is_joiner', 'person_name', 'phone', 'email', 'resident_id'])
-    .select(['received_at', 'external_id', 'body', 'regime_reason', 'signs'])
+    .select(['received_at', 'external_id', 'body', 'regime_reason', 'signs', 'declares'])
     .where('case_id', '=', caseId)
     .orderBy('received_at')
     .limit(200)

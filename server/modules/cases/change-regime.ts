@@ -69,7 +69,7 @@ export async function changeLegalRegime(
 async function findAuthor(ctx: Ctx, caseId: string) {
   const contact = await ctx.db
     .selectFrom('cases.contact')
-    .select(['id', 'kind', 'identity', 'received_at', 'regime', 'signs'])
+    .select(['id', 'kind', 'identity', 'received_at', 'regime', 'signs', 'declares'])
     .where('case_id', '=', caseId)
     .where('is_joiner', '=', false)
     .orderBy('received_at')

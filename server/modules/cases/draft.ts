@@ -31,6 +31,8 @@ export interface CaseDraft {
   regimeReason: string;
   /** What a clerk noticed, by which the regime was decided. */
   signs: string[];
+  /** What the sender calls it: `appeal`, `message`; null = nothing. */
+  declares: string | null;
   identity: string;
   title: string;
   body: string;

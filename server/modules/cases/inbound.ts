@@ -50,7 +50,7 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
     throw new AppError('lib.bad-input', `Блока «${message.block}» нет в рубрикаторе.`);
   const identity = message.author?.phone ? 'phone' : message.author?.name ? 'social_profile' : 'anonymous';
   const fact = message.factId ? requireFact(message.factId) : null;
-  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+  const { rule, regime, regimeReason, signs, declares } = placeUnderLaw(
     { channel: origin.channel, identity, receivedAt },
     fact?.deadlineRule,
   );
@@ -65,6 +65,7 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
     regime,
     regimeReason,
     signs,
+    declares,
     title: message.title ? makeTitle(message.title) : started.title,
     block: started.block ?? block?.code ?? null,
     place: readPlace(message.place),

@@ -133,13 +133,13 @@ export async function submit(
   }
   requireTopicAnswers(body.factId, body.answers, body.files.length > 0);
   const identity = actor.kind === 'resident' ? 'phone' : 'anonymous';
-  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+  const { rule, regime, regimeReason, signs, declares } = placeUnderLaw(
     { channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },
     body.factId ? requireFact(body.factId).deadlineRule : null,
   );
   const draft: CaseDraft = {
     ...startDraft(ctx, body, rule),
-    ...{ regime, regimeReason, signs },
+    ...{ regime, regimeReason, signs, declares },
     ...contacts,
     ...consentOf(ctx, body.consentVersion, exchange),
     clientKey: body.clientKey,

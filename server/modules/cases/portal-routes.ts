@@ -13,10 +13,12 @@ import { addComment, rate } from './rating.ts';
 import { register } from './register.ts';
 import { listOwnConsents, listOwnMessages, withdraw } from './resident.ts';
 import { listSimilar } from './similar.ts';
+import { sendAppeal } from './submit-appeal.ts';
 
 /** What residents and the public call, and registration by an operator (the same batched intake). */
 export const portalRoutes: RouteHandler[] = [
   handle(portal.submitMessage, submit, { transaction: 'none' }),
+  handle(portal.submitAppeal, sendAppeal, { transaction: 'none', perMinute: 30 }),
   handle(registerCase, register, { transaction: 'none' }),
   handle(portal.findSimilar, listSimilar),
   handle(portal.joinMessage, join),

@@ -1,5 +1,5 @@
 import type { Channel } from '../../../shared/contract/cases.ts';
-import type { Regime, RegimeDecision } from '../../../shared/contract/regimes.ts';
+import type { Declared, Regime, RegimeDecision } from '../../../shared/contract/regimes.ts';
 import { localDate } from '../deadlines/index.ts';
 import { type ContactFacts, decideRegime, reasonLine } from '../regimes/index.ts';
 import { APPEAL_RULE, GENERAL_ANSWER_RULE, STATUTORY_APPEAL } from './draft.ts';
@@ -13,6 +13,7 @@ export function placeUnderLaw({ receivedAt, ...facts }: RegimeInput, factRule?: 
     regime: decision.regime,
     regimeReason: reasonLine(decision),
     signs: [...(facts.signs ?? [])],
+    declares: facts.declares ?? null,
     rule: termRule(decision, factRule),
     decision,
   };
@@ -36,6 +37,7 @@ interface StoredContact {
   identity: string;
   received_at: Date;
   signs: string[];
+  declares: string | null;
 }
 
 /** What follows from the regime a stored contact stands under, by the law of its day. */
@@ -46,6 +48,7 @@ export const decisionOf = (contact: StoredContact, regime?: string): RegimeDecis
       identity: contact.identity,
       receivedOn: localDate(contact.received_at),
       signs: contact.signs,
+      declares: (contact.declares ?? 'none') as Declared,
     },
     regime as Regime | undefined,
   );

@@ -50,7 +50,7 @@ export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): Ca
   const fact = body.factId ? requireFact(body.factId) : null;
   const receivedAt = body.receivedAt ? new Date(body.receivedAt) : ctx.now;
   const identity = body.phone ? 'phone' : 'anonymous';
-  const { rule, regime, regimeReason, signs } = placeUnderLaw(
+  const { rule, regime, regimeReason, signs, declares } = placeUnderLaw(
     { channel: body.kind, identity, receivedAt, signs: body.signs },
     fact?.deadlineRule,
   );
@@ -66,6 +66,7 @@ export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): Ca
     regime,
     regimeReason,
     signs,
+    declares,
     identity,
     topicSource: body.factId || body.block ? 'operator' : 'none',
     importance: fact?.importance === 'high' ? 'high' : body.importance,

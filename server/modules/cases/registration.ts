@@ -172,7 +172,7 @@ export const registrationStatement = (
       "ruleId" text, "ruleVersion" text, "calendarVersion" text, "nextStep" smallint, "nextStepAt" timestamptz, "residentId" uuid, "personName" text,
       phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
       "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
-      signs text[])
+      signs text[], declares text)
   ), same_key AS MATERIALIZED (
     SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
     FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
@@ -203,10 +203,10 @@ export const registrationStatement = (
   ), new_contact AS (
     INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, resident_id, person_name, phone, email,
       received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by,
-      signs)
+      signs, declares)
     SELECT "contactId", id, channel, regime, "regimeReason", identity, "residentId", "personName", phone, email,
       "receivedAt", "externalSource", "externalId", "clientKey", "clientHash", "consentVersion", "consentIp", "consentAgent",
-      "registeredBy", signs
+      "registeredBy", signs, declares
     FROM numbered
   ), new_clock AS (
     INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)

@@ -27,6 +27,10 @@ export function HomePage(): ReactNode {
               Сообщить о проблеме
             </ButtonLink>
             <p className="small">Без регистрации. Хватит фото и адреса.</p>
+            <ButtonLink to="/appeal">Подать обращение по 59-ФЗ</ButtonLink>
+            <p className="small">
+              Официальный ответ за подписью: заявление, предложение, жалоба. Нужен вход.
+            </p>
           </div>
           <UnsentNote />
         </div>

@@ -95,7 +95,7 @@ function ContactsForm(props: StepProps): ReactNode {
           </b>
         </p>
         <p>
-          Нужен официальный ответ по закону — <Link to="/appeals">подайте обращение через Госуслуги</Link>.
+          Нужен официальный ответ по закону — <Link to="/appeal">подайте обращение</Link>.
         </p>
       </Note>
     </StepFrame>
