@@ -1,1 +1,2 @@
 export { controlModule } from './module.ts';
+export { sweepClocks } from './sweep.ts';
