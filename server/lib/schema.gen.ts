@@ -456,6 +456,26 @@ export interface ControlNotice {
   told_at: Timestamp;
 }
 
+export interface DeadlinesCalendarYear {
+  data: Json;
+  id: Generated<number>;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  source: string;
+  year: number;
+}
+
+export interface DeadlinesRuleEntry {
+  entry: Json;
+  id: Generated<number>;
+  reason: string;
+  rule_id: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  valid_from: string;
+  version: string;
+}
+
 export interface FilesFile {
   bytes: number;
   /**
@@ -1063,6 +1083,8 @@ export interface DB {
   "channels.source": ChannelsSource;
   "control.line": ControlLine;
   "control.notice": ControlNotice;
+  "deadlines.calendar_year": DeadlinesCalendarYear;
+  "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "identity.absence": IdentityAbsence;

@@ -34,6 +34,7 @@ export const listDeadlineRules = defineRoute({
         id: z.string(),
         version: z.string(),
         title: z.string(),
+        set: z.string(),
         unit: z.string(),
         amount: z.number(),
         roll: z.string(),
@@ -41,7 +42,27 @@ export const listDeadlineRules = defineRoute({
         validTo: z.string().nullable(),
         legalReference: z.string(),
         toVerify: z.boolean(),
+        /** Put by an administrator over the shipped pack. */
+        isOwn: z.boolean(),
       }),
     ),
   }),
 });
+
+/** A new dated version of a rule: what is not named stays as in the version before it. */
+export const ruleDraft = z.object({
+  id: z.string().max(80),
+  title: z.string().trim().min(1).max(200).optional(),
+  unit: z
+    .enum(['calendar-day', 'working-day', 'calendar-month', 'working-hour', 'duty-hour', 'clock-hour'])
+    .optional(),
+  amount: z.number().positive('Срок — число больше нуля').max(3660, 'Срок не длиннее десяти лет').optional(),
+  roll: z.enum(['none', 'previous-working-day', 'next-working-day']).optional(),
+  validFrom: z.iso.date('Назовите день, с которого действует'),
+  legal: z
+    .object({ text: z.string().trim().min(1, 'Назовите основание').max(300), url: z.url().optional() })
+    .optional(),
+  toVerify: z.boolean().optional(),
+  note: z.string().max(1000).optional(),
+});
+export type RuleDraft = z.infer<typeof ruleDraft>;

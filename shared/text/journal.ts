@@ -11,6 +11,8 @@ const actions: Readonly<Record<string, string>> = {
   'cases.change-regime': 'Изменён правовой режим',
   'cases.change-executor': 'Сменён исполнитель',
   'cases.extend-term': 'Продлён срок ответа',
+  'deadlines.change-rule': 'Новая редакция правила срока',
+  'deadlines.import-year': 'Загружен год производственного календаря',
   'cases.note': 'Служебная заметка',
   'cases.reveal-contact': 'Прочитаны контакты жителя',
   'cases.search-contact': 'Дела найдены по телефону или почте жителя',

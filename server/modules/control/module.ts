@@ -1,7 +1,17 @@
-import { type ModuleManifest, work } from '../../lib/module.ts';
+import * as contract from '../../../shared/contract/control.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import * as calendar from './calendar.ts';
+import * as rules from './rules.ts';
 import { controlSweepJob, sweepClocks } from './sweep.ts';
 
 export const controlModule: ModuleManifest = {
   name: 'control',
+  routes: [
+    handle(contract.previewRules, rules.preview),
+    handle(contract.saveRules, rules.save, { transaction: 'none' }),
+    handle(contract.simulateRules, rules.simulate),
+    handle(contract.previewYear, calendar.preview),
+    handle(contract.saveYear, calendar.save, { transaction: 'none' }),
+  ],
   jobs: [work(controlSweepJob, sweepClocks, { cron: '* * * * *' })],
 };

@@ -1,3 +1,4 @@
+export { compareYear, countByCalendar, countByDraft, readDrafts, readYearFile } from './edit.ts';
 export type { LadderStep, StepPlan } from './ladder.ts';
 export { deadlinesModule } from './module.ts';
 export type { Pause } from './pauses.ts';
@@ -16,6 +17,7 @@ export {
   stageTitle,
 } from './stage-terms.ts';
 export type { StageOwner } from './stages.ts';
+export { loadStored, storeRules, storeYear } from './store.ts';
 export {
   describeTerm,
   localDate,

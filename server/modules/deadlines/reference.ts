@@ -47,6 +47,7 @@ export async function readRules(): Promise<RouteReplyInput<Rules>> {
     id: rule.id,
     version: rule.version,
     title: rule.title,
+    set: rule.set,
     unit: rule.unit,
     amount: rule.amount,
     roll: rule.roll,
@@ -54,6 +55,8 @@ export async function readRules(): Promise<RouteReplyInput<Rules>> {
     validTo: rule.validTo,
     legalReference: rule.legal.text,
     toVerify: rule.toVerify,
+    // Versions of an administrator are named by their first day; those of the shipped pack by its year.
+    isOwn: rule.version === rule.validFrom,
   }));
   return { rules };
 }

@@ -130,6 +130,7 @@ export const roles: readonly Role[] = [
       'audit.read',
       'outbox.read',
       'territory.manage',
+      'deadlines.manage',
       'channels.manage',
       'cases.keep-bodies',
       'taxonomy.manage',

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Db } from '../../lib/db.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
+import { type CalendarYear, calendarYearSchema } from './calendar-pack.ts';
+import { loadReference } from './reference-data.ts';
+import { type RuleEntry, ruleEntrySchema } from './rules.ts';
+
+/** How long a process may count by a rule that was replaced through another one, ms. */
+const REFRESH_EVERY = 5000;
+
+let loaded = '';
+let timer: NodeJS.Timeout | undefined;
+let refreshing: Promise<void> = Promise.resolve();
+
+/** Changes with every saved entry. Plan: the ends of two primary keys. */
+async function readStamp(db: Db): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    SELECT coalesce((SELECT max(id) FROM deadlines.rule_entry), 0) || ' ' ||
+      coalesce((SELECT max(id) FROM deadlines.calendar_year), 0) AS stamp`.execute(db);
+  return rows[0]!.stamp;
+}
+
+/** Loads the shipped packs with the administrator's entries over them: call it after the commit of a change. */
+export async function loadStored({ database, config }: Services): Promise<void> {
+  const stamp = await readStamp(database);
+  const rules = await database.selectFrom('deadlines.rule_entry').select('entry').orderBy('id').execute();
+  const years = await database.selectFrom('deadlines.calendar_year').select('data').orderBy('id').execute();
+  loadReference(readCity(config).zone, {
+    rules: rules.map(({ entry }) => ruleEntrySchema.parse(entry)),
+    years: years.map(({ data }) => calendarYearSchema.parse(data)),
+  });
+  loaded = stamp;
+}
+
+/** Loads, and goes on taking over what other processes have put in force. */
+export async function startReference(services: Services): Promise<void> {
+  await loadStored(services);
+  clearInterval(timer);
+  timer = setInterval(() => {
+    refreshing = refresh(services).catch((error: unknown) =>
+      services.log.warn({ err: error }, 'правила сроков не перечитаны'),
+    );
+  }, REFRESH_EVERY).unref();
+}
+
+async function refresh(services: Services): Promise<void> {
+  if ((await readStamp(services.database)) !== loaded) await loadStored(services);
+}
+
+export async function stopReference(): Promise<void> {
+  clearInterval(timer);
+  await refreshing;
+}
+
+const savedBy = (ctx: Ctx) => ({
+  saved_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+  saved_at: ctx.now,
+});
+
+/** Keeps new versions of rules, in the caller's transaction. */
+export async function storeRules(ctx: Ctx, entries: readonly RuleEntry[], reason: string): Promise<void> {
+  await ctx.db
+    .insertInto('deadlines.rule_entry')
+    .values(
+      entries.map((entry) => ({
+        rule_id: entry.id,
+        version: entry.version,
+        valid_from: entry.validFrom,
+        entry: JSON.stringify(entry),
+        reason,
+        ...savedBy(ctx),
+      })),
+    )
+    .execute();
+  for (const { id, version, validFrom } of entries)
+    ctx.audit({
+      action: 'deadlines.change-rule',
+      object: 'rule',
+      objectId: id,
+      data: { version, validFrom },
+    });
+}
+
+/** Keeps a year of the calendar, in the caller's transaction. */
+export async function storeYear(ctx: Ctx, data: CalendarYear, source: string): Promise<void> {
+  await ctx.db
+    .insertInto('deadlines.calendar_year')
+    .values({ year: data.year, data: JSON.stringify(data), source, ...savedBy(ctx) })
+    .execute();
+  ctx.audit({
+    action: 'deadlines.import-year',
+    object: 'calendar',
+    objectId: String(data.year),
+    data: { workingDays: data.workingDays },
+  });
+}
