@@ -38,7 +38,7 @@ async function countCases(url: string): Promise<number> {
 }
 
 /** Address of the demo city of a size, made now where it is absent (a million takes minutes). */
-async function ensureCity(cluster: Cluster, size: CitySize): Promise<string> {
+export async function ensureCity(cluster: Cluster, size: CitySize): Promise<string> {
   const name = names[size];
   const url = urlOf(cluster, name);
   await withClient(cluster, async (client) => {

@@ -79,6 +79,27 @@ export interface CasesAttachment {
   role: string;
 }
 
+export interface CasesBulkItem {
+  case_id: string;
+  former: Json | null;
+  number: string | null;
+  reason: string | null;
+  run_id: string;
+  state: string;
+  version: number;
+}
+
+export interface CasesBulkRun {
+  action: Json;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  is_cancelling: Generated<boolean>;
+  owner_id: string;
+  state: string;
+  total: number;
+}
+
 export interface CasesCaseFile {
   address: string | null;
   answered_at: Timestamp | null;
@@ -1059,6 +1080,8 @@ export interface DB {
   "audit.record": AuditRecord;
   "cases.answer": CasesAnswer;
   "cases.attachment": CasesAttachment;
+  "cases.bulk_item": CasesBulkItem;
+  "cases.bulk_run": CasesBulkRun;
   "cases.case_file": CasesCaseFile;
   "cases.clock": CasesClock;
   "cases.complaint_subject": CasesComplaintSubject;

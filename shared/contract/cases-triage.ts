@@ -96,6 +96,14 @@ export const undoDecision = defineRoute({
   reply: z.object({ row: caseRow, undone: z.number(), kept: z.number() }),
 });
 
+/** What may be done to many cases at once. */
+export const bulkAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('assign'), unitId: z.uuid() }),
+  z.object({ kind: z.literal('topic'), factId: z.string().max(100) }),
+  z.object({ kind: z.literal('importance'), importance: z.enum(['normal', 'high']) }),
+  z.object({ kind: z.literal('reject'), ground: z.string().max(40) }),
+]);
+
 /** A change to many cases: preview says what would happen to each, apply does it; each case gets its own journal record. */
 export const bulkChange = defineRoute({
   id: 'cases.bulk-change',
@@ -108,12 +116,7 @@ export const bulkChange = defineRoute({
       .array(z.object({ id: caseId, ...seen }))
       .min(1)
       .max(300),
-    action: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('assign'), unitId: z.uuid() }),
-      z.object({ kind: z.literal('topic'), factId: z.string().max(100) }),
-      z.object({ kind: z.literal('importance'), importance: z.enum(['normal', 'high']) }),
-      z.object({ kind: z.literal('reject'), ground: z.string().max(40) }),
-    ]),
+    action: bulkAction,
     preview: z.boolean(),
   }),
   reply: z.object({

@@ -3,11 +3,12 @@ import type { listCases } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { filterConditions, isRunning } from './case-filter.ts';
+import { pageByFit } from './case-fit.ts';
 import { countUpTo } from './count.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
-import { FEW, openSearch, type Search } from './search.ts';
+import { openSearch } from './search.ts';
 import { showFound } from './search-shown.ts';
 
 type List = typeof listCases;
@@ -75,10 +76,9 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
       .where(ownCases(ctx.actor))
       .where((eb) => eb.and(conditions));
   const isByFit = search?.candidates && (query.sort ?? 'fit') === 'fit';
-  const [page, count] = await Promise.all([
-    isByFit ? walkByFit(ctx, select, search, query) : selectPage(select, query),
-    countUpTo(ctx, select()),
-  ]);
+  const [page, count] = isByFit
+    ? await pageByFit(ctx, search, query)
+    : await Promise.all([selectPage(select, query), countUpTo(ctx, select())]);
   const [rows, found] = await Promise.all([
     loadRows(ctx, page.ids),
     search ? showFound(ctx, search, page.ids) : [],
@@ -89,7 +89,7 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
 type Select = () => ReturnType<typeof selectAll>;
 const selectAll = (ctx: Ctx) => ctx.db.selectFrom('cases.case_file');
 
-interface Page {
+export interface Page {
   ids: string[];
   next: Cursor | null;
 }
@@ -117,35 +117,6 @@ async function walkPage(select: Select, walk: Walk, after: Cursor | null, limit:
   const next =
     found.length > limit && last ? [...keys.map((_, index) => last[`key${index}`]!), last.id] : null;
   return { ids: page.map(({ id }) => id), next };
-}
-
-/**
- * The best fitting first. Plan: the ids found by words, or, of common ones, the newest two thousand on the way of
- * case_file_registered; their documents are ranked, nothing else of the table is read.
- */
-async function walkByFit(ctx: Ctx, select: Select, search: Search, query: Query): Promise<Page> {
-  const { ids, score } = search.candidates!;
-  const after = readCursor(query.cursor, 2);
-  const few = select()
-    .select(['cases.case_file.id', 'cases.case_file.registered_at'])
-    .$if(ids === null, (all) =>
-      all.orderBy('cases.case_file.registered_at', 'desc').orderBy('cases.case_file.id', 'desc'),
-    )
-    .limit(FEW);
-  const last = after && sql`(${Number(after[0])}::float8, ${cursorId(after[1] ?? null)}::uuid)`;
-  const { rows } = await sql<{ id: string; fit: string }>`
-    WITH few AS MATERIALIZED (${few}), ranked AS (
-      SELECT case_file.id, round((${score})::numeric, 6)::float8 AS fit
-      FROM few AS case_file JOIN cases.search_document ON search_document.case_id = case_file.id
-    )
-    SELECT id, fit::text FROM ranked WHERE ${last ? sql`(fit, id) < ${last}` : sql`true`}
-    ORDER BY fit DESC, id DESC LIMIT ${query.limit + 1}`.execute(ctx.db);
-  const page = rows.slice(0, query.limit);
-  const end = page.at(-1);
-  return {
-    ids: page.map(({ id }) => id),
-    next: rows.length > query.limit && end ? [end.fit, end.id] : null,
-  };
 }
 
 /** Two walks joined: the cursor's first key tells which of them the page ended in. */

@@ -2,6 +2,8 @@ import { listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { isDeadlineRule } from '../deadlines/index.ts';
 import { registerRuleCheck, registerTopicUse } from '../taxonomy/index.ts';
 import { seedBodies } from './bodies.ts';
+import { bulkJob, bulkResumeJob } from './bulk-job.ts';
+import { resumeRuns, workOn } from './bulk-work.ts';
 import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
@@ -38,6 +40,8 @@ export const casesModule: ModuleManifest = {
     work(followUpJob, followUp, { cron: '* * * * *' }),
     work(sweepJob, sweep, { cron: '*/15 * * * *' }),
     work(reindexJob, reindex, { cron: '*/10 * * * *' }),
+    work(bulkJob, workOn),
+    work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),
     work(countWordsJob, countWords, { cron: '40 20 * * *' }),
   ],
   listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],

@@ -49,6 +49,13 @@ export function ownCases(actor: Actor, table: CaseTable = 'cases.case_file') {
   return withinAny(readingScopes(actor), actor.unitIds, table);
 }
 
+/** Whether no limit of the reader's narrows a list. */
+export const readsEverything = (actor: Actor): boolean =>
+  actor.kind === 'staff' &&
+  readingScopes(actor).some(
+    ({ blocks, districts, isOfOwnUnits }) => blocks.length === 0 && districts.length === 0 && !isOfOwnUnits,
+  );
+
 /** Cases on which an actor holds a permission, as a condition on cases.case_file: `covers` for many rows at once. */
 export function coveredCases(actor: Actor, permission: string) {
   if (actor.kind !== 'staff') return sql<boolean>`false`;

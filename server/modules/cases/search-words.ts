@@ -14,6 +14,8 @@ export interface Replaced {
 export interface WordQuery {
   text: string;
   replaced: Replaced[];
+  /** In how many of a hundred thousand cases all of the words stand, about. */
+  frequency: number;
 }
 
 interface KnownWord {
@@ -21,7 +23,6 @@ interface KnownWord {
   lexeme: string | null;
   /** Documents with the word, about; 0 when no case has it. */
   uses: number;
-  isBeginning: boolean;
 }
 
 /** Shorter words are their own neighbours too often: «яма» and «дама». */
@@ -35,20 +36,33 @@ const MUCH_MORE = 20;
  * word. One that occurs nowhere is looked for among the words that do occur, a mistake or two away.
  */
 export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = false): Promise<WordQuery> {
-  if (words.length === 0) return { text: '', replaced: [] };
+  if (words.length === 0) return { text: '', replaced: [], frequency: 0 };
   const turned = turnLayout(words);
   const known = await lookUp(ctx, turned ?? words);
   const replaced: Replaced[] = turned ? [{ typed: words.join(' '), shown: turned.join(' ') }] : [];
   const parts: string[] = [];
+  const frequencies: number[] = [];
   for (const [index, one] of known.entries()) {
-    const isLast = index === known.length - 1;
-    const isUnfinished = isLast && one.isBeginning && (isTyping || one.uses === 0);
+    const mayBeUnfinished = index === known.length - 1 && (isTyping || one.uses === 0);
+    const isUnfinished = mayBeUnfinished && (await isBeginning(ctx, one.word));
     const near = isUnfinished ? null : await findNear(ctx, one);
     if (near) replaced.push({ typed: one.word, shown: near.shown });
     const own = isUnfinished ? `${one.word}:*` : one.word;
+    // Stop words have no lexeme and leave the query.
+    if (one.lexeme) frequencies.push(near?.uses ?? one.uses);
     parts.push(near ? `(${own} | ${near.shown})` : own);
   }
-  return { text: parts.join(' & '), replaced };
+  return { text: parts.join(' & '), replaced, frequency: together(frequencies) };
+}
+
+/** Words of one phrase meet oftener than chance would have it. */
+const AFFINITY = 4;
+
+/** In how many of a hundred thousand cases all of the words stand, by how often each does. */
+function together(frequencies: readonly number[]): number {
+  const [first, ...rest] = frequencies.toSorted((a, b) => a - b);
+  if (first === undefined) return 0;
+  return rest.reduce((all, one) => Math.min(all, (all * one * AFFINITY) / 100_000), first);
 }
 
 /** «cjcekmrb» is «сосульки» typed with the other layout: Latin letters alone, and Russian ones when turned. */
@@ -60,18 +74,23 @@ function turnLayout(words: readonly string[]): string[] | null {
   return turned.every((word) => /[аеиоуыэюя]/.test(word)) ? turned : null;
 }
 
-/** What the dictionary knows of each word. Plan: primary key; trigram index for beginnings. */
+/** What the dictionary knows of each word. Plan: primary key. */
 async function lookUp(ctx: Ctx, words: readonly string[]): Promise<KnownWord[]> {
   const { rows } = await sql<KnownWord>`
-    SELECT given.word, stem.lexeme, coalesce(found.uses, 0) AS uses,
-      given.place = ${words.length} AND length(given.word) >= 3
-        AND EXISTS (SELECT FROM cases.search_word AS longer WHERE longer.lexeme LIKE given.word || '%') AS "isBeginning"
+    SELECT given.word, stem.lexeme, coalesce(found.uses, 0) AS uses
     FROM unnest(${[...words]}::text[]) WITH ORDINALITY AS given(word, place)
-    CROSS JOIN LATERAL (SELECT (to_tsvector('russian', given.word)) AS vector) AS parsed
-    CROSS JOIN LATERAL (SELECT (tsvector_to_array(parsed.vector))[1] AS lexeme) AS stem
+    CROSS JOIN LATERAL (SELECT (tsvector_to_array(to_tsvector('russian', given.word)))[1] AS lexeme) AS stem
     LEFT JOIN cases.search_word AS found ON found.lexeme = stem.lexeme
     ORDER BY given.place`.execute(ctx.db);
   return rows;
+}
+
+/** Whether a longer word begins so. Plan: search_word_trigrams. */
+async function isBeginning(ctx: Ctx, word: string): Promise<boolean> {
+  if (!/^\p{L}{3,}$/u.test(word)) return false;
+  const { rows } = await sql`
+    SELECT FROM cases.search_word WHERE lexeme LIKE ${`${word}%`} LIMIT 1`.execute(ctx.db);
+  return rows.length > 0;
 }
 
 interface NearWord {
@@ -82,7 +101,7 @@ interface NearWord {
 }
 
 /** The word most likely meant; null when the word is good enough as it is. Plan: search_word_trigrams. */
-async function findNear(ctx: Ctx, one: KnownWord): Promise<{ shown: string } | null> {
+async function findNear(ctx: Ctx, one: KnownWord): Promise<{ shown: string; uses: number } | null> {
   const { word, lexeme, uses } = one;
   if (!lexeme || uses >= RARE || !/^[а-я]+$/.test(word) || word.length < SHORTEST_MISTYPED) return null;
   const { rows } = await sql<NearWord>`
@@ -100,7 +119,8 @@ async function findNear(ctx: Ctx, one: KnownWord): Promise<{ shown: string } | n
   const [best] = near.toSorted(
     (a, b) => a.mistakes - b.mistakes || b.uses - a.uses || b.likeness - a.likeness,
   );
-  return best ? { shown: await writeForm(ctx, best, word.slice(lexeme.length)) } : null;
+  if (!best) return null;
+  return { shown: await writeForm(ctx, best, word.slice(lexeme.length)), uses: best.uses };
 }
 
 /** The word as the person bent theirs («сосулки» → «сосульки»), else a form that occurs. */

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchTold } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { COUNT_LIMIT } from './count.ts';
 import { coveredCases } from './reach.ts';
 import { quoteLexeme, readPlace } from './search-address.ts';
 import { listPhraseWords, readSought } from './search-phrase.ts';
@@ -19,11 +20,15 @@ export interface Search {
 interface Candidates {
   /** All of them by id; null when there are more than `FEW`. */
   ids: string[] | null;
+  /** Of more than `FEW` the newest, as a query of `case_id`: for a search that no condition narrows. */
+  newest: RawBuilder<unknown>;
   score: RawBuilder<number>;
 }
 
 /** Up to so many cases found by words are taken by their ids; more are left to the planner to meet on its way. */
-export const FEW = 2000;
+const FEW = 2000;
+/** Of more than that so many of the newest are compared; one more than is counted. */
+export const NEWEST = COUNT_LIMIT + 1;
 
 const caseFile = sql.raw('cases.case_file');
 const told = (kind: SearchTold['kind'], more: Partial<SearchTold> = {}): SearchTold => ({
@@ -114,7 +119,11 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
   return {
     condition: ids ? sql`${caseFile}.id = ANY(${ids}::uuid[])` : sql`${caseFile}.id IN (${found})`,
     words: byWords,
-    candidates: { ids, score: scoreOf(ctx, byWords, house) },
+    candidates: {
+      ids,
+      newest: newestOf(found, tsquery, place ? 0 : query.frequency),
+      score: scoreOf(ctx, byWords, house),
+    },
     told: told('words', {
       replaced: place ? (rest?.replaced ?? []) : query.replaced,
       place: place?.label ?? null,
@@ -132,6 +141,25 @@ async function findFew(ctx: Ctx, found: RawBuilder<unknown>): Promise<string[] |
   const { rows } = await sql<{ case_id: string }>`
     WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found LIMIT ${FEW + 1}`.execute(ctx.db);
   return rows.length > FEW ? null : rows.map(({ case_id }) => case_id);
+}
+
+/** From so many of a hundred thousand on, the newest are met sooner by walking than by collecting all of them. */
+const COMMON = 3000;
+
+/**
+ * The newest of what a query finds: ids are ordered by time. Plan: of a very common word the walk back along the primary
+ * key, of others the index of words and a sort. The planner knows too little of how the word is spread to choose by itself.
+ */
+function newestOf(
+  found: RawBuilder<unknown>,
+  tsquery: RawBuilder<unknown>,
+  frequency: number,
+): RawBuilder<unknown> {
+  if (frequency < COMMON)
+    return sql`WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found ORDER BY case_id DESC LIMIT ${NEWEST}`;
+  // «IS TRUE» keeps the index of words out of it.
+  return sql`SELECT case_id FROM cases.search_document WHERE (document @@ ${tsquery}) IS TRUE
+    ORDER BY case_id DESC LIMIT ${NEWEST}`;
 }
 
 /** Title before address before text before answer; the very house first; of two alike the newer. */

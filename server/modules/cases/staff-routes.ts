@@ -1,4 +1,5 @@
 import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import * as bulkContract from '../../../shared/contract/cases-bulk.ts';
 import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
 import * as listContract from '../../../shared/contract/cases-list.ts';
@@ -10,6 +11,7 @@ import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
 import { keepBody, readBodies } from './bodies.ts';
 import { changeMany } from './bulk.ts';
+import { cancelRun, createRun, getRun, listRuns, startRun, undoRun } from './bulk-run.ts';
 import { getCard } from './card.ts';
 import { listPage as listCasePage } from './case-list.ts';
 import { change } from './change.ts';
@@ -68,6 +70,12 @@ export const staffRoutes: RouteHandler[] = [
   handle(cardContract.revealContact, reveal),
   handle(staffContract.publishCase, publish),
   handle(triageContract.bulkChange, changeMany),
+  handle(bulkContract.createBulkRun, createRun),
+  handle(bulkContract.listBulkRuns, listRuns),
+  handle(bulkContract.getBulkRun, getRun),
+  handle(bulkContract.startBulkRun, startRun),
+  handle(bulkContract.cancelBulkRun, cancelRun),
+  handle(bulkContract.undoBulkRun, undoRun),
   handle(listContract.listSavedViews, listViews),
   handle(listContract.saveView, keepView),
   handle(listContract.deleteView, dropView),

@@ -119,7 +119,8 @@ async function takeDecision(ctx: Ctx, token: string): Promise<{ former: FormerCa
   return { former: row.former as unknown as FormerCase[], at: row.at };
 }
 
-async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date): Promise<void> {
+/** Puts one case back as it was. Throws when somebody has acted on it since. */
+export async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date): Promise<void> {
   const asSystem: Ctx = { ...ctx, actor: { kind: 'system', name: 'undo' } };
   const file = await lockCase(asSystem, former.id, former.version);
   const publishedAt = (former.columns.published_at as string | null | undefined) ?? null;

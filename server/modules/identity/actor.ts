@@ -91,15 +91,24 @@ interface ActorRow {
  * Session, person, valid grants, units with all below, and the same of the people they substitute, in one statement.
  * Plan: the unique token, then a handful of index probes by person; the recursion walks the unit tree (tens of rows).
  */
-async function selectActor(db: Db, token: string, today: string): Promise<ActorRow | undefined> {
+async function selectActor(
+  db: Db,
+  who: { token: string } | { personId: string },
+  today: string,
+): Promise<ActorRow | undefined> {
+  const person = sql`person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id,
+    person.proven_level, person.phone_verified_at IS NOT NULL AS has_phone,
+    person.email_verified_at IS NOT NULL AS has_email`;
+  const me =
+    'token' in who
+      ? sql`SELECT ${person}, session.has_factor, extract(epoch FROM now() - session.updated_at)::float8 AS age
+        FROM identity.session JOIN identity.person ON person.id = session.user_id AND person.is_active
+        WHERE session.token = ${who.token} AND session.expires_at > now()`
+      : // Work in the background was begun from a session that had what its roles demand.
+        sql`SELECT ${person}, true AS has_factor, 0::float8 AS age
+        FROM identity.person WHERE person.id = ${who.personId} AND person.is_active`;
   const { rows } = await sql<ActorRow>`
-    WITH RECURSIVE me AS (
-      SELECT person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id, person.proven_level,
-        person.phone_verified_at IS NOT NULL AS has_phone, person.email_verified_at IS NOT NULL AS has_email,
-        session.has_factor, extract(epoch FROM now() - session.updated_at)::float8 AS age
-      FROM identity.session JOIN identity.person ON person.id = session.user_id AND person.is_active
-      WHERE session.token = ${token} AND session.expires_at > now()
-    ), away AS (
+    WITH RECURSIVE me AS (${me}), away AS (
       SELECT DISTINCT person.id, person.unit_id
       FROM identity.absence JOIN me ON me.id = absence.substitute_id
       JOIN identity.person ON person.id = absence.person_id AND person.is_active
@@ -179,6 +188,16 @@ function toActor(row: ActorRow): Actor {
   };
 }
 
+/**
+ * A member of staff with the rights of this very moment, for work that goes on in their name in the background; null for
+ * who has left.
+ */
+export async function findStaffActor(db: Db, personId: string, today: string): Promise<StaffActor | null> {
+  const row = await selectActor(db, { personId }, today);
+  const actor = row && toActor(row);
+  return actor?.kind === 'staff' ? actor : null;
+}
+
 /** Moves the end of a session that is in use; at most once an hour, so that reading costs no writing. */
 async function prolong(services: Services, token: string, row: ActorRow): Promise<void> {
   if (row.age * 1000 < PROLONG_EVERY) return;
@@ -206,7 +225,7 @@ export async function authenticate(services: Services, headers: Headers): Promis
   const known = cache.entries.get(key);
   if (known && known.until > performance.now()) return known.actor;
   const { generation } = cache;
-  const row = await selectActor(services.database, token, today);
+  const row = await selectActor(services.database, { token }, today);
   const actor = row ? toActor(row) : anonymous;
   if (row) await prolong(services, token, row);
   if (generation === cache.generation) {

@@ -1,5 +1,5 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
-export { authenticate } from './actor.ts';
+export { authenticate, findStaffActor } from './actor.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { levelOfActor, requireLevel } from './level-rules.ts';

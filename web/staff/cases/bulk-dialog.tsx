@@ -14,21 +14,9 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import type { Topics } from '../case/topics.ts';
 import { type BulkAction, BulkForm, type BulkKind } from './bulk-form.tsx';
+import { bulkDoneWords, bulkTitles } from './bulk-words.ts';
 
 type Result = RouteReply<typeof bulkChange>;
-
-const titles: Readonly<Record<BulkKind, string>> = {
-  assign: 'Назначить исполнителя',
-  topic: 'Сменить тему',
-  importance: 'Изменить важность',
-  reject: 'Отклонить с причиной',
-};
-const doneWords: Readonly<Record<BulkKind, string>> = {
-  assign: 'Назначено',
-  topic: 'Тема изменена',
-  importance: 'Важность изменена',
-  reject: 'Отклонено',
-};
 
 const refreshed = ['cases', 'heatmap'];
 
@@ -48,7 +36,7 @@ export function BulkDialog(props: {
     refreshes: refreshed,
     onDone: ({ applied, refused, undoToken }) => {
       const rest = refused.length > 0 ? `, без изменений ${refused.length}` : '';
-      const words = `${doneWords[kind]}: ${counted(applied, 'дело', 'дела', 'дел')}${rest}`;
+      const words = `${bulkDoneWords[kind]}: ${counted(applied, 'дело', 'дела', 'дел')}${rest}`;
       showToast(words, undoToken ? { undo: () => undo(undoToken) } : {});
       props.onDone();
     },
@@ -63,7 +51,7 @@ export function BulkDialog(props: {
   return (
     <Dialog
       isOpen
-      title={titles[kind]}
+      title={bulkTitles[kind]}
       onClose={onClose}
       foot={
         preview ? (

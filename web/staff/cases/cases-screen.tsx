@@ -9,6 +9,7 @@ import { useDensity } from '../inbox/use-density.ts';
 import { CallLink } from '../parts/call-link.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { BulkStrip } from './bulk-strip.tsx';
 import type { ColumnTools } from './case-columns.tsx';
 import { CaseTable } from './case-table.tsx';
 import { ExportCases } from './export-cases.tsx';
@@ -17,7 +18,7 @@ import { groupRows, readGrouping } from './group-rows.ts';
 import { ListTools } from './list-tools.tsx';
 import { SearchTold } from './search-told.tsx';
 import { useCaseCursor } from './use-case-cursor.ts';
-import { pageSize, useCaseList } from './use-case-list.ts';
+import { type CaseList, pageSize, useCaseList } from './use-case-list.ts';
 import { useColumnChoice } from './use-column-choice.ts';
 import { type PickedCases, usePicked } from './use-picked.ts';
 import { useTrail } from './use-trail.ts';
@@ -66,6 +67,7 @@ export function CasesScreen(): ReactNode {
         <div>
           <FilterBar query={list.query} topics={topics} onChange={list.change} />
           <SearchTold list={list} />
+          {mayBulk && <BulkStrip />}
         </div>
         <CaseTable
           {...{ list, groups, tools, columns, density, picked }}
@@ -89,14 +91,14 @@ export function CasesScreen(): ReactNode {
             onGroup={(group) => list.change({ group: group === 'none' ? '' : group })}
           />
         </div>
-        {mayBulk && <BulkArea picked={picked} topics={topics} />}
+        {mayBulk && <BulkArea list={list} picked={picked} topics={topics} />}
       </div>
     </StaffPage>
   );
 }
 
-function BulkArea({ picked, topics }: { picked: PickedCases; topics: ColumnTools['topics'] }): ReactNode {
-  return picked.rows.length > 0 ? <BulkBar picked={picked} topics={topics} /> : null;
+function BulkArea(props: { list: CaseList; picked: PickedCases; topics: ColumnTools['topics'] }): ReactNode {
+  return props.picked.rows.length > 0 ? <BulkBar {...props} /> : null;
 }
 
 /** «128» or «≈ 1 000»; a page holds `pageSize`, so a smaller total is always exact. */

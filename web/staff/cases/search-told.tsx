@@ -38,7 +38,7 @@ function describe(search: Told, sort: string): string[] {
         ),
         ...(search.place ? [`Сначала адрес: ${search.place}.`] : []),
         ...(search.isNewestOnly && sort === 'fit'
-          ? ['Совпадений много: сравнены 2 000 самых новых. Добавьте слово или условие.']
+          ? ['Совпадений много: сравнена тысяча самых новых. Добавьте слово или условие.']
           : []),
       ];
     default:
