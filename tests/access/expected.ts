@@ -20,6 +20,19 @@ const approvers = only('approver', 'chair', 'deputy');
 const reviewers = only('reviewer', 'approver', 'chair', 'deputy');
 const administrators = only('admin');
 const importers = only('operator', 'chair', 'deputy', 'admin');
+const registrars = only('operator', 'secretary', 'chair', 'deputy');
+const officeReaders = only(
+  ...([
+    'operator',
+    'approver',
+    'secretary',
+    'chair',
+    'deputy',
+    'head',
+    'observer',
+    'privacy-officer',
+  ] as const),
+);
 const analysts = only('approver', 'chair', 'deputy', 'member', 'head', 'observer');
 
 /**
@@ -89,8 +102,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.list-my-messages': at('resident'),
   'cases.list-my-consents': at('resident'),
   'cases.withdraw-consent': at('resident', 'own'),
-  'cases.register-case': at(only('operator', 'secretary', 'chair', 'deputy')),
-  'cases.suggest-for': at(only('operator', 'secretary', 'chair', 'deputy')),
+  'cases.register-case': at(registrars),
+  'cases.suggest-for': at(registrars),
   'cases.list-inbox': at(desk),
   'cases.count-inbox': at(desk),
   'cases.list-cases': at(readers),
@@ -166,6 +179,68 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.list-hotspots': at(but('privacy-officer')),
   'heatmap.list-weeks': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
+
+  'identity.enter-by-second-factor': at('anyone'),
+  'identity.begin-passkey-sign-in': at('anyone'),
+  'identity.enter-by-passkey': at('anyone'),
+  'identity.read-own-security': at('signed-in'),
+  'identity.begin-totp': at(everybodyAtWork),
+  'identity.confirm-totp': at(everybodyAtWork),
+  'identity.remove-totp': at(everybodyAtWork),
+  'identity.renew-recovery-codes': at(everybodyAtWork),
+  'identity.begin-passkey': at(everybodyAtWork),
+  'identity.add-passkey': at(everybodyAtWork),
+  'identity.rename-passkey': at(everybodyAtWork),
+  'identity.remove-passkey': at(everybodyAtWork),
+  'identity.end-own-session': at('signed-in'),
+  'identity.read-person-security': at(administrators),
+  'identity.end-person-sessions': at(administrators),
+  'identity.reset-factors': at(administrators),
+  'identity.read-security-rules': at(administrators),
+  'identity.set-security-rules': at(administrators),
+  'identity.list-providers': at('anyone'),
+  'identity.begin-outside': at('anyone'),
+  'identity.finish-outside': at('anyone'),
+  'identity.list-provider-settings': at(administrators),
+  'identity.create-provider': at(administrators),
+  'identity.edit-provider': at(administrators),
+  'identity.check-provider': at(administrators),
+
+  'taxonomy.get-latest-taxonomy': at(administrators),
+  'taxonomy.list-versions': at(administrators),
+  'taxonomy.preview-change': at(administrators),
+  'taxonomy.save-change': at(administrators),
+
+  'cases.extend-term': at(everybodyAtWork, 'case'),
+  'cases.check-draft': at(only('executor'), 'case'),
+  'cases.check-by-link': at('anyone'),
+
+  'quality.list-templates': at(administrators),
+  'quality.save-template': at(administrators),
+  'quality.retire-template': at(administrators),
+  'quality.preview-template': at(administrators),
+  'quality.list-case-templates': at(only('executor'), 'case'),
+  'quality.use-template': at(only('executor')),
+
+  'office.list-appeals': at(officeReaders),
+  'office.export-appeals': at(officeReaders),
+  'office.get-appeal': at(officeReaders),
+  'office.change-appeal': at(registrars),
+  'office.register-appeal': at(registrars),
+  'office.make-document': at(registrars),
+  'office.change-document': at(registrars),
+  'office.sign-document': at(only('approver', 'chair', 'deputy', 'head')),
+  'office.send-document': at(registrars),
+  'office.download-document': at(officeReaders),
+  // The card names the appellant: it opens to those who may see contacts.
+  'office.download-card': at(only('operator', 'approver', 'secretary', 'chair', 'deputy', 'privacy-officer')),
+  'office.add-copies': at(registrars),
+  'office.get-review': at(officeReaders),
+  'office.download-review': at(officeReaders),
+  'office.list-receptions': at(officeReaders),
+  'office.plan-reception': at(registrars),
+  'office.book-visit': at(registrars),
+  'office.close-visit': at(registrars),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */

@@ -114,9 +114,12 @@ const saidOf = (reply: Reply, file: MadeCase): string => {
   return `${reply.statusCode} ${ids.reduce((text, id) => text.replaceAll(id, '…'), plain)}`;
 };
 
-/** Only who merely executes is limited to the unit; the others read the whole of their block and district. */
+/**
+ * Only who merely executes is limited to the unit; the others read the whole of their block and district. An administrator
+ * reads no case at all.
+ */
 const isForeignTo = (role: RoleId, place: PlaceName): boolean =>
-  place !== 'own' && (place !== 'foreign unit' || role === 'executor');
+  role === 'admin' || (place !== 'own' && (place !== 'foreign unit' || role === 'executor'));
 
 describe('a case', () => {
   const pairs = objectRoutes.flatMap((route) =>

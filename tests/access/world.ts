@@ -137,7 +137,14 @@ export async function askRoute(world: AccessWorld, route: Route, cookie: string 
       promisedOn: ABSENT,
       externalId: () => randomUUID(),
     },
-    ...{ from: '2026-11-01', to: '2026-11-30', fromDay: '2026-11-01', toDay: '2026-11-30', year: 2026 },
+    ...{
+      from: '2026-11-01',
+      to: '2026-11-30',
+      fromDay: '2026-11-01',
+      toDay: '2026-11-30',
+      year: 2026,
+      dueOn: '2026-12-28',
+    },
     ...{
       validFrom: '2026-11-01',
       validTo: '2026-12-01',
