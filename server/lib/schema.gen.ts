@@ -46,6 +46,11 @@ export interface CasesAnswer {
   author_unit_id: string | null;
   body: string;
   case_id: string;
+  correction_reason: string | null;
+  /**
+   * The released version this one corrects: both stay, the resident is told
+   */
+  corrects: string | null;
   created_at: Timestamp;
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -68,6 +73,17 @@ export interface CasesAnswer {
   template_share: number | null;
   template_title: string | null;
   version: number;
+}
+
+export interface CasesAnswerMark {
+  answer_id: string;
+  at: Timestamp;
+  author_name: string;
+  comment: string;
+  end_at: number;
+  id: string;
+  quote: string;
+  start_at: number;
 }
 
 export interface CasesAttachment {
@@ -102,11 +118,19 @@ export interface CasesBulkRun {
 
 export interface CasesCaseFile {
   address: string | null;
+  /**
+   * Personal data were erased after their storage term (packs/retention)
+   */
+  anonymised_at: Timestamp | null;
   answered_at: Timestamp | null;
   block: string | null;
   body: string;
   channel: string;
   closed_at: Timestamp | null;
+  /**
+   * Units asked for a part: they read the case; null = none, so that a plain case is in no index of them
+   */
+  co_unit_ids: string[] | null;
   district_id: string | null;
   due_at: Timestamp | null;
   executor_id: string | null;
@@ -288,6 +312,20 @@ export interface CasesForwarding {
   text: string;
 }
 
+export interface CasesInterim {
+  author: string;
+  author_name: string;
+  body: string;
+  case_id: string;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  final_on: string;
+  id: string;
+  return_reason: string | null;
+  state: string;
+}
+
 export interface CasesNumberCounter {
   last: number;
   month: string;
@@ -302,6 +340,35 @@ export interface CasesOutsideBody {
   pack_id: string | null;
   short_title: string;
   title: string;
+}
+
+export interface CasesPart {
+  asked_at: Timestamp;
+  asked_by_name: string;
+  body: string | null;
+  case_id: string;
+  due_on: string;
+  given_at: Timestamp | null;
+  given_by_name: string | null;
+  id: string;
+  return_reason: string | null;
+  state: string;
+  task: string;
+  unit_id: string;
+}
+
+export interface CasesPromise {
+  case_id: string;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  moved_to: string | null;
+  promised_by: string;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  text: string;
+  unit_id: string | null;
+  until: string;
 }
 
 export interface CasesRating {
@@ -1079,6 +1146,7 @@ export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
   "cases.answer": CasesAnswer;
+  "cases.answer_mark": CasesAnswerMark;
   "cases.attachment": CasesAttachment;
   "cases.bulk_item": CasesBulkItem;
   "cases.bulk_run": CasesBulkRun;
@@ -1090,8 +1158,11 @@ export interface DB {
   "cases.event": CasesEvent;
   "cases.executor_link": CasesExecutorLink;
   "cases.forwarding": CasesForwarding;
+  "cases.interim": CasesInterim;
   "cases.number_counter": CasesNumberCounter;
   "cases.outside_body": CasesOutsideBody;
+  "cases.part": CasesPart;
+  "cases.promise": CasesPromise;
   "cases.rating": CasesRating;
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;

@@ -109,6 +109,47 @@ export const listApprovals = defineRoute({
   reply: z.object({ items: z.array(approvalItem), next: z.string().nullable(), total: z.number() }),
 });
 
+const decidedTogether = z.object({ id: caseId, answerId: z.uuid(), ...seen });
+
+/** Answers that differ in the facts of their cases alone. */
+export const listEqual = defineRoute({
+  id: 'cases.list-equal-answers',
+  method: 'GET',
+  path: '/api/approvals/equal',
+  access: { permission: 'cases.approve' },
+  summary: 'Одинаковые ответы, которые можно утвердить сразу',
+  reply: z.object({
+    groups: z.array(
+      z.object({
+        /** The common text with marks in place of the cases' facts. */
+        shape: z.string(),
+        outcome,
+        items: z.array(
+          decidedTogether.extend({
+            number: z.string(),
+            title: z.string(),
+            address: z.string().nullable(),
+            body: z.string(),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+export const approveEqual = defineRoute({
+  id: 'cases.approve-equal-answers',
+  method: 'POST',
+  path: '/api/approvals/equal',
+  access: { permission: 'cases.approve' },
+  summary: 'Утвердить одинаковые ответы; preview только проверяет',
+  body: z.object({ items: z.array(decidedTogether).min(1).max(300), preview: z.boolean() }),
+  reply: z.object({
+    applied: z.number(),
+    refused: z.array(z.object({ id: z.string(), number: z.string(), reason: z.string() })),
+  }),
+});
+
 export const decideAnswer = defineRoute({
   id: 'cases.decide-answer',
   method: 'POST',
@@ -120,6 +161,17 @@ export const decideAnswer = defineRoute({
     ...seen,
     decision: z.enum(['agree', 'approve', 'return']),
     reason: personText(2000).optional(),
+    /** Passages of the answer that is returned, each with what to mend. */
+    marks: z
+      .array(
+        z.object({
+          start: z.number().int().min(0),
+          end: z.number().int().min(1),
+          comment: personText(1000).min(1, 'Напишите, что исправить в этом месте'),
+        }),
+      )
+      .max(50)
+      .optional(),
     /** The text as edited in place by the approver. */
     text: personText(20_000).optional(),
   }),

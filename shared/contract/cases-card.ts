@@ -94,6 +94,46 @@ export const caseCard = caseRow.extend({
   refusalCount: z.number(),
   /** The third refusal: whose it is, the head decides. */
   headDecides: z.boolean(),
+  /** Parts asked of co-executors. */
+  parts: z.array(
+    z.object({
+      id: z.string(),
+      unitId: z.string(),
+      unit: z.string(),
+      task: z.string(),
+      dueOn: z.string(),
+      isLate: z.boolean(),
+      askedByName: z.string(),
+      state: z.enum(['asked', 'given', 'withdrawn']),
+      text: z.string().nullable(),
+      givenByName: z.string().nullable(),
+      givenAt: z.string().nullable(),
+      returnReason: z.string().nullable(),
+      can,
+    }),
+  ),
+  interims: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      finalOn: z.string(),
+      authorName: z.string(),
+      createdAt: z.string(),
+      state: z.enum(['waits', 'released', 'returned']),
+      decidedByName: z.string().nullable(),
+      decidedAt: z.string().nullable(),
+      returnReason: z.string().nullable(),
+    }),
+  ),
+  promises: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['answer', 'interim']),
+      until: z.string(),
+      state: z.enum(['open', 'kept', 'broken', 'moved']),
+      movedTo: z.string().nullable(),
+    }),
+  ),
   complaintAbout: z.array(z.object({ id: z.string(), kind: z.enum(['body', 'unit']), title: z.string() })),
   /** To which bodies it was forwarded, oldest first. */
   forwardings: z.array(

@@ -39,6 +39,10 @@ export const caseFilter = z.object({
   publication: z.enum(['waits']).optional(),
   /** Returned three times: whose it is, the head decides. */
   settle: z.enum(['waits']).optional(),
+  /** An interim answer waits for its release. */
+  interim: z.enum(['waits']).optional(),
+  /** A part of the answer is asked of the caller's unit. */
+  part: z.enum(['asked']).optional(),
 });
 
 export type CaseFilter = z.infer<typeof caseFilter>;
@@ -196,7 +200,7 @@ export const getToday = defineRoute({
     now: z.array(caseRow),
     waiting: z.array(
       z.object({
-        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication', 'settle']),
+        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication', 'settle', 'interim', 'part']),
         count: z.number(),
         href: z.string(),
       }),

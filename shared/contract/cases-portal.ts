@@ -168,7 +168,7 @@ export const messagePage = z.object({
   executorUnit: z.string().nullable(),
   joinedCount: z.number(),
   timeline: z.array(timelineEvent),
-  answers: z.array(answerVersion.omit({ state: true, returnReason: true })),
+  answers: z.array(answerVersion.omit({ state: true, returnReason: true, marks: true })),
   photos: z.array(photo),
   rating: z
     .object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() })

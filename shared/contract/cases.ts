@@ -165,6 +165,19 @@ export const answerVersion = z.object({
   decidedByName: z.string().nullable(),
   decidedAt: z.string().nullable(),
   returnReason: z.string().nullable(),
+  /** Passages of a returned version with what to mend; offsets in UTF-16 units of its text. */
+  marks: z.array(
+    z.object({
+      start: z.number(),
+      end: z.number(),
+      quote: z.string(),
+      comment: z.string(),
+      byName: z.string(),
+    }),
+  ),
+  /** The released version this one corrects. */
+  corrects: z.string().nullable(),
+  correctionReason: z.string().nullable(),
   photos: z.array(photo),
 });
 export type AnswerVersion = z.infer<typeof answerVersion>;

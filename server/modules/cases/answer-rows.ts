@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AnswerVersion, Outcome, Photo } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 
@@ -44,6 +45,15 @@ export function selectAnswers(ctx: Ctx, caseIds: readonly string[]) {
   return ctx.db
     .selectFrom('cases.answer')
     .selectAll()
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('cases.answer_mark as mark')
+          .select(['mark.start_at', 'mark.end_at', 'mark.quote', 'mark.comment', 'mark.author_name'])
+          .whereRef('mark.answer_id', '=', 'cases.answer.id')
+          .orderBy('mark.start_at'),
+      ).as('marks'),
+    )
     .where(sql<boolean>`case_id = ANY(${[...caseIds]}::uuid[])`)
     .orderBy('case_id')
     .orderBy('version')
@@ -66,6 +76,15 @@ export function presentAnswer(row: AnswerRow, photos: readonly CasePhoto[]): Ans
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at?.toISOString() ?? null,
     returnReason: row.return_reason,
+    marks: row.marks.map((mark) => ({
+      start: mark.start_at,
+      end: mark.end_at,
+      quote: mark.quote,
+      comment: mark.comment,
+      byName: mark.author_name,
+    })),
+    corrects: row.corrects,
+    correctionReason: row.correction_reason,
     photos: photos.filter(({ answerId }) => answerId === row.id).map(stripPhoto),
   };
 }

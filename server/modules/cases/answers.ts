@@ -10,6 +10,7 @@ import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { readCard } from './card.ts';
 import { measureLikeness } from './likeness.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
+import { requirePartsGiven } from './parts.ts';
 import { requireOn } from './reach.ts';
 import { addEvents, namedActor } from './timeline.ts';
 import { takeCase } from './work.ts';
@@ -48,6 +49,7 @@ export async function writeAnswer(ctx: Ctx, file: LockedCase, input: AnswerInput
   const answer = await saveVersion(ctx, file, { ...input, promisedOn });
   await attachToAnswer(ctx, file.id, answer.id, input);
   if (input.submit) {
+    await requirePartsGiven(ctx, file.id);
     current = await moveCase(ctx, current, 'submit', {
       text: `Ответ на согласовании, версия ${answer.version}`,
       data: { answerId: answer.id },
@@ -120,7 +122,10 @@ type NewVersion = Pick<
   AnswerRow,
   'body' | 'outcome' | 'promised_on' | 'author' | 'author_name' | 'author_unit_id' | 'state'
 > &
-  Partial<Pick<AnswerRow, 'likeness' | 'likeness_number' | 'reviewed_by' | 'reviewed_at'>>;
+  Partial<
+    Pick<AnswerRow, 'likeness' | 'likeness_number' | 'reviewed_by' | 'reviewed_at' | 'corrects'> &
+      Pick<AnswerRow, 'correction_reason' | 'decided_by' | 'decided_by_name' | 'decided_at'>
+  >;
 
 /** The next version; pictures of a former one that was not released go over to it. */
 export async function insertVersion(

@@ -2,6 +2,13 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { type Actor, actorRef } from '../../lib/context.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { permissionsOn } from './reach.ts';
+import {
+  correctableStatuses,
+  interimStatuses,
+  mayAskParts,
+  openChildStatuses,
+  partStatuses,
+} from './side-statuses.ts';
 import { caseWorkflow, offeredMoves, triageStatuses } from './workflow.ts';
 
 /** What the offer of actions looks at. */
@@ -13,6 +20,11 @@ export interface CanInput {
   has_publish_consent: boolean;
   published_at: Date | null;
   regime: string;
+  parent_id: string | null;
+  /** Children of a split case, those joined again left out. */
+  children: readonly Status[];
+  lastAnswerState: string | null;
+  hasWaitingInterim: boolean;
   head_decides: boolean;
   /** The author left something to be written to. */
   isReachable: boolean;
@@ -39,7 +51,7 @@ const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
  * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
  * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `change-regime`, `note`, `take`,
  * `forward`, `take-back`, `close-forwarded`, `pass-moderation`, `return-to-moderation`, `resume`, `terminate`,
- * `name-complained`, `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
+ * `name-complained`, `split`, `join-parts`, `ask-part`, `write-interim`, `decide-interim`, `correct`, `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
  */
 export function allowedActions(actor: Actor, file: CanInput): string[] {
   const rights = permissionsOn(actor, file);
@@ -49,6 +61,10 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
   const waits = (triageStatuses as readonly Status[]).includes(status);
   const mayTriage = rights.has('cases.triage');
   const maySettle = mayTriage && (!file.head_decides || rights.has('cases.settle'));
+  const isJoinable =
+    moves.has('withdraw-from-work') &&
+    file.children.length > 0 &&
+    file.children.every((child) => openChildStatuses.includes(child));
   const isPublishable = file.has_publish_consent && status !== 'rejected' && status !== 'merged';
   const offers: [string, boolean][] = [
     ['triage', waits && maySettle],
@@ -68,6 +84,20 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     ['change', isOpen && mayTriage],
     ['change-regime', isOpen && mayTriage],
     ['note', rights.has('cases.read')],
+    ['split', waits && maySettle && file.parent_id === null && file.children.length === 0],
+    ['join-parts', isJoinable && mayTriage],
+    ['ask-part', partStatuses.includes(status) && mayAskParts(rights)],
+    [
+      'write-interim',
+      interimStatuses.includes(status) && rights.has('cases.answer') && !file.hasWaitingInterim,
+    ],
+    ['decide-interim', rights.has('cases.approve') && file.hasWaitingInterim],
+    [
+      'correct',
+      rights.has('cases.approve') &&
+        correctableStatuses.includes(status) &&
+        file.lastAnswerState === 'released',
+    ],
     ['take', moves.has('take') && rights.has('cases.answer')],
     ['refuse', moves.has('refuse') && rights.has('cases.answer')],
     ['draft', draftStatuses.includes(status) && rights.has('cases.answer')],

@@ -54,7 +54,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     loadPhotos(ctx, [id]),
     findRelated(ctx, located),
     listExecutors(ctx, file, fact),
-    readCourse(ctx, id),
+    readCourse(ctx, file),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
@@ -82,6 +82,9 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
       isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
       hasContacts: contacts.length > 0,
       pendingAuthor: pendingOf(answers)?.author ?? null,
+      children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
+      lastAnswerState: answers.at(-1)?.state ?? null,
+      hasWaitingInterim: course.interims.some(({ state }) => state === 'waits'),
     }),
   };
 }

@@ -42,6 +42,8 @@ export async function filterConditions(
     ...placeConditions(filter),
     ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
     ...(filter.settle === 'waits' ? [settles] : []),
+    ...(filter.interim === 'waits' ? [interimWaits] : []),
+    ...(filter.part === 'asked' ? [partAsked(ctx.actor.kind === 'staff' ? ctx.actor.unitIds : [])] : []),
     ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
   ];
@@ -54,6 +56,14 @@ const fromAuthorOf = (ctx: Ctx, caseId: string): RawBuilder<boolean> =>
 
 /** Waits for the head's word whose it is. Plan: case_file_head_decides. */
 export const settles = sql<boolean>`${file}.head_decides`;
+
+/** An interim answer waits for its release. Plan: interim_waits, a few rows. */
+export const interimWaits = sql<boolean>`${file}.id IN (SELECT case_id FROM cases.interim WHERE state = 'waits')`;
+
+/** A part is asked of these units and not yet given. Plan: case_file_co_units, then part_case. */
+export const partAsked = (unitIds: readonly string[]): RawBuilder<boolean> =>
+  sql`${file}.co_unit_ids && ${[...unitIds]}::uuid[] AND EXISTS (SELECT FROM cases.part WHERE part.case_id = ${file}.id
+    AND part.state = 'asked' AND part.unit_id = ANY(${[...unitIds]}::uuid[]))`;
 
 /** Days back in which a published card is still of interest. */
 const FRESH_DAYS = 30;

@@ -4,6 +4,7 @@ import type { decideAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { keepMarks } from './answer-marks.ts';
 import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
@@ -21,16 +22,24 @@ export async function decide(
   { params, body }: HandlerInput<Decide>,
 ): Promise<RouteReplyInput<Decide>> {
   const file = await lockCase(ctx, params.id, body.version);
-  const actor = requireReviewer(ctx, file, body.decision);
-  const answer = await requirePending(ctx, file, params.answerId);
-  if (body.decision === 'return') await returnAnswer(ctx, file, answer, body.reason);
-  else {
-    requireForeign(ctx, answer);
-    const decided = await editInPlace(ctx, file, answer, body.text);
-    const agreed = await agree(ctx, actor, file, decided);
-    if (body.decision === 'approve') await approve(ctx, agreed, decided);
-  }
+  await decideOne(ctx, file, params.answerId, body);
   return readCard(ctx, file.id);
+}
+
+type Decision = Pick<HandlerInput<Decide>['body'], 'decision' | 'reason' | 'text' | 'marks'>;
+
+/** The same for one case already locked: of many at once, too. */
+export async function decideOne(ctx: Ctx, file: LockedCase, answerId: string, body: Decision): Promise<void> {
+  const actor = requireReviewer(ctx, file, body.decision);
+  const answer = await requirePending(ctx, file, answerId);
+  if (body.decision === 'return') {
+    await returnAnswer(ctx, file, answer, body);
+    return;
+  }
+  requireForeign(ctx, answer);
+  const decided = await editInPlace(ctx, file, answer, body.text);
+  const agreed = await agree(ctx, actor, file, decided);
+  if (body.decision === 'approve') await approve(ctx, agreed, decided);
 }
 
 function requireReviewer(ctx: Ctx, file: LockedCase, decision: 'agree' | 'approve' | 'return'): StaffActor {
@@ -131,7 +140,7 @@ async function returnAnswer(
   ctx: Ctx,
   file: LockedCase,
   answer: AnswerRow,
-  reason: string | undefined,
+  { reason, marks = [] }: Decision,
 ): Promise<void> {
   if (!reason) {
     throw new AppError('lib.bad-input', 'Назовите, что исправить: исполнитель увидит причину.', {
@@ -143,12 +152,19 @@ async function returnAnswer(
     .set({ state: 'returned', return_reason: reason, ...decidedBy(ctx) })
     .where('id', '=', answer.id)
     .execute();
+  await keepMarks(ctx, answer, marks);
   await moveCase(ctx, file, 'return', {
     data: { answerId: answer.id, version: answer.version },
     set: { rework_count: sql`rework_count + 1` },
   });
   await addEvents(ctx, [
-    { caseId: file.id, kind: 'return', visibility: 'staff', text: reason, data: { version: answer.version } },
+    {
+      caseId: file.id,
+      kind: 'return',
+      visibility: 'staff',
+      text: reason,
+      data: { version: answer.version, marks: marks.length },
+    },
   ]);
   await reopenLinks(ctx, file.id);
   if (file.executor_unit_id && answer.author.startsWith('link:'))

@@ -203,6 +203,8 @@ async function listReleased(ctx: Ctx, caseId: string, access: Access) {
     createdAt: row.created_at.toISOString(),
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at?.toISOString() ?? null,
+    corrects: row.corrects,
+    correctionReason: row.correction_reason,
     photos: [] as Photo[],
   }));
 }

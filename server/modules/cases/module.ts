@@ -10,8 +10,10 @@ import { followUpJob } from './follow-up-job.ts';
 import { startIntake, stopIntake } from './intake.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
+import { anonymise, retentionJob } from './retention.ts';
 import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search-index.ts';
-import { executorRoutes, moveRoutes, staffRoutes } from './staff-routes.ts';
+import { compile, compileJob } from './split.ts';
+import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { sweep, sweepJob } from './sweep.ts';
 import { countOpenByFact } from './topic-use.ts';
 import { loadTrackSecret } from './tracking.ts';
@@ -35,10 +37,12 @@ export const casesModule: ModuleManifest = {
     'cases.publish': 'Показывать дела и фото на карте',
     'cases.bulk': 'Действовать над многими делами сразу',
   },
-  routes: [...portalRoutes, ...staffRoutes, ...moveRoutes, ...executorRoutes],
+  routes: [...portalRoutes, ...staffRoutes, ...moveRoutes, ...sideRoutes, ...executorRoutes],
   jobs: [
     work(followUpJob, followUp, { cron: '* * * * *' }),
     work(sweepJob, sweep, { cron: '*/15 * * * *' }),
+    work(compileJob, compile),
+    work(retentionJob, anonymise, { cron: '10 21 * * *' }),
     work(reindexJob, reindex, { cron: '*/10 * * * *' }),
     work(bulkJob, workOn),
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),

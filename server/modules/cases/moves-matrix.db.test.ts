@@ -15,6 +15,7 @@ import {
   getMessage,
   rateMessage,
 } from '../../../shared/contract/cases-portal.ts';
+import * as sidesContract from '../../../shared/contract/cases-sides.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { Route } from '../../../shared/contract/route.ts';
@@ -129,6 +130,44 @@ const commands: Command[] = [
     moves: [],
     isVersioned: false,
   },
+  {
+    offer: 'split',
+    route: sidesContract.splitCase,
+    body: {
+      parts: [
+        { text: 'Яма', factId: POTHOLE },
+        { text: 'Ещё яма', factId: POTHOLE },
+      ],
+    },
+    moves: [],
+  },
+  { offer: 'join-parts', route: sidesContract.joinParts, body: {}, moves: [] },
+  {
+    offer: 'ask-part',
+    route: sidesContract.askPart,
+    body: { unitId: '', task: 'Смета', dueOn: '2026-11-25' },
+    moves: [],
+  },
+  {
+    offer: 'write-interim',
+    route: sidesContract.writeInterim,
+    body: { text: 'Заказали асфальт', finalOn: '2026-12-01' },
+    moves: [],
+  },
+  {
+    offer: 'decide-interim',
+    route: sidesContract.decideInterim,
+    params: { interimId: randomUUID() },
+    body: { decision: 'release' },
+    moves: [],
+  },
+  {
+    offer: 'correct',
+    route: sidesContract.correctAnswer,
+    params: { answerId },
+    body: { text: 'Сделали 23.11.2026', reason: 'Дата' },
+    moves: [],
+  },
   { offer: 'publish', route: staffContract.publishCase, body: { published: true }, moves: [] },
 ];
 
@@ -140,7 +179,8 @@ function decision(name: string, moves: MoveName[], more: object = {}): Command {
 beforeAll(async () => {
   server = await startTestServer();
   server.setNow(NOW);
-  await makeUnit(server, 'Управление дорог', findFact(POTHOLE)!.executorKind);
+  const roads = await makeUnit(server, 'Управление дорог', findFact(POTHOLE)!.executorKind);
+  commands.find(({ offer }) => offer === 'ask-part')!.body.unitId = roads;
   const unitId = await makeUnit(server, 'Проба', 'probe-kind');
   for (const { id } of roles) cookies.set(id, await signInAs(server, id, { slug: `m-${id}`, unitId }));
   const operator = cookies.get('operator')!;
@@ -170,6 +210,9 @@ async function place(status: Status): Promise<void> {
   version += 1;
   await sql`
     WITH gone AS (DELETE FROM cases.attachment WHERE case_id = ${caseId}),
+    unasked AS (DELETE FROM cases.part WHERE case_id = ${caseId}),
+    uninterim AS (DELETE FROM cases.interim WHERE case_id = ${caseId}),
+    unsplit AS (UPDATE cases.case_file SET parent_id = NULL WHERE parent_id = ${caseId}),
     unrated AS (DELETE FROM cases.rating WHERE case_id = ${caseId}),
     untold AS (DELETE FROM cases.event WHERE case_id = ${caseId} AND kind = 'status'),
     alive AS (UPDATE cases.executor_link SET used_at = NULL, revoked_at = NULL WHERE case_id = ${caseId})
@@ -194,9 +237,9 @@ async function place(status: Status): Promise<void> {
     })
     .where('id', '=', caseId)
     .execute();
-  const state = ({ review: 'review', approval: 'approval', answer_draft: 'draft' } as const)[
-    status as 'review'
-  ];
+  const state = (
+    { review: 'review', approval: 'approval', answer_draft: 'draft', answered: 'released' } as const
+  )[status as 'review'];
   if (!state) return;
   await database
     .insertInto('cases.answer')
@@ -208,7 +251,10 @@ async function place(status: Status): Promise<void> {
 }
 
 function send({ route, params, body, isVersioned }: Command, role: string) {
-  const url = route.path.replace(':id', caseId).replace(':answerId', params?.answerId ?? '');
+  const url = route.path
+    .replace(':id', caseId)
+    .replace(':answerId', params?.answerId ?? '')
+    .replace(':interimId', params?.interimId ?? '');
   const payload = { ...(isVersioned !== false && { version }), ...body };
   return server.inject({
     method: route.method,

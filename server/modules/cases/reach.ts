@@ -7,6 +7,8 @@ import type { CaseTable } from './map-shape.ts';
 interface Located {
   block: string | null;
   district_id: string | null;
+  /** The responsible unit, where the question is of answering: who gives a part does not answer for the whole. */
+  executor_unit_id?: string | null;
 }
 
 /** Where one grant lets its holder read: blocks × districts (none = all), and there all cases or own units' alone. */
@@ -77,7 +79,7 @@ function withinAny(scopes: readonly ReadingScope[], unitIds: readonly string[], 
               WHERE ${file}.district_id = own.id OR ${file}.district_id LIKE own.id || '.%'))`,
           ]
         : []),
-      ...(isOfOwnUnits ? [sql<boolean>`${file}.executor_unit_id = ANY(${[...unitIds]}::uuid[])`] : []),
+      ...(isOfOwnUnits ? [sharedWith(unitIds, table)] : []),
     ];
     return limits.length > 0 ? sql<boolean>`(${sql.join(limits, sql` AND `)})` : null;
   });
@@ -86,9 +88,27 @@ function withinAny(scopes: readonly ReadingScope[], unitIds: readonly string[], 
   return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` OR `)})` : sql<boolean>`false`;
 }
 
+/**
+ * Cases of own units, and those of which own units give a part. Plans: case_file_unit with case_file_co_units (`&&` is
+ * strict, so the partial index serves it); of a view the shared ones are found first.
+ */
+function sharedWith(unitIds: readonly string[], table: CaseTable) {
+  const file = sql.raw(table);
+  const own = sql<boolean>`${file}.executor_unit_id = ANY(${[...unitIds]}::uuid[])`;
+  return table === 'cases.case_file'
+    ? sql<boolean>`(${own} OR ${file}.co_unit_ids && ${[...unitIds]}::uuid[])`
+    : sql<boolean>`(${own} OR ${file}.id IN (SELECT id FROM cases.case_file AS shared WHERE shared.co_unit_ids && ${[...unitIds]}::uuid[]))`;
+}
+
 /** Whether one of the actor's grants of a permission covers this very case; what is not yet known limits nobody. */
 function covers(actor: StaffActor, permission: string, file: Located): boolean {
-  const { block, district_id: district } = file;
+  const { block, district_id: district, executor_unit_id: unitId } = file;
+  const isForeignWork =
+    permission === 'cases.answer' &&
+    isExecutorOnly(actor.permissions) &&
+    unitId !== undefined &&
+    (unitId === null || !actor.unitIds.includes(unitId));
+  if (isForeignWork) return false;
   return scopesOf(actor, permission).some(
     ({ blocks, districts }) =>
       (blocks.length === 0 || block === null || blocks.includes(block)) &&

@@ -4,9 +4,11 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { startPromiseClock, stopClocks } from './clocks.ts';
 import { caseAnswered } from './events.ts';
-import { tellContact } from './follow-up.ts';
+import { type CaseLetter, tellContact } from './follow-up.ts';
 import { type LockedCase, moveCase } from './move.ts';
-import { addEvents } from './timeline.ts';
+import { makePromise, settlePromises } from './promises.ts';
+import { closeChild } from './split.ts';
+import { addEvents, namedActor } from './timeline.ts';
 
 /** An approved version on its way out. */
 export interface ReleasedAnswer {
@@ -26,11 +28,20 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
   const data = { answerId: answer.id, version: answer.version, outcome: answer.outcome };
   if (answer.promisedOn) {
     const dueAt = await startPromiseClock(ctx, file.id, answer.promisedOn);
+    await makePromise(ctx, {
+      caseId: file.id,
+      kind: 'answer',
+      text: answer.body,
+      until: answer.promisedOn,
+      unitId: file.executor_unit_id,
+      promisedBy: namedActor(ctx.actor),
+    });
     await moveCase(ctx, file, 'defer', {
       data: { ...data, promisedOn: answer.promisedOn },
       set: { outcome: answer.outcome, promised_on: answer.promisedOn, due_at: dueAt },
     });
   } else {
+    await settlePromises(ctx, file.id);
     // A new answer waits for a new word of the resident; the former one stays among the ratings.
     const set = { outcome: answer.outcome, answered_at: ctx.now, rating: null, resolved: null };
     await moveCase(ctx, file, 'approve', { data, set });
@@ -45,7 +56,12 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     },
   ]);
   ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
-  await tellEverybody(ctx, file, answer);
+  await tellEverybody(ctx, file, answer, (number) => ({
+    subject: `Ответ на сообщение № ${number}`,
+    text: `Ответ на сообщение № ${number} готов.`,
+    purpose: 'case-answered',
+  }));
+  await closeChild(ctx, file.id);
 }
 
 interface Reader {
@@ -60,7 +76,12 @@ interface Reader {
  * Letters to the contacts of the case and of those merged into it, however deep; each names its own number. A merged
  * case also gets the answer into its own timeline: its page is the only one its resident has.
  */
-async function tellEverybody(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
+export async function tellEverybody(
+  ctx: Ctx,
+  file: LockedCase,
+  answer: { body: string; outcome: string },
+  letter: (number: string) => Pick<CaseLetter, 'subject' | 'text' | 'purpose'>,
+): Promise<void> {
   const { rows } = await sql<Reader>`
     WITH RECURSIVE tree AS (
       SELECT id, number FROM cases.case_file WHERE id = ${file.id}
@@ -85,9 +106,7 @@ async function tellEverybody(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer)
     await tellContact(ctx, reader, {
       caseId: reader.case_id,
       number: reader.number,
-      subject: `Ответ на сообщение № ${reader.number}`,
-      text: `Ответ на сообщение № ${reader.number} готов.`,
-      purpose: 'case-answered',
+      ...letter(reader.number),
     });
   }
 }

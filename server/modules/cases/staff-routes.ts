@@ -4,6 +4,7 @@ import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
 import * as listContract from '../../../shared/contract/cases-list.ts';
 import * as movesContract from '../../../shared/contract/cases-moves.ts';
+import * as sidesContract from '../../../shared/contract/cases-sides.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
@@ -11,12 +12,17 @@ import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
 import { keepBody, readBodies } from './bodies.ts';
 import { changeMany } from './bulk.ts';
+<<<<<<< HEAD
 import { cancelRun, createRun, getRun, listRuns, startRun, undoRun } from './bulk-run.ts';
+=======
+import { approveMany, readEqual } from './bulk-approve.ts';
+>>>>>>> 8f0017e (cases: splitting, co-executors, interim answers, promises, marked passages, equal answers at once, corrections, storage terms)
 import { getCard } from './card.ts';
 import { listPage as listCasePage } from './case-list.ts';
 import { change } from './change.ts';
 import { changeLegalRegime } from './change-regime.ts';
 import { markComplained } from './complaint.ts';
+import { correct } from './correction.ts';
 import { decide } from './decisions.ts';
 import { checkForLink, checkForStaff } from './draft-check.ts';
 import { createLink, revokeLink } from './executor-link.ts';
@@ -27,11 +33,15 @@ import { closeSent, forward, takeBack } from './forwarding.ts';
 import { readGrounds } from './grounds.ts';
 import { suggest } from './hints.ts';
 import { listPage as listInboxPage, readCounts } from './inbox.ts';
+import { decideOnInterim, write } from './interim.ts';
 import { merge, unmerge } from './merge.ts';
 import { pass, sendBack } from './moderation.ts';
 import { ask, note, resume } from './notes.ts';
+import { ask as askForPart, give, sendBack as returnPart } from './parts.ts';
+import { readPromises } from './promises.ts';
 import { publish } from './publication.ts';
 import { reveal } from './reveal.ts';
+import { join, split } from './split.ts';
 import { terminate } from './termination.ts';
 import { readToday } from './today.ts';
 import { triage } from './triage.ts';
@@ -98,6 +108,21 @@ export const moveRoutes: RouteHandler[] = [
   handle(movesContract.resumeCase, resume),
   handle(movesContract.terminateCase, terminate),
   handle(movesContract.nameComplained, markComplained),
+];
+
+/** Side paths of the work. */
+export const sideRoutes: RouteHandler[] = [
+  handle(sidesContract.splitCase, split),
+  handle(sidesContract.joinParts, join),
+  handle(sidesContract.askPart, askForPart),
+  handle(sidesContract.givePart, give),
+  handle(sidesContract.returnPart, returnPart),
+  handle(sidesContract.writeInterim, write),
+  handle(sidesContract.decideInterim, decideOnInterim),
+  handle(sidesContract.correctAnswer, correct),
+  handle(sidesContract.listPromises, readPromises),
+  handle(answersContract.listEqual, readEqual),
+  handle(answersContract.approveEqual, approveMany),
 ];
 
 /** What the bearer of a one-time link calls. The token has 256 bits; the limit spares the database. */

@@ -4,6 +4,7 @@ import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
 import { lockCase, moveCase } from './move.ts';
+import { breakPromises } from './promises.ts';
 import { RATING_RULE } from './resident-window.ts';
 
 export const sweepJob = defineJob('cases.sweep', z.object({}));
@@ -39,6 +40,7 @@ const silences: Silence[] = [
  */
 export async function sweep(ctx: Ctx): Promise<void> {
   for (const silence of silences) await closeSilent(ctx, silence);
+  await breakPromises(ctx);
   // No run of days off is longer than a fortnight: further promises cannot be near.
   const far = localDate(new Date(ctx.now.getTime() + (WAKE_DAYS + 14) * DAY));
   const promised = await ctx.db

@@ -3,7 +3,7 @@ import type { getToday } from '../../../shared/contract/cases-list.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { countQueue, pendingAnswers } from './approvals.ts';
-import { isRunning, publishable, settles } from './case-filter.ts';
+import { interimWaits, isRunning, partAsked, publishable, settles } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
 import { ownCases } from './reach.ts';
@@ -31,7 +31,7 @@ export async function readToday(ctx: Ctx): Promise<Today> {
   const active = sql<boolean>`${inTriage} AND coalesce(${file}.snoozed_until <= ${ctx.now}, true)`;
   const count = async (isMine: boolean, ...conditions: RawBuilder<boolean>[]) =>
     isMine ? (await countUpTo(ctx, casesOf(ctx, conditions))).total : 0;
-  const [triage, work, returned, approval, publication, overdue, settle] = await Promise.all([
+  const [triage, work, returned, approval, publication, overdue, settle, interim, part] = await Promise.all([
     count(has('cases.triage'), active),
     count(has('cases.answer'), ofUnits, inWork),
     count(has('cases.answer'), ofUnits, inRework),
@@ -39,6 +39,8 @@ export async function readToday(ctx: Ctx): Promise<Today> {
     count(has('cases.publish'), publishable(ctx)),
     count(true, isRunning, sql`${file}.due_at < ${ctx.now}`),
     count(has('cases.settle'), settles),
+    count(has('cases.approve'), interimWaits),
+    count(has('cases.answer'), partAsked(unitIds)),
   ]);
   const mine = [
     ...(has('cases.triage') ? [active] : []),
@@ -50,6 +52,8 @@ export async function readToday(ctx: Ctx): Promise<Today> {
     { kind: 'triage', count: triage, href: '/staff/inbox' },
     { kind: 'returned', count: returned, href: '/staff/cases?status=rework' },
     { kind: 'work', count: work, href: '/staff/cases?stage=work' },
+    { kind: 'part', count: part, href: '/staff/cases?part=asked' },
+    { kind: 'interim', count: interim, href: '/staff/cases?interim=waits' },
     { kind: 'approval', count: approval, href: '/staff/approval' },
     { kind: 'publication', count: publication, href: '/staff/cases?publication=waits' },
   ];

@@ -2,7 +2,8 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { movesFrom, type Workflow } from '../../lib/workflow.ts';
 
 /**
- * Every allowed change of a case's status and who may make it. Anything else is refused.
+ * Every allowed change of a case's status and who may make it. Anything else is refused. The system takes, drafts and
+ * submits the common answer of a split case alone: its words are those of the parts, each approved.
  * `by` holds permissions of staff, or `resident`, `link` (executor's one-time link), `system`.
  * Source: the platform's stages moderation → coordination → execution → approval.
  */
@@ -158,7 +159,12 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       by: ['cases.triage'],
       title: 'Закрыть переданное',
     },
-    take: { from: ['assigned'], to: ['in_work'], by: ['cases.answer', 'link'], title: 'Взять в работу' },
+    take: {
+      from: ['assigned'],
+      to: ['in_work'],
+      by: ['cases.answer', 'link', 'system'],
+      title: 'Взять в работу',
+    },
     refuse: {
       from: ['assigned', 'in_work'],
       to: ['coordination'],
@@ -171,7 +177,12 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       by: ['cases.triage'],
       title: 'Назначить другому',
     },
-    draft: { from: ['in_work'], to: ['answer_draft'], by: ['cases.answer', 'link'], title: 'Готовить ответ' },
+    draft: {
+      from: ['in_work'],
+      to: ['answer_draft'],
+      by: ['cases.answer', 'link', 'system'],
+      title: 'Готовить ответ',
+    },
     redraft: {
       from: ['rework'],
       to: ['answer_draft'],
@@ -181,7 +192,7 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
     submit: {
       from: ['answer_draft'],
       to: ['review'],
-      by: ['cases.answer', 'link'],
+      by: ['cases.answer', 'link', 'system'],
       title: 'На согласование',
     },
     agree: {

@@ -238,6 +238,8 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['executorId', query.executorId && 'Один исполнитель'],
     ['publication', query.publication && 'Ждут показа на карте'],
     ['settle', query.settle && 'Решает руководитель'],
+    ['interim', query.interim && 'Промежуточный ответ ждёт'],
+    ['part', query.part && 'Ждут вашей части'],
     ['resolved', query.resolved && 'По ответу жителя'],
     ['factId', query.factId && (topics?.fact(query.factId)?.title ?? 'Один факт')],
   ];

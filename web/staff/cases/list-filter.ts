@@ -30,6 +30,8 @@ export const filterNames = [
   'authorOf',
   'publication',
   'settle',
+  'interim',
+  'part',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
@@ -79,6 +81,8 @@ export function readFilter(query: QueryText): Filter {
     authorOf: matching(uuid, query.authorOf),
     publication: known(['waits'] as const, query.publication),
     settle: known(['waits'] as const, query.settle),
+    interim: known(['waits'] as const, query.interim),
+    part: known(['asked'] as const, query.part),
   };
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter;
 }

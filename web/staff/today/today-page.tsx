@@ -27,6 +27,8 @@ const waitingWords: Readonly<Record<Today['waiting'][number]['kind'], string>> =
   work: 'Дела в работе',
   returned: 'Возвращено на доработку',
   publication: 'Ждут показа на карте',
+  interim: 'Промежуточные ответы',
+  part: 'Ждут вашей части ответа',
   settle: 'Вернули трижды: решите, чьё дело',
 };
 

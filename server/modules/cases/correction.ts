@@ -1,0 +1,69 @@
+import type { correctAnswer } from '../../../shared/contract/cases-sides.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { selectAnswers } from './answer-rows.ts';
+import { insertVersion } from './answers.ts';
+import { readCard } from './card.ts';
+import { changeColumns, lockCase } from './move.ts';
+import { requireOn } from './reach.ts';
+import { tellEverybody } from './release.ts';
+import { correctableStatuses } from './side-statuses.ts';
+import { addEvents } from './timeline.ts';
+
+type Correct = typeof correctAnswer;
+
+/**
+ * Route: an answer that went out is put right by a new version marked so; the former one stays to be read, everybody who
+ * got it is told. Result and promised day are not changed this way: that is another answer.
+ */
+export async function correct(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Correct>,
+): Promise<RouteReplyInput<Correct>> {
+  const file = await lockCase(ctx, params.id, body.version);
+  requireOn(ctx.actor, file, 'cases.approve');
+  if (!correctableStatuses.includes(file.status))
+    throw new AppError('cases.illegal-transition', 'Исправить можно ответ, который действует.');
+  const answer = (await selectAnswers(ctx, [file.id])).at(-1);
+  if (answer?.id !== params.answerId || answer.state !== 'released')
+    throw new AppError('cases.changed-meanwhile', 'Это уже не последний ответ. Обновите и посмотрите.');
+  if (answer.body === body.text)
+    throw new AppError('lib.bad-input', 'Текст тот же. Исправьте его или закройте окно.', {
+      fields: { text: 'Текст не изменён' },
+    });
+  const name = isStaff(ctx.actor) ? ctx.actor.name : '';
+  const { outcome, promised_on, author_unit_id } = answer;
+  const saved = await insertVersion(ctx, file.id, answer, {
+    ...{ body: body.text, outcome, promised_on, author_unit_id, state: 'released' },
+    ...{
+      author: actorRef(ctx.actor),
+      author_name: name,
+      corrects: answer.id,
+      correction_reason: body.reason,
+    },
+    ...{ decided_by: isStaff(ctx.actor) ? ctx.actor.id : null, decided_by_name: name, decided_at: ctx.now },
+  });
+  await changeColumns(ctx, file, {});
+  await addEvents(ctx, [
+    {
+      caseId: file.id,
+      kind: 'correction',
+      visibility: 'resident',
+      text: body.reason,
+      data: { answerId: saved.id, version: saved.version, corrects: answer.version },
+    },
+  ]);
+  ctx.audit({
+    action: 'cases.correct-answer',
+    object: 'case',
+    objectId: file.id,
+    data: { number: file.number, answerId: saved.id, version: saved.version },
+  });
+  await tellEverybody(ctx, file, { body: body.text, outcome }, (number) => ({
+    subject: `Ответ на сообщение № ${number} исправлен`,
+    text: `В ответе на сообщение № ${number} исправлено: ${body.reason}`,
+    purpose: 'answer-corrected',
+  }));
+  return readCard(ctx, file.id);
+}
