@@ -565,6 +565,10 @@ export interface DeadlinesRuleEntry {
 }
 
 export interface FilesFile {
+  /**
+   * Places a moderator covers before the public sees the picture: {x, y, width, height}, shares of the upright picture. The released copy has them burnt in; who may see the picture by own right sees it whole
+   */
+  boxes: Generated<Json>;
   bytes: number;
   /**
    * Attached to something; an upload nobody attached within a day is removed

@@ -126,6 +126,10 @@ const actions: Readonly<Record<string, string>> = {
   'identity.unit-changed': 'Изменено подразделение',
   'identity.unit-closed': 'Закрыто подразделение',
   'identity.demo-seeded': 'Заведены демонстрационные люди',
+  'files.covered': 'Закрыты места на фото',
+  'quality.template-saved': 'Записан шаблон ответа',
+  'quality.template-retired': 'Снят шаблон ответа',
+  'cases.name-in-template': 'Имя жителя подставлено в шаблон',
   'imports.upload': 'Загружен файл с сообщениями',
   'imports.start': 'Начата загрузка сообщений',
   'imports.cancel': 'Остановлена загрузка сообщений',
@@ -134,6 +138,7 @@ const actions: Readonly<Record<string, string>> = {
   'imports.failed': 'Загрузка сообщений не удалась',
   'imports.cancelled': 'Загрузка сообщений отменена',
   'taxonomy.load-version': 'Принята редакция рубрикатора',
+  'taxonomy.save-version': 'Записана редакция рубрикатора',
   'territory.replace-layer': 'Заменён слой карты',
 };
 

@@ -63,7 +63,7 @@ export async function publish(
 }
 
 /** A file of another case is as good as none. */
-async function requireAttached(ctx: Ctx, caseId: string, ids: string[]): Promise<void> {
+export async function requireAttached(ctx: Ctx, caseId: string, ids: string[]): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return;
   const found = await ctx.db

@@ -4,6 +4,7 @@ import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
 import * as listContract from '../../../shared/contract/cases-list.ts';
 import * as movesContract from '../../../shared/contract/cases-moves.ts';
+import * as photos from '../../../shared/contract/cases-photos.ts';
 import * as sidesContract from '../../../shared/contract/cases-sides.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
@@ -12,11 +13,8 @@ import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
 import { keepBody, readBodies } from './bodies.ts';
 import { changeMany } from './bulk.ts';
-<<<<<<< HEAD
-import { cancelRun, createRun, getRun, listRuns, startRun, undoRun } from './bulk-run.ts';
-=======
 import { approveMany, readEqual } from './bulk-approve.ts';
->>>>>>> 8f0017e (cases: splitting, co-executors, interim answers, promises, marked passages, equal answers at once, corrections, storage terms)
+import { cancelRun, createRun, getRun, listRuns, startRun, undoRun } from './bulk-run.ts';
 import { getCard } from './card.ts';
 import { listPage as listCasePage } from './case-list.ts';
 import { change } from './change.ts';
@@ -38,6 +36,7 @@ import { merge, unmerge } from './merge.ts';
 import { pass, sendBack } from './moderation.ts';
 import { ask, note, resume } from './notes.ts';
 import { ask as askForPart, give, sendBack as returnPart } from './parts.ts';
+import { changePhotoBoxes, readPhotoBoxes } from './photo-boxes.ts';
 import { readPromises } from './promises.ts';
 import { publish } from './publication.ts';
 import { reveal } from './reveal.ts';
@@ -79,6 +78,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.revokeExecutorLink, revokeLink),
   handle(cardContract.revealContact, reveal),
   handle(staffContract.publishCase, publish),
+  handle(photos.getPhotoBoxes, readPhotoBoxes),
+  handle(photos.setPhotoBoxes, changePhotoBoxes),
   handle(triageContract.bulkChange, changeMany),
   handle(bulkContract.createBulkRun, createRun),
   handle(bulkContract.listBulkRuns, listRuns),

@@ -124,7 +124,7 @@ describe('кому показывается вложенное', () => {
     expect((await show(file.fileId, 'thumb')).statusCode).toBe(404);
     await inTransaction((ctx) => releaseFiles(ctx, [file.fileId], true));
     const shown = await show(file.fileId, 'display');
-    expect([shown.statusCode, shown.headers['cache-control']]).toEqual([200, 'public, max-age=300']);
+    expect([shown.statusCode, shown.headers['cache-control']]).toEqual([200, 'public, max-age=0']);
     access = 'denied';
     expect((await show(file.fileId, 'display')).statusCode).toBe(404);
     access = 'public';

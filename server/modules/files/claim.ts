@@ -2,6 +2,8 @@ import type { FileKind } from '../../../shared/contract/files.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
+import { makeCopy, readBoxes } from './cover.ts';
+import { dropCopy } from './storage.ts';
 
 export interface FileInfo {
   id: string;
@@ -66,7 +68,7 @@ export async function claimFiles(ctx: Ctx, claims: readonly FileClaim[]): Promis
   return found;
 }
 
-/** Lets the public see pictures, or hides them again; the right to do so is checked by the caller. */
+/** Lets the public see pictures, with the covered places burnt in, or hides them again; the right to do so is checked by the caller. */
 export async function releaseFiles(ctx: Ctx, ids: readonly string[], released: boolean): Promise<void> {
   if (ids.length === 0) return;
   const changed = await ctx.db
@@ -75,9 +77,12 @@ export async function releaseFiles(ctx: Ctx, ids: readonly string[], released: b
     .where('id', 'in', [...ids])
     .where('claimed', '=', true)
     .where('released', '=', !released)
-    .returning('id')
+    .returning(['id', 'sha256', 'boxes'])
     .execute();
-  for (const { id } of changed) {
+  for (const { id, sha256, boxes } of changed) {
+    // The copy lies on disk before the public may ask for it, and is gone from there when it may not.
+    if (released) await makeCopy(ctx.config, { id, sha256, boxes: readBoxes(boxes) });
+    else await dropCopy(ctx.config, { id, sha256 });
     ctx.audit({ action: released ? 'files.released' : 'files.hidden', object: 'file', objectId: id });
   }
 }

@@ -6,7 +6,8 @@ import { AppError } from '../../lib/errors.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
 import type { Download } from '../../lib/module.ts';
 import { mimeByKind } from './content.ts';
-import { openOriginal, readVariant } from './storage.ts';
+import { readBoxes } from './cover.ts';
+import { openOriginal, readCopy, readVariant } from './storage.ts';
 
 /**
  * What the owner of an attachment says of a caller: `allowed` — sees it by own right (staff of the case, its resident);
@@ -32,12 +33,13 @@ interface Row {
   token_hash: string;
   claimed: boolean;
   released: boolean;
+  boxes: unknown;
 }
 
 const missing = () => new AppError('files.not-found', 'Такого файла нет или он вам не показан.');
 
-/** Seconds a browser keeps a picture; a public one is asked again sooner, so that hiding it takes effect. */
-const KEEP = { public: 300, own: 3600 };
+/** Seconds a browser keeps a picture; a public one is asked for each time, so that withdrawing it takes effect at once. */
+const KEEP = { public: 0, own: 3600 };
 
 async function decideAccess(ctx: Ctx, row: Row, token: string | undefined): Promise<FileAccess> {
   if (token && isSameSecret(hashToken(token), row.token_hash)) return 'allowed';
@@ -91,7 +93,7 @@ async function readDocument(ctx: Ctx, row: Row, variant: FileVariant): Promise<D
 export async function readFile(ctx: Ctx, { params, query }: HandlerInput<typeof getFile>): Promise<Download> {
   const row = await ctx.db
     .selectFrom('files.file')
-    .select(['id', 'sha256', 'kind', 'uploader', 'token_hash', 'claimed', 'released'])
+    .select(['id', 'sha256', 'kind', 'uploader', 'token_hash', 'claimed', 'released', 'boxes'])
     .where('id', '=', params.id)
     .executeTakeFirst();
   if (!row) throw missing();
@@ -100,15 +102,19 @@ export async function readFile(ctx: Ctx, { params, query }: HandlerInput<typeof 
   const access = await decideAccess(ctx, row, query.token);
   if (access === 'denied') throw missing();
   if (row.kind === 'pdf') return readDocument(ctx, row, variant);
-  const bytes = await readVariant(ctx.config, row.sha256, variant);
-  if (!bytes) throw lost(ctx, row);
   const isPublic = access === 'public';
+  const boxes = readBoxes(row.boxes);
+  const isCovered = isPublic && boxes.length > 0;
+  const bytes = isCovered
+    ? await readCopy(ctx.config, row, variant)
+    : await readVariant(ctx.config, row.sha256, variant);
+  if (!bytes) throw lost(ctx, row);
   return {
     stream: bytes,
     contentType: mimeByKind.jpeg,
     filename: nameFile(row, variant),
     inline: true,
-    etag: `${row.sha256.slice(0, 32)}-${variant}`,
+    etag: `${row.sha256.slice(0, 32)}-${variant}${isCovered ? `-${hashToken(JSON.stringify(boxes)).slice(0, 16)}` : ''}`,
     cacheSeconds: isPublic ? KEEP.public : KEEP.own,
     isPublic,
   };

@@ -107,11 +107,53 @@ export async function openOriginal(place: Place, sha256: string): Promise<NodeJS
   return found?.isFile() ? createReadStream(path) : null;
 }
 
-/** Removes content from disk; what is not there is no error. */
+/** Removes content from disk with every copy made of it; what is not there is no error. */
 export async function eraseContent(place: Place, sha256: string): Promise<void> {
-  for (const variant of Object.keys(endings) as FileVariant[]) {
-    await rm(pathOf(place, sha256, variant), { force: true });
+  const folder = folderOf(place, sha256);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (name.startsWith(`${sha256}.`)) await rm(join(folder, name), { force: true });
+}
+
+/** A copy with covered places belongs to one row: another row of the same content may cover others. */
+interface Copied {
+  id: string;
+  sha256: string;
+}
+const UUID = /^[0-9a-f-]{36}$/;
+function copyPath(place: Place, { id, sha256 }: Copied, variant: 'display' | 'thumb'): string {
+  if (!UUID.test(id)) throw new Error('Not a UUID');
+  return join(folderOf(place, sha256), `${sha256}.public-${id}.${endings[variant]}`);
+}
+
+/** Puts the copy the public sees on disk; it is there when this returns. */
+export async function placeCopy(
+  place: Place,
+  file: Copied,
+  copy: { display: Buffer; thumb: Buffer },
+): Promise<void> {
+  try {
+    await mkdir(draftsOf(place), { recursive: true });
+    await writeDurably(place, copyPath(place, file, 'display'), copy.display);
+    await writeDurably(place, copyPath(place, file, 'thumb'), copy.thumb);
+  } catch (error) {
+    throw describeDiskError(error);
   }
+}
+
+export async function dropCopy(place: Place, file: Copied): Promise<void> {
+  for (const variant of ['display', 'thumb'] as const)
+    await rm(copyPath(place, file, variant), { force: true });
+}
+
+/** The copy with covered places; null when it is not on disk. */
+export async function readCopy(
+  place: Place,
+  file: Copied,
+  variant: 'display' | 'thumb',
+): Promise<Buffer | null> {
+  return readFile(copyPath(place, file, variant)).catch((error: NodeJS.ErrnoException) =>
+    error.code === 'ENOENT' ? null : Promise.reject(error),
+  );
 }
 
 /** Removes drafts of uploads that were cut by a crash. */

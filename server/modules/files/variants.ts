@@ -16,7 +16,7 @@ export interface Variants {
 }
 
 const DISPLAY_SIDE = 1600;
-const THUMB_SIDE = 320;
+export const THUMB_SIDE = 320;
 const QUALITY = 80;
 /** Longest decoding, seconds. */
 const TIMEOUT = 20;
@@ -26,7 +26,8 @@ const inSlot = createSlots(2);
 sharp.concurrency(1);
 sharp.cache(false);
 
-const shrink = (picture: Sharp, side: number): Sharp =>
+/** A JPEG that fits a square, without metadata. */
+export const shrink = (picture: Sharp, side: number): Sharp =>
   picture
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })

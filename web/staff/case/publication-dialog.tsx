@@ -4,6 +4,8 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
+import type { Photo } from '../../ui/photo-grid.tsx';
+import { PhotoBoxesDialog } from './photo-boxes.tsx';
 import { listPictures, showPhotos } from './photo-items.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
@@ -17,6 +19,7 @@ export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }
   const [released, setReleased] = useState(
     () => new Set(pictures.filter((photo) => photo.released).map(({ fileId }) => fileId)),
   );
+  const [covered, setCovered] = useState<Photo | null>(null);
   const toggle = (id: string, isOn: boolean) => {
     const next = new Set(released);
     if (isOn) next.add(id);
@@ -77,11 +80,23 @@ export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }
               >
                 Показать фото «{photo.role === 'after' ? 'после' : 'до'}»
               </Checkbox>
+              <Button onClick={() => shown[at] && setCovered(shown[at])}>
+                Закрыть лица и номера<span className="aloud"> на фото {at + 1}</span>
+              </Button>
             </div>
           ))}
         </fieldset>
       )}
       {problem && <FieldError text={problem.message} />}
+      {covered && (
+        <PhotoBoxesDialog
+          caseId={card.id}
+          photo={covered}
+          mayRelease={card.hasPublishConsent}
+          onSaved={(isOut) => toggle(covered.id, isOut)}
+          onClose={() => setCovered(null)}
+        />
+      )}
     </Dialog>
   );
 }
