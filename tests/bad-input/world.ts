@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
+import { packBodyId } from '../../server/modules/cases/bodies.ts';
 import { rolesWith } from '../../server/modules/identity/roles.ts';
 import type { Status } from '../../shared/contract/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
@@ -24,6 +25,12 @@ const statusFor: Record<string, Status> = {
   'cases.draft-answer': 'in_work',
   'cases.reopen-case': 'closed',
   'cases.create-executor-link': 'assigned',
+  'cases.take-forwarded-back': 'forwarded_out',
+  'cases.close-forwarded': 'forwarded_out',
+  'cases.resume-case': 'clarification',
+  'cases.return-to-moderation': 'coordination',
+  'cases.write-interim': 'in_work',
+  'cases.dispute-rejection': 'rejected',
   'cases.rate-message': 'answered',
   'cases.add-to-message': 'in_work',
   'cases.decide-answer': 'review',
@@ -143,7 +150,8 @@ async function resetCase(
       version: 1,
       executor_unit_id: unitId,
       executor_id: null,
-      former_status: status === 'merged' ? 'moderation' : null,
+      former_status: status === 'merged' || status === 'clarification' ? 'moderation' : null,
+      status_since: new Date(),
       answered_at: given,
       closed_at: status === 'closed' || status === 'merged' ? file.registered_at : null,
       merged_into: null,
@@ -153,6 +161,8 @@ async function resetCase(
     })
     .where('id', '=', file.id)
     .execute();
+  await db.deleteFrom('cases.interim').where('case_id', '=', file.id).execute();
+  await db.deleteFrom('cases.event').where('case_id', '=', file.id).where('kind', '=', 'status').execute();
   await db.deleteFrom('cases.rating').where('case_id', '=', file.id).execute();
   await db.updateTable('cases.executor_link').set({ used_at: null }).where('case_id', '=', file.id).execute();
   await db.deleteFrom('cases.answer').where('case_id', '=', file.id).execute();
@@ -232,6 +242,15 @@ function named({ unitId, personId, otherId, chairId }: World, route: Route): Kno
     'identity.send-sign-in-code.phone': nextPhone,
     'identity.grant-role.role': 'member',
     'identity.list-people.role': 'observer',
+    'cases.refuse-case.groundId': 'refuse-owner',
+    'cases.refuse-execution.groundId': 'refuse-owner',
+    'cases.reopen-case.groundId': 'reopen-undone',
+    'cases.forward-case.groundId': 'forward-message',
+    'cases.forward-case.bodyId': packBodyId('police'),
+    'cases.save-body.id': ABSENT,
+    'cases.split-case.responsibleUnitId': ABSENT,
+    'cases.name-complained.unitIds': [],
+    'cases.name-complained.bodyIds': [],
     'territory.search-address.q': 'титова 14',
   };
 }

@@ -16,6 +16,9 @@ const packSchema = z.object({
 /** Namespace of the ids of bodies that come with a pack (RFC 9562 v5): the same body everywhere. */
 const NAMESPACE = '0f2f2a52-6a3e-4a7b-8a9c-6a2f7b8f4a10';
 
+/** Id of a body by its line of the pack. */
+export const packBodyId = (id: string): string => v5(`body:${id}`, NAMESPACE);
+
 /** Brings the bodies of the pack; what an administrator has changed or switched off since stays as it is. */
 export async function seedBodies(ctx: Ctx): Promise<void> {
   const source = new URL('../../../packs/bodies/sverdlovsk-2026.json', import.meta.url);
@@ -24,7 +27,7 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
     .insertInto('cases.outside_body')
     .values(
       bodies.map(({ id, title, short, competence }) => ({
-        id: v5(`body:${id}`, NAMESPACE),
+        id: packBodyId(id),
         pack_id: id,
         title,
         short_title: short,

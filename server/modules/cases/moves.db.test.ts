@@ -98,7 +98,7 @@ describe('another body', () => {
       status: 'coordination',
       forwardings: [{ returnReason: 'Дорога городская' }],
     });
-    expect(back.clocks.at(-1)).toMatchObject({ kind: 'answer', stoppedAt: null });
+    expect(back.clocks.findLast(({ kind }) => kind === 'answer')).toMatchObject({ stoppedAt: null });
   });
 
   test('what another body has taken is closed as passed on, never as solved, and may be reopened with a ground', async () => {

@@ -169,6 +169,7 @@ function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
     registeredBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
     files: [],
     answers: null,
+    signs: [],
   };
 }
 
