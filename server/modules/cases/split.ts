@@ -170,6 +170,7 @@ function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
     files: [],
     answers: null,
     signs: [],
+    declares: null,
   };
 }
 
