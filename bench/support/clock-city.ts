@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { type App, createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { createLog } from '../../server/lib/log.ts';
@@ -56,23 +56,30 @@ async function makeStaff(app: App): Promise<string[]> {
 export async function fillClocks(app: App, count: number): Promise<void> {
   const units = await makeStaff(app);
   const kinds = ['answer', 'distribution', 'approval', 'coordination'];
-  await app.pool.query(
-    `INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block,
-       fact_id, executor_unit_id, due_at)
-     SELECT gen_random_uuid(), '2026-11-' || lpad(n::text, 7, '0'), now() - interval '10 days', 'in_work', now(), 'site_form',
-       'pos_message', 'Яма на дороге', 'Яма на дороге', 'roads', 'roads.pavement.pothole', ($2::uuid[])[1 + n % 5],
-       now() + interval '11 days'
-     FROM generate_series(1, $1) AS n`,
-    [Math.ceil(count / kinds.length), units],
-  );
-  await app.pool.query(
-    `INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
-     SELECT gen_random_uuid(), id, kind, 'answer-10wd', '2026.1', 'bench', now() - interval '10 days',
-       now() + interval '11 days', 1, now() + interval '1 day' + random() * interval '20 days'
-     FROM cases.case_file, unnest($1::text[]) AS kind`,
-    [kinds],
-  );
-  await app.pool.query('VACUUM ANALYZE cases.clock, cases.case_file');
+  // A connection of its own: that of the application gives a statement half a minute.
+  const client = new pg.Client({ connectionString: app.services.config.databaseUrl });
+  await client.connect();
+  try {
+    await client.query(
+      `INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block,
+         fact_id, executor_unit_id, due_at)
+       SELECT gen_random_uuid(), '2026-11-' || lpad(n::text, 7, '0'), now() - interval '10 days', 'in_work', now(), 'site_form',
+         'pos_message', 'Яма на дороге', 'Яма на дороге', 'roads', 'roads.pavement.pothole', ($2::uuid[])[1 + n % 5],
+         now() + interval '11 days'
+       FROM generate_series(1, $1) AS n`,
+      [Math.ceil(count / kinds.length), units],
+    );
+    await client.query(
+      `INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
+       SELECT gen_random_uuid(), id, kind, 'answer-10wd', '2026.1', 'bench', now() - interval '10 days',
+         now() + interval '11 days', 1, now() + interval '1 day' + random() * interval '20 days'
+       FROM cases.case_file, unnest($1::text[]) AS kind`,
+      [kinds],
+    );
+    await client.query('VACUUM ANALYZE cases.clock, cases.case_file');
+  } finally {
+    await client.end();
+  }
 }
 
 /** Makes so many clocks due now, scattered over the table. Returns their ids. */

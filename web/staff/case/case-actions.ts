@@ -57,6 +57,7 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
   ];
   return [
     ...actions.filter(({ needs }) => can(needs)),
+    ...(card.extension ? [{ id: 'extend', label: 'Продлить срок ответа', run: () => open('extend') }] : []),
     { id: 'print', label: 'Напечатать дело', run: () => print() },
   ];
 }

@@ -68,7 +68,7 @@ function ClockCell(props: {
           <Icon name="chevron" />
         </button>
       </p>
-      {clock.stoppedAt === null && <DeadlineLine share={drawnShare(clock)} />}
+      {clock.stoppedAt === null && clock.pausedAt === null && <DeadlineLine share={drawnShare(clock)} />}
     </div>
   );
 }
@@ -76,7 +76,9 @@ function ClockCell(props: {
 function ClockWords(props: { clock: Clock; wasReplaced: boolean }): ReactNode {
   const { clock, wasReplaced } = props;
   const formats = useFormats();
-  if (!clock.stoppedAt) return describeTermLeft(clock, formats);
+  if (clock.pausedAt) return `на паузе с ${formats.date(clock.pausedAt)}: ждём жителя, срок сдвинется`;
+  if (!clock.stoppedAt)
+    return `${describeTermLeft(clock, formats)}${clock.extensionCount > 0 ? ', срок продлён' : ''}`;
   if (wasReplaced) return `заменён ${formats.date(clock.stoppedAt)}: определена тема`;
   const inTime = clock.stoppedAt <= clock.dueAt;
   return `остановлен ${formats.date(clock.stoppedAt)}, ${inTime ? 'в срок' : 'с опозданием'}`;

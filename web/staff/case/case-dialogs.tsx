@@ -10,6 +10,7 @@ import { DuplicateDialog, ExecutorDialog, RejectDialog, SnoozeDialog } from '../
 import { AskDialog } from './ask-dialog.tsx';
 import { mergeInto } from './case-actions.ts';
 import { type CourseDialog, CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
+import { ExtendDialog } from './extend-dialog.tsx';
 import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
@@ -30,6 +31,7 @@ export type CaseDialog =
   | 'reject'
   | 'duplicate'
   | 'snooze'
+  | 'extend'
   | CourseDialog;
 
 interface DialogsProps {
@@ -64,6 +66,8 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
       ) : null;
     case 'executor':
       return <ExecutorChange desk={desk} onClose={onClose} />;
+    case 'extend':
+      return <ExtendDialog desk={desk} onClose={onClose} />;
     case 'place':
       return <PlaceDialog desk={desk} onClose={onClose} />;
     case 'publication':

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
-import { localDay } from '../../../shared/text/dates.ts';
+import { formatDay, localDay } from '../../../shared/text/dates.ts';
 import { formatMinutes, formatSpans } from '../../../shared/text/deadlines.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
+import { Mark } from '../../ui/mark.tsx';
 
 /** Days before and after the gap of a long term. */
 const headDays = 31;
@@ -21,14 +22,15 @@ export function WhyDate(props: { explanation: DeadlineExplanation }): ReactNode 
           {restOfAccount(explanation)}
         </p>
         <p className="small">
-          Правило: {rule.title}. Основание:{' '}
+          Правило: {rule.title}, {describeVersion(rule.version)}. Основание:{' '}
           {rule.legal.url ? (
             <a href={rule.legal.url} target="_blank" rel="noreferrer">
               {rule.legal.text}
             </a>
           ) : (
             rule.legal.text
-          )}
+          )}{' '}
+          {rule.toVerify && <Mark tone="warning">не подтверждено</Mark>}
         </p>
         {notes.map((note) => (
           <p key={note.text} className="small">
@@ -50,6 +52,10 @@ export function WhyDate(props: { explanation: DeadlineExplanation }): ReactNode 
     </>
   );
 }
+
+/** A version is named by its first day, or by the number of the pack it came with. */
+const describeVersion = (version: string): string =>
+  /^\d{4}-\d\d-\d\d$/.test(version) ? `редакция с ${formatDay(version)}` : `редакция ${version}`;
 
 /** The account begins with the headline; where it does not, a full stop parts them. */
 function restOfAccount({ headline, text }: DeadlineExplanation): string {
