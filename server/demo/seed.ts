@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { openPool } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
 import type { Services } from '../lib/unit-of-work.ts';
+import { enterMissingLines } from '../modules/office/index.ts';
 import { type BatchInput, makeBatches } from './batches.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './life.ts';
@@ -34,6 +35,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       const lastNumbers = await readCounters(target.db);
       const now = services.now().getTime();
       await fillCity(target, { ...demo, now, lastNumbers, pictures, journal: 'all', size: 1000 });
+      await enterMissingLines(target.db, services.config, services.now());
     }
     await client.query('COMMIT');
     return isFirst ? demo.count : 0;

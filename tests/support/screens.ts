@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { trackPath } from '../../server/modules/cases/tracking.ts';
 import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
+import { registerLetter } from './appeals.ts';
 import type { Speaker } from './server.ts';
 import { signInAs, signInResident } from './sign-in.ts';
 
@@ -26,6 +27,7 @@ export function listRoutes(world: 'portal' | 'staff'): string[] {
 /** Who opens a screen that wants somebody other than `anyone` on the portal and the head of the centre at work. */
 const people: Readonly<Record<string, string>> = {
   '/me': 'resident',
+  '/appeal': 'resident',
   '/staff/sign-in': 'anyone',
   '/staff/sign-in/return': 'anyone',
   '/staff/new-password': 'anyone',
@@ -44,6 +46,8 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/new-password': ['?token=probe'],
   '/staff/heatmap': ['?view=map', '?view=table'],
   '/staff/directories': ['?tab=templates'],
+  '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
+  '/staff/call': ['?kind=paper'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
 };
 
@@ -76,6 +80,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
   const operator = await signInAs(server, 'operator');
   const inWork = find('in_work');
+  const letter = await registerLetter(server, operator);
   const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
   const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
   const own = trackPath(answered.number, answered.contact);
@@ -98,6 +103,8 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     card('review', 'approver'),
     card('closed', 'chair'),
     { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
+    { route: '/staff/office/$number', address: `/staff/office/${letter.number}`, who: 'chair' },
+    { route: '/staff/office/$number', address: '/staff/office/1999-01-0001', who: 'chair' },
   ];
 }
 

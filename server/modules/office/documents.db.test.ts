@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   forwardCase,
@@ -8,6 +7,7 @@ import {
   nameComplained,
   terminateCase,
 } from '../../../shared/contract/cases-moves.ts';
+import { extendTerm } from '../../../shared/contract/cases-staff.ts';
 import { getAppeal } from '../../../shared/contract/office.ts';
 import {
   addCopies,
@@ -59,12 +59,11 @@ async function forward(number: string): Promise<void> {
   await server.call(forwardCase, { params: { id: found.id }, body }, operator.cookie);
 }
 
-/** The term was prolonged by the head, as the timeline of the case tells it. */
-async function prolong(caseId: string): Promise<void> {
-  await sql`INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, text, data) VALUES
-    (${caseId}, ${new Date('2026-12-20T09:00:00Z')}, 'term', 'resident', 'staff:1', 'Глава',
-     'Срок ответа продлён до 22.01.2027. Причина: запрошены документы у подрядчика',
-     '{"dueAt":"2027-01-22T18:59:59.000Z"}')`.execute(server.app.services.database);
+/** The head prolongs the term, with a reason the resident reads: 59-ФЗ, ст. 12 ч. 2. */
+async function prolong(number: string): Promise<void> {
+  const { id, version } = await readCard(server, number, chair.cookie);
+  const body = { version, dueOn: '2027-01-22', reason: 'запрошены документы у подрядчика' };
+  await server.call(extendTerm, { params: { id }, body }, chair.cookie);
 }
 
 describe('letters of the office', () => {
@@ -89,7 +88,7 @@ describe('letters of the office', () => {
 
   test('notice of extension: by the head, signed, numbered, sent; what is signed stays', async () => {
     const done = await registerLetter(server, operator.cookie);
-    await prolong(done.id);
+    await prolong(done.number);
     const [draft] = (await make(done.id, 'extension-notice')).documents;
     expect(draft).toMatchObject({ number: null, salutation: 'Уважаемая Анна Сергеевна!' });
     expect(draft!.addressee).toEqual(['Пробной\u00a0А.С.', 'ул. Титова, 14, кв. 3', 'г. Каменск-Уральский']);
@@ -210,7 +209,7 @@ describe('letters of the office', () => {
 describe('papers', () => {
   async function signedNotice() {
     const done = await registerLetter(server, operator.cookie, { name: 'Пробная <Анна> & Сергеевна' });
-    await prolong(done.id);
+    await prolong(done.number);
     const [draft] = (await make(done.id, 'extension-notice')).documents;
     const signed = await server.call(
       signDocument,

@@ -1,1 +1,2 @@
+export { enterMissingLines } from './enter-missing.ts';
 export { officeModule } from './module.ts';

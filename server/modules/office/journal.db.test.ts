@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeRegime } from '../../../shared/contract/cases-staff.ts';
 import { changeAppeal, getAppeal, listAppeals } from '../../../shared/contract/office.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { enterMissing } from './enter-missing.ts';
 
 let server: TestServer;
 let secretary: { cookie: string };
@@ -92,6 +93,18 @@ describe('the journal of appeals', () => {
     const message = await submitCase(server);
     const failure = await server.fail(getAppeal, { params: { number: message.number } }, secretary.cookie);
     expect(failure.code).toBe('cases.not-found');
+  });
+
+  test('what a register brought without the usual course is entered by the job, once, in the order of registration', async () => {
+    const { database } = server.app.services;
+    const done = await registerLetter(server, secretary.cookie);
+    await database.deleteFrom('office.appeal').where('case_id', '=', done.id).execute();
+    const enter = () => asSystem(server, (ctx) => enterMissing(ctx));
+    expect(await enter()).toBe(1);
+    expect(await enter()).toBe(0);
+    const line = await card(done.number);
+    expect(line.number).not.toBe(done.journalNumber);
+    expect(line).toMatchObject({ kind: 'application', form: 'written' });
   });
 
   test('filters, search and pages', async () => {

@@ -1,11 +1,12 @@
 import * as office from '../../../shared/contract/office.ts';
 import * as papers from '../../../shared/contract/office-documents.ts';
 import * as receptions from '../../../shared/contract/office-reception.ts';
-import { handle, listen, type ModuleManifest } from '../../lib/module.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseRegimeChanged, caseRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
 import { change, copy, make, send, sign } from './documents.ts';
 import { enterAppeal, followRegime, setStorage } from './enter.ts';
+import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { exportXlsx } from './export.ts';
 import { listPage } from './journal.ts';
 import { download, downloadRegistrationCard } from './papers.ts';
@@ -41,6 +42,15 @@ export const officeModule: ModuleManifest = {
     handle(receptions.planReception, plan),
     handle(receptions.bookVisit, book),
     handle(receptions.closeVisit, close),
+  ],
+  jobs: [
+    work(
+      enterMissingJob,
+      async (ctx) => {
+        await enterMissing(ctx);
+      },
+      { cron: '7 * * * *' },
+    ),
   ],
   listeners: [
     listen('office', caseRegistered, async (ctx, { caseId }) => {

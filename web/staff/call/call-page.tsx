@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { registerCase } from '../../../shared/contract/cases-staff.ts';
+import { registerAppeal } from '../../../shared/contract/office.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
@@ -8,6 +8,7 @@ import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { SegmentedChoice } from '../../ui/choice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -18,11 +19,13 @@ import { TopicField } from '../case/topic-dialog.tsx';
 import { useTopics } from '../case/topics.ts';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
-import { type CallDraft, callKinds, emptyCall, toBody } from './call-draft.ts';
+import { type CallDraft, type CallKind, callKinds, emptyCall, isAppealKind, toBody } from './call-draft.ts';
 import { CallHints } from './call-hints.tsx';
+import { LetterFields } from './letter-fields.tsx';
+import { RegimePreview } from './regime-preview.tsx';
 import './call.css';
 
-type Done = RouteReply<typeof registerCase>;
+type Done = RouteReply<typeof registerAppeal>;
 
 const ids = {
   text: 'call-text',
@@ -41,15 +44,16 @@ export function CallPage(): ReactNode {
 }
 
 function Call(): ReactNode {
-  const draft = useDraft<CallDraft>('call', emptyCall());
+  const draft = useDraft<CallDraft>('call', emptyCall(), 2);
   const [done, setDone] = useState<Done | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  useKindOfAddress(draft.change);
   useEffect(() => {
     if (!done) field.current?.focus();
   }, [done]);
-  const register = useCommand(registerCase, {
-    refreshes: ['cases', 'heatmap'],
+  const register = useCommand(registerAppeal, {
+    refreshes: ['cases', 'heatmap', 'office'],
     onDone: (reply) => {
       draft.clear();
       draft.change(emptyCall());
@@ -89,6 +93,16 @@ function Call(): ReactNode {
       )}
     </StaffPage>
   );
+}
+
+/** `?kind=paper`: «Зарегистрировать письмо» of the journal opens the form as a letter. */
+function useKindOfAddress(change: (patch: Partial<CallDraft>) => void): void {
+  const [{ kind }] = useUrlQuery();
+  const known = callKinds.find(({ value }) => value === kind)?.value as CallKind | undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    if (known) change({ kind: known });
+  }, [known]);
 }
 
 function leaveField(): void {
@@ -150,6 +164,7 @@ function CallForm(props: {
           </>
         )}
         <PersonFields {...{ value, change, errors }} />
+        {isAppealKind(value.kind) && <LetterFields value={value} change={change} />}
         <div className="call__send">
           <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={props.isBusy}>
             Зарегистрировать
@@ -160,6 +175,7 @@ function CallForm(props: {
       <aside className="call__aside" aria-label="Подсказки">
         <h2 className="section__title">Подсказки</h2>
         <CallHints draft={value} topics={topics} change={change} />
+        <RegimePreview draft={value} />
       </aside>
     </>
   );
@@ -171,7 +187,7 @@ function PersonFields(props: {
   errors: Record<string, string>;
 }): ReactNode {
   const { value, change, errors } = props;
-  const isAppeal = value.kind === 'paper' || value.kind === 'reception';
+  const isAppeal = isAppealKind(value.kind);
   return (
     <div className="call__person">
       <TextInput
@@ -236,12 +252,20 @@ function Receipt(props: { done: Done; onMore: () => void }): ReactNode {
       <p>
         Продиктуйте номер. Ответ — <b>{formats.until(done.dueAt)}</b>.
       </p>
+      {done.journalNumber && (
+        <p>
+          В журнале обращений: <b>№ {done.journalNumber}</b>.
+        </p>
+      )}
       <p className="muted">{done.regimeReason}</p>
       <div className="cluster">
         <Button kind="primary" hint="KeyN" onClick={onMore}>
           Ещё одно
         </Button>
         <ButtonLink to={caseHref(done.number)}>Открыть дело</ButtonLink>
+        {done.journalNumber && (
+          <ButtonLink to={`/staff/office/${done.number}`}>Карточка обращения</ButtonLink>
+        )}
         <ButtonLink to="/staff/inbox">К входящим</ButtonLink>
       </div>
     </section>
