@@ -4,7 +4,16 @@
  */
 const levels = {
   base: ['audit'],
-  foundation: ['identity', 'outbox', 'files', 'territory', 'taxonomy', 'deadlines', 'regimes'],
+  foundation: [
+    'identity',
+    'outbox',
+    'files',
+    'territory',
+    'taxonomy',
+    'understanding',
+    'deadlines',
+    'regimes',
+  ],
   work: ['cases', 'office', 'imports', 'channels', 'quality', 'control'],
   readOnly: ['heatmap'],
 };

@@ -14,6 +14,7 @@ import { qualityModule } from './modules/quality/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
+import { understandingModule } from './modules/understanding/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -21,6 +22,7 @@ export const modules: ModuleManifest[] = [
   outboxModule,
   identityModule,
   taxonomyModule,
+  understandingModule,
   deadlinesModule,
   regimesModule,
   filesModule,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { suggestedFact } from './cases.ts';
 import { defineRoute } from './route.ts';
 
 export const block = z.object({
@@ -51,15 +50,4 @@ export const getTaxonomy = defineRoute({
     facts: z.array(fact),
     executorKinds: z.record(z.string(), z.string()),
   }),
-});
-
-export const suggestTopic = defineRoute({
-  id: 'taxonomy.suggest-topic',
-  method: 'POST',
-  path: '/api/taxonomy/suggest',
-  access: 'public',
-  summary: 'Подсказать тему по тексту',
-  readOnly: true,
-  body: z.object({ text: z.string().max(100_000) }),
-  reply: z.object({ facts: z.array(suggestedFact) }),
 });

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import type { DB } from '../../lib/schema.gen.ts';
-import { type SuggestedFact, suggestTopic } from '../taxonomy/index.ts';
+import type { SuggestedFact } from '../taxonomy/index.ts';
+import { suggestTopic } from '../understanding/index.ts';
 import { type LockedCase, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { readSuggestion } from './rows.ts';

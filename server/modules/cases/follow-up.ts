@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
-import { suggestTopic } from '../taxonomy/index.ts';
+import { suggestTopic } from '../understanding/index.ts';
 import { nowhere, placeFromText } from '../territory/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';

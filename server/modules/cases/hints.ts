@@ -3,7 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { findUnitForKind } from '../identity/index.ts';
-import { findBlock, findFact, suggestTopic } from '../taxonomy/index.ts';
+import { findBlock, findFact } from '../taxonomy/index.ts';
+import { suggestTopic } from '../understanding/index.ts';
 import { placeFromText } from '../territory/index.ts';
 
 /** «дороги · яма на проезжей части». */

@@ -7,7 +7,6 @@ import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
 import { readVersions } from './store.ts';
-import { createSuggester, type Suggester } from './suggest.ts';
 
 /** The contract's shape of a proposed fact. */
 export type SuggestedFact = z.output<typeof suggestedFact>;
@@ -17,7 +16,6 @@ interface Loaded {
   taxonomy: Taxonomy;
   facts: Map<string, PackFact>;
   blocks: Map<string, Block>;
-  suggest: Suggester;
 }
 
 interface State {
@@ -78,7 +76,6 @@ function prepare(taxonomy: Taxonomy): Loaded {
     taxonomy,
     facts: new Map(taxonomy.facts.map((fact) => [fact.id, fact])),
     blocks: new Map(taxonomy.blocks.map((block) => [block.code, block])),
-    suggest: createSuggester(taxonomy),
   };
 }
 
@@ -126,10 +123,3 @@ export function requireFact(id: string): PackFact {
 
 /** «Другое» of a block: the topic when only the block is known. Throws `taxonomy.unknown-fact`. */
 export const generalFact = (block: string): PackFact => requireFact(`${block}.general.other`);
-
-/** Facts a text may be about, best first, three at most; empty when nothing speaks for any. Takes about 0.1 ms. */
-export function suggestTopic(text: string): SuggestedFact[] {
-  return current()
-    .suggest(text)
-    .facts.map(({ factId, block, confidence, words }) => ({ factId, block, confidence, words }));
-}

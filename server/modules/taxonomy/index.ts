@@ -5,9 +5,9 @@ export {
   generalFact,
   requireFact,
   type SuggestedFact,
-  suggestTopic,
 } from './current.ts';
 export { registerRuleCheck, registerTopicUse } from './edit.ts';
 export { taxonomyModule } from './module.ts';
-export type { PackFact, Taxonomy } from './pack.ts';
+export { loadTaxonomy, type PackFact, type Taxonomy } from './pack.ts';
 export { stem } from './stem.ts';
+export { createEvidence, type Evidence } from './suggest.ts';

@@ -1,7 +1,7 @@
-import { getTaxonomy, suggestTopic as suggestTopicRoute } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
 import * as edits from '../../../shared/contract/taxonomy-edit.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
-import { currentTaxonomy, startTaxonomy, stopTaxonomy, suggestTopic } from './current.ts';
+import { currentTaxonomy, startTaxonomy, stopTaxonomy } from './current.ts';
 import { getLatest, listVersions, preview, save } from './edit.ts';
 import { seedTaxonomies } from './store.ts';
 
@@ -10,9 +10,6 @@ export const taxonomyModule: ModuleManifest = {
   permissions: { 'taxonomy.manage': 'Вести рубрикатор и маршруты' },
   routes: [
     handle(getTaxonomy, async () => currentTaxonomy()),
-    handle(suggestTopicRoute, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {
-      perMinute: 120,
-    }),
     handle(edits.getLatestTaxonomy, getLatest),
     handle(edits.listTaxonomyVersions, listVersions),
     handle(edits.previewTaxonomyChange, preview),

@@ -39,6 +39,33 @@ export function createSuggester(taxonomy: Taxonomy): Suggester {
   };
 }
 
+/** How strongly the words of a text speak for each topic, in keywords of full worth. */
+export interface Evidence {
+  /** Facts that were found, in no order; `words` are the person's own that spoke for it, at most five. */
+  facts: { factId: string; block: string; score: number; words: () => string[] }[];
+  /** Score of every block by its code. */
+  blocks: ReadonlyMap<string, number>;
+}
+
+/** Makes the reader of keyword evidence: what a trained model takes from the taxonomy's own words. */
+export function createEvidence(taxonomy: Taxonomy): (text: string) => Evidence {
+  const index = compileTaxonomy(taxonomy);
+  return (text) => {
+    const tokens = readTokens(text);
+    const hits = findHits(index, tokens);
+    const { own, blocks } = weigh(index, hits);
+    return {
+      facts: [...own].map(([number, score]) => ({
+        factId: index.facts[number]?.id ?? '',
+        block: index.blocks[index.facts[number]?.block ?? 0] ?? '',
+        score,
+        words: () => wordsOf(tokens, hits.get(number)),
+      })),
+      blocks: new Map(blocks.map((score, block) => [index.blocks[block] ?? '', score])),
+    };
+  };
+}
+
 /** What was found for one fact: worth of each keyword and the places of its words. */
 interface Hits {
   weights: number[];
@@ -109,7 +136,8 @@ function ownScore(hit: Hits): number {
   return Math.max(0, sum - hit.against);
 }
 
-function rank(index: Index, tokens: Token[], hits: Map<number, Hits>): Suggestion[] {
+/** Scores of the facts found, and of all blocks. */
+function weigh(index: Index, hits: Map<number, Hits>): { own: Map<number, number>; blocks: number[] } {
   const own = new Map<number, number>();
   const best = index.blocks.map(() => 0);
   const total = index.blocks.map(() => 0);
@@ -121,7 +149,14 @@ function rank(index: Index, tokens: Token[], hits: Map<number, Hits>): Suggestio
     best[fact.block] = Math.max(best[fact.block] ?? 0, score);
     total[fact.block] = (total[fact.block] ?? 0) + score;
   }
-  const blockScore = best.map((score, block) => score + FROM_BLOCK * ((total[block] ?? 0) - score));
+  return {
+    own,
+    blocks: best.map((score, block) => score + FROM_BLOCK * ((total[block] ?? 0) - score)),
+  };
+}
+
+function rank(index: Index, tokens: Token[], hits: Map<number, Hits>): Suggestion[] {
+  const { own, blocks: blockScore } = weigh(index, hits);
   const ranked = [...own]
     .map(([number, score]) => {
       const fact = index.facts[number];

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getTaxonomy, suggestTopic as suggestRoute } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { startTaxonomy } from './current.ts';
-import { currentTaxonomy, findBlock, findFact, generalFact, requireFact, suggestTopic } from './index.ts';
+import { currentTaxonomy, findBlock, findFact, generalFact, requireFact } from './index.ts';
 import { seedTaxonomies } from './store.ts';
 
 let server: TestServer;
@@ -23,23 +23,11 @@ test('anyone reads the whole rubricator: eleven blocks, categories, facts with w
   expect(taxonomy.executorKinds[pothole?.executorKind ?? '']).toBe('Отдел дорожного хозяйства');
 });
 
-test('a text is answered with facts and the words that caused them, an empty one with none', async () => {
-  const { facts } = await server.call(suggestRoute, { body: { text: 'Глубокая яма на дороге у школы' } });
-  expect(facts[0]).toMatchObject({ factId: 'roads.pavement.pothole', block: 'roads' });
-  expect(facts[0]?.words).toContain('яма');
-  expect(facts.length).toBeLessThanOrEqual(3);
-  expect((await server.call(suggestRoute, { body: { text: '' } })).facts).toEqual([]);
-  expect((await server.call(suggestRoute, { body: { text: '😀😀 \u202Eабв <script>' } })).facts).toEqual([]);
-  const problem = await server.fail(suggestRoute, { body: { text: 'я'.repeat(100_001) } });
-  expect(problem.status).toBe(400);
-});
-
 test('other modules find facts and blocks without a query', () => {
   expect(findFact('roads.pavement.pothole')?.title).toBe('Яма на дороге');
   expect(findFact('roads.pavement.none')).toBeUndefined();
   expect(findBlock('waste')?.digit).toBe(7);
   expect(generalFact('safety').id).toBe('safety.general.other');
-  expect(suggestTopic('автобус не пришёл')[0]?.block).toBe('transport');
   expect(() => requireFact('roads.none.none')).toThrow('Такой темы нет в рубрикаторе');
 });
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { getTaxonomy, suggestTopic } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { suggestTopic } from '../../../shared/contract/understanding.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { SubmitDraftState } from './submit-draft.ts';
 import type { Fact, Taxonomy } from './topic-search.ts';

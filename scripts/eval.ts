@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createEvidence } from '../server/modules/taxonomy/index.ts';
+import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
+import { type Figures, figuresOf, type Judged } from '../server/modules/understanding/figures.ts';
+import {
+  labelledFile,
+  type LabelledMessage as Row,
+  readLabelled,
+} from '../server/modules/understanding/labelled.ts';
+import { predictLeaves, trainLeafModel } from '../server/modules/understanding/leaf-model.ts';
+import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
+import { createJudge, partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
+import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
+
+const help = `Проверка понимания текстов.
+
+npm run eval [-- --data ФАЙЛ]               перекрёстная проверка в пять частей и перенос на другую область
+npm run -s eval -- --train ФАЙЛ --test ФАЙЛ  обучить на одном файле, проверить на другом; в конце строка JSON
+
+Файлы JSONL: {"source", "text", "theme", "block"} в каждой строке.`;
+
+/** What each way of sorting said of the same texts. */
+interface Trial {
+  block: Judged[];
+  baseline: Judged[];
+  theme: Judged[];
+}
+
+function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array): Trial {
+  const taxonomy = shippedTaxonomy();
+  const read = createEvidence(taxonomy);
+  const labelled = train.map(({ text, block }, index) => ({
+    text,
+    label: block,
+    ...(groups && { group: groups[index]! }),
+  }));
+  const blocks = createJudge(trainTopicModel(labelled, columnsOf(taxonomy), read));
+  const baseline = trainWordsOnly(labelled);
+  const leaves = trainLeafModel(
+    train.map(({ text, block, theme }) => ({ text, branch: block, leaf: theme })),
+  );
+  const trial: Trial = { block: [], baseline: [], theme: [] };
+  for (const { text, block, theme } of test) {
+    const chances = blocks(text, read(text));
+    trial.block.push({ truth: block, chances });
+    trial.baseline.push({ truth: block, chances: baseline(text) });
+    trial.theme.push({ truth: theme, chances: predictLeaves(leaves, chances, text) });
+  }
+  return trial;
+}
+
+function crossValidate(rows: readonly Row[]): Trial {
+  const groups = groupNearDuplicates(rows.map(({ text }) => text));
+  const parts = partsOf(
+    rows.map((_, index) => ({ group: groups[index]! })),
+    7,
+  );
+  const total: Trial = { block: [], baseline: [], theme: [] };
+  for (let part = 0; part < 5; part += 1) {
+    const inTest = (_: Row, index: number) => parts[index] === part;
+    const inTrain = (_: unknown, index: number) => parts[index] !== part;
+    const trial = judge(rows.filter(inTrain), rows.filter(inTest), groups.filter(inTrain));
+    for (const kind of ['block', 'baseline', 'theme'] as const) total[kind].push(...trial[kind]);
+    console.log(`часть ${part + 1} из 5: точность блока ${figuresOf(trial.block).accuracy.toFixed(3)}`);
+  }
+  return total;
+}
+
+const heading = ['точность', 'macro-F1', 'top-3', 'охват при 95 %', 'ошибка калибровки'];
+
+function print(title: string, figures: Figures): void {
+  const { accuracy, macroF1, top3, coverage95, ece } = figures;
+  const cells = [accuracy, macroF1, top3, coverage95, ece].map((value, index) =>
+    value.toFixed(3).padStart(heading[index]!.length),
+  );
+  console.log(`${title.padEnd(34)} ${cells.join('  ')}`);
+}
+
+function printTrial(trial: Trial): void {
+  console.log(`${''.padEnd(34)} ${heading.join('  ')}`);
+  print('блок', figuresOf(trial.block));
+  print('блок, одни слова (SVM, TF-IDF)', figuresOf(trial.baseline));
+  print('тема', figuresOf(trial.theme));
+}
+
+function evaluateTwoFiles(train: string, test: string): void {
+  const rows = readLabelled(train);
+  const trial = judge(rows, readLabelled(test), groupNearDuplicates(rows.map(({ text }) => text)));
+  printTrial(trial);
+  const block = figuresOf(trial.block);
+  const { accuracy, top3 } = figuresOf(trial.theme);
+  console.log(JSON.stringify({ block, theme: { accuracy, top3 } }));
+}
+
+function evaluateOneFile(file: string): void {
+  const rows = readLabelled(file);
+  printTrial(crossValidate(rows));
+  const known = rows.filter(({ source }) => source.startsWith('kursk'));
+  const foreign = rows.filter(({ source }) => source === 'ryazan');
+  if (known.length === 0 || foreign.length === 0) return;
+  console.log('\nобучено на одной области, проверено на другой');
+  const { block, baseline } = judge(known, foreign);
+  print('блок', figuresOf(block));
+  print('блок, одни слова (SVM, TF-IDF)', figuresOf(baseline));
+}
+
+/** Exit code. */
+export function main(args: string[]): number {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', default: labelledFile() },
+      train: { type: 'string' },
+      test: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  if (values.train && values.test) {
+    evaluateTwoFiles(values.train, values.test);
+    return 0;
+  }
+  if (!existsSync(values.data)) {
+    console.error(`Нет файла ${values.data}. Укажите свой: npm run eval -- --data ФАЙЛ`);
+    return 2;
+  }
+  evaluateOneFile(values.data);
+  return 0;
+}

@@ -1,0 +1,2 @@
+export { suggestTopic } from './current.ts';
+export { understandingModule } from './module.ts';

@@ -1,0 +1,114 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
+import { z } from 'zod';
+import type { TopicModel } from './topic-model.ts';
+import { makeVocabulary } from './vocabulary.ts';
+
+/**
+ * A model as a file: brotli over a JSON header with its length in front, the hashes (uint32), the inverse document
+ * frequencies (uint8, in parts of the greatest) and the weights of every class (int8, in parts of its greatest).
+ */
+const headerSchema = z.object({
+  kind: z.literal('topic-model'),
+  format: z.literal(1),
+  classes: z.array(z.string()).min(2),
+  evidence: z.object({ facts: z.array(z.string()), blocks: z.array(z.string()) }),
+  features: z.number().int().nonnegative(),
+  wordCount: z.number().int().nonnegative(),
+  greatestFrequency: z.number(),
+  greatestWeights: z.array(z.number()),
+  blend: z.object({ inputs: z.number().int(), weights: z.array(z.number()) }),
+});
+
+const FREQUENCY_STEPS = 255;
+const WEIGHT_STEPS = 127;
+const LENGTH_BYTES = 4;
+
+const greatest = (values: Float32Array): number =>
+  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+
+/** Packs a model. Its predictions after reading differ by less than the rounding of a weight to 1/127. */
+export function writeModel(model: TopicModel): Buffer {
+  const { vocabulary, blend } = model;
+  const greatestFrequency = greatest(vocabulary.weights);
+  const greatestWeights = model.weights.map(greatest);
+  const header = Buffer.from(
+    JSON.stringify({
+      kind: 'topic-model',
+      format: 1,
+      classes: model.classes,
+      evidence: model.evidence,
+      features: vocabulary.hashes.length,
+      wordCount: vocabulary.wordCount,
+      greatestFrequency,
+      greatestWeights,
+      blend: { inputs: blend.inputs, weights: [...blend.weights] },
+    } satisfies z.input<typeof headerSchema>),
+  );
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(header.length);
+  const hashes = Buffer.alloc(vocabulary.hashes.length * 4);
+  vocabulary.hashes.forEach((hash, index) => {
+    hashes.writeUInt32LE(hash, index * 4);
+  });
+  const frequencies = Uint8Array.from(vocabulary.weights, (value) =>
+    Math.round((value / greatestFrequency) * FREQUENCY_STEPS),
+  );
+  const weights = model.weights.map((own, cls) =>
+    Buffer.from(
+      Int8Array.from(own, (value) => Math.round((value / greatestWeights[cls]!) * WEIGHT_STEPS)).buffer,
+    ),
+  );
+  return brotliCompressSync(Buffer.concat([length, header, hashes, frequencies, ...weights]), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+  });
+}
+
+/** The file is not a model of a known format. */
+export class ModelUnreadable extends Error {
+  constructor(cause: unknown) {
+    super('Модель тем не читается: файл повреждён или от другой версии', { cause });
+    this.name = 'ModelUnreadable';
+  }
+}
+
+/** Reads what `writeModel` packed. Throws `ModelUnreadable`. */
+export function readModel(file: Buffer): TopicModel {
+  try {
+    return unpack(brotliDecompressSync(file));
+  } catch (error) {
+    throw new ModelUnreadable(error);
+  }
+}
+
+function unpack(data: Buffer): TopicModel {
+  let place = LENGTH_BYTES + data.readUInt32LE(0);
+  const header = headerSchema.parse(JSON.parse(data.subarray(LENGTH_BYTES, place).toString()));
+  const hashes = Uint32Array.from({ length: header.features }, (_, index) =>
+    data.readUInt32LE(place + index * 4),
+  );
+  place += header.features * 4;
+  const frequencies = Float32Array.from(
+    data.subarray(place, place + header.features),
+    (step) => (step / FREQUENCY_STEPS) * header.greatestFrequency,
+  );
+  place += header.features;
+  const width = header.features + header.evidence.facts.length + header.evidence.blocks.length;
+  const weights = header.greatestWeights.map((most, cls) => {
+    const start = place + cls * width;
+    return Float32Array.from(
+      { length: width },
+      (_, column) => (data.readInt8(start + column) / WEIGHT_STEPS) * most,
+    );
+  });
+  return {
+    classes: header.classes,
+    vocabulary: makeVocabulary(hashes, frequencies, header.wordCount),
+    evidence: header.evidence,
+    weights,
+    blend: {
+      inputs: header.blend.inputs,
+      classes: header.classes.length,
+      weights: Float64Array.from(header.blend.weights),
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { dot, packRows, separate } from './linear.ts';
+import { readFeatures } from './text-features.ts';
+import type { Chance, LabelledText } from './topic-model.ts';
+import { learnVocabulary, makeRow } from './vocabulary.ts';
+
+/**
+ * The usual baseline, for comparison only: TF-IDF of words, pairs and letter runs, linear SVM of LIBLINEAR's kind, the
+ * margins turned into chances by a softmax of fixed sharpness.
+ */
+export function trainWordsOnly(texts: readonly LabelledText[]): (text: string) => Chance[] {
+  const classes = [...new Set(texts.map(({ label }) => label))].sort();
+  const features = texts.map(({ text }) => readFeatures(text));
+  const vocabulary = learnVocabulary(features);
+  const matrix = packRows(
+    features.map((text) => makeRow(vocabulary, text)),
+    vocabulary.hashes.length,
+  );
+  const weights = classes.map((cls) =>
+    separate(
+      matrix,
+      Uint8Array.from(texts, ({ label }) => (label === cls ? 1 : 0)),
+      { cost: 0.3, passes: 20 },
+    ),
+  );
+  return (text) => {
+    const row = makeRow(vocabulary, readFeatures(text));
+    const powers = weights.map((own) => Math.exp(4 * dot(row, own)));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    return classes
+      .map((label, index) => ({ label, chance: powers[index]! / total }))
+      .sort((a, b) => b.chance - a.chance);
+  };
+}
