@@ -14,7 +14,7 @@ const levels = {
     'deadlines',
     'regimes',
   ],
-  work: ['cases', 'office', 'imports', 'channels', 'quality', 'control'],
+  work: ['reconcile', 'cases', 'office', 'imports', 'channels', 'quality', 'control'],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -11,6 +11,7 @@ import { importsModule } from './modules/imports/index.ts';
 import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { qualityModule } from './modules/quality/index.ts';
+import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
@@ -33,5 +34,6 @@ export const modules: ModuleManifest[] = [
   officeModule,
   channelsModule,
   importsModule,
+  reconcileModule,
   heatmapModule,
 ];

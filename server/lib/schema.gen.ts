@@ -1053,6 +1053,47 @@ export interface QualityTemplateUse {
   used_by: string;
 }
 
+export interface ReconcileDifference {
+  case_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: string | null;
+  external_id: string;
+  id: string;
+  kind: string;
+  ours: string | null;
+  row_no: number | null;
+  snapshot_id: string;
+  theirs: string | null;
+}
+
+export interface ReconcileLine {
+  cells: Json;
+  row_no: number;
+  snapshot_id: string;
+}
+
+export interface ReconcileMapping {
+  fingerprint: string;
+  mapping: Json;
+  used_at: Timestamp;
+}
+
+export interface ReconcileSnapshot {
+  compared_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  filename: string;
+  fingerprint: string;
+  headers: Json;
+  id: string;
+  mapping: Json;
+  row_count: number;
+  totals: Generated<Json>;
+}
+
 export interface TaxonomyBlock {
   code: string;
   digit: number;
@@ -1217,6 +1258,10 @@ export interface DB {
   "outbox.letter": OutboxLetter;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;
+  "reconcile.difference": ReconcileDifference;
+  "reconcile.line": ReconcileLine;
+  "reconcile.mapping": ReconcileMapping;
+  "reconcile.snapshot": ReconcileSnapshot;
   "taxonomy.block": TaxonomyBlock;
   "taxonomy.category": TaxonomyCategory;
   "taxonomy.fact": TaxonomyFact;

@@ -252,6 +252,28 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'office.plan-reception': at(registrars),
   'office.book-visit': at(registrars),
   'office.close-visit': at(registrars),
+
+  'identity.list-level-rules': at('anyone'),
+
+  'understanding.suggest-topic': at('anyone'),
+
+  'cases.submit-appeal': at('resident'),
+  'cases.get-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
+  'cases.set-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
+
+  'control.preview-rules': at(administrators),
+  'control.save-rules': at(administrators),
+  'control.simulate-rules': at(administrators),
+  'control.preview-year': at(administrators),
+  'control.save-year': at(administrators),
+
+  'reconcile.upload-snapshot': at(desk),
+  'reconcile.list-snapshots': at(desk),
+  'reconcile.get-snapshot': at(desk),
+  'reconcile.compare-snapshot': at(desk),
+  'reconcile.list-differences': at(desk),
+  'reconcile.decide-difference': at(desk),
+  'reconcile.export-for-pos': at(desk),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */

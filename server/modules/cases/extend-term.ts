@@ -76,7 +76,8 @@ function readDue(dueOn: string, from: Date, limit: Date): Date {
   return new Date(localDayStart(dayAfter(dueOn)).getTime() - 1000);
 }
 
-function findRunning(ctx: Ctx, caseId: string) {
+/** The running term of the answer; undefined when none runs. */
+export function findRunning(ctx: Ctx, caseId: string) {
   return ctx.db
     .selectFrom('cases.clock')
     .select(['id', 'rule_id', 'started_at', 'due_at', 'paused_at', 'extensions', 'next_step'])
@@ -90,7 +91,12 @@ function findRunning(ctx: Ctx, caseId: string) {
 type Running = NonNullable<Awaited<ReturnType<typeof findRunning>>>;
 
 /** Steps of the ladder that were told are not told again; those ahead move with the end. */
-async function moveEnd(ctx: Ctx, clock: Running, dueAt: Date, extensions: StoredExtension[]): Promise<void> {
+export async function moveEnd(
+  ctx: Ctx,
+  clock: Running,
+  dueAt: Date,
+  extensions: StoredExtension[],
+): Promise<void> {
   const { rule_id: ruleId, started_at: startedAt } = clock;
   const plan = planStep(
     ctx.now,

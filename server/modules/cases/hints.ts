@@ -4,8 +4,8 @@ import type { Ctx } from '../../lib/context.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { findUnitForKind } from '../identity/index.ts';
 import { findBlock, findFact } from '../taxonomy/index.ts';
-import { suggestTopic } from '../understanding/index.ts';
 import { placeFromText } from '../territory/index.ts';
+import { suggestTopic } from '../understanding/index.ts';
 
 /** «дороги · яма на проезжей части». */
 export function describeSubject(factId: string | null): string {

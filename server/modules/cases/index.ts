@@ -23,6 +23,8 @@ export { attachFiles } from './intake.ts';
 export { mapShape, termRuns } from './map-shape.ts';
 export { maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
+export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
+export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';
 export { ownCases, permissionsOn } from './reach.ts';
 export { draftByStaff } from './register.ts';
 export { type Registered, registerDrafts } from './registration.ts';

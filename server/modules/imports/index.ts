@@ -1,3 +1,4 @@
+export { CSV_START, writeCsvRow } from './csv-write.ts';
 export {
   type Complaint,
   type LocalFile,
@@ -8,4 +9,6 @@ export {
   tryFile,
 } from './from-file.ts';
 export { importsModule } from './module.ts';
+export { parseMoment } from './moments.ts';
+export { fingerprintHeaders, readTable, sniffTable } from './table.ts';
 export type { RunProgress } from './task.ts';

@@ -13,8 +13,8 @@ import {
   understandCases,
 } from '../cases/index.ts';
 import { generalFact } from '../taxonomy/index.ts';
-import { suggestTopic } from '../understanding/index.ts';
 import { addressFromText, placeFromText, resolvePlace } from '../territory/index.ts';
+import { suggestTopic } from '../understanding/index.ts';
 import { type LineDraft, type RunSettings, toMessage } from './check.ts';
 import { endImport, type ImportTask, inStep, type OnProgress, type RunProgress } from './task.ts';
 

@@ -1,0 +1,1 @@
+export { reconcileModule } from './module.ts';
