@@ -544,6 +544,14 @@ export interface ControlNotice {
   told_at: Timestamp;
 }
 
+export interface ControlRate {
+  dimension: string;
+  key: string;
+  late: number;
+  learned_at: Timestamp;
+  total: number;
+}
+
 export interface DeadlinesCalendarYear {
   data: Json;
   id: Generated<number>;
@@ -1222,6 +1230,7 @@ export interface DB {
   "channels.source": ChannelsSource;
   "control.line": ControlLine;
   "control.notice": ControlNotice;
+  "control.rate": ControlRate;
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;

@@ -83,6 +83,29 @@ export const simulateRules = defineRoute({
   }),
 });
 
+export const listRisks = defineRoute({
+  id: 'control.list-risks',
+  method: 'GET',
+  path: '/api/control/risks',
+  access: { permission: 'cases.read' },
+  summary: 'Дела, которые могут не успеть в срок: вероятность и три главные причины',
+  reply: z.object({
+    /** Answers the rates were learned from; null while there are too few. */
+    learnedFrom: z.number().nullable(),
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        title: z.string(),
+        unit: z.string().nullable(),
+        dueAt: z.string(),
+        percent: z.number(),
+        reasons: z.array(z.string()),
+      }),
+    ),
+  }),
+});
+
 const yearText = z
   .string()
   .min(1, 'Выберите файл')

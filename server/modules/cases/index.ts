@@ -20,6 +20,7 @@ export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
 export { attachFiles } from './intake.ts';
+export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
 export { mapShape, termRuns } from './map-shape.ts';
 export { maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/control.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import * as calendar from './calendar.ts';
+import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
 import { controlSweepJob, sweepClocks } from './sweep.ts';
 
@@ -12,6 +13,10 @@ export const controlModule: ModuleManifest = {
     handle(contract.simulateRules, rules.simulate),
     handle(contract.previewYear, calendar.preview),
     handle(contract.saveYear, calendar.save, { transaction: 'none' }),
+    handle(contract.listRisks, listRisks),
   ],
-  jobs: [work(controlSweepJob, sweepClocks, { cron: '* * * * *' })],
+  jobs: [
+    work(controlSweepJob, sweepClocks, { cron: '* * * * *' }),
+    work(learnJob, learnRates, { cron: '20 21 * * *' }),
+  ],
 };

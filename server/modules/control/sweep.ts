@@ -8,6 +8,7 @@ import { ladderStep, letterMoment } from '../deadlines/index.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { resolveAudience } from './audience.ts';
 import { sendDueLines } from './letters.ts';
+import { learnIfStale } from './risks.ts';
 
 export const controlSweepJob = defineJob('control.sweep', z.object({}));
 
@@ -23,6 +24,7 @@ export async function sweepClocks(ctx: Ctx): Promise<void> {
   const steps = await takeDueSteps(ctx, BATCH);
   if (steps.length > 0) await announce(ctx, steps);
   const wasCut = await sendDueLines(ctx);
+  await learnIfStale(ctx);
   if (planned === BATCH || steps.length === BATCH || wasCut)
     ctx.enqueue(controlSweepJob, {}, { key: controlSweepJob.name });
 }

@@ -17,6 +17,7 @@ import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { CallLink } from '../parts/call-link.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { RiskPart } from './risk-part.tsx';
 import './today.css';
 
 type Today = RouteReply<typeof getToday>;
@@ -67,6 +68,7 @@ function Desk(): ReactNode {
             <aside className="today__side" aria-label="Очереди">
               {!isReader && <Waiting data={data} />}
               {!isReader && <Burning data={data} />}
+              <RiskPart />
               <Overview overdue={data.counts.overdue} />
             </aside>
           </div>
