@@ -267,11 +267,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.get-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
   'cases.set-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
 
-  'control.preview-rules': at(administrators),
-  'control.save-rules': at(administrators),
-  'control.simulate-rules': at(administrators),
-  'control.preview-year': at(administrators),
-  'control.save-year': at(administrators),
 
   'reconcile.upload-snapshot': at(desk),
   'reconcile.list-snapshots': at(desk),
