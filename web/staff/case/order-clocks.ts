@@ -12,7 +12,11 @@ export function orderClocks(clocks: readonly Clock[]): Clock[] {
   const [replaced, ended] = [true, false].map((one) =>
     stopped.filter((clock) => isReplaced(clock, clocks) === one),
   );
-  return [...running, ...ended!, ...replaced!].slice(0, shown);
+  const ordered = [...running, ...ended!, ...replaced!];
+  const first = ordered.slice(0, shown);
+  // Stages come and go; the term of the answer is what the case is about, so it is never left out.
+  const main = ordered.find(({ kind }) => kind === 'answer' || kind === 'promise');
+  return main && !first.includes(main) ? [...first.slice(0, -1), main] : first;
 }
 
 /**
