@@ -1017,18 +1017,64 @@ export interface OfficeVisit {
   subject: string;
 }
 
+export interface OutboxChannelSetting {
+  changed_at: Timestamp;
+  channel: string;
+  is_active: boolean;
+  secret: string | null;
+  settings: Json;
+}
+
 export interface OutboxLetter {
+  attempts: Generated<number>;
   case_id: string | null;
   channel: string;
   created_at: Timestamp;
+  /**
+   * The letter that told of this one among others
+   */
+  digest_id: string | null;
   id: string;
+  is_urgent: Generated<boolean>;
+  /**
+   * Not sent before this: the wished hour, or the pause after a failed try
+   */
+  next_at: Timestamp | null;
+  /**
+   * When the recipient's wishes (at once, hourly, daily, quiet hours) were looked up
+   */
+  planned_at: Timestamp | null;
   purpose: string;
+  /**
+   * Why the last try failed or the letter was not sent, in Russian
+   */
+  reason: Generated<string>;
   recipient: string;
   secret: string | null;
   state: Generated<string>;
   state_at: Timestamp;
   subject: Generated<string>;
   text: string;
+}
+
+export interface OutboxPreference {
+  changed_at: Timestamp;
+  channel: string;
+  pace: string;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  recipient: string;
+}
+
+export interface OutboxPushSubscription {
+  auth: string;
+  created_at: Timestamp;
+  device: string;
+  endpoint: string;
+  id: string;
+  p256dh: string;
+  person_id: string;
+  recipients: string[];
 }
 
 export interface QualityTemplate {
@@ -1264,7 +1310,10 @@ export interface DB {
   "office.document": OfficeDocument;
   "office.reception": OfficeReception;
   "office.visit": OfficeVisit;
+  "outbox.channel_setting": OutboxChannelSetting;
   "outbox.letter": OutboxLetter;
+  "outbox.preference": OutboxPreference;
+  "outbox.push_subscription": OutboxPushSubscription;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;
   "reconcile.difference": ReconcileDifference;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { pageQuery } from './paging.ts';
+import { letterChannel } from './outbox-settings.ts';
+import { can, pageQuery } from './paging.ts';
 import { defineRoute } from './route.ts';
 
-export const letterState = z.enum(['queued', 'sent', 'shown']);
+export const letterState = z.enum(['queued', 'held', 'sent', 'shown', 'dead', 'dropped', 'digested']);
 export type LetterState = z.infer<typeof letterState>;
 
 export const letter = z.object({
   id: z.string(),
-  channel: z.enum(['sms', 'email']),
+  channel: letterChannel,
   /** Always masked. */
   recipient: z.string(),
   subject: z.string(),
@@ -17,6 +18,12 @@ export const letter = z.object({
   caseId: z.string().nullable(),
   state: letterState,
   createdAt: z.string(),
+  attempts: z.number(),
+  /** Why the last try failed. */
+  reason: z.string(),
+  /** When the next try comes, or the hour the recipient wished. */
+  nextAt: z.string().nullable(),
+  can,
 });
 export type Letter = z.infer<typeof letter>;
 

@@ -39,6 +39,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/directories': 'admin',
   '/staff/outbox': 'admin',
   '/staff/security': 'admin',
+  '/staff/letters': 'admin',
 };
 
 /** Views of a screen that look unlike its bare address. */

@@ -20,6 +20,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage'),
   screen('/staff/journal', () => import('./journal/journal-page.tsx'), 'JournalPage'),
   screen('/staff/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
+  screen('/staff/letters', () => import('./letters/letters-page.tsx'), 'LettersPage'),
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
   screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage'),
   screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage'),

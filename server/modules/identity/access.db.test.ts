@@ -62,6 +62,16 @@ const doors: Record<string, readonly Caller[]> = {
   'identity.create-provider': ['admin'],
   'identity.edit-provider': ['admin'],
   'identity.check-provider': ['admin'],
+  'outbox.list-letter-channels': ['admin'],
+  'outbox.set-letter-channel': ['admin'],
+  'outbox.try-letter-channel': ['admin'],
+  'outbox.resend-letter': ['admin'],
+  'outbox.read-preferences': ['resident'],
+  'outbox.set-preferences': ['resident'],
+  'outbox.subscribe-push': ['resident'],
+  'outbox.unsubscribe-push': ['resident'],
+  'outbox.read-unsubscribe': callers,
+  'outbox.unsubscribe': callers,
   // Outside the demo the letters need `outbox.read`, checked by the handler.
   'outbox.list-letters': ['admin'],
 };
@@ -92,9 +102,17 @@ const bodies: Record<string, object> = {
   'identity.finish-outside': { state: 'x' },
   'identity.create-provider': outside,
   'identity.edit-provider': outside,
+  'outbox.set-letter-channel': { settings: { subject: 'mailto:a@b.example' }, isActive: false },
+  'outbox.try-letter-channel': { to: 'nobody' },
+  'outbox.set-preferences': { channels: [], quiet: null },
+  'outbox.subscribe-push': { endpoint: 'https://push.example/x', keys: { p256dh: 'x', auth: 'y' } },
+  'outbox.unsubscribe': { token: 'x', pace: 'off' },
 };
 
-const queries: Record<string, string> = { 'identity.list-providers': '?audience=staff' };
+const queries: Record<string, string> = {
+  'identity.list-providers': '?audience=staff',
+  'outbox.read-unsubscribe': '?token=x',
+};
 
 const routes: Route[] = [identityModule, outboxModule].flatMap((module) =>
   (module.routes ?? []).map(({ route }) => route),
@@ -127,7 +145,7 @@ describe('doors', () => {
       const body = bodies[id];
       const reply = await server.inject({
         method: route.method,
-        url: route.path.replaceAll(/:[A-Za-z]+/g, unknown) + (queries[id] ?? ''),
+        url: route.path.replace(':channel', 'push').replaceAll(/:[A-Za-z]+/g, unknown) + (queries[id] ?? ''),
         headers: { 'x-otklik': '1', ...(cookie && { cookie }) },
         ...(body && { payload: body }),
       });

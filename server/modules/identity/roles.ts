@@ -131,6 +131,7 @@ export const roles: readonly Role[] = [
       'identity.manage',
       'audit.read',
       'outbox.read',
+      'outbox.manage',
       'territory.manage',
       'deadlines.manage',
       'channels.manage',

@@ -14,7 +14,12 @@ export interface LetterInput {
   /** Why the letter is written: `sign-in-code`, `new-password`, `case-registered`… */
   purpose: string;
   caseId?: string | null;
+  /** Passes digests, quiet hours and «none at all»: a question to the resident. What holds a secret always does. */
+  urgent?: boolean;
 }
+
+/** Letters that lose their sense when they wait. */
+const URGENT = new Set(['sign-in-code', 'new-password', 'case-question', 'executor-link', 'answer-returned']);
 
 const SECRET_MARK = '{secret}';
 /** A secret outlives its use by little: codes live minutes, links a day. ms. */
@@ -38,6 +43,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
       secret: input.secret ?? null,
       purpose: input.purpose,
       case_id: input.caseId ?? null,
+      is_urgent: input.urgent ?? (input.secret !== undefined || URGENT.has(input.purpose)),
       created_at: ctx.now,
       state_at: ctx.now,
     };
@@ -63,19 +69,6 @@ export function fillText(
   const text = mayReveal ? letter.text : letter.text.replaceAll(PRIVATE_KEY, '$1••••••');
   if (!text.includes(SECRET_MARK)) return text;
   return text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
-}
-
-/**
- * Marks what became of queued letters. The demo shows its letters on a page; elsewhere a letter stays queued until a
- * delivery channel is connected. Plan: the partial index of queued letters.
- */
-export async function deliver(ctx: Ctx): Promise<void> {
-  if (!ctx.config.isDemo) return;
-  await ctx.db
-    .updateTable('outbox.letter')
-    .set({ state: 'shown', state_at: ctx.now })
-    .where('state', '=', 'queued')
-    .execute();
 }
 
 /** Wipes secrets a day old. Plan: the partial index of letters that still hold one. */

@@ -1,9 +1,10 @@
 import { type SqlBool, sql } from 'kysely';
-import type { listLetters } from '../../../shared/contract/outbox.ts';
+import type { LetterState, listLetters } from '../../../shared/contract/outbox.ts';
+import type { LetterChannel } from '../../../shared/contract/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import { requirePermission } from '../../lib/access.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
 import { fillText } from './letter.ts';
 
 type List = typeof listLetters;
@@ -14,6 +15,12 @@ function readCursor(cursor: string | undefined): { at: string; id: string } | nu
   return /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(at) && /^[0-9a-f-]{36}$/.test(id) ? { at, id } : null;
 }
 
+export function maskRecipient({ channel, recipient }: { channel: string; recipient: string }): string {
+  if (channel === 'sms') return maskPhone(recipient);
+  if (channel === 'email') return maskEmail(recipient);
+  return channel === 'push' ? 'браузер' : 'MAX';
+}
+
 /**
  * Newest first. In the demo everybody reads the letters, codes included: its residents have no phone to look at.
  * Elsewhere only `outbox.read`, and codes and links stay hidden. Recipients are masked everywhere:
@@ -21,6 +28,7 @@ function readCursor(cursor: string | undefined): { at: string; id: string } | nu
  */
 export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { isDemo } = ctx.config;
+  const mayResend = isStaff(ctx.actor) && ctx.actor.permissions.has('outbox.manage');
   if (!isDemo) requirePermission(ctx.actor, 'outbox.read');
   let select = ctx.db
     .selectFrom('outbox.letter')
@@ -44,14 +52,18 @@ export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promi
   return {
     letters: page.map((row) => ({
       id: row.id,
-      channel: row.channel === 'sms' ? 'sms' : 'email',
-      recipient: row.channel === 'sms' ? maskPhone(row.recipient) : maskEmail(row.recipient),
+      channel: row.channel as LetterChannel,
+      recipient: maskRecipient(row),
       subject: row.subject,
       text: fillText(row, isDemo),
       purpose: row.purpose,
       caseId: row.case_id,
-      state: row.state as 'queued' | 'sent' | 'shown',
+      state: row.state as LetterState,
       createdAt: row.created_at.toISOString(),
+      attempts: row.attempts,
+      reason: row.reason,
+      nextAt: row.next_at?.toISOString() ?? null,
+      can: mayResend && (row.state === 'dead' || row.state === 'dropped') ? ['resend'] : [],
     })),
     next: rows.length > query.limit && last ? `${last.created_at.toISOString()}_${last.id}` : null,
     isDemo,

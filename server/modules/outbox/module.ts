@@ -1,11 +1,36 @@
 import { listLetters } from '../../../shared/contract/outbox.ts';
+import * as contract from '../../../shared/contract/outbox-settings.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
-import { deliver, deliverJob, tidyJob, wipeSecrets } from './letter.ts';
+import { listChannels, setChannel, tryChannel } from './channel.ts';
+import { deliver, resend, sendJob, sendOne } from './deliver.ts';
+import { deliverJob, tidyJob, wipeSecrets } from './letter.ts';
 import { listNewest } from './list.ts';
+import { addBrowser, readOwn, removeBrowser, setOwn } from './preferences.ts';
+import { change, describe } from './unsubscribe.ts';
 
 export const outboxModule: ModuleManifest = {
   name: 'outbox',
-  permissions: { 'outbox.read': 'Видеть отправленные SMS и письма' },
-  routes: [handle(listLetters, listNewest)],
-  jobs: [work(deliverJob, deliver), work(tidyJob, wipeSecrets, { cron: '7 * * * *' })],
+  permissions: {
+    'outbox.read': 'Видеть отправленные SMS и письма',
+    'outbox.manage': 'Настраивать отправку писем, SMS и уведомлений',
+  },
+  routes: [
+    handle(listLetters, listNewest),
+    handle(contract.listLetterChannels, listChannels),
+    handle(contract.setLetterChannel, setChannel),
+    handle(contract.tryLetterChannel, tryChannel, { transaction: 'none', perMinute: 10 }),
+    handle(contract.resendLetter, resend),
+    handle(contract.readPreferences, readOwn),
+    handle(contract.setPreferences, setOwn),
+    handle(contract.subscribePush, addBrowser),
+    handle(contract.unsubscribePush, removeBrowser),
+    handle(contract.readUnsubscribe, describe, { perMinute: 30 }),
+    handle(contract.unsubscribe, change, { perMinute: 30 }),
+  ],
+  jobs: [
+    // The clock brings what was held or failed.
+    work(deliverJob, deliver, { cron: '* * * * *' }),
+    work(sendJob, sendOne),
+    work(tidyJob, wipeSecrets, { cron: '7 * * * *' }),
+  ],
 };

@@ -12,9 +12,11 @@ import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { CodeForm } from '../sign-in/code-form.tsx';
 import '../sign-in/sign-in.css';
 import { Consents } from './consents.tsx';
+import { Devices } from './devices.tsx';
 import { ExportData } from './export-data.tsx';
 import './me.css';
 import { MyMessages } from './my-messages.tsx';
+import { Notifications } from './notifications.tsx';
 
 /** «Кабинет»: own messages, consents, own data. Without a session it is the way in. */
 export function MePage(): ReactNode {
@@ -80,6 +82,8 @@ function Account({ session }: { session: SessionState }): ReactNode {
       </div>
       <aside className="stack me__side" aria-label="Данные и выход">
         <Contacts session={session} />
+        <Notifications />
+        <Devices />
         <ExportData session={session} />
         <Leave />
       </aside>

@@ -1,8 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { type LetterState, listLetters } from '../../../shared/contract/outbox.ts';
+import { type Letter, type LetterState, listLetters } from '../../../shared/contract/outbox.ts';
+import { resendLetter } from '../../../shared/contract/outbox-settings.ts';
+import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useRoute } from '../../lib/query.ts';
-import { Mark } from '../../ui/mark.tsx';
+import { useCommand, useRoute } from '../../lib/query.ts';
+import { usePermission } from '../../lib/session.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Mark, type Tone } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
@@ -11,14 +16,31 @@ import '../parts/desk.css';
 
 const stateWords: Readonly<Record<LetterState, string>> = {
   queued: 'ждёт отправки',
+  held: 'ждёт своего часа',
   sent: 'отправлено',
   shown: 'показано здесь',
+  dead: 'не ушло',
+  dropped: 'получатель отказался',
+  digested: 'вошло в общее письмо',
+};
+const tones: Readonly<Partial<Record<LetterState, Tone>>> = {
+  queued: 'warning',
+  held: 'info',
+  dead: 'danger',
+  dropped: 'quiet',
+};
+const channelWords: Readonly<Record<Letter['channel'], string>> = {
+  sms: 'SMS',
+  email: 'Письмо',
+  push: 'Уведомление в браузере',
+  max: 'MAX',
 };
 
 /** Letters and messages to residents and executors; codes are seen in the demo only. */
 export function OutboxPage(): ReactNode {
   const [state, setState] = useState<'' | LetterState>('');
   const trail = useCursorTrail();
+  const mayManage = usePermission('outbox.manage');
   const formats = useFormats();
   const { cursor } = trail;
   const letters = useRoute(
@@ -27,7 +49,11 @@ export function OutboxPage(): ReactNode {
     { refreshEvery: 30_000 },
   );
   return (
-    <StaffPage title="Исходящие письма" hasFinder>
+    <StaffPage
+      title="Исходящие письма"
+      hasFinder
+      actions={mayManage && <ButtonLink to="/staff/letters">Каналы отправки</ButtonLink>}
+    >
       <div className="desk">
         <div className="desk__filters">
           <FilterSelect
@@ -61,15 +87,14 @@ export function OutboxPage(): ReactNode {
                   {data.letters.map((letter) => (
                     <li key={letter.id} className="desk__sheet">
                       <span className="cluster meta">
-                        <span>{letter.channel === 'sms' ? 'SMS' : 'Письмо'}</span>
+                        <span>{channelWords[letter.channel]}</span>
                         <span>{letter.recipient}</span>
                         <span>{formats.dateTime(letter.createdAt)}</span>
-                        <Mark tone={letter.state === 'queued' ? 'warning' : 'ok'}>
-                          {stateWords[letter.state]}
-                        </Mark>
+                        <Mark tone={tones[letter.state] ?? 'ok'}>{stateWords[letter.state]}</Mark>
                       </span>
                       {letter.subject && <b>{letter.subject}</b>}
                       <span>{letter.text}</span>
+                      <LetterTrouble letter={letter} />
                     </li>
                   ))}
                 </ol>
@@ -85,5 +110,30 @@ export function OutboxPage(): ReactNode {
         </Loadable>
       </div>
     </StaffPage>
+  );
+}
+
+/** Why a letter has not gone, when the next try comes, and sending it again by hand. */
+function LetterTrouble({ letter }: { letter: Letter }): ReactNode {
+  const formats = useFormats();
+  const resend = useCommand(resendLetter, {
+    onDone: () => showToast('Письмо снова в очереди'),
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  const isWaiting = letter.state === 'queued' || letter.state === 'held';
+  if (!letter.reason && !(isWaiting && letter.nextAt)) return null;
+  return (
+    <span className="cluster">
+      <span className="muted">
+        {letter.reason}
+        {letter.attempts > 0 && ` · ${counted(letter.attempts, 'попытка', 'попытки', 'попыток')}`}
+        {isWaiting && letter.nextAt && ` · следующая отправка ${formats.dateTime(letter.nextAt)}`}
+      </span>
+      {letter.can.includes('resend') && (
+        <Button busy={resend.isPending} onClick={() => resend.mutate({ params: { id: letter.id } })}>
+          Отправить снова
+        </Button>
+      )}
+    </span>
   );
 }

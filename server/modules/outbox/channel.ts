@@ -1,0 +1,210 @@
+import webPush from 'web-push';
+import type { z } from 'zod';
+import * as contract from '../../../shared/contract/outbox-settings.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { seal, unseal } from '../../lib/sealed.ts';
+import { sendEmail } from './email.ts';
+import { sendMax } from './max.ts';
+import { pushTarget, sendPush } from './push.ts';
+import { type ChannelAccess, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
+import { sendSms } from './sms.ts';
+
+type Channel = contract.LetterChannel;
+
+interface Kind {
+  send: Sender;
+  settings: z.ZodType<Record<string, unknown>>;
+  isRecipient: (text: string) => boolean;
+}
+
+/** A new channel is one file with its sender and one line here. */
+const kinds: Record<Channel, Kind> = {
+  email: {
+    send: sendEmail,
+    settings: contract.emailSettings,
+    isRecipient: (text) => normaliseEmail(text) !== null,
+  },
+  sms: {
+    send: sendSms,
+    settings: contract.smsSettings,
+    isRecipient: (text) => normalisePhone(text) !== null,
+  },
+  max: { send: sendMax, settings: contract.maxSettings, isRecipient: (text) => /^\d{1,19}$/.test(text) },
+  push: { send: sendPush, settings: contract.pushSettings, isRecipient: (text) => isTarget(text) },
+};
+const channels = Object.keys(kinds) as Channel[];
+
+function isTarget(text: string): boolean {
+  try {
+    return pushTarget.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+const placeOf = (channel: string): string => `outbox.channel:${channel}`;
+
+/** Channels switched on, ready to send. */
+export async function activeChannels(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('outbox.channel_setting')
+    .select('channel')
+    .where('is_active', '=', true)
+    .execute();
+  return rows.map(({ channel }) => channel);
+}
+
+async function readAccess(ctx: Pick<Ctx, 'db' | 'config'>, channel: Channel): Promise<ChannelAccess | null> {
+  const row = await ctx.db
+    .selectFrom('outbox.channel_setting')
+    .selectAll()
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    settings: row.settings as Record<string, unknown>,
+    secret: row.secret ? unseal(ctx.config, placeOf(channel), row.secret) : null,
+    config: ctx.config,
+  };
+}
+
+/** Hands a letter to its channel. Throws `SendFailure`. */
+export async function handOver(
+  ctx: Pick<Ctx, 'db' | 'config'>,
+  channel: Channel,
+  letter: OutgoingLetter,
+): Promise<void> {
+  const access = await readAccess(ctx, channel);
+  if (!access) throw new SendFailure('Канал не настроен');
+  await kinds[channel].send(letter, access);
+}
+
+/** The key browsers subscribe with; empty while push is off. */
+export async function readPushKey(ctx: Pick<Ctx, 'db'>): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('outbox.channel_setting')
+    .select('settings')
+    .where('channel', '=', 'push')
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  return String((row?.settings as { publicKey?: string } | undefined)?.publicKey ?? '');
+}
+
+/** Route: what each channel is set to; secrets stay. */
+export async function listChannels(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listLetterChannels>> {
+  const rows = await ctx.db.selectFrom('outbox.channel_setting').selectAll().execute();
+  const counts = await ctx.db
+    .selectFrom('outbox.letter')
+    .select((eb) => ['channel', 'state', eb.fn.countAll<string>().as('count')])
+    .where('state', 'in', ['queued', 'held', 'dead'])
+    .groupBy(['channel', 'state'])
+    .execute();
+  const count = (channel: string, states: string[]): number =>
+    counts
+      .filter((row) => row.channel === channel && states.includes(row.state))
+      .reduce((sum, row) => sum + Number(row.count), 0);
+  return {
+    isDemo: ctx.config.isDemo,
+    channels: channels.map((channel) => {
+      const row = rows.find((one) => one.channel === channel);
+      return {
+        channel,
+        settings: (row?.settings ?? {}) as Record<string, string | number | boolean>,
+        hasSecret: Boolean(row?.secret),
+        isActive: row?.is_active ?? false,
+        waiting: count(channel, ['queued', 'held']),
+        dead: count(channel, ['dead']),
+      };
+    }),
+  };
+}
+
+function readSettings(channel: Channel, given: unknown): Record<string, unknown> {
+  const parsed = kinds[channel].settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const fields = Object.fromEntries(
+    parsed.error.issues.map(({ path, message }) => [`settings.${path.join('.')}`, message]),
+  );
+  throw new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и сохраните снова.', {
+    fields,
+  });
+}
+
+/** Where the secret goes: changed without typing it anew, it would be told to a stranger. */
+const destination = (settings: Record<string, unknown>): string =>
+  String(settings.host ?? settings.baseUrl ?? URL.parse(String(settings.url ?? ''))?.host ?? '');
+
+/** Route: settings of a channel. Keys of web push are made here, once, and stay. */
+export async function setChannel(
+  ctx: Ctx,
+  { params: { channel }, body }: HandlerInput<typeof contract.setLetterChannel>,
+): Promise<{ done: true }> {
+  const before = await ctx.db
+    .selectFrom('outbox.channel_setting')
+    .selectAll()
+    .where('channel', '=', channel)
+    .executeTakeFirst();
+  const settings = readSettings(channel, body.settings);
+  const former = (before?.settings ?? {}) as Record<string, unknown>;
+  if (before?.secret && !body.secret && channel !== 'push' && destination(former) !== destination(settings)) {
+    const text = 'Адрес другой: впишите пароль или ключ заново.';
+    throw new AppError('lib.bad-input', text, { fields: { secret: text } });
+  }
+  let secret = body.secret;
+  if (channel === 'push') {
+    const keys = former.publicKey ? null : webPush.generateVAPIDKeys();
+    settings.publicKey = keys?.publicKey ?? former.publicKey;
+    secret = keys?.privateKey ?? '';
+  }
+  const values = {
+    settings: JSON.stringify(settings),
+    is_active: body.isActive,
+    changed_at: ctx.now,
+    ...(secret && { secret: seal(ctx.config, placeOf(channel), secret) }),
+  };
+  await ctx.db
+    .insertInto('outbox.channel_setting')
+    .values({ channel, ...values })
+    .onConflict((conflict) => conflict.column('channel').doUpdateSet(values))
+    .execute();
+  ctx.audit({
+    action: 'outbox.channel-set',
+    object: 'letter-channel',
+    objectId: channel,
+    data: { isActive: body.isActive, hasNewSecret: secret !== '' },
+  });
+  return { done: true };
+}
+
+/** Route: a letter at once, past the queue; says what the other side answered. */
+export async function tryChannel(
+  ctx: Ctx,
+  { params: { channel }, body }: HandlerInput<typeof contract.tryLetterChannel>,
+): Promise<RouteReplyInput<typeof contract.tryLetterChannel>> {
+  if (ctx.config.isDemo) throw new AppError('lib.conflict', 'В демонстрации ничего не уходит.');
+  if (!kinds[channel].isRecipient(body.to)) {
+    const text = 'Адрес получателя записан неверно.';
+    throw new AppError('lib.bad-input', text, { fields: { to: text } });
+  }
+  ctx.audit({ action: 'outbox.tried', object: 'letter-channel', objectId: channel });
+  const to =
+    channel === 'sms' ? normalisePhone(body.to) : channel === 'email' ? normaliseEmail(body.to) : body.to;
+  const letter = {
+    id: newId(),
+    recipient: to ?? body.to,
+    subject: 'Отклик: пробное письмо',
+    text: 'Это пробное письмо системы «Отклик». Если вы его читаете, отправка настроена.',
+    unsubscribe: '',
+  };
+  try {
+    await handOver(ctx, channel, letter);
+    return { isSent: true, reason: '' };
+  } catch (error) {
+    if (error instanceof SendFailure) return { isSent: false, reason: error.message };
+    throw error;
+  }
+}

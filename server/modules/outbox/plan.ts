@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import { readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { newId } from '../../lib/ids.ts';
+import { type Wishes, whenToSend } from './pace.ts';
+
+/** Letters looked at in one run; more wait for the next one, which follows at once. */
+const BATCH = 1000;
+
+interface Unplanned {
+  id: string;
+  channel: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  secret: string | null;
+  purpose: string;
+  case_id: string | null;
+  is_urgent: boolean;
+  pace: Wishes['pace'] | null;
+  quiet_from: number | null;
+  quiet_to: number | null;
+}
+
+const wishesOf = (row: Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>): Wishes => ({
+  pace: row.pace ?? 'instant',
+  quietFrom: row.quiet_from,
+  quietTo: row.quiet_to,
+});
+
+/**
+ * Gives every new letter its hour by the recipient's wishes, and a copy for each of their browsers that asked for one.
+ * Plan: letter_unplanned, preferences by their key. Returns whether more wait.
+ */
+export async function planLetters(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<Unplanned>`
+    SELECT letter.id, letter.channel, letter.recipient, subject, text, secret, purpose, case_id, is_urgent,
+      wish.pace, wish.quiet_from, wish.quiet_to
+    FROM outbox.letter LEFT JOIN outbox.preference wish
+      ON wish.recipient = letter.recipient AND wish.channel = letter.channel
+    WHERE state = 'queued' AND planned_at IS NULL
+    ORDER BY created_at LIMIT ${BATCH} FOR UPDATE OF letter SKIP LOCKED`.execute(ctx.db);
+  if (rows.length === 0) return false;
+  await copyToBrowsers(ctx, rows);
+  const { zone } = readCity(ctx.config);
+  const planned = rows.map((row) => {
+    const at = whenToSend(ctx.now, wishesOf(row), zone, row.is_urgent);
+    return {
+      id: row.id,
+      state: at === null ? 'dropped' : at > ctx.now ? 'held' : 'queued',
+      at: (at ?? ctx.now).toISOString(),
+    };
+  });
+  await sql`
+    UPDATE outbox.letter SET state = plan.state, next_at = plan.at::timestamptz, planned_at = ${ctx.now},
+      state_at = CASE WHEN plan.state = letter.state THEN state_at ELSE ${ctx.now} END,
+      reason = CASE WHEN plan.state = 'dropped' THEN 'Получатель отказался от таких писем' ELSE '' END
+    FROM jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) AS plan(id uuid, state text, at text)
+    WHERE letter.id = plan.id`.execute(ctx.db);
+  return rows.length === BATCH;
+}
+
+/** A secret never goes to a browser: a notice lies open on a locked screen. */
+async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
+  const open = rows.filter(
+    (row) => row.secret === null && (row.channel === 'sms' || row.channel === 'email'),
+  );
+  if (open.length === 0) return;
+  const { rows: browsers } = await sql<
+    { id: string; contact: string } & Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>
+  >`
+    SELECT browser.id, contact, wish.pace, wish.quiet_from, wish.quiet_to
+    FROM outbox.push_subscription browser CROSS JOIN unnest(browser.recipients) AS contact
+    LEFT JOIN outbox.preference wish ON wish.recipient = contact AND wish.channel = 'push'
+    WHERE browser.recipients && ${open.map(({ recipient }) => recipient)}::text[]`.execute(ctx.db);
+  if (browsers.length === 0) return;
+  const { zone } = readCity(ctx.config);
+  const copies = open.flatMap((row) =>
+    browsers
+      .filter(({ contact }) => contact === row.recipient)
+      .flatMap((browser) => {
+        const at = whenToSend(ctx.now, wishesOf(browser), zone, row.is_urgent);
+        if (at === null) return [];
+        return {
+          id: newId(),
+          channel: 'push',
+          recipient: browser.id,
+          subject: row.subject,
+          text: row.text,
+          purpose: row.purpose,
+          case_id: row.case_id,
+          is_urgent: row.is_urgent,
+          state: at > ctx.now ? 'held' : 'queued',
+          planned_at: ctx.now,
+          next_at: at,
+          created_at: ctx.now,
+          state_at: ctx.now,
+        };
+      }),
+  );
+  if (copies.length > 0) await ctx.db.insertInto('outbox.letter').values(copies).execute();
+}
+
+/** Held letters whose hour has come: one goes as it is, several to one recipient become one letter that tells of all. */
+export async function releaseHeld(ctx: Ctx): Promise<void> {
+  const { rows } = await sql<{
+    id: string;
+    channel: string;
+    recipient: string;
+    subject: string;
+    text: string;
+  }>`
+    SELECT id, channel, recipient, subject, text FROM outbox.letter
+    WHERE state = 'held' AND next_at <= ${ctx.now}
+    ORDER BY created_at LIMIT 5000 FOR UPDATE SKIP LOCKED`.execute(ctx.db);
+  const groups = Map.groupBy(rows, ({ channel, recipient }) => `${channel} ${recipient}`);
+  const alone: string[] = [];
+  for (const letters of groups.values()) {
+    if (letters.length === 1) alone.push(letters[0]!.id);
+    else await joinLetters(ctx, letters);
+  }
+  if (alone.length > 0)
+    await ctx.db
+      .updateTable('outbox.letter')
+      .set({ state: 'queued', state_at: ctx.now })
+      .where('id', 'in', alone)
+      .execute();
+}
+
+type Held = { id: string; channel: string; recipient: string; subject: string; text: string };
+
+async function joinLetters(ctx: Ctx, letters: Held[]): Promise<void> {
+  const { channel, recipient } = letters[0]!;
+  const id = newId();
+  const parts = letters.map(({ subject, text }) =>
+    [channel === 'email' ? subject : '', text].filter(Boolean).join('\n'),
+  );
+  await ctx.db
+    .insertInto('outbox.letter')
+    .values({
+      id,
+      channel,
+      recipient,
+      subject: `Отклик: новости по вашим сообщениям (${letters.length})`,
+      text: parts.join('\n\n'),
+      purpose: 'digest',
+      planned_at: ctx.now,
+      next_at: ctx.now,
+      created_at: ctx.now,
+      state_at: ctx.now,
+    })
+    .execute();
+  await ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'digested', state_at: ctx.now, digest_id: id })
+    .where(
+      'id',
+      'in',
+      letters.map((letter) => letter.id),
+    )
+    .execute();
+}

@@ -1,0 +1,15 @@
+import type { LetterChannel, Pace } from '../../../shared/contract/outbox-settings.ts';
+
+export const paces: readonly { value: Pace; label: string }[] = [
+  { value: 'instant', label: 'сразу' },
+  { value: 'hourly', label: 'раз в час, одним письмом' },
+  { value: 'daily', label: 'раз в день, в 9 утра' },
+  { value: 'off', label: 'не присылать' },
+];
+
+export const channelWords: Readonly<Record<LetterChannel, string>> = {
+  sms: 'SMS',
+  email: 'Письма',
+  push: 'Уведомления в браузере',
+  max: 'MAX',
+};
