@@ -267,7 +267,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.get-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
   'cases.set-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
 
-
   'reconcile.upload-snapshot': at(desk),
   'reconcile.list-snapshots': at(desk),
   'reconcile.get-snapshot': at(desk),

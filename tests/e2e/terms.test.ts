@@ -105,8 +105,8 @@ test(
     await dialog.getByRole('textbox', { name: 'Действует с' }).fill(dayAhead(10).typed);
     await dialog.getByRole('button', { name: 'Что изменится' }).click();
     await page.waitForTimeout(process.env.OTKLIK_SHOTS ? 3000 : 0);
-  await shoot(page, 'rule-look');
-  await dialog.getByText(/Изменил бы срок у 1 открытого дела/).waitFor();
+    await shoot(page, 'rule-look');
+    await dialog.getByText(/Изменил бы срок у 1 открытого дела/).waitFor();
     await dialog.getByRole('button', { name: 'Проверить на делах за три месяца' }).click();
     await dialog.getByText(/За три месяца по этому правилу/).waitFor();
     await checkAxe(page);

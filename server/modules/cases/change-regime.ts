@@ -12,6 +12,7 @@ import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { decisionOf, termRule } from './regime.ts';
 import { ANSWER_CLOCK } from './rows.ts';
+import { changeStageRegime } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 import { caseWorkflow } from './workflow.ts';
 
@@ -53,6 +54,7 @@ export async function changeLegalRegime(
     .execute();
   const fact = findFact(file.fact_id ?? '');
   const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule));
+  if (file.regime !== body.regime) await changeStageRegime(ctx, file, body.regime);
   await changeColumns(ctx, file, { regime: body.regime, ...(dueAt && { due_at: dueAt }) });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
   await addEvents(ctx, [{ caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data }]);

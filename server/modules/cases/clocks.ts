@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
-import { localDayStart, planStep, type StartedTerm, stageTitle, startTerm } from '../deadlines/index.ts';
+import {
+  localDayStart,
+  planStep,
+  recountTerm,
+  rulesPausedBy,
+  type StartedTerm,
+  stageTitle,
+  startTerm,
+} from '../deadlines/index.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { ANSWER_CLOCK, PROMISE_CLOCK } from './rows.ts';
 
@@ -64,7 +72,7 @@ export async function applyRule(
 ): Promise<{ dueAt: Date; change: ClockChange } | null> {
   const running = await ctx.db
     .selectFrom('cases.clock')
-    .select(['id', 'rule_id', 'started_at'])
+    .select(['id', 'rule_id', 'started_at', 'pauses', 'paused_at'])
     .where('case_id', '=', file.id)
     .where('kind', '=', ANSWER_CLOCK)
     .where('stopped_at', 'is', null)
@@ -75,7 +83,44 @@ export async function applyRule(
   if (running) await stopReplaced(ctx, running.id);
   const startedAt = running?.started_at ?? file.registered_at;
   const { id, dueAt } = await startAnswerClock(ctx, file.id, ruleId, startedAt);
-  return { dueAt, change: { stopped, started: [id] } };
+  const change = { stopped, started: [id] };
+  const moved = running && (await carryStops(ctx, running, { id, ruleId, startedAt }));
+  return { dueAt: moved ?? dueAt, change };
+}
+
+interface StoppedClock {
+  pauses: unknown;
+  paused_at: Date | null;
+}
+
+/**
+ * The days the case waited for the resident do not count by the new rule either, where it lets its clock stand. Returns
+ * the moved end of the term; null = nothing moves it.
+ */
+async function carryStops(
+  ctx: Ctx,
+  former: StoppedClock,
+  clock: { id: string; ruleId: string; startedAt: Date },
+): Promise<Date | null> {
+  const stored = former.pauses as { from: string; to: string; reason: string }[];
+  if (stored.length === 0 && !former.paused_at) return null;
+  const { ruleVersion } = startTerm(clock.ruleId, clock.startedAt);
+  if (!rulesPausedBy('clarification').includes(`${clock.ruleId}@${ruleVersion}`)) return null;
+  const pauses = stored.map(({ from, to, reason }) => ({ from: new Date(from), to: new Date(to), reason }));
+  const dueAt = recountTerm({ ...clock, ruleVersion, pauses });
+  const plan = planStep(ctx.now, { kind: ANSWER_CLOCK, ...clock, dueAt, pauses });
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({
+      due_at: dueAt,
+      pauses: JSON.stringify(stored),
+      paused_at: former.paused_at,
+      next_step: plan.step,
+      next_step_at: former.paused_at ? null : plan.at,
+    })
+    .where('id', '=', clock.id)
+    .execute();
+  return dueAt;
 }
 
 /** Stops the clock another one takes the place of; the stage the case is in goes on. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeToWork } from '../../../shared/contract/cases-answers.ts';
 import { explainDeadline } from '../../../shared/contract/cases-card.ts';
 import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident, extendTerm, registerCase } from '../../../shared/contract/cases-staff.ts';
+import { askResident, changeRegime, extendTerm, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { mergeCase, triageCase, undoDecision, unmergeCase } from '../../../shared/contract/cases-triage.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
@@ -126,6 +126,25 @@ describe('stage clocks', () => {
   });
 });
 
+test('another legal order brings its own clocks, and what both time runs on', async () => {
+  const { number } = await submit();
+  const card = await read(number);
+  const before = card.clocks.find(({ kind }) => kind === 'moderation')!.id;
+  server.setNow('2026-11-24T10:00:00Z');
+  const changed = await server.call(
+    changeRegime,
+    {
+      params: { id: card.id },
+      body: { version: card.version, regime: 'internal', signs: [], ground: 'Служебное сообщение' },
+    },
+    crew.operator,
+  );
+  expect(changed.clocks.find(({ kind }) => kind === 'moderation')).toMatchObject({
+    id: before,
+    stoppedAt: null,
+  });
+});
+
 describe('a question to the resident', () => {
   test('stops the answer’s term and moves its end by the days waited; the account names them', async () => {
     const { number, trackToken: k } = await submit();
@@ -158,6 +177,23 @@ describe('a question to the resident', () => {
     );
     expect(why.due.at).toBe(moved.dueAt);
     expect(why.notes.find(({ kind }) => kind === 'pause')!.text).toContain('ждём уточнения от жителя');
+  });
+
+  test('counts no waiting by the rule of a topic found later', async () => {
+    const { number, trackToken: k } = await submit();
+    const fresh = await read(number);
+    await server.call(
+      askResident,
+      { params: { id: fresh.id }, body: { version: fresh.version, text: 'Какой дом?' } },
+      crew.operator,
+    );
+    server.setNow('2026-11-27T09:00:00Z');
+    await server.call(addToMessage, { params: { number }, query: { k }, body: { text: 'Дом 5' } });
+    const sorted = await sortMessage(server, crew, number);
+    const answer = sorted.clocks.findLast(({ kind }) => kind === 'answer')!;
+    // Ten working days after 24 November end on 8 December; three of them the resident was waited for.
+    expect(answer.dueAt.slice(0, 10)).toBe('2026-12-11');
+    expect(sorted.deadline!.dueAt).toBe(answer.dueAt);
   });
 
   test('unanswered closes the case and every clock of it', async () => {

@@ -217,6 +217,17 @@ function planReceipts(ctx: Ctx, file: StagedFile & { received_at: Date }) {
   });
 }
 
+/** Clocks of the stage a case is in, as another legal order times it: those it has too run on. */
+export async function changeStageRegime(ctx: Ctx, file: StagedFile, regime: string): Promise<void> {
+  const kindsOf = (one: StagedFile) => stageChange(describeStaged(one), null, one.status).start;
+  const before = new Set(kindsOf(file).map(({ stage }) => stage.clock));
+  const after = kindsOf({ ...file, regime });
+  const start = after.filter(({ stage }) => !before.has(stage.clock));
+  const keep = after.map(({ stage }) => stage.clock).filter((kind) => before.has(kind));
+  const change = { start, keep, pause: null, resume: null, isNothing: false };
+  await writeChange(ctx, file.id, change, planClocks(ctx, file, change, ctx.now), false);
+}
+
 /** Takes back what a decision did to the clocks of stages: what began with it goes, what ended with it runs on. */
 export async function revertStageClocks(ctx: Ctx, caseId: string, decidedAt: Date): Promise<void> {
   const kinds = stageKinds();
