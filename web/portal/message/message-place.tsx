@@ -42,7 +42,8 @@ function LazyMap(props: { message: MessagePage; lat: number; lon: number }): Rea
     status: message.status,
     outcome: message.outcome,
     dueAt: message.deadline?.dueAt ?? null,
-    isAnswered: message.deadline?.state === 'stopped',
+    // A term that waits for the resident stands too, and is no answer.
+    isAnswered: message.deadline?.state === 'stopped' && message.status !== 'clarification',
     now: Date.now(),
   });
   return (

@@ -33,6 +33,7 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
   const formats = useFormats();
   if (message.answerState === 'given' || isAnswered(message)) return <GivenAnswer message={message} />;
   const { deadline } = message;
+  if (message.status === 'clarification' && deadline?.state === 'stopped') return <Waiting />;
   if (!deadline || deadline.state === 'stopped') return <NoAnswer message={message} />;
   const isOverdue = deadline.state === 'overdue';
   return (
@@ -51,6 +52,16 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
       </p>
       <DeadlineLine share={isOverdue ? 0 : deadline.leftShare} />
       <WhyThisDate from={deadline.startedAt} to={deadline.dueAt} />
+    </div>
+  );
+}
+
+/** The clock stands because the resident was asked: what they answer sets it going again. */
+function Waiting(): ReactNode {
+  return (
+    <div className="stack stack--tight">
+      <b>Ждём вашего ответа на вопрос</b>
+      <p>Срок остановлен. Он пойдёт дальше, когда вы ответите.</p>
     </div>
   );
 }
