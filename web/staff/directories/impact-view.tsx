@@ -21,7 +21,7 @@ export function ImpactView(props: { impact: TermImpact }): ReactNode {
       </p>
     );
   return (
-    <section aria-label="Что изменится">
+    <section aria-label="Что изменится" className="stack">
       <p>
         <b>
           {impact.isPartial ? 'Изменил бы срок не менее чем у' : 'Изменил бы срок у'}{' '}

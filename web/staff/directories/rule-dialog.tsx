@@ -86,7 +86,7 @@ export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNod
           {preview.error.message}
         </p>
       )}
-      <div aria-live="polite">
+      <div aria-live="polite" className="stack">
         {preview.data && (
           <>
             <ImpactView impact={preview.data.impact} />

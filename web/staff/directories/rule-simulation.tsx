@@ -33,7 +33,7 @@ export function RuleSimulation(props: { draft: RuleDraft }): ReactNode {
   if (error) return <p className="tone-danger">{error.message}</p>;
   if (!data) return <p className="muted">Считаем…</p>;
   return (
-    <section aria-label="Проверка на прошлых делах">
+    <section aria-label="Проверка на прошлых делах" className="stack">
       <p>
         <b>За три месяца по этому правилу {counted(data.considered, 'ответ', 'ответа', 'ответов')}</b>
         {data.isPartial && ' (считаны последние)'}: опоздали {data.lateBefore}, по новой редакции опоздали бы{' '}

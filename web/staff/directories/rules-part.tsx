@@ -69,11 +69,11 @@ export function RulesPart(): ReactNode {
                 ? [
                     {
                       id: 'edit',
-                      head: 'Изменить',
+                      head: 'Правка',
                       cell: (row: Rule) =>
                         row.validTo === null && (
                           <Button aria-label={`Новая редакция: ${row.title}`} onClick={() => setEdited(row)}>
-                            Новая редакция
+                            Изменить
                           </Button>
                         ),
                     },
