@@ -2,7 +2,7 @@ import type { getCalendarYear, listDeadlineRules } from '../../../shared/contrac
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { dayKind, isWorkingDay, workingDayRank } from './calendar.ts';
+import { dayKind, describeDay, isWorkingDay, workingDayRank } from './calendar.ts';
 import { formatDay, toDayNumber, weekdayOf } from './day.ts';
 import { requireReference } from './reference-data.ts';
 
@@ -22,7 +22,8 @@ export async function readCalendarYear(
   for (let day = first; day <= last; day += 1) {
     const kind = dayKind(calendar, day);
     const isWeekend = weekdayOf(day) >= 6;
-    const title = calendar.facts.get(day)?.name ?? null;
+    // A day whose rest was moved has no name of its own: the calendar says from where.
+    const title = calendar.facts.get(day)?.name ?? (kind === 'moved' ? describeDay(calendar, day) : null);
     if (kind === 'shortened') days.push({ date: formatDay(day), kind: 'shortened', title });
     else if (isWorkingDay(calendar, day) && isWeekend)
       days.push({ date: formatDay(day), kind: 'working-weekend', title });

@@ -98,8 +98,8 @@ function Month(props: { title: string; month: number; data: Year }): ReactNode {
   const named = data.days.filter(({ date }) => Number(date.slice(5, 7)) === month);
   return (
     <section className="desk__sheet">
-      <table className="year__month">
-        <caption className="section__title">{title}</caption>
+      <h2 className="section__title">{title}</h2>
+      <table className="year__month" aria-label={title}>
         <thead>
           <tr>
             {weekdays.map((name) => (
@@ -125,16 +125,25 @@ function Month(props: { title: string; month: number; data: Year }): ReactNode {
       </table>
       {named.length > 0 && (
         <ul className="small">
-          {named.map(({ date, kind, title: reason }) => (
-            <li key={date}>
-              <b>{Number(date.slice(8))}</b> — {reason ?? kindWords[kind]}
-              {reason && kind === 'shortened' && ', сокращённый'}
+          {groupByReason(named).map(([reason, days]) => (
+            <li key={reason}>
+              <b>{days.join(', ')}</b> — {reason}
             </li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** «1, 2, 3 — Новогодние каникулы»: each reason once, in the order of its first day. */
+function groupByReason(days: readonly Day[]): [string, number[]][] {
+  const groups = new Map<string, number[]>();
+  for (const { date, kind, title } of days) {
+    const reason = title ? `${title}${kind === 'shortened' ? ', сокращённый' : ''}` : kindWords[kind];
+    groups.set(reason, [...(groups.get(reason) ?? []), Number(date.slice(8))]);
+  }
+  return [...groups];
 }
 
 function dayClass({ day, isWeekend }: Cell): string | undefined {

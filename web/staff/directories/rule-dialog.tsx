@@ -35,6 +35,7 @@ export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNod
   const { rule, onClose } = props;
   const [draft, setDraft] = useState<RuleDraft>({
     id: rule.id,
+    title: rule.title,
     amount: rule.amount,
     unit: rule.unit as Unit,
     roll: rule.roll as Roll,
@@ -115,6 +116,12 @@ function RuleFields(props: {
   const unit = draft.unit ?? 'working-day';
   return (
     <>
+      <TextInput
+        label="Название"
+        value={draft.title ?? ''}
+        error={fields.title}
+        onChange={(event) => onChange({ title: event.target.value })}
+      />
       <div className="desk__filters">
         <TextInput
           label="Срок"
