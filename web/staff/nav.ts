@@ -52,6 +52,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/polls', label: 'Опросы', letter: 'KeyL' },
   { to: '/staff/working-group', label: 'Рабочая группа', letter: 'KeyR' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
+  { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
   { to: '/staff/directories', label: 'Справочники', isSecondary: true },
   { to: '/staff/people', label: 'Люди и роли', isSecondary: true, permission: 'identity.read' },

@@ -16,6 +16,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/office', () => import('./office/office-page.tsx'), 'OfficePage'),
   screen('/staff/office/$number', () => import('./office/appeal-page.tsx'), 'AppealPage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
+  screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),
   screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage'),
   screen('/staff/journal', () => import('./journal/journal-page.tsx'), 'JournalPage'),
