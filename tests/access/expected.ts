@@ -79,7 +79,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'identity.edit-unit': at(administrators),
 
   'taxonomy.get-taxonomy': at('anyone'),
-  'taxonomy.suggest-topic': at('anyone'),
   'deadlines.get-calendar-year': at('anyone'),
   'deadlines.list-rules': at(everybodyAtWork),
   'control.preview-rules': at(administrators),
@@ -274,6 +273,17 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'reconcile.list-differences': at(desk),
   'reconcile.decide-difference': at(desk),
   'reconcile.export-for-pos': at(desk),
+
+  'outbox.list-letter-channels': at(administrators),
+  'outbox.set-letter-channel': at(administrators),
+  'outbox.try-letter-channel': at(administrators),
+  'outbox.resend-letter': at(administrators),
+  'outbox.read-preferences': at('resident'),
+  'outbox.set-preferences': at('resident'),
+  'outbox.subscribe-push': at('resident'),
+  'outbox.unsubscribe-push': at('resident'),
+  'outbox.read-unsubscribe': at('anyone'),
+  'outbox.unsubscribe': at('anyone'),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */
