@@ -64,11 +64,13 @@ function Desk(): ReactNode {
       <Loadable query={today} failed="Рабочий день не загрузился">
         {(data) => (
           <div className="today">
-            <div className="today__main">{isReader ? <Burning data={data} /> : <Now data={data} />}</div>
+            <div className="today__main">
+              {isReader ? <Burning data={data} /> : <Now data={data} />}
+              <RiskPart />
+            </div>
             <aside className="today__side" aria-label="Очереди">
               {!isReader && <Waiting data={data} />}
               {!isReader && <Burning data={data} />}
-              <RiskPart />
               <Overview overdue={data.counts.overdue} />
             </aside>
           </div>
