@@ -382,6 +382,38 @@ export interface CasesRating {
   score: number | null;
 }
 
+export interface CasesRoutingRule {
+  author_name: string;
+  block: string | null;
+  created_at: Timestamp;
+  district_id: string | null;
+  fact_id: string | null;
+  from_time: string | null;
+  id: string;
+  importance: string | null;
+  /**
+   * A rule is made off, tried on last month's cases and then switched on
+   */
+  is_on: Generated<boolean>;
+  note: Generated<string>;
+  person_id: string | null;
+  /**
+   * The lower is asked first; of equals the narrower, then the older
+   */
+  priority: number;
+  /**
+   * Earlier than from_time: over midnight
+   */
+  to_time: string | null;
+  unit_id: string;
+  valid_from: string;
+  valid_to: string | null;
+  /**
+   * 1 Monday … 7 Sunday; empty = every day
+   */
+  weekdays: Generated<number[]>;
+}
+
 export interface CasesSavedView {
   created_at: Timestamp;
   id: string;
@@ -1263,6 +1295,7 @@ export interface DB {
   "cases.part": CasesPart;
   "cases.promise": CasesPromise;
   "cases.rating": CasesRating;
+  "cases.routing_rule": CasesRoutingRule;
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
   "cases.search_word": CasesSearchWord;

@@ -46,9 +46,9 @@ const people: Readonly<Record<string, string>> = {
 const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/new-password': ['?token=probe'],
   '/staff/heatmap': ['?view=map', '?view=table'],
-  '/staff/directories': ['?tab=templates', '?tab=rules', '?tab=calendar'],
   '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/call': ['?kind=paper'],
+  '/staff/directories': ['?tab=templates', '?tab=rules', '?tab=calendar', '?tab=routes', '?tab=units'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
 };
 

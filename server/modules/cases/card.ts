@@ -19,6 +19,7 @@ import { maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
 import { decisionOf } from './regime.ts';
 import { findRelated } from './related.ts';
+import { routeFor } from './routing.ts';
 import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
 import { proposeFact } from './topic.ts';
 import { caseWorkflow, triageStatuses } from './workflow.ts';
@@ -53,7 +54,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     selectAnswers(ctx, [id]),
     loadPhotos(ctx, [id]),
     findRelated(ctx, located),
-    listExecutors(ctx, file, fact),
+    routeFor(ctx, file, fact).then((routed) => listExecutors(ctx, file, fact, routed)),
     readCourse(ctx, file),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);

@@ -25,6 +25,8 @@ export async function listExecutors(
   ctx: Ctx,
   file: { executor_unit_id: string | null; district_id: string | null },
   fact: PackFact | null,
+  /** Whom the routing table names. */
+  routedUnitId: string | null = null,
 ): Promise<CaseCard['executors']> {
   const kinds = fact
     ? [
@@ -39,13 +41,14 @@ export async function listExecutors(
     WITH chosen AS (
       SELECT id, short_title AS title, CASE
           WHEN id = ${file.executor_unit_id}::uuid THEN 0
+          WHEN id = ${routedUnitId}::uuid THEN 1
           WHEN kind = ${fact?.executorKind ?? ''} AND EXISTS (
-            SELECT FROM unnest(districts) AS served(id) WHERE ${district} = served.id OR ${district} LIKE served.id || '.%') THEN 1
-          WHEN kind = ${fact?.executorKind ?? ''} AND districts = '{}' THEN 2
-          WHEN kind = ${fact?.executorKind ?? ''} THEN 3
-          WHEN kind = ANY(${kinds}) THEN 4
-          ELSE 5 END AS rank
-      FROM identity.v_unit WHERE is_active AND (kind <> '' OR id = ${file.executor_unit_id}::uuid)
+            SELECT FROM unnest(districts) AS served(id) WHERE ${district} = served.id OR ${district} LIKE served.id || '.%') THEN 2
+          WHEN kind = ${fact?.executorKind ?? ''} AND districts = '{}' THEN 3
+          WHEN kind = ${fact?.executorKind ?? ''} THEN 4
+          WHEN kind = ANY(${kinds}) THEN 5
+          ELSE 6 END AS rank
+      FROM identity.v_unit WHERE is_active AND (kind <> '' OR id = ${file.executor_unit_id}::uuid OR id = ${routedUnitId}::uuid)
       ORDER BY rank, id LIMIT ${SHOWN}
     )
     SELECT chosen.id, chosen.title, leader.short_name AS person_name, load.in_work

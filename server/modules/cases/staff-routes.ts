@@ -8,6 +8,7 @@ import * as photos from '../../../shared/contract/cases-photos.ts';
 import * as sidesContract from '../../../shared/contract/cases-sides.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
+import * as routing from '../../../shared/contract/routing.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { draft } from './answers.ts';
 import { listQueue } from './approvals.ts';
@@ -40,6 +41,7 @@ import { changePhotoBoxes, readPhotoBoxes } from './photo-boxes.ts';
 import { readPromises } from './promises.ts';
 import { publish } from './publication.ts';
 import { reveal } from './reveal.ts';
+import { listRules, saveRule, switchRule, tryRule } from './routing.ts';
 import { join, split } from './split.ts';
 import { terminate } from './termination.ts';
 import { readToday } from './today.ts';
@@ -78,6 +80,10 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.revokeExecutorLink, revokeLink),
   handle(cardContract.revealContact, reveal),
   handle(staffContract.publishCase, publish),
+  handle(routing.listRoutingRules, listRules),
+  handle(routing.saveRoutingRule, saveRule),
+  handle(routing.switchRoutingRule, switchRule),
+  handle(routing.tryRoutingRule, tryRule),
   handle(photos.getPhotoBoxes, readPhotoBoxes),
   handle(photos.setPhotoBoxes, changePhotoBoxes),
   handle(triageContract.bulkChange, changeMany),

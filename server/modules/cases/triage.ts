@@ -11,6 +11,7 @@ import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
 import { permissionsOn } from './reach.ts';
+import { routeCase } from './routing.ts';
 import { loadRow } from './rows.ts';
 import { chooseFact } from './topic.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
@@ -22,6 +23,8 @@ type Triage = typeof triageCase;
 export interface TriagePlan {
   fact: PackFact;
   unit: UnitInfo;
+  /** Named by the routing table beside the unit. */
+  personId: string | null;
   importance: 'normal' | 'high';
 }
 
@@ -52,10 +55,11 @@ export async function planTriage(ctx: Ctx, file: DecisionCase, choice: Choice): 
   requireTriageable(ctx, file);
   requireSettler(ctx, file);
   const fact = chooseFact(file, choice);
-  const unit = await chooseUnit(ctx, file, fact, choice.unitId);
-  await requireNotComplained(ctx, file.id, { unitId: unit.id });
   const isHigh = fact.importance === 'high' || file.importance === 'high';
-  return { fact, unit, importance: choice.importance ?? (isHigh ? 'high' : 'normal') };
+  const importance = choice.importance ?? (isHigh ? 'high' : 'normal');
+  const { unit, personId } = await chooseUnit(ctx, file, { fact, importance, unitId: choice.unitId });
+  await requireNotComplained(ctx, file.id, { unitId: unit.id });
+  return { fact, unit, personId, importance };
 }
 
 /** Refuses a case that does not wait for triage, in the words of the step that is impossible. */
@@ -75,20 +79,27 @@ export function requireSettler(ctx: Ctx, file: DecisionCase): void {
   );
 }
 
+/** Whom the operator named, else whoever had it, else the routing table, else the executor kind of the topic. */
 async function chooseUnit(
   ctx: Ctx,
   file: DecisionCase,
-  fact: PackFact,
-  unitId: string | undefined,
-): Promise<UnitInfo> {
-  if (unitId !== undefined) return requireUnit(ctx.db, unitId);
+  choice: { fact: PackFact; importance: string; unitId: string | undefined },
+): Promise<{ unit: UnitInfo; personId: string | null }> {
+  const { fact, importance, unitId } = choice;
+  if (unitId !== undefined) return { unit: await requireUnit(ctx.db, unitId), personId: null };
   // A returned answer goes back to whoever gave it, unless the topic has changed; so does an executor noted before triage.
   if (file.executor_unit_id && (file.fact_id === null || fact.id === file.fact_id)) {
     const former = await findActiveUnit(ctx.db, file.executor_unit_id);
-    if (former) return former;
+    if (former) return { unit: former, personId: null };
   }
+  const routed = await routeCase(ctx, {
+    ...{ factId: fact.id, block: fact.block, importance },
+    ...{ districtId: file.district_id, registeredAt: file.registered_at },
+  });
+  const byTable = routed && (await findActiveUnit(ctx.db, routed.unitId));
+  if (routed && byTable) return { unit: byTable, personId: routed.personId };
   const unit = await findUnitForKind(ctx.db, fact.executorKind, file.district_id ?? undefined);
-  if (unit) return unit;
+  if (unit) return { unit, personId: null };
   const kind = currentTaxonomy().executorKinds[fact.executorKind] ?? fact.executorKind;
   throw new AppError(
     'lib.bad-input',
@@ -115,7 +126,7 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
       topic_source: 'operator',
       importance,
       executor_unit_id: unit.id,
-      executor_id: unit.id === file.executor_unit_id ? file.executor_id : null,
+      executor_id: plan.personId ?? (unit.id === file.executor_unit_id ? file.executor_id : null),
       due_at: dueAt,
       head_decides: false,
       snoozed_until: null,

@@ -23,6 +23,7 @@ export {
   localDate,
   localDayStart,
   localMonth,
+  localTime,
   recountTerm,
   type StartedTerm,
   startTerm,

@@ -111,6 +111,12 @@ export function localDate(at: Date): string {
 export const localMonth = (at: Date): string => localDate(at).slice(0, 7);
 
 /** The moment at which a local day `YYYY-MM-DD` begins. */
+export function localTime(at: Date): string {
+  const minutes = Math.floor(openZone(requireReference().zone).toLocal(at.getTime()) / 60_000) % 1440;
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 export function localDayStart(date: string): Date {
   return new Date(openZone(requireReference().zone).toInstant(parseDay(date) * dayMs));
 }

@@ -15,6 +15,7 @@ export {
   findUnit,
   findUnitForKind,
   listUnits,
+  pickUnitForKind,
   type UnitInfo,
   unitWithDescendants,
 } from './unit.ts';

@@ -217,7 +217,19 @@ export async function findUnitForKind(
     .where('is_active', '=', true)
     .orderBy('id')
     .execute();
+  return pickUnitForKind(units, kind, districtId);
+}
+
+/** The same choice among units already read, in the order of their ids. */
+export function pickUnitForKind(
+  units: readonly UnitInfo[],
+  kind: string,
+  districtId?: string | null,
+): UnitInfo | undefined {
+  const able = units
+    .filter((unit) => unit.isActive && unit.kind === kind && kind !== '')
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const serves = (unit: UnitInfo) =>
     unit.districts.some((id) => districtId === id || districtId?.startsWith(`${id}.`));
-  return units.find(serves) ?? units.find((unit) => unit.districts.length === 0);
+  return able.find(serves) ?? able.find((unit) => unit.districts.length === 0);
 }

@@ -4,10 +4,12 @@ import { useSession } from '../../lib/session.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { CalendarPart } from './calendar-part.tsx';
+import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { StreetsPart } from './streets-part.tsx';
 import { TemplatesPart } from './templates-part.tsx';
 import { TopicsPart } from './topics-part.tsx';
+import { UnitsPart } from './units-part.tsx';
 import '../parts/desk.css';
 
 const tabs = [
@@ -15,6 +17,8 @@ const tabs = [
   { value: 'rules', label: 'Сроки' },
   { value: 'calendar', label: 'Календарь' },
   { value: 'streets', label: 'Улицы и районы' },
+  { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
+  { value: 'units', label: 'Подразделения' },
   { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
 ] as const;
 type Tab = (typeof tabs)[number]['value'];
@@ -39,6 +43,8 @@ export function DirectoriesPage(): ReactNode {
           {tab === 'rules' && <RulesPart />}
           {tab === 'calendar' && <CalendarPart />}
           {tab === 'streets' && <StreetsPart />}
+          {tab === 'routes' && <RoutesPart />}
+          {tab === 'units' && <UnitsPart />}
           {tab === 'templates' && <TemplatesPart />}
         </Tabs>
       </div>
