@@ -15,6 +15,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/cases', () => import('./cases/cases-page.tsx'), 'CasesPage'),
   screen('/staff/office', () => import('./office/office-page.tsx'), 'OfficePage'),
   screen('/staff/office/$number', () => import('./office/appeal-page.tsx'), 'AppealPage'),
+  screen('/staff/promises', () => import('./promises/promises-page.tsx'), 'PromisesPage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/figures.tsx';
 import { MapMarker } from '../../ui/map-marker.tsx';
 import { MapTools } from '../../ui/map-tools.tsx';
 import { Marker } from '../../ui/mark.tsx';
+import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 import { useWorkingDays } from '../parts/working-days.ts';
@@ -68,6 +69,14 @@ function Returned({ page }: { page: ExecutorPage }): ReactNode {
     <section className="executor__returned" aria-labelledby="returned">
       <h2 id="returned">Ответ вернули на доработку</h2>
       <p>{last.returnReason}</p>
+      {last.marks.length > 0 && (
+        <>
+          <p className="executor__marked">
+            <MarkedText text={last.body} marks={last.marks} />
+          </p>
+          <MarkedPassages marks={last.marks} />
+        </>
+      )}
       <p className="small">
         {[last.decidedByName, last.decidedAt && formats.dateTime(last.decidedAt)].filter(Boolean).join(', ')}
       </p>

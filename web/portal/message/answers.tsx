@@ -48,6 +48,11 @@ function Letter({ answer, number }: { answer: Answer; number: string }): ReactNo
         <p>Ответ на сообщение {formatCaseNumber(number)}</p>
         <p>{formats.longDate(decidedAt ?? createdAt)}</p>
       </div>
+      {answer.corrects && (
+        <p className="small">
+          <b>Исправлено.</b> {answer.correctionReason} Прежний ответ — ниже.
+        </p>
+      )}
       <div className="letter__text">
         {body
           .split(/\n\s*\n/u)

@@ -78,6 +78,10 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
         : null;
     case 'question':
       return { title: 'Вопрос к вам', ...said };
+    case 'interim':
+      return { title: 'Промежуточный ответ', ...said };
+    case 'correction':
+      return { title: 'Ответ исправлен', ...said };
     case 'notice':
       return { title: 'Уведомление', ...said };
     case 'term':

@@ -6,13 +6,14 @@ import { MarkedText, marksIn } from '../../ui/answer-checks.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
-import { ReasonDialog } from '../case/reason-dialog.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { ApprovalEdit } from './approval-edit.tsx';
 import { ApprovalLetter } from './approval-letter.tsx';
 import { ListSwitch, Nothing, Queue } from './approval-queue.tsx';
 import { ApprovalChanges, ApprovalChecks, ApprovalCourse } from './approval-verify.tsx';
+import { EqualAnswers } from './equal-dialog.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
 import { type Approvals, mainDecision, nameItem, useApprovals } from './use-approvals.ts';
 import './approval.css';
 
@@ -67,7 +68,12 @@ function Approval(): ReactNode {
       title="Согласование"
       layout="panes"
       hasFinder
-      bar={<ListSwitch approvals={approvals} />}
+      bar={
+        <>
+          <ListSwitch approvals={approvals} />
+          <EqualAnswers />
+        </>
+      }
       actions={
         item && (
           <>
@@ -111,19 +117,7 @@ function Approval(): ReactNode {
         <Nothing approvals={approvals} />
       )}
       {item && dialog === 'return' && (
-        <ReasonDialog
-          title={`Вернуть ${nameItem(item)}`}
-          label="Что исправить"
-          hint="Исполнитель увидит эти слова"
-          action="Вернуть на доработку"
-          isBusy={approvals.isBusy}
-          problem={approvals.problem?.message}
-          onClose={() => setDialog(null)}
-          onSend={(reason) => {
-            approvals.send(item, 'return', { reason });
-            setDialog(null);
-          }}
-        />
+        <ReturnDialog {...{ approvals, item }} onClose={() => setDialog(null)} />
       )}
       {item && dialog === 'edit' && <ApprovalEdit {...{ approvals, item }} onClose={() => setDialog(null)} />}
     </StaffPage>

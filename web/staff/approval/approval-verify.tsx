@@ -5,6 +5,7 @@ import { useFormats } from '../../lib/format.ts';
 import { AnswerChecks, MarkedText, marksIn } from '../../ui/answer-checks.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { MarkedPassages } from '../../ui/marked-passages.tsx';
 import { diffWords } from './word-diff.ts';
 
 /** What the answer has and lacks: shown to whoever decides, never deciding itself. */
@@ -107,6 +108,7 @@ export function ApprovalCourse(props: { item: ApprovalItem }): ReactNode {
           </Step>
         )}
       </ul>
+      <MarkedPassages marks={answer.marks} />
     </section>
   );
 }

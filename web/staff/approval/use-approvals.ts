@@ -5,6 +5,7 @@ import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import type { RailCount } from '../nav.ts';
+import type { AnswerMark } from './return-dialog.tsx';
 
 export type ApprovalList = 'waiting' | 'returned' | 'approved';
 export type Decision = 'agree' | 'approve' | 'return';
@@ -67,7 +68,11 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
     failedNumber: failure?.number ?? '',
     isBusy: decide.isPending,
     forgetProblem: () => setFailure(null),
-    send: (item: ApprovalItem, decision: Decision, words: { reason?: string; text?: string } = {}) =>
+    send: (
+      item: ApprovalItem,
+      decision: Decision,
+      words: { reason?: string; text?: string; marks?: AnswerMark[] } = {},
+    ) =>
       decide.mutate({
         params: { id: item.id, answerId: item.answer.id },
         body: { version: item.version, decision, ...words },

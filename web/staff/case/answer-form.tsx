@@ -12,6 +12,7 @@ import { DraftChecks } from '../../ui/answer-checks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, Select, TextArea } from '../../ui/field.tsx';
+import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../ui/photo-uploads.ts';
@@ -146,10 +147,20 @@ function ReturnedNote(props: { card: CaseCard }): ReactNode {
   const last = props.card.answers.at(-1);
   if (last?.state !== 'returned' || !last.returnReason) return null;
   return (
-    <p className="composer__returned">
-      <b>Вернули версию {last.version}:</b> «{last.returnReason}»
-      {last.decidedByName && ` — ${last.decidedByName}`}
-    </p>
+    <div className="composer__returned">
+      <p>
+        <b>Вернули версию {last.version}:</b> «{last.returnReason}»
+        {last.decidedByName && ` — ${last.decidedByName}`}
+      </p>
+      {last.marks.length > 0 && (
+        <>
+          <p className="composer__marked">
+            <MarkedText text={last.body} marks={last.marks} />
+          </p>
+          <MarkedPassages marks={last.marks} />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import * as answersContract from '../../../shared/contract/cases-answers.ts';
 import * as movesContract from '../../../shared/contract/cases-moves.ts';
+import * as sidesContract from '../../../shared/contract/cases-sides.ts';
 import * as staffContract from '../../../shared/contract/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/cases-triage.ts';
 import type { CaseDialog } from './case-dialogs.tsx';
@@ -43,6 +44,16 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
       run: () => run(movesContract.passModeration, byId, { done: 'Проверено, ждёт координатора' }),
     },
     ...aside.map(([id, needs, label]) => ({ id, needs, label, run: () => open(id) })),
+    { id: 'split', needs: 'split', label: 'Разделить на части', run: () => open('split') },
+    {
+      id: 'join-parts',
+      needs: 'join-parts',
+      label: 'Соединить части',
+      run: () => run(sidesContract.joinParts, byId, { done: 'Части соединены' }),
+    },
+    { id: 'ask-part', needs: 'ask-part', label: 'Поручить часть соисполнителю', run: () => open('ask-part') },
+    { id: 'interim', needs: 'write-interim', label: 'Промежуточный ответ', run: () => open('interim') },
+    { id: 'correct', needs: 'correct', label: 'Исправить выпущенный ответ', run: () => open('correct') },
     { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
     { id: 'reject', needs: 'reject', label: 'Отклонить', run: () => open('reject') },
     { id: 'duplicate', needs: 'merge', label: 'Присоединить как дубль', run: () => open('duplicate') },

@@ -15,6 +15,8 @@ import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
 import { RegimeDialog } from './regime-dialog.tsx';
+import { AskPartDialog, CorrectDialog, InterimDialog } from './side-dialogs.tsx';
+import { SplitDialog } from './split-dialog.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
 import type { Topics } from './topics.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
@@ -32,6 +34,10 @@ export type CaseDialog =
   | 'duplicate'
   | 'snooze'
   | 'extend'
+  | 'split'
+  | 'ask-part'
+  | 'interim'
+  | 'correct'
   | CourseDialog;
 
 interface DialogsProps {
@@ -91,6 +97,14 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
           onClose={onClose}
         />
       );
+    case 'split':
+      return topics ? <SplitDialog {...{ desk, topics, onClose }} /> : null;
+    case 'ask-part':
+      return <AskPartDialog {...{ desk, onClose }} />;
+    case 'interim':
+      return <InterimDialog {...{ desk, onClose }} />;
+    case 'correct':
+      return <CorrectDialog {...{ desk, onClose }} />;
     default:
       return <VerdictDialogs {...props} />;
   }

@@ -8,6 +8,7 @@ import type { Keys } from '../../lib/keys.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { CaseDialog } from './case-dialogs.tsx';
+import { CaseSides } from './case-sides.tsx';
 import { channelWords, regimeWords, resolvedWords } from './case-words.ts';
 import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
@@ -76,6 +77,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
         <RelatedFacts card={card} />
         <RatingFact card={card} />
       </dl>
+      <CaseSides desk={desk} onEdit={onEdit} />
       <ExecutorLinks desk={desk} />
     </section>
   );

@@ -237,6 +237,11 @@ function useCaseKeys(all: {
     ...offered(desk.can('note'), { keys: 'KeyC', label: 'Заметка', run: () => setTab('note') }),
     ...offered(desk.can('change'), { keys: 'KeyA', label: 'Исполнитель', run: () => open('executor') }),
     ...offered(desk.can('change'), { keys: 'KeyO', label: 'Место', run: () => open('place') }),
+    ...offered(desk.can('split'), {
+      keys: 'KeyL',
+      label: 'Разделить на части',
+      run: () => open('split'),
+    }),
     ...offered(desk.can('forward'), {
       keys: 'KeyT',
       label: 'Передать в другой орган',

@@ -98,6 +98,15 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
         isReturn: true,
         text: `${groundOf(event, 'Переписка прекращена')}: ${text ?? ''} — ${actorName}`,
       };
+    case 'interim':
+      return describeInterim(event);
+    case 'correction':
+      return { text: `Ответ исправлен: ${text ?? ''} — ${actorName}`, isReturn: true };
+    case 'promise':
+      return {
+        text: `Обещание на ${data(event, 'until').split('-').reverse().join('.')} нарушено`,
+        isReturn: true,
+      };
     case 'notice':
       return { box: 'answer', lead: 'Уведомление жителю.', text: text ?? '' };
     case 'rating':
@@ -181,6 +190,15 @@ function describeAnswer(event: TimelineEvent, names: EventNames): EventWords {
   const outcome = outcomeWords[data(event, 'outcome') as Outcome]?.title;
   const lead = outcome ? `Ответ жителю: ${outcome.toLocaleLowerCase('ru')}.` : 'Ответ жителю.';
   return { box: 'answer', lead, text: answer?.body ?? event.text ?? '', ...(answer ? { answer } : {}) };
+}
+
+function describeInterim(event: TimelineEvent): EventWords {
+  const text = event.text ?? '';
+  const state = data(event, 'state');
+  if (state === 'released') return { box: 'answer', lead: 'Промежуточный ответ жителю.', text };
+  const words =
+    state === 'returned' ? 'Промежуточный ответ возвращён' : 'Промежуточный ответ ждёт утверждения';
+  return { text: `${words}: «${text}» — ${event.actorName}`, isReturn: state === 'returned' };
 }
 
 const groundOf = (event: TimelineEvent, other: string): string => data(event, 'ground') || other;
