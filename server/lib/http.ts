@@ -293,5 +293,6 @@ function sendDownload(file: Download, request: FastifyRequest, reply: FastifyRep
     const name = encodeURIComponent(file.filename);
     reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`);
   }
+  if (file.contentPolicy) reply.header('content-security-policy', file.contentPolicy);
   return reply.type(file.contentType).send(file.stream);
 }

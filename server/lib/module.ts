@@ -19,6 +19,8 @@ export interface Download {
   etag?: string;
   cacheSeconds?: number;
   isPublic?: boolean;
+  /** Content-Security-Policy of a page of its own making, stricter than the site's where it can be: no script, no network. */
+  contentPolicy?: string;
 }
 
 /** What the HTTP layer hands over besides the parsed input. */

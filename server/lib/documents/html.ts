@@ -107,6 +107,10 @@ function drawSignature(paper: OfficialDocument): string {
 const lines = (texts: readonly string[]): string =>
   texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
 
+/** What a paper may do: its own style, letters and pictures, and nothing else. */
+export const PAPER_POLICY =
+  "default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:;frame-ancestors 'self'";
+
 /** The page of a document: preview, print and PDF are this one. It asks nothing of any network and runs no script. */
 export async function toHtml(paper: OfficialDocument): Promise<string> {
   const { letterhead, refer, kind, salutation, attachments, executor } = paper;

@@ -1,6 +1,6 @@
 import type { Download } from '../module.ts';
 import { toDocx } from './docx.ts';
-import { toHtml } from './html.ts';
+import { PAPER_POLICY, toHtml } from './html.ts';
 import type { OfficialDocument } from './model.ts';
 import { printPdf } from './pdf.ts';
 
@@ -29,6 +29,7 @@ export async function renderPaper(
   return {
     stream: Buffer.from(html),
     contentType: 'text/html; charset=utf-8',
+    contentPolicy: PAPER_POLICY,
     filename: `${name}.html`,
     inline: true,
   };

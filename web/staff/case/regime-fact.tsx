@@ -20,7 +20,7 @@ export function RegimeEffects(props: { decision: Decision }): ReactNode {
       {parts.map(([part, title]) =>
         decision[part].length === 0 ? null : (
           <section key={part} className={`regime__part regime__part--${part}`}>
-            <h4 className="regime__title">{title}</h4>
+            <h3 className="regime__title">{title}</h3>
             <ul className="regime__list">
               {decision[part].map((effect) => (
                 <li key={effect.id}>

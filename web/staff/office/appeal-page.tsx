@@ -122,7 +122,7 @@ function CardFacts({ card }: { card: AppealCard }): ReactNode {
       facts={[
         ['Поступило', formats.date(card.receivedOn)],
         [
-          'Зарегистрировано',
+          'Регистрация',
           `${formats.date(card.registeredOn)} (нужно до ${formats.date(card.registerDue)}: 59-ФЗ, ст. 8 ч. 2)`,
         ],
         [

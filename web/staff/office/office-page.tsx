@@ -36,7 +36,7 @@ function Office(): ReactNode {
       hasFinder
       bar={
         <SegmentedLinks
-          label="Разделы"
+          label="Части раздела"
           links={views.map(({ value, label }) => ({
             to: '/staff/office',
             ...(value !== 'journal' && { search: { view: value } }),
