@@ -20,24 +20,26 @@ interface Total {
 }
 
 /**
- * The best fitting first, counted in the same statement. Plan: the ids found by words; of common ones the newest thousand,
- * by the walk that search.ts chose or, where other conditions narrow the list, by the planner's; their documents are
+ * The best fitting first, counted in the same statement. Plan: the ids found by words, the newest
+ * thousand of common ones; where other conditions narrow the list, those met on the planner's way; their documents are
  * ranked, nothing else of the table is read.
  */
 export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise<[Page, Total]> {
-  const { ids, newest, score } = search.candidates!;
+  const { ids, hasMore, score } = search.candidates!;
   const after = readCursor(query.cursor, 2);
   const last = after && sql`(${Number(after[0])}::float8, ${cursorId(after[1] ?? null)}::uuid)`;
   const isNarrowed = !readsEverything(ctx.actor) || hasConditions(query);
-  const isWalked = ids === null && !isNarrowed;
-  const sought: Search = isWalked ? { ...search, condition: sql`cases.case_file.id IN (${newest})` } : search;
+  const isWalked = hasMore && !isNarrowed;
+  const sought: Search = isWalked
+    ? { ...search, condition: sql`cases.case_file.id = ANY(${ids}::uuid[])` }
+    : search;
   const conditions = await filterConditions(ctx, query, sought);
   const few = ctx.db
     .selectFrom('cases.case_file')
     .where(ownCases(ctx.actor))
     .where((eb) => eb.and(conditions))
     .select(['id', 'registered_at'])
-    .$if(ids === null && isNarrowed, (all) =>
+    .$if(hasMore && isNarrowed, (all) =>
       all.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(NEWEST),
     );
   const { rows } = await sql<{ id: string; fit: string; total: number }>`

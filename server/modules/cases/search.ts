@@ -18,16 +18,13 @@ export interface Search {
 }
 
 interface Candidates {
-  /** All of them by id; null when there are more than `FEW`. */
-  ids: string[] | null;
-  /** Of more than `FEW` the newest, as a query of `case_id`: for a search that no condition narrows. */
-  newest: RawBuilder<unknown>;
+  /** The newest of them, `NEWEST` at most; all of them unless `hasMore`. */
+  ids: string[];
+  hasMore: boolean;
   score: RawBuilder<number>;
 }
 
-/** Up to so many cases found by words are taken by their ids; more are left to the planner to meet on its way. */
-const FEW = 2000;
-/** Of more than that so many of the newest are compared; one more than is counted. */
+/** So many of the newest are compared with each other; one more than is counted. */
 export const NEWEST = COUNT_LIMIT + 1;
 
 const caseFile = sql.raw('cases.case_file');
@@ -115,32 +112,18 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
   const atPlace = house && (rest?.text ? sql`(${house} && to_tsquery('russian', ${rest.text}))` : house);
   const tsquery = atPlace ? sql`(${atPlace} || ${byWords})` : byWords;
   const found = sql`SELECT case_id FROM cases.search_document WHERE document @@ ${tsquery}`;
-  const ids = await findFew(ctx, found);
+  const ids = await findNewest(ctx, found, tsquery, place ? 0 : query.frequency);
+  const hasMore = ids.length === NEWEST;
   return {
-    condition: ids ? sql`${caseFile}.id = ANY(${ids}::uuid[])` : sql`${caseFile}.id IN (${found})`,
+    condition: hasMore ? sql`${caseFile}.id IN (${found})` : sql`${caseFile}.id = ANY(${ids}::uuid[])`,
     words: byWords,
-    candidates: {
-      ids,
-      newest: newestOf(found, tsquery, place ? 0 : query.frequency),
-      score: scoreOf(ctx, byWords, house),
-    },
+    candidates: { ids, hasMore, score: scoreOf(ctx, byWords, house) },
     told: told('words', {
       replaced: place ? (rest?.replaced ?? []) : query.replaced,
       place: place?.label ?? null,
-      isNewestOnly: ids === null,
+      isNewestOnly: hasMore,
     }),
   };
-}
-
-/**
- * Rare words are looked up first: the planner cannot know how rare a prefix is, and would walk the whole table by date
- * in the hope of meeting them soon. Of common words it does meet a page's worth soon; then null.
- */
-async function findFew(ctx: Ctx, found: RawBuilder<unknown>): Promise<string[] | null> {
-  // Materialized: planned as if all were wanted, that is by the index of words, yet read only up to the limit.
-  const { rows } = await sql<{ case_id: string }>`
-    WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found LIMIT ${FEW + 1}`.execute(ctx.db);
-  return rows.length > FEW ? null : rows.map(({ case_id }) => case_id);
 }
 
 /** From so many of a hundred thousand on, the newest are met sooner by walking than by collecting all of them. */
@@ -148,18 +131,25 @@ const COMMON = 3000;
 
 /**
  * The newest of what a query finds: ids are ordered by time. Plan: of a very common word the walk back along the primary
- * key, of others the index of words and a sort. The planner knows too little of how the word is spread to choose by itself.
+ * key, of others the index of words and a sort. The planner knows too little of how rare a word is and how it is spread
+ * to choose by itself.
  */
-function newestOf(
+async function findNewest(
+  ctx: Ctx,
   found: RawBuilder<unknown>,
   tsquery: RawBuilder<unknown>,
   frequency: number,
-): RawBuilder<unknown> {
-  if (frequency < COMMON)
-    return sql`WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found ORDER BY case_id DESC LIMIT ${NEWEST}`;
-  // «IS TRUE» keeps the index of words out of it.
-  return sql`SELECT case_id FROM cases.search_document WHERE (document @@ ${tsquery}) IS TRUE
-    ORDER BY case_id DESC LIMIT ${NEWEST}`;
+): Promise<string[]> {
+  // Materialized: planned as if all were wanted, that is by the index; «IS TRUE» keeps that index out of the walk.
+  const newest =
+    frequency < COMMON
+      ? sql<{ case_id: string }>`
+          WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found ORDER BY case_id DESC LIMIT ${NEWEST}`
+      : sql<{ case_id: string }>`
+          SELECT case_id FROM cases.search_document WHERE (document @@ ${tsquery}) IS TRUE
+          ORDER BY case_id DESC LIMIT ${NEWEST}`;
+  const { rows } = await newest.execute(ctx.db);
+  return rows.map(({ case_id }) => case_id);
 }
 
 /** Title before address before text before answer; the very house first; of two alike the newer. */
