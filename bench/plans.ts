@@ -104,6 +104,9 @@ async function listScreens(app: App): Promise<Screen[]> {
     list('поиск: три слова', `q=${encodeURIComponent('яма у остановки')}`),
     list('поиск: редкое слово', `q=${encodeURIComponent('космодром')}`),
     list('поиск: номер', `q=${next.number}`),
+    list('поиск: опечатка', `q=${encodeURIComponent('асвальт')}`),
+    list('поиск: адрес', `q=${encodeURIComponent('Титова 14')}`),
+    list('поиск: слово и отбор', `q=${encodeURIComponent('яма')}&block=roads&stage=open`),
     list('поиск: номер кратко', 'q=412'),
     { title: 'моё сегодня', role: 'chair', url: '/api/today' },
     { title: 'согласование', role: 'approver', url: '/api/approvals' },
@@ -118,6 +121,16 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'страница сообщения', role: '', url: `/api/messages/${next.number}` },
   ];
 }
+
+/** Work by the clock, told by the name of its job. */
+const jobs: readonly { title: string; name: string }[] = [
+  { title: 'обход: тишина и обещания', name: 'cases.sweep' },
+  { title: 'обход: ступени сроков', name: 'control.sweep' },
+];
+
+/** Runs a job as the worker does. */
+const runJob = (app: App, name: string): Promise<unknown> =>
+  Promise.resolve(app.tasks[name]!({}, { job: { id: 'plans', attempts: 1 } } as never));
 
 const format = (value: number, digits = 1): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -158,6 +171,17 @@ async function lookAt(app: App, client: pg.Client): Promise<string[]> {
       if (!isAgain) plans.push(await explain(client, statement));
     }
     lines.push(describeScreen(screen.title, ms, plans));
+  }
+  for (const { title, name } of jobs.filter((job) => app.tasks[job.name])) {
+    const started = performance.now();
+    const statements = await recordStatements(() => runJob(app, name));
+    const ms = performance.now() - started;
+    const reads = statements.filter(
+      ({ text }) => /^\s*(?:select|with)/i.test(text) && !/insert into|update /i.test(text),
+    );
+    const plans: Plan[] = [];
+    for (const statement of reads) plans.push(await explain(client, statement));
+    lines.push(describeScreen(title, ms, plans));
   }
   return lines;
 }
