@@ -32,6 +32,18 @@ describe('the terms of a case', () => {
     expect(isReplaced(first, [first, answered, again])).toBe(true);
   });
 
+  it('never leave out the term of the answer for those of stages', () => {
+    const stage = (id: string, dueAt: string) => clock(id, { kind: id, dueAt, startedAt: dueAt });
+    const stages = ['moderation', 'distribution', 'refusal'].map((id, at) =>
+      stage(id, `2026-11-2${5 + at}T18:59:59.000Z`),
+    );
+    expect(orderClocks([second, ...stages]).map(({ id }) => id)).toEqual([
+      'moderation',
+      'distribution',
+      'second',
+    ]);
+  });
+
   it('stand by what counts: running, ended, replaced', () => {
     const answered = { ...second, stoppedAt: '2026-12-01T05:00:00.000Z' };
     expect(orderClocks([first, answered, again]).map(({ id }) => id)).toEqual(['again', 'second', 'first']);
