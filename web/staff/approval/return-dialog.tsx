@@ -79,7 +79,9 @@ export function ReturnDialog(props: {
           ref={field}
           label="Текст ответа: выделите место и отметьте"
           value={body}
-          readOnly
+          // Not `readOnly`: a field that is shows no caret, and keys could not select in it.
+          aria-readonly="true"
+          onChange={() => undefined}
           rows={8}
           error={hint || undefined}
         />
