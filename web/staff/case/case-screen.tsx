@@ -2,6 +2,7 @@ import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tansta
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
 import { Button, ButtonLink, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { StaffPage } from '../staff-page.tsx';
@@ -34,6 +35,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
   const [filter, setFilter] = useState<HistoryFilter>('all');
   const [tab, setTab] = useComposerTab(desk);
   const walk = useTrail(card.number);
+  useAskedDialog(desk, setDialog);
   const open = (next: CaseDialog) => {
     if (next === 'importance') switchImportance(desk);
     else setDialog(next);
@@ -85,6 +87,18 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
       )}
     </StaffPage>
   );
+}
+
+/** L and T of triage open the card with their dialog at once. */
+function useAskedDialog(desk: CaseDesk, open: (dialog: CaseDialog) => void): void {
+  const [query, change] = useUrlQuery();
+  const asked = query.act === 'split' || query.act === 'forward' ? query.act : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, by the address the card was opened with
+  useEffect(() => {
+    if (!asked) return;
+    change({ act: '' });
+    if (desk.can(asked)) open(asked);
+  }, [asked]);
 }
 
 /** A failure of a button that has no form of its own. */
@@ -252,6 +266,11 @@ function useCaseKeys(all: {
       keys: 'KeyV',
       label: 'Фотографии',
       run: () => open('photos'),
+    }),
+    ...offered(desk.card.extension !== null && desk.card.extension !== undefined, {
+      keys: 'KeyY',
+      label: 'Продлить срок ответа',
+      run: () => open('extend'),
     }),
     { keys: 'KeyH', label: 'Что показать в ленте', run: all.nextFilter },
     { keys: 'Escape', label: 'Назад к списку', run: () => leaveField() || walk.leave(), always: true },

@@ -38,13 +38,13 @@ function Inbox(): ReactNode {
   const listRef = useRef<HTMLDivElement>(null);
   const [density, toggleDensity] = useDensity();
   const navigate = useNavigate();
-  const openCase = (number: string) => {
+  const openCase = (number: string, act?: 'split' | 'forward') => {
     rememberTrail({
       title: `Входящие: ${viewTitles[filter.view].toLocaleLowerCase('ru')}`,
       href: location.pathname + location.search,
       numbers: visibleRows(inbox.state).map((row) => row.number),
     });
-    void navigate({ to: caseHref(number) } as NavigateOptions);
+    void navigate({ to: caseHref(number), search: act ? { act } : {} } as NavigateOptions);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the first page is here
   useEffect(() => {

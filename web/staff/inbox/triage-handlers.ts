@@ -39,6 +39,9 @@ export function makeHandlers(all: Base): TriageHandlers {
     openAsk: open('ask', 'ask', 'Спросить некого: житель не оставил ни телефона, ни почты'),
     setUrgent: () => setUrgent(all),
     openCase: () => row && all.openCase(row.number),
+    split: () => row && all.openCase(row.number, 'split'),
+    forward: () => row && all.openCase(row.number, 'forward'),
+    mergePicked: () => mergePicked(all),
     pick: () => inbox.change(triage.pickCurrent),
     pickRange: () => inbox.change(triage.pickToCurrent),
     toggleDensity: all.toggleDensity,
@@ -71,6 +74,16 @@ function chooseDigit({ row, topics, picked, choose, openDialog, listRef }: Base,
   if (picked.length > 0) say('Блок выбирают одному сообщению. Отмеченным назначьте исполнителя: A.');
   else if (digit === 0) openDialog('other');
   else if (row && block) choose({ block });
+}
+
+/** M: messages about one thing are joined to the current one; each keeps its number and can be taken out again. */
+function mergePicked({ row, picked, actions }: Base): void {
+  const others = picked.filter(({ id }) => id !== row?.id);
+  if (!row || others.length === 0) {
+    say('Отметьте клавишей X сообщения об одном и встаньте на главное: M присоединит отмеченные к нему.');
+    return;
+  }
+  for (const other of others) actions.merge(other, { id: row.id, number: row.number });
 }
 
 function setUrgent({ row, picked, actions }: Base): void {

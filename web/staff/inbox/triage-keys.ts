@@ -16,6 +16,9 @@ export interface TriageHandlers {
   openAsk: () => void;
   setUrgent: () => void;
   openCase: () => void;
+  split: () => void;
+  forward: () => void;
+  mergePicked: () => void;
   pick: () => void;
   pickRange: () => void;
   toggleDensity: () => void;
@@ -39,6 +42,9 @@ export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined):
     { keys: 'KeyB', label: 'Отклонить', run: act.openReject },
     { keys: 'KeyP', label: 'Отложить', run: act.openSnooze },
     { keys: 'KeyI', label: 'Спросить жителя', run: act.openAsk },
+    { keys: 'KeyL', label: 'Разделить на части', run: act.split },
+    { keys: 'KeyT', label: 'Передать в другой орган', run: act.forward },
+    { keys: 'KeyM', label: 'Массовая проблема: отмеченные — к текущему', run: act.mergePicked },
     { keys: '=!', label: 'Срочно', run: act.setUrgent },
     { keys: 'KeyO', label: 'Открыть дело', run: act.openCase },
     { keys: 'KeyX', label: 'Отметить', run: act.pick },

@@ -25,7 +25,7 @@ export interface ScreenInput {
   counts: RouteReply<typeof countInbox> | undefined;
   listRef: RefObject<HTMLDivElement | null>;
   toggleDensity: () => void;
-  openCase: (number: string) => void;
+  openCase: (number: string, act?: 'split' | 'forward') => void;
   changeQuery: ReturnType<typeof useUrlQuery>[1];
 }
 
