@@ -35,7 +35,7 @@ function style(paper: OfficialDocument): string {
 .meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
 .kind{text-align:center;text-indent:0;font-weight:700;margin-top:4mm}h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}.kind+h1{text-align:center;max-width:none}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
-table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
+table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
 .facts th{width:38%;font-weight:400}.after{margin-top:5mm}.after p{text-indent:0}
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{max-width:75mm}
 .mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;min-width:52mm}.mark p:first-child{font-weight:700}`;
@@ -90,7 +90,9 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): string {
     const isTotal = block.hasTotal && at === block.rows.length - 1;
     return `<tr${isTotal ? ' class="total"' : ''}>${cells.join('')}</tr>`;
   });
-  return `<table><caption>${escapeHtml(block.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  // A table of a few rows is not torn from its name by the edge of a sheet.
+  const look = rows.length <= 12 ? ' class="whole"' : '';
+  return `<table${look}><caption>${escapeHtml(block.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function drawSignature(paper: OfficialDocument): string {

@@ -87,7 +87,7 @@ function bodyText(kind: DocumentKind, facts: LetterFacts): string {
     case 'extension-notice':
       return [
         `Сообщаем, что срок рассмотрения Вашего обращения (${registered}) продлён до ${prolongation?.until ?? '____________'} на основании части 2 статьи 12 ${LAW}.`,
-        `Причина продления: ${prolongation?.reason ?? '____________'}`,
+        `Причина продления: ${(prolongation?.reason ?? '____________').replace(/[.\s]*$/u, '.')}`,
         'Ответ по существу поставленных вопросов будет направлен Вам не позднее этого срока.',
       ].join('\n');
     case 'forward-letter':

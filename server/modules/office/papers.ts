@@ -129,6 +129,7 @@ export async function downloadRegistrationCard(
       'Исходящие',
       card.documents
         .filter(({ number }) => number)
+        .toReversed()
         .map(({ number, title }) => `${number} ${title}`)
         .join('\n') || '—',
     ],
