@@ -442,6 +442,24 @@ export interface CasesUnread {
   case_id: string;
 }
 
+export interface CasesVAnswerText {
+  answered_at: Timestamp | null;
+  author: string | null;
+  author_unit_id: string | null;
+  block: string | null;
+  body: string | null;
+  case_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_at: Timestamp | null;
+  fact_id: string | null;
+  id: string | null;
+  outcome: string | null;
+  question: string | null;
+  registered_at: Timestamp | null;
+  reviewed_by: string | null;
+}
+
 export interface CasesVAppeal {
   answered_at: Timestamp | null;
   block: string | null;
@@ -463,6 +481,14 @@ export interface CasesVAppeal {
   signs: string[] | null;
   status: string | null;
   title: string | null;
+}
+
+export interface CasesVAttachment {
+  added_at: Timestamp | null;
+  answer_id: string | null;
+  case_id: string | null;
+  file_id: string | null;
+  role: string | null;
 }
 
 export interface CasesVCase {
@@ -496,6 +522,12 @@ export interface CasesVCase {
   title: string | null;
 }
 
+export interface CasesVComment {
+  at: Timestamp | null;
+  case_id: string | null;
+  text: string | null;
+}
+
 export interface CasesVForwarding {
   at: Timestamp | null;
   body_id: string | null;
@@ -514,6 +546,14 @@ export interface CasesVProlongation {
   text: string | null;
 }
 
+export interface CasesVRating {
+  at: Timestamp | null;
+  case_id: string | null;
+  device: string | null;
+  id: string | null;
+  score: number | null;
+}
+
 export interface CasesVReleasedAnswer {
   body: string | null;
   case_id: string | null;
@@ -522,6 +562,12 @@ export interface CasesVReleasedAnswer {
   decided_by_name: string | null;
   outcome: string | null;
   version: number | null;
+}
+
+export interface CasesVReopened {
+  at: Timestamp | null;
+  executor_unit_id: string | null;
+  id: string | null;
 }
 
 export interface ChannelsInboundEvent {
@@ -1109,6 +1155,54 @@ export interface OutboxPushSubscription {
   recipients: string[];
 }
 
+export interface QualityFlag {
+  case_ids: string[];
+  day: string;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  found_at: Timestamp;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  state: Generated<string>;
+  subject: string;
+  unit_id: string | null;
+  words: string;
+}
+
+export interface QualityPhotoPrint {
+  added_at: Timestamp;
+  case_id: string;
+  file_id: string;
+  print: string;
+}
+
+export interface QualityReview {
+  at: Timestamp;
+  errors: string[];
+  note: Generated<string>;
+  reviewer_id: string;
+  sample_id: string;
+  seat: number;
+  verdict: string;
+}
+
+export interface QualitySample {
+  answer_id: string;
+  /**
+   * Who wrote, agreed or approved it: they do not review it
+   */
+  barred: string[];
+  block: string | null;
+  body: string;
+  case_id: string;
+  drawn_at: Timestamp;
+  drawn_by: string;
+  id: string;
+  question: string;
+  unit_id: string | null;
+}
+
 export interface QualityTemplate {
   author: string;
   author_name: string;
@@ -1300,11 +1394,16 @@ export interface DB {
   "cases.search_document": CasesSearchDocument;
   "cases.search_word": CasesSearchWord;
   "cases.unread": CasesUnread;
+  "cases.v_answer_text": CasesVAnswerText;
   "cases.v_appeal": CasesVAppeal;
+  "cases.v_attachment": CasesVAttachment;
   "cases.v_case": CasesVCase;
+  "cases.v_comment": CasesVComment;
   "cases.v_forwarding": CasesVForwarding;
   "cases.v_prolongation": CasesVProlongation;
+  "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;
+  "cases.v_reopened": CasesVReopened;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
   "control.line": ControlLine;
@@ -1347,6 +1446,10 @@ export interface DB {
   "outbox.letter": OutboxLetter;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;
+  "quality.flag": QualityFlag;
+  "quality.photo_print": QualityPhotoPrint;
+  "quality.review": QualityReview;
+  "quality.sample": QualitySample;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;
   "reconcile.difference": ReconcileDifference;

@@ -55,6 +55,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
+  { to: '/staff/quality', label: 'Качество ответов', isSecondary: true, permission: 'quality.review' },
   { to: '/staff/directories', label: 'Справочники', isSecondary: true },
   { to: '/staff/people', label: 'Люди и роли', isSecondary: true, permission: 'identity.read' },
   { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },

@@ -28,5 +28,6 @@ export const screens: readonly Screen[] = [
   screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   screen('/staff/call', () => import('./call/call-page.tsx'), 'CallPage'),
+  screen('/staff/quality', () => import('./quality/quality-page.tsx'), 'QualityPage'),
   screen('/staff/approval', () => import('./approval/approval-page.tsx'), 'ApprovalPage'),
 ];

@@ -22,7 +22,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbou
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
 export { mapShape, termRuns } from './map-shape.ts';
-export { maskName } from './mask-text.ts';
+export { blindText, maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
 export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
 export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';

@@ -30,3 +30,10 @@ export function maskName(name: string): string {
     .map((word) => `${[...word][0]}.`)
     .join(' ');
 }
+
+/** «Петров П. П.», «П.П. Петров», «И. о. начальника Петров»: whoever is named with initials. */
+const initials =
+  /\p{Lu}\.\s?\p{Lu}\.\s?\p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?\s+\p{Lu}\.\s?\p{Lu}\./gu;
+
+/** Words for a reader who must not know whose they are: no names in greetings or with initials, no phones, no e-mails. */
+export const blindText = (text: string): string => forStrangers(text).replaceAll(initials, '••• •.•.');

@@ -87,3 +87,14 @@ export async function coverFile(ctx: Ctx, id: string, places: readonly Box[]): P
   if (row.released) await makeCopy(ctx.config, { ...row, boxes: places });
   ctx.audit({ action: 'files.covered', object: 'file', objectId: id, data: { boxes: places.length } });
 }
+
+/** A picture as staff see it, for comparing; null when it is no picture or not on disk. */
+export async function readDisplay(ctx: Ctx, id: string): Promise<Buffer | null> {
+  const row = await ctx.db
+    .selectFrom('files.file')
+    .select('sha256')
+    .where('id', '=', id)
+    .where('width', 'is not', null)
+    .executeTakeFirst();
+  return row ? readVariant(ctx.config, row.sha256, 'display') : null;
+}

@@ -1,5 +1,5 @@
 export { claimFiles, describeFiles, type FileClaim, type FileInfo, releaseFiles } from './claim.ts';
-export { coverFile, findBoxes } from './cover.ts';
+export { coverFile, findBoxes, readDisplay } from './cover.ts';
 export { filesModule } from './module.ts';
 export { type StoredPicture, storePicture } from './picture.ts';
 export { type FileAccess, type FileAccessChecker, registerFileAccess } from './read.ts';

@@ -1,7 +1,10 @@
 import * as contract from '../../../shared/contract/quality.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import * as reviews from '../../../shared/contract/quality-reviews.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { fillTemplates, registerTemplates } from '../cases/index.ts';
+import { decide, findFlags, listAll as listFlags, lookAtDay } from './flags.ts';
 import { listOffered, seedTemplates } from './offered-templates.ts';
+import { draw, give, next, summarise } from './reviews.ts';
 import { listAll, preview, recordUse, retire, save } from './templates.ts';
 
 export const qualityModule: ModuleManifest = {
@@ -20,7 +23,15 @@ export const qualityModule: ModuleManifest = {
       templates: await fillTemplates(ctx, params.id),
     })),
     handle(contract.useTemplate, recordUse),
+    handle(reviews.drawSample, draw),
+    handle(reviews.nextReview, next),
+    handle(reviews.giveReview, give),
+    handle(reviews.readQuality, summarise),
+    handle(reviews.listFlags, listFlags),
+    handle(reviews.decideFlag, decide),
   ],
+  // After midnight of every Russian zone; the day looked at is yesterday's.
+  jobs: [work(findFlags, lookAtDay, { cron: '40 22 * * *' })],
   seed: seedTemplates,
   start: async () => registerTemplates(listOffered),
 };
