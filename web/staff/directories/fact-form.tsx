@@ -56,8 +56,7 @@ interface Values {
   stopper: string;
 }
 
-function startValues(fact: EditedFact | undefined, latest: Latest): Values {
-  const like = fact ?? latest.facts[0];
+function startValues(fact: EditedFact | undefined): Values {
   return {
     title: fact?.title ?? '',
     shortTitle: fact?.shortTitle ?? '',
@@ -67,7 +66,7 @@ function startValues(fact: EditedFact | undefined, latest: Latest): Values {
     executorKind: fact?.executorKind ?? '',
     deadlineRule: fact?.deadlineRule ?? '',
     importance: fact?.importance ?? 'normal',
-    requiredFields: (like?.requiredFields ?? []) as Required[],
+    requiredFields: (fact?.requiredFields ?? ['place']) as Required[],
     questions: fact?.questions ?? [],
     stopper: fact?.stopper ?? '',
   };
@@ -87,7 +86,7 @@ function makePatch(values: Values, fact: EditedFact | undefined): FactPatch {
 function FactFields(props: FormProps & { latest: Latest; title: string }): ReactNode {
   const { factId, latest, onChange } = props;
   const fact = latest.facts.find(({ id }) => id === factId);
-  const [values, setValues] = useState(() => startValues(fact, latest));
+  const [values, setValues] = useState(() => startValues(fact));
   const change = (patch: Partial<Values>): void => setValues((all) => ({ ...all, ...patch }));
   const patch = makePatch(values, fact);
   const gap = findGap(values, fact ? Object.keys(patch).length : 1);
