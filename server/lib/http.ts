@@ -196,6 +196,7 @@ async function addSiteProtection(app: FastifyInstance, options: HttpOptions): Pr
         imgSrc: ["'self'", 'data:', 'blob:', ...options.imageOrigins],
         connectSrc: ["'self'", ...options.imageOrigins],
         workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
         fontSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],

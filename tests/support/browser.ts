@@ -82,6 +82,8 @@ export interface PageLook {
   vi?: Partial<ViSettings>;
   /** Session cookie, as `signInAs` gives it. */
   cookie?: string;
+  /** The portal's own worker may keep its pages for a time without a network; off, so that tests see the server. */
+  hasWorker?: boolean;
 }
 
 const writeVi = (settings: Partial<ViSettings>): string =>
@@ -101,6 +103,7 @@ export async function openPage(
     colorScheme: look.theme ?? 'light',
     hasTouch: width < 600,
     baseURL: site.url,
+    serviceWorkers: look.hasWorker ? 'allow' : 'block',
   });
   const cookies = [
     ...(look.vi ? [{ name: viCookieName, value: writeVi(look.vi), url: site.url }] : []),

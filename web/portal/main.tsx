@@ -10,10 +10,14 @@ import { FailedPage, PendingPage } from '../ui/failed-page.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
 import { NotFoundPage } from './not-found.tsx';
+import { registerWorker } from './register-worker.ts';
 import { screens } from './routes.tsx';
 import { BareLayout, SiteLayout } from './shell.tsx';
+import { startQueue } from './submit/send-queue.ts';
 
 startVi();
+registerWorker();
+startQueue();
 listenForHotkeys();
 
 const router = makeRouter({

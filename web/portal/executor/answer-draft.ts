@@ -8,6 +8,8 @@ export interface AnswerDraft {
   promised: string;
   /** Photos of the former version that this one leaves out. */
   dropFiles: string[];
+  /** Ready, and waits for a network to send itself. */
+  waits?: boolean;
 }
 
 export const outcomeChoices: readonly { value: Outcome | ''; label: string }[] = [

@@ -1,4 +1,5 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Outcome } from '../../../shared/contract/cases.ts';
 import {
   checkByLink,
@@ -9,15 +10,16 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
-import { useCommand } from '../../lib/query.ts';
+import { refreshModules, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { DraftChecks } from '../../ui/answer-checks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { Note } from '../../ui/mark.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
-import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { type KeptPhotos, useKeptPhotos } from '../parts/kept-photos.ts';
 import { type AnswerDraft, checkAnswer, outcomeChoices, readPromise } from './answer-draft.ts';
 import { FormerPhotos } from './former-photos.tsx';
 
@@ -30,9 +32,11 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
     outcome: former?.outcome ?? '',
     promised: former?.promisedOn ? formatDay(former.promisedOn) : '',
     dropFiles: [],
+    waits: false,
   });
   const kept = useKeptPhotos(draftKey, 10);
   const [isChecked, setChecked] = useState(false);
+  const client = useQueryClient();
   const send = useCommand(sendExecutorAnswer, {
     onDone: () => {
       draft.clear();
@@ -40,12 +44,14 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
       showToast('Ответ отправлен на согласование');
       scrollTo(0, 0);
     },
+    onProblem: (problem) => {
+      // Another answer stands there already, perhaps this very one: the page shows what the server has.
+      if (problem.status === 409) void refreshModules(client, ['cases']);
+      draft.change({ waits: problem.code === 'offline' || problem.code === 'timeout' });
+    },
   });
   const errors = isChecked ? { ...pickFields(send.error), ...checkAnswer(draft.value) } : {};
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setChecked(true);
-    if (Object.keys(checkAnswer(draft.value)).length > 0) return;
+  const sendNow = () => {
     const { text, outcome, promised, dropFiles } = draft.value;
     const promisedOn = outcome === 'planned' ? readPromise(promised) : null;
     send.mutate({
@@ -58,6 +64,14 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
         dropFiles,
       },
     });
+  };
+  const isWaiting = useWaiting(draft, kept, send, sendNow);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(checkAnswer(draft.value)).length > 0) return;
+    if (hasUnsentPhotos(kept)) draft.change({ waits: true });
+    else sendNow();
   };
   return (
     <form className="sheet" onSubmit={submit} noValidate aria-labelledby="answer-title">
@@ -80,7 +94,18 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
           return (await call(checkByLink, { params: { token }, body }, { signal })).checks;
         }}
       />
-      {send.error && Object.keys(send.error.fields).length === 0 && (
+      {isWaiting && (
+        <Note>
+          <p role="status">
+            <b>Нет связи: ответ и фото сохранены на этом устройстве.</b> Они уйдут сами, когда связь появится.
+            Страницу можно закрыть и открыть снова по той же ссылке.
+          </p>
+          <button type="button" className="link-button" onClick={() => draft.change({ waits: false })}>
+            Не отправлять пока
+          </button>
+        </Note>
+      )}
+      {!isWaiting && send.error && Object.keys(send.error.fields).length === 0 && (
         <ErrorState
           title="Ответ не отправлен"
           problem={send.error}
@@ -100,6 +125,45 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
       {draft.savedAt !== null && <p className="small">Черновик сохранён на этом устройстве.</p>}
     </form>
   );
+}
+
+/** Photos that a lost network keeps here; those the server refuses are the person's to take out. */
+const hasUnsentPhotos = ({ photos }: KeptPhotos): boolean =>
+  photos.uploads.some(({ status, canRetry }) => status === 'failed' && canRetry);
+
+/** How often an answer that waits is tried, ms; the first time sooner. */
+const EVERY = 10_000;
+
+/**
+ * An answer made without a network goes once it is back and its photos have gone; says whether it waits. Whether there
+ * is a network is tried, not asked: a browser's own word for it is often wrong.
+ */
+function useWaiting(
+  { value }: Draft<AnswerDraft>,
+  kept: KeptPhotos,
+  send: { isPending: boolean },
+  sendNow: () => void,
+): boolean {
+  const waits = value.waits === true;
+  const step = () => {
+    if (kept.photos.isSending || send.isPending) return;
+    if (!hasUnsentPhotos(kept)) return sendNow();
+    for (const { id, status, canRetry } of kept.photos.uploads)
+      if (status === 'failed' && canRetry) kept.photos.retry(id);
+  };
+  const latest = useRef(step);
+  latest.current = step;
+  useEffect(() => {
+    if (!waits) return;
+    const tryNow = () => latest.current();
+    const timer = setInterval(tryNow, EVERY);
+    addEventListener('online', tryNow);
+    return () => {
+      clearInterval(timer);
+      removeEventListener('online', tryNow);
+    };
+  }, [waits]);
+  return waits;
 }
 
 function pickFields(problem: Parameters<typeof fieldErrors>[0]): Record<string, string> {

@@ -1,18 +1,45 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { counted } from '../../../shared/text/plural.ts';
 import { shorten } from '../../../shared/text/words.ts';
+import { useStore } from '../../lib/store.ts';
 import { Note } from '../../ui/mark.tsx';
-import { findUnsent } from '../submit/submit-draft.ts';
+import { queueTurns } from '../submit/send-queue.ts';
+import { listDrafts, nameOfDraft } from '../submit/submit-draft.ts';
 
-/** A message begun on this device and not sent yet waits here. */
+/** Messages begun on this device and not sent yet wait here. */
 export function UnsentNote(): ReactNode {
-  const [text] = useState(findUnsent);
-  if (!text) return null;
+  const turn = useStore(queueTurns);
+  const [drafts, setDrafts] = useState(listDrafts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the queue has sent something
+  useEffect(() => setDrafts(listDrafts()), [turn]);
+  const [first] = drafts;
+  if (!first) return null;
+  const name = nameOfDraft(first.key);
   return (
     <Note>
-      <p>
-        <b>Есть неотправленное сообщение.</b> «{shorten(text, 60)}» <Link to="/new">Продолжить</Link>
-      </p>
+      {drafts.length === 1 && !first.value.queued && !first.value.trouble ? (
+        <p>
+          <b>Есть неотправленное сообщение.</b> «{shorten(first.value.text.trim(), 60)}»{' '}
+          <Link to={'/new' as never} search={(name ? { draft: name } : {}) as never}>
+            Продолжить
+          </Link>
+        </p>
+      ) : (
+        <p>
+          <b>
+            На устройстве{' '}
+            {counted(
+              drafts.length,
+              'неотправленное сообщение',
+              'неотправленных сообщения',
+              'неотправленных сообщений',
+            )}
+            .
+          </b>{' '}
+          <Link to={'/drafts' as never}>Черновики</Link>
+        </p>
+      )}
     </Note>
   );
 }

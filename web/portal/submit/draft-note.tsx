@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
 import { useFormats } from '../../lib/format.ts';
 import type { SubmitDraftState } from './submit-draft.ts';
 
@@ -6,6 +7,7 @@ import type { SubmitDraftState } from './submit-draft.ts';
 export function DraftNote(props: { draft: SubmitDraftState; onForget: () => void }): ReactNode {
   const { draft } = props;
   const formats = useFormats();
+  const [name] = useState(() => Date.now().toString(36));
   if (draft.savedAt === null) return null;
   const forget = () => {
     props.onForget();
@@ -17,6 +19,10 @@ export function DraftNote(props: { draft: SubmitDraftState; onForget: () => void
       <button type="button" className="link-button" onClick={forget}>
         Начать заново
       </button>
+      {' · '}
+      <Link to={'/new' as never} search={{ draft: name } as never}>
+        Отложить и начать другое
+      </Link>
     </p>
   );
 }

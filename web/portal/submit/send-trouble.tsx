@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useOnline } from '../../lib/online.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,12 +21,20 @@ export function SendTrouble(props: {
   sending: Sending;
   draft: SubmitDraftState;
   onStep: (step: Step) => void;
+  /** The draft waits for a network and then sends itself. */
+  onQueue: () => void;
 }): ReactNode {
   const { sending, onStep } = props;
   const { problem, send } = sending;
-  if (sending.isStuckOnPhotos) return <PhotoTrouble sending={sending} onPhotos={() => onStep('what')} />;
+  const navigate = useNavigate();
+  const queue = () => {
+    props.onQueue();
+    void navigate({ to: '/drafts' as never });
+  };
+  if (sending.isStuckOnPhotos)
+    return <PhotoTrouble sending={sending} onPhotos={() => onStep('what')} onQueue={queue} />;
   if (!problem) return null;
-  if (problem.code === 'offline') return <Offline onSend={() => send()} />;
+  if (problem.code === 'offline') return <Offline onSend={() => send()} onQueue={queue} />;
   if (problem.code === 'lib.idempotency-mismatch')
     return (
       <ErrorState
@@ -51,7 +60,7 @@ export function SendTrouble(props: {
   return <ErrorState title="Сообщение не отправлено" problem={problem} kept={kept} onRetry={() => send()} />;
 }
 
-function Offline(props: { onSend: () => void }): ReactNode {
+function Offline(props: { onSend: () => void; onQueue: () => void }): ReactNode {
   const isOnline = useOnline();
   return (
     <section className="state state--error" role="alert" aria-labelledby="offline-title">
@@ -59,22 +68,26 @@ function Offline(props: { onSend: () => void }): ReactNode {
       <p>
         {isOnline
           ? 'Сервер не ответил. Отправьте ещё раз: дважды сообщение не придёт.'
-          : 'Сейчас нет связи. Когда она появится, нажмите «Отправить»: всё уже заполнено. Страницу можно закрыть.'}
+          : 'Сейчас нет связи. Сообщение может уйти само, когда она появится: страница должна быть открыта или открыта снова.'}
       </p>
-      <Button icon="refresh" onClick={props.onSend}>
-        Отправить ещё раз
-      </Button>
+      <div className="cluster">
+        <Button onClick={props.onQueue}>Отправить, когда появится связь</Button>
+        <Button icon="refresh" onClick={props.onSend}>
+          Отправить ещё раз
+        </Button>
+      </div>
     </section>
   );
 }
 
-function PhotoTrouble(props: { sending: Sending; onPhotos: () => void }): ReactNode {
+function PhotoTrouble(props: { sending: Sending; onPhotos: () => void; onQueue: () => void }): ReactNode {
   return (
     <section className="state state--error" role="alert" aria-labelledby="photo-trouble-title">
       <h2 id="photo-trouble-title">Фото не отправились</h2>
       <p>{kept} Можно отправить слова сейчас, а фото добавить потом на странице сообщения.</p>
       <div className="cluster">
         <Button onClick={() => props.sending.send({ withoutPhotos: true })}>Отправить без фото</Button>
+        <Button onClick={props.onQueue}>Отправить с фото, когда появится связь</Button>
         <Button onClick={props.onPhotos}>К фото</Button>
       </div>
     </section>

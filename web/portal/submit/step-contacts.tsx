@@ -14,6 +14,7 @@ import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { checkContacts, contactErrors } from './check-contacts.ts';
 import { findContacts } from './known-contacts.ts';
 import { LevelNeed, useLevelNeed } from './level-need.tsx';
+import { queueDraft } from './send-queue.ts';
 import { SendTrouble } from './send-trouble.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { Step } from './steps.ts';
@@ -21,6 +22,7 @@ import type { SubmitDraftState } from './submit-draft.ts';
 import { useSending } from './use-sending.ts';
 
 interface StepProps {
+  draftKey: string;
   draft: SubmitDraftState;
   kept: KeptPhotos;
   consents: Consents;
@@ -59,7 +61,12 @@ function ContactsForm(props: StepProps): ReactNode {
         </Button>
       }
     >
-      <SendTrouble sending={sending} draft={draft} onStep={props.onStep} />
+      <SendTrouble
+        sending={sending}
+        draft={draft}
+        onStep={props.onStep}
+        onQueue={() => queueDraft(props.draftKey, value, consents)}
+      />
       {value.joins && (
         <p>
           Вы присоединяетесь к сообщению <span className="number">{formatCaseNumber(value.joins)}</span>.{' '}

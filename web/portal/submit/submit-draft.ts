@@ -1,7 +1,8 @@
 import type { Submission } from '../../../shared/contract/cases-portal.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
-import { unpackDraft } from '../../lib/draft-format.ts';
-import { readStored } from '../../lib/storage.ts';
+import { forgetFiles } from '../../lib/draft-files.ts';
+import { packDraft, unpackDraft } from '../../lib/draft-format.ts';
+import { listStored, readStored, writeStored } from '../../lib/storage.ts';
 
 export interface Point {
   lat: number;
@@ -36,6 +37,10 @@ export interface SubmitDraft {
   phone: string;
   email: string;
   name: string;
+  /** Ready, and waits for a network to send itself; with the consents given. */
+  queued: { data: boolean; publish: boolean } | null;
+  /** Why the server did not take it when it came. */
+  trouble: string;
 }
 
 export const emptyDraft: SubmitDraft = {
@@ -58,22 +63,54 @@ export const emptyDraft: SubmitDraft = {
   phone: '',
   email: '',
   name: '',
+  queued: null,
+  trouble: '',
 };
 
-export const draftKey = 'new';
 const version = 1;
+const stored = (key: string): string => `otklik.draft.${key}`;
 
 export type SubmitDraftState = Draft<SubmitDraft>;
 
-export function useSubmitDraft(): SubmitDraftState {
-  return useDraft(draftKey, emptyDraft, version);
+/** The key of a draft by its name in the address; the first one needs none. Also the key of its photos. */
+export const keyOfDraft = (name: string | undefined): string =>
+  name && /^[\w-]{1,40}$/u.test(name) ? `new-${name}` : 'new';
+export const nameOfDraft = (key: string): string => key.replace(/^new-?/u, '');
+
+export function useSubmitDraft(key: string): SubmitDraftState {
+  return useDraft(key, emptyDraft, version);
 }
 
-/** Text of the message that waits on this device; null when there is none. */
-export function findUnsent(): string | null {
-  const stored = readStored(`otklik.draft.${draftKey}`);
-  const text = unpackDraft<SubmitDraft>(stored, version, Date.now())?.value.text.trim();
-  return text || null;
+/** One message that waits on this device. */
+export interface KeptDraft {
+  key: string;
+  value: SubmitDraft;
+  savedAt: number;
+}
+
+export function findDraft(key: string): KeptDraft | null {
+  const found = unpackDraft<SubmitDraft>(readStored(stored(key)), version, Date.now());
+  return found?.value.text.trim()
+    ? { key, value: { ...emptyDraft, ...found.value }, savedAt: found.savedAt }
+    : null;
+}
+
+/** All of them, the latest first. */
+export function listDrafts(): KeptDraft[] {
+  const keys = listStored('otklik.draft.new').map((key) => key.slice('otklik.draft.'.length));
+  return keys
+    .flatMap((key) => (/^new(-[\w-]+)?$/u.test(key) ? (findDraft(key) ?? []) : []))
+    .sort((a, b) => b.savedAt - a.savedAt);
+}
+
+/** Writes a draft past its form: what the queue learns of it. */
+export function keepDraft(key: string, value: SubmitDraft): boolean {
+  return writeStored(stored(key), packDraft(value, version, Date.now()));
+}
+
+export async function dropDraft(key: string): Promise<void> {
+  writeStored(stored(key), null);
+  await forgetFiles(key);
 }
 
 /** Whether a text says anything: letters or digits, as the server asks. */

@@ -11,11 +11,22 @@ import { WhatStep } from './step-what.tsx';
 import { WhereStep } from './step-where.tsx';
 import { readStep, type Step, stepCount, steps } from './steps.ts';
 import './submit.css';
-import { draftKey, type Point, type SubmitDraft, useSubmitDraft } from './submit-draft.ts';
+import { keyOfDraft, type Point, type SubmitDraft, useSubmitDraft } from './submit-draft.ts';
 
 /** «Сообщить»: four questions, one at a time. All answers live in one draft, so Back and a closed tab lose nothing. */
 export function SubmitPage(): ReactNode {
-  const draft = useSubmitDraft();
+  const [query] = useUrlQuery();
+  const draftKey = keyOfDraft(query.draft);
+  return <DraftSteps key={draftKey} draftKey={draftKey} />;
+}
+
+function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
+  const draft = useSubmitDraft(draftKey);
+  // A draft that is open again waits for its person and no longer for the network.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the opening
+  useEffect(() => {
+    if (draft.value.queued || draft.value.trouble) draft.change({ queued: null, trouble: '' });
+  }, []);
   const kept = useKeptPhotos(draftKey);
   const [consents, setConsents] = useState({ data: false, publish: false });
   const [query, change] = useUrlQuery();
@@ -46,7 +57,14 @@ export function SubmitPage(): ReactNode {
           />
         )}
         {step === 'contacts' && (
-          <ContactsStep draft={draft} kept={kept} consents={consents} onConsents={setConsents} onStep={go} />
+          <ContactsStep
+            draftKey={draftKey}
+            draft={draft}
+            kept={kept}
+            consents={consents}
+            onConsents={setConsents}
+            onStep={go}
+          />
         )}
       </main>
     </>

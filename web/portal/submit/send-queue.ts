@@ -1,0 +1,114 @@
+import { joinMessage, type Submission, submitMessage } from '../../../shared/contract/cases-portal.ts';
+import { uploadFile } from '../../../shared/contract/files.ts';
+import { firstLine, shorten } from '../../../shared/text/words.ts';
+import { call } from '../../lib/api.ts';
+import { type ApiProblem, asProblem, isPassing } from '../../lib/api-problem.ts';
+import { findFiles } from '../../lib/draft-files.ts';
+import { makeRandomKey } from '../../lib/random-key.ts';
+import { createStore } from '../../lib/store.ts';
+import { showToast } from '../../lib/toast.ts';
+import { rememberSent } from '../parts/sent-messages.ts';
+import { contactsOf, isSameMessage, makeBody } from './message-body.ts';
+import {
+  dropDraft,
+  findDraft,
+  type KeptDraft,
+  keepDraft,
+  listDrafts,
+  type SubmitDraft,
+} from './submit-draft.ts';
+
+/** Grows with every change the queue makes, for lists of drafts to read them anew. */
+export const queueTurns = createStore(0);
+
+/** How often a queue that is not empty is tried while the page is open, ms. */
+const EVERY = 15_000;
+
+/** The draft waits for a network from now on and then sends itself. */
+export function queueDraft(
+  key: string,
+  value: SubmitDraft,
+  consents: { data: boolean; publish: boolean },
+): void {
+  keepDraft(key, { ...value, clientKey: value.clientKey || makeRandomKey(), queued: consents, trouble: '' });
+  queueTurns.set((turn) => turn + 1);
+  void sendQueued();
+}
+
+async function uploadKept(key: string): Promise<{ fileId: string; token: string }[]> {
+  const refs: { fileId: string; token: string }[] = [];
+  for (const file of await findFiles(key)) {
+    const { fileId, token } = await call(uploadFile, {}, { file });
+    refs.push({ fileId, token });
+  }
+  return refs;
+}
+
+/**
+ * Sends one draft under its own key: a repeat after a lost answer is the same message. What was sent before and got no
+ * answer goes again word for word.
+ */
+async function sendOne({ key, value }: KeptDraft): Promise<void> {
+  const clientKey = value.clientKey || makeRandomKey();
+  const fresh = makeBody(
+    value,
+    clientKey,
+    await uploadKept(key),
+    value.queued ?? { data: false, publish: false },
+  );
+  const body: Submission = isSameMessage(value.pending, fresh) ? value.pending : fresh;
+  keepDraft(key, { ...value, clientKey, pending: body });
+  const { text, files, consent, consentVersion } = body;
+  const { number, trackToken, registeredAt } = value.joins
+    ? await call(joinMessage, {
+        params: { number: value.joins },
+        body: { clientKey, text, files, ...contactsOf(value), consent, consentVersion },
+      })
+    : await call(submitMessage, { body }, { idempotencyKey: clientKey });
+  const title = shorten(firstLine(value.text), 80);
+  rememberSent({ number, key: trackToken, title, at: registeredAt }, value);
+  await dropDraft(key);
+  showToast(`Сообщение отправлено, его номер ${number}`);
+}
+
+const isLater = (problem: ApiProblem): boolean =>
+  isPassing(problem) || problem.code === 'offline' || problem.code === 'timeout';
+
+/** What the server said stays with the draft, which waits for the person and no longer for the network. */
+function noteTrouble(key: string, problem: ApiProblem): void {
+  const now = findDraft(key);
+  if (now) keepDraft(key, { ...now.value, queued: null, trouble: problem.message });
+  showToast('Одно сообщение не принято: посмотрите в черновиках', { tone: 'problem' });
+}
+
+async function sendAll(): Promise<void> {
+  for (const draft of listDrafts()) {
+    if (!draft.value.queued) continue;
+    try {
+      await sendOne(draft);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (isLater(problem)) return;
+      noteTrouble(draft.key, problem);
+    } finally {
+      queueTurns.set((turn) => turn + 1);
+    }
+  }
+}
+
+/** Sends what waits; of several open pages one does it. */
+export async function sendQueued(): Promise<void> {
+  // Whether there is a network is tried, not asked: a browser's own word for it is often wrong.
+  if (!listDrafts().some(({ value }) => value.queued)) return;
+  if (!navigator.locks) return sendAll();
+  await navigator.locks.request('otklik-send', { ifAvailable: true }, async (lock) => {
+    if (lock) await sendAll();
+  });
+}
+
+/** Once a page: at its opening, when the network returns, and now and then. */
+export function startQueue(): void {
+  addEventListener('online', () => void sendQueued());
+  setInterval(() => void sendQueued(), EVERY);
+  void sendQueued();
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/** Chunks larger than this are not kept on the device: the map, which is of no use without its tiles. Bytes. */
+const LARGEST = 300_000;
+const PUBLIC = ['/arms.svg', '/icon-192.png', '/icon-512.png', '/manifest.webmanifest'];
+
+/** Writes /sw.js: our own worker with the list of the portal's files, of this build alone. */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'otklik-service-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const wanted = new Set<string>();
+      const walk = (name: string): void => {
+        const chunk = bundle[name];
+        if (chunk?.type !== 'chunk' || wanted.has(name) || chunk.code.length > LARGEST) return;
+        wanted.add(name);
+        for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next);
+      };
+      for (const [name, item] of Object.entries(bundle))
+        if (item.type === 'chunk' && item.isEntry && item.name === 'index') walk(name);
+      for (const [name, item] of Object.entries(bundle))
+        if (item.type === 'asset' && isPortalAsset(name)) wanted.add(name);
+      const files = [...[...wanted].sort().map((name) => `/${name}`), ...PUBLIC];
+      const source = readFileSync(new URL('./service-worker.js', import.meta.url), 'utf8');
+      const version = createHash('sha256').update(source).update(files.join('\n')).digest('hex').slice(0, 12);
+      const written = source.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', version);
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: written });
+    },
+  };
+}
+
+/** Styles, and the fonts a Russian page needs. */
+const isPortalAsset = (name: string): boolean =>
+  name.endsWith('.css') || /(cyrillic|latin)-(wght|700)-normal-[^/]*\.woff2$/u.test(name);
