@@ -11,23 +11,32 @@ export function serviceWorker(): Plugin {
   return {
     name: 'otklik-service-worker',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const wanted = new Set<string>();
-      const walk = (name: string): void => {
-        const chunk = bundle[name];
-        if (chunk?.type !== 'chunk' || wanted.has(name) || chunk.code.length > LARGEST) return;
-        wanted.add(name);
-        for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next);
-      };
-      for (const [name, item] of Object.entries(bundle))
-        if (item.type === 'chunk' && item.isEntry && item.name === 'index') walk(name);
-      for (const [name, item] of Object.entries(bundle))
-        if (item.type === 'asset' && isPortalAsset(name)) wanted.add(name);
-      const files = [...[...wanted].sort().map((name) => `/${name}`), ...PUBLIC];
-      const source = readFileSync(new URL('./service-worker.js', import.meta.url), 'utf8');
-      const version = createHash('sha256').update(source).update(files.join('\n')).digest('hex').slice(0, 12);
-      const written = source.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', version);
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source: written });
+    enforce: 'post',
+    // Last: chunks of styles alone are taken out of the bundle before it.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const wanted = new Set<string>();
+        const walk = (name: string): void => {
+          const chunk = bundle[name];
+          if (chunk?.type !== 'chunk' || wanted.has(name) || chunk.code.length > LARGEST) return;
+          wanted.add(name);
+          for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next);
+        };
+        for (const [name, item] of Object.entries(bundle))
+          if (item.type === 'chunk' && item.isEntry && item.name === 'index') walk(name);
+        for (const [name, item] of Object.entries(bundle))
+          if (item.type === 'asset' && isPortalAsset(name)) wanted.add(name);
+        const files = [...[...wanted].sort().map((name) => `/${name}`), ...PUBLIC];
+        const source = readFileSync(new URL('./service-worker.js', import.meta.url), 'utf8');
+        const version = createHash('sha256')
+          .update(source)
+          .update(files.join('\n'))
+          .digest('hex')
+          .slice(0, 12);
+        const written = source.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', version);
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: written });
+      },
     },
   };
 }

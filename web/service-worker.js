@@ -14,7 +14,14 @@ const PATIENCE = 5000;
 const KEEP = 14 * 86_400_000;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(['/', ...FILES])));
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(SHELL);
+      await cache.add('/');
+      // One file that does not come costs its screen, not the rest.
+      await Promise.all(FILES.map((file) => cache.add(file).catch(() => {})));
+    })(),
+  );
 });
 
 self.addEventListener('activate', (event) => {
