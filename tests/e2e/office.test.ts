@@ -173,7 +173,7 @@ test('the answer that was approved becomes a letter in Word', async () => {
 test('the review counts it, on the screen and on a phone', async () => {
   await page.goto('/staff/office?view=review');
   await page.getByText(/Зарегистрировано 1\sобращение/u).waitFor();
-  await page.getByRole('rowheader', { name: 'Поддержано' }).waitFor();
+  await page.getByRole('rowheader', { name: 'Поддержано', exact: true }).waitFor();
   await checkAxe(page);
   const { page: phone } = await openPage(browser, site, { width: 390, cookie: clerk });
   for (const path of ['/staff/office', '/staff/office?view=review', `/staff/office/${number}`]) {
