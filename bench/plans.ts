@@ -167,7 +167,7 @@ async function lookAt(app: App, client: pg.Client): Promise<string[]> {
     const plans: Plan[] = [];
     for (const statement of statements) {
       // An inserted row is there already: a second one would break its key and say nothing of the plan.
-      const isAgain = screen.body !== undefined && /^\s*insert/i.test(statement.text);
+      const isAgain = screen.body !== undefined && /\binsert\s+into\b/i.test(statement.text);
       if (!isAgain) plans.push(await explain(client, statement));
     }
     lines.push(describeScreen(screen.title, ms, plans));

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Client, signIn } from './support/client.ts';
@@ -146,7 +146,7 @@ function report(times: Record<Kind, number[]>): string {
   return [
     '# Поиск на миллионе дел',
     '',
-    `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены.`,
+    `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены. Очередь к процессорам за минуту: ${format(loadavg()[0] ?? 0)}.`,
     `Через HTTP, с правами, числом найденного, строками и пометкой слов; город \`npm run demo\` (зерно 1), ${ROUNDS} кругов, виды по очереди. PostgreSQL спрошен напрямую, без HTTP. Дата ${new Date().toISOString().slice(0, 10)}.`,
     '',
     row('что, мс', 'медиана', '95 %'),

@@ -60,7 +60,7 @@ function BadRows({ snapshot }: { snapshot: Snapshot }): ReactNode {
   if (badCount === 0) return null;
   return (
     <details>
-      <summary>Не сверено {counted(badCount, 'строка', 'строки', 'строк')} таблицы</summary>
+      <summary>Строки таблицы, которые не сверены: {formatNumber(badCount)}</summary>
       <ul className="plain-rows">
         {badRows.map(({ row, reason }) => (
           <li key={row}>
