@@ -284,6 +284,18 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'outbox.unsubscribe-push': at('resident'),
   'outbox.read-unsubscribe': at('anyone'),
   'outbox.unsubscribe': at('anyone'),
+
+  'cases.list-routing-rules': at(administrators),
+  'cases.save-routing-rule': at(administrators),
+  'cases.switch-routing-rule': at(administrators),
+  'cases.try-routing-rule': at(administrators),
+
+  'quality.draw-sample': at(leaders),
+  'quality.next-review': at(reviewers),
+  'quality.give-review': at(reviewers),
+  'quality.read-quality': at(leaders),
+  'quality.list-flags': at(leaders),
+  'quality.decide-flag': at(leaders),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */
