@@ -24,7 +24,7 @@ export function FactField(props: {
         setTyped(next);
         if (value) onChange(null);
       }}
-      minLength={0}
+      minLength={1}
       search={async (words) =>
         topics
           ? searchFacts(topics, words)
