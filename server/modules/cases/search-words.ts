@@ -56,7 +56,7 @@ export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = 
 }
 
 /** Words of one phrase meet oftener than chance would have it. */
-const AFFINITY = 4;
+const AFFINITY = 12;
 
 /** In how many of a hundred thousand cases all of the words stand, by how often each does. */
 function together(frequencies: readonly number[]): number {

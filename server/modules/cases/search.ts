@@ -127,7 +127,7 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
 }
 
 /** From so many of a hundred thousand on, the newest are met sooner by walking than by collecting all of them. */
-const COMMON = 3000;
+const COMMON = 2200;
 
 /**
  * The newest of what a query finds: ids are ordered by time. Plan: of a very common word the walk back along the primary
