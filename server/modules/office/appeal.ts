@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
 import type { AppealCard, changeAppeal, getAppeal } from '../../../shared/contract/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { ownCases } from '../cases/index.ts';
 import { findFact } from '../taxonomy/index.ts';
+import { lockAppeal, missing } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
 import { lineColumns, presentLine, selectLines } from './journal.ts';
 import { offeredKinds } from './letters.ts';
 import { officeOf } from './settings.ts';
-
-const missing = () => new AppError('cases.not-found', 'Такого обращения в журнале нет или его ведут другие.');
 
 /** Route: the card by the number of its case. */
 export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getAppeal>): Promise<AppealCard> {
@@ -165,39 +163,6 @@ export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): 
 const pick = <K extends string, V>(name: K, value: V | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
 
-/** Locks a line the caller may see. Throws when it is foreign or somebody else changed it meanwhile. */
-export const lockAppeal = (ctx: Ctx, caseId: string, version?: number) =>
-  findAppeal(ctx, caseId, { version, locks: true });
-
-/** A line the caller may see, for reading. */
-export async function findAppeal(
-  ctx: Ctx,
-  caseId: string,
-  { version, locks = false }: { version?: number | undefined; locks?: boolean } = {},
-) {
-  const own = await ctx.db
-    .selectFrom('cases.v_appeal')
-    .select(['id', 'number', 'status', 'registered_at', 'executor_unit_id'])
-    .where('id', '=', caseId)
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
-    .executeTakeFirst();
-  const line = own
-    ? await ctx.db
-        .selectFrom('office.appeal')
-        .select(['case_id', 'number', 'version', 'registered_on', 'reply_by', 'reply_address', 'struck_at'])
-        .where('case_id', '=', caseId)
-        .$if(locks, (query) => query.forUpdate())
-        .executeTakeFirst()
-    : undefined;
-  if (!own || !line) throw missing();
-  if (version !== undefined && line.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Карточку только что изменил другой человек. Обновите и решите снова.',
-    );
-  return { ...line, caseNumber: own.number!, registeredAt: own.registered_at!, status: own.status! };
-}
-
 async function requireCase(ctx: Ctx, number: string, ownId: string): Promise<void> {
   const found = await ctx.db
     .selectFrom('cases.v_appeal')
@@ -208,6 +173,3 @@ async function requireCase(ctx: Ctx, number: string, ownId: string): Promise<voi
   const text = found ? 'Обращение не может повторять само себя.' : 'Такого дела нет. Проверьте номер.';
   throw new AppError('lib.bad-input', text, { fields: { repeatOf: text } });
 }
-
-/** «24.11.2026» of a stored day. */
-export const dayOf = (day: string): string => formatDay(day);

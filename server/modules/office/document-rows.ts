@@ -3,7 +3,7 @@ import type { DocumentKind, OfficeDocument } from '../../../shared/contract/offi
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { findAppeal } from './appeal.ts';
+import { findAppeal } from './appeal-line.ts';
 import type { LetterContent } from './letters.ts';
 
 /** What a document keeps: the letter and who is to sign it. */

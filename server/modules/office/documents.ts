@@ -15,7 +15,8 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { readAppealFile, requireBody, requireNotComplained } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
-import { listProlongations, lockAppeal, readCard } from './appeal.ts';
+import { listProlongations, readCard } from './appeal.ts';
+import { lockAppeal } from './appeal-line.ts';
 import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
 import {
   type LetterFacts,

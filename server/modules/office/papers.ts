@@ -15,7 +15,8 @@ import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
 import { readAppealFile } from '../cases/index.ts';
-import { findAppeal, readCard } from './appeal.ts';
+import { readCard } from './appeal.ts';
+import { findAppeal } from './appeal-line.ts';
 import { findDocument, shortPrint } from './document-rows.ts';
 import { officeOf } from './settings.ts';
 
