@@ -79,7 +79,9 @@ test('a refusal is disputed by its author; the coordinator forwards the case and
   await resident.getByRole('button', { name: 'Проверить ещё раз' }).click();
   await resident.getByText('Отказ проверят ещё раз.').waitFor();
 
-  await openCard(page, number);
+  // T of triage opens the card with its dialog.
+  await page.goto('/staff/inbox');
+  await page.getByRole('region', { name: 'Просмотр' }).getByRole('heading').first().waitFor();
   await page.keyboard.press('KeyT');
   const dialog = page.getByRole('dialog', { name: 'Передать в другой орган' });
   await dialog
@@ -208,7 +210,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   const menu = observer.getByRole('dialog', { name: 'Действия с делом' });
   expect(await menu.getByRole('listitem').count()).toBe(1);
   await observer.goto('/staff/promises');
-  await observer.getByText('сдержано', { exact: true }).first().waitFor();
+  await observer.getByRole('cell', { name: 'сдержано' }).first().waitFor();
   await checkAxe(observer);
 }, 600_000);
 

@@ -15,6 +15,7 @@ import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import '../parts/desk.css';
+import './promises.css';
 
 type Unit = RouteReply<typeof listPromises>['units'][number];
 type State = Promised['state'];
@@ -133,7 +134,7 @@ function Promises(props: { rows: readonly Promised[]; isFiltered: boolean }): Re
 
 function Units({ units }: { units: readonly Unit[] }): ReactNode {
   return (
-    <section aria-labelledby="promises-units">
+    <section className="stack stack--tight promises__units" aria-labelledby="promises-units">
       <h2 id="promises-units">Доля сдержанных по подразделениям</h2>
       <p className="muted">Сдержано ÷ (сдержано + нарушено + перенесено). Ждущие в долю не входят.</p>
       <DeskTable<Unit>
