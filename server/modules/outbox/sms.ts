@@ -4,7 +4,9 @@ import { failConnection, failHttp, type Sender, SendFailure } from './sender.ts'
 
 /** `{phone}`, `{text}`, `{key}`, `{id}` of a template, each written as its place needs. */
 const fill = (template: string, values: Record<string, string>, write: (value: string) => string): string =>
-  template.replaceAll(/\{(phone|text|key|id)\}/g, (_, name: string) => write(values[name] ?? ''));
+  template.replaceAll(/\{(phone|text|key|id|телефон|текст|ключ|номер)\}/g, (_, name: string) =>
+    write(values[name] ?? ''),
+  );
 
 /** Inside a JSON string, without its quotes. */
 const writeJson = (value: string): string => JSON.stringify(value).slice(1, -1);
@@ -13,7 +15,9 @@ const writeJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 export const sendSms: Sender = async (letter, { settings, secret }) => {
   const { url, method, body, contentType, accepted, mayBePrivate } = smsSettings.parse(settings);
   const text = letter.text.replaceAll(/\s+/g, ' ').trim();
-  const values = { phone: letter.recipient, text, key: secret ?? '', id: letter.id };
+  const key = secret ?? '';
+  const { recipient: phone, id } = letter;
+  const values = { phone, text, key, id, телефон: phone, текст: text, ключ: key, номер: id };
   const write = contentType === 'json' ? writeJson : encodeURIComponent;
   const reply = await fetchOutside(fill(url, values, encodeURIComponent), {
     method,

@@ -35,7 +35,7 @@ export const channelTexts: Readonly<Record<LetterChannel, ChannelText>> = {
     secret: 'Пароль',
     trial: 'Кому отправить пробное письмо',
     fields: [
-      { name: 'host', label: 'Сервер', hint: 'Например, mail.example.ru' },
+      { name: 'host', label: 'Сервер', hint: 'Имя почтового сервера, как в его документации' },
       { name: 'port', label: 'Порт', kind: 'number', initial: 465 },
       {
         name: 'security',
@@ -55,14 +55,14 @@ export const channelTexts: Readonly<Record<LetterChannel, ChannelText>> = {
   },
   sms: {
     title: 'SMS',
-    about: 'Любой шлюз с HTTP-адресом. В адрес и тело подставляются {phone}, {text}, {key} и {id}.',
+    about: 'Любой шлюз с HTTP-адресом. В адрес и тело подставляются {телефон}, {текст}, {ключ} и {номер}.',
     secret: 'Ключ шлюза',
     trial: 'На какой телефон отправить пробное',
     fields: [
       {
         name: 'url',
         label: 'Адрес шлюза',
-        hint: 'https://sms.example.ru/send?to={phone}&text={text}&key={key}',
+        hint: 'https://sms.example.ru/send?to={телефон}&text={текст}&key={ключ}',
       },
       {
         name: 'method',
