@@ -8,7 +8,6 @@ import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
-import { anonymise } from './retention.ts';
 import { sweep } from './sweep.ts';
 
 const NOW = '2026-11-24T09:00:00Z';
@@ -371,35 +370,4 @@ describe('the answer', () => {
     expect((await readCard(server, cards[2]!.number, crew.operator)).status).toBe('review');
     expect((await server.fail(answers.listEqual, {}, crew.operator)).code).toBe('lib.forbidden');
   });
-});
-
-test('after its storage term a case keeps no person, with a record that names the article', async () => {
-  const { card } = await freshCase('Позвоните мне: +7 912 000-00-17, на дороге яма у дома.');
-  const { database } = server.app.services;
-  const close = (day: string) =>
-    database
-      .updateTable('cases.case_file')
-      .set({ status: 'closed', closed_at: new Date(day) })
-      .where('id', '=', card.id)
-      .execute();
-  const contact = () =>
-    database
-      .selectFrom('cases.contact')
-      .select(['phone', 'person_name'])
-      .where('case_id', '=', card.id)
-      .executeTakeFirstOrThrow();
-  await close('2023-11-25T09:00:00Z');
-  await asSystem(server, anonymise);
-  expect((await contact()).phone).not.toBeNull();
-  await close('2023-11-23T09:00:00Z');
-  await asSystem(server, anonymise);
-  expect(await contact()).toEqual({ phone: null, person_name: null });
-  expect((await readCard(server, card.number, crew.operator)).text).not.toContain('000-00-17');
-  const record = await database
-    .selectFrom('audit.record')
-    .select('payload')
-    .where('action', '=', 'cases.anonymise')
-    .where('object_id', '=', card.id)
-    .executeTakeFirstOrThrow();
-  expect(record.payload).toContain('152-ФЗ, ст. 5 ч. 7');
 });
