@@ -98,7 +98,15 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.(test|d)\\.ts$', '\\.config\\.ts$', '^scripts/', '^bench/', '^tests/', '\\.cjs$'],
+        pathNot: [
+          '\\.(test|d)\\.ts$',
+          '\\.config\\.ts$',
+          '^scripts/',
+          '^bench/',
+          '^tests/',
+          '\\.cjs$',
+          '^web/service-worker\\.js$',
+        ],
       },
       to: {},
     },

@@ -21,11 +21,6 @@ export interface RailLink {
   isSecondary?: boolean;
 }
 
-/** Where who has not signed in is led, once the screen exists; `?next=` is the address to return to. */
-export const signInPath = '/staff/sign-in';
-/** «Мой вход»: the only screen for who must set up a second factor first. */
-export const securityPath = '/staff/security';
-
 /** The rail in its order. A line shows itself once its screen is in routes.tsx. */
 const rail: readonly RailLink[] = [
   { to: '/staff', label: 'Моё сегодня', letter: 'KeyH' },

@@ -7,7 +7,8 @@ import { useSession } from '../lib/session.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { findRailLinks, type RailCount, type RailLink, signInPath } from './nav.ts';
+import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
+import { signInPath } from './paths.ts';
 import { openSheet } from './sheets.ts';
 
 export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => void }): ReactNode {
