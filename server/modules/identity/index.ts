@@ -2,7 +2,7 @@ export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../s
 export { authenticate, findStaffActor } from './actor.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
-export { levelOfActor, requireLevel } from './level-rules.ts';
+export { requireLevel } from './level-rules.ts';
 export { identityModule } from './module.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
