@@ -4,7 +4,6 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { escapeLike } from '../../lib/like.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { getHexCell, listDistricts } from '../territory/index.ts';
 import { endOfDay } from './inbox.ts';
@@ -142,19 +141,27 @@ function districtCondition(id: string): RawBuilder<boolean> {
     return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
   }
   if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
-  return sql`(${column} = ${id} OR ${column} LIKE ${`${escapeLike(id)}.%`})`;
+  // Parts by their ids, not by a pattern: case_file_district_block answers equality alone.
+  const parts = listDistricts().flatMap((district) =>
+    district.id.startsWith(`${id}.`) ? [district.id] : [],
+  );
+  return sql`${column} = ANY(${[id, ...parts]}::text[])`;
 }
 
 /** A hexagon as the stored cells it holds: 49 at most. Plan: case_file_h3. */
 const cellCondition = (cell: string): RawBuilder<boolean> =>
   isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
 
-/** `lat,lon,metres`. Plan: case_file_h3 over a disk of hexagons, then the distance itself. */
+/**
+ * `lat,lon,metres`. Plan: case_file_h3 over a disk of hexagons, then the distance itself. OFFSET 0 keeps the planner from
+ * looking for neighbours among all cases, newest first, in the hope of a full page.
+ */
 function nearCondition(near: string): RawBuilder<boolean> {
   const [lat = 0, lon = 0, asked = 0] = near.split(',').map(Number);
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return sql`false`;
   const metres = Math.min(asked, NEAR_LIMIT);
   const cells = gridDisk(getHexCell({ lat, lon }), Math.ceil(metres / RING) + 1);
-  return sql`${file}.h3 = ANY(${cells}) AND 111320 * sqrt(power(${file}.lat - ${lat}, 2)
-    + power((${file}.lon - ${lon}) * cos(radians(${lat})), 2)) <= ${metres}`;
+  return sql`${file}.id IN (SELECT near.id FROM cases.case_file AS near WHERE near.h3 = ANY(${cells})
+    AND 111320 * sqrt(power(near.lat - ${lat}, 2) + power((near.lon - ${lon}) * cos(radians(${lat})), 2)) <= ${metres}
+    OFFSET 0)`;
 }
