@@ -60,7 +60,7 @@ async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Pr
     const isHit = (text: string | null) => text?.includes(OPEN) ?? false;
     const source = isHit(row.body) ? 'text' : isHit(row.answer) ? 'answer' : null;
     const excerpt = source === 'text' ? row.body : row.answer;
-    const isOnlyTitle = source === 'text' && isSameLine(row.title, row.body);
+    const isOnlyTitle = source === 'text' && repeatsTitle(row.title, row.body);
     return {
       id: row.id,
       title: isHit(row.title) ? split(row.title) : null,
@@ -69,10 +69,12 @@ async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Pr
   });
 }
 
-/** A text of one line stands in the title already. */
-const isSameLine = (title: string, body: string): boolean =>
-  firstLine(body).replace(/…$/u, '').startsWith(firstLine(title).replace(/…$/u, '')) &&
-  body.length <= title.length + 2;
+const hitsOf = (text: string): number => text.split(OPEN).length;
+
+/** An excerpt that begins as the title and marks nothing further on would say the same twice. */
+const repeatsTitle = (title: string, excerpt: string): boolean =>
+  firstLine(plain(excerpt)).startsWith(firstLine(plain(title)).replace(/…$/u, '').trimEnd()) &&
+  hitsOf(excerpt) <= hitsOf(title);
 
 function split(text: string): Segment[] {
   const segments: Segment[] = [];

@@ -6,9 +6,9 @@ import { findSentKey } from '../parts/sent-messages.ts';
 import { readCaseNumber } from './case-number.ts';
 
 /** «Уже сообщали?»: a number leads to its message; one sent from this device opens as one's own. */
-export function TrackForm(props: { label: string; isFilled?: boolean }): ReactNode {
+export function TrackForm(props: { label: string; isFilled?: boolean; number?: string }): ReactNode {
   const navigate = useNavigate();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(props.number ?? '');
   const [error, setError] = useState<string>();
   const submit = (event: FormEvent) => {
     event.preventDefault();

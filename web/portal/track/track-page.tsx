@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
+import { useUrlQuery } from '../../lib/router.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { forgetSent, useSent } from '../parts/sent-messages.ts';
@@ -11,12 +12,14 @@ import './track.css';
 
 /** A message by its number; those sent from this device are at hand without one. */
 export function TrackPage(): ReactNode {
+  // The QR code of a letter on paper leads here with its number.
+  const [{ number }] = useUrlQuery();
   const isResident = useSession()?.kind === 'resident';
   return (
     <div className="reading track">
       <PageTitle text="Проверить сообщение" />
       <p>По номеру видно, что сделано и что будет дальше. Текст, фото и ответ открыты автору.</p>
-      <TrackForm label="Номер сообщения" isFilled />
+      <TrackForm key={number} label="Номер сообщения" isFilled number={number} />
       <SentHere />
       <section className="stack stack--tight" aria-labelledby="no-number">
         <h2 id="no-number">Номера нет под рукой</h2>

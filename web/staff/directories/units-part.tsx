@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { listUnits, type Unit } from '../../../shared/contract/people.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { counted, nbsp } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -72,7 +72,7 @@ export function UnitsPart(): ReactNode {
               isName: true,
               cell: (row) => (
                 <>
-                  {'— '.repeat(row.depth)}
+                  {`—${nbsp}`.repeat(row.depth)}
                   {mayEdit ? (
                     <button type="button" className="link-button" onClick={() => setEdited(row)}>
                       {row.title}
@@ -91,7 +91,7 @@ export function UnitsPart(): ReactNode {
             {
               id: 'districts',
               head: 'Где',
-              cell: (row) => row.districts.map((id) => district(id) || id).join(', ') || 'весь город',
+              cell: (row) => row.districts.map((id) => district(id) || id).join(', ') || `весь${nbsp}город`,
             },
             { id: 'people', head: 'Сотрудников', cell: (row) => String(row.people) },
             { id: 'phone', head: 'Телефон', cell: (row) => row.phone },

@@ -37,8 +37,8 @@ export function CopiesDialog({ card, onClose }: { card: AppealCard; onClose: () 
       }
     >
       <p className="muted">
-        Каждому органу — письмо, гражданину — одно уведомление, отправить за 7 дней с регистрации (59-ФЗ, ст.
-        8 ч. 4). Дело остаётся здесь.
+        Каждому органу — письмо, гражданину — одно уведомление, отправить за 7 дней с регистрации{' '}
+        <span className="nowrap">(59-ФЗ, ст. 8 ч. 4)</span>. Дело остаётся здесь.
       </p>
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end and never moved

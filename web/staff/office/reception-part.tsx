@@ -49,7 +49,8 @@ export function ReceptionPart(): ReactNode {
         {(data) =>
           data.receptions.length === 0 ? (
             <EmptyState title="Приём не назначен">
-              Назначьте день, часы и кто принимает. Сведения о приёме сообщают гражданам ({data.legal}, ч. 1).
+              Назначьте день, часы и кто принимает. Сведения о приёме сообщают гражданам{' '}
+              <span className="nowrap">({data.legal}, ч. 1)</span>.
             </EmptyState>
           ) : (
             <ul className="desk__list">
