@@ -77,7 +77,10 @@ function Call(): ReactNode {
     ...(done ? [{ keys: 'KeyN', label: 'Ещё одно', run: () => setDone(null) }] : []),
   ]);
   return (
-    <StaffPage title="Принять звонок" hasFinder>
+    <StaffPage
+      title={isAppealKind(draft.value.kind) ? 'Зарегистрировать обращение' : 'Принять звонок'}
+      hasFinder
+    >
       {done ? (
         <Receipt done={done} onMore={() => setDone(null)} />
       ) : (

@@ -20,7 +20,7 @@ export function CaseSides(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
   return (
     <>
       {(parts.length > 0 || can('ask-part')) && (
-        <section className="section" aria-labelledby="case-parts">
+        <section className="section case__side" aria-labelledby="case-parts">
           <h2 className="section__title" id="case-parts">
             Соисполнители
           </h2>
@@ -33,7 +33,7 @@ export function CaseSides(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
         </section>
       )}
       {(card.interims.length > 0 || can('write-interim')) && (
-        <section className="section" aria-labelledby="case-interims">
+        <section className="section case__side" aria-labelledby="case-interims">
           <h2 className="section__title" id="case-interims">
             Промежуточные ответы
           </h2>

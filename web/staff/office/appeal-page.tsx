@@ -17,7 +17,7 @@ import { useParam } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { Loadable } from '../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
@@ -43,9 +43,18 @@ export function AppealPage(): ReactNode {
         }
         hasFinder
       >
-        <Loadable query={card} failed="Карточка не загрузилась">
-          {(data) => <Card card={data} />}
-        </Loadable>
+        {card.error?.code === 'lib.bad-input' ? (
+          <EmptyState
+            title="Такого обращения нет"
+            action={<ButtonLink to="/staff/office">Открыть журнал</ButtonLink>}
+          >
+            Номер в адресе записан не так. Найдите обращение в журнале.
+          </EmptyState>
+        ) : (
+          <Loadable query={card} failed="Карточка не загрузилась">
+            {(data) => <Card card={data} />}
+          </Loadable>
+        )}
       </StaffPage>
     </Guarded>
   );

@@ -61,7 +61,9 @@ export function CopiesDialog({ card, onClose }: { card: AppealCard; onClose: () 
           />
         </fieldset>
       ))}
-      <Button onClick={() => setRows((all) => [...all, { bodyId: '', question: '' }])}>Ещё орган</Button>
+      <div>
+        <Button onClick={() => setRows((all) => [...all, { bodyId: '', question: '' }])}>Ещё орган</Button>
+      </div>
       {isTried && !isWhole && <FieldError text="У каждой копии назовите орган и вопрос" />}
       {copy.error && <FieldError text={copy.error.message} />}
     </Dialog>
