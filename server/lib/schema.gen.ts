@@ -570,6 +570,17 @@ export interface CasesVReopened {
   id: string | null;
 }
 
+export interface CasesVTerm {
+  case_id: string | null;
+  due_at: Timestamp | null;
+  id: string | null;
+  kind: string | null;
+  note: string | null;
+  rule_id: string | null;
+  started_at: Timestamp | null;
+  stopped_at: Timestamp | null;
+}
+
 export interface ChannelsInboundEvent {
   case_id: string | null;
   event_key: string;
@@ -1404,6 +1415,7 @@ export interface DB {
   "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;
   "cases.v_reopened": CasesVReopened;
+  "cases.v_term": CasesVTerm;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
   "control.line": ControlLine;

@@ -101,6 +101,30 @@ export const addCopies = defineRoute({
   reply: appealCard,
 });
 
+export const requestDocuments = defineRoute({
+  id: 'office.request-documents',
+  method: 'POST',
+  path: '/api/office/appeals/:id/document-requests',
+  access: { permission: 'office.keep' },
+  summary: 'Отметить запрос документов у органа: пойдёт срок их получения (59-ФЗ, ст. 10 ч. 2)',
+  params: z.object({ id: caseId }),
+  body: z.object({
+    from: personText(200).min(3, 'Назовите, у кого запрошено'),
+    what: personText(500).min(3, 'Назовите документы'),
+  }),
+  reply: appealCard,
+});
+
+export const receiveDocuments = defineRoute({
+  id: 'office.receive-documents',
+  method: 'POST',
+  path: '/api/office/appeals/:id/document-requests/:termId/receipt',
+  access: { permission: 'office.keep' },
+  summary: 'Отметить, что запрошенные документы получены: срок останавливается',
+  params: z.object({ id: caseId, termId: z.uuid() }),
+  reply: appealCard,
+});
+
 const count = z.object({ now: z.number(), quarterAgo: z.number(), yearAgo: z.number() });
 
 export const quarterReview = z.object({

@@ -42,6 +42,8 @@ export const journalLine = z.object({
   executorUnit: z.string().nullable(),
   dueAt: z.string().nullable(),
   isOverdue: z.boolean(),
+  /** The nearest running term of what the law demands beside the answer: to forward, to return, to send copies. */
+  nextTerm: z.object({ title: z.string(), dueAt: z.string(), isOverdue: z.boolean() }).nullable(),
   isExtended: z.boolean(),
   status,
   outcome: outcome.nullable(),
@@ -176,6 +178,19 @@ export const appealCard = journalLine.extend({
     }),
   ),
   forwardings: z.array(z.object({ body: z.string(), at: z.string(), text: z.string() })),
+  /** Every term of the appeal; each opens into its count by its id. */
+  terms: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      dueAt: z.string(),
+      stoppedAt: z.string().nullable(),
+      isOverdue: z.boolean(),
+      /** Of whom and what was asked, where documents are waited for. */
+      note: z.string().nullable(),
+    }),
+  ),
   prolongations: z.array(z.object({ at: z.string(), dueAt: z.string(), text: z.string() })),
   documents: z.array(officeDocument),
   version: z.number(),

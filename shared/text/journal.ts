@@ -81,6 +81,8 @@ const actions: Readonly<Record<string, string>> = {
   'office.make-document': 'Подготовлено письмо',
   'office.change-document': 'Исправлен проект письма',
   'office.sign-document': 'Подписано письмо',
+  'office.request-documents': 'Запрошены документы по обращению',
+  'office.receive-documents': 'Получены документы по обращению',
   'office.send-document': 'Отмечена отправка письма',
   'office.download-document': 'Открыто письмо с данными жителя',
   'office.download-card': 'Открыта карточка обращения с данными жителя',

@@ -251,6 +251,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   // The card names the appellant: it opens to those who may see contacts.
   'office.download-card': at(only('operator', 'approver', 'secretary', 'chair', 'deputy', 'privacy-officer')),
   'office.add-copies': at(registrars),
+  'office.request-documents': at(registrars),
+  'office.receive-documents': at(registrars),
   'office.get-review': at(officeReaders),
   'office.download-review': at(officeReaders),
   'office.list-receptions': at(officeReaders),

@@ -44,7 +44,7 @@ export function presentClocks(now: Date, clocks: readonly ClockRow[]): CaseCard[
     return {
       id: clock.id,
       kind: clock.kind,
-      title: clockTitle(clock.kind),
+      title: clockTitle(clock.kind, clock.rule_id),
       ruleId: clock.rule_id,
       ...termLine(now, {
         startedAt: new Date(clock.started_at),

@@ -6,6 +6,7 @@ import { forbidsAppeal, reasonLine, requireSigns } from '../regimes/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { readCard } from './card.ts';
 import { startAnswerClock } from './clocks.ts';
+import { changeDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { caseRegimeChanged } from './events.ts';
 import { changeColumns, type LockedCase, lockCase } from './move.ts';
@@ -55,6 +56,7 @@ export async function changeLegalRegime(
   const fact = findFact(file.fact_id ?? '');
   const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule));
   if (file.regime !== body.regime) await changeStageRegime(ctx, file, body.regime);
+  await changeDeeds(ctx, file, decision);
   await changeColumns(ctx, file, { regime: body.regime, ...(dueAt && { due_at: dueAt }) });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
   await addEvents(ctx, [{ caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data }]);

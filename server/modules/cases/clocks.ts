@@ -3,6 +3,7 @@ import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import {
+  deedClocks,
   localDayStart,
   planStep,
   recountTerm,
@@ -182,5 +183,8 @@ const ownTitles: Record<string, string> = {
   [PROMISE_CLOCK]: 'Обещанная дата',
 };
 
-/** What a term is for, on a card. */
-export const clockTitle = (kind: string): string => ownTitles[kind] ?? stageTitle(kind) ?? kind;
+/** What a term is for, on a card. An answer timed by another rule of the law is what that rule demands. */
+export function clockTitle(kind: string, ruleId?: string): string {
+  const instead = kind === ANSWER_CLOCK ? deedClocks().find(({ rule }) => rule === ruleId)?.title : undefined;
+  return instead ?? ownTitles[kind] ?? stageTitle(kind) ?? kind;
+}

@@ -12,6 +12,7 @@ export {
 } from './clock-steps.ts';
 export { clockTitle } from './clocks.ts';
 export { requireNotComplained } from './complaint.ts';
+export { beginDeed, endDeed } from './deed-clocks.ts';
 export type { CaseDraft } from './draft.ts';
 export { STATUTORY_APPEAL } from './draft.ts';
 export { caseAnswered, caseRegimeChanged, caseRegistered } from './events.ts';

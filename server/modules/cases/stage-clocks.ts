@@ -13,6 +13,8 @@ import {
 } from '../deadlines/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { clockRow } from './clocks.ts';
+import { startFirstDeeds } from './deed-clocks.ts';
+import { STATUTORY_APPEAL } from './draft.ts';
 
 /** What decides the stage clocks of a case. */
 interface StagedFile {
@@ -205,6 +207,8 @@ export async function startFirstClocks(ctx: Ctx, caseIds: readonly string[]): Pr
     return [...stages.map((clock) => ({ ...clock, stopped_at: null })), ...planReceipts(ctx, file)];
   });
   if (rows.length > 0) await ctx.db.insertInto('cases.clock').values(rows).execute();
+  const appeals = files.filter(({ regime }) => regime === STATUTORY_APPEAL).map(({ id }) => id);
+  await startFirstDeeds(ctx, appeals);
 }
 
 /** From receipt to registration: over before it is written, and kept to show that it was in time. */

@@ -6,6 +6,7 @@ export { isDeadlineRule } from './reference.ts';
 export { loadReference } from './reference-data.ts';
 export {
   clockOwner,
+  deedClocks,
   extensionOf,
   ladderStep,
   letterMoment,
@@ -16,7 +17,7 @@ export {
   stageKinds,
   stageTitle,
 } from './stage-terms.ts';
-export type { StageOwner } from './stages.ts';
+export type { DeedClock, StageOwner } from './stages.ts';
 export { loadStored, storeRules, storeYear } from './store.ts';
 export {
   describeTerm,

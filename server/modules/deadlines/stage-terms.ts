@@ -11,6 +11,7 @@ import { requireReference } from './reference-data.ts';
 import { ruleOn } from './rules.ts';
 import {
   changeStages,
+  type DeedClock,
   type StageChange,
   type StagedCase,
   type StageOwner,
@@ -29,18 +30,22 @@ export const stageKinds = (): string[] => [
 
 /** Title of a kind of clock on a card, where the pack names it. */
 export function stageTitle(kind: string): string | undefined {
-  const { stages, receipts } = requireReference().stages;
-  return [...stages, ...receipts].find(({ clock }) => clock === kind)?.title;
+  const { stages, receipts, deeds } = requireReference().stages;
+  return [...stages, ...receipts, ...deeds].find(({ clock }) => clock === kind)?.title;
 }
 
 /** Whose move it is while a kind of clock runs; the answer and whatever no stage names is the executor's. */
 export function clockOwner(kind: string): StageOwner {
-  return requireReference().stages.stages.find(({ clock }) => clock === kind)?.owner ?? 'executor';
+  const { stages, deeds } = requireReference().stages;
+  return [...stages, ...deeds].find(({ clock }) => clock === kind)?.owner ?? 'executor';
 }
 
 /** Clocks that lie between receipt and registration in a regime. */
 export const receiptClocks = (regime: string): StagePack['receipts'] =>
   requireReference().stages.receipts.filter(({ regimes }) => (regimes as string[]).includes(regime));
+
+/** What an appeal demands beside its answer, each with its clock and the deed that ends it. */
+export const deedClocks = (): readonly DeedClock[] => requireReference().stages.deeds;
 
 /** `id@version` of every rule that lets its clock stand for a cause. */
 export function rulesPausedBy(cause: string): string[] {

@@ -31,6 +31,20 @@ export const stagePackSchema = z.strictObject({
   stages: z.array(stageSchema),
   /** Clocks that are over when the case is registered: from receipt to registration. */
   receipts: z.array(z.strictObject({ clock: slug, title: z.string().min(1), regimes, rule: slug })),
+  /**
+   * Clocks of what a statutory appeal demands beside its answer: begun by a sign of the letter or by an act of the office,
+   * ended by the deed itself, whatever stage the case is in.
+   */
+  deeds: z.array(
+    z.strictObject({
+      clock: slug,
+      title: z.string().min(1),
+      rule: slug,
+      begins: z.enum(['sign', 'copies', 'request']),
+      ends: z.array(z.enum(['forwarded', 'returned', 'copies-sent', 'documents-received'])).min(1),
+      owner,
+    }),
+  ),
   /** The fast track is for cases of this importance, and for topics whose answer term is one of these. */
   fastTrack: z.strictObject({ importance: z.array(z.enum(['normal', 'high'])), answerRules: z.array(slug) }),
   /** In these statuses the clocks stand — those whose own rule names the cause among its `pausedBy`. */
@@ -58,6 +72,7 @@ export const stagePackSchema = z.strictObject({
 
 export type StagePack = z.output<typeof stagePackSchema>;
 export type StageClock = StagePack['stages'][number];
+export type DeedClock = StagePack['deeds'][number];
 export type StageOwner = z.output<typeof owner>;
 
 /** What decides which stage clocks a case has. */

@@ -10,6 +10,7 @@ import { lockAppeal, missing } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
 import { lineColumns, presentLine, selectLines } from './journal.ts';
 import { offeredKinds } from './letters.ts';
+import { listTerms, nextTerm } from './next-term.ts';
 import { officeOf } from './settings.ts';
 
 /** Route: the card by the number of its case. */
@@ -31,6 +32,7 @@ const maskAddress = (address: string): string => `${address.split(/[,\d]/u)[0]!.
 export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
   const row = await selectLines(ctx, {})
     .select(lineColumns)
+    .select(nextTerm().as('next_term'))
     .select([
       'appeal.sheets',
       'appeal.attachment_sheets',
@@ -43,11 +45,12 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     .where('appeal.case_id', '=', caseId)
     .executeTakeFirst();
   if (!row) throw missing();
-  const [copies, forwardings, prolongations, documents] = await Promise.all([
+  const [copies, forwardings, prolongations, documents, terms] = await Promise.all([
     listCopies(ctx, caseId),
     ctx.db.selectFrom('cases.v_forwarding').selectAll().where('case_id', '=', caseId).orderBy('at').execute(),
     listProlongations(ctx, caseId),
     listDocuments(ctx, caseId),
+    listTerms(ctx, caseId),
   ]);
   const { years, legal } = officeOf(ctx.config).storage;
   const line = presentLine(ctx, { ...row, is_extended: prolongations.length > 0 });
@@ -71,11 +74,10 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
       at: at!.toISOString(),
       text: text!,
     })),
-    prolongations,
-    documents,
+    ...{ terms, prolongations, documents },
     version: row.version,
     can: [
-      ...(may('office.keep') ? ['change', 'copies', 'send'] : []),
+      ...(may('office.keep') ? ['change', 'copies', 'send', 'documents'] : []),
       ...(may('office.keep') && !line.isStruck
         ? offeredKinds({
             ...{ isForwarded: forwardings.length > 0, isExtended: prolongations.length > 0 },

@@ -13,7 +13,7 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { readAppealFile, requireBody, requireNotComplained } from '../cases/index.ts';
+import { beginDeed, endDeed, readAppealFile, requireBody, requireNotComplained } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { listProlongations, readCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';
@@ -169,6 +169,7 @@ export async function send(
     .set({ sent_at: ctx.now })
     .where('document_id', '=', row.id)
     .execute();
+  await endSent(ctx, caseId, row.kind);
   ctx.audit({
     action: 'office.send-document',
     object: 'case',
@@ -176,6 +177,20 @@ export async function send(
     data: { document: row.id, how: body.how },
   });
   return readCard(ctx, caseId);
+}
+
+/** What the law timed is done by the letter that went out. */
+async function endSent(ctx: Ctx, caseId: string, kind: string): Promise<void> {
+  if (kind === 'return-notice') await endDeed(ctx, caseId, 'returned');
+  if (kind !== 'forward-letter') return;
+  await endDeed(ctx, caseId, 'forwarded');
+  const waiting = await ctx.db
+    .selectFrom('office.copy')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('sent_at', 'is', null)
+    .executeTakeFirst();
+  if (!waiting) await endDeed(ctx, caseId, 'copies-sent');
 }
 
 /**
@@ -205,6 +220,7 @@ export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCo
       );
     made.push({ body: receiver.title, question });
   }
+  await beginDeed(ctx, appeal.case_id, 'copies', appeal.registeredAt);
   await insertDocument(ctx, appeal.case_id, 'forward-notice', writeCopiesNotice(facts, made));
   return readCard(ctx, appeal.case_id);
 }

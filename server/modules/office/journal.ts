@@ -7,6 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { escapeLike } from '../../lib/like.ts';
 import { maskName, ownCases } from '../cases/index.ts';
+import { type NextTerm, nextTerm, presentNext } from './next-term.ts';
 
 type List = typeof listAppeals;
 export type JournalFilter = Partial<z.output<(typeof exportAppeals)['query']>>;
@@ -88,7 +89,7 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
   const after = readPlace(cursor);
   const rows = await selectLines(ctx, filter)
     .select(lineColumns)
-    .select(isExtended.as('is_extended'))
+    .select([isExtended.as('is_extended'), nextTerm().as('next_term')])
     .$if(after !== null, (page) =>
       page.where(sql<boolean>`(appeal.year, appeal.serial) < (${after?.[0] ?? 0}, ${after?.[1] ?? 0})`),
     )
@@ -140,6 +141,7 @@ interface LineRow {
   is_control: boolean;
   struck_at: Date | null;
   is_extended: boolean;
+  next_term?: NextTerm | null;
 }
 
 /** A row as the journal shows it; the name is masked. */
@@ -156,6 +158,7 @@ export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
     executorUnit: row.unit_title,
     dueAt: row.due_at?.toISOString() ?? null,
     isOverdue: isOpen && row.due_at !== null && row.due_at < ctx.now,
+    nextTerm: presentNext(ctx, row.next_term ?? null),
     isExtended: row.is_extended,
     status: row.status as JournalLine['status'],
     outcome: row.outcome as JournalLine['outcome'],

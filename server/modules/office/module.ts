@@ -15,6 +15,7 @@ import { register } from './register.ts';
 import { readReview } from './review.ts';
 import { download as downloadReviewPaper } from './review-paper.ts';
 import { officeOf } from './settings.ts';
+import { receive, request } from './terms.ts';
 
 export const officeModule: ModuleManifest = {
   name: 'office',
@@ -36,6 +37,8 @@ export const officeModule: ModuleManifest = {
     handle(papers.downloadDocument, download, { perMinute: 60 }),
     handle(papers.downloadCard, downloadRegistrationCard, { perMinute: 60 }),
     handle(papers.addCopies, copy),
+    handle(papers.requestDocuments, request),
+    handle(papers.receiveDocuments, receive),
     handle(papers.getReview, readReview),
     handle(papers.downloadReview, downloadReviewPaper, { perMinute: 30 }),
     handle(receptions.listReceptions, listAll),

@@ -84,7 +84,8 @@ function ClockWords(props: { clock: Clock; wasReplaced: boolean }): ReactNode {
   return `остановлен ${formats.date(clock.stoppedAt)}, ${inTime ? 'в срок' : 'с опозданием'}`;
 }
 
-function Why(props: { caseId: string; clockId: string }): ReactNode {
+/** The count of one term, day by day. */
+export function Why(props: { caseId: string; clockId: string }): ReactNode {
   const { caseId, clockId } = props;
   const query = useRoute(
     explainDeadline,

@@ -25,6 +25,7 @@ import { CardDialog } from './card-dialog.tsx';
 import { CopiesDialog } from './copies-dialog.tsx';
 import { DocumentsPart } from './documents-part.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
+import { TermsPart } from './terms-part.tsx';
 import '../parts/desk.css';
 import './office.css';
 
@@ -117,6 +118,7 @@ function Card({ card }: { card: AppealCard }): ReactNode {
           <Way card={card} />
         </section>
       </div>
+      <TermsPart card={card} />
       <DocumentsPart card={card} />
       {dialog === 'card' && <CardDialog card={card} onClose={close} />}
       {dialog === 'copies' && <CopiesDialog card={card} onClose={close} />}

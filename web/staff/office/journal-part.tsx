@@ -230,6 +230,12 @@ function Lines(props: { lines: readonly JournalLine[]; isOld: boolean; empty: Re
             <>
               {line.dueAt && formats.date(line.dueAt)} {line.isExtended && <Mark tone="info">продлён</Mark>}{' '}
               {line.isOverdue && <Mark tone="danger">просрочено</Mark>}
+              {line.nextTerm && (
+                <p className={line.nextTerm.isOverdue ? 'small tone-danger' : 'small'}>
+                  {line.nextTerm.title}: {line.nextTerm.isOverdue && 'просрочено, '}до{' '}
+                  {formats.date(line.nextTerm.dueAt)}
+                </p>
+              )}
             </>
           ),
         },

@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explainDeadline } from '../../../shared/contract/cases-card.ts';
+import { forwardCase, listBodies } from '../../../shared/contract/cases-moves.ts';
+import { changeRegime } from '../../../shared/contract/cases-staff.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
+import { getAppeal, listAppeals } from '../../../shared/contract/office.ts';
+import {
+  addCopies,
+  makeDocument,
+  receiveDocuments,
+  requestDocuments,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/office-documents.ts';
+import { registerLetter } from '../../../tests/support/appeals.ts';
+import { readCard } from '../../../tests/support/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInStaff } from '../../../tests/support/sign-in.ts';
+
+const START = '2026-11-24T09:00:00Z';
+let server: TestServer;
+let operator: string;
+let chair: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow(START);
+  operator = (await signInStaff(server, 'operator')).cookie;
+  chair = (await signInStaff(server, 'chair')).cookie;
+});
+afterAll(() => server.close());
+
+async function register(...signs: string[]) {
+  server.setNow(START);
+  const done = await registerLetter(server, operator, { signs: signs as never });
+  await server.drain();
+  return done;
+}
+const card = (number: string) => server.call(getAppeal, { params: { number } }, operator);
+async function termsOf(number: string) {
+  const { terms } = await card(number);
+  return terms.map(({ title, dueAt, stoppedAt }) => [title, dueAt.slice(0, 10), stoppedAt !== null]);
+}
+async function signAndSend(id: string) {
+  const { documents } = await server.call(signDocument, { params: { id }, body: { version: 1 } }, chair);
+  const { version } = documents.find((letter) => letter.id === id)!;
+  await server.call(sendDocument, { params: { id }, body: { version, how: 'post' } }, operator);
+}
+async function setSigns(id: string, number: string, signs: string[], regime = 'appeal_59fz') {
+  const { version } = await readCard(server, number, operator);
+  const body = { version, regime: regime as never, signs: signs as never, ground: 'Прочитано внимательнее' };
+  await server.call(changeRegime, { params: { id }, body }, operator);
+}
+
+describe('terms a sign of the letter starts', () => {
+  test('a migration report is to be sent in five days; forwarding stops it, the count opens', async () => {
+    const { id, number } = await register('migration');
+    expect(await termsOf(number)).toContainEqual([
+      'Направить сообщение о нарушениях миграции',
+      '2026-11-27',
+      false,
+    ]);
+    const { lines } = await server.call(listAppeals, { query: {} }, operator);
+    expect(lines.find((line) => line.caseId === id)!.nextTerm).toMatchObject({
+      title: 'Направить сообщение о нарушениях миграции',
+      isOverdue: false,
+    });
+    const term = (await card(number)).terms.find(({ kind }) => kind === 'forward-migration')!;
+    const why = deadlineExplanationSchema.parse(
+      await server.call(explainDeadline, { params: { id, clockId: term.id } }, operator),
+    );
+    expect(why.due.at).toBe(term.dueAt);
+    const { bodies } = await server.call(listBodies, {}, operator);
+    const { version } = await readCard(server, number, operator);
+    const body = {
+      version,
+      bodyId: bodies[0]!.id,
+      groundId: 'forward-competence',
+      text: 'По компетенции МВД.',
+    };
+    await server.call(forwardCase, { params: { id }, body }, operator);
+    expect(await termsOf(number)).toContainEqual([
+      'Направить сообщение о нарушениях миграции',
+      '2026-11-27',
+      true,
+    ]);
+    expect((await card(number)).nextTerm).toBeNull();
+  });
+
+  test.each([
+    ['illegible', 'Уведомить, что текст не прочитать'],
+    ['unclear', 'Уведомить, что суть не определить'],
+    ['court-act', 'Вернуть жалобу на судебное решение'],
+  ])('%s: seven days in place of thirty, over when the notice is sent', async (sign, title) => {
+    const { id, number } = await register(sign);
+    const named = (await termsOf(number)).filter(([name]) => name === title);
+    expect(named).toEqual([[title, '2026-12-01', false]]);
+    const { documents } = await server.call(
+      makeDocument,
+      { params: { id }, body: { kind: 'return-notice' } },
+      operator,
+    );
+    await signAndSend(documents[0]!.id);
+    const done = await card(number);
+    expect(done.terms.filter((term) => term.title === title && term.stoppedAt)).toHaveLength(1);
+    expect(done).toMatchObject({ dueAt: null, isOverdue: false });
+  });
+
+  test('found later it runs from the registration, taken off it stops, another order stops it', async () => {
+    const { id, number } = await register();
+    const title = 'Направить сообщение о нарушениях миграции';
+    expect((await termsOf(number)).map(([name]) => name)).not.toContain(title);
+    server.setNow('2026-11-25T09:00:00Z');
+    await setSigns(id, number, ['migration']);
+    expect(await termsOf(number)).toContainEqual([title, '2026-11-27', false]);
+    await setSigns(id, number, []);
+    expect(await termsOf(number)).toContainEqual([title, '2026-11-27', true]);
+    await setSigns(id, number, ['migration']);
+    expect(await termsOf(number)).toContainEqual([title, '2026-11-27', false]);
+    await setSigns(id, number, [], 'internal');
+    expect((await termsOf(number)).filter(([name, , over]) => name === title && !over)).toEqual([]);
+  });
+});
+
+describe('terms an act of the office starts', () => {
+  test('copies to several bodies: seven days, over with the last of them', async () => {
+    const { id, number } = await register();
+    const { bodies } = await server.call(listBodies, {}, operator);
+    const copies = bodies.slice(0, 2).map((body) => ({ bodyId: body.id, question: 'Ремонт лестницы' }));
+    const { documents } = await server.call(addCopies, { params: { id }, body: { copies } }, operator);
+    const state = async () => (await termsOf(number)).filter(([name]) => name === 'Разослать копии органам');
+    expect(await state()).toEqual([['Разослать копии органам', '2026-12-01', false]]);
+    const [first, second] = documents.filter(({ kind }) => kind === 'forward-letter');
+    await signAndSend(first!.id);
+    expect(await state()).toEqual([['Разослать копии органам', '2026-12-01', false]]);
+    await signAndSend(second!.id);
+    expect(await state()).toEqual([['Разослать копии органам', '2026-12-01', true]]);
+  });
+
+  test('documents asked of a body: fifteen days from the request, over when they came', async () => {
+    const { id, number } = await register();
+    const ask = { from: 'Росреестр', what: 'выписка о границах участка' };
+    await server.call(requestDocuments, { params: { id }, body: ask }, operator);
+    const waits = (await card(number)).terms.find(({ kind }) => kind === 'documents')!;
+    expect(waits).toMatchObject({ note: 'Росреестр: выписка о границах участка', stoppedAt: null });
+    expect(waits.dueAt.slice(0, 10)).toBe('2026-12-09');
+    const at = { params: { id, termId: waits.id } };
+    const got = await server.call(receiveDocuments, at, operator);
+    expect(got.terms.find(({ kind }) => kind === 'documents')!.stoppedAt).toBe(new Date(START).toISOString());
+    expect((await server.fail(receiveDocuments, at, operator)).code).toBe('lib.conflict');
+  });
+});
