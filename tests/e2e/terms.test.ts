@@ -101,7 +101,7 @@ test(
     const other = (await submitCase(server)).number;
     await sortMessage(server as never, crew, other);
     await page.goto('/staff/directories?tab=rules&set=centre');
-    await page.getByRole('button', { name: 'Новая редакция: Ответ по факту: десять рабочих дней' }).click();
+    await page.getByRole('button', { name: 'Изменить: Ответ по факту: десять рабочих дней' }).click();
     const dialog = page.getByRole('dialog');
     const enter = dialog.getByRole('button', { name: 'Ввести' });
     await dialog.getByRole('textbox', { name: 'Срок' }).fill('5');

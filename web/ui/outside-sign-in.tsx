@@ -5,7 +5,7 @@ import { call } from '../lib/api.ts';
 import { type ApiProblem, asProblem } from '../lib/api-problem.ts';
 import { useCommand, useRoute } from '../lib/query.ts';
 import { Button } from './button.tsx';
-import { ErrorState, SkeletonLines } from './states.tsx';
+import { EmptyState, ErrorState, SkeletonLines } from './states.tsx';
 
 /** Where to go after another system has led the person back; this tab alone remembers it. */
 const NEXT = 'otklik.outside-next';
@@ -51,9 +51,10 @@ export function OutsideReturn(props: {
 }): ReactNode {
   const [problem, setProblem] = useState<ApiProblem>();
   const isSent = useRef(false);
+  const isAnswer = /[?&](?:state|code|error)=/u.test(location.search);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is good for one try
   useEffect(() => {
-    if (isSent.current) return;
+    if (isSent.current || !isAnswer) return;
     isSent.current = true;
     const told = new URLSearchParams(location.search);
     const part = (name: string): string => told.get(name) ?? '';
@@ -65,6 +66,12 @@ export function OutsideReturn(props: {
       (error: unknown) => setProblem(asProblem(error)),
     );
   }, []);
+  if (!isAnswer && !isSent.current)
+    return (
+      <EmptyState title="Вход ещё не начат" action={props.back}>
+        Сюда возвращаются из другой системы. Начните вход заново.
+      </EmptyState>
+    );
   if (!problem) return <SkeletonLines lines={3} label="Заканчиваем вход…" />;
   return <ErrorState title="Войти не получилось" problem={problem} action={props.back} />;
 }

@@ -71,10 +71,13 @@ async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Pr
 
 const hitsOf = (text: string): number => text.split(OPEN).length;
 
+const beginning = (text: string): string => firstLine(plain(text)).replace(/[\s.!?…]+$/u, '');
+
 /** An excerpt that begins as the title and marks nothing further on would say the same twice. */
-const repeatsTitle = (title: string, excerpt: string): boolean =>
-  firstLine(plain(excerpt)).startsWith(firstLine(plain(title)).replace(/…$/u, '').trimEnd()) &&
-  hitsOf(excerpt) <= hitsOf(title);
+function repeatsTitle(title: string, excerpt: string): boolean {
+  const [told, again] = [beginning(title), beginning(excerpt)];
+  return (again.startsWith(told) || told.startsWith(again)) && hitsOf(excerpt) <= hitsOf(title);
+}
 
 function split(text: string): Segment[] {
   const segments: Segment[] = [];

@@ -52,6 +52,7 @@ export function RulesPart(): ReactNode {
         {(data) => (
           <DeskTable<Rule>
             caption="Правила сроков"
+            foldsBelow={64}
             rows={data.rules.filter(({ set }) => !query.set || set === query.set)}
             rowKey={(row) => `${row.id} ${row.version}`}
             columns={[
@@ -72,7 +73,7 @@ export function RulesPart(): ReactNode {
                       head: 'Правка',
                       cell: (row: Rule) =>
                         row.validTo === null && (
-                          <Button aria-label={`Новая редакция: ${row.title}`} onClick={() => setEdited(row)}>
+                          <Button aria-label={`Изменить: ${row.title}`} onClick={() => setEdited(row)}>
                             Изменить
                           </Button>
                         ),

@@ -33,23 +33,16 @@ import './office.css';
 export function AppealPage(): ReactNode {
   const number = useParam('number');
   const card = useRoute(getAppeal, { params: { number } });
+  const isUnknown = [400, 404].includes(card.error?.status ?? 0);
   return (
     <Guarded permission="office.read" title="Обращение">
-      <StaffPage
-        title={card.data ? `Обращение № ${card.data.number}` : 'Обращение'}
-        crumbs={
-          <nav aria-label="Путь" className="crumbs">
-            <Link {...({ to: '/staff/office' } as LinkProps)}>Журнал обращений</Link>
-          </nav>
-        }
-        hasFinder
-      >
-        {card.error?.code === 'lib.bad-input' ? (
+      <StaffPage title="Обращение" crumbs={card.data && !isUnknown ? journalPath : undefined} hasFinder>
+        {isUnknown ? (
           <EmptyState
             title="Такого обращения нет"
             action={<ButtonLink to="/staff/office">Открыть журнал</ButtonLink>}
           >
-            Номер в адресе записан не так. Найдите обращение в журнале.
+            Проверьте номер в адресе или найдите обращение в журнале.
           </EmptyState>
         ) : (
           <Loadable query={card} failed="Карточка не загрузилась">
@@ -60,6 +53,13 @@ export function AppealPage(): ReactNode {
     </Guarded>
   );
 }
+
+/** The card names itself; the bar shows the way back. */
+const journalPath = (
+  <nav aria-label="Путь" className="crumbs">
+    <Link {...({ to: '/staff/office' } as LinkProps)}>Журнал обращений</Link>
+  </nav>
+);
 
 function Card({ card }: { card: AppealCard }): ReactNode {
   const [dialog, setDialog] = useState<'card' | 'copies' | null>(null);

@@ -8,8 +8,8 @@ import './row-cards.css';
 const columnsFrom = 45;
 
 /** A table that reads as cards where there is no room for its columns: nothing is hidden beyond the edge of a phone. */
-export function DeskTable<R>(props: DataTableProps<R>): ReactNode {
-  const isNarrow = useIsNarrow(columnsFrom);
+export function DeskTable<R>(props: DataTableProps<R> & { foldsBelow?: number }): ReactNode {
+  const isNarrow = useIsNarrow(props.foldsBelow ?? columnsFrom);
   if (!isNarrow) return <DataTable<R> {...props} />;
   if (!props.rows) return <SkeletonLines lines={8} />;
   if (props.rows.length === 0) return props.empty;
