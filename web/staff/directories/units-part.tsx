@@ -71,8 +71,8 @@ export function UnitsPart(): ReactNode {
               head: 'Название',
               isName: true,
               cell: (row) => (
-                <>
-                  {`—${nbsp}`.repeat(row.depth)}
+                <span className="desk__branch">
+                  {row.depth > 0 && <span>{`—${nbsp}`.repeat(row.depth)}</span>}
                   {mayEdit ? (
                     <button type="button" className="link-button" onClick={() => setEdited(row)}>
                       {row.title}
@@ -80,7 +80,7 @@ export function UnitsPart(): ReactNode {
                   ) : (
                     row.title
                   )}
-                </>
+                </span>
               ),
             },
             {

@@ -12,9 +12,16 @@ const isNarrowNow = (from: number): boolean => {
 export function useIsNarrow(from = wideFrom): boolean {
   const [isNarrow, setNarrow] = useState(() => isNarrowNow(from));
   useEffect(() => {
-    const watcher = new ResizeObserver(() => setNarrow(isNarrowNow(from)));
+    const measure = () => setNarrow(isNarrowNow(from));
+    const watcher = new ResizeObserver(measure);
     watcher.observe(document.documentElement);
-    return () => watcher.disconnect();
+    // Larger text of «слабовидящие» leaves the window as wide as it was.
+    const text = new MutationObserver(measure);
+    text.observe(document.documentElement, { attributeFilter: ['data-vi-size'] });
+    return () => {
+      watcher.disconnect();
+      text.disconnect();
+    };
   }, [from]);
   return isNarrow;
 }
