@@ -222,6 +222,31 @@ export const changeAppeal = defineRoute({
   reply: appealCard,
 });
 
+/** Who may have written before: the phone, the e-mail or the whole name. */
+export const findEarlier = defineRoute({
+  id: 'office.find-earlier',
+  method: 'POST',
+  path: '/api/office/earlier',
+  access: { permission: 'cases.register' },
+  summary: 'Прежние обращения того же человека: предлагаются, когда регистрируют новое',
+  body: z.object({
+    phone: z.string().trim().max(30).optional(),
+    email: z.string().trim().max(200).optional(),
+    name: personText(150).optional(),
+  }),
+  reply: z.object({
+    appeals: z.array(
+      z.object({
+        caseNumber: z.string(),
+        journalNumber: z.string().nullable(),
+        registeredOn: z.string(),
+        title: z.string(),
+        status,
+      }),
+    ),
+  }),
+});
+
 export const registerAppeal = defineRoute({
   id: 'office.register-appeal',
   method: 'POST',

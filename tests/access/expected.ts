@@ -243,6 +243,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'office.get-appeal': at(officeReaders),
   'office.change-appeal': at(registrars),
   'office.register-appeal': at(registrars),
+  'office.find-earlier': at(registrars),
   'office.make-document': at(registrars),
   'office.change-document': at(registrars),
   'office.sign-document': at(only('approver', 'chair', 'deputy', 'head')),

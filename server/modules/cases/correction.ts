@@ -7,7 +7,7 @@ import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
-import { tellEverybody } from './release.ts';
+import { tellEverybody, tellsAnswer } from './release.ts';
 import { correctableStatuses } from './side-statuses.ts';
 import { addEvents } from './timeline.ts';
 
@@ -60,7 +60,7 @@ export async function correct(
     objectId: file.id,
     data: { number: file.number, answerId: saved.id, version: saved.version },
   });
-  await tellEverybody(ctx, file, { body: body.text, outcome }, (number) => ({
+  await tellEverybody(ctx, file, tellsAnswer(file, { body: body.text, outcome }), (number) => ({
     subject: `Ответ на сообщение № ${number} исправлен`,
     text: `В ответе на сообщение № ${number} исправлено: ${body.reason}`,
     purpose: 'answer-corrected',

@@ -15,6 +15,7 @@ export { requireNotComplained } from './complaint.ts';
 export { beginDeed, endDeed } from './deed-clocks.ts';
 export type { CaseDraft } from './draft.ts';
 export { STATUTORY_APPEAL } from './draft.ts';
+export { findEarlierAppeals } from './earlier.ts';
 export { caseAnswered, caseRegimeChanged, caseRegistered } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
 export { understandCases } from './follow-up.ts';

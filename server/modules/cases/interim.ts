@@ -9,8 +9,8 @@ import { readCard } from './card.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { makePromise } from './promises.ts';
 import { requireOn } from './reach.ts';
+import { tellEverybody } from './release.ts';
 import { interimStatuses } from './side-statuses.ts';
-import { tellAuthor } from './tell-author.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
 type Write = typeof writeInterim;
@@ -136,11 +136,13 @@ export async function decideOnInterim(
       unitId: file.executor_unit_id,
       promisedBy: namedActor(ctx.actor),
     });
-    await tellAuthor(ctx, file, {
-      subject: `Промежуточный ответ по сообщению № ${file.number}`,
-      text: `Сообщение № ${file.number} в работе. Промежуточный ответ: ${waiting.body} Окончательный ответ — до ${formatDay(waiting.final_on)}.`,
+    // Whoever joined waits for the same matter, and whoever wrote a merged case too.
+    const event = { kind: 'interim' as const, text: waiting.body, data };
+    await tellEverybody(ctx, file, event, (number) => ({
+      subject: `Промежуточный ответ по сообщению № ${number}`,
+      text: `Сообщение № ${number} в работе. Промежуточный ответ: ${waiting.body} Окончательный ответ — до ${formatDay(waiting.final_on)}.`,
       purpose: 'case-interim',
-    });
+    }));
   }
   ctx.audit({
     action: isReleased ? 'cases.release-interim' : 'cases.return-interim',

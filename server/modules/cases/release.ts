@@ -56,7 +56,7 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     },
   ]);
   ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
-  await tellEverybody(ctx, file, answer, (number) => ({
+  await tellEverybody(ctx, file, tellsAnswer(file, answer), (number) => ({
     subject: `Ответ на сообщение № ${number}`,
     text: `Ответ на сообщение № ${number} готов.`,
     purpose: 'case-answered',
@@ -72,6 +72,18 @@ interface Reader {
   number: string;
 }
 
+/** What stands in the timeline of a merged case. */
+interface MergedEvent {
+  kind: 'answer' | 'interim';
+  text: string;
+  data: Record<string, string>;
+}
+
+export const tellsAnswer = (
+  { number }: { number: string },
+  { body, outcome }: { body: string; outcome: string },
+): MergedEvent => ({ kind: 'answer', text: body, data: { number, outcome } });
+
 /**
  * Letters to the contacts of the case and of those merged into it, however deep; each names its own number. A merged
  * case also gets the answer into its own timeline: its page is the only one its resident has.
@@ -79,7 +91,7 @@ interface Reader {
 export async function tellEverybody(
   ctx: Ctx,
   file: LockedCase,
-  answer: { body: string; outcome: string },
+  event: MergedEvent,
   letter: (number: string) => Pick<CaseLetter, 'subject' | 'text' | 'purpose'>,
 ): Promise<void> {
   const { rows } = await sql<Reader>`
@@ -96,10 +108,8 @@ export async function tellEverybody(
     ctx,
     [...merged.keys()].map((caseId) => ({
       caseId,
-      kind: 'answer',
       visibility: 'resident' as const,
-      text: answer.body,
-      data: { number: file.number, outcome: answer.outcome },
+      ...event,
     })),
   );
   for (const reader of rows) {

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as answers from '../../../shared/contract/cases-answers.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getMessage } from '../../../shared/contract/cases-portal.ts';
+import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
 import * as sides from '../../../shared/contract/cases-sides.ts';
+import { mergeCase } from '../../../shared/contract/cases-triage.ts';
 import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -11,6 +12,7 @@ import { signInAs } from '../../../tests/support/sign-in.ts';
 import { sweep } from './sweep.ts';
 
 const NOW = '2026-11-24T09:00:00Z';
+const interim = { text: 'Асфальт заказан, завод даст его в четверг.', finalOn: '2026-12-01' };
 
 let server: TestServer;
 let crew: Crew;
@@ -234,8 +236,6 @@ describe('co-executors', () => {
 });
 
 describe('interim answers and promises', () => {
-  const interim = { text: 'Асфальт заказан, завод даст его в четверг.', finalOn: '2026-12-01' };
-
   test('are let out by another person while the case stays in work with its clocks', async () => {
     const { card, page } = await inWork();
     const waiting = await server.call(sides.writeInterim, at(card, interim), crew.executor);
@@ -369,5 +369,27 @@ describe('the answer', () => {
       expect(await readCard(server, number, crew.operator)).toMatchObject({ status: 'answered' });
     expect((await readCard(server, cards[2]!.number, crew.operator)).status).toBe('review');
     expect((await server.fail(answers.listEqual, {}, crew.operator)).code).toBe('lib.forbidden');
+  });
+
+  test('an interim answer is told to who joined and to the author of a merged case', async () => {
+    const { sent, card } = await inWork();
+    const joined = await server.call(joinMessage, {
+      params: { number: sent.number },
+      body: { clientKey: crypto.randomUUID(), phone: '+79120000018', consent: true, consentVersion: '1' },
+    });
+    expect(joined).toBeTruthy();
+    const other = await freshCase();
+    await server.call(mergeCase, at(other.card, { into: card.id }), crew.operator);
+    const mine = await readCard(server, sent.number, crew.executor);
+    const waiting = await server.call(sides.writeInterim, at(mine, interim), crew.executor);
+    const params = { id: card.id, interimId: waiting.interims[0]!.id };
+    await server.call(
+      sides.decideInterim,
+      { params, body: { version: waiting.version, decision: 'release' } },
+      crew.approver,
+    );
+    expect(await letters(card.id, 'case-interim')).toHaveLength(2);
+    expect((await letters(other.card.id, 'case-interim'))[0]).toContain(`№ ${other.sent.number}`);
+    expect((await other.page()).timeline.map(({ kind }) => kind)).toContain('interim');
   });
 });

@@ -130,7 +130,7 @@ export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): 
       throw new AppError('lib.bad-input', 'Такой темы нет. Выберите тему из списка.', {
         fields: { questions: 'Неизвестная тема' },
       });
-  if (fields.repeatOf) await requireCase(ctx, fields.repeatOf, params.id);
+  if (fields.repeatOf) await requireEarlier(ctx, fields.repeatOf, params.id);
   const columns = {
     ...pick('kind', fields.kind),
     ...pick('form', fields.form),
@@ -165,11 +165,13 @@ export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): 
 const pick = <K extends string, V>(name: K, value: V | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<K, V>>;
 
-async function requireCase(ctx: Ctx, number: string, ownId: string): Promise<void> {
+/** What an appeal repeats: another case the caller may see. */
+export async function requireEarlier(ctx: Ctx, number: string, ownId: string | null): Promise<void> {
   const found = await ctx.db
     .selectFrom('cases.v_appeal')
     .select('id')
     .where('number', '=', number)
+    .where(ownCases(ctx.actor, 'cases.v_appeal'))
     .executeTakeFirst();
   if (found && found.id !== ownId) return;
   const text = found ? 'Обращение не может повторять само себя.' : 'Такого дела нет. Проверьте номер.';

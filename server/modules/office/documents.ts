@@ -26,6 +26,7 @@ import {
   writeLetter,
 } from './letters.ts';
 import { nextNumber } from './numbers.ts';
+import { mailLetter } from './post.ts';
 import { officeOf } from './settings.ts';
 
 type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
@@ -156,9 +157,10 @@ export async function send(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof sendDocument>,
 ): Promise<AppealCard> {
-  const { row, caseId } = await lockDocument(ctx, params.id, body.version);
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
+  if (body.how === 'email') await mailLetter(ctx, caseId, row, letter);
   await ctx.db
     .updateTable('office.document')
     .set({ sent_at: ctx.now, sent_how: body.how, version: sql`version + 1` })

@@ -5,6 +5,7 @@ import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseRegimeChanged, caseRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
 import { change, copy, make, send, sign } from './documents.ts';
+import { find } from './earlier.ts';
 import { enterAppeal, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { exportXlsx } from './export.ts';
@@ -30,6 +31,7 @@ export const officeModule: ModuleManifest = {
     handle(office.getAppeal, getCard),
     handle(office.changeAppeal, changeCard),
     handle(office.registerAppeal, register),
+    handle(office.findEarlier, find, { perMinute: 60 }),
     handle(papers.makeDocument, make),
     handle(papers.changeDocument, change),
     handle(papers.signDocument, sign),

@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { attachFiles, draftByStaff, followUpJob, registerDrafts } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
+import { requireEarlier } from './appeal.ts';
 import { enterAppeal } from './enter.ts';
 
 type Register = typeof registerAppeal;
@@ -17,6 +18,7 @@ export async function register(
   { body }: HandlerInput<Register>,
 ): Promise<RouteReplyInput<Register>> {
   const { card, ...given } = body;
+  if (card.repeatOf) await requireEarlier(ctx, card.repeatOf, null);
   const address = card.replyAddress ?? given.returnAddress;
   const draft = draftByStaff(ctx, { ...given, ...(address && { returnAddress: address }) });
   const [registered] = await registerDrafts(ctx, [{ draft, ctx }]);

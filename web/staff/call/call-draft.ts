@@ -43,6 +43,8 @@ export interface CallDraft {
   correspondentNumber: string;
   isCollective: boolean;
   isControl: boolean;
+  /** Number of the case this one repeats. */
+  repeatOf: string;
 }
 
 export const emptyCall = (): CallDraft => ({
@@ -65,6 +67,7 @@ export const emptyCall = (): CallDraft => ({
   correspondentNumber: '',
   isCollective: false,
   isControl: false,
+  repeatOf: '',
 });
 
 /** What comes by 59-ФЗ and gets a card of the journal. */
@@ -103,6 +106,7 @@ export function toBody(draft: CallDraft): Body {
         attachmentSheets: Number(draft.attachmentSheets) || 0,
         isCollective: draft.isCollective,
         isControl: draft.isControl,
+        ...(draft.repeatOf && { repeatOf: draft.repeatOf }),
         ...(draft.correspondent.trim() && { correspondent: draft.correspondent.trim() }),
         ...(draft.correspondentNumber.trim() && { correspondentNumber: draft.correspondentNumber.trim() }),
       },

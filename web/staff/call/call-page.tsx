@@ -44,7 +44,7 @@ export function CallPage(): ReactNode {
 }
 
 function Call(): ReactNode {
-  const draft = useDraft<CallDraft>('call', emptyCall(), 2);
+  const draft = useDraft<CallDraft>('call', emptyCall(), 3);
   const [done, setDone] = useState<Done | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -4,6 +4,7 @@ import { DateInput } from '../../ui/date-input.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { SignBoxes } from '../case/regime-dialog.tsx';
 import type { CallDraft } from './call-draft.ts';
+import { EarlierAppeals } from './earlier-appeals.tsx';
 
 /** What the journal of appeals asks of a letter: the day it came, sheets, who passed it on, what was noticed in it. */
 export function LetterFields(props: {
@@ -33,6 +34,7 @@ export function LetterFields(props: {
       <Checkbox checked={value.isCollective} onChange={(isCollective) => change({ isCollective })}>
         Коллективное
       </Checkbox>
+      <EarlierAppeals {...{ value, change }} />
       <Checkbox checked={value.isControl} onChange={(isControl) => change({ isControl })}>
         На контроле
       </Checkbox>

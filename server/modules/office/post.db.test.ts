@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findEarlier, getAppeal } from '../../../shared/contract/office.ts';
+import { makeDocument, sendDocument, signDocument } from '../../../shared/contract/office-documents.ts';
+import { registerLetter } from '../../../tests/support/appeals.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInStaff } from '../../../tests/support/sign-in.ts';
+
+let server: TestServer;
+let operator: string;
+let chair: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-24T09:00:00Z');
+  operator = (await signInStaff(server, 'operator')).cookie;
+  chair = (await signInStaff(server, 'chair')).cookie;
+});
+afterAll(() => server.close());
+
+async function signed(id: string) {
+  const body = { kind: 'order-explained' as const };
+  const made = await server.call(makeDocument, { params: { id }, body }, operator);
+  const letter = made.documents[0]!;
+  const at = { params: { id: letter.id } };
+  const card = await server.call(signDocument, { ...at, body: { version: 1 } }, chair);
+  return { at, letter: card.documents[0]! };
+}
+const mailed = (caseId: string) =>
+  server.app.services.database
+    .selectFrom('outbox.letter')
+    .select(['recipient', 'subject', 'text'])
+    .where('case_id', '=', caseId)
+    .where('purpose', '=', 'office-letter')
+    .execute();
+
+describe('a signed letter by e-mail', () => {
+  test('goes through the outbox to the person, and is marked with it', async () => {
+    const { id } = await registerLetter(server, operator, { email: 'probnaya@example.ru' });
+    const { at, letter } = await signed(id);
+    const body = { version: letter.version, how: 'email' as const };
+    const card = await server.call(sendDocument, { ...at, body }, operator);
+    expect(card.documents[0]).toMatchObject({ sentHow: 'email', sentAt: '2026-11-24T09:00:00.000Z' });
+    const [mail, ...more] = await mailed(id);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ recipient: 'probnaya@example.ru' });
+    expect(mail!.subject).toContain(letter.number);
+    expect(mail!.text).toContain(letter.text);
+  });
+
+  test('is refused and not marked where no address is known', async () => {
+    const { id, number } = await registerLetter(server, operator);
+    const { at, letter } = await signed(id);
+    const body = { version: letter.version, how: 'email' as const };
+    expect((await server.fail(sendDocument, { ...at, body }, operator)).detail).toMatch(/нет адреса/);
+    const card = await server.call(getAppeal, { params: { number } }, operator);
+    expect(card.documents[0]!.sentAt).toBeNull();
+    expect(await mailed(id)).toEqual([]);
+  });
+});
+
+describe('earlier appeals of the same person', () => {
+  test('are found by phone, e-mail or the whole name, and one is named as repeated', async () => {
+    const first = await registerLetter(server, operator, {
+      ...{ name: 'Пробнёв Семён Ильич', phone: '+7 912 555-07-07', email: 'semen@example.ru' },
+    });
+    const find = async (body: object, cookie = operator) =>
+      (await server.call(findEarlier, { body }, cookie)).appeals.map(({ caseNumber }) => caseNumber);
+    expect(await find({ phone: '8 (912) 555-07-07' })).toEqual([first.number]);
+    expect(await find({ email: 'semen@example.ru' })).toEqual([first.number]);
+    expect(await find({ name: 'пробнев семен ильич' })).toEqual([first.number]);
+    expect(await find({ name: 'Пробнёв' })).toEqual([]);
+    const second = await registerLetter(server, operator, { card: { repeatOf: first.number } });
+    const card = await server.call(getAppeal, { params: { number: second.number } }, operator);
+    expect(card.repeatOf).toBe(first.number);
+  });
+
+  test('are not told beyond one’s reach, and a repeated one must exist there', async () => {
+    const { number } = await registerLetter(server, operator, {
+      name: 'Пробный Фома Фомич',
+      factId: 'roads.pavement.pothole',
+    });
+    const mine = await server.call(findEarlier, { body: { name: 'Пробный Фома Фомич' } }, operator);
+    expect(mine.appeals.map(({ caseNumber }) => caseNumber)).toEqual([number]);
+    const other = await signInStaff(server, 'operator', { slug: 'other-block', blocks: ['housing'] });
+    const body = { name: 'Пробный Фома Фомич' };
+    const found = await server.call(findEarlier, { body }, other.cookie);
+    expect(found.appeals.map(({ caseNumber }) => caseNumber)).not.toContain(number);
+    await expect(registerLetter(server, operator, { card: { repeatOf: '2026-11-9999' } })).rejects.toThrow();
+  });
+});
