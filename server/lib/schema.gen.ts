@@ -340,6 +340,10 @@ export interface CasesOutsideBody {
   pack_id: string | null;
   short_title: string;
   title: string;
+  /**
+   * Last day a case may be forwarded to it: bodies are merged and renamed; null = no end is known
+   */
+  valid_until: string | null;
 }
 
 export interface CasesPart {

@@ -36,7 +36,10 @@ export const outsideBody = z.object({
   shortTitle: z.string(),
   competence: z.string(),
   email: z.string().nullable(),
+  /** A case may be forwarded to it today. */
   isActive: z.boolean(),
+  /** Last day a case may be forwarded to it. */
+  validUntil: z.string().nullable(),
 });
 export type OutsideBody = z.infer<typeof outsideBody>;
 
@@ -64,6 +67,7 @@ export const saveBody = defineRoute({
     competence: personText(500).default(''),
     email: z.string().trim().max(200).optional(),
     isActive: z.boolean().default(true),
+    validUntil: z.iso.date('Назовите день').nullable().default(null),
   }),
   reply: bodies,
 });

@@ -49,7 +49,14 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/call': ['?kind=paper'],
   '/staff/quality': ['?tab=review', '?tab=flags'],
-  '/staff/directories': ['?tab=templates', '?tab=rules', '?tab=calendar', '?tab=routes', '?tab=units'],
+  '/staff/directories': [
+    '?tab=templates',
+    '?tab=rules',
+    '?tab=calendar',
+    '?tab=routes',
+    '?tab=units',
+    '?tab=bodies',
+  ],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
 };
 

@@ -6,6 +6,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { localDate } from '../deadlines/index.ts';
 import { normaliseEmail } from '../identity/index.ts';
 
 const packSchema = z.object({
@@ -39,15 +40,11 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
     .execute();
 }
 
-/** Route: bodies a case may be forwarded to, those switched off too. Tens of rows. */
+/** Route: bodies a case may be forwarded to, those that ended too, at the end. Tens of rows. */
 export async function readBodies(ctx: Ctx): Promise<RouteReplyInput<typeof listBodies>> {
-  const rows = await ctx.db
-    .selectFrom('cases.outside_body')
-    .selectAll()
-    .orderBy('is_active', 'desc')
-    .orderBy('title')
-    .execute();
-  return { bodies: rows.map(present) };
+  const rows = await ctx.db.selectFrom('cases.outside_body').selectAll().orderBy('title').execute();
+  const bodies = rows.map((row) => present(row, localDate(ctx.now)));
+  return { bodies: bodies.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)) };
 }
 
 interface BodyRow {
@@ -57,15 +54,17 @@ interface BodyRow {
   competence: string;
   email: string | null;
   is_active: boolean;
+  valid_until: string | null;
 }
 
-const present = (row: BodyRow): OutsideBody => ({
+const present = (row: BodyRow, today: string): OutsideBody => ({
   id: row.id,
   title: row.title,
   shortTitle: row.short_title,
   competence: row.competence,
   email: row.email,
-  isActive: row.is_active,
+  isActive: row.is_active && (row.valid_until === null || row.valid_until >= today),
+  validUntil: row.valid_until,
 });
 
 /** Route: a body is added or put right. */
@@ -86,6 +85,7 @@ export async function keepBody(
     competence: body.competence,
     email,
     is_active: body.isActive,
+    valid_until: body.validUntil,
     changed_at: ctx.now,
   };
   if (body.id) {
@@ -100,7 +100,12 @@ export async function keepBody(
       .insertInto('cases.outside_body')
       .values({ id, ...values })
       .execute();
-  ctx.audit({ action: 'cases.save-body', object: 'body', objectId: id, data: { title: body.title } });
+  ctx.audit({
+    action: 'cases.save-body',
+    object: 'body',
+    objectId: id,
+    data: { title: body.title, validUntil: body.validUntil },
+  });
   return readBodies(ctx);
 }
 
@@ -110,12 +115,12 @@ export async function requireBody(ctx: Ctx, id: string): Promise<OutsideBody> {
     .selectFrom('cases.outside_body')
     .selectAll()
     .where('id', '=', id)
-    .where('is_active', '=', true)
     .executeTakeFirst();
-  if (!row) {
+  const body = row && present(row, localDate(ctx.now));
+  if (!body?.isActive) {
     throw new AppError('lib.bad-input', 'Такого органа нет в справочнике. Выберите из списка.', {
       fields: { bodyId: 'Выберите орган из списка' },
     });
   }
-  return present(row);
+  return body;
 }

@@ -166,6 +166,30 @@ describe('another body', () => {
     expect(letter).toMatchObject({ recipient: 'vk@example.ru' });
     expect(letter!.text).not.toContain('+7912');
   });
+
+  test('a body is offered through its last day and no longer; what went to it stays', async () => {
+    const admin = await signInAs(server, 'admin');
+    const words = { title: 'Прежняя инспекция', shortTitle: 'Прежняя', validUntil: '2026-11-24' };
+    const { bodies: added } = await server.call(moves.saveBody, { body: words }, admin);
+    const own = added.find(({ shortTitle }) => shortTitle === 'Прежняя')!;
+    expect(own).toMatchObject({ isActive: true, validUntil: '2026-11-24' });
+    const { card } = await freshCase();
+    await server.call(moves.forwardCase, sendTo(card, own.id, 'forward-private'), crew.operator);
+    // 19:00 UTC is the next day in Yekaterinburg.
+    server.setNow('2026-11-24T19:00:00Z');
+    const { card: late } = await freshCase();
+    const refused = await server.fail(
+      moves.forwardCase,
+      sendTo(late, own.id, 'forward-private'),
+      crew.operator,
+    );
+    expect(refused.fields).toHaveProperty('bodyId');
+    const { bodies: ended } = await server.call(moves.listBodies, {}, crew.operator);
+    expect(ended.at(-1)).toMatchObject({ id: own.id, isActive: false });
+    const again = { body: { ...words, id: own.id, validUntil: null } };
+    const { bodies: revived } = await server.call(moves.saveBody, again, admin);
+    expect(revived.find(({ id }) => id === own.id)).toMatchObject({ isActive: true, validUntil: null });
+  });
 });
 
 describe('the resident’s word', () => {

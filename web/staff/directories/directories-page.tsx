@@ -3,6 +3,7 @@ import { useUrlQuery } from '../../lib/router.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { BodiesPart } from './bodies-part.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
@@ -19,6 +20,7 @@ const tabs = [
   { value: 'streets', label: 'Улицы и районы' },
   { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
   { value: 'units', label: 'Подразделения' },
+  { value: 'bodies', label: 'Другие органы' },
   { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
 ] as const;
 type Tab = (typeof tabs)[number]['value'];
@@ -45,6 +47,7 @@ export function DirectoriesPage(): ReactNode {
           {tab === 'streets' && <StreetsPart />}
           {tab === 'routes' && <RoutesPart />}
           {tab === 'units' && <UnitsPart />}
+          {tab === 'bodies' && <BodiesPart />}
           {tab === 'templates' && <TemplatesPart />}
         </Tabs>
       </div>

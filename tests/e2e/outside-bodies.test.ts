@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftAnswer } from '../../shared/contract/cases-answers.ts';
+import { formatCaseNumber } from '../../shared/text/words.ts';
+import {
+  checkAxe,
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  startSite,
+  type TestSite,
+} from '../support/browser.ts';
+import { readCard, submitCase } from '../support/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import type { Speaker } from '../support/server.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+/** The administrator's part of forwarding, and the operator's and the approver's day without a mouse. */
+
+const POTHOLE = 'roads.pavement.pothole';
+
+let site: TestSite;
+let server: Speaker;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await startSite();
+  server = speakToSite(site);
+  await makeExecutors(server);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function seat(cookie: string, width = 1440): Promise<Page> {
+  const { page } = await openPage(browser, site, { width, cookie });
+  page.setDefaultTimeout(patience);
+  return page;
+}
+
+test('an administrator adds a body, an operator forwards to it; ended, it is offered no more', async () => {
+  const title = 'Управление ветеринарии по городу Каменску-Уральскому';
+  const admin = await seat(await signInAs(server, 'admin'));
+  await admin.goto('/staff/directories?tab=bodies');
+  await admin.getByRole('button', { name: 'Добавить орган' }).click();
+  const form = admin.getByRole('dialog', { name: 'Новый орган' });
+  await form.getByRole('textbox', { name: 'Название' }).fill(title);
+  await form.getByRole('textbox', { name: 'Коротко' }).fill('Ветеринары');
+  await form.getByRole('textbox', { name: 'Что решает' }).fill('Бешенство, скотомогильники, корма');
+  await form.getByRole('textbox', { name: 'Почта' }).fill('без собаки');
+  await form.getByRole('button', { name: 'Записать' }).click();
+  await form.getByText('Адрес вида name@example.ru').waitFor();
+  await checkAxe(admin);
+  await form.getByRole('textbox', { name: 'Почта' }).fill('vet@example.ru');
+  await form.getByRole('button', { name: 'Записать' }).click();
+  await admin.getByRole('row', { name: new RegExp(title, 'u') }).waitFor();
+  await checkAxe(admin);
+
+  const { number } = await submitCase(server, { factId: POTHOLE });
+  const operator = await seat(await signInAs(server, 'operator'));
+  // Who may not keep the list reads it.
+  await operator.goto('/staff/directories?tab=bodies');
+  await operator.getByRole('cell', { name: 'vet@example.ru' }).waitFor();
+  expect(await operator.getByRole('button', { name: 'Добавить орган' }).count()).toBe(0);
+  await operator.goto(`/staff/cases/${number}`);
+  await operator.getByRole('heading', { level: 1 }).waitFor();
+  const openForwarding = async () => {
+    await operator.getByRole('button', { name: 'Действия с делом' }).click();
+    await operator
+      .getByRole('dialog', { name: 'Действия с делом' })
+      .getByRole('button', { name: 'Передать в другой орган' })
+      .click();
+    return operator.getByRole('dialog', { name: 'Передать в другой орган' });
+  };
+  const dialog = await openForwarding();
+  await dialog.getByRole('combobox', { name: 'Куда' }).selectOption({ label: title });
+  await dialog.getByText('Бешенство, скотомогильники, корма').waitFor();
+  await dialog.getByRole('combobox', { name: 'Основание' }).selectOption('forward-private');
+  await dialog.getByRole('textbox', { name: 'Почему это решает другой орган' }).fill('Скотомогильник');
+  await operator.keyboard.press('Control+Enter');
+  await operator.getByText('Передано: Ветеринары').first().waitFor();
+
+  await admin.getByRole('button', { name: title }).click();
+  const edited = admin.getByRole('dialog', { name: title });
+  await edited.getByRole('textbox', { name: 'Последний день' }).fill('01.11.2025');
+  await edited.getByRole('button', { name: 'Записать' }).click();
+  await admin.getByRole('row', { name: new RegExp(title, 'u') }).waitFor({ state: 'detached' });
+  await admin.goto('/staff/directories?tab=bodies&closed=yes');
+  await admin.getByText('прежний, по 1 ноября 2025').waitFor();
+  await admin.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(admin)).toBe(false);
+  await checkAxe(admin);
+  const { number: next } = await submitCase(server, { factId: POTHOLE });
+  await operator.goto(`/staff/cases/${next}`);
+  await operator.getByRole('heading', { level: 1 }).waitFor();
+  const again = await openForwarding();
+  await again.getByRole('combobox', { name: 'Куда' }).waitFor();
+  await again.getByRole('option', { name: 'Госавтоинспекция' }).waitFor({ state: 'attached' });
+  expect(await again.getByRole('option', { name: title }).count()).toBe(0);
+}, 300_000);
+
+/** Ctrl+K, the beginning of a screen's name, Enter. */
+async function goByKeys(page: Page, words: string, heading: string): Promise<void> {
+  await page.keyboard.press('Control+KeyK');
+  await page.keyboard.type(words);
+  await page.getByRole('option', { name: heading }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+/** Counts presses of a pointer: a run by keys alone has none. */
+async function watchMouse(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.presses = '0';
+    addEventListener(
+      'pointerdown',
+      () => {
+        const { dataset } = document.documentElement;
+        dataset.presses = String(Number(dataset.presses) + 1);
+      },
+      true,
+    );
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset.presses));
+}
+
+test('from the inbox to the answer that went out by keys alone', async () => {
+  const text = 'Огромная яма на дороге, машины объезжают по встречной, пробили колесо.';
+  const { number } = await submitCase(server, { text });
+  const operator = await seat(await signInAs(server, 'operator'));
+  await operator.goto('/staff');
+  await operator.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
+  const presses = await watchMouse(operator);
+  await goByKeys(operator, 'вход', 'Входящие');
+  const preview = operator.getByRole('region', { name: 'Просмотр' });
+  // The one before it waits too: J walks to ours.
+  await preview.getByRole('heading').first().waitFor();
+  for (let step = 0; step < 5 && !(await preview.textContent())?.includes(number); step += 1) {
+    const former = await preview.textContent();
+    await operator.keyboard.press('KeyJ');
+    await expect.poll(() => preview.textContent(), { timeout: patience }).not.toBe(former);
+  }
+  await preview.getByRole('region', { name: 'Предложено' }).waitFor();
+  const decided = operator.waitForResponse((reply) => reply.url().endsWith('/triage') && reply.ok());
+  await operator.keyboard.press('Enter');
+  await decided;
+  expect(await presses()).toBe(0);
+
+  const card = await readCard(server, number, await signInAs(server, 'operator'));
+  expect(card.status).toBe('assigned');
+  const executor = await signInAs(server, 'executor', {
+    slug: 'by-keys',
+    unitId: card.executorUnitId!,
+  });
+  const answer = {
+    version: card.version,
+    text: 'Здравствуйте! Яму заделали 25.11.2026.',
+    outcome: 'solved' as const,
+    submit: true,
+  };
+  await server.call(draftAnswer, { params: { id: card.id }, body: answer }, executor);
+
+  const approver = await seat(await signInAs(server, 'approver'));
+  await approver.goto('/staff');
+  await approver.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
+  const pressesThere = await watchMouse(approver);
+  await goByKeys(approver, 'согл', 'Согласование');
+  await approver.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
+  await approver.keyboard.press('KeyA');
+  await approver.getByText('Утверждено и отправлено жителю').first().waitFor();
+  expect(await pressesThere()).toBe(0);
+  expect((await readCard(server, number, executor)).status).toBe('answered');
+}, 300_000);
