@@ -3,9 +3,10 @@ import { localDate } from '../modules/deadlines/index.ts';
 import { type DemoOutcome, writeAnswer } from './answer-text.ts';
 import { staffDoer } from './life.ts';
 import { returnReasons } from './phrases.ts';
-import { startPromise } from './promise.ts';
+import { makePromise, settlePromises, startPromise } from './promise.ts';
 import { demoUuid } from './random.ts';
 import type { AnswerRow } from './rows.ts';
+import { markPassage } from './side-paths.ts';
 import type { Course } from './steps.ts';
 import type { DemoUnit } from './world.ts';
 
@@ -142,6 +143,7 @@ function rework(course: Course, unit: DemoUnit, row: AnswerRow, { at, by }: Retu
     { at, kind: 'return', visibility: 'staff', text: reason, data: { version: row.version } },
     decider,
   );
+  markPassage(life, row, { at, comment: reason, by: decider.name });
   const mendedAt = pace.after(at, random.around(190, 0.8));
   if (mendedAt > now) return null;
   const mended = draftVersion(course, unit, { at: mendedAt, outcome: row.outcome as DemoOutcome });
@@ -167,12 +169,15 @@ function approve({ life, world, now, lastAnswered }: Course, row: AnswerRow, at:
   const { outcome, promised_on: promisedOn } = row;
   const data = { answerId: row.id, version: row.version, outcome };
   if (promisedOn) {
+    const promise = { kind: 'answer' as const, text: row.body, until: promisedOn, by: approver.name };
+    makePromise(life, promise, at);
     const dueAt = startPromise(life, promisedOn, at);
     life.move('defer', at, approver, {
       data: { ...data, promisedOn },
       set: { outcome, promised_on: promisedOn, due_at: dueAt },
     });
   } else {
+    settlePromises(life, at);
     life.move('approve', at, approver, { data, set: { outcome, answered_at: at } });
     if (row.author_unit_id) lastAnswered.set(row.author_unit_id, life.file.number);
   }

@@ -89,6 +89,11 @@ function addCase(
   for (const row of listClocks(one, now)) add('cases.clock', row);
   for (const row of one.events) add('cases.event', row);
   for (const row of one.answers) add('cases.answer', row);
+  for (const row of one.promises) add('cases.promise', row);
+  for (const row of one.interims) add('cases.interim', row);
+  for (const row of one.parts) add('cases.part', row);
+  for (const row of one.marks) add('cases.answer_mark', row);
+  for (const row of one.forwardings) add('cases.forwarding', row);
   for (const row of one.ratings) add('cases.rating', row);
   for (const at of one.decisions) {
     if (at > now - DECISIONS_KEPT) add('cases.decision', describeDecision(at, world.crew.operator.id));

@@ -2,8 +2,9 @@ import type { Status } from '../../shared/contract/cases.ts';
 import { rejectionGrounds } from '../../shared/text/rejection.ts';
 import type { PackFact } from '../modules/taxonomy/pack.ts';
 import type { Arrival, Merge } from './arrival.ts';
+import { forwardOut } from './forwarding.ts';
 import { type Life, residentDoer, staffDoer, systemDoer } from './life.ts';
-import { clarifications, questions, refusals, snoozeReasons } from './phrases.ts';
+import { clarifications, disputes, questions, refusals, snoozeReasons } from './phrases.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 import { runWork } from './work.ts';
 import type { DemoUnit } from './world.ts';
@@ -28,7 +29,12 @@ export function runCourse(course: Course): void {
     return;
   }
   if (arrival.stray !== null && arrival.stray !== 'vague' && !rejectMatter(course, at)) return;
-  const asksAuthor = arrival.stray === 'vague' || life.random.chance(0.035);
+  // A disputed refusal waits for somebody to read it anew.
+  const isDisputed = life.file.status_since > at;
+  if (isDisputed && pace.after(life.file.status_since, life.side.around(500, 0.6)) > now) return;
+  // Of the last days more were asked: those who have not replied yet are to be seen waiting.
+  const isRecent = at > now - 4 * DAY && life.side.chance(0.1);
+  const asksAuthor = arrival.stray === 'vague' || life.random.chance(0.035) || isRecent;
   const ready = asksAuthor && canBeAsked(life) ? askAuthor(course, Math.max(at, life.file.status_since)) : at;
   if (ready > now) return;
   assignCase(course, Math.max(ready, life.file.status_since));
@@ -93,9 +99,19 @@ function rejectMatter(course: Course, at: number): boolean {
   life.stopClocks(at, 'Отклонено');
   life.decisions.push(at);
   const author = life.contacts[0]!;
-  if (random.chance(0.08) && ground !== 'ad' && ground !== 'spam') {
+  if (random.chance(0.22) && ground !== 'ad' && ground !== 'spam') {
     const disputedAt = Math.floor(at + random.around(20, 0.8) * HOUR);
     if (disputedAt < at + DISPUTE_DAYS * DAY && disputedAt <= now) {
+      life.tell(
+        {
+          at: disputedAt,
+          kind: 'comment',
+          visibility: 'resident',
+          text: life.side.pick(disputes),
+          data: { photos: 0 },
+        },
+        residentDoer(author.id),
+      );
       life.move('appeal-rejection', disputedAt, residentDoer(author.id));
       life.file.due_at = life.startClock(
         'answer-30cd',
@@ -146,11 +162,16 @@ function assignCase(course: Course, at: number): void {
   const { random, file } = life;
   const operator = staffDoer(world.crew.operator);
   if (file.status === 'moderation') life.move('pass-moderation', at, operator);
+  const right = world.unitOf(arrival.fact);
   if (random.chance(0.008)) {
-    forwardOut(course, at);
+    setTopic(course, arrival.fact, at);
+    const backAt = forwardOut(course, at);
+    if (backAt !== null && backAt <= now) {
+      giveTo(course, right, backAt);
+      runWork(course, right, backAt);
+    }
     return;
   }
-  const right = world.unitOf(arrival.fact);
   const isMistaken = random.chance(0.045);
   const unit = isMistaken ? random.pick(world.crew.units.filter(({ id }) => id !== right.id)) : right;
   setTopic(course, arrival.fact, at);
@@ -197,19 +218,6 @@ function refuse({ life }: Course, unit: DemoUnit, at: number): void {
   });
   const text = random.pick(refusals);
   life.tell({ at, kind: 'refusal', visibility: 'staff', text, data: { refusals: refusal } }, doer);
-}
-
-/** To a body outside the system, and closed when it has taken the matter over. */
-function forwardOut(course: Course, at: number): void {
-  const { life, world, now, pace } = course;
-  const operator = staffDoer(world.crew.operator);
-  setTopic(course, course.arrival.fact, at);
-  life.move('forward', at, operator, { text: 'Передано в другой орган' });
-  life.decisions.push(at);
-  const closedAt = pace.after(at, life.random.around(1600, 0.5));
-  if (closedAt > now) return;
-  life.move('close-forwarded', closedAt, operator, { set: { outcome: 'not_in_competence' } });
-  life.stopClocks(closedAt, 'Передано в другой орган');
 }
 
 /** Matters of one's own health, money and family are not shown even with consent. */

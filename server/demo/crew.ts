@@ -31,7 +31,10 @@ export async function readCrew(db: Db): Promise<Crew> {
     title,
     executor: { id: person, name },
   }));
-  const crew = crewSchema.safeParse({ operator, reviewer, approver, units });
+  const bodies = await sql<{ id: string; pack: string; title: string }>`
+    SELECT id, pack_id AS pack, title FROM cases.outside_body
+    WHERE is_active AND valid_until IS NULL AND pack_id IS NOT NULL ORDER BY pack_id`.execute(db);
+  const crew = crewSchema.safeParse({ operator, reviewer, approver, units, bodies: bodies.rows });
   if (!crew.success || units.length === 0) {
     throw new Error(
       'В базе нет сотрудников демонстрации: нужны оператор, согласующий, утверждающий и подразделения с исполнителями.',

@@ -8,7 +8,19 @@ import type { Arrival } from './arrival.ts';
 import { originOf } from './channels.ts';
 import type { SceneKind } from './pictures.ts';
 import { demoUuid, type Random } from './random.ts';
-import type { AnswerRow, CaseFileRow, ClockRow, ContactRow, EventRow, RatingRow } from './rows.ts';
+import type {
+  AnswerRow,
+  CaseFileRow,
+  ClockRow,
+  ContactRow,
+  EventRow,
+  ForwardingRow,
+  InterimRow,
+  MarkRow,
+  PartRow,
+  PromiseRow,
+  RatingRow,
+} from './rows.ts';
 
 /** Who does a step: the reference and the name that stand in timeline and journal. */
 export interface Doer {
@@ -63,6 +75,11 @@ export interface DemoCase {
   events: EventRow[];
   answers: AnswerRow[];
   ratings: RatingRow[];
+  promises: PromiseRow[];
+  interims: InterimRow[];
+  parts: PartRow[];
+  marks: MarkRow[];
+  forwardings: ForwardingRow[];
   photos: DemoPhoto[];
   journal: JournalLine[];
   /** Moments at which the operator decided; for the figures of the day. */
@@ -83,6 +100,8 @@ type Told = Pick<EventRow, 'at' | 'kind' | 'visibility'> & Partial<EventRow>;
 /** A case as it lives: every change of status is checked by the program's own table, as the program itself does. */
 export interface Life extends DemoCase {
   random: Random;
+  /** What decides the side paths: a stream of its own, so that they move nothing else of the city. */
+  side: Random;
   move: (name: MoveName, at: number, doer: Doer, more?: MoveMore) => void;
   tell: (event: Told, doer: Doer) => void;
   write: (action: string, at: number, doer: Doer, data?: Record<string, unknown>) => void;
@@ -150,12 +169,14 @@ function openFile(opening: Opening, id: string): CaseFileRow {
     refusal_count: 0,
     merged_into: null,
     former_status: null,
+    co_unit_ids: null,
+    parent_id: null,
     version: 1,
   };
 }
 
 /** Registers the case: file, answer clock, first line of the timeline and of the journal. */
-export function startLife(opening: Opening, random: Random): Life {
+export function startLife(opening: Opening, random: Random, side: Random): Life {
   const { arrival, registrar } = opening;
   const file = openFile(opening, demoUuid(arrival.at, random));
   const life: Life = {
@@ -165,10 +186,16 @@ export function startLife(opening: Opening, random: Random): Life {
     events: [],
     answers: [],
     ratings: [],
+    promises: [],
+    interims: [],
+    parts: [],
+    marks: [],
+    forwardings: [],
     photos: [],
     journal: [],
     decisions: [],
     random,
+    side,
     move: (name, at, doer, more = {}) => moveLife(life, name, { at, doer, more }),
     tell: (event, doer) => tellLife(life, event, doer),
     write: (action, at, doer, data = {}) => writeLife(life, action, { at, doer, data }),

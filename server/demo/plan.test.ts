@@ -187,6 +187,63 @@ describe('the city as a whole', () => {
   });
 });
 
+describe('the side paths', () => {
+  const rows = <T>(pick: (one: DemoCase) => T[]): T[] => city.flatMap(pick);
+
+  it('has promises kept, broken and coming, settled as the ledger settles them', () => {
+    const promises = rows((one) => one.promises);
+    const states = Map.groupBy(promises, ({ state }) => state);
+    for (const state of ['kept', 'broken', 'open'] as const)
+      expect(states.get(state)?.length, state).toBeGreaterThan(3);
+    const today = new Date(now).toISOString().slice(0, 10);
+    for (const { state, until, settled_at: settledAt } of promises) {
+      expect(settledAt === null).toBe(state === 'open');
+      if (state === 'open') expect(until >= today).toBe(true);
+    }
+    for (const { file, promises: own } of city)
+      if (file.status === 'deferred')
+        expect(own.at(-1)).toMatchObject({ state: 'open', until: file.promised_on });
+  });
+
+  it('has forwarded cases: with the body, closed by it, sent back; their clocks stand', () => {
+    const sent = rows((one) => one.forwardings);
+    expect(sent.filter((row) => row.returned_at !== null).length).toBeGreaterThan(0);
+    expect(sent.filter((row) => row.closed_at !== null).length).toBeGreaterThan(3);
+    for (const { file, forwardings, clocks } of city) {
+      const isOut = forwardings.some((row) => row.returned_at === null && row.closed_at === null);
+      expect(file.status === 'forwarded_out').toBe(isOut);
+      if (isOut) expect(clocks.every((clock) => clock.stopped_at !== null)).toBe(true);
+    }
+  });
+
+  it('has parts of co-executors, given before the answer goes to review', () => {
+    expect(rows((one) => one.parts).length).toBeGreaterThan(20);
+    for (const { file, parts, answers } of city) {
+      expect(file.co_unit_ids).toBe(parts[0] ? `{${parts[0].unit_id}}` : null);
+      if (parts.some(({ state }) => state === 'asked')) {
+        expect(
+          file.due_at < now || parts[0]!.due_on >= new Date(parts[0]!.asked_at).toISOString().slice(0, 10),
+        ).toBe(true);
+        expect(answers.every(({ state }) => state === 'draft')).toBe(true);
+      }
+    }
+  });
+
+  it('has interim answers, marked passages, questions and disputed refusals', () => {
+    expect(rows((one) => one.interims).filter(({ state }) => state === 'released').length).toBeGreaterThan(5);
+    expect(rows((one) => one.marks).length).toBeGreaterThan(10);
+    for (const { marks, answers } of city)
+      for (const mark of marks) {
+        const answer = answers.find(({ id }) => id === mark.answer_id)!;
+        expect(answer.state).toBe('returned');
+        expect(answer.body.slice(mark.start_at, mark.end_at)).toBe(mark.quote);
+      }
+    expect(city.filter(({ file }) => file.status === 'clarification').length).toBeGreaterThan(3);
+    const disputed = city.filter((one) => moves(one).some(({ data }) => data.move === 'appeal-rejection'));
+    expect(disputed.length).toBeGreaterThan(3);
+  });
+});
+
 describe('what waits when the demo is opened', () => {
   it.each([
     ['a working afternoon', '2026-11-25T09:00:00Z'],

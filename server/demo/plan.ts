@@ -7,6 +7,7 @@ import { type Office, openOffice } from './office.ts';
 import { addAuthor, addJoiner, openMatter } from './opening.ts';
 import { choosePace } from './pace.ts';
 import { addPhotos } from './photo-plan.ts';
+import { breakPromises } from './promise.ts';
 import { openRandom } from './random.ts';
 import type { Course } from './steps.ts';
 import type { World } from './world.ts';
@@ -66,7 +67,8 @@ function liveCase({ world, office, options, lastAnswered, morning }: Planner, ar
   const { count, now } = options;
   const seed = String(options.seed);
   const random = openRandom(`${seed}:case:${arrival.number}`);
-  const life = startLife(openMatter(world, arrival, random), random);
+  const side = openRandom(`${seed}:side:${arrival.number}`);
+  const life = startLife(openMatter(world, arrival, random), random, side);
   const author = addAuthor(world, life, arrival, seed);
   const newer = count - 1 - arrival.index;
   const backlog = Math.max(Math.min(BACKLOG, Math.round(count * 0.12)), 0);
@@ -88,6 +90,7 @@ function liveCase({ world, office, options, lastAnswered, morning }: Planner, ar
   joinChildren(course, options, backlog);
   joinPeople(course, options);
   addPhotos(life, arrival, now);
+  breakPromises(life, now);
   return finishLife(life);
 }
 
@@ -149,8 +152,8 @@ const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at;
 
 /** The case as data alone, its lines in the order of time. */
 function finishLife(life: Life): DemoCase {
-  const { file, contacts, clocks, events, answers, ratings, photos, journal, decisions } = life;
-  events.sort(byTime);
-  journal.sort(byTime);
-  return { file, contacts, clocks, events, answers, ratings, photos, journal, decisions };
+  const { random, side, move, tell, write, startClock, stopClocks, ...data } = life;
+  data.events.sort(byTime);
+  data.journal.sort(byTime);
+  return data;
 }

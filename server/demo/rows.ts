@@ -44,6 +44,10 @@ export interface CaseFileRow {
   refusal_count: number;
   merged_into: string | null;
   former_status: string | null;
+  /** Postgres array of units asked for a part; null = none. */
+  co_unit_ids: string | null;
+  /** The split case this one is a part of. */
+  parent_id: string | null;
   version: number;
 }
 
@@ -116,6 +120,74 @@ export interface AnswerRow {
   return_reason: string | null;
   likeness: number | null;
   likeness_number: string | null;
+}
+
+export interface PromiseRow {
+  id: string;
+  case_id: string;
+  kind: 'answer' | 'interim';
+  text: string;
+  until: string;
+  unit_id: string | null;
+  promised_by: string;
+  made_at: number;
+  state: 'open' | 'kept' | 'broken' | 'moved';
+  settled_at: number | null;
+  moved_to: string | null;
+}
+
+export interface InterimRow {
+  id: string;
+  case_id: string;
+  body: string;
+  final_on: string;
+  author: string;
+  author_name: string;
+  created_at: number;
+  state: 'waits' | 'released';
+  decided_by_name: string | null;
+  decided_at: number | null;
+}
+
+export interface PartRow {
+  id: string;
+  case_id: string;
+  unit_id: string;
+  task: string;
+  due_on: string;
+  asked_by_name: string;
+  asked_at: number;
+  state: 'asked' | 'given';
+  body: string | null;
+  given_by_name: string | null;
+  given_at: number | null;
+}
+
+export interface MarkRow {
+  id: string;
+  answer_id: string;
+  start_at: number;
+  end_at: number;
+  quote: string;
+  comment: string;
+  author_name: string;
+  at: number;
+}
+
+export interface ForwardingRow {
+  id: string;
+  case_id: string;
+  body_id: string;
+  body_title: string;
+  ground_id: string;
+  ground_version: string;
+  text: string;
+  by_name: string;
+  at: number;
+  returned_at: number | null;
+  return_reason: string | null;
+  closed_at: number | null;
+  reply: string | null;
 }
 
 export interface RatingRow {

@@ -65,7 +65,7 @@ async function fillCity(target: Target, input: BatchInput): Promise<void> {
   await insertViews(target, world.crew.operator.id);
   await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
   // The planner has no statistics yet, and autovacuum comes in a minute.
-  await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating,
+  await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating, cases.promise,
     cases.attachment, cases.search_document, files.file`.execute(target.db);
 }
 

@@ -3,6 +3,7 @@ import { chooseOutcome } from './answer-text.ts';
 import { answer } from './answering.ts';
 import { staffDoer, systemDoer } from './life.ts';
 import { notes } from './phrases.ts';
+import { answerMeanwhile, askForPart } from './side-paths.ts';
 import type { Course } from './steps.ts';
 import type { DemoUnit } from './world.ts';
 
@@ -18,6 +19,8 @@ export function runWork(course: Course, unit: DemoUnit, assignedAt: number): voi
   const executor = staffDoer(unit.executor);
   life.move('take', takenAt, executor, { set: { executor_id: executor.id } });
   note(course, unit, takenAt);
+  askForPart(course, unit, takenAt);
+  answerMeanwhile(course, unit, takenAt);
   const outcome = chooseOutcome(life.random, life.file.block ?? 'other');
   const answeredAt = answer(course, unit, takenAt, { outcome, minutes: pace.toAnswer });
   if (answeredAt === null) return;
@@ -41,6 +44,9 @@ function keepPromise(course: Course, unit: DemoUnit, deferredAt: number): void {
   if (wokenAt > now) return;
   life.move('wake', wokenAt, systemDoer, { text: 'Подходит обещанная дата' });
   const outcome = life.random.chance(0.85) ? 'solved' : 'solved_partly';
-  const answeredAt = answer(course, unit, wokenAt, { outcome, minutes: life.random.around(420, 0.5) });
+  // Some forget what they promised until somebody asks.
+  const delay = life.side.chance(0.2) ? 14 : 1;
+  const minutes = life.random.around(420, 0.5) * delay;
+  const answeredAt = answer(course, unit, wokenAt, { outcome, minutes });
   if (answeredAt !== null) followAnswer(course, unit, answeredAt);
 }

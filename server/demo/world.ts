@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { loadReference } from '../modules/deadlines/index.ts';
@@ -6,6 +7,7 @@ import { loadTaxonomies, type PackFact } from '../modules/taxonomy/pack.ts';
 import { createSuggester } from '../modules/taxonomy/suggest.ts';
 import { loadCityPack } from '../modules/territory/pack.ts';
 import { openPlaces, type PlaceBook } from './places.ts';
+import type { Random } from './random.ts';
 
 const staff = z.object({ id: z.string(), name: z.string() });
 const unit = z.object({ id: z.string(), kind: z.string(), title: z.string(), executor: staff });
@@ -16,6 +18,8 @@ export const crewSchema = z.object({
   reviewer: staff,
   approver: staff,
   units: z.array(unit),
+  /** Bodies outside the administration, by the line of their pack. */
+  bodies: z.array(z.object({ id: z.string(), pack: z.string(), title: z.string() })).min(1),
 });
 export type Crew = z.output<typeof crewSchema>;
 export type DemoStaff = z.output<typeof staff>;
@@ -29,7 +33,39 @@ export interface World {
   places: PlaceBook;
   crew: Crew;
   unitOf: (fact: PackFact) => DemoUnit;
+  /** Whose matter it is when it is not the city's. */
+  bodyOf: (fact: PackFact, random: Random) => Crew['bodies'][number];
+  /** By which ground a message of a regime is forwarded. */
+  forwardGround: (regime: string) => DemoGround;
 }
+
+const ground = z.object({
+  id: z.string(),
+  title: z.string(),
+  toResident: z.string().default(''),
+  legal: z.object({ text: z.string() }),
+});
+
+export interface DemoGround {
+  id: string;
+  version: string;
+  title: string;
+  toResident: string;
+  legal: string;
+}
+
+/** Bodies that decide what a block is about, when the city does not. */
+const bodiesByBlock: Record<string, readonly string[]> = {
+  housing: ['housing-inspection'],
+  roads: ['roads-directorate', 'traffic-police'],
+  transport: ['railway', 'traffic-police'],
+  health: ['health-ministry'],
+  education: ['education-ministry'],
+  social: ['social-policy'],
+  waste: ['waste-operator'],
+  safety: ['police', 'emergency'],
+  other: ['consumer-watch', 'tax'],
+};
 
 const packs = resolve(import.meta.dirname, '../../packs');
 
@@ -59,6 +95,25 @@ export function openWorld(city: string, crew: Crew): World {
       })),
     places: openPlaces(pack),
     crew,
+    bodyOf: (fact, random) => {
+      const fit = crew.bodies.filter(({ pack: line }) => bodiesByBlock[fact.block]?.includes(line));
+      return random.pick(fit.length > 0 ? fit : crew.bodies);
+    },
+    forwardGround: openGrounds(),
     unitOf: (fact) => units.get(fact.executorKind) ?? fallback,
   };
+}
+
+function openGrounds(): World['forwardGround'] {
+  const text = readFileSync(resolve(packs, 'grounds/otklik-2026.json'), 'utf8');
+  const { version, grounds } = z
+    .object({ version: z.string(), grounds: z.array(ground) })
+    .parse(JSON.parse(text));
+  const find = (id: string): DemoGround => {
+    const found = grounds.find((one) => one.id === id);
+    if (!found) throw new Error(`Основания ${id} нет`);
+    return { ...found, version, legal: found.legal.text };
+  };
+  const [ofAppeal, ofMessage] = [find('forward-competence'), find('forward-message')];
+  return (regime) => (regime === 'appeal_59fz' ? ofAppeal : ofMessage);
 }

@@ -12,6 +12,11 @@ export function makeCrew(): Crew {
     operator: { id: id(1), name: 'Оператор' },
     reviewer: { id: id(2), name: 'Согласующий' },
     approver: { id: id(3), name: 'Утверждающий' },
+    bodies: ['housing-inspection', 'roads-directorate', 'police', 'health-ministry'].map((pack, index) => ({
+      id: id(900 + index),
+      pack,
+      title: `Орган ${index}`,
+    })),
     units: Object.entries(taxonomy.executorKinds).map(([kind, title], index) => ({
       id: id(100 + index),
       kind,
