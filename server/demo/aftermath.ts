@@ -3,6 +3,7 @@ import type { DemoChannel } from './channels.ts';
 import { residentDoer, staffDoer, systemDoer } from './life.ts';
 import { complaints, doubts, praise } from './phrases.ts';
 import { demoUuid, type Random, type Sampler, sampleKeys } from './random.ts';
+import { closePart } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 import type { DemoUnit } from './world.ts';
 
@@ -43,6 +44,10 @@ const scores: Record<Verdict, Sampler<string>> = {
 export function followAnswer(course: Course, unit: DemoUnit, answeredAt: number): void {
   const { life, arrival, now } = course;
   const { random, file } = life;
+  if (arrival.partOf) {
+    closePart(course, answeredAt);
+    return;
+  }
   const ratedAt = Math.floor(answeredAt + random.around(19, 1) * HOUR);
   const isRated = random.chance(responds[arrival.channel]) && ratedAt < answeredAt + RATING_DAYS * DAY;
   if (!isRated) {

@@ -42,6 +42,10 @@ export interface Arrival {
   /** Joined as a duplicate; decided while the original is lived. */
   merge: Merge | null;
   isStory: boolean;
+  /** The message about several matters this one is a part of; nobody wrote it by itself. */
+  partOf: Arrival | null;
+  /** A part is lived together with its whole, before its turn. */
+  lived: DemoCase | null;
 }
 
 export interface PlanOptions {

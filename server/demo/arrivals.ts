@@ -167,7 +167,7 @@ function makeDraft(world: World, random: Random, { start, now, isWorking, facts 
   const fact = stray ? generalFact(world) : chooseFact(world, random, channel, facts);
   const at = momentOf(random, start, now, pickHour(random, channel));
   const place = stray ? nowhere : choosePlace(world.places, random, fact, channel);
-  const alone = { parent: null, children: [], merge: null, isStory: false };
+  const alone = { parent: null, children: [], merge: null, isStory: false, partOf: null, lived: null };
   return { at, channel, fact, stray, text: null, place, ...alone };
 }
 

@@ -1,10 +1,12 @@
 import type { Status } from '../../shared/contract/cases.ts';
 import { rejectionGrounds } from '../../shared/text/rejection.ts';
 import type { PackFact } from '../modules/taxonomy/pack.ts';
+import { followAnswer } from './aftermath.ts';
 import type { Arrival, Merge } from './arrival.ts';
 import { forwardOut } from './forwarding.ts';
 import { type Life, residentDoer, staffDoer, systemDoer } from './life.ts';
 import { clarifications, disputes, questions, refusals, snoozeReasons } from './phrases.ts';
+import { runWhole } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 import { runWork } from './work.ts';
 import type { DemoUnit } from './world.ts';
@@ -23,9 +25,17 @@ export function runCourse(course: Course): void {
     joinOriginal(course, arrival.merge);
     return;
   }
+  if (course.split) {
+    runSplit(course, course.split);
+    return;
+  }
   const at = pace.triagedAt;
   if (at > now) {
     if (course.isSnoozed) snooze(course);
+    return;
+  }
+  if (arrival.partOf) {
+    assignCase(course, at);
     return;
   }
   if (arrival.stray !== null && arrival.stray !== 'vague' && !rejectMatter(course, at)) return;
@@ -156,6 +166,15 @@ function askAuthor(course: Course, at: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
+/** A message about two matters: its parts have gone their ways, here the whole goes its own. */
+function runSplit(course: Course, split: NonNullable<Course['split']>): void {
+  const unit = course.world.unitOf(course.arrival.fact);
+  course.life.move('pass-moderation', split.at, staffDoer(course.world.crew.operator));
+  setTopic(course, course.arrival.fact, split.at);
+  const answeredAt = runWhole(course, unit, split);
+  if (answeredAt !== null) followAnswer(course, unit, answeredAt);
+}
+
 /** Topic, executor and term by one decision; then the work. */
 function assignCase(course: Course, at: number): void {
   const { life, world, arrival, now, pace } = course;
@@ -163,7 +182,7 @@ function assignCase(course: Course, at: number): void {
   const operator = staffDoer(world.crew.operator);
   if (file.status === 'moderation') life.move('pass-moderation', at, operator);
   const right = world.unitOf(arrival.fact);
-  if (random.chance(0.008)) {
+  if (random.chance(0.008) && !arrival.partOf) {
     setTopic(course, arrival.fact, at);
     const backAt = forwardOut(course, at);
     if (backAt !== null && backAt <= now) {

@@ -214,7 +214,8 @@ export function startLife(opening: Opening, random: Random, side: Random): Life 
         if (clock.stopped_at === null) Object.assign(clock, { stopped_at: at, note });
     },
   };
-  file.due_at = life.startClock(opening.ruleId, arrival.at, arrival.at);
+  const since = arrival.partOf?.at ?? arrival.at;
+  file.due_at = life.startClock(opening.ruleId, since, arrival.at);
   life.tell(
     { at: arrival.at, kind: 'registered', visibility: 'public', data: { channel: arrival.channel } },
     registrar,

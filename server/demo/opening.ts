@@ -31,6 +31,7 @@ export function openMatter(world: World, arrival: Arrival, random: Random): Open
   const [best] = suggestion;
   const isTrusted = best !== undefined && best.confidence >= TRUSTED;
   const isStaffed = isRegisteredByStaff(channel);
+  if (arrival.partOf) return openPart(world, arrival, { body, suggestion, isAppeal });
   return {
     arrival,
     body,
@@ -42,6 +43,27 @@ export function openMatter(world: World, arrival: Arrival, random: Random): Open
     hasConsent,
     ruleId: isAppeal ? APPEAL_RULE : (chosen?.deadlineRule ?? GENERAL_RULE),
     registrar: isStaffed ? staffDoer(world.crew.operator) : { ref: 'anonymous', name: 'Житель', id: null },
+  };
+}
+
+/** A part of a split message: the operator named its topic, and its term runs from the whole. */
+function openPart(
+  world: World,
+  arrival: Arrival,
+  { body, suggestion, isAppeal }: Pick<Opening, 'body' | 'suggestion'> & { isAppeal: boolean },
+): Opening {
+  const { fact } = arrival;
+  return {
+    arrival,
+    body,
+    suggestion,
+    block: fact.block,
+    factId: fact.id,
+    topicSource: 'operator',
+    isHigh: false,
+    hasConsent: false,
+    ruleId: isAppeal ? APPEAL_RULE : fact.deadlineRule,
+    registrar: staffDoer(world.crew.operator),
   };
 }
 
@@ -91,6 +113,28 @@ export function addAuthor(world: World, life: Life, arrival: Arrival, seed: stri
     client_hash: hasConsent ? file.id.replaceAll('-', '').repeat(2) : null,
     ...consentOf(random, hasConsent),
     registered_by: isStaffed ? world.crew.operator.id : null,
+  });
+  return resident;
+}
+
+/** Nobody is written to about a part: its contact names nobody (cases/split.ts). */
+export function addNobody(world: World, life: Life, arrival: Arrival, seed: string): Resident {
+  const resident = addAuthor(world, life, arrival, seed);
+  Object.assign(life.contacts[0]!, {
+    identity: 'anonymous',
+    regime_reason: 'Часть разделённого дела: порядок тот же',
+    person_name: null,
+    phone: null,
+    email: null,
+    external_source: null,
+    external_id: null,
+    client_key: null,
+    client_hash: null,
+    consent_version: null,
+    consent_ip: null,
+    consent_agent: null,
+    received_at: arrival.at,
+    registered_by: world.crew.operator.id,
   });
   return resident;
 }

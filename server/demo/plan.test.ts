@@ -229,6 +229,27 @@ describe('the side paths', () => {
     }
   });
 
+  it('has messages about two matters: the parts next to each other, one answer when both are ready', () => {
+    const parts = Map.groupBy(
+      city.filter(({ file }) => file.parent_id !== null),
+      ({ file }) => file.parent_id!,
+    );
+    expect(parts.size).toBeGreaterThan(2);
+    for (const [id, children] of parts) {
+      const whole = city.find(({ file }) => file.id === id)!;
+      expect(children).toHaveLength(2);
+      for (const { file, contacts, ratings } of children) {
+        expect(file.registered_at).toBeGreaterThanOrEqual(whole.file.registered_at);
+        expect(file).toMatchObject({ address: whole.file.address, regime: whole.file.regime });
+        expect(contacts.every(({ phone, email }) => phone === null && email === null)).toBe(true);
+        expect(ratings).toEqual([]);
+      }
+      const isReady = children.every(({ file }) => file.closed_at !== null);
+      if (!isReady) expect(whole.file.status).toBe('in_work');
+      if (whole.answers.length > 0) expect(isReady).toBe(true);
+    }
+  });
+
   it('has interim answers, marked passages, questions and disputed refusals', () => {
     expect(rows((one) => one.interims).filter(({ state }) => state === 'released').length).toBeGreaterThan(5);
     expect(rows((one) => one.marks).length).toBeGreaterThan(10);

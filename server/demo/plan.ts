@@ -4,11 +4,12 @@ import { LONGEST_DELAY, listArrivals } from './arrivals.ts';
 import { runCourse } from './course.ts';
 import { type DemoCase, type Life, staffDoer, startLife } from './life.ts';
 import { type Office, openOffice } from './office.ts';
-import { addAuthor, addJoiner, openMatter } from './opening.ts';
+import { addAuthor, addJoiner, addNobody, openMatter } from './opening.ts';
 import { choosePace } from './pace.ts';
 import { addPhotos } from './photo-plan.ts';
 import { breakPromises } from './promise.ts';
 import { openRandom } from './random.ts';
+import { chooseParts } from './split.ts';
 import type { Course } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +19,8 @@ const BACKLOG = 45;
 const SNOOZED = 8;
 /** Smaller demos are samples: nothing is put aside or overlooked in them. */
 const FULL = 500;
+/** Messages after one's own among which its parts are looked for. */
+const LOOKED_AHEAD = 150;
 /** Days past now that terms and promises may reach. */
 const AHEAD = 60;
 
@@ -46,7 +49,7 @@ export function* planCases(world: World, options: PlanOptions): Generator<DemoCa
   for (const arrival of listArrivals(world, office, options)) {
     waiting.push(arrival);
     while (waiting[ready] && waiting[ready]!.at < arrival.at - LONGEST_DELAY) {
-      yield liveCase(planner, waiting[ready]!);
+      yield liveCase(planner, waiting[ready]!, waiting.slice(ready + 1, ready + 1 + LOOKED_AHEAD));
       ready += 1;
     }
     if (ready > 5000) {
@@ -54,7 +57,8 @@ export function* planCases(world: World, options: PlanOptions): Generator<DemoCa
       ready = 0;
     }
   }
-  for (const arrival of waiting.slice(ready)) yield liveCase(planner, arrival);
+  for (; ready < waiting.length; ready += 1)
+    yield liveCase(planner, waiting[ready]!, waiting.slice(ready + 1, ready + 1 + LOOKED_AHEAD));
 }
 
 /** The first minutes of today's office, when it has been open for half an hour. */
@@ -63,13 +67,15 @@ function openMorning(office: Office, now: number): number | null {
   return office.isWorkingDay(now) && now > opened + 30 * 60_000 ? opened : null;
 }
 
-function liveCase({ world, office, options, lastAnswered, morning }: Planner, arrival: Arrival): DemoCase {
+function liveCase(planner: Planner, arrival: Arrival, later: readonly Arrival[]): DemoCase {
+  if (arrival.lived) return arrival.lived;
+  const { world, office, options, lastAnswered, morning } = planner;
   const { count, now } = options;
   const seed = String(options.seed);
   const random = openRandom(`${seed}:case:${arrival.number}`);
   const side = openRandom(`${seed}:side:${arrival.number}`);
   const life = startLife(openMatter(world, arrival, random), random, side);
-  const author = addAuthor(world, life, arrival, seed);
+  const author = (arrival.partOf ? addNobody : addAuthor)(world, life, arrival, seed);
   const newer = count - 1 - arrival.index;
   const backlog = Math.max(Math.min(BACKLOG, Math.round(count * 0.12)), 0);
   const isAppeal = life.file.regime === 'appeal_59fz';
@@ -85,13 +91,32 @@ function liveCase({ world, office, options, lastAnswered, morning }: Planner, ar
     morning,
     isForgotten: isSnoozed || isOverlooked(life, newer - backlog - SNOOZED, count),
   });
-  const course: Course = { world, life, arrival, author, pace, now, isSnoozed, lastAnswered };
+  if (arrival.partOf) pace.triagedAt = arrival.at;
+  const split = isSnoozed ? null : splitMatter(planner, life, { arrival, later, triagedAt: pace.triagedAt });
+  const course: Course = { world, life, arrival, author, pace, now, isSnoozed, split, lastAnswered };
   runCourse(course);
-  joinChildren(course, options, backlog);
-  joinPeople(course, options);
-  addPhotos(life, arrival, now);
+  if (!arrival.partOf && !split) {
+    joinChildren(course, options, backlog);
+    joinPeople(course, options);
+    addPhotos(life, arrival, now);
+  }
   breakPromises(life, now);
   return finishLife(life);
+}
+
+/** Lives the parts of a message about two matters at once, each yielded in its own turn. */
+function splitMatter(
+  planner: Planner,
+  life: Life,
+  { arrival, later, triagedAt }: { arrival: Arrival; later: readonly Arrival[]; triagedAt: number },
+): Course['split'] {
+  const text = (second: string) => {
+    life.file.body += ` И ещё: ${second}`;
+  };
+  const parts = chooseParts(arrival, later, { side: life.side, triagedAt, text });
+  if (!parts) return null;
+  for (const part of parts) part.lived = liveCase(planner, part, []);
+  return { at: parts[0].at, parts: parts.map((part) => part.lived!) };
 }
 
 /** A few with short terms have slipped down the inbox: some of them are overdue there. */

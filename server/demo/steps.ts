@@ -1,5 +1,5 @@
 import type { Arrival } from './arrival.ts';
-import { type Life, staffDoer } from './life.ts';
+import { type DemoCase, type Life, staffDoer } from './life.ts';
 import type { Pace } from './pace.ts';
 import type { Resident } from './people.ts';
 import type { DemoUnit, World } from './world.ts';
@@ -14,6 +14,8 @@ export interface Course {
   now: number;
   /** It waits in the inbox and was put aside there. */
   isSnoozed: boolean;
+  /** Of a message about several matters: its parts, lived already, and when it was split. */
+  split: { at: number; parts: readonly DemoCase[] } | null;
   /** Number of the latest answered case of each unit: what a new answer is compared with. */
   lastAnswered: Map<string, string>;
 }

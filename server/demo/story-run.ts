@@ -68,6 +68,8 @@ export function startStory(
     children: [],
     merge: null,
     isStory: true,
+    partOf: null,
+    lived: null,
   });
   const opener = make(at, null);
   schedule(random, opener);

@@ -21,7 +21,9 @@ export function runWork(course: Course, unit: DemoUnit, assignedAt: number): voi
   note(course, unit, takenAt);
   askForPart(course, unit, takenAt);
   answerMeanwhile(course, unit, takenAt);
-  const outcome = chooseOutcome(life.random, life.file.block ?? 'other');
+  const chosen = chooseOutcome(life.random, life.file.block ?? 'other');
+  // A promise would keep the answer of the whole waiting.
+  const outcome = chosen === 'planned' && course.arrival.partOf ? 'explained' : chosen;
   const answeredAt = answer(course, unit, takenAt, { outcome, minutes: pace.toAnswer });
   if (answeredAt === null) return;
   if (life.file.status === 'deferred') keepPromise(course, unit, answeredAt);

@@ -88,7 +88,7 @@ test('an administrator adds a body, an operator forwards to it; ended, it is off
   await edited.getByRole('button', { name: 'Записать' }).click();
   await admin.getByRole('row', { name: new RegExp(title, 'u') }).waitFor({ state: 'detached' });
   await admin.goto('/staff/directories?tab=bodies&closed=yes');
-  await admin.getByText('прежний, по 1 ноября 2025').waitFor();
+  await admin.getByText('прежний, по 01.11.2025').waitFor();
   await admin.setViewportSize({ width: 390, height: 844 });
   expect(await scrollsSideways(admin)).toBe(false);
   await checkAxe(admin);
