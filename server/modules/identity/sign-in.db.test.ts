@@ -108,7 +108,8 @@ describe('sign-in by password', () => {
         await send(contract.signInByPassword, { email: address, password: 'неверный-пароль' }, ip);
         times.push(performance.now() - start);
       }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+      // The least: what else the machine does can only add to it.
+      return Math.min(...times);
     };
     const known = await measure(email, '10.2.0.3');
     const unknown = await measure('nobody-else@demo.invalid', '10.2.0.4');
