@@ -81,6 +81,6 @@ function sampleText(schema: Schema): string {
   if (schema.format === 'uuid') return randomUUID();
   if (schema.format === 'date-time') return '2026-11-20T09:00:00Z';
   // A day (`isoDate`): ahead of the moment the tests stand at.
-  if (schema.pattern?.includes('\\d{4}-\\d{2}-\\d{2}$')) return '2027-01-15';
+  if (schema.format === 'date' || schema.pattern?.includes('\\d{4}-\\d{2}-\\d{2}$')) return '2027-01-15';
   return 'Проба пера'.padEnd(schema.minLength ?? 0, '.');
 }

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
 import { packBodyId } from '../../server/modules/cases/bodies.ts';
 import { rolesWith } from '../../server/modules/identity/roles.ts';
+import { latestTaxonomy } from '../../server/modules/taxonomy/current.ts';
+import { versionId } from '../../server/modules/taxonomy/store.ts';
 import type { Status } from '../../shared/contract/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
+import { registerLetter } from '../support/appeals.ts';
 import { makeUnit, submitCase } from '../support/cases.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInResident, signInStaff } from '../support/sign-in.ts';
 import { ABSENT, type Known } from './sample.ts';
+import { makeThings, putThings } from './things.ts';
 
 const PHONE = '+79120000017';
 
@@ -36,13 +40,26 @@ const statusFor: Record<string, Status> = {
   'cases.decide-answer': 'review',
   'cases.send-executor-answer': 'in_work',
   'cases.refuse-execution': 'in_work',
+  'cases.ask-part': 'in_work',
+  'cases.give-part': 'in_work',
+  'cases.return-part': 'in_work',
+  'cases.decide-interim': 'in_work',
+  'cases.extend-term': 'in_work',
+  'cases.terminate-case': 'in_work',
+  'cases.correct-answer': 'answered',
   'cases.get-executor-page': 'in_work',
 };
+
+/** Routes about an appeal of the office's journal: a message has no termination and no letters. */
+const isOfAppeal = ({ id, path }: Route) =>
+  id === 'cases.terminate-case' || path.startsWith('/api/office/appeals/:');
 
 /** One case and everything around it, for one route alone. */
 export interface World {
   server: TestServer;
   unitId: string;
+  /** Another unit, for a part. */
+  otherUnitId: string;
   /** Somebody whose card may be changed. */
   personId: string;
   chairId: string;
@@ -57,19 +74,35 @@ export async function makeWorld(env: Record<string, string> = {}): Promise<World
   // A clock that stands: what is refused now («a new code in a minute») is refused however long the test takes.
   server.setNow(new Date().toISOString());
   const unitId = await makeUnit(server, 'Дорожная служба', 'roads-service');
+  const otherUnitId = await makeUnit(server, 'Служба света', 'light-service');
   const chair = await signInStaff(server, 'chair');
   const executor = await signInStaff(server, 'executor', { unitId });
   const admin = await signInStaff(server, 'admin');
   const victim = await signInStaff(server, 'observer', { slug: 'victim' });
   const resident = await signInResident(server, PHONE, 'Пробный Житель');
-  const cookies = { chair: chair.cookie, executor: executor.cookie, admin: admin.cookie, resident };
+  const operator = await signInStaff(server, 'operator');
+  const cookies = {
+    operator: operator.cookie,
+    chair: chair.cookie,
+    executor: executor.cookie,
+    admin: admin.cookie,
+    resident,
+  };
   const other = await submitCase(server);
   const { id: otherId } = await server.app.services.database
     .selectFrom('cases.case_file')
     .select('id')
     .where('number', '=', other.number)
     .executeTakeFirstOrThrow();
-  return { server, unitId, personId: victim.personId, chairId: chair.personId, otherId, cookies };
+  return {
+    server,
+    unitId,
+    otherUnitId,
+    personId: victim.personId,
+    chairId: chair.personId,
+    otherId,
+    cookies,
+  };
 }
 
 /** The cookie of somebody whom the door of a route lets in. */
@@ -79,7 +112,9 @@ export function cookieFor(world: World, { id, access }: Route): string | undefin
   // Letters are read by everybody in the demo, else by whoever may.
   if (id === 'outbox.list-letters') return world.cookies.admin;
   if (typeof access === 'string') return undefined;
-  const role = ['chair', 'executor', 'admin'].find((name) => rolesWith(access.permission).includes(name));
+  const role = ['chair', 'executor', 'admin', 'operator'].find((name) =>
+    rolesWith(access.permission).includes(name),
+  );
   return role && world.cookies[role];
 }
 
@@ -92,7 +127,9 @@ export interface Prepared {
 /** A case of a route's own, in the state its command needs, and the values by which the route is called. */
 export async function prepareFor(world: World, route: Route): Promise<Prepared> {
   const { server } = world;
-  const { number, trackToken } = await submitCase(server, { place: { lat: 56.4185, lon: 61.9185 } });
+  const { number, trackToken } = isOfAppeal(route)
+    ? { ...(await registerLetter(server, world.cookies.operator!)), trackToken: ABSENT }
+    : await submitCase(server, { place: { lat: 56.4185, lon: 61.9185 } });
   const db = server.app.services.database;
   const file = await db
     .selectFrom('cases.case_file')
@@ -107,23 +144,27 @@ export async function prepareFor(world: World, route: Route): Promise<Prepared> 
     ])
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
-  const token = await addLink(world, file.id);
+  const { token, linkId } = await addLink(world, file.id);
+  const things = makeThings(route, { ...world, caseId: file.id, linkId });
   const answerId = randomUUID();
   const { id, contactId, clockId } = file;
   const own = { number, id, contactId, clockId, token, answerId, cell: file.h3, k: trackToken };
   return {
-    known: { ...listKnown(world, route), ...own, ...named(world, route) },
-    reset: () => resetCase(world, route, { ...file, answerId }),
+    known: { ...listKnown(world, route), ...own, ...named(world, route), ...things.known },
+    reset: async () => {
+      await resetCase(world, route, { ...file, answerId });
+      await putThings(db, things);
+    },
   };
 }
 
-/** A link of the executor; returns its token. */
-async function addLink({ server, unitId }: World, caseId: string): Promise<string> {
-  const token = newToken();
+/** A link of the executor. */
+async function addLink({ server, unitId }: World, caseId: string) {
+  const [token, linkId] = [newToken(), randomUUID()];
   await server.app.services.database
     .insertInto('cases.executor_link')
     .values({
-      id: randomUUID(),
+      id: linkId,
       case_id: caseId,
       unit_id: unitId,
       name: 'Бригада',
@@ -132,7 +173,7 @@ async function addLink({ server, unitId }: World, caseId: string): Promise<strin
       expires_at: new Date(Date.now() + 86_400_000),
     })
     .execute();
-  return token;
+  return { token, linkId };
 }
 
 async function resetCase(
@@ -164,7 +205,11 @@ async function resetCase(
   await db.deleteFrom('cases.interim').where('case_id', '=', file.id).execute();
   await db.deleteFrom('cases.event').where('case_id', '=', file.id).where('kind', '=', 'status').execute();
   await db.deleteFrom('cases.rating').where('case_id', '=', file.id).execute();
-  await db.updateTable('cases.executor_link').set({ used_at: null }).where('case_id', '=', file.id).execute();
+  await db
+    .updateTable('cases.executor_link')
+    .set({ used_at: null, revoked_at: null })
+    .where('case_id', '=', file.id)
+    .execute();
   await db.deleteFrom('cases.answer').where('case_id', '=', file.id).execute();
   if (status !== 'review') return;
   await db
@@ -227,7 +272,7 @@ function nextPhone(): string {
 }
 
 /** Values that one route alone calls by a common name. */
-function named({ unitId, personId, otherId, chairId }: World, route: Route): Known {
+function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route: Route): Known {
   const isPerson = route.path.startsWith('/api/people');
   return {
     ...(isPerson && { id: personId }),
@@ -248,9 +293,53 @@ function named({ unitId, personId, otherId, chairId }: World, route: Route): Kno
     'cases.forward-case.groundId': 'forward-message',
     'cases.forward-case.bodyId': packBodyId('police'),
     'cases.save-body.id': ABSENT,
+    ...sideWays(otherUnitId),
     'cases.split-case.responsibleUnitId': ABSENT,
     'cases.name-complained.unitIds': [],
     'cases.name-complained.bodyIds': [],
     'territory.search-address.q': 'титова 14',
   };
 }
+
+/** Values of the side paths, the office, the letters and the references. */
+const nothing = (): unknown => null;
+const sideWays = (otherUnitId: string): Known => ({
+  'cases.ask-part.unitId': otherUnitId,
+  'cases.ask-part.dueOn': () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  'cases.give-part.reason': ABSENT,
+  'cases.terminate-case.groundId': 'terminate-repeated',
+  'cases.save-routing-rule.id': ABSENT,
+  'cases.try-routing-rule.id': ABSENT,
+  ...Object.fromEntries(
+    ['save', 'try'].flatMap((verb) => [
+      [`cases.${verb}-routing-rule.fromTime`, '18:00'],
+      [`cases.${verb}-routing-rule.toTime`, '20:00'],
+      [`cases.${verb}-routing-rule.factId`, 'roads.pavement.pothole'],
+      [`cases.${verb}-routing-rule.block`, nothing],
+      [`cases.${verb}-routing-rule.personId`, nothing],
+    ]),
+  ),
+  'cases.set-photo-boxes.release': ABSENT,
+  issuer: 'https://login.example.ru',
+  'outbox.subscribe-push.endpoint': 'https://push.example.ru/1',
+  'outbox.set-preferences.quiet': { from: 22, to: 8 },
+  'outbox.try-letter-channel.to': PHONE,
+  'outbox.set-letter-channel.settings': {
+    url: 'https://sms.example.ru/send?to={phone}&text={text}',
+    method: 'GET',
+  },
+  'outbox.set-letter-channel.isActive': () => false,
+  'office.book-visit.at': '15:00',
+  'office.plan-reception.startsAt': '15:00',
+  'office.plan-reception.endsAt': '16:00',
+  repeatOf: nothing,
+  'office.close-visit.caseNumber': ABSENT,
+  'office.make-document.kind': 'order-explained',
+  'control.preview-rules.unit': ABSENT,
+  'control.preview-rules.legal': ABSENT,
+  'control.save-rules.unit': ABSENT,
+  'control.save-rules.legal': ABSENT,
+  'control.simulate-rules.unit': ABSENT,
+  'control.simulate-rules.legal': ABSENT,
+  base: () => versionId(latestTaxonomy()),
+});

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { DB } from '../../server/lib/schema.gen.ts';
+import { signValue } from '../../server/lib/sealed.ts';
+import type { Route } from '../../shared/contract/route.ts';
+import type { TestServer } from '../support/server.ts';
+import type { Known } from './sample.ts';
+
+/** A row by which a thing stands: put back before each request, since the one before may have changed it. */
+interface Row {
+  table: keyof DB;
+  row: Record<string, unknown>;
+}
+
+export interface Things {
+  rows: Row[];
+  known: Known;
+  /** Rows that point at one of `rows` and would hold it: the column that names it. */
+  held?: { table: keyof DB; column: string };
+}
+
+/** Whose case it is and who calls: what the things of a route are made of. */
+export interface Around {
+  server: TestServer;
+  caseId: string;
+  linkId: string;
+  unitId: string;
+  personId: string;
+  chairId: string;
+}
+
+type Maker = (around: Around) => Things;
+
+const EARLIER = '2026-11-20T09:00:00Z';
+const json = (value: unknown) => JSON.stringify(value);
+const NONE: Things = { rows: [], known: {} };
+
+/** A row that the route calls by `field`. */
+function one(field: string, table: keyof DB, row: (id: string, around: Around) => object): Maker {
+  return (around) => {
+    const id = randomUUID();
+    return { rows: [{ table, row: { id, ...row(id, around) } }], known: { [field]: id } };
+  };
+}
+
+const view = one('id', 'cases.saved_view', (_, { chairId }) => ({
+  ...{ owner_id: chairId, title: 'Мои ямы', query: '{}', created_at: EARLIER },
+}));
+
+/** A change to many cases, in a state from which the route takes it on. */
+function bulkRun(state: string, itemState: string): Maker {
+  return ({ chairId, caseId }) => {
+    const id = randomUUID();
+    const action = json({ kind: 'importance', importance: 'high' });
+    const over = state === 'done' ? new Date() : null;
+    return {
+      known: { id },
+      rows: [
+        {
+          table: 'cases.bulk_run',
+          row: { id, owner_id: chairId, action, state, total: 1, created_at: new Date(), finished_at: over },
+        },
+        {
+          table: 'cases.bulk_item',
+          row: {
+            run_id: id,
+            case_id: caseId,
+            version: 1,
+            state: itemState,
+            former: '{}',
+            number: '2026-11-0001',
+          },
+        },
+      ],
+    };
+  };
+}
+
+const photo = one('fileId', 'files.file', () => ({
+  ...{ sha256: 'a'.repeat(64), kind: 'jpeg', bytes: 100, width: 40, height: 30 },
+  ...{ uploader: 'anonymous', token_hash: 'x', claimed: true, created_at: EARLIER },
+}));
+const photoOfCase: Maker = (around) => {
+  const { rows, known } = photo(around);
+  const row = {
+    case_id: around.caseId,
+    file_id: known.fileId,
+    role: 'photo',
+    added_by: 'x',
+    added_at: EARLIER,
+  };
+  return { rows: [...rows, { table: 'cases.attachment', row }], known };
+};
+
+const part = (state: string) =>
+  one('partId', 'cases.part', (_, { caseId, unitId }) => ({
+    ...{ case_id: caseId, unit_id: unitId, task: 'Осмотреть', due_on: '2026-12-01', state },
+    ...{ asked_by_name: 'Другой', asked_at: EARLIER, body: state === 'given' ? 'Осмотрели' : null },
+  }));
+
+const interim = one('interimId', 'cases.interim', (_, { caseId }) => ({
+  ...{ case_id: caseId, body: 'Ведём работы, доложим позже', final_on: '2026-12-20', state: 'waits' },
+  ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER },
+}));
+
+const released = one('answerId', 'cases.answer', (_, { caseId }) => ({
+  ...{ case_id: caseId, version: 1, state: 'released', body: 'Яму засыпали.', outcome: 'solved' },
+  ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER, decided_at: EARLIER },
+}));
+
+const rule = one('id', 'cases.routing_rule', (_, { unitId }) => ({
+  ...{ priority: 5, unit_id: unitId, valid_from: '2026-11-01', author_name: 'Другой', created_at: EARLIER },
+}));
+
+const source = one('id', 'channels.source', (id) => ({
+  ...{ id: `s-${id.slice(0, 8)}`, title: 'Проба', kind: 'webhook', token_hash: 'x', created_at: EARLIER },
+}));
+const namedSource: Maker = (around) => {
+  const { rows } = source(around);
+  return { rows, known: { id: rows[0]!.row.id } };
+};
+
+const absence = one('absenceId', 'identity.absence', (_, { personId, chairId }) => ({
+  ...{ person_id: personId, substitute_id: chairId, from_day: '2027-06-01', to_day: '2027-06-10' },
+  created_at: EARLIER,
+}));
+const grant = one('grantId', 'identity.role_grant', (_, { personId }) => ({
+  ...{ person_id: personId, role: 'member', valid_from: '2026-11-01', created_at: EARLIER },
+}));
+const passkey = one('id', 'identity.passkey', (id, { chairId }) => ({
+  ...{ person_id: chairId, credential_id: id, public_key: Buffer.from('x'), counter: 0, is_synced: false },
+  ...{ title: 'Телефон', created_at: EARLIER },
+}));
+const provider = one('id', 'identity.oidc_provider', () => ({
+  ...{ title: 'Вход', audience: 'staff', issuer: 'https://login.example.ru', client_id: 'x' },
+  ...{ created_at: EARLIER, changed_at: EARLIER },
+}));
+
+const flag = one('id', 'quality.flag', (id, { caseId, unitId }) => ({
+  ...{
+    kind: 'reused-photo',
+    subject: id,
+    day: '2026-11-20',
+    unit_id: unitId,
+    words: 'Одно фото в двух делах',
+  },
+  ...{ case_ids: [caseId], found_at: EARLIER },
+}));
+const sampleRow = one('id', 'quality.sample', (id, { caseId }) => ({
+  ...{ answer_id: id, case_id: caseId, question: 'Яма', body: 'Засыпали', barred: [], drawn_at: EARLIER },
+  drawn_by: 'staff:other',
+}));
+const sample: Maker = (around) => ({
+  ...sampleRow(around),
+  held: { table: 'quality.review', column: 'sample_id' },
+});
+const template: Maker = (around) => {
+  const key = randomUUID();
+  const made = one('id', 'quality.template', () => ({
+    ...{ key, version: 1, title: 'Ямы', body: 'Здравствуйте. Яму засыпали.', valid_from: '2026-11-01' },
+    ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER },
+  }))(around);
+  return { ...made, known: { id: made.known.id, templateId: made.known.id, key } };
+};
+
+const letter =
+  (state: string): Maker =>
+  (around) => {
+    const made = one('id', 'outbox.letter', () => ({
+      ...{ channel: 'email', recipient: 'nobody@example.ru', text: 'Письмо', purpose: 'case-answer', state },
+      ...{ created_at: EARLIER, state_at: EARLIER },
+    }))(around);
+    const { id } = made.known;
+    const token = `${id}.${signValue(around.server.app.services.config, 'unsubscribe', String(id))}`;
+    return { ...made, known: { id, token } };
+  };
+
+/** A comparison with the feedback platform, and one thing that differs. */
+const snapshot: Maker = ({ chairId }) => {
+  const [snapshotId, id] = [randomUUID(), randomUUID()];
+  const cells = { 'Номер сообщения': '9001', Статус: 'В работе' };
+  const mapping = json({ id: 'Номер сообщения', status: 'Статус' });
+  return {
+    known: { id: snapshotId, snapshotId, differenceId: id },
+    rows: [
+      {
+        table: 'reconcile.snapshot',
+        row: {
+          ...{
+            id: snapshotId,
+            filename: 'pos.csv',
+            headers: json(Object.keys(cells)),
+            fingerprint: id,
+            mapping,
+          },
+          ...{ row_count: 1, compared_at: EARLIER, created_at: EARLIER, created_by: chairId },
+          created_by_name: 'Другой',
+        },
+      },
+      {
+        table: 'reconcile.line',
+        row: { snapshot_id: snapshotId, row_no: 2, cells: json(Object.values(cells)) },
+      },
+      {
+        table: 'reconcile.difference',
+        row: {
+          id,
+          snapshot_id: snapshotId,
+          row_no: 2,
+          external_id: '9001',
+          kind: 'missing-here',
+          theirs: 'В работе',
+        },
+      },
+    ],
+  };
+};
+const difference: Maker = (around) => {
+  const { rows, known } = snapshot(around);
+  return { rows, known: { id: known.differenceId, decision: 'keep' } };
+};
+
+const makers: Record<string, Maker> = {
+  'cases.delete-view': view,
+  'cases.get-bulk-run': bulkRun('ready', 'ready'),
+  'cases.start-bulk-run': bulkRun('ready', 'ready'),
+  'cases.cancel-bulk-run': bulkRun('ready', 'ready'),
+  'cases.undo-bulk-run': bulkRun('done', 'done'),
+  'cases.get-photo-boxes': photoOfCase,
+  'cases.set-photo-boxes': photoOfCase,
+  'cases.give-part': part('asked'),
+  'cases.return-part': part('given'),
+  'cases.decide-interim': interim,
+  'cases.correct-answer': released,
+  'cases.switch-routing-rule': rule,
+  'cases.revoke-executor-link': ({ linkId }) => ({ ...NONE, known: { linkId } }),
+  'channels.switch-source': namedSource,
+  'identity.cancel-absence': absence,
+  'identity.revoke-role': grant,
+  'identity.rename-passkey': passkey,
+  'identity.remove-passkey': passkey,
+  'identity.edit-provider': provider,
+  'quality.decide-flag': flag,
+  'quality.give-review': sample,
+  'quality.retire-template': template,
+  'quality.save-template': template,
+  'quality.use-template': template,
+  'outbox.resend-letter': letter('dead'),
+  'outbox.read-unsubscribe': letter('sent'),
+  'outbox.unsubscribe': letter('sent'),
+  'reconcile.get-snapshot': snapshot,
+  'reconcile.compare-snapshot': snapshot,
+  'reconcile.list-differences': snapshot,
+  'reconcile.decide-difference': difference,
+};
+
+/** What a route needs besides a case. */
+export function makeThings(route: Route, around: Around): Things {
+  return makers[route.id]?.(around) ?? NONE;
+}
+
+/** Puts the rows as they were made. */
+export async function putThings(db: Kysely<DB>, { rows, held }: Things): Promise<void> {
+  if (held && rows[0])
+    await db
+      .deleteFrom(held.table as 'cases.part')
+      .where(held.column as 'id', '=', rows[0].row.id as string)
+      .execute();
+  for (const { table, row } of rows.toReversed()) {
+    const [key] = Object.keys(row);
+    // One of many tables, each of its own type.
+    await db
+      .deleteFrom(table as 'cases.part')
+      .where(key as 'id', '=', row[key!] as string)
+      .execute();
+  }
+  for (const { table, row } of rows)
+    await db
+      .insertInto(table as 'cases.part')
+      .values(row as never)
+      .execute();
+}
