@@ -79,8 +79,8 @@ it('answers every bad request of every route with a success or a Russian refusal
   await Promise.all([walk(), walk(), walk()]);
   console.log(`${course.sent} запросов, отказов ${course.refused.length}`);
   // Most samples must be good requests: else every reply would be the same refusal. What a sample cannot make by itself
-  // (a key of a device, a part somebody asked) is refused whole.
-  expect(course.unmet.length, course.unmet.join('\n')).toBeLessThan(routes.length / 3);
+  // (a key of a device, a code of a letter) is refused whole.
+  expect(course.unmet.length, course.unmet.join('\n')).toBeLessThan(routes.length / 4);
   expect(course.faults).toEqual([]);
   expect(course.sent).toBeGreaterThan(2000);
 

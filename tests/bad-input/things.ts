@@ -27,6 +27,7 @@ export interface Around {
   unitId: string;
   personId: string;
   chairId: string;
+  residentId: string;
 }
 
 type Maker = (around: Around) => Things;
@@ -113,11 +114,11 @@ const rule = one('id', 'cases.routing_rule', (_, { unitId }) => ({
 }));
 
 const source = one('id', 'channels.source', (id) => ({
-  ...{ id: `s-${id.slice(0, 8)}`, title: 'Проба', kind: 'webhook', token_hash: 'x', created_at: EARLIER },
+  ...{ id: `s-${id.slice(0, 8)}`, title: 'Проба', kind: 'pos', token_hash: 'x', created_at: EARLIER },
 }));
 const namedSource: Maker = (around) => {
   const { rows } = source(around);
-  return { rows, known: { id: rows[0]!.row.id } };
+  return { rows, known: { source: rows[0]!.row.id } };
 };
 
 const absence = one('absenceId', 'identity.absence', (_, { personId, chairId }) => ({
@@ -125,7 +126,7 @@ const absence = one('absenceId', 'identity.absence', (_, { personId, chairId }) 
   created_at: EARLIER,
 }));
 const grant = one('grantId', 'identity.role_grant', (_, { personId }) => ({
-  ...{ person_id: personId, role: 'member', valid_from: '2026-11-01', created_at: EARLIER },
+  ...{ person_id: personId, role: 'operator', valid_from: '2026-11-01', created_at: EARLIER },
 }));
 const passkey = one('id', 'identity.passkey', (id, { chairId }) => ({
   ...{ person_id: chairId, credential_id: id, public_key: Buffer.from('x'), counter: 0, is_synced: false },
@@ -160,7 +161,8 @@ const template: Maker = (around) => {
     ...{ key, version: 1, title: 'Ямы', body: 'Здравствуйте. Яму засыпали.', valid_from: '2026-11-01' },
     ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER },
   }))(around);
-  return { ...made, known: { id: made.known.id, templateId: made.known.id, key } };
+  const held = { table: 'quality.template_use', column: 'template_id' } as const;
+  return { ...made, known: { id: made.known.id, caseId: around.caseId, key }, held };
 };
 
 const letter =
@@ -179,7 +181,7 @@ const letter =
 const snapshot: Maker = ({ chairId }) => {
   const [snapshotId, id] = [randomUUID(), randomUUID()];
   const cells = { 'Номер сообщения': '9001', Статус: 'В работе' };
-  const mapping = json({ id: 'Номер сообщения', status: 'Статус' });
+  const mapping = json({ externalId: 'Номер сообщения', status: 'Статус' });
   return {
     known: { id: snapshotId, snapshotId, differenceId: id },
     rows: [
@@ -195,6 +197,7 @@ const snapshot: Maker = ({ chairId }) => {
           },
           ...{ row_count: 1, compared_at: EARLIER, created_at: EARLIER, created_by: chairId },
           created_by_name: 'Другой',
+          totals: json({ theirs: 1, ours: 0, alike: 0, badRows: [], badCount: 0, foreign: 0, kinds: {} }),
         },
       },
       {
@@ -220,7 +223,82 @@ const difference: Maker = (around) => {
   return { rows, known: { id: known.differenceId, decision: 'keep' } };
 };
 
+const importRow = (state: string) =>
+  one('id', 'imports.import', (id, { chairId }) => ({
+    ...{ filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id, state },
+    shape: json({
+      ...{ format: 'csv', encoding: 'utf-8', delimiter: ';', sheet: null, sheets: [], headerRow: 1 },
+      headers: ['Текст'],
+    }),
+    ...{ created_at: new Date(), created_by: chairId, created_by_name: 'Другой' },
+  }));
+
+/** A letter of an appeal: signed, when it is to be sent. */
+const document = (signed: boolean) =>
+  one('id', 'office.document', (id, { caseId, chairId }) => ({
+    ...{
+      case_id: caseId,
+      kind: 'order-explained',
+      made_at: EARLIER,
+      made_by: chairId,
+      made_by_name: 'Другой',
+    },
+    content: json({
+      ...{ title: 'Разъяснение', addressee: ['Пробной А. С.'], salutation: 'Уважаемая Анна Сергеевна!' },
+      ...{
+        text: 'Разъясняем порядок обжалования.',
+        executor: 'Другой',
+        signer: null,
+        refer: null,
+        attachments: [],
+      },
+    }),
+    ...(signed && {
+      ...{ number: id, signed_at: EARLIER, signed_by: chairId, signed_by_name: 'Другой' },
+      fingerprint: 'a'.repeat(64),
+    }),
+  }));
+
+/** Hours of reception with somebody who comes. */
+const reception: Maker = (around) => {
+  const { rows, known } = one('id', 'office.reception', () => ({
+    ...{ day: '2026-12-20', starts_at: '15:00', ends_at: '16:00', official_name: 'Пробный А. В.' },
+    ...{ official_position: 'Глава', place: 'Каб. 12', made_by: around.chairId, made_at: EARLIER },
+  }))(around);
+  return { rows, known, held: { table: 'office.visit', column: 'reception_id' } };
+};
+const visit: Maker = (around) => {
+  const { rows, known, held } = reception(around);
+  const visitId = randomUUID();
+  const row = {
+    id: visitId,
+    reception_id: known.id,
+    at: '15:15',
+    person_name: 'Пробная Вера',
+    subject: 'Двор',
+  };
+  const visits: Row = { table: 'office.visit', row: { ...row, changed_at: EARLIER } };
+  return { rows: [...rows, visits], known: { id: visitId }, ...(held && { held }) };
+};
+
+const session = one('id', 'identity.session', (id, { residentId }) => ({
+  ...{ user_id: residentId, token: id, expires_at: '2099-01-01T00:00:00Z' },
+  ...{ created_at: EARLIER, updated_at: EARLIER },
+}));
+
 const makers: Record<string, Maker> = {
+  'identity.end-own-session': session,
+  'imports.get-import': importRow('uploaded'),
+  'imports.list-import-lines': importRow('done'),
+  'imports.export-import-lines': importRow('done'),
+  'imports.cancel-import': importRow('queued'),
+  'imports.start-import': importRow('uploaded'),
+  'office.change-document': document(false),
+  'office.sign-document': document(false),
+  'office.send-document': document(true),
+  'office.download-document': document(false),
+  'office.book-visit': reception,
+  'office.close-visit': visit,
   'cases.delete-view': view,
   'cases.get-bulk-run': bulkRun('ready', 'ready'),
   'cases.start-bulk-run': bulkRun('ready', 'ready'),

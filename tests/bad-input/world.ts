@@ -52,7 +52,9 @@ const statusFor: Record<string, Status> = {
 
 /** Routes about an appeal of the office's journal: a message has no termination and no letters. */
 const isOfAppeal = ({ id, path }: Route) =>
-  id === 'cases.terminate-case' || path.startsWith('/api/office/appeals/:');
+  id === 'cases.terminate-case' ||
+  path.startsWith('/api/office/appeals/:') ||
+  path.startsWith('/api/office/documents/');
 
 /** One case and everything around it, for one route alone. */
 export interface World {
@@ -63,6 +65,7 @@ export interface World {
   /** Somebody whose card may be changed. */
   personId: string;
   chairId: string;
+  residentId: string;
   /** A case that others may be merged into. */
   otherId: string;
   cookies: Record<string, string>;
@@ -94,8 +97,14 @@ export async function makeWorld(env: Record<string, string> = {}): Promise<World
     .select('id')
     .where('number', '=', other.number)
     .executeTakeFirstOrThrow();
+  const { id: residentId } = await server.app.services.database
+    .selectFrom('identity.person')
+    .select('id')
+    .where('kind', '=', 'resident')
+    .executeTakeFirstOrThrow();
   return {
     server,
+    residentId,
     unitId,
     otherUnitId,
     personId: victim.personId,
@@ -335,11 +344,22 @@ const sideWays = (otherUnitId: string): Known => ({
   repeatOf: nothing,
   'office.close-visit.caseNumber': ABSENT,
   'office.make-document.kind': 'order-explained',
-  'control.preview-rules.unit': ABSENT,
-  'control.preview-rules.legal': ABSENT,
-  'control.save-rules.unit': ABSENT,
-  'control.save-rules.legal': ABSENT,
-  'control.simulate-rules.unit': ABSENT,
-  'control.simulate-rules.legal': ABSENT,
+  ...Object.fromEntries(
+    ['preview', 'save', 'simulate'].flatMap((verb) => [
+      [`control.${verb}-rules.id`, 'answer-2wd'],
+      [`control.${verb}-rules.unit`, 'working-day'],
+      [`control.${verb}-rules.url`, 'https://example.ru/law'],
+      [`control.${verb}-rules.validFrom`, '2027-01-15'],
+    ]),
+  ),
+  'taxonomy.preview-change.validFrom': '2027-01-15',
+  'taxonomy.save-change.validFrom': '2027-01-15',
+  'identity.create-provider.scope': 'openid profile email',
+  'identity.edit-provider.scope': 'openid profile email',
+  'control.preview-rules.validFrom': '2027-02-15',
+  'reconcile.compare-snapshot.mapping': { externalId: 'Номер сообщения', status: 'Статус' },
+  'imports.start-import.mapping': { text: 'Текст' },
+  'office.plan-reception.place': 'Каб. 12',
+  'office.add-copies.bodyId': packBodyId('police'),
   base: () => versionId(latestTaxonomy()),
 });
