@@ -40,7 +40,7 @@ function readDraft({ legal, ...draft }: RuleDraft, today: string): RuleEntry {
     .rulePack.rules.filter(({ id }) => id === draft.id)
     .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
   if (!latest)
-    throw bad(`Правила «${draft.id}» нет. Новая редакция бывает только у правила, которое есть.`, 'id');
+    throw bad('Такого правила срока нет. Новая редакция бывает только у правила, которое есть.', 'id');
   if (draft.validFrom < today)
     throw bad('Новая редакция действует с сегодняшнего дня или позже.', 'validFrom');
   if (draft.validFrom <= latest.validFrom)
