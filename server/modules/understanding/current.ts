@@ -14,7 +14,7 @@ let judge: ReturnType<typeof createJudge> | undefined;
 /** A reader for each version of the taxonomy that has been in force since the start. */
 const readers = new WeakMap<Taxonomy, Reader>();
 
-/** Loads the model of topics; the manifest's `start`. Takes about 60 ms. */
+/** Loads the model of topics; the manifest's `start`. */
 export function startUnderstanding(): void {
   judge ??= createJudge(readModel(readFileSync(shippedModel)));
 }

@@ -75,7 +75,7 @@ export const readWords = (text: string): string[] =>
       .match(/<[a-z]+>|[а-я]+|[a-z]+|\d+/g) ?? []
   ).filter((word) => word.length <= LONGEST_WORD);
 
-/** Features of a text. Takes about 20 µs for a message of 33 words. */
+/** Features of a text. */
 export function readFeatures(text: string): TextFeatures {
   const words: number[] = [];
   const letters: number[] = [];

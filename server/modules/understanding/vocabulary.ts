@@ -8,7 +8,7 @@ export interface SparseRow {
 
 /**
  * The features a model knows: hashes with their inverse document frequency. Words come first, letters from column
- * `wordCount` on. Looked up by open addressing: about 20 ns a feature.
+ * `wordCount` on. Looked up by open addressing.
  */
 export interface Vocabulary {
   hashes: Uint32Array;
