@@ -9,6 +9,7 @@ import { readHouseAfter, readHouseBefore } from './house-context.ts';
 import { findStreetType, formatStreet, getStreetGender, isStreetAbbreviation } from './street-types.ts';
 import { tokenize } from './tokens.ts';
 import { unbendStreetName } from './unbend.ts';
+import { isAdjective } from './word-forms.ts';
 
 export type AddressText = {
   /** «ул. Урицкого, 22» */
@@ -51,7 +52,16 @@ function readNameAfter(read: ReadText, at: number, type: string): AddressText | 
   }
   while (/^(?:имени|им|[«"„“(:]|\.)$/.test(tokens[start]?.norm ?? '') && start < at + 5) start += 1;
   const end = findNameEnd(read, start, isShort) || readSmallName(read, start);
-  return end > start ? describe(read, { type, start, end, first: at, after: end }) : null;
+  if (end <= start) return null;
+  // «улица Касимовское шоссе» is a highway.
+  const own = tokens[end]?.kind === 'word' ? findStreetType(tokens[end].norm) : null;
+  const isOwn =
+    own !== null &&
+    own !== type &&
+    !isStreetAbbreviation(tokens[end]!.norm) &&
+    isAdjective(tokens[end - 1]!.norm, getStreetGender(own));
+  if (isOwn) return describe(read, { type: own, start, end, first: at, after: end + 1 });
+  return describe(read, { type, start, end, first: at, after: end });
 }
 
 /** «улице кочетовская дом 10»: a name in small letters, only with its house. */
@@ -74,13 +84,15 @@ function findNameEnd(read: ReadText, start: number, isShort: boolean): number {
   if (!isNamePart(read, at)) return isShort && looksLikeName(tokens[at]?.norm) ? at + 1 : 0;
   at += 1;
   while (at < start + 4 && isNamePart(read, at) && tokens[at]!.norm.length > 2) at += 1;
+  // «Бойцов 9-й Дивизии»
+  if (tokens[at]?.kind === 'ordinal' && isNamePart(read, at + 1)) at += 2;
   // «ул. Княжье поле», «ул. Сельских строителей»: a noun in small letters after its adjective.
   const isUnfinished = at === start + 1 && /(?:ых|их|ье|ое)$/.test(tokens[start]!.norm);
   return isUnfinished && isPlainNoun(tokens[at]?.norm) ? at + 1 : at;
 }
 
 const isPlainNoun = (word: string | undefined) =>
-  /^[а-я]{3,}(?:ей|ов|е)$/.test(word ?? '') && !NEVER_NAMES.has(word!);
+  /^[а-я]{3,}(?:ей|ов|е)$/.test(word ?? '') && !NEVER_NAMES.has(word!) && findStreetType(word!) === null;
 
 /** A capitalised word that may be part of a name; in a text all in capitals, any word that looks like one. */
 function isNamePart(read: ReadText, at: number): boolean {

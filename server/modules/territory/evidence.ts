@@ -20,12 +20,18 @@ export type ReadText = {
 
 export type StreetWord = { type: string; from: number; to: number };
 
-const isQuote = (token: Token | undefined) => token?.kind === 'mark' && /[«»"„“'()]/.test(token.norm);
+const isMark = (token: Token | undefined, marks: RegExp) => token?.kind === 'mark' && marks.test(token.norm);
+const isQuote = (token: Token | undefined) => isMark(token, /[«»"„“'()]/);
 
 /** «ул.», «улице», «проспекте имени» before token `at`. */
 export function readStreetWordBefore(tokens: readonly Token[], at: number): StreetWord | null {
   let i = at - 1;
-  while (i >= 0 && (isQuote(tokens[i]) || isNameWord(tokens, i))) i -= 1;
+  while (i >= 0 && (isQuote(tokens[i]) || isNameWord(tokens, i))) i -= isInitialDot(tokens, i) ? 2 : 1;
+  // «пр т Победы», «пр. кт Победы»
+  if (/^к?т$/.test(tokens[i]?.norm ?? '')) {
+    const stem = isMark(tokens[i - 1], /[.-]/) ? i - 2 : i - 1;
+    if (tokens[stem]?.norm === 'пр') return { type: 'проспект', from: stem, to: at };
+  }
   const isDotted = tokens[i]?.norm === '.';
   const word = tokens[isDotted ? i - 1 : i];
   if (word?.kind !== 'word') return null;
@@ -35,15 +41,31 @@ export function readStreetWordBefore(tokens: readonly Token[], at: number): Stre
   return { type, from: isDotted ? i - 1 : i, to: at };
 }
 
-/** «имени», «им» or the dot of «им.». */
+/** The dot of «В.» of «ул. В. И. Ленина». */
+function isInitialDot(tokens: readonly Token[], i: number): boolean {
+  const letter = tokens[i - 1];
+  return (
+    tokens[i]!.norm === '.' && letter?.kind === 'word' && letter.norm.length === 1 && letter.norm !== 'д'
+  );
+}
+
+/** «имени», «им» or the dot of «им.», an initial. */
 function isNameWord(tokens: readonly Token[], i: number): boolean {
   const norm = tokens[i]!.norm;
+  if (isInitialDot(tokens, i) && readsToStreet(tokens, i - 2)) return true;
   return norm === 'имени' || norm === 'им' || (norm === '.' && tokens[i - 1]?.norm === 'им');
+}
+
+/** Going back over initials, the kind of a street stands there. */
+function readsToStreet(tokens: readonly Token[], i: number): boolean {
+  if (isInitialDot(tokens, Math.max(0, i))) return readsToStreet(tokens, i - 2);
+  const norm = tokens[i]?.norm ?? '';
+  return findStreetType(norm === '.' ? (tokens[i - 1]?.norm ?? '') : norm) !== null;
 }
 
 /** «улице», «ул.» right after a name that ends before token `at`. */
 export function readStreetWordAfter(tokens: readonly Token[], at: number): StreetWord | null {
-  const i = isQuote(tokens[at]) ? at + 1 : at;
+  const i = isMark(tokens[at], /[»"“]/) ? at + 1 : at;
   const word = tokens[i];
   if (word?.kind !== 'word') return null;
   const type = findStreetType(word.norm);

@@ -41,6 +41,8 @@ export type GazetteerSource = {
   cityNames: string[];
   streets: StreetRow[];
   landmarks: LandmarkRow[];
+  /** Large parts of the city, found in texts and not offered as an address. */
+  districts?: { id: string; title: string }[];
 };
 
 export type IndexedHouse = { key: string; label: string; house: HouseNumber; point: Point };
@@ -55,7 +57,8 @@ export type IndexedStreet = {
 };
 export type NameTarget =
   | { kind: 'street'; street: IndexedStreet }
-  | { kind: 'landmark'; landmark: LandmarkRow };
+  | { kind: 'landmark'; landmark: LandmarkRow }
+  | { kind: 'district'; district: { id: string; title: string } };
 /** One name (or alias) by which a target is found. */
 export type NameEntry = {
   target: NameTarget;
@@ -73,6 +76,7 @@ export type Gazetteer = {
   cityWords: ReadonlySet<string>;
   streets: Map<string, IndexedStreet>;
   entries: NameEntry[];
+  districts: NameEntry[];
   /** Any form of any word → where it stands. */
   forms: Map<string, WordRef[]>;
   /** Nominative words, sorted, for beginnings and typing mistakes. */
@@ -111,6 +115,7 @@ export function buildGazetteer(source: GazetteerSource): Gazetteer {
     cityWords: new Set(source.cityNames.flatMap((name) => foldText(name).split(/\s+/))),
     streets,
     entries,
+    districts: (source.districts ?? []).map(makeDistrictEntry),
     forms,
     vocabulary: [...bases].sort(),
     houseGrid: indexHouses(streets.values()),
@@ -159,6 +164,12 @@ function listLandmarkEntries(landmark: LandmarkRow): NameEntry[] {
       optional: OPTIONAL_WORDS[landmark.kind],
     };
   });
+}
+
+function makeDistrictEntry(district: { id: string; title: string }): NameEntry {
+  const words = listNameWords(district.title);
+  const forms = words.map(listLandmarkWordForms);
+  return { target: { kind: 'district', district }, name: district.title, words, forms, optional: [] };
 }
 
 function listWordForms(word: string, bend: (word: string) => string[]): string[] {

@@ -1,5 +1,6 @@
 /** The house that goes with a street in running text: after it («Титова, д. 14») or before («дом 8 по Гагарина»). */
 import { isPartOfHouse, isUnitWord } from './common-words.ts';
+import { findHouse, type IndexedStreet } from './gazetteer.ts';
 import { type HouseNumber, readHouse } from './house.ts';
 import type { Token } from './tokens.ts';
 
@@ -10,6 +11,8 @@ export type HouseContext = {
   to: number;
   /** Said by a word («дом», «№»), not only by a number. */
   isStated: boolean;
+  /** The other end of «12–28», where it is a range. */
+  until?: HouseNumber;
 };
 
 const HOUSE_WORDS = new Set(
@@ -69,6 +72,14 @@ function isMeasured(tokens: readonly Token[], next: number): boolean {
     const value = second?.kind === 'mark' ? tokens[next + 2] : second;
     return value?.kind !== 'number';
   }
+  // «10-этажка»
+  if (
+    second?.kind === 'word' &&
+    second.norm.length > 2 &&
+    /[-–]/.test(after.norm) &&
+    second.from === after.to
+  )
+    return true;
   const isTight =
     second?.kind === 'number' && after.from === tokens[next - 1]!.to && second.from === after.to;
   if (/[:.]/.test(after.norm) && isTight) return true;
@@ -106,4 +117,23 @@ export function readHouseBefore(tokens: readonly Token[], start: number): HouseC
 /** «школа № 5 на Титова»: the number is the school's. */
 function isSchoolNumber(tokens: readonly Token[], sign: number): boolean {
   return tokens[sign - 1]?.kind === 'word';
+}
+
+/**
+ * «12–28», «14-16»: the house with the other end of the range. «14-5» is a house and its flat; so is «14-80» unless
+ * the street has a house 80 or the words say «дома».
+ */
+export function readRange(
+  tokens: readonly Token[],
+  found: HouseContext,
+  street: IndexedStreet,
+): HouseContext {
+  const [dash, number] = [tokens[found.to], tokens[found.to + 1]];
+  if (dash?.kind !== 'mark' || !/[-‑–—]/.test(dash.norm) || number?.kind !== 'number') return found;
+  const reading = readHouse(tokens, found.to + 1);
+  if (!reading || reading.house.number <= found.house.number || tokens[reading.next]?.norm === '-')
+    return found;
+  const isMany = /^(?:дома|домов|домами|домах|домам)$/.test(tokens[found.from]!.norm);
+  if (!isMany && !findHouse(street, reading.house)) return found;
+  return { ...found, until: reading.house, to: reading.next };
 }

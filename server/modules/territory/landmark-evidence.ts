@@ -4,7 +4,7 @@ import type { LandmarkRow } from './gazetteer.ts';
 import type { PhraseMatch } from './phrases.ts';
 import type { Token } from './tokens.ts';
 
-export type WeighedLandmark = { confidence: number; first: number; last: number };
+export type WeighedLandmark = { confidence: number; first: number; last: number; reasons: string[] };
 
 const STOP = /^(?:остановк|остановочн|ост$|оп$|павильон)/;
 const MICRODISTRICT = /^(?:мкр|мкрн|м-н|мкр-н|микрорайон|жилмассив|пос$|поселк|поселок)/;
@@ -17,21 +17,25 @@ export function weighLandmark(
   read: ReadText,
 ): WeighedLandmark | null {
   if (landmark.kind === 'area') return weighArea(match, landmark, read);
+  const whole = { first: match.from, last: match.to };
+  if (match.phrase.isNumbered) return { confidence: 0.9, ...whole, reasons: ['назван номер учреждения'] };
   if (hasOwnNumber(read.tokens, match)) return null;
   const first = findClassWord(read.tokens, match.from, STOP, 3);
-  const isNamed = isCapital(read, match.from);
+  const isNamed = isCapital(read, match.from) || isCapital(read, match.to - 1);
   const isLong = match.phrase.words.length > 1;
   if (landmark.kind === 'stop') {
-    if (first !== null) return { confidence: 0.95, first, last: match.to };
-    return isLong && isNamed ? { confidence: 0.6, first: match.from, last: match.to } : null;
+    const reasons = ['рядом слово «остановка»'];
+    if (first !== null) return { confidence: 0.95, first, last: match.to, reasons };
+    return isLong && isNamed ? { confidence: 0.6, ...whole, reasons: ['так называется остановка'] } : null;
   }
   // A landmark near a stop of the same name: the stop is the place said.
-  if (first !== null) return { confidence: 0.7, first, last: match.to };
-  if (isLong) return { confidence: isNamed ? 0.8 : 0.7, first: match.from, last: match.to };
+  const reasons = ['название ориентира'];
+  if (first !== null) return { confidence: 0.7, first, last: match.to, reasons };
+  if (isLong) return { confidence: isNamed ? 0.8 : 0.7, ...whole, reasons };
   const isPlaced = /^(?:у|на|возле|около|в|за|до|от|с|напротив)$/.test(
     read.tokens[match.from - 1]?.norm ?? '',
   );
-  return isPlaced ? { confidence: 0.6, first: match.from, last: match.to } : null;
+  return isPlaced ? { confidence: 0.6, ...whole, reasons: [...reasons, 'после предлога места'] } : null;
 }
 
 /** «детская поликлиника № 5», «3-я детская поликлиника»: one of several, not the one we know. */
@@ -61,13 +65,23 @@ function weighArea(match: PhraseMatch, landmark: LandmarkRow, read: ReadText): W
   const isVillage = landmark.label.startsWith('с.');
   const word = isVillage ? VILLAGE : MICRODISTRICT;
   const before = findClassWord(tokens, match.from, word, 2);
-  if (before !== null) return { confidence: 0.85, first: before, last: match.to };
+  const reasons = [isVillage ? 'назван населённый пункт' : 'назван микрорайон'];
+  if (before !== null) return { confidence: 0.85, first: before, last: match.to, reasons };
   const after = tokens[match.to];
   const isNamed = isCapital(read, match.from);
   if (isNamed && after?.kind === 'word' && word.test(after.norm) && after.norm.length > 2) {
-    return { confidence: 0.8, first: match.from, last: match.to + 1 };
+    return { confidence: 0.8, first: match.from, last: match.to + 1, reasons };
   }
-  if (!isVillage || !isNamed || startsSentence(tokens, match.from)) return null;
+  // «в Соцгороде»: a name of its own; «в Центре», «на Южном» are not.
+  const isOwnName =
+    match.phrase.words.length === 1 && /[^аеийоуыэюя]$/.test(landmark.name) && landmark.name.length > 7;
+  if (!(isVillage || isOwnName) || !isNamed || startsSentence(tokens, match.from)) return null;
   const isPlaced = /^(?:в|во|из|с|до|на|от|к|по)$/.test(tokens[match.from - 1]?.norm ?? '');
-  return isPlaced ? { confidence: 0.65, first: match.from, last: match.to } : null;
+  return isPlaced ? { confidence: 0.65, first: match.from, last: match.to, reasons } : null;
+}
+
+/** «в Синарском районе»: the whole name stands there, «район» with it; a place for the map it is not. */
+export function weighDistrict(match: PhraseMatch, read: ReadText): WeighedLandmark | null {
+  if (!isCapital(read, match.from) && !read.isShouted) return null;
+  return { confidence: 0.7, first: match.from, last: match.to, reasons: ['назван район'] };
 }

@@ -169,7 +169,11 @@ function toAreaLandmark(district: CityDistrict): LandmarkRow {
   };
 }
 
+/** «Синарский район», not «Сёла и посёлки». */
+const isNamedDistrict = ({ kind, title }: CityDistrict) => kind === 'district' && /район|округ/i.test(title);
+
 /** The pack's rows for `buildGazetteer`. */
 export function listGazetteerRows(pack: CityPack): GazetteerSource {
-  return { cityNames: pack.city.names, streets: pack.streets, landmarks: pack.landmarks };
+  const { city, streets, landmarks } = pack;
+  return { cityNames: city.names, streets, landmarks, districts: pack.districts.filter(isNamedDistrict) };
 }

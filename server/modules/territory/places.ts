@@ -2,7 +2,7 @@ import type { Place, PlaceInput } from '../../../shared/contract/cases.ts';
 import { AppError } from '../../lib/errors.ts';
 import { extractAddressText } from './address-text.ts';
 import { currentTerritory, districtAt, districtOf, isInCity } from './city.ts';
-import { extractPlace } from './extract.ts';
+import { type FoundPlace, findPlaces } from './find-places.ts';
 import { findNearestHouse } from './gazetteer.ts';
 import { getHexCell, roundHomePoint, roundTo } from './geo.ts';
 import { type PlaceCandidate, searchPlaces } from './search.ts';
@@ -75,8 +75,11 @@ function resolvePoint(lat: number, lon: number, input: PlaceInput, isHome: boole
   };
 }
 
-function fromCandidate(candidate: PlaceCandidate | Omit<PlaceCandidate, 'score'>): ResolvedPlace {
-  const { point } = candidate;
+function fromCandidate(candidate: PlaceCandidate | FoundPlace): ResolvedPlace {
+  const { point, precision } = candidate;
+  // A district has no point: its middle would be shown on the map as if something were there.
+  if (precision === 'district')
+    return { ...nowhere, address: candidate.label, districtId: candidate.district, precision: 'text' };
   return {
     address: candidate.label,
     streetId: candidate.streetId,
@@ -85,14 +88,14 @@ function fromCandidate(candidate: PlaceCandidate | Omit<PlaceCandidate, 'score'>
     lat: point ? roundTo(point.lat, 6) : null,
     lon: point ? roundTo(point.lon, 6) : null,
     h3: point ? getHexCell(point) : null,
-    precision: candidate.precision,
+    precision,
     isHome: false,
   };
 }
 
 /** The surest place a text names; with an unknown street only the words of the address; null when it names none. */
 export function placeFromText(text: string): ResolvedPlace | null {
-  const found = extractPlace(text, currentTerritory().gazetteer)[0];
+  const found = findPlaces(text, currentTerritory().gazetteer)[0];
   return found ? fromCandidate(found) : addressFromText(text);
 }
 
@@ -107,9 +110,9 @@ export interface PhrasePlace {
 /** «яма Титова 14», «тетова 14»: a street sure enough, or null. Without a house only a street called so («ул. Титова»). */
 export function placeInPhrase(phrase: string): PhrasePlace | null {
   const { gazetteer } = currentTerritory();
-  const [found] = extractPlace(phrase, gazetteer).filter(({ streetId }) => streetId !== null);
+  const [found] = findPlaces(phrase, gazetteer).filter(({ streetId }) => streetId !== null);
   if (found?.streetId) {
-    const rest = `${phrase.slice(0, found.from)} ${phrase.slice(found.to)}`.trim();
+    const rest = `${phrase.slice(0, found.start)} ${phrase.slice(found.end)}`.trim();
     return { label: found.label, streetId: found.streetId, house: found.house, rest };
   }
   if (!/\p{L}{3}.*\d/u.test(phrase)) return null;

@@ -173,6 +173,7 @@ function weighKind(entry: NameEntry, reading: AddressReading, mask: number): num
   if (entry.target.kind === 'street') {
     return reading.type === null || reading.type === entry.target.street.row.type ? 1 : 0.9;
   }
+  if (entry.target.kind === 'district') return 0;
   const { kind } = entry.target.landmark;
   if (reading.house) return 0.55;
   const isNamed = mask >> entry.words.length > 0;
@@ -203,6 +204,7 @@ function listCandidates(
       },
     ];
   }
+  if (entry.target.kind !== 'street') return [];
   const { street } = entry.target;
   if (!house) return [describeStreet(street, null, score)];
   const exact = findHouse(street, house);

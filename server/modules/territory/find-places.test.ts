@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { extractPlace } from './extract.ts';
+import { findPlaces } from './find-places.ts';
 import { buildGazetteer } from './gazetteer.ts';
 import { listGazetteerRows, loadCityPack } from './pack.ts';
 
@@ -9,7 +9,7 @@ const gazetteer = buildGazetteer(
     loadCityPack(fileURLToPath(new URL('../../../packs/city/kamensk-uralsky', import.meta.url))),
   ),
 );
-const labels = (text: string) => extractPlace(text, gazetteer).map(({ label }) => label);
+const labels = (text: string) => findPlaces(text, gazetteer).map(({ label }) => label);
 
 /** Sentence | what it names, the fragment that says it in ⟦ ⟧ of the sentence. */
 const FOUND = `
@@ -97,7 +97,7 @@ const FOUND = `
 На ⟦Механизаторов 38а⟧ нет воды с утра | ул. Механизаторов, 38а
 ⟦ул.Механизаторов,д.66⟧,кв.1 | ул. Механизаторов, 66
 ⟦Героев Отечества, 3⟧ | ул. Героев Отечества, 3
-⟦ул. Садовая, 5⟧ в Позарихе | Позариха, ул. Садовая, 5; с. Позариха
+⟦ул. Садовая, 5⟧ в Позарихе | Позариха, ул. Садовая, 5
 Вывоз по ⟦ул. Челябинской 67⟧, 69, 71 | ул. Челябинская, 67
 ⟦Челябинская 67⟧ — 12.05.2026 не было воды | ул. Челябинская, 67
 `
@@ -171,7 +171,7 @@ describe('places in a text', () => {
     for (const [marked] of FOUND) {
       const text = marked.replace(/[⟦⟧]/g, '');
       const said = [...marked.matchAll(/⟦([^⟧]+)⟧/g)].map((match) => match[1]!);
-      const given = extractPlace(text, gazetteer).map(({ from, to }) => text.slice(from, to));
+      const given = findPlaces(text, gazetteer).map(({ start, end }) => text.slice(start, end));
       for (const fragment of said) {
         // «на» before a name is marked for the reader; the fragment itself begins with the name.
         expect(
@@ -183,7 +183,7 @@ describe('places in a text', () => {
   });
 
   test('confidence falls with the proof', () => {
-    const sure = (text: string) => extractPlace(text, gazetteer)[0]!.confidence;
+    const sure = (text: string) => findPlaces(text, gazetteer)[0]!.confidence;
     const falling = ['ул. Титова, дом 14', 'На Титова 14 яма', 'На Титова яма', 'на титова яма'].map(sure);
     expect(falling).toEqual([...falling].sort((a, b) => b - a));
     expect(falling[0]).toBeGreaterThan(0.95);
@@ -198,7 +198,7 @@ describe('places in a text', () => {
   });
 
   test('an unknown house keeps its number and says that the point is the street’s', () => {
-    const [place] = extractPlace('ул. Титова, 245, нет воды', gazetteer);
+    const [place] = findPlaces('ул. Титова, 245, нет воды', gazetteer);
     expect(place).toMatchObject({
       label: 'ул. Титова, 245',
       precision: 'street',
@@ -235,13 +235,13 @@ describe('places in a text', () => {
         },
       ],
     });
-    expect(extractPlace('г. Рязань, ул. Княжье Поле, 11к2', other)[0]?.label).toBe(
+    expect(findPlaces('г. Рязань, ул. Княжье Поле, 11к2', other)[0]?.label).toBe(
       'ул. Княжье Поле, 11 корп. 2',
     );
-    expect(extractPlace('на Касимовском шоссе д 38 корп 1 снег', other)[0]?.label).toBe(
+    expect(findPlaces('на Касимовском шоссе д 38 корп 1 снег', other)[0]?.label).toBe(
       'ш. Касимовское, 38 корп. 1',
     );
-    expect(extractPlace('Титова 14, Каменск-Уральский', other)).toEqual([]);
+    expect(findPlaces('Титова 14, Каменск-Уральский', other)).toEqual([]);
   });
 
   test('a text of 100,000 characters and one of every odd character are read without harm', () => {
@@ -256,9 +256,9 @@ describe('places in a text', () => {
         `Здравствуйте! ${text.replace(/[⟦⟧]/g, '')}. Просим принять меры и ответить в установленный срок.`,
     );
     const started = performance.now();
-    for (let i = 0; i < 20; i++) for (const text of texts) extractPlace(text, gazetteer);
+    for (let i = 0; i < 20; i++) for (const text of texts) findPlaces(text, gazetteer);
     const perSecond = (20 * texts.length) / ((performance.now() - started) / 1000);
-    console.log(`extractPlace: ${Math.round(perSecond)} texts a second`);
-    expect(texts.every((text) => extractPlace(text, gazetteer).length > 0)).toBe(true);
+    console.log(`findPlaces: ${Math.round(perSecond)} texts a second`);
+    expect(texts.every((text) => findPlaces(text, gazetteer).length > 0)).toBe(true);
   });
 });
