@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
+import { overClient } from '../server/demo/load.ts';
+import type { Ctx } from '../server/lib/context.ts';
+import { findNewest } from '../server/modules/cases/search-newest.ts';
+import { listPhraseWords } from '../server/modules/cases/search-phrase.ts';
+import { queryWords } from '../server/modules/cases/search-words.ts';
 import { type Client, signIn } from './support/client.ts';
 import { ensureCity } from './support/demo-cities.ts';
 import { type Site, startCluster, startServer } from './support/site.ts';
@@ -20,7 +26,7 @@ const PAGE = 50;
 type Kind = 'plain' | 'match' | 'words' | 'common' | 'typo' | 'address' | 'number' | 'phone' | 'filtered';
 const titles: Record<Kind, string> = {
   plain: 'PostgreSQL: `to_tsvector` по тексту, указатель GIN, 50 новых',
-  match: 'Отклик: тот же отбор слов в базе, тысяча новых',
+  match: 'Отклик: тот же отбор слов в базе, тысяча новых, каждое со своим весом',
   words: 'слова в любой форме, весь запрос',
   common: 'очень частое слово',
   typo: 'слово с опечаткой',
@@ -89,15 +95,14 @@ async function askPlain(client: pg.Client, phrase: string): Promise<number> {
   return performance.now() - started;
 }
 
-/** The statement by which the program meets the words, alone: what plain is compared with. */
+/** The statements by which the program meets the words and ranks them, alone: what plain is compared with. */
 async function askMatch(client: pg.Client, phrase: string): Promise<number> {
+  const ctx = { db: overClient(client) } as Ctx;
+  const { text, uses } = await queryWords(ctx, listPhraseWords(phrase));
+  const tsquery = sql`to_tsquery('russian', ${text})`;
+  const rank = sql<number>`ts_rank('{0.1, 0.3, 0.6, 1}', search_document.document, ${tsquery}, 1)`;
   const started = performance.now();
-  await client.query(
-    `WITH found AS MATERIALIZED (SELECT case_id FROM cases.search_document
-       WHERE document @@ plainto_tsquery('russian', $1))
-     SELECT case_id FROM found ORDER BY case_id DESC LIMIT 1001`,
-    [phrase],
-  );
+  await findNewest(ctx, { tsquery, rank, uses });
   return performance.now() - started;
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { openPool } from '../lib/db.ts';
-import type { Services } from '../lib/unit-of-work.ts';
+import { createContext, type Services } from '../lib/unit-of-work.ts';
+import { countWords } from '../modules/cases/search-index.ts';
 import { demoTables } from './columns.ts';
 import { readCrew } from './crew.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
@@ -83,8 +84,15 @@ async function copyCity(
   }
   report(done, 'indexes');
   await restore();
+  await countCity(target);
   const before = (await readMark(db))?.cases ?? 0;
   await writeMark(db, { seed, cases: before + count, at: new Date(now).toISOString() });
+}
+
+/** What the night counts: how often each word is used, and where the newest begin. */
+async function countCity({ db, services }: Target): Promise<void> {
+  const caller = { actor: { kind: 'system', name: 'demo' } as const, requestId: 'demo', ip: '' };
+  await countWords(createContext(services, db, caller).ctx);
 }
 
 /** Statistics for the planner, and pages marked as seen by all, as after a night of autovacuum. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { listCases } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -7,7 +7,8 @@ import type { Page } from './case-list.ts';
 import { COUNT_LIMIT } from './count.ts';
 import { cursorId, readCursor } from './cursor.ts';
 import { ownCases, readsEverything } from './reach.ts';
-import { NEWEST, type Search } from './search.ts';
+import type { Search } from './search.ts';
+import { type Candidate, NEWEST } from './search-newest.ts';
 
 type Query = HandlerInput<typeof listCases>['query'];
 
@@ -20,32 +21,31 @@ interface Total {
 }
 
 /**
- * The best fitting first, counted in the same statement. Plan: the ids found by words, the newest
- * thousand of common ones; where other conditions narrow the list, those met on the planner's way; their documents are
- * ranked, nothing else of the table is read.
+ * The best fitting first, counted in the same statement. Plan: primary key of the cases the words found, the newest
+ * thousand of common ones; where other conditions narrow the list, those met on the planner's way, ranked by their documents.
  */
 export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise<[Page, Total]> {
-  const { ids, hasMore, score } = search.candidates!;
+  const { newest, hasMore } = search.candidates!;
   const after = readCursor(query.cursor, 2);
   const last = after && sql`(${Number(after[0])}::float8, ${cursorId(after[1] ?? null)}::uuid)`;
   const isNarrowed = !readsEverything(ctx.actor) || hasConditions(query);
-  const isWalked = hasMore && !isNarrowed;
-  const sought: Search = isWalked
-    ? { ...search, condition: sql`cases.case_file.id = ANY(${ids}::uuid[])` }
-    : search;
-  const conditions = await filterConditions(ctx, query, sought);
+  const isBeyond = hasMore && isNarrowed;
+  const known = newest.map(({ id }) => id);
+  const conditions = await filterConditions(
+    ctx,
+    query,
+    isBeyond ? search : { ...search, condition: sql`cases.case_file.id = ANY(${known}::uuid[])` },
+  );
   const few = ctx.db
     .selectFrom('cases.case_file')
     .where(ownCases(ctx.actor))
     .where((eb) => eb.and(conditions))
     .select(['id', 'registered_at'])
-    .$if(hasMore && isNarrowed, (all) =>
-      all.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(NEWEST),
-    );
+    .$if(isBeyond, (all) => all.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(NEWEST));
   const { rows } = await sql<{ id: string; fit: string; total: number }>`
     WITH few AS MATERIALIZED (${few}), ranked AS MATERIALIZED (
-      SELECT case_file.id, round((${score})::numeric, 6)::float8 AS fit
-      FROM few AS case_file JOIN cases.search_document ON search_document.case_id = case_file.id
+      SELECT few.id, round((given.rank * ${recency(ctx)})::numeric, 6)::float8 AS fit
+      FROM few JOIN ${isBeyond ? ranksOf(search) : given(newest)} AS given(id, rank) USING (id)
     )
     SELECT id, fit::text, (SELECT count(*)::int FROM ranked) AS total
     FROM ranked WHERE ${last ? sql`(fit, id) < ${last}` : sql`true`}
@@ -53,13 +53,25 @@ export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise
   const page = rows.slice(0, query.limit);
   const end = page.at(-1);
   const next = rows.length > query.limit && end ? [end.fit, end.id] : null;
-  // Who walked only the newest knows that there are more.
-  const total = isWalked ? NEWEST : (rows[0]?.total ?? 0);
+  // Who met only the newest knows that there are more.
+  const total = hasMore && !isNarrowed ? NEWEST : (rows[0]?.total ?? 0);
   return [
     { ids: page.map(({ id }) => id), next },
     { total: Math.min(total, COUNT_LIMIT), isApproximate: total > COUNT_LIMIT },
   ];
 }
+
+/** The ranks that came with the candidates. */
+const given = (newest: readonly Candidate[]): RawBuilder<unknown> =>
+  sql`unnest(${newest.map(({ id }) => id)}::uuid[], ${newest.map(({ rank }) => rank)}::float8[])`;
+
+/** The ranks of few cases by their documents. */
+const ranksOf = ({ candidates }: Search): RawBuilder<unknown> =>
+  sql`(SELECT case_id, ${candidates!.rank} FROM few AS met JOIN cases.search_document ON search_document.case_id = met.id)`;
+
+/** Of two that fit alike the newer: after half a year it weighs a quarter less. */
+const recency = (ctx: Ctx): RawBuilder<number> =>
+  sql`(0.6 + 0.4 * exp(-extract(epoch FROM ${ctx.now}::timestamptz - few.registered_at)::float8 / 15552000))`;
 
 const hasConditions = (query: Query): boolean =>
   Object.entries(query).some(([name, value]) => value !== undefined && !notConditions.includes(name));

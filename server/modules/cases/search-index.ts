@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { addressLexemes } from './search-address.ts';
+import { COUNTED, markDepths } from './search-newest.ts';
 
 /** Grows when the words of a case are built another way: older documents are then built anew by `reindex`. */
 const EDITION = 1;
@@ -79,9 +80,6 @@ export async function reindex(ctx: Ctx): Promise<void> {
   else ctx.enqueue(countWordsJob, {}, { key: countWordsJob.name });
 }
 
-/** Newest cases the words are counted in. */
-const COUNTED = 100_000;
-
 export async function countWords(ctx: Ctx): Promise<void> {
   await sql`
     INSERT INTO cases.search_word (lexeme, uses)
@@ -91,4 +89,5 @@ export async function countWords(ctx: Ctx): Promise<void> {
     ON CONFLICT (lexeme) DO UPDATE SET uses = excluded.uses WHERE search_word.uses <> excluded.uses`.execute(
     ctx.db,
   );
+  await markDepths(ctx);
 }

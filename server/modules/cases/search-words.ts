@@ -14,8 +14,8 @@ export interface Replaced {
 export interface WordQuery {
   text: string;
   replaced: Replaced[];
-  /** In how many of a hundred thousand cases all of the words stand, about. */
-  frequency: number;
+  /** In so many of the newest hundred thousand cases all of the words stand, at most. */
+  uses: number;
 }
 
 interface KnownWord {
@@ -36,33 +36,23 @@ const MUCH_MORE = 20;
  * word. One that occurs nowhere is looked for among the words that do occur, a mistake or two away.
  */
 export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = false): Promise<WordQuery> {
-  if (words.length === 0) return { text: '', replaced: [], frequency: 0 };
+  if (words.length === 0) return { text: '', replaced: [], uses: 0 };
   const turned = turnLayout(words);
   const known = await lookUp(ctx, turned ?? words);
   const replaced: Replaced[] = turned ? [{ typed: words.join(' '), shown: turned.join(' ') }] : [];
   const parts: string[] = [];
-  const frequencies: number[] = [];
+  const uses: number[] = [];
   for (const [index, one] of known.entries()) {
     const mayBeUnfinished = index === known.length - 1 && (isTyping || one.uses === 0);
-    const isUnfinished = mayBeUnfinished && (await isBeginning(ctx, one.word));
-    const near = isUnfinished ? null : await findNear(ctx, one);
+    const longer = mayBeUnfinished ? await countLonger(ctx, one.word) : null;
+    const near = longer === null ? await findNear(ctx, one) : null;
     if (near) replaced.push({ typed: one.word, shown: near.shown });
-    const own = isUnfinished ? `${one.word}:*` : one.word;
-    // Stop words have no lexeme and leave the query.
-    if (one.lexeme) frequencies.push(near?.uses ?? one.uses);
+    const own = longer === null ? one.word : `${one.word}:*`;
     parts.push(near ? `(${own} | ${near.shown})` : own);
+    // Stop words have no lexeme and leave the query.
+    if (one.lexeme) uses.push(longer ?? one.uses + (near?.uses ?? 0));
   }
-  return { text: parts.join(' & '), replaced, frequency: together(frequencies) };
-}
-
-/** Words of one phrase meet oftener than chance would have it. */
-const AFFINITY = 12;
-
-/** In how many of a hundred thousand cases all of the words stand, by how often each does. */
-function together(frequencies: readonly number[]): number {
-  const [first, ...rest] = frequencies.toSorted((a, b) => a - b);
-  if (first === undefined) return 0;
-  return rest.reduce((all, one) => Math.min(all, (all * one * AFFINITY) / 100_000), first);
+  return { text: parts.join(' & '), replaced, uses: uses.length > 0 ? Math.min(...uses) : 0 };
 }
 
 /** «cjcekmrb» is «сосульки» typed with the other layout: Latin letters alone, and Russian ones when turned. */
@@ -85,12 +75,12 @@ async function lookUp(ctx: Ctx, words: readonly string[]): Promise<KnownWord[]> 
   return rows;
 }
 
-/** Whether a longer word begins so. Plan: search_word_trigrams. */
-async function isBeginning(ctx: Ctx, word: string): Promise<boolean> {
-  if (!/^\p{L}{3,}$/u.test(word)) return false;
-  const { rows } = await sql`
-    SELECT FROM cases.search_word WHERE lexeme LIKE ${`${word}%`} LIMIT 1`.execute(ctx.db);
-  return rows.length > 0;
+/** How often words that begin so are used; null when none does. Plan: search_word_trigrams. */
+async function countLonger(ctx: Ctx, word: string): Promise<number | null> {
+  if (!/^\p{L}{3,}$/u.test(word)) return null;
+  const { rows } = await sql<{ uses: number | null }>`
+    SELECT sum(uses)::int AS uses FROM cases.search_word WHERE lexeme LIKE ${`${word}%`}`.execute(ctx.db);
+  return rows[0]?.uses ?? null;
 }
 
 interface NearWord {

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchTold } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { COUNT_LIMIT } from './count.ts';
 import { coveredCases } from './reach.ts';
 import { quoteLexeme, readPlace } from './search-address.ts';
+import { type Candidate, findNewest, NEWEST } from './search-newest.ts';
 import { listPhraseWords, readSought } from './search-phrase.ts';
 import { queryWords } from './search-words.ts';
 
@@ -12,20 +12,18 @@ export interface Search {
   condition: RawBuilder<boolean>;
   /** The words, for marking them in a text; null when it was not words. */
   words: RawBuilder<unknown> | null;
-  /** How well a row `case_file` beside its `search_document` fits; null when the order of time is the right one. */
+  /** What the words find, to be ordered by how well it fits; null when the order of time is the right one. */
   candidates: Candidates | null;
   told: SearchTold;
 }
 
 interface Candidates {
   /** The newest of them, `NEWEST` at most; all of them unless `hasMore`. */
-  ids: string[];
+  newest: Candidate[];
   hasMore: boolean;
-  score: RawBuilder<number>;
+  /** How well the words fit a row `search_document`. */
+  rank: RawBuilder<number>;
 }
-
-/** So many of the newest are compared with each other; one more than is counted. */
-export const NEWEST = COUNT_LIMIT + 1;
 
 const caseFile = sql.raw('cases.case_file');
 const told = (kind: SearchTold['kind'], more: Partial<SearchTold> = {}): SearchTold => ({
@@ -112,12 +110,15 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
   const atPlace = house && (rest?.text ? sql`(${house} && to_tsquery('russian', ${rest.text}))` : house);
   const tsquery = atPlace ? sql`(${atPlace} || ${byWords})` : byWords;
   const found = sql`SELECT case_id FROM cases.search_document WHERE document @@ ${tsquery}`;
-  const ids = await findNewest(ctx, found, tsquery, place ? 0 : query.frequency);
-  const hasMore = ids.length === NEWEST;
+  const rank = rankOf(byWords, house);
+  // An address is met by its house or by its words: as often as the words at least, and no house is common.
+  const newest = await findNewest(ctx, { tsquery, rank, uses: query.uses });
+  const hasMore = newest.length >= NEWEST;
+  const ids = newest.map(({ id }) => id);
   return {
     condition: hasMore ? sql`${caseFile}.id IN (${found})` : sql`${caseFile}.id = ANY(${ids}::uuid[])`,
     words: byWords,
-    candidates: { ids, hasMore, score: scoreOf(ctx, byWords, house) },
+    candidates: { newest, hasMore, rank },
     told: told('words', {
       replaced: place ? (rest?.replaced ?? []) : query.replaced,
       place: place?.label ?? null,
@@ -126,38 +127,7 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
   };
 }
 
-/** From so many of a hundred thousand on, the newest are met sooner by walking than by collecting all of them. */
-const COMMON = 2200;
-
-/**
- * The newest of what a query finds: ids are ordered by time. Plan: of a very common word the walk back along the primary
- * key, of others the index of words and a sort. The planner knows too little of how rare a word is and how it is spread
- * to choose by itself.
- */
-async function findNewest(
-  ctx: Ctx,
-  found: RawBuilder<unknown>,
-  tsquery: RawBuilder<unknown>,
-  frequency: number,
-): Promise<string[]> {
-  // Materialized: planned as if all were wanted, that is by the index; «IS TRUE» keeps that index out of the walk.
-  const newest =
-    frequency < COMMON
-      ? sql<{ case_id: string }>`
-          WITH found AS MATERIALIZED (${found}) SELECT case_id FROM found ORDER BY case_id DESC LIMIT ${NEWEST}`
-      : sql<{ case_id: string }>`
-          SELECT case_id FROM cases.search_document WHERE (document @@ ${tsquery}) IS TRUE
-          ORDER BY case_id DESC LIMIT ${NEWEST}`;
-  const { rows } = await newest.execute(ctx.db);
-  return rows.map(({ case_id }) => case_id);
-}
-
-/** Title before address before text before answer; the very house first; of two alike the newer. */
-const scoreOf = (
-  ctx: Ctx,
-  words: RawBuilder<unknown>,
-  house: RawBuilder<unknown> | null,
-): RawBuilder<number> =>
+/** Title before address before text before answer; the very house first. */
+const rankOf = (words: RawBuilder<unknown>, house: RawBuilder<unknown> | null): RawBuilder<number> =>
   sql`(ts_rank('{0.1, 0.3, 0.6, 1}', search_document.document, ${words}, 1)
-      + ${house ? sql`CASE WHEN search_document.document @@ ${house} THEN 1 ELSE 0 END` : sql.lit(0)})
-    * (0.6 + 0.4 * exp(-extract(epoch FROM ${ctx.now}::timestamptz - case_file.registered_at)::float8 / 15552000))`;
+      + ${house ? sql`CASE WHEN search_document.document @@ ${house} THEN 1 ELSE 0 END` : sql.lit(0)})`;
