@@ -338,6 +338,10 @@ export interface CasesOutsideBody {
   id: string;
   is_active: Generated<boolean>;
   pack_id: string | null;
+  /**
+   * Clocks of packs/deadlines (forward-migration) that stop only when the appeal has gone to this body
+   */
+  receives: Generated<string[]>;
   short_title: string;
   title: string;
   /**
@@ -1110,6 +1114,14 @@ export interface OfficeVisit {
   subject: string;
 }
 
+export interface OutboxAttachment {
+  content: Buffer;
+  content_type: string;
+  letter_id: string;
+  name: string;
+  place: number;
+}
+
 export interface OutboxChannelSetting {
   changed_at: Timestamp;
   channel: string;
@@ -1458,6 +1470,7 @@ export interface DB {
   "office.document": OfficeDocument;
   "office.reception": OfficeReception;
   "office.visit": OfficeVisit;
+  "outbox.attachment": OutboxAttachment;
   "outbox.channel_setting": OutboxChannelSetting;
   "outbox.letter": OutboxLetter;
   "outbox.preference": OutboxPreference;

@@ -15,6 +15,8 @@ export const ground = z.object({
   toResident: z.string().nullable(),
   /** Regimes it fits; empty = any. */
   regimes: z.array(z.string()),
+  /** Of a forwarding: one body alone, or two at least; null = as many as it takes. */
+  addressees: z.enum(['one', 'several']).nullable(),
   legal: z.string(),
   /** No public text confirms it. */
   toVerify: z.boolean(),
@@ -36,6 +38,8 @@ export const outsideBody = z.object({
   shortTitle: z.string(),
   competence: z.string(),
   email: z.string().nullable(),
+  /** Terms of the law that stop only when the appeal has gone to it: clocks of packs/deadlines. */
+  receives: z.array(z.string()),
   /** A case may be forwarded to it today. */
   isActive: z.boolean(),
   /** Last day a case may be forwarded to it. */
@@ -43,7 +47,11 @@ export const outsideBody = z.object({
 });
 export type OutsideBody = z.infer<typeof outsideBody>;
 
-const bodies = z.object({ bodies: z.array(outsideBody) });
+const bodies = z.object({
+  bodies: z.array(outsideBody),
+  /** Terms of the law a body may be named the receiver for. */
+  duties: z.array(z.object({ id: z.string(), title: z.string() })),
+});
 
 export const listBodies = defineRoute({
   id: 'cases.list-bodies',
@@ -67,6 +75,7 @@ export const saveBody = defineRoute({
     competence: personText(500).default(''),
     email: z.string().trim().max(200).optional(),
     isActive: z.boolean().default(true),
+    receives: z.array(z.string().max(60)).max(10).default([]),
     validUntil: z.iso.date('Назовите день').nullable().default(null),
   }),
   reply: bodies,
@@ -106,7 +115,7 @@ export const forwardCase = defineRoute({
   params: byId,
   body: z.object({
     ...seen,
-    bodyId: z.uuid('Выберите орган'),
+    bodyIds: z.array(z.uuid('Выберите орган')).min(1, 'Выберите орган').max(10, 'Не больше десяти органов'),
     groundId,
     text: words('Напишите, почему это решает другой орган'),
   }),
@@ -120,7 +129,12 @@ export const takeForwardedBack = defineRoute({
   access: { permission: 'cases.triage' },
   summary: 'Вернулось из другого органа: снова определить ответственного',
   params: byId,
-  body: z.object({ ...seen, reason: words('Напишите, почему орган вернул') }),
+  body: z.object({
+    ...seen,
+    reason: words('Напишите, почему орган вернул'),
+    /** Which of several returned it; without it, whoever had it. */
+    forwardingId: z.uuid().optional(),
+  }),
   reply: caseCard,
 });
 

@@ -42,6 +42,7 @@ export const statuses = [
   'closed_forwarded',
   'closed_no_reply',
   'closed_terminated',
+  'closed_unanswered',
   'merged',
 ] as const;
 export const status = z.enum(statuses);

@@ -68,6 +68,7 @@ export const journalStates = [
   'answered',
   'forwarded',
   'terminated',
+  'unanswered',
   'struck',
 ] as const;
 
@@ -177,7 +178,7 @@ export const appealCard = journalLine.extend({
       documentId: z.string(),
     }),
   ),
-  forwardings: z.array(z.object({ body: z.string(), at: z.string(), text: z.string() })),
+  forwardings: z.array(z.object({ body: z.string(), at: z.string(), text: z.string(), legal: z.string() })),
   /** Every term of the appeal; each opens into its count by its id. */
   terms: z.array(
     z.object({

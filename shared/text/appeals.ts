@@ -27,6 +27,7 @@ export const journalStateTitles = {
   answered: 'Ответ дан',
   forwarded: 'Передано',
   terminated: 'Переписка прекращена',
+  unanswered: 'Ответ не даётся',
   struck: 'Снято: другой порядок',
 } as const;
 

@@ -300,7 +300,7 @@ function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route
     'cases.refuse-execution.groundId': 'refuse-owner',
     'cases.reopen-case.groundId': 'reopen-undone',
     'cases.forward-case.groundId': 'forward-message',
-    'cases.forward-case.bodyId': packBodyId('police'),
+    'cases.forward-case.bodyIds': [packBodyId('police')],
     'cases.save-body.id': ABSENT,
     ...sideWays(otherUnitId),
     'cases.split-case.responsibleUnitId': ABSENT,

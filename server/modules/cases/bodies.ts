@@ -6,12 +6,20 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { localDate } from '../deadlines/index.ts';
+import { deedClocks, localDate } from '../deadlines/index.ts';
 import { normaliseEmail } from '../identity/index.ts';
 
 const packSchema = z.object({
   kind: z.literal('outside-bodies'),
-  bodies: z.array(z.object({ id: z.string(), title: z.string(), short: z.string(), competence: z.string() })),
+  bodies: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      short: z.string(),
+      competence: z.string(),
+      receives: z.array(z.string()).default([]),
+    }),
+  ),
 });
 
 /** Namespace of the ids of bodies that come with a pack (RFC 9562 v5): the same body everywhere. */
@@ -27,12 +35,13 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
   await ctx.db
     .insertInto('cases.outside_body')
     .values(
-      bodies.map(({ id, title, short, competence }) => ({
+      bodies.map(({ id, title, short, competence, receives }) => ({
         id: packBodyId(id),
         pack_id: id,
         title,
         short_title: short,
         competence,
+        receives,
         changed_at: ctx.now,
       })),
     )
@@ -44,8 +53,14 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
 export async function readBodies(ctx: Ctx): Promise<RouteReplyInput<typeof listBodies>> {
   const rows = await ctx.db.selectFrom('cases.outside_body').selectAll().orderBy('title').execute();
   const bodies = rows.map((row) => present(row, localDate(ctx.now)));
-  return { bodies: bodies.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)) };
+  return { bodies: bodies.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)), duties: duties() };
 }
+
+/** Terms that stop by a forwarding: a body may be named their receiver. */
+const duties = () =>
+  deedClocks()
+    .filter(({ ends }) => ends.includes('forwarded'))
+    .map(({ clock, title }) => ({ id: clock, title }));
 
 interface BodyRow {
   id: string;
@@ -53,6 +68,7 @@ interface BodyRow {
   short_title: string;
   competence: string;
   email: string | null;
+  receives: string[];
   is_active: boolean;
   valid_until: string | null;
 }
@@ -63,6 +79,7 @@ const present = (row: BodyRow, today: string): OutsideBody => ({
   shortTitle: row.short_title,
   competence: row.competence,
   email: row.email,
+  receives: row.receives,
   isActive: row.is_active && (row.valid_until === null || row.valid_until >= today),
   validUntil: row.valid_until,
 });
@@ -84,6 +101,7 @@ export async function keepBody(
     short_title: body.shortTitle,
     competence: body.competence,
     email,
+    receives: [...new Set(body.receives)].filter((one) => duties().some(({ id }) => id === one)),
     is_active: body.isActive,
     valid_until: body.validUntil,
     changed_at: ctx.now,
@@ -104,7 +122,7 @@ export async function keepBody(
     action: 'cases.save-body',
     object: 'body',
     objectId: id,
-    data: { title: body.title, validUntil: body.validUntil },
+    data: { title: body.title, receives: body.receives, validUntil: body.validUntil },
   });
   return readBodies(ctx);
 }
@@ -119,7 +137,7 @@ export async function requireBody(ctx: Ctx, id: string): Promise<OutsideBody> {
   const body = row && present(row, localDate(ctx.now));
   if (!body?.isActive) {
     throw new AppError('lib.bad-input', 'Такого органа нет в справочнике. Выберите из списка.', {
-      fields: { bodyId: 'Выберите орган из списка' },
+      fields: { bodyIds: 'Выберите орган из списка' },
     });
   }
   return body;

@@ -3,6 +3,7 @@ import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import {
+  type DeedClock,
   deedClocks,
   localDayStart,
   planStep,
@@ -133,13 +134,19 @@ async function stopReplaced(ctx: Ctx, id: string): Promise<void> {
     .execute();
 }
 
-/** Stops every running clock of a case; returns their ids. */
-export async function stopClocks(ctx: Ctx, caseId: string, note: string): Promise<string[]> {
+/** Stops every running clock of a case, save those kept; returns their ids. */
+export async function stopClocks(
+  ctx: Ctx,
+  caseId: string,
+  note: string,
+  keep: readonly DeedClock[] = [],
+): Promise<string[]> {
   const rows = await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: ctx.now, note })
     .where('case_id', '=', caseId)
     .where('stopped_at', 'is', null)
+    .where(sql<boolean>`kind <> ALL(${keep.map(({ clock }) => clock)}::text[])`)
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);

@@ -64,6 +64,6 @@ export async function requireNotComplained(
   if (!subject) return;
   const text = `Это жалоба на получателя: ${subject.title}. Передать её ему нельзя (59-ФЗ, ст. 8 ч. 6). Выберите другого.`;
   throw new AppError('cases.complained-about', text, {
-    fields: { ['bodyId' in receiver ? 'bodyId' : 'unitId']: 'Жалоба на этого получателя' },
+    fields: { ['bodyId' in receiver ? 'bodyIds' : 'unitId']: 'Жалоба на этого получателя' },
   });
 }

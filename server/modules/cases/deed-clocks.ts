@@ -112,8 +112,59 @@ export async function beginDeed(
  * The deed is done: its clocks stop. Where the answer’s clock runs by the same rule — an appeal that gets no answer but a
  * return — it stops too, and the case has no term any more. Returns how many stopped.
  */
-export async function endDeed(ctx: Ctx, caseId: string, done: Deed, clockId?: string): Promise<number> {
-  const ended = deedClocks().filter(({ ends }) => ends.includes(done));
+export function endDeed(ctx: Ctx, caseId: string, done: Deed, clockId?: string): Promise<number> {
+  return stopDeeds(
+    ctx,
+    caseId,
+    deedClocks().filter(({ ends }) => ends.includes(done)),
+    clockId,
+  );
+}
+
+/**
+ * Terms a forwarding must meet and has not: the directory names bodies the law sends such an appeal to, and not all of them
+ * have it. `copied` are those a copy went to. Where the directory names none, any body will do.
+ */
+export async function unmetForwards(
+  ctx: Ctx,
+  caseId: string,
+  copied: readonly string[] = [],
+): Promise<DeedClock[]> {
+  const [receivers, sent] = await Promise.all([
+    ctx.db
+      .selectFrom('cases.outside_body')
+      .select(['id', 'receives'])
+      .where('is_active', '=', true)
+      .where(sql<SqlBool>`cardinality(receives) > 0`)
+      .execute(),
+    ctx.db
+      .selectFrom('cases.forwarding')
+      .select('body_id')
+      .where('case_id', '=', caseId)
+      .where('returned_at', 'is', null)
+      .execute(),
+  ]);
+  const reached = new Set([...copied, ...sent.map(({ body_id }) => body_id)]);
+  return deedClocks().filter(({ ends, clock }) => {
+    if (!ends.includes('forwarded')) return false;
+    const named = receivers.filter(({ receives }) => receives.includes(clock));
+    return named.length > 0 ? named.some(({ id }) => !reached.has(id)) : reached.size === 0;
+  });
+}
+
+/** Terms of forwarding that are met by now stop. */
+export async function endForwards(ctx: Ctx, caseId: string, copied: readonly string[] = []): Promise<void> {
+  const unmet = await unmetForwards(ctx, caseId, copied);
+  const met = deedClocks().filter((deed) => deed.ends.includes('forwarded') && !unmet.includes(deed));
+  await stopDeeds(ctx, caseId, met);
+}
+
+async function stopDeeds(
+  ctx: Ctx,
+  caseId: string,
+  ended: readonly DeedClock[],
+  clockId?: string,
+): Promise<number> {
   const rows = await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: ctx.now, paused_at: null })

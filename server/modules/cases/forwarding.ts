@@ -1,17 +1,24 @@
-import type { closeForwarded, forwardCase, takeForwardedBack } from '../../../shared/contract/cases-moves.ts';
+import type {
+  closeForwarded,
+  forwardCase,
+  OutsideBody,
+  takeForwardedBack,
+} from '../../../shared/contract/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { sendLetter } from '../outbox/index.ts';
+import { sendLetters } from '../outbox/index.ts';
 import { answerRule } from './answer-rule.ts';
 import { requireBody } from './bodies.ts';
 import { readCard } from './card.ts';
 import { startAnswerClock, stopClocks } from './clocks.ts';
 import { requireNotComplained } from './complaint.ts';
 import { lockForDecision } from './decision-case.ts';
+import { unmetForwards } from './deed-clocks.ts';
 import { caseClosed } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
-import { requireGround } from './grounds.ts';
+import { type ChosenGround, requireGround } from './grounds.ts';
 import { moveCase, requireMove } from './move.ts';
 import { tellAuthor } from './tell-author.ts';
 import { addEvents } from './timeline.ts';
@@ -20,7 +27,7 @@ import { requireSettler, requireTriageable, walkToCoordination } from './triage.
 type Forward = typeof forwardCase;
 
 /**
- * Route: the case goes to another body by a ground. The resident is told (59-ФЗ, ст. 8 ч. 3: «с уведомлением
+ * Route: the case goes to another body by a ground, to several at once where it is of several (59-ФЗ, ст. 8 ч. 4). The resident is told (59-ФЗ, ст. 8 ч. 3: «с уведомлением
  * гражданина»), our clocks stop, and the body gets a letter without the resident's contacts.
  */
 export async function forward(
@@ -31,13 +38,13 @@ export async function forward(
   requireTriageable(ctx, file);
   requireSettler(ctx, file);
   requireMove(ctx.actor, 'coordination', 'forward');
-  const receiver = await requireBody(ctx, body.bodyId);
   const ground = requireGround(ctx, 'forward', body.groundId, file.regime);
-  await requireNotComplained(ctx, file.id, { bodyId: receiver.id });
+  const receivers = await requireReceivers(ctx, file.id, body.bodyIds, ground);
+  const titles = receivers.map(({ title }) => title).join('; ');
   const ready = await walkToCoordination(ctx, file);
   await moveCase(ctx, ready, 'forward', {
-    text: receiver.title,
-    data: { bodyId: receiver.id, groundId: ground.id },
+    text: titles,
+    data: { bodyIds: receivers.map(({ id }) => id), groundId: ground.id },
     set: {
       head_decides: false,
       executor_unit_id: null,
@@ -46,49 +53,86 @@ export async function forward(
       snooze_reason: null,
     },
   });
-  await stopClocks(ctx, file.id, `Передано: ${receiver.title}`);
   await revokeForeignLinks(ctx, file.id, null);
   await ctx.db
     .insertInto('cases.forwarding')
-    .values({
-      id: newId(),
-      case_id: file.id,
-      body_id: receiver.id,
-      body_title: receiver.title,
-      ground_id: ground.id,
-      ground_version: ground.version,
-      text: body.text,
-      by_name: isStaff(ctx.actor) ? ctx.actor.name : '',
-      at: ctx.now,
-    })
+    .values(
+      receivers.map(({ id, title }) => ({
+        id: newId(),
+        case_id: file.id,
+        body_id: id,
+        body_title: title,
+        ground_id: ground.id,
+        ground_version: ground.version,
+        text: body.text,
+        by_name: isStaff(ctx.actor) ? ctx.actor.name : '',
+        at: ctx.now,
+      })),
+    )
     .execute();
+  await stopClocks(ctx, file.id, `Передано: ${titles}`, await unmetForwards(ctx, file.id));
   await addEvents(ctx, [
     {
       caseId: file.id,
       kind: 'forwarding',
       visibility: 'staff',
       text: body.text,
-      data: { body: receiver.title, ground: ground.title, legal: ground.legal },
+      data: { body: titles, ground: ground.title, legal: ground.legal },
     },
   ]);
-  const notice = `${ground.toResident ?? 'Сообщение передано в другой орган.'} Куда: ${receiver.title}. Основание: ${ground.legal}.`;
+  await tellForwarded(ctx, file, receivers, ground, body.text);
+  return readCard(ctx, file.id);
+}
+
+/** Bodies of a forwarding: known, not complained about, as many as the ground allows. */
+async function requireReceivers(
+  ctx: Ctx,
+  caseId: string,
+  ids: readonly string[],
+  { addressees }: ChosenGround,
+): Promise<OutsideBody[]> {
+  const wanted = [...new Set(ids)];
+  const refuse = (text: string) => new AppError('lib.bad-input', text, { fields: { bodyIds: text } });
+  if (addressees === 'one' && wanted.length > 1)
+    throw refuse('По этому основанию передают одному органу. Нескольким — по 59-ФЗ, ст. 8 ч. 4.');
+  if (addressees === 'several' && wanted.length < 2)
+    throw refuse('Это основание — для нескольких органов: назовите хотя бы два.');
+  const receivers: OutsideBody[] = [];
+  for (const id of wanted) {
+    receivers.push(await requireBody(ctx, id));
+    await requireNotComplained(ctx, caseId, { bodyId: id });
+  }
+  return receivers;
+}
+
+/** The resident is told where it is; each body that has an address gets a letter. */
+async function tellForwarded(
+  ctx: Ctx,
+  file: { id: string; number: string },
+  receivers: readonly OutsideBody[],
+  ground: ChosenGround,
+  text: string,
+): Promise<void> {
+  const titles = receivers.map(({ title }) => title).join('; ');
+  const notice = `${ground.toResident ?? 'Сообщение передано в другой орган.'} Куда: ${titles}. Основание: ${ground.legal}.`;
   await tellAuthor(ctx, file, {
     subject: `Сообщение № ${file.number} передано`,
     text: `Сообщение № ${file.number}. ${notice}`,
     purpose: 'case-forwarded',
   });
   await addEvents(ctx, [{ caseId: file.id, kind: 'notice', visibility: 'resident', text: notice }]);
-  if (receiver.email) {
-    await sendLetter(ctx, {
-      channel: 'email',
-      recipient: receiver.email,
+  const addressed = receivers.flatMap(({ email }) => email ?? []);
+  await sendLetters(
+    ctx,
+    addressed.map((recipient) => ({
+      channel: 'email' as const,
+      recipient,
       subject: `Передаётся сообщение № ${file.number}`,
-      text: `Передаём сообщение № ${file.number} по компетенции. Основание: ${ground.title} (${ground.legal}). ${body.text}`,
+      text: `Передаём сообщение № ${file.number} по компетенции. Основание: ${ground.title} (${ground.legal}). ${text}`,
       purpose: 'body-forwarded',
       caseId: file.id,
-    });
-  }
-  return readCard(ctx, file.id);
+    })),
+  );
 }
 
 type Back = typeof takeForwardedBack;
@@ -108,7 +152,7 @@ export async function takeBack(
     'Вернулось из другого органа',
   );
   await moveCase(ctx, file, 'forwarded-back', { text: body.reason, isHidden: false, set: { due_at: dueAt } });
-  await endForwarding(ctx, file.id, { returned_at: ctx.now, return_reason: body.reason });
+  await endForwarding(ctx, file.id, { returned_at: ctx.now, return_reason: body.reason }, body.forwardingId);
   return readCard(ctx, file.id);
 }
 
@@ -131,6 +175,7 @@ async function endForwarding(
   ctx: Ctx,
   caseId: string,
   set: { returned_at: Date; return_reason: string } | { closed_at: Date; reply: string },
+  onlyId?: string,
 ): Promise<void> {
   await ctx.db
     .updateTable('cases.forwarding')
@@ -138,5 +183,6 @@ async function endForwarding(
     .where('case_id', '=', caseId)
     .where('returned_at', 'is', null)
     .where('closed_at', 'is', null)
+    .$if(onlyId !== undefined, (query) => query.where('id', '=', onlyId!))
     .execute();
 }

@@ -18,6 +18,7 @@ const packSchema = z.object({
       title: z.string(),
       toResident: z.string().optional(),
       regimes: z.array(z.string()).default([]),
+      addressees: z.enum(['one', 'several']).optional(),
       validFrom: day,
       validTo: day.optional(),
       legal: z.object({ text: z.string() }),
@@ -47,6 +48,7 @@ const present = (ground: PackGround): Ground => ({
   title: ground.title,
   toResident: ground.toResident ?? null,
   regimes: ground.regimes,
+  addressees: ground.addressees ?? null,
   legal: ground.legal.text,
   toVerify: ground.toVerify,
 });

@@ -97,13 +97,16 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
 /** The body that has it; the resident is told by name (wish 9: whose it is, not only that it is not ours). */
 async function findReceiver(ctx: Ctx, file: CaseFile): Promise<string | null> {
   if (file.status !== 'forwarded_out' && file.status !== 'closed_forwarded') return null;
-  const row = await ctx.db
+  const rows = await ctx.db
     .selectFrom('cases.forwarding')
-    .select('body_title')
+    .select(['body_title', 'at'])
     .where('case_id', '=', file.id)
+    .where('returned_at', 'is', null)
     .orderBy('at', 'desc')
-    .executeTakeFirst();
-  return row?.body_title ?? null;
+    .orderBy('body_title')
+    .execute();
+  const last = rows.filter(({ at }) => at.getTime() === rows[0]?.at.getTime());
+  return last.length > 0 ? last.map(({ body_title }) => body_title).join('; ') : null;
 }
 
 function presentFile(file: CaseFile, access: Access) {

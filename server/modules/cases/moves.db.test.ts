@@ -66,7 +66,7 @@ const letters = (caseId: string, purpose: string) =>
 
 const body = (short: string) => bodies.find(({ shortTitle }) => shortTitle === short)!;
 const sendTo = (card: CaseCard, bodyId: string, groundId: string) =>
-  at(card, { bodyId, groundId, text: 'Дорога областного значения' });
+  at(card, { bodyIds: [bodyId], groundId, text: 'Дорога областного значения' });
 
 describe('another body', () => {
   test('a case is forwarded with a ground and its article; the resident is told where it is', async () => {
@@ -122,13 +122,43 @@ describe('another body', () => {
     expect(await server.call(reopenCase, at(closed, words), chair)).toMatchObject({ status: 'reopened' });
   });
 
+  test('several bodies in one forwarding: each is kept, told and named to the resident; one may return it', async () => {
+    const { sent, card } = await freshCase();
+    const ids = ['Полиция', 'Областные дороги'].map((short) => body(short).id);
+    const several = (groundId: string, bodyIds = ids) =>
+      at(card, { bodyIds, groundId, text: 'Каждому своё' });
+    const left = await server.call(moves.forwardCase, several('forward-message'), crew.operator);
+    expect(left.forwardings).toHaveLength(2);
+    const titles = ['Полиция', 'Областные дороги'].map((short) => body(short).title);
+    const [told] = await letters(card.id, 'case-forwarded');
+    for (const title of titles) expect(told!.text).toContain(title);
+    const query = { k: sent.trackToken };
+    const page = await server.call(getMessage, { params: { number: sent.number }, query });
+    for (const title of titles) expect(page.forwardedTo).toContain(title);
+    const police = left.forwardings.find((one) => one.body === body('Полиция').title)!;
+    const back = await server.call(
+      moves.takeForwardedBack,
+      at(left, { reason: 'Не к нам', forwardingId: police.id }),
+      crew.operator,
+    );
+    expect(back.forwardings.filter(({ returnedAt }) => returnedAt !== null)).toHaveLength(1);
+    // ст. 8 ч. 3 is of one body, ч. 4 of several.
+    const appeal = await freshAppeal();
+    const fail = async (groundId: string, bodyIds: string[]) => {
+      const input = at(appeal, { bodyIds, groundId, text: 'По компетенции' });
+      return (await server.fail(moves.forwardCase, input, crew.operator)).fields;
+    };
+    expect(await fail('forward-competence', ids)).toHaveProperty('bodyIds');
+    expect(await fail('forward-several', ids.slice(0, 1))).toHaveProperty('bodyIds');
+  });
+
   test('a ground fits how the case is handled; a closed body and a made-up one are refused', async () => {
     const { card } = await freshCase();
     const fail = (bodyId: string, groundId: string) =>
       server.fail(moves.forwardCase, sendTo(card, bodyId, groundId), crew.operator);
     // ст. 8 ч. 3 is of appeals: a message is not one.
     expect((await fail(bodies[0]!.id, 'forward-competence')).fields).toHaveProperty('groundId');
-    expect((await fail(crypto.randomUUID(), 'forward-message')).fields).toHaveProperty('bodyId');
+    expect((await fail(crypto.randomUUID(), 'forward-message')).fields).toHaveProperty('bodyIds');
   });
 
   test('a complaint never goes to whom it is about: neither to a body nor to a unit', async () => {
@@ -183,7 +213,7 @@ describe('another body', () => {
       sendTo(late, own.id, 'forward-private'),
       crew.operator,
     );
-    expect(refused.fields).toHaveProperty('bodyId');
+    expect(refused.fields).toHaveProperty('bodyIds');
     const { bodies: ended } = await server.call(moves.listBodies, {}, crew.operator);
     expect(ended.at(-1)).toMatchObject({ id: own.id, isActive: false });
     const again = { body: { ...words, id: own.id, validUntil: null } };

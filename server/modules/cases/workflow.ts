@@ -39,6 +39,7 @@ export type MoveName =
   | 'merge'
   | 'unmerge'
   | 'terminate'
+  | 'leave-unanswered'
   | 'undo';
 
 const open: Status[] = [
@@ -91,6 +92,11 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
     closed_terminated: {
       title: 'Переписка прекращена',
       residentTitle: 'Переписка прекращена',
+      isTerminal: true,
+    },
+    closed_unanswered: {
+      title: 'Закрыто: ответ не даётся',
+      residentTitle: 'Закрыто: ответ не даётся',
       isTerminal: true,
     },
     merged: { title: 'Присоединено', residentTitle: 'Объединено с похожим', isTerminal: true },
@@ -229,7 +235,7 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       title: 'Определить ответственного',
     },
     'reopen-closed': {
-      from: ['closed', 'closed_forwarded', 'closed_no_reply', 'closed_terminated'],
+      from: ['closed', 'closed_forwarded', 'closed_no_reply', 'closed_terminated', 'closed_unanswered'],
       to: ['reopened'],
       by: ['cases.approve'],
       title: 'Возобновить',
@@ -241,6 +247,13 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       to: ['closed_terminated'],
       by: ['cases.terminate'],
       title: 'Прекратить переписку',
+    },
+    // The office sent the notice of 59-ФЗ, ст. 11: made with that letter, never by a button of its own.
+    'leave-unanswered': {
+      from: open.filter((status) => !['answered', 'deferred', 'forwarded_out'].includes(status)),
+      to: ['closed_unanswered'],
+      by: ['office.keep'],
+      title: 'Закрыть: ответ не даётся',
     },
     // A decision taken back within its minute restores exactly what was: offered by an undo token, never by a button of its own.
     undo: {
@@ -273,12 +286,13 @@ export const closedStatuses = [
   'closed_forwarded',
   'closed_no_reply',
   'closed_terminated',
+  'closed_unanswered',
   'merged',
 ] as const satisfies readonly Status[];
 
 /** Names of the moves an actor with these marks may make from `status`. */
 export const offeredMoves = (status: Status, marks: ReadonlySet<string>): MoveName[] =>
-  movesFrom(caseWorkflow, status, marks).filter((move) => move !== 'undo');
+  movesFrom(caseWorkflow, status, marks).filter((move) => move !== 'undo' && move !== 'leave-unanswered');
 
 /** A status as staff read it. */
 export const statusTitle = (status: Status): string => caseWorkflow.states[status].title;

@@ -4,7 +4,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { ownCases } from '../cases/index.ts';
+import { describeGround, ownCases } from '../cases/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { lockAppeal, missing } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
@@ -69,10 +69,11 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     keepUntil: row.keep_until,
     registerDue: row.register_due.toISOString(),
     copies,
-    forwardings: forwardings.map(({ body_title, at, text }) => ({
+    forwardings: forwardings.map(({ body_title, at, text, ground_id }) => ({
       body: body_title!,
       at: at!.toISOString(),
       text: text!,
+      legal: describeGround(ground_id!).legal,
     })),
     ...{ terms, prolongations, documents },
     version: row.version,

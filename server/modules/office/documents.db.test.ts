@@ -52,7 +52,7 @@ async function forward(number: string): Promise<void> {
   ]);
   const body = {
     version: found.version,
-    bodyId: bodies[0]!.id,
+    bodyIds: [bodies[0]!.id],
     groundId: 'forward-competence',
     text: 'Дорога областная.',
   };

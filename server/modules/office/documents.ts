@@ -13,11 +13,21 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { beginDeed, endDeed, readAppealFile, requireBody, requireNotComplained } from '../cases/index.ts';
+import {
+  beginDeed,
+  describeGround,
+  endDeed,
+  endForwards,
+  leaveUnanswered,
+  readAppealFile,
+  requireBody,
+  requireNotComplained,
+} from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { listProlongations, readCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';
 import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
+import { setStorage } from './enter.ts';
 import {
   type LetterFacts,
   offeredKinds,
@@ -34,14 +44,16 @@ type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
 /** What a letter about this appeal is written from. Reads the person's name and address: the journal keeps it. */
 async function collectFacts(ctx: Ctx, appeal: Appeal): Promise<LetterFacts> {
   const caseId = appeal.case_id;
-  const [file, forwarding, prolongations, answer] = await Promise.all([
+  const [file, forwardings, prolongations, answer] = await Promise.all([
     readAppealFile(ctx, caseId),
     ctx.db
       .selectFrom('cases.v_forwarding')
-      .select(['body_title', 'text'])
+      .select(['body_title', 'text', 'ground_id', 'at'])
       .where('case_id', '=', caseId)
+      .where('returned_at', 'is', null)
       .orderBy('at', 'desc')
-      .executeTakeFirst(),
+      .orderBy('body_title')
+      .execute(),
     listProlongations(ctx, caseId),
     ctx.db
       .selectFrom('cases.v_released_answer')
@@ -58,7 +70,7 @@ async function collectFacts(ctx: Ctx, appeal: Appeal): Promise<LetterFacts> {
     registeredOn: formatDay(appeal.registered_on),
     name: file?.name ?? null,
     replyLines: lines.map((line) => line.trim()).filter(Boolean),
-    forwarding: forwarding ? { body: forwarding.body_title!, text: forwarding.text! } : null,
+    forwarding: presentForwarding(forwardings),
     prolongation: longer
       ? {
           until: formatDay(cityDay(ctx.config, new Date(longer.dueAt))),
@@ -69,6 +81,22 @@ async function collectFacts(ctx: Ctx, appeal: Appeal): Promise<LetterFacts> {
     termination: appeal.status === 'closed_terminated',
     signs: file?.signs ?? [],
   };
+}
+
+interface ForwardingRow {
+  body_title: string | null;
+  text: string | null;
+  ground_id: string | null;
+  at: Date | null;
+}
+
+/** The last forwarding with all its addressees: several have one moment. */
+function presentForwarding(rows: readonly ForwardingRow[]): LetterFacts['forwarding'] {
+  const [last] = rows;
+  if (!last) return null;
+  const together = rows.filter(({ at }) => at!.getTime() === last.at!.getTime());
+  const bodies = together.map(({ body_title }) => body_title!);
+  return { bodies, text: last.text!, legal: describeGround(last.ground_id!).legal };
 }
 
 /** Route: a letter with its first wording. Refused where it would have nothing to say: nothing was forwarded or prolonged. */
@@ -157,10 +185,10 @@ export async function send(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof sendDocument>,
 ): Promise<AppealCard> {
-  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version);
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
-  if (body.how === 'email') await mailLetter(ctx, caseId, row, letter);
+  if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });
   await ctx.db
     .updateTable('office.document')
     .set({ sent_at: ctx.now, sent_how: body.how, version: sql`version + 1` })
@@ -171,7 +199,7 @@ export async function send(
     .set({ sent_at: ctx.now })
     .where('document_id', '=', row.id)
     .execute();
-  await endSent(ctx, caseId, row.kind);
+  await endSent(ctx, caseId, row);
   ctx.audit({
     action: 'office.send-document',
     object: 'case',
@@ -182,17 +210,39 @@ export async function send(
 }
 
 /** What the law timed is done by the letter that went out. */
-async function endSent(ctx: Ctx, caseId: string, kind: string): Promise<void> {
-  if (kind === 'return-notice') await endDeed(ctx, caseId, 'returned');
+async function endSent(
+  ctx: Ctx,
+  caseId: string,
+  { kind, number }: { kind: string; number: string | null },
+): Promise<void> {
+  if (kind === 'return-notice') await endUnanswered(ctx, caseId, number);
   if (kind !== 'forward-letter') return;
-  await endDeed(ctx, caseId, 'forwarded');
-  const waiting = await ctx.db
+  const copies = await ctx.db
     .selectFrom('office.copy')
-    .select('id')
+    .select(['body_id', 'sent_at'])
     .where('case_id', '=', caseId)
-    .where('sent_at', 'is', null)
-    .executeTakeFirst();
-  if (!waiting) await endDeed(ctx, caseId, 'copies-sent');
+    .execute();
+  const gone = copies.filter(({ sent_at }) => sent_at !== null);
+  await endForwards(
+    ctx,
+    caseId,
+    gone.map(({ body_id }) => body_id),
+  );
+  if (gone.length === copies.length) await endDeed(ctx, caseId, 'copies-sent');
+}
+
+/** With the notice of ст. 11 the appeal is over: its case closes by itself, its line says that it was not considered. */
+async function endUnanswered(ctx: Ctx, caseId: string, number: string | null): Promise<void> {
+  await endDeed(ctx, caseId, 'returned');
+  const text = `Ответ не даётся (59-ФЗ, ст. 11): направлено уведомление № ${number ?? ''}`.trim();
+  if (!(await leaveUnanswered(ctx, caseId, text))) return;
+  await ctx.db
+    .updateTable('office.appeal')
+    .set({ result: 'not_considered', version: sql`version + 1`, changed_at: ctx.now })
+    .where('case_id', '=', caseId)
+    .where('result', 'is', null)
+    .execute();
+  await setStorage(ctx, caseId);
 }
 
 /**

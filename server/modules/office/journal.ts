@@ -60,6 +60,7 @@ const states: Readonly<Record<string, (now: Date) => RawBuilder<boolean>>> = {
   answered: () => sql`cases.v_appeal.answered_at IS NOT NULL`,
   forwarded: () => sql`cases.v_appeal.status IN ('forwarded_out', 'closed_forwarded')`,
   terminated: () => sql`cases.v_appeal.status = 'closed_terminated'`,
+  unanswered: () => sql`cases.v_appeal.status = 'closed_unanswered'`,
   struck: () => sql`appeal.struck_at IS NOT NULL`,
 };
 

@@ -8,7 +8,8 @@ export interface LetterFacts {
   /** Full name of the applicant, or null: an anonymous appeal. */
   name: string | null;
   replyLines: readonly string[];
-  forwarding: { body: string; text: string } | null;
+  /** Where it was forwarded: to one body or to several at once, by which article. */
+  forwarding: { bodies: readonly string[]; text: string; legal: string } | null;
   prolongation: { until: string; reason: string } | null;
   answer: string | null;
   termination: boolean;
@@ -64,6 +65,18 @@ const toCitizen = ({ name, replyLines }: LetterFacts): string[] => [
   ...replyLines,
 ];
 
+/** A letter has no more than four addressees (ГОСТ Р 7.0.97-2025); more are a list. */
+const ADDRESSEES = 4;
+
+function addresseesOf(forwarding: LetterFacts['forwarding']): string[] {
+  if (!forwarding) return ['____________'];
+  return forwarding.bodies.length > ADDRESSEES ? ['Органам по списку рассылки'] : [...forwarding.bodies];
+}
+
+/** Part of article 8 a forwarding goes by; «3» where its ground names none. */
+const partOf = (forwarding: LetterFacts['forwarding']): string =>
+  /ст\. 8 ч\. ([\d.]+)/u.exec(forwarding?.legal ?? '')?.[1] ?? '3';
+
 /** Why an appeal cannot be considered, by what was noticed in it: 59-ФЗ, ст. 11. */
 const returnReasons: Readonly<Record<string, string>> = {
   illegible:
@@ -92,14 +105,17 @@ function bodyText(kind: DocumentKind, facts: LetterFacts): string {
       ].join('\n');
     case 'forward-letter':
       return [
-        `Направляем на рассмотрение по компетенции обращение гражданина (${registered}) на основании части 3 статьи 8 ${LAW}.`,
+        `Направляем на рассмотрение по компетенции обращение гражданина (${registered}) на основании части ${partOf(forwarding)} статьи 8 ${LAW}.`,
         forwarding?.text ?? '',
+        ...(forwarding && forwarding.bodies.length > ADDRESSEES
+          ? ['Список рассылки:', ...forwarding.bodies.map((body, at) => `${at + 1}. ${body}`)]
+          : []),
         'О результатах рассмотрения просим сообщить заявителю в установленный законом срок. Заявитель о направлении обращения уведомлён.',
       ].join('\n');
     case 'forward-notice':
       return [
-        `Сообщаем, что Ваше обращение (${registered}) направлено на рассмотрение по компетенции: ${forwarding?.body ?? '____________'}.`,
-        `Основание: часть 3 статьи 8 ${LAW}. Ответ по существу Вы получите от этого органа.`,
+        `Сообщаем, что Ваше обращение (${registered}) направлено на рассмотрение по компетенции: ${forwarding?.bodies.join('; ') ?? '____________'}.`,
+        `Основание: часть ${partOf(forwarding)} статьи 8 ${LAW}. Ответ по существу Вы получите ${(forwarding?.bodies.length ?? 1) > 1 ? 'от этих органов' : 'от этого органа'}.`,
       ].join('\n');
     case 'termination-notice':
       return [
@@ -135,7 +151,7 @@ export function writeLetter(kind: DocumentKind, facts: LetterFacts): LetterConte
   return {
     title: titles[kind],
     refer: `На №\u00a0${facts.journalNumber} от ${facts.registeredOn}`,
-    addressee: isToBody ? [facts.forwarding?.body ?? '____________'] : toCitizen(facts),
+    addressee: isToBody ? addresseesOf(facts.forwarding) : toCitizen(facts),
     salutation: isToBody || !facts.name ? '' : salutationOf(facts.name),
     text: bodyText(kind, facts),
     attachments: isToBody ? ['копия обращения на ____ л. в 1 экз.'] : [],
@@ -144,7 +160,10 @@ export function writeLetter(kind: DocumentKind, facts: LetterFacts): LetterConte
 
 /** A copy for one of several bodies: 59-ФЗ, ст. 8 ч. 4. */
 export function writeCopyLetter(facts: LetterFacts, body: string, question: string): LetterContent {
-  const letter = writeLetter('forward-letter', { ...facts, forwarding: { body, text: '' } });
+  const letter = writeLetter('forward-letter', {
+    ...facts,
+    forwarding: { bodies: [body], text: '', legal: '' },
+  });
   return {
     ...letter,
     title: 'О направлении копии обращения',

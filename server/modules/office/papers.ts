@@ -29,12 +29,30 @@ export async function download(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof downloadDocument>,
 ): Promise<Download> {
-  const { row, appeal, caseId, letter } = await findDocument(ctx, params.id);
+  const found = await findDocument(ctx, params.id);
   requireReader(ctx);
+  const { row, caseId } = found;
+  ctx.audit({
+    action: 'office.download-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, format: query.format },
+  });
+  return renderPaper(paperOf(ctx, found), query.format, paperName(found));
+}
+
+type FoundLetter = Pick<Awaited<ReturnType<typeof findDocument>>, 'row' | 'appeal' | 'letter'>;
+
+/** Name of the file, without its ending. */
+export const paperName = ({ row, letter }: Pick<FoundLetter, 'row' | 'letter'>): string =>
+  `${letter.title} ${row.number?.replace('/', '-') ?? 'проект'}`;
+
+/** The paper of a letter as it is printed, downloaded and sent. */
+export function paperOf(ctx: Ctx, { row, appeal, letter }: FoundLetter): OfficialDocument {
   const settings = officeOf(ctx.config);
   const { zone } = readCity(ctx.config);
   const signer = letter.signer ?? { name: '', position: settings.headPosition };
-  const paper: OfficialDocument = {
+  return {
     letterhead: { organisation: settings.organisation, lines: settings.lines },
     date: row.signed_at && formatDay(cityDay(ctx.config, row.signed_at)),
     number: row.number,
@@ -62,13 +80,6 @@ export async function download(
     isLandscape: false,
     isLongKept: settings.storage.years > 10,
   };
-  ctx.audit({
-    action: 'office.download-document',
-    object: 'case',
-    objectId: caseId,
-    data: { document: row.id, format: query.format },
-  });
-  return renderPaper(paper, query.format, `${letter.title} ${row.number?.replace('/', '-') ?? 'проект'}`);
 }
 
 function requireReader({ actor }: Ctx): void {

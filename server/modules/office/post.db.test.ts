@@ -4,6 +4,7 @@ import { makeDocument, sendDocument, signDocument } from '../../../shared/contra
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { findChromium } from '../../lib/documents/pdf.ts';
 
 let server: TestServer;
 let operator: string;
@@ -27,7 +28,7 @@ async function signed(id: string) {
 const mailed = (caseId: string) =>
   server.app.services.database
     .selectFrom('outbox.letter')
-    .select(['recipient', 'subject', 'text'])
+    .select(['id', 'recipient', 'subject', 'text'])
     .where('case_id', '=', caseId)
     .where('purpose', '=', 'office-letter')
     .execute();
@@ -44,6 +45,16 @@ describe('a signed letter by e-mail', () => {
     expect(mail).toMatchObject({ recipient: 'probnaya@example.ru' });
     expect(mail!.subject).toContain(letter.number);
     expect(mail!.text).toContain(letter.text);
+    const { rows } = await server.app.pool.query(
+      `SELECT name, content_type, content FROM outbox.attachment WHERE letter_id = $1`,
+      [mail!.id],
+    );
+    // A tagged PDF; DOCX where there is no browser to print with.
+    expect(rows).toHaveLength(1);
+    const isPdf = findChromium() !== null;
+    expect(rows[0].name).toMatch(isPdf ? /\.pdf$/ : /\.docx$/);
+    expect(rows[0].content.subarray(0, 2).toString()).toBe(isPdf ? '%P' : 'PK');
+    expect(mail!.text).toContain(rows[0].name);
   });
 
   test('is refused and not marked where no address is known', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainDeadline } from '../../../shared/contract/cases-card.ts';
-import { forwardCase, listBodies } from '../../../shared/contract/cases-moves.ts';
+import { forwardCase, listBodies, takeForwardedBack } from '../../../shared/contract/cases-moves.ts';
 import { changeRegime } from '../../../shared/contract/cases-staff.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { getAppeal, listAppeals } from '../../../shared/contract/office.ts';
@@ -52,7 +52,7 @@ async function setSigns(id: string, number: string, signs: string[], regime = 'a
 }
 
 describe('terms a sign of the letter starts', () => {
-  test('a migration report is to be sent in five days; forwarding stops it, the count opens', async () => {
+  test('a migration report is to be sent in five days; only those the law names stop it, the count opens', async () => {
     const { id, number } = await register('migration');
     expect(await termsOf(number)).toContainEqual([
       'Направить сообщение о нарушениях миграции',
@@ -70,14 +70,20 @@ describe('terms a sign of the letter starts', () => {
     );
     expect(why.due.at).toBe(term.dueAt);
     const { bodies } = await server.call(listBodies, {}, operator);
-    const { version } = await readCard(server, number, operator);
-    const body = {
-      version,
-      bodyId: bodies[0]!.id,
-      groundId: 'forward-competence',
-      text: 'По компетенции МВД.',
+    const send = async (...names: string[]) => {
+      const { version } = await readCard(server, number, operator);
+      const bodyIds = bodies.filter(({ shortTitle }) => names.includes(shortTitle)).map((body) => body.id);
+      const groundId = names.length > 1 ? 'forward-migration' : 'forward-competence';
+      const body = { version, bodyIds, groundId, text: 'По компетенции.' };
+      await server.call(forwardCase, { params: { id }, body }, operator);
     };
-    await server.call(forwardCase, { params: { id }, body }, operator);
+    await send('Налоговая');
+    const running = ['Направить сообщение о нарушениях миграции', '2026-11-27', false];
+    expect(await termsOf(number)).toContainEqual(running);
+    const { version } = await readCard(server, number, operator);
+    const reason = { version, reason: 'Не к нам' };
+    await server.call(takeForwardedBack, { params: { id }, body: reason }, operator);
+    await send('Полиция', 'Губернатор области');
     expect(await termsOf(number)).toContainEqual([
       'Направить сообщение о нарушениях миграции',
       '2026-11-27',
@@ -102,7 +108,13 @@ describe('terms a sign of the letter starts', () => {
     await signAndSend(documents[0]!.id);
     const done = await card(number);
     expect(done.terms.filter((term) => term.title === title && term.stoppedAt)).toHaveLength(1);
-    expect(done).toMatchObject({ dueAt: null, isOverdue: false });
+    expect(done).toMatchObject({ dueAt: null, isOverdue: false, result: 'not_considered' });
+    // With the notice the case is over by itself, in a state of its own.
+    const left = await readCard(server, number, operator);
+    expect(left).toMatchObject({ status: 'closed_unanswered', outcome: null, resolved: null });
+    expect(left.clocks.every(({ stoppedAt }) => stoppedAt !== null)).toBe(true);
+    const { lines } = await server.call(listAppeals, { query: { state: 'unanswered' } }, operator);
+    expect(lines.map(({ caseId }) => caseId)).toContain(id);
   });
 
   test('found later it runs from the registration, taken off it stops, another order stops it', async () => {

@@ -6,7 +6,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { activeChannels, handOver } from './channel.ts';
-import { deliverJob, fillText } from './letter.ts';
+import { deliverJob, fillText, type LetterFile } from './letter.ts';
 import { nextTry } from './pace.ts';
 import { planLetters, releaseHeld } from './plan.ts';
 import { SendFailure } from './sender.ts';
@@ -71,6 +71,17 @@ async function findRecipient(ctx: Ctx, letter: Letter): Promise<string> {
   return JSON.stringify(browser);
 }
 
+/** Plan: the key of attachments. */
+async function readFiles(ctx: Ctx, id: string): Promise<LetterFile[]> {
+  const rows = await ctx.db
+    .selectFrom('outbox.attachment')
+    .select(['name', 'content_type', 'content'])
+    .where('letter_id', '=', id)
+    .orderBy('place')
+    .execute();
+  return rows.map((row) => ({ name: row.name, contentType: row.content_type, content: row.content }));
+}
+
 /** Sends one letter, or records why not and when again. */
 export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const letter = await takeLetter(ctx, id);
@@ -82,6 +93,7 @@ export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
     if (isStale) throw new SendFailure('Код или ссылка устарели', { isFinal: true });
     const unsubscribe = isSecret || letter.channel === 'push' ? '' : unsubscribeLink(ctx.config, id);
     const text = fillText(letter, true);
+    const files = letter.channel === 'email' ? await readFiles(ctx, id) : [];
     await handOver(ctx, letter.channel as LetterChannel, {
       id,
       recipient: await findRecipient(ctx, letter),
@@ -91,6 +103,7 @@ export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
           ? `${text}\n\n--\nРеже или никогда: ${unsubscribe}\n`
           : text,
       unsubscribe,
+      files,
     });
   } catch (error) {
     return noteFailure(ctx, letter, error);

@@ -27,7 +27,7 @@ function explain(error: SmtpError): SendFailure {
   );
 }
 
-/** E-mail by SMTP: plain text alone, a stable Message-ID, marked as written by a machine (RFC 3834). */
+/** E-mail by SMTP: plain text, with files where a letter has them, a stable Message-ID, marked as written by a machine (RFC 3834). */
 export const sendEmail: Sender = async (letter, { settings, secret }) => {
   const { host, port, security, user, from, fromName } = emailSettings.parse(settings);
   const transport = nodemailer.createTransport({
@@ -51,6 +51,13 @@ export const sendEmail: Sender = async (letter, { settings, secret }) => {
       to: { name: '', address: letter.recipient },
       subject: letter.subject,
       text: letter.text,
+      ...(letter.files?.length && {
+        attachments: letter.files.map(({ name, contentType, content }) => ({
+          filename: name,
+          contentType,
+          content,
+        })),
+      }),
       headers: { 'Auto-Submitted': 'auto-generated' },
       ...(letter.unsubscribe && { list: { unsubscribe: { url: letter.unsubscribe, comment: '' } } }),
     });

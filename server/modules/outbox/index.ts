@@ -1,2 +1,2 @@
-export { type LetterInput, sendLetter, sendLetters } from './letter.ts';
+export { type LetterFile, type LetterInput, sendLetter, sendLetters } from './letter.ts';
 export { outboxModule } from './module.ts';

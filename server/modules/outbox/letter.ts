@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 
+/** A file that goes with an e-mail. */
+export interface LetterFile {
+  name: string;
+  contentType: string;
+  content: Buffer;
+}
+
 export interface LetterInput {
   channel: 'sms' | 'email';
   /** Phone `+7…` or e-mail address. */
@@ -16,6 +23,8 @@ export interface LetterInput {
   caseId?: string | null;
   /** Passes digests, quiet hours and «none at all»: a question to the resident. What holds a secret always does. */
   urgent?: boolean;
+  /** E-mail alone: the text reads without them. */
+  files?: readonly LetterFile[];
 }
 
 /** Letters that lose their sense when they wait. */
@@ -24,6 +33,8 @@ const URGENT = new Set(['sign-in-code', 'new-password', 'case-question', 'execut
 const SECRET_MARK = '{secret}';
 /** A secret outlives its use by little: codes live minutes, links a day. ms. */
 const SECRET_LIFE = 86_400_000;
+/** Files of a letter that went: long enough to be asked about. ms. */
+const FILE_LIFE = 7 * 86_400_000;
 
 export const deliverJob = defineJob('outbox.deliver', z.object({}));
 export const tidyJob = defineJob('outbox.tidy', z.object({}));
@@ -49,6 +60,13 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
     };
   });
   await ctx.db.insertInto('outbox.letter').values(rows).execute();
+  const files = inputs.flatMap(({ files: given = [] }, at) =>
+    given.map((file, place) => ({
+      ...{ letter_id: rows[at]!.id, place, name: file.name },
+      ...{ content_type: file.contentType, content: file.content },
+    })),
+  );
+  if (files.length > 0) await ctx.db.insertInto('outbox.attachment').values(files).execute();
   ctx.enqueue(deliverJob, {}, { key: deliverJob.name });
 }
 
@@ -71,8 +89,15 @@ export function fillText(
   return text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
 }
 
-/** Wipes secrets a day old. Plan: the partial index of letters that still hold one. */
+/** Wipes secrets a day old and files of letters sent a week ago. Plan: the partial index of letters that hold a secret. */
 export async function wipeSecrets(ctx: Ctx): Promise<void> {
+  await ctx.db
+    .deleteFrom('outbox.attachment')
+    .using('outbox.letter as letter')
+    .whereRef('letter.id', '=', 'outbox.attachment.letter_id')
+    .where('letter.state', 'in', ['sent', 'shown'])
+    .where('letter.state_at', '<', new Date(ctx.now.getTime() - FILE_LIFE))
+    .execute();
   await ctx.db
     .updateTable('outbox.letter')
     .set({ secret: null })

@@ -1,4 +1,5 @@
 import type { Config } from '../../lib/config.ts';
+import type { LetterFile } from './letter.ts';
 
 /** A letter as a channel sends it: filled, whole, plain text. */
 export interface OutgoingLetter {
@@ -9,6 +10,8 @@ export interface OutgoingLetter {
   text: string;
   /** Where the recipient stops such letters; empty = they cannot be stopped (a code, a password). */
   unsubscribe: string;
+  /** Files that go with it; e-mail alone carries them. */
+  files?: readonly LetterFile[];
 }
 
 /** A channel's settings with the secret opened. */

@@ -26,6 +26,7 @@ const statusWords: Readonly<Record<Status, string>> = {
   closed_forwarded: 'Закрыто: передано в другой орган',
   closed_no_reply: 'Закрыто без уточнения',
   closed_terminated: 'Переписка прекращена',
+  closed_unanswered: 'Закрыто: ответ не даётся',
   merged: 'Объединено с похожим сообщением',
 };
 

@@ -88,6 +88,7 @@ function noAnswerWords({ status }: MessagePage): string {
   if (status === 'rejected') return 'Отклонено';
   if (status === 'forwarded_out' || status === 'closed_forwarded') return 'Передано в другой орган';
   if (status === 'closed_terminated') return 'Переписка прекращена';
+  if (status === 'closed_unanswered') return 'Ответ не даётся';
   return 'Ответа не будет';
 }
 

@@ -18,6 +18,7 @@ const over: ReadonlySet<Status> = new Set([
   'closed_forwarded',
   'closed_no_reply',
   'closed_terminated',
+  'closed_unanswered',
   'merged',
 ]);
 const untouched: ReadonlySet<Status> = new Set(['new', 'moderation', 'coordination']);

@@ -38,6 +38,7 @@ export const statusWords: Readonly<Record<Status, StateWords>> = {
   closed_forwarded: state('Закрыто: передано', 'ok', 'lock'),
   closed_no_reply: state('Закрыто: нет уточнения', 'quiet', 'lock'),
   closed_terminated: state('Переписка прекращена', 'quiet', 'lock'),
+  closed_unanswered: state('Закрыто: ответ не даётся', 'quiet', 'lock'),
   merged: state('Присоединено', 'quiet', 'link'),
 };
 

@@ -6,6 +6,7 @@ import { ComplaintDialog } from './complaint-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
 import { GroundDialog } from './ground-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { TakeBackDialog } from './take-back-dialog.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
 export type CourseDialog =
@@ -21,7 +22,8 @@ export type CourseDialog =
 
 export const isCourseDialog = (dialog: string | null): dialog is CourseDialog =>
   dialog !== null &&
-  (dialog in reasons || ['refuse', 'reopen', 'forward', 'terminate', 'complaint'].includes(dialog));
+  (dialog in reasons ||
+    ['refuse', 'reopen', 'forward', 'take-back', 'terminate', 'complaint'].includes(dialog));
 
 interface Reason {
   route: Route;
@@ -35,15 +37,6 @@ interface Reason {
 
 /** Decisions that need their words alone. */
 const reasons: Readonly<Partial<Record<CourseDialog, Reason>>> = {
-  'take-back': {
-    route: movesContract.takeForwardedBack,
-    field: 'reason',
-    title: 'Орган вернул сообщение',
-    label: 'Почему вернул',
-    hint: 'Начнётся новый срок; ответственного определим заново.',
-    action: 'Вернуть к нам',
-    done: 'Дело снова у нас',
-  },
   'close-forwarded': {
     route: movesContract.closeForwarded,
     field: 'text',
@@ -86,6 +79,8 @@ export function CourseDialogs(props: {
       return <Grounded {...props} dialog={dialog} />;
     case 'forward':
       return <ForwardDialog desk={desk} onClose={onClose} />;
+    case 'take-back':
+      return <TakeBackDialog desk={desk} onClose={onClose} />;
     case 'complaint':
       return <ComplaintDialog desk={desk} onClose={onClose} />;
     default: {

@@ -6,6 +6,7 @@ import { useFormats } from '../../lib/format.ts';
 export function CourseNotes({ card }: { card: CaseCard }): ReactNode {
   const formats = useFormats();
   const sent = card.forwardings.at(-1);
+  const bodies = card.forwardings.filter(({ at, returnedAt }) => at === sent?.at && !returnedAt);
   return (
     <>
       {card.headDecides && (
@@ -19,8 +20,8 @@ export function CourseNotes({ card }: { card: CaseCard }): ReactNode {
       {card.status === 'forwarded_out' && sent && (
         <div className="case__closed">
           <p>
-            <b>Передано: {sent.body}</b> {formats.date(sent.at)}. {sent.ground}, {sent.legal}. Решил(а){' '}
-            {sent.byName}
+            <b>Передано: {bodies.map(({ body }) => body).join('; ')}</b> {formats.date(sent.at)}.{' '}
+            {sent.ground}, {sent.legal}. Решил(а) {sent.byName}
           </p>
         </div>
       )}

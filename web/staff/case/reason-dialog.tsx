@@ -12,6 +12,8 @@ export function ReasonDialog(props: {
   action: string;
   isBusy: boolean;
   problem: string | undefined;
+  /** Fields before the words. */
+  children?: ReactNode;
   onSend: (reason: string) => void;
   onClose: () => void;
 }): ReactNode {
@@ -34,6 +36,7 @@ export function ReasonDialog(props: {
         </Button>
       }
     >
+      {props.children}
       <TextArea
         label={props.label}
         hint={props.hint}

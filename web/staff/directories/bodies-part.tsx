@@ -73,7 +73,13 @@ export function BodiesPart(): ReactNode {
           }
         />
       )}
-      {edited && <BodyForm body={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <BodyForm
+          body={edited === 'new' ? null : edited}
+          duties={data?.duties ?? []}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </div>
   );
 }

@@ -3,13 +3,18 @@ import { type OutsideBody, saveBody } from '../../../shared/contract/cases-moves
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, TextArea, TextInput } from '../../ui/field.tsx';
 
 /** A body outside: its name as residents read it, what it decides, its mail, the last day it may be chosen. */
-export function BodyForm(props: { body: OutsideBody | null; onClose: () => void }): ReactNode {
-  const { body, onClose } = props;
+export function BodyForm(props: {
+  body: OutsideBody | null;
+  duties: readonly { id: string; title: string }[];
+  onClose: () => void;
+}): ReactNode {
+  const { body, duties, onClose } = props;
   const [value, setValue] = useState({
     title: body?.title ?? '',
     shortTitle: body?.shortTitle ?? '',
@@ -17,6 +22,7 @@ export function BodyForm(props: { body: OutsideBody | null; onClose: () => void 
     email: body?.email ?? '',
     validUntil: body?.validUntil ?? '',
   });
+  const [receives, setReceives] = useState<readonly string[]>(body?.receives ?? []);
   const change = (patch: Partial<typeof value>): void => setValue((all) => ({ ...all, ...patch }));
   const save = useCommand(saveBody, {
     onDone: () => {
@@ -32,6 +38,7 @@ export function BodyForm(props: { body: OutsideBody | null; onClose: () => void 
       body: {
         ...(body && { id: body.id }),
         ...words,
+        receives: [...receives],
         ...(email.trim() && { email }),
         validUntil: validUntil || null,
       },
@@ -87,6 +94,18 @@ export function BodyForm(props: { body: OutsideBody | null; onClose: () => void 
         error={errorOf('email')}
         onChange={(event) => change({ email: event.target.value })}
       />
+      {duties.map(({ id, title }) => (
+        <Checkbox
+          key={id}
+          hint="Срок закона остановится, когда обращение передано всем органам с этой отметкой"
+          checked={receives.includes(id)}
+          onChange={(isOn) =>
+            setReceives(isOn ? [...receives, id] : receives.filter((other) => other !== id))
+          }
+        >
+          Получатель по закону: {title}
+        </Checkbox>
+      ))}
       <DateInput
         label="Последний день"
         hint="После него орган не предлагают. Переданное раньше остаётся за ним"

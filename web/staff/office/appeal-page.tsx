@@ -192,9 +192,9 @@ function Way({ card }: { card: AppealCard }): ReactNode {
             {formats.date(at)} — {text}
           </li>
         ))}
-        {card.forwardings.map(({ at, body }) => (
-          <li key={at}>
-            {formats.date(at)} — передано: {body} (59-ФЗ, ст. 8 ч. 3)
+        {card.forwardings.map(({ at, body, legal }) => (
+          <li key={`${at} ${body}`}>
+            {formats.date(at)} — передано: {body} ({legal})
           </li>
         ))}
         {card.copies.map(({ id, body, dueAt, sentAt }) => (

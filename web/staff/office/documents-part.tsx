@@ -205,7 +205,7 @@ function SendDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () =
       <Select label="Как отправлено" value={how} choices={sendWays} onChange={setHow} />
       <p className="muted small">
         {how === 'email'
-          ? 'Система отправит текст письма на почту адресата: гражданина или органа. Без адреса отправка не отметится.'
+          ? 'Система отправит письмо на почту адресата: текстом и файлом на бланке. Без адреса отправка не отметится.'
           : 'Письмо отправляете вы; здесь отмечается, что оно ушло.'}
       </p>
       {send.error && <FieldError text={send.error.message} />}
