@@ -15,26 +15,42 @@ export const auditRecord = z.object({
 });
 export type AuditRecord = z.infer<typeof auditRecord>;
 
+const filter = {
+  /** Whose acts: `staff:<id>`, or all of a kind: `resident:`, `link:`, `system:`. */
+  actor: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  object: z.string().max(60).optional(),
+  objectId: z.string().max(100).optional(),
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+};
+
 export const listAuditRecords = defineRoute({
   id: 'audit.list-records',
   method: 'GET',
   path: '/api/audit/records',
   access: { permission: 'audit.read' },
   summary: 'Журнал: записи с отбором',
-  query: z.object({
-    ...pageQuery,
-    actor: z.string().max(100).optional(),
-    action: z.string().max(100).optional(),
-    object: z.string().max(60).optional(),
-    objectId: z.string().max(100).optional(),
-    from: isoDate.optional(),
-    to: isoDate.optional(),
-  }),
+  query: z.object({ ...pageQuery, ...filter }),
   reply: z.object({
     records: z.array(auditRecord),
     next: z.string().nullable(),
     actions: z.array(z.string()),
+    objects: z.array(z.string()),
+    /** Staff the journal names, by the reference of their records. */
+    people: z.array(z.object({ actor: z.string(), name: z.string() })),
   }),
+});
+
+export const exportAuditRecords = defineRoute({
+  id: 'audit.export-records',
+  method: 'GET',
+  path: '/api/audit/records/file',
+  access: { permission: 'audit.read' },
+  summary: 'Журнал в Excel по тому же отбору; выгрузка сама становится записью журнала',
+  query: z.object(filter),
+  reply: z.unknown(),
+  download: true,
 });
 
 export const verifyAuditChain = defineRoute({

@@ -75,6 +75,8 @@ const actions: Readonly<Record<string, string>> = {
   'cases.anonymise': 'Дело обезличено: срок хранения вышел',
   'cases.save-body': 'Исправлен справочник органов',
   'cases.name-complained': 'Отмечено, на кого жалоба',
+  'cases.leave-unanswered': 'Закрыто: ответ не даётся',
+  'audit.export': 'Выгружен журнал действий',
   'cases.terminate': 'Переписка прекращена',
   'office.enter-appeal': 'Обращение внесено в журнал',
   'office.change-appeal': 'Исправлена карточка обращения',
@@ -163,6 +165,7 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 const objects: Readonly<Record<string, string>> = {
+  journal: 'журнал',
   case: 'дело',
   contact: 'контакт',
   person: 'человек',

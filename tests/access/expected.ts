@@ -52,6 +52,7 @@ const at = (door: Expectation['door'], object?: Expectation['object']): Expectat
 
 export const expected: Readonly<Record<string, Expectation>> = {
   'audit.list-records': at(only('chair', 'admin', 'privacy-officer')),
+  'audit.export-records': at(only('chair', 'admin', 'privacy-officer')),
   'audit.verify-chain': at(only('chair', 'admin', 'privacy-officer')),
   // Letters hold links and codes: in the demo all read them, else those two.
   'outbox.list-letters': at(only('admin', 'privacy-officer')),

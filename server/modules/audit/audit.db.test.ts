@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
 import { signOut } from '../../../shared/contract/identity.ts';
@@ -166,6 +167,56 @@ describe('journal screen', () => {
     expect(second.records).toHaveLength(12);
     expect(second.next).toBeNull();
     expect(second.actions).toContain('test.step');
+  });
+
+  it('filters by person, kind of thing and the city’s day, and names staff alone', async () => {
+    await server.inject({ method: 'GET', url: '/api/audit/records/file?action=none', headers: { cookie } });
+    const all = await server.call(listAuditRecords, { query: {} }, cookie);
+    const admin = all.people.find(({ actor }) => actor.startsWith('staff:'))!;
+    expect(all.people.every(({ actor }) => actor.startsWith('staff:'))).toBe(true);
+    expect(all.objects).toContain('thing');
+    const theirs = await server.call(listAuditRecords, { query: { actor: admin.actor } }, cookie);
+    expect(theirs.records.length).toBeGreaterThan(0);
+    expect(theirs.records.every(({ actor }) => actor === admin.actor)).toBe(true);
+    const system = await server.call(
+      listAuditRecords,
+      { query: { actor: 'system:', object: 'thing' } },
+      cookie,
+    );
+    expect(system.records.every(({ actor, object }) => actor === 'system:test' && object === 'thing')).toBe(
+      true,
+    );
+    // 20:00 UTC is the next day of the city.
+    server.setNow('2026-11-24T20:00:00Z');
+    await record('test.night');
+    server.setNow(null);
+    const on = async (day: string) =>
+      (await server.call(listAuditRecords, { query: { action: 'test.night', from: day, to: day } }, cookie))
+        .records.length;
+    expect([await on('2026-11-24'), await on('2026-11-25')]).toEqual([0, 1]);
+  });
+
+  it('goes out as Excel without formulas, and that it went is a record', async () => {
+    await record('test.formula', { text: '=1+1' });
+    await runMutation(
+      server.app.services,
+      { actor: { kind: 'system', name: 'test' }, requestId: 'test', ip: '' },
+      async (ctx) => ctx.audit({ action: 'test.formula', object: 'thing', objectId: '=HYPERLINK("x")' }),
+    );
+    const url = '/api/audit/records/file?action=test.formula';
+    const reply = await server.inject({ method: 'GET', url, headers: { cookie } });
+    expect(reply.statusCode).toBe(200);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(reply.rawPayload as never);
+    const sheet = book.worksheets[0]!;
+    expect(sheet.rowCount).toBe(3);
+    sheet.eachRow((row) => row.eachCell((cell) => expect(cell.formula).toBeUndefined()));
+    expect(sheet.getRow(2).getCell(7).value).toBe(`'=HYPERLINK("x")`);
+    const { records } = await server.call(listAuditRecords, { query: { action: 'audit.export' } }, cookie);
+    expect(records[0]!.data).toMatchObject({ action: 'test.formula', count: 2 });
+    const other = await signInAs(server, 'operator');
+    const refused = await server.inject({ method: 'GET', url, headers: { cookie: other } });
+    expect(refused.statusCode).toBe(403);
   });
 
   it('is closed to everybody without audit.read', async () => {

@@ -1,16 +1,20 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { listAuditRecords } from '../../../shared/contract/audit.ts';
+import type { exportAuditRecords, listAuditRecords } from '../../../shared/contract/audit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { escapeLike } from '../../lib/like.ts';
 
 type List = typeof listAuditRecords;
-type Query = z.output<List['query']>;
+type Filter = z.output<(typeof exportAuditRecords)['query']>;
 
 /** Newest first. Plan: backward scan of the primary key or of the index of the one equality filter, `limit` rows. */
 export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
-  const rows = await selectRecords(ctx, query);
-  const page = rows.slice(0, query.limit);
+  const { cursor, limit, ...filter } = query;
+  const seen = cursor && /^\d{1,18}$/.test(cursor) ? Number(cursor) : undefined;
+  const rows = await selectRecords(ctx, filter, limit + 1, seen);
+  const page = rows.slice(0, limit);
   const records = page.map((row) => {
     const { actorName, data } = JSON.parse(row.payload) as {
       actorName: string;
@@ -31,36 +35,63 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
   const last = page.at(-1);
   return {
     records,
-    next: rows.length > query.limit && last ? String(last.seq) : null,
-    actions: await listActions(ctx),
+    next: rows.length > limit && last ? String(last.seq) : null,
+    actions: await listValues(ctx, 'action'),
+    objects: await listValues(ctx, 'object'),
+    people: await listPeople(ctx),
   };
 }
 
-function selectRecords(ctx: Ctx, query: Query) {
-  let select = ctx.db
-    .selectFrom('audit.record')
-    .selectAll()
-    .orderBy('seq', 'desc')
-    .limit(query.limit + 1);
-  if (query.cursor && /^\d{1,18}$/.test(query.cursor))
-    select = select.where('seq', '<', Number(query.cursor));
-  if (query.actor) select = select.where('actor', '=', query.actor);
+/** Records by a filter, newest first; `seen` is the last one shown. */
+export function selectRecords(ctx: Ctx, query: Filter, limit: number, seen?: number) {
+  let select = ctx.db.selectFrom('audit.record').selectAll().orderBy('seq', 'desc').limit(limit);
+  if (seen !== undefined) select = select.where('seq', '<', seen);
+  const { actor } = query;
+  // All of a kind: names that begin so.
+  if (actor?.endsWith(':')) select = select.where('actor', 'like', `${escapeLike(actor)}%`);
+  else if (actor) select = select.where('actor', '=', actor);
   if (query.action) select = select.where('action', '=', query.action);
   if (query.object) select = select.where('object', '=', query.object);
   if (query.objectId) select = select.where('object_id', '=', query.objectId);
-  if (query.from) select = select.where('at', '>=', new Date(`${query.from}T00:00:00Z`));
-  if (query.to) select = select.where('at', '<', new Date(Date.parse(`${query.to}T00:00:00Z`) + 86_400_000));
+  // Days are the city's.
+  const { zone } = readCity(ctx.config);
+  if (query.from)
+    select = select.where(sql<boolean>`at >= ${query.from}::date::timestamp AT TIME ZONE ${zone}`);
+  if (query.to)
+    select = select.where(sql<boolean>`at < (${query.to}::date + 1)::timestamp AT TIME ZONE ${zone}`);
   return select.execute();
 }
 
-/** Names of actions present, by a loose scan of the index: one probe per distinct name, not one per row. */
-async function listActions(ctx: Ctx): Promise<string[]> {
-  const { rows } = await sql<{ action: string | null }>`
-    WITH RECURSIVE name AS (
-      SELECT min(action) AS action FROM audit.record
+/** Values present in a column, by a loose scan of its index: one probe per distinct value, not one per row. */
+async function listValues(ctx: Ctx, column: 'action' | 'object'): Promise<string[]> {
+  const value = sql.ref(column);
+  const { rows } = await sql<{ value: string | null }>`
+    WITH RECURSIVE present AS (
+      SELECT min(${value}) AS value FROM audit.record
       UNION ALL
-      SELECT (SELECT min(action) FROM audit.record WHERE action > name.action) FROM name WHERE name.action IS NOT NULL
+      SELECT (SELECT min(${value}) FROM audit.record WHERE ${value} > present.value) FROM present
+      WHERE present.value IS NOT NULL
     )
-    SELECT action FROM name`.execute(ctx.db);
-  return rows.flatMap(({ action }) => (action === null ? [] : [action]));
+    SELECT value FROM present`.execute(ctx.db);
+  return rows.flatMap(({ value: found }) => found ?? []);
+}
+
+/**
+ * Staff the journal knows, under the name of their last record; residents are never listed. Plan: record_actor. Ids are
+ * hexadecimal, so the bounds hold in any collation.
+ */
+async function listPeople(ctx: Ctx): Promise<{ actor: string; name: string }[]> {
+  const { rows } = await sql<{ actor: string; name: string | null }>`
+    WITH RECURSIVE present AS (
+      SELECT min(actor) AS actor FROM audit.record WHERE actor >= 'staff:0' AND actor <= 'staff:z'
+      UNION ALL
+      SELECT (SELECT min(actor) FROM audit.record WHERE actor > present.actor AND actor <= 'staff:z') FROM present
+      WHERE present.actor IS NOT NULL
+    )
+    SELECT present.actor, last.payload::jsonb ->> 'actorName' AS name FROM present
+    CROSS JOIN LATERAL (SELECT payload FROM audit.record
+      WHERE record.actor = present.actor ORDER BY seq DESC LIMIT 1) AS last`.execute(ctx.db);
+  return rows
+    .map(({ actor, name }) => ({ actor, name: name || actor }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'));
 }

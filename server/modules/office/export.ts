@@ -3,6 +3,7 @@ import type { exportAppeals } from '../../../shared/contract/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { cellText } from '../../lib/cell-text.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Download } from '../../lib/module.ts';
@@ -28,9 +29,6 @@ const columns = [
   ['Повторное к', 16],
   ['Контроль', 10],
 ] as const;
-
-/** A cell that begins with one of these is run as a formula by spreadsheet programs. */
-const asText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 /**
  * Route: the journal by the same filter as the screen, on landscape A4. Names are whole for who may see contacts, and the
@@ -64,8 +62,8 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
     sheet.addRow([
       ...[line.number, formatDay(line.receivedOn), formatDay(line.registeredOn)],
       ...[appealKindTitles[line.kind], appealFormTitles[line.form]],
-      asText((isWhole ? row.person_name : line.from) ?? ''),
-      ...[asText(line.title), line.caseNumber, asText(line.executorUnit ?? '')],
+      cellText((isWhole ? row.person_name : line.from) ?? ''),
+      ...[cellText(line.title), line.caseNumber, cellText(line.executorUnit ?? '')],
       row.due_at ? formatDay(cityDay(ctx.config, row.due_at)) : '',
       line.answeredOn ? formatDay(line.answeredOn) : '',
       line.isStruck ? 'Снято: другой порядок' : line.result ? appealResultTitles[line.result] : '',

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import type { exportForPos, PosField } from '../../../shared/contract/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
+import { cellText } from '../../lib/cell-text.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
@@ -12,9 +13,6 @@ import { findFact } from '../taxonomy/index.ts';
 import { posPack, stageOf, stageTitle } from './pack.ts';
 
 const MOST = 50_000;
-/** A cell that begins with one of these is run as a formula by spreadsheet programs. */
-const asText = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
 const day = (at: Date | null): string => (at ? formatDay(localDate(at)) : '');
 
 const cells: Record<PosField, (file: OutsideCase) => string> = {
@@ -53,7 +51,7 @@ export async function exportTable(ctx: Ctx, { query }: HandlerInput<typeof expor
   book.created = ctx.now;
   const sheet = book.addWorksheet('Сообщения', { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.addRow(titles).font = { bold: true };
-  for (const row of rows) sheet.addRow(row.map(asText));
+  for (const row of rows) sheet.addRow(row.map(cellText));
   sheet.columns.forEach((column) => {
     column.width = 24;
     column.alignment = { wrapText: true, vertical: 'top' };

@@ -8,14 +8,14 @@ import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DateInput } from '../../ui/date-input.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../parts/cursor-pages.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { JournalExport } from './journal-export.tsx';
+import { JournalFilters, noFilter } from './journal-filters.tsx';
 import '../parts/desk.css';
 
 /** The append-only journal: who changed what and who read personal data, with a check of its chain. */
@@ -31,7 +31,10 @@ function Journal(): ReactNode {
   const [query, change] = useUrlQuery();
   const trail = useCursorTrail();
   const { cursor } = trail;
-  const filter = pick({ action: query.action, from: query.from, to: query.to, objectId: query.object });
+  const filter = pick({
+    ...{ actor: query.actor, action: query.action, object: query.kind, objectId: query.object },
+    ...{ from: query.from, to: query.to },
+  });
   const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
   const { data, error } = records;
   const set = (patch: Record<string, string>): void => {
@@ -39,21 +42,18 @@ function Journal(): ReactNode {
     change(patch);
   };
   return (
-    <StaffPage title="Журнал" hasFinder actions={<ChainCheck />}>
+    <StaffPage
+      title="Журнал"
+      hasFinder
+      actions={
+        <>
+          <ChainCheck />
+          <JournalExport filter={filter} />
+        </>
+      }
+    >
       <div className="desk">
-        <div className="desk__filters">
-          <FilterSelect
-            label="Действие"
-            value={query.action ?? ''}
-            choices={[
-              { value: '', label: 'любое' },
-              ...(data?.actions ?? []).map((action) => ({ value: action, label: describeAction(action) })),
-            ]}
-            onChange={(action) => set({ action })}
-          />
-          <DateInput label="С" value={query.from ?? ''} onChange={(from) => set({ from })} />
-          <DateInput label="По" value={query.to ?? ''} onChange={(to) => set({ to })} />
-        </div>
+        <JournalFilters query={query} data={data} onSet={set} />
         {error && (
           <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
         )}
@@ -63,12 +63,14 @@ function Journal(): ReactNode {
             rows={data?.records}
             rowKey={(row) => String(row.seq)}
             isOld={records.isPlaceholderData}
-            columns={columns}
+            columns={columnsOf(set)}
             empty={
               <EmptyState
                 title="Записей по этому отбору нет"
-                action={<Button onClick={() => set({ action: '', from: '', to: '' })}>Сбросить отбор</Button>}
-              />
+                action={<Button onClick={() => set(noFilter)}>Сбросить отбор</Button>}
+              >
+                Журнал хранит всё с первого дня: расширьте период или снимите часть отбора.
+              </EmptyState>
             }
           />
         )}
@@ -88,16 +90,26 @@ function nameActor({ actor, actorName }: AuditRecord): string {
 const nameObject = ({ object, data }: AuditRecord): string =>
   typeof data.number === 'string' ? formatCaseNumber(data.number) : describeObject(object);
 
-const columns = [
+/** The thing a record is of; pressed, it shows the records of that thing alone. */
+const columnsOf = (set: (patch: Record<string, string>) => void) => [
   { id: 'seq', head: '№', cell: (row: AuditRecord) => formatNumber(row.seq), align: 'right' as const },
   { id: 'at', head: 'Когда', cell: (row: AuditRecord) => <Moment at={row.at} /> },
-  {
-    id: 'actor',
-    head: 'Кто',
-    cell: nameActor,
-  },
+  { id: 'actor', head: 'Кто', cell: nameActor },
   { id: 'action', head: 'Что', cell: (row: AuditRecord) => describeAction(row.action), isName: true },
-  { id: 'object', head: 'Над чем', cell: nameObject },
+  {
+    id: 'object',
+    head: 'Над чем',
+    cell: (row: AuditRecord) => (
+      <button
+        type="button"
+        className="link-button"
+        title="Показать записи только об этом"
+        onClick={() => set({ kind: row.object, object: row.objectId })}
+      >
+        {nameObject(row)}
+      </button>
+    ),
+  },
 ];
 
 function Moment({ at }: { at: string }): ReactNode {
