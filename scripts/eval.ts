@@ -12,10 +12,12 @@ import { predictLeaves, trainLeafModel } from '../server/modules/understanding/l
 import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
 import { createJudge, partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
 import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
+import { evaluatePersonal } from './eval-personal.ts';
 
 const help = `Проверка понимания текстов.
 
 npm run eval [-- --data ФАЙЛ]               перекрёстная проверка в пять частей и перенос на другую область
+npm run eval -- --only personal            только персональные данные в тексте
 npm run -s eval -- --train ФАЙЛ --test ФАЙЛ  обучить на одном файле, проверить на другом; в конце строка JSON
 
 Файлы JSONL: {"source", "text", "theme", "block"} в каждой строке.`;
@@ -113,11 +115,16 @@ export function main(args: string[]): number {
       data: { type: 'string', default: labelledFile() },
       train: { type: 'string' },
       test: { type: 'string' },
+      only: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) {
     console.log(help);
+    return 0;
+  }
+  if (values.only === 'personal') {
+    evaluatePersonal();
     return 0;
   }
   if (values.train && values.test) {
@@ -129,5 +136,6 @@ export function main(args: string[]): number {
     return 2;
   }
   evaluateOneFile(values.data);
+  evaluatePersonal();
   return 0;
 }

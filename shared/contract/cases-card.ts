@@ -36,8 +36,25 @@ export const nearCase = z.object({
   distance: z.number().nullable(),
 });
 
+/** What of a resident's words the card hides: shown for a reason by `reveal-text`. */
+export const hiddenKind = z.enum([
+  'name',
+  'phone',
+  'email',
+  'profile',
+  'passport',
+  'snils',
+  'inn',
+  'card',
+  'account',
+  'birth',
+]);
+export type HiddenKind = z.infer<typeof hiddenKind>;
+
 export const caseCard = caseRow.extend({
+  /** Without names, numbers and papers of people. */
   text: z.string(),
+  hidden: z.array(hiddenKind),
   regime: z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']),
   regimeReason: z.string(),
   /** What the regime brings, forbids and offers; null = the case has no author. */
@@ -229,6 +246,18 @@ export const revealContact = defineRoute({
     phone: z.string().nullable(),
     email: z.string().nullable(),
   }),
+});
+
+export const revealText = defineRoute({
+  id: 'cases.reveal-text',
+  method: 'POST',
+  path: '/api/cases/:id/text/reveal',
+  access: { permission: 'cases.reveal' },
+  summary: 'Показать слова жителя целиком; причина остаётся в журнале',
+  params: byId,
+  body: z.object({ reason: personText(300).min(3, 'Назовите причину') }),
+  readOnly: true,
+  reply: z.object({ text: z.string() }),
 });
 
 export const explainDeadline = defineRoute({

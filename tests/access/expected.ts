@@ -142,6 +142,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.create-executor-link': at(desk, 'case'),
   'cases.revoke-executor-link': at(desk, 'case'),
   'cases.reveal-contact': at(only('operator', 'approver', 'chair', 'deputy', 'privacy-officer'), 'case'),
+  'cases.reveal-text': at(only('operator', 'approver', 'chair', 'deputy', 'privacy-officer'), 'case'),
   'cases.publish-case': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
   'cases.list-grounds': at(readers),
   'cases.list-bodies': at(everybodyAtWork),
@@ -306,6 +307,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
 export const apart: readonly string[] = ['channels.receive-event'];
 
 /** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */
-export const revealing: readonly string[] = ['cases.reveal-contact'];
+export const revealing: readonly string[] = ['cases.reveal-contact', 'cases.reveal-text'];
 
 export const roleIds: readonly RoleId[] = everybodyAtWork;

@@ -40,6 +40,14 @@ export const secrets = {
   email: 'skrytnov@example.ru',
   name: 'Скрытнов Пробный Иванович',
 };
+/** Personal data inside the words of every case: as they were written, and what of them betrays the person. */
+export const planted = {
+  words:
+    'Подробности у Потаённой Марфы Игнатьевны, тел. 8 (912) 555-02-88, potaennaya@example.ru, паспорт 65 04 998877, кв. 977.',
+  signs: ['Потаённ', 'Марфы', '555-02-88', 'potaennaya', '998877'],
+  /** Hidden everywhere but where the work is done. */
+  flat: 'кв. 977',
+};
 /** Stands in the words of each foreign case: no reply to who may not read it may hold it. */
 export const marks: Readonly<Record<PlaceName, string>> = {
   own: 'приметасвоего',
@@ -69,7 +77,7 @@ export async function makeAccessWorld(): Promise<AccessWorld> {
 }
 
 async function makeCase(server: TestServer, units: AccessWorld['units'], name: PlaceName): Promise<MadeCase> {
-  const text = `Яма на дороге, ${marks[name]}.`;
+  const text = `Яма на дороге, ${marks[name]}. ${planted.words}`;
   const { number } = await submitCase(server, { text, ...secrets });
   const db = server.app.services.database;
   const { id } = await db

@@ -8,6 +8,7 @@ import { type AnswerRow, type CasePhoto, loadPhotos, presentAnswer, selectAnswer
 import { decisionOffers } from './can.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { topicTitle } from './draft-check.ts';
+import { forWork } from './mask-text.ts';
 import { ownCases, permissionsOn } from './reach.ts';
 import { loadRows } from './rows.ts';
 
@@ -130,7 +131,7 @@ async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalIte
       ...row,
       answer: presentAnswer(answer, own),
       previous: previous ? presentAnswer(previous, own) : null,
-      question: file.body,
+      question: forWork(file.body),
       checks: checkAnswer(describeChecked(answer, row, file, own)),
       stage: answer.state as ApprovalItem['stage'],
       reviewed: describeReview(answer, names),

@@ -29,6 +29,8 @@ export interface CanInput {
   /** The author left something to be written to. */
   isReachable: boolean;
   hasContacts: boolean;
+  /** The card hides personal data of the resident's words. */
+  hasHiddenWords: boolean;
   /** Who wrote the answer that waits for a decision; null = none waits. */
   pendingAuthor: string | null;
 }
@@ -108,6 +110,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
       rights.has('cases.assign') && file.executor_unit_id !== null && linkStatuses.includes(status),
     ],
     ['reveal', rights.has('cases.reveal') && file.hasContacts],
+    ['reveal-text', rights.has('cases.reveal') && file.hasHiddenWords],
     ['publish', rights.has('cases.publish') && isPublishable && file.published_at === null],
     ['unpublish', rights.has('cases.publish') && file.published_at !== null],
   ];

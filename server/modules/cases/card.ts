@@ -15,7 +15,7 @@ import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
 import { offerExtension } from './extend-offer.ts';
 import { showExternalId } from './external.ts';
-import { maskName } from './mask-text.ts';
+import { forWork, hiddenKinds, maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
 import { decisionOf } from './regime.ts';
 import { findRelated } from './related.ts';
@@ -23,6 +23,9 @@ import { routeFor } from './routing.ts';
 import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from './rows.ts';
 import { proposeFact } from './topic.ts';
 import { caseWorkflow, triageStatuses } from './workflow.ts';
+
+/** Lines of a timeline that hold a resident's own words. */
+const residentKinds = new Set(['registered', 'comment', 'rating', 'reopening', 'details', 'joined']);
 
 /** Latest lines of a timeline a card carries. */
 const TIMELINE = 500;
@@ -59,10 +62,12 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
+  const hidden = hiddenKinds(file.body);
   const waits = (triageStatuses as readonly string[]).includes(file.status);
   return {
     ...presentRow(file, ctx.now),
     ...presentFile(file, hidesScores),
+    hidden,
     regimeReason: author?.regime_reason ?? '',
     regimeDecision: author ? decisionOf(author, file.regime) : null,
     signs: author?.signs ?? [],
@@ -82,6 +87,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
       status: file.status as Status,
       isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
       hasContacts: contacts.length > 0,
+      hasHiddenWords: hidden.length > 0,
       pendingAuthor: pendingOf(answers)?.author ?? null,
       children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
       lastAnswerState: answers.at(-1)?.state ?? null,
@@ -144,7 +150,7 @@ type FileRow = NonNullable<Awaited<ReturnType<ReturnType<typeof selectFile>['exe
 
 function presentFile(file: FileRow, hidesScores: boolean) {
   return {
-    text: file.body,
+    text: forWork(file.body),
     regime: file.regime as CaseCard['regime'],
     place: {
       address: file.address,
@@ -157,7 +163,7 @@ function presentFile(file: FileRow, hidesScores: boolean) {
     ratings: file.ratings.map((rating) => ({
       score: hidesScores ? null : rating.score,
       resolved: rating.resolved as 'yes' | 'partly' | 'no',
-      comment: rating.comment,
+      comment: rating.comment && forWork(rating.comment),
       at: new Date(rating.at).toISOString(),
     })),
     hasPublishConsent: file.has_publish_consent,
@@ -217,7 +223,7 @@ function presentContact(row: ContactRow): CaseCard['contacts'][number] {
     email: row.email && maskEmail(row.email),
     receivedAt: row.received_at.toISOString(),
     externalId: showExternalId(row.external_id),
-    text: row.body,
+    text: row.body && forWork(row.body),
   };
 }
 
@@ -239,7 +245,7 @@ async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timelin
     kind: row.kind,
     visibility: row.visibility as 'public' | 'resident' | 'staff',
     actorName: row.actor_name,
-    text: row.text,
+    text: row.text && (residentKinds.has(row.kind) ? forWork(row.text) : row.text),
     data: row.data as Record<string, unknown>,
   }));
 }

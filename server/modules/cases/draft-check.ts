@@ -7,7 +7,7 @@ import { findFact } from '../taxonomy/index.ts';
 import { checkAnswer } from './answer-checks.ts';
 import { readLink } from './executor-link.ts';
 import { measureLikeness } from './likeness.ts';
-import { maskContacts } from './mask-text.ts';
+import { forWork } from './mask-text.ts';
 import { ownCases, requireOn } from './reach.ts';
 
 type Check = typeof checkDraft;
@@ -29,7 +29,7 @@ export async function checkForLink(
 ): Promise<RouteReplyInput<typeof checkByLink>> {
   const link = await readLink(ctx, params.token);
   const file = await selectChecked(actingAs(ctx, link.actor), link.actor.caseId);
-  return { checks: await judgeDraft(ctx, { ...file, body: maskContacts(file.body) }, body) };
+  return { checks: await judgeDraft(ctx, { ...file, body: forWork(file.body) }, body) };
 }
 
 async function selectChecked(ctx: Ctx, id: string) {

@@ -12,7 +12,7 @@ import { writeAnswer } from './answers.ts';
 import { draftStatuses } from './can.ts';
 import { type OpenLink, readLink, spendLink } from './executor-link.ts';
 import { groundsOn } from './grounds.ts';
-import { maskContacts } from './mask-text.ts';
+import { forWork } from './mask-text.ts';
 import { lockCase } from './move.ts';
 import { loadRow } from './rows.ts';
 import { fillTemplates } from './template-values.ts';
@@ -77,8 +77,8 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
   const isRefusable = (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
   return {
     number: row.number,
-    title: maskContacts(row.title),
-    text: maskContacts(file.body),
+    title: forWork(row.title),
+    text: forWork(file.body),
     block: row.block,
     factId: row.factId,
     unit: name,
@@ -126,7 +126,7 @@ async function listTimeline(ctx: Ctx, caseId: string): Promise<ExecutorPage['tim
     kind: row.kind,
     visibility: row.visibility as 'public' | 'resident' | 'staff',
     actorName: row.actor_name,
-    text: row.text && maskContacts(row.text),
+    text: row.text && forWork(row.text),
     data: row.kind === 'registered' ? {} : (row.data as Record<string, unknown>),
   }));
 }

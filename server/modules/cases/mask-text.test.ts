@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskContacts, maskName } from './mask-text.ts';
+import { forLists, forWork, maskName } from './mask-text.ts';
 
 test.each([
   '+7 912 345-67-89',
@@ -11,19 +11,25 @@ test.each([
   'ivan.petrov@example.ru',
   'почта@пример.рф',
 ])('hides «%s»', (contact) => {
-  const masked = maskContacts(`Звоните: ${contact}, спасибо`);
+  const masked = forLists(`Звоните: ${contact}, спасибо`);
   expect(masked).toMatch(/^Звоните: .*•.*, спасибо$/);
   expect(masked).not.toMatch(/\d{2}|petrov|почта@/);
 });
 
 test.each([
-  'ул. Титова, 14, кв. 27',
+  'ул. Титова, 14, 3 подъезд',
   '№ 2026-11-0412 от 24.11.2026',
   'показания 00123456 за 11.2026',
   'автобус № 16 в 14:05 и 15:20',
   'площадь 1 240 м², глубина 14 см',
 ])('leaves «%s»', (text) => {
-  expect(maskContacts(text)).toBe(text);
+  expect(forLists(text)).toBe(text);
+});
+
+test('who works on a case finds the flat and the car, not the people', () => {
+  expect(forWork('Кравцов И.П., кв. 27, машина А123ВС96, тел. 8 912 345-67-89')).toBe(
+    '•••, кв. 27, машина А123ВС96, тел. ••• ••• •• ••',
+  );
 });
 
 test('a name is left as initials', () => {

@@ -1,23 +1,29 @@
-/** Phones as people write them: ten or eleven digits with spaces, brackets and dashes, +7 or 8 before; not case numbers. */
-const phones =
-  /(?<![\d.])(?!20\d\d-\d\d-\d{4,7}(?!\d))(?:\+?[78][\s\-–(]*)?\(?\d{3,5}\)?[\s\-–]*\d{1,3}(?:[\s\-–]*\d{2}){2}(?!\d)/gu;
-const emails = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+import type { HiddenKind } from '../../../shared/contract/cases-card.ts';
+import { findPersonalData, maskPersonal, type PersonalKind } from '../understanding/index.ts';
 
-/** Hides phones and e-mails in a resident's text for readers who must not call them: executors by link. */
-export function maskContacts(text: string): string {
-  return text
-    .replaceAll(emails, '•••@•••')
-    .replaceAll(phones, (found) => (found.replaceAll(/\D/gu, '').length >= 10 ? '••• ••• •• ••' : found));
-}
+/** Where the work is: who is sent to a leak must find the flat, who moves a car must know which. */
+const placesOfWork: readonly PersonalKind[] = ['flat', 'plate'];
+
+/** A resident's words for whoever works on the case: without names, numbers and papers of people. */
+export const forWork = (text: string): string => maskPersonal(text, { except: placesOfWork });
+
+/** What `forWork` hides of a text. */
+export const hiddenKinds = (text: string): HiddenKind[] => [
+  ...new Set(
+    findPersonalData(text).flatMap(({ kind }) => (kind === 'flat' || kind === 'plate' ? [] : [kind])),
+  ),
+];
+
+/** Words of a resident for lists, snippets and exports: nothing that leads to a person. */
+export const forLists = (text: string): string => maskPersonal(text);
 
 /** «Иван Петрович, здравствуйте!» of a letter: the name is the resident's own. */
 const GREETING_NAME = /^\s*[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2},\s*(здравствуйте|добрый день)/u;
 
-/** What strangers read of words written by or to a resident: no name in the greeting, no phone, no e-mail. */
+/** What strangers read of words written by or to a resident: no name in the greeting, nothing that leads to a person. */
 export const forStrangers = (text: string): string =>
-  maskContacts(text).replace(
-    GREETING_NAME,
-    (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`,
+  maskPersonal(
+    text.replace(GREETING_NAME, (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`),
   );
 
 /** «К. И. П.» of a full name: enough to tell two people of one card apart, too little to find them. */

@@ -6,6 +6,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { localDate } from '../deadlines/index.ts';
 import { cursorId, readCursor, writeCursor } from './cursor.ts';
+import { forLists } from './mask-text.ts';
 import { ownCases } from './reach.ts';
 import { addEvents } from './timeline.ts';
 
@@ -112,9 +113,9 @@ export async function readPromises(ctx: Ctx, { query }: HandlerInput<List>): Pro
     promises: page.map((row) => ({
       id: row.id,
       caseNumber: row.number,
-      title: row.title,
+      title: forLists(row.title),
       kind: row.kind as Promised['kind'],
-      text: row.text,
+      text: forLists(row.text),
       until: row.until,
       unit: row.short_title,
       promisedBy: row.promised_by,

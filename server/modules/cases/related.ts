@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import type { nearCase } from '../../../shared/contract/cases-card.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { forLists } from './mask-text.ts';
 import { ownCases } from './reach.ts';
 import { closedStatuses } from './workflow.ts';
 
@@ -126,7 +127,7 @@ const shift = (at: Date, days: number): Date => new Date(at.getTime() + days * 8
 const present = (row: RelatedRow): NearCase => ({
   id: row.id,
   number: row.number,
-  title: row.title,
+  title: forLists(row.title),
   status: row.status as Status,
   outcome: row.outcome as Outcome | null,
   registeredAt: row.registered_at.toISOString(),

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
-import { maskContacts } from './mask-text.ts';
+import { forLists } from './mask-text.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -103,8 +103,8 @@ async function erase(ctx: Ctx, file: { id: string; title: string; body: string }
     .set({
       anonymised_at: ctx.now,
       resident_id: null,
-      title: maskContacts(file.title),
-      body: maskContacts(file.body),
+      title: forLists(file.title),
+      body: forLists(file.body),
     })
     .where('id', '=', file.id)
     .execute();

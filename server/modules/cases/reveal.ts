@@ -1,4 +1,4 @@
-import type { revealContact } from '../../../shared/contract/cases-card.ts';
+import type { revealContact, revealText } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -29,4 +29,28 @@ export async function reveal(
     data: { number: row.number, contactId: params.contactId, reason: body.reason },
   });
   return { name: row.person_name, phone: row.phone, email: row.email };
+}
+
+type Whole = typeof revealText;
+
+/** A resident's words with what the card hides, for a stated reason. The journal keeps who, whose and why. */
+export async function revealWords(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Whole>,
+): Promise<RouteReplyInput<Whole>> {
+  const row = await ctx.db
+    .selectFrom('cases.case_file')
+    .select(['number', 'body', 'block', 'district_id'])
+    .where('id', '=', params.id)
+    .where(ownCases(ctx.actor))
+    .executeTakeFirst();
+  if (!row) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
+  requireOn(ctx.actor, row, 'cases.reveal');
+  ctx.audit({
+    action: 'cases.reveal-text',
+    object: 'case',
+    objectId: params.id,
+    data: { number: row.number, reason: body.reason },
+  });
+  return { text: row.body };
 }

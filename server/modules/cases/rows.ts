@@ -3,6 +3,7 @@ import type { CaseRow, Channel, Outcome, Status } from '../../../shared/contract
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
+import { forLists } from './mask-text.ts';
 import { onlyExecutes } from './reach.ts';
 
 /** Kinds of clock rows. The answer clock is the one whose due moment stands on the case. */
@@ -102,7 +103,7 @@ export function presentRow(row: RowColumns, now: Date): CaseRow {
     status: row.status as Status,
     outcome: row.outcome as Outcome | null,
     channel: row.channel as Channel,
-    title: row.title,
+    title: forLists(row.title),
     block: row.block,
     factId: row.fact_id,
     suggestion: readSuggestion(row.suggestion),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { FoundIn, Segment } from '../../../shared/contract/cases-list.ts';
 import { firstLine } from '../../../shared/text/words.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { maskContacts } from './mask-text.ts';
+import { forLists } from './mask-text.ts';
 import type { Search } from './search.ts';
 
 /** Private-use characters stand around a found word: no text of a person holds them after `plain`. */
@@ -22,7 +22,7 @@ interface Source {
 const plain = (text: string): string => text.replaceAll(/[\ue000\ue001]/gu, '');
 
 /**
- * Where the words stand: in the title, and a line of the text or of the answer around them. Phones and e-mails in the
+ * Where the words stand: in the title, and a line of the text or of the answer around them. Personal data in the
  * text are hidden before anything is cut. For the rows of one page only.
  */
 export async function showFound(ctx: Ctx, search: Search, ids: readonly string[]): Promise<FoundIn[]> {
@@ -35,9 +35,9 @@ export async function showFound(ctx: Ctx, search: Search, ids: readonly string[]
     WHERE file.id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
   const sources = rows.map((row) => ({
     id: row.id,
-    title: maskContacts(plain(row.title)),
-    body: maskContacts(plain(row.body)),
-    answer: row.answer && maskContacts(plain(row.answer)),
+    title: forLists(plain(row.title)),
+    body: forLists(plain(row.body)),
+    answer: row.answer && forLists(plain(row.answer)),
   }));
   return mark(ctx, search.words, sources);
 }

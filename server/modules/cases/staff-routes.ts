@@ -40,7 +40,7 @@ import { ask as askForPart, give, sendBack as returnPart } from './parts.ts';
 import { changePhotoBoxes, readPhotoBoxes } from './photo-boxes.ts';
 import { readPromises } from './promises.ts';
 import { publish } from './publication.ts';
-import { reveal } from './reveal.ts';
+import { reveal, revealWords } from './reveal.ts';
 import { listRules, saveRule, switchRule, tryRule } from './routing.ts';
 import { join, split } from './split.ts';
 import { terminate } from './termination.ts';
@@ -79,6 +79,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.createExecutorLink, createLink),
   handle(answersContract.revokeExecutorLink, revokeLink),
   handle(cardContract.revealContact, reveal),
+  handle(cardContract.revealText, revealWords),
   handle(staffContract.publishCase, publish),
   handle(routing.listRoutingRules, listRules),
   handle(routing.saveRoutingRule, saveRule),

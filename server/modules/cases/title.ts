@@ -1,3 +1,5 @@
+import { forLists } from './mask-text.ts';
+
 /** Said before the matter; no title begins with it. */
 const greeting =
   /^(?:здравствуйте|здравствуй|добрый (?:день|вечер)|доброе утро|день добрый|доброго (?:дня|времени суток))[\s,.!)]+(?=\p{L}|\p{N})/iu;
@@ -6,9 +8,13 @@ const shortened =
   'ул|пр|просп|пер|пл|наб|мкр|бул|пос|дер|обл|им|стр|корп|кв|эт|оф|тел|руб|коп|тыс|мин|час|др|ост';
 const sentence = new RegExp(`^.{12,90}?(?:[!?…]|(?<!(?<!\\p{L})(?:${shortened}|\\p{L}))\\.)(?=\\s|$)`, 'iu');
 
+/** Characters of a text a title is made of, with room for what is hidden. */
+const READ = 400;
+
 /** First sentence of the text past its greeting, at most 90 characters, cut at a word: what a list shows. */
 export function makeTitle(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  // A title stands in lists, on maps and in exports: nothing in it leads to a person.
+  const flat = forLists(text.slice(0, READ).replace(/\s+/g, ' ').trim());
   const matter = flat.replace(greeting, '').replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase('ru'));
   const first = sentence.exec(matter)?.[0];
   if (first) return first.replace(/[.…]$/u, '');

@@ -1,2 +1,3 @@
 export { suggestTopic } from './current.ts';
 export { understandingModule } from './module.ts';
+export { findPersonalData, maskPersonal, type PersonalKind, personalKinds } from './personal-data.ts';

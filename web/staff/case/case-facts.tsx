@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
@@ -12,6 +12,7 @@ import { CaseSides } from './case-sides.tsx';
 import { channelWords, regimeWords, resolvedWords } from './case-words.ts';
 import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
+import { HiddenWords } from './hidden-words.tsx';
 import { caseHref } from './near-list.tsx';
 import { RegimeEffects } from './regime-fact.tsx';
 import { TopicAnswers } from './topic-answers.tsx';
@@ -36,7 +37,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
       <h2 className="section__title" id="case-facts">
         Суть
       </h2>
-      <p className="case__text">{card.text}</p>
+      <ResidentWords key={card.id} card={card} />
       <dl className="case__list">
         <AuthorFact desk={desk} />
         <Fact name="Блок и факт" onEdit={canChange && (() => onEdit('topic'))} editLabel="Изменить тему">
@@ -80,6 +81,18 @@ export function CaseFacts(props: FactsProps): ReactNode {
       <CaseSides desk={desk} onEdit={onEdit} />
       <ExecutorLinks desk={desk} />
     </section>
+  );
+}
+
+/** The message without what leads to people; whole once a reason is given. */
+function ResidentWords(props: { card: CaseCard }): ReactNode {
+  const { card } = props;
+  const [whole, setWhole] = useState<string | null>(null);
+  return (
+    <>
+      <p className="case__text">{whole ?? card.text}</p>
+      {whole === null && <HiddenWords card={card} onShow={setWhole} />}
+    </>
   );
 }
 

@@ -3,12 +3,17 @@ import { type CaseCard, revealContact } from '../../../shared/contract/cases-car
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { useCommand } from '../../lib/query.ts';
-import { Button } from '../../ui/button.tsx';
-import { FieldError, TextInput } from '../../ui/field.tsx';
-import { ChoiceDialog } from './choice-dialog.tsx';
+import { RevealDialog } from './reveal-dialog.tsx';
 
 type Contact = CaseCard['contacts'][number];
 type Revealed = RouteReply<typeof revealContact>;
+
+const reasons = [
+  'Уточнить адрес или подробности',
+  'Перезвонить жителю',
+  'Передать исполнителю для связи',
+  'Проверить, тот же ли это автор',
+];
 
 /**
  * A resident's name and number, masked. «Показать» asks for what; the journal keeps the reason. What was shown is
@@ -18,6 +23,13 @@ export function ContactLine(props: { caseId: string; contact: Contact; canReveal
   const { caseId, contact, canReveal } = props;
   const [isAsking, setAsking] = useState(false);
   const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const reveal = useCommand(revealContact, {
+    refreshes: [],
+    onDone: (found) => {
+      setRevealed(found);
+      setAsking(false);
+    },
+  });
   const hasSomething = contact.name || contact.phone || contact.email;
   if (!hasSomething) return <span className="muted">Автор не назвался</span>;
   return (
@@ -34,13 +46,13 @@ export function ContactLine(props: { caseId: string; contact: Contact; canReveal
       )}
       {isAsking && (
         <RevealDialog
-          caseId={caseId}
-          contactId={contact.id}
+          title="Зачем показать контакты?"
+          reasons={reasons}
+          command={reveal}
+          onAsk={(reason) =>
+            reveal.mutate({ params: { id: caseId, contactId: contact.id }, body: { reason } })
+          }
           onClose={() => setAsking(false)}
-          onDone={(found) => {
-            setRevealed(found);
-            setAsking(false);
-          }}
         />
       )}
     </>
@@ -67,59 +79,5 @@ function Masked(props: { text: string }): ReactNode {
       <span aria-hidden="true">{props.text}</span>
       <span className="aloud">контакт скрыт</span>
     </span>
-  );
-}
-
-const reasons = [
-  'Уточнить адрес или подробности',
-  'Перезвонить жителю',
-  'Передать исполнителю для связи',
-  'Проверить, тот же ли это автор',
-];
-
-function RevealDialog(props: {
-  caseId: string;
-  contactId: string;
-  onClose: () => void;
-  onDone: (found: Revealed) => void;
-}): ReactNode {
-  const { caseId, contactId, onClose, onDone } = props;
-  const [reason, setReason] = useState('');
-  const reveal = useCommand(revealContact, { onDone, refreshes: [] });
-  const ask = (text: string) => {
-    if (!reveal.isPending) reveal.mutate({ params: { id: caseId, contactId }, body: { reason: text } });
-  };
-  return (
-    <ChoiceDialog
-      title="Зачем показать контакты?"
-      choices={reasons.map((label) => ({ id: label, label }))}
-      onPick={ask}
-      onClose={onClose}
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(reason.trim());
-        }}
-      >
-        <TextInput
-          label="Другая причина"
-          value={reason}
-          maxLength={300}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {reveal.error && <FieldError text={reveal.error.fields['body.reason'] ?? reveal.error.message} />}
-        <div>
-          <Button
-            type="submit"
-            busy={reveal.isPending}
-            disabledReason={reason.trim().length < 3 && 'Назовите причину в двух словах'}
-          >
-            Показать
-          </Button>
-        </div>
-      </form>
-    </ChoiceDialog>
   );
 }

@@ -1,6 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { revealText } from '../../../shared/contract/cases-card.ts';
 import { splitCase } from '../../../shared/contract/cases-sides.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, Select, TextArea } from '../../ui/field.tsx';
@@ -20,9 +22,26 @@ const fresh = (key: number, text = ''): Draft => ({ key, text, factId: '', unitI
 
 /** L: one message about several matters becomes child cases; the resident keeps one number and gets one answer. */
 export function SplitDialog(props: { desk: CaseDesk; topics: Topics; onClose: () => void }): ReactNode {
+  const { card } = props.desk;
+  const isHidden = card.hidden.length > 0 && card.can.includes('reveal-text');
+  const { mutate, data, error } = useCommand(revealText, { refreshes: [] });
+  useEffect(() => {
+    // The parts get the resident's own words, not the dots of the card; the journal keeps why they were read.
+    if (isHidden) mutate({ params: { id: card.id }, body: { reason: 'Разделить на части' } });
+  }, [isHidden, card.id, mutate]);
+  if (isHidden && !data && !error) return null;
+  return <PartsDialog {...props} text={data?.text ?? card.text} />;
+}
+
+function PartsDialog(props: {
+  desk: CaseDesk;
+  topics: Topics;
+  text: string;
+  onClose: () => void;
+}): ReactNode {
   const { desk, topics, onClose } = props;
   const { card } = desk;
-  const [parts, setParts] = useState<readonly Draft[]>([fresh(1, card.text), fresh(2)]);
+  const [parts, setParts] = useState<readonly Draft[]>([fresh(1, props.text), fresh(2)]);
   const [isTried, setTried] = useState(false);
   const change = (key: number, set: Partial<Draft>) =>
     setParts(parts.map((part) => (part.key === key ? { ...part, ...set } : part)));

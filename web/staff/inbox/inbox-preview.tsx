@@ -11,6 +11,7 @@ import { PhotoViewer } from '../../ui/photo-grid.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { channelWords, regimeWords } from '../case/case-words.ts';
 import { ContactLine } from '../case/contact-line.tsx';
+import { HiddenWords } from '../case/hidden-words.tsx';
 import { MiniMap } from '../case/mini-map.tsx';
 import { caseHref, NearList } from '../case/near-list.tsx';
 import { showPhotos } from '../case/photo-items.ts';
@@ -67,7 +68,7 @@ function Body(props: { card: CaseCard }): ReactNode {
   const photos = showPhotos(card.photos);
   return (
     <>
-      <MessageText key={card.id} text={card.text} title={card.title} />
+      <Words key={card.id} card={card} />
       <p className="small preview__contact">
         {author && (
           <ContactLine
@@ -90,6 +91,17 @@ function Body(props: { card: CaseCard }): ReactNode {
             .join(' · ')}
         />
       </div>
+    </>
+  );
+}
+
+function Words(props: { card: CaseCard }): ReactNode {
+  const { card } = props;
+  const [whole, setWhole] = useState<string | null>(null);
+  return (
+    <>
+      <MessageText text={whole ?? card.text} title={card.title} />
+      {whole === null && <HiddenWords card={card} onShow={setWhole} />}
     </>
   );
 }

@@ -1,0 +1,73 @@
+import { findNames } from './personal-names.ts';
+import { findPersonalNumbers } from './personal-numbers.ts';
+
+/** What leads to a living person (152-ФЗ, ст. 3 п. 1). */
+export const personalKinds = [
+  'name',
+  'phone',
+  'email',
+  'profile',
+  'passport',
+  'snils',
+  'inn',
+  'card',
+  'account',
+  'plate',
+  'flat',
+  'birth',
+] as const;
+export type PersonalKind = (typeof personalKinds)[number];
+
+/** A place in a text, in UTF-16 units, `end` after the last. */
+export interface PersonalData {
+  kind: PersonalKind;
+  start: number;
+  end: number;
+}
+
+/** Personal data of a text in the order they stand in; none overlaps another. */
+export function findPersonalData(text: string): PersonalData[] {
+  const numbers = findPersonalNumbers(text);
+  const names = findNames(text).filter(
+    (name) => !numbers.some((other) => name.start < other.end && other.start < name.end),
+  );
+  return [...numbers, ...names].sort((a, b) => a.start - b.start);
+}
+
+/** Marks that stand for what was hidden from a reader. */
+const dots: Partial<Record<PersonalKind, string>> = { phone: '••• ••• •• ••', email: '•••@•••' };
+
+/** Names of what was hidden, for a reader that is a program: an outside model must keep the sentence whole. */
+const words: Readonly<Record<PersonalKind, string>> = {
+  name: '[ИМЯ]',
+  phone: '[ТЕЛЕФОН]',
+  email: '[ПОЧТА]',
+  profile: '[СТРАНИЦА]',
+  passport: '[ПАСПОРТ]',
+  snils: '[СНИЛС]',
+  inn: '[ИНН]',
+  card: '[КАРТА]',
+  account: '[СЧЁТ]',
+  plate: '[НОМЕР МАШИНЫ]',
+  flat: '[КВАРТИРА]',
+  birth: '[ДАТА РОЖДЕНИЯ]',
+};
+
+export interface Masking {
+  /** Left as they are: an executor must find the flat they are sent to. */
+  except?: readonly PersonalKind[];
+  /** `dots` for people, `words` for an outside model. */
+  by?: 'dots' | 'words';
+}
+
+/** The text without its personal data. */
+export function maskPersonal(text: string, { except = [], by = 'dots' }: Masking = {}): string {
+  let masked = '';
+  let place = 0;
+  for (const { kind, start, end } of findPersonalData(text)) {
+    if (except.includes(kind)) continue;
+    masked += text.slice(place, start) + (by === 'words' ? words[kind] : (dots[kind] ?? '•••'));
+    place = end;
+  }
+  return place === 0 ? text : masked + text.slice(place);
+}
