@@ -1,15 +1,25 @@
+import { createLikeness, type Likeness } from './likeness-to-all.ts';
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
 import type { Chance } from './topic-model.ts';
 import { learnVocabulary, makeRow, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
-/** Classes within a class: the facts of each block, learned among the texts of that block alone. */
+/** Classes within a class: the facts of each block, learned among the texts of that block. */
 export interface LeafModel {
   vocabulary: Vocabulary;
-  branches: Map<string, { leaves: string[]; weights: Float32Array[] }>;
+  leaves: Leaf[];
+  /** Index of the leaf of each text of training, in the order of `likeness`. */
+  leafOf: Int32Array;
+  likeness: Likeness;
 }
 
-/** A text with its branch (block) and leaf (fact, theme). */
+interface Leaf {
+  name: string;
+  branch: string;
+  weights: Float32Array;
+}
+
+/** A text with its branch (block) and leaf (fact, theme), the latter by its name in words. */
 export interface LeafText {
   text: string;
   branch: string;
@@ -17,77 +27,140 @@ export interface LeafText {
 }
 
 const solver = { cost: 1, passes: 10 };
-/** Sharpness of the softmax over margins, and the share of likeness to the mean text of a leaf (npm run eval). */
-const MARGIN = 4;
-const LIKENESS = 10.6;
-/** How much the chance of the branch weighs. */
-const BRANCH_POWER = 0.9;
 
 /**
- * Learns the leaves of every branch. A leaf of two or three texts has no margin worth the name, so a part of its weights
- * is simply the mean of its texts. Branches are told apart by another model (`trainTopicModel`).
+ * What speaks for a leaf, in shares of one sum, learned as a softmax on texts kept aside (npm run eval): the chance of
+ * its branch (logarithm), the margin among the leaves of the branch, likeness to the mean text and to the leaf's own
+ * name by words and by letters, likeness to its two nearest texts.
+ */
+const SHARES = {
+  branch: 0.67,
+  margin: 1.6,
+  mean: { words: 4.8, letters: 6.7 },
+  name: { words: 2.2, letters: 5.6 },
+  nearest: [2.1, 2],
+} as const;
+/** Least chance of a branch: the logarithm of nothing is no number. */
+const LEAST_CHANCE = 1e-6;
+
+/**
+ * Learns the leaves of every branch. A leaf of two or three texts has no margin worth the name: its mean, its nearest
+ * text and the words of its own name speak for it. Branches are told apart by another model (`trainTopicModel`).
  */
 export function trainLeafModel(texts: readonly LeafText[]): LeafModel {
+  const branchOf = mostOften(texts);
+  const names = [...branchOf.keys()].sort();
   const features = texts.map(({ text }) => readFeatures(text));
-  const vocabulary = learnVocabulary(features);
+  const nameFeatures = names.map(readFeatures);
+  const vocabulary = learnVocabulary([...features, ...nameFeatures]);
   const rows = features.map((text) => makeRow(vocabulary, text));
-  const branches: LeafModel['branches'] = new Map();
-  for (const branch of new Set(texts.map((text) => text.branch))) {
-    const own = rows.flatMap((row, index) =>
-      texts[index]!.branch === branch ? [{ row, leaf: texts[index]!.leaf }] : [],
-    );
-    branches.set(branch, trainBranch(own, vocabulary.hashes.length));
-  }
-  return { vocabulary, branches };
-}
-
-function trainBranch(own: readonly { row: SparseRow; leaf: string }[], width: number) {
-  const leaves = [...new Set(own.map(({ leaf }) => leaf))].sort();
-  const matrix = packRows(
-    own.map(({ row }) => row),
-    width,
-  );
-  const weights = leaves.map((leaf) => {
-    const isMember = Uint8Array.from(own, (text) => (text.leaf === leaf ? 1 : 0));
-    const margin = separate(matrix, isMember, solver);
-    const mean = meanOf(
-      own.filter((text) => text.leaf === leaf).map(({ row }) => row),
-      width,
-    );
-    return margin.map((weight, column) => MARGIN * weight + LIKENESS * mean[column]!);
+  const nameRows = nameFeatures.map((text) => makeRow(vocabulary, text));
+  const places = new Map(names.map((name, index) => [name, index]));
+  const leafOf = Int32Array.from(texts, ({ leaf }) => places.get(leaf)!);
+  const leaves = names.map((name, index): Leaf => {
+    const branch = branchOf.get(name)!;
+    const own = rows.filter((_, text) => leafOf[text] === index);
+    return { name, branch, weights: likenessWeights(vocabulary, own, nameRows[index]!) };
   });
-  return { leaves, weights };
+  for (const branch of new Set(branchOf.values())) {
+    const own = leaves.flatMap((leaf, index) => (leaf.branch === branch ? [index] : []));
+    addMargins(leaves, own, { rows, leafOf, nameRows });
+  }
+  return { vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) };
 }
 
-/** Sum of rows brought to length 1. */
-function meanOf(rows: readonly SparseRow[], width: number): Float32Array {
-  const mean = new Float32Array(width);
-  for (const { columns, values } of rows) {
+/** Leaf → the branch most of its texts stand in. */
+function mostOften(texts: readonly LeafText[]): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { leaf, branch } of texts) {
+    const own = counts.get(leaf) ?? new Map<string, number>();
+    counts.set(leaf, own.set(branch, (own.get(branch) ?? 0) + 1));
+  }
+  const first = (own: Map<string, number>) => [...own].sort((a, b) => b[1] - a[1])[0]![0];
+  return new Map([...counts].map(([leaf, own]) => [leaf, first(own)]));
+}
+
+/** Adds the margins of the leaves of one branch; the name of a leaf is one more text of it. */
+function addMargins(
+  leaves: readonly Leaf[],
+  own: readonly number[],
+  { rows, leafOf, nameRows }: { rows: SparseRow[]; leafOf: Int32Array; nameRows: SparseRow[] },
+): void {
+  const members = new Set(own);
+  const texts = rows.flatMap((row, text) =>
+    members.has(leafOf[text]!) ? [{ row, leaf: leafOf[text]! }] : [],
+  );
+  const all = [...texts, ...own.map((leaf) => ({ row: nameRows[leaf]!, leaf }))];
+  const matrix = packRows(
+    all.map(({ row }) => row),
+    leaves[own[0]!]!.weights.length,
+  );
+  for (const leaf of own) {
+    const margin = separate(
+      matrix,
+      Uint8Array.from(all, (text) => (text.leaf === leaf ? 1 : 0)),
+      solver,
+    );
+    const { weights } = leaves[leaf]!;
+    margin.forEach((weight, column) => {
+      weights[column]! += SHARES.margin * weight;
+    });
+  }
+}
+
+/** Likeness to the mean of the leaf's texts and to its name, as weights of columns. */
+function likenessWeights(
+  { hashes, wordCount }: Vocabulary,
+  own: readonly SparseRow[],
+  name: SparseRow,
+): Float32Array {
+  const mean = new Float32Array(hashes.length);
+  for (const { columns, values } of own) {
     columns.forEach((column, at) => {
       mean[column]! += values[at]!;
     });
   }
-  const length = Math.sqrt(mean.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return mean.map((value) => value / length);
+  const lengthOf = (part: Float32Array) =>
+    Math.sqrt(part.reduce((sum, value) => sum + value * value, 0)) || 1;
+  const wordScale = SHARES.mean.words / lengthOf(mean.subarray(0, wordCount));
+  const letterScale = SHARES.mean.letters / lengthOf(mean.subarray(wordCount));
+  const weights = mean.map((value, column) => value * (column < wordCount ? wordScale : letterScale));
+  name.columns.forEach((column, at) => {
+    weights[column]! += name.values[at]! * SHARES.name[column < wordCount ? 'words' : 'letters'];
+  });
+  return weights;
 }
 
-/** Chances of all leaves, best first, given those of the branches. */
+/** Chances of the leaves of the branches given, best first. */
 export function predictLeaves(model: LeafModel, branches: readonly Chance[], text: string): Chance[] {
   const row = makeRow(model.vocabulary, readFeatures(text));
-  const found = branches.flatMap(({ label, chance }) => {
-    const branch = model.branches.get(label);
-    if (!branch) return [];
-    const scores = branch.weights.map((weights) => dot(row, weights));
-    const highest = Math.max(...scores);
-    const powers = scores.map((score) => Math.exp(score - highest));
-    const total = powers.reduce((sum, power) => sum + power, 0);
-    return branch.leaves.map((leaf, index) => ({
-      label: leaf,
-      chance: chance ** BRANCH_POWER * (powers[index]! / total),
-    }));
+  const chanceOf = new Map(branches.map(({ label, chance }) => [label, chance]));
+  const nearest = nearestOf(model, row);
+  const scores = model.leaves.map(({ branch, weights }, leaf) => {
+    const chance = chanceOf.get(branch);
+    if (chance === undefined) return Number.NEGATIVE_INFINITY;
+    return SHARES.branch * Math.log(Math.max(chance, LEAST_CHANCE)) + dot(row, weights) + nearest[leaf]!;
   });
-  const sum = found.reduce((total, { chance }) => total + chance, 0) || 1;
-  return found
-    .map(({ label, chance }) => ({ label, chance: chance / sum }))
+  const highest = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return model.leaves
+    .map(({ name }, leaf) => ({ label: name, chance: powers[leaf]! / total }))
+    .filter(({ chance }) => chance > 0)
     .sort((a, b) => b.chance - a.chance);
+}
+
+/** What the two nearest texts of each leaf say for it. */
+function nearestOf({ leaves, leafOf, likeness }: LeafModel, row: SparseRow): Float32Array {
+  const first = new Float32Array(leaves.length);
+  const second = new Float32Array(leaves.length);
+  likeness(row).forEach((value, text) => {
+    const leaf = leafOf[text]!;
+    if (value > first[leaf]!) {
+      second[leaf] = first[leaf]!;
+      first[leaf] = value;
+    } else if (value > second[leaf]!) second[leaf] = value;
+  });
+  const [ofFirst, ofSecond] = SHARES.nearest;
+  return first.map((value, leaf) => ofFirst * value + ofSecond * second[leaf]!);
 }
