@@ -8,7 +8,7 @@ import { COUNT_LIMIT } from './count.ts';
 import { cursorId, readCursor } from './cursor.ts';
 import { ownCases, readsEverything } from './reach.ts';
 import type { Search } from './search.ts';
-import { type Candidate, NEWEST } from './search-newest.ts';
+import { type Candidate, NEWEST, narrowNewest } from './search-newest.ts';
 
 type Query = HandlerInput<typeof listCases>['query'];
 
@@ -22,30 +22,25 @@ interface Total {
 
 /**
  * The best fitting first, counted in the same statement. Plan: primary key of the cases the words found, the newest
- * thousand of common ones; where other conditions narrow the list, those met on the planner's way, ranked by their documents.
+ * thousand of common ones; where other conditions narrow the list, the newest thousand that meet them.
  */
 export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise<[Page, Total]> {
-  const { newest, hasMore } = search.candidates!;
+  const { hasMore, sought } = search.candidates!;
   const after = readCursor(query.cursor, 2);
   const last = after && sql`(${Number(after[0])}::float8, ${cursorId(after[1] ?? null)}::uuid)`;
   const isNarrowed = !readsEverything(ctx.actor) || hasConditions(query);
-  const isBeyond = hasMore && isNarrowed;
-  const known = newest.map(({ id }) => id);
-  const conditions = await filterConditions(
-    ctx,
-    query,
-    isBeyond ? search : { ...search, condition: sql`cases.case_file.id = ANY(${known}::uuid[])` },
-  );
-  const few = ctx.db
-    .selectFrom('cases.case_file')
-    .where(ownCases(ctx.actor))
-    .where((eb) => eb.and(conditions))
-    .select(['id', 'registered_at'])
-    .$if(isBeyond, (all) => all.orderBy('registered_at', 'desc').orderBy('id', 'desc').limit(NEWEST));
+  const conditions = await filterConditions(ctx, query, { ...search, condition: sql`true` });
+  const where = sql<boolean>`${ownCases(ctx.actor)} AND ${sql.join(conditions, sql` AND `)}`;
+  const newest =
+    hasMore && isNarrowed
+      ? await narrowNewest(ctx, sought, search.candidates!.newest, { where })
+      : search.candidates!.newest;
   const { rows } = await sql<{ id: string; fit: string; total: number }>`
-    WITH few AS MATERIALIZED (${few}), ranked AS MATERIALIZED (
+    WITH few AS MATERIALIZED (
+      SELECT id, registered_at FROM cases.case_file WHERE id = ANY(${newest.map(({ id }) => id)}::uuid[]) AND ${where}
+    ), ranked AS MATERIALIZED (
       SELECT few.id, round((given.rank * ${recency(ctx)})::numeric, 6)::float8 AS fit
-      FROM few JOIN ${isBeyond ? ranksOf(search) : given(newest)} AS given(id, rank) USING (id)
+      FROM few JOIN ${given(newest)} AS given(id, rank) USING (id)
     )
     SELECT id, fit::text, (SELECT count(*)::int FROM ranked) AS total
     FROM ranked WHERE ${last ? sql`(fit, id) < ${last}` : sql`true`}
@@ -64,10 +59,6 @@ export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise
 /** The ranks that came with the candidates. */
 const given = (newest: readonly Candidate[]): RawBuilder<unknown> =>
   sql`unnest(${newest.map(({ id }) => id)}::uuid[], ${newest.map(({ rank }) => rank)}::float8[])`;
-
-/** The ranks of few cases by their documents. */
-const ranksOf = ({ candidates }: Search): RawBuilder<unknown> =>
-  sql`(SELECT case_id, ${candidates!.rank} FROM few AS met JOIN cases.search_document ON search_document.case_id = met.id)`;
 
 /** Of two that fit alike the newer: after half a year it weighs a quarter less. */
 const recency = (ctx: Ctx): RawBuilder<number> =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
-import { COUNTED, findNewest, markDepths, nextDepth } from './search-newest.ts';
+import { COUNTED, findNewest, markDepths, narrowNewest, nextDepth } from './search-newest.ts';
 
 let server: TestServer;
 /** Newest first. */
@@ -27,14 +27,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Which of the texts a query finds, newest first; `uses` decides where the search begins and by which way. */
-const find = (query: string, uses: number, limit: number) =>
+const textOf = ({ id }: { id: string }): number => texts.length - 1 - ids.indexOf(id);
+/** Which of the texts a query finds, newest first, all and without one; `uses` decides where the search begins and by which way. */
+const find = (query: string, uses: number, limit: number, without: number) =>
   asSystem(server, async (ctx) => {
     const tsquery = sql`to_tsquery('russian', ${query})`;
     const rank = sql<number>`ts_rank(search_document.document, ${tsquery})::float8`;
-    const found = await findNewest(ctx, { tsquery, rank, uses }, { limit, shortest: 1 });
+    const sought = { tsquery, rank, uses };
+    const found = await findNewest(ctx, sought, { limit, shortest: 1 });
     expect(found.every((one) => one.rank > 0)).toBe(true);
-    return found.map(({ id }) => texts.length - 1 - ids.indexOf(id));
+    const where = sql<boolean>`cases.case_file.id <> ${ids[texts.length - 1 - without]!}`;
+    const narrowed = await narrowNewest(ctx, sought, found, { where, limit });
+    return [found.map(textOf), narrowed.map(textOf)];
   });
 
 const cases: [query: string, expected: number[]][] = [
@@ -60,14 +64,18 @@ describe('the newest are the same by every way', () => {
     test.each(cases)('«%s»', async (query, expected) => {
       for (const uses of [0, COUNTED / 100, COUNTED])
         for (const limit of [1, 2, 3, 10])
-          expect(await find(query, uses, limit), `${uses} ${limit}`).toEqual(expected.slice(0, limit));
+          for (const without of [0, 2, 5])
+            expect(await find(query, uses, limit, without), `${uses} ${limit} ${without}`).toEqual([
+              expected.slice(0, limit),
+              expected.filter((text) => text !== without).slice(0, limit),
+            ]);
     });
   });
 });
 
 test.each([
   ['nothing found: far, but not to the end', 1000, 0, 16_000],
-  ['half found: no less than four times', 1000, 50, 4000],
+  ['nearly all found: no less than twice', 1000, 90, 2000],
   ['a tenth found', 1000, 10, 13_000],
 ])('the next look: %s', (_, depth, found, expected) => {
   expect(nextDepth(depth, found, 100)).toBe(expected);

@@ -21,14 +21,14 @@ interface Depths {
 
 /** No look is shorter: a few milliseconds either way. */
 const SHORTEST = 12_000;
-/** From such a share of cases on, the newest are met sooner by walking back than by collecting the postings of a word. */
-const COMMON = 0.04;
+/** To test a document in passing costs twice what a posting of its word does: a span shorter than this part of them is walked. */
+const WALKED = 0.5;
 /** So few are sooner collected than narrowed by time. */
 const FEW = 4 * NEWEST;
 /** A look goes a little deeper than the share of the words promises. */
 const RESERVE = 1.3;
 /** The next look goes at least and at most so many times as deep: what is rare is soon had, what is of another season not all at once. */
-const [LEAST, MOST] = [4, 16];
+const [LEAST, MOST] = [2, 16];
 const NAME = 'cases.depths';
 
 /** Depths that are marked, each half as deep again. */
@@ -68,29 +68,67 @@ export interface Sought {
   rank: RawBuilder<number>;
   /** In so many of the `COUNTED` newest cases all of the words stand, at most. */
   uses: number;
+  /** A condition on cases.case_file besides. */
+  where?: RawBuilder<boolean>;
+}
+
+/** How far a search has come. */
+interface Way {
+  found: Candidate[];
+  /** What is not older was looked at. */
+  before: Mark | null;
+  /** How deep to look next. */
+  wanted: number;
+  limit: number;
 }
 
 /**
  * The newest of what a query finds, with the rank of each, newest first. Looked for back in time, in spans as long as
- * the words' share promises: to collect every case with a common word, or to walk along all cases until there are enough of a
- * rare one, costs many times more, and the planner knows too little of how words meet to choose. Plans: of common
- * words the primary key; of others search_document_words, and the primary key for the ends of the span.
+ * the words' share promises: to collect every case with a common word, or to walk along all cases until there are enough
+ * of a rare one, costs many times more, and the planner knows too little of how words meet to choose.
  */
 export async function findNewest(
   ctx: Ctx,
   sought: Sought,
   { limit = NEWEST, shortest = SHORTEST } = {},
 ): Promise<Candidate[]> {
-  const { cases, marks } = await readDepths(ctx);
-  const share = sought.uses / Math.max(1, Math.min(cases, COUNTED));
-  const found: Candidate[] = [];
-  let wanted =
-    share * cases <= FEW ? Number.POSITIVE_INFINITY : Math.max(shortest, (RESERVE * limit) / share);
-  for (let before: Mark | null = null; ; ) {
+  const depths = await readDepths(ctx);
+  const share = shareOf(sought, depths);
+  const isFew = share * depths.cases <= FEW;
+  const wanted = isFew ? Number.POSITIVE_INFINITY : Math.max(shortest, (RESERVE * limit) / share);
+  return goOn(ctx, sought, depths, { found: [], before: null, wanted, limit });
+}
+
+/** The newest of those that other conditions leave: of the newest found, and of older ones where those are too few. */
+export async function narrowNewest(
+  ctx: Ctx,
+  sought: Sought,
+  newest: readonly Candidate[],
+  { where, limit = NEWEST }: { where: RawBuilder<boolean>; limit?: number },
+): Promise<Candidate[]> {
+  const ids = newest.map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM cases.case_file WHERE id = ANY(${ids}::uuid[]) AND ${where}`.execute(ctx.db);
+  const left = new Set(rows.map(({ id }) => id));
+  const found = newest.filter(({ id }) => left.has(id));
+  const last = ids.at(-1);
+  if (last === undefined || newest.length < limit || found.length >= limit) return found;
+  const depths = await readDepths(ctx);
+  const depth = depths.marks.find(({ id }) => id <= last)?.depth ?? depths.cases;
+  const wanted = nextDepth(depth, found.length, limit);
+  return goOn(ctx, { ...sought, where }, depths, { found, before: { depth, id: last }, wanted, limit });
+}
+
+const shareOf = ({ uses }: Sought, { cases }: Depths): number => uses / Math.max(1, Math.min(cases, COUNTED));
+
+async function goOn(ctx: Ctx, sought: Sought, { cases, marks }: Depths, way: Way): Promise<Candidate[]> {
+  const { found, limit } = way;
+  let { before, wanted } = way;
+  for (;;) {
     const since: Mark | null = marks.find(({ depth }) => depth >= wanted) ?? null;
-    const isWalked = since !== null && before === null && share >= COMMON;
-    const span: Span = { since, before, isWalked, limit: limit - found.length };
-    found.push(...(await look(ctx, sought, span)));
+    const length = (since?.depth ?? cases) - (before?.depth ?? 0);
+    const isWalked = since !== null && length < WALKED * shareOf(sought, { cases, marks }) * cases;
+    found.push(...(await look(ctx, sought, { since, before, isWalked, limit: limit - found.length })));
     if (!since || found.length >= limit) return found;
     wanted = nextDepth(since.depth, found.length, limit);
     before = since;
@@ -103,6 +141,10 @@ export function nextDepth(depth: number, found: number, limit: number): number {
   return Math.min(Math.max(promised, depth * LEAST), depth * MOST);
 }
 
+/**
+ * `isWalked`: every document of the span is tested, else the index of words is asked; «IS TRUE» keeps it out of a walk.
+ * OFFSET 0: planned as if all of the span were wanted, never in the hope that a page is soon full.
+ */
 interface Span {
   since: Mark | null;
   before: Mark | null;
@@ -110,18 +152,23 @@ interface Span {
   limit: number;
 }
 
-async function look(ctx: Ctx, { tsquery, rank }: Sought, span: Span): Promise<Candidate[]> {
+/** Plans: of a walk the primary key; else search_document_words, and the primary key for the ends of the span. */
+async function look(ctx: Ctx, { tsquery, rank, where }: Sought, span: Span): Promise<Candidate[]> {
   const { since, before, isWalked, limit } = span;
-  const inSpan = sql`${since ? sql`AND case_id >= ${since.id}::uuid` : sql``}
-    ${before ? sql`AND case_id < ${before.id}::uuid` : sql``}`;
-  // «IS TRUE» keeps the index of words out of a walk; OFFSET 0 keeps the walk out of the rest: planned as if all were wanted.
-  const source = isWalked
-    ? sql`SELECT case_id, document FROM cases.search_document WHERE (document @@ ${tsquery}) IS TRUE ${inSpan}`
-    : sql`SELECT case_id, document FROM (SELECT case_id, document FROM cases.search_document
-        WHERE document @@ ${tsquery} ${inSpan} OFFSET 0) AS span`;
+  const between = (id: RawBuilder<unknown>) => sql`${since ? sql`AND ${id} >= ${since.id}::uuid` : sql``}
+    ${before ? sql`AND ${id} < ${before.id}::uuid` : sql``}`;
+  const isLeft = where
+    ? sql`AND EXISTS (SELECT FROM cases.case_file
+        WHERE cases.case_file.id = case_id ${between(sql`cases.case_file.id`)} AND ${where})`
+    : sql``;
   const { rows } = await sql<Candidate>`
-    SELECT case_id AS id, ${rank} AS rank
-    FROM (${source} ORDER BY case_id DESC LIMIT ${limit}) AS search_document
+    SELECT case_id AS id, ${rank} AS rank FROM (
+      SELECT case_id, document FROM (
+        SELECT case_id, document FROM cases.search_document
+        WHERE ${isWalked ? sql`(document @@ ${tsquery}) IS TRUE` : sql`document @@ ${tsquery}`}
+          ${between(sql`case_id`)} ${isLeft}
+        ${isWalked && !where ? sql`ORDER BY case_id DESC LIMIT ${limit}` : sql`OFFSET 0`}) AS span
+      ORDER BY case_id DESC LIMIT ${limit}) AS search_document
     ORDER BY case_id DESC`.execute(ctx.db);
   return rows;
 }

@@ -3,7 +3,7 @@ import type { SearchTold } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { coveredCases } from './reach.ts';
 import { quoteLexeme, readPlace } from './search-address.ts';
-import { type Candidate, findNewest, NEWEST } from './search-newest.ts';
+import { type Candidate, findNewest, NEWEST, type Sought as WordsSought } from './search-newest.ts';
 import { listPhraseWords, readSought } from './search-phrase.ts';
 import { queryWords } from './search-words.ts';
 
@@ -21,8 +21,7 @@ interface Candidates {
   /** The newest of them, `NEWEST` at most; all of them unless `hasMore`. */
   newest: Candidate[];
   hasMore: boolean;
-  /** How well the words fit a row `search_document`. */
-  rank: RawBuilder<number>;
+  sought: WordsSought;
 }
 
 const caseFile = sql.raw('cases.case_file');
@@ -110,15 +109,15 @@ async function searchWords(ctx: Ctx, phrase: string, words: string[], isTyping: 
   const atPlace = house && (rest?.text ? sql`(${house} && to_tsquery('russian', ${rest.text}))` : house);
   const tsquery = atPlace ? sql`(${atPlace} || ${byWords})` : byWords;
   const found = sql`SELECT case_id FROM cases.search_document WHERE document @@ ${tsquery}`;
-  const rank = rankOf(byWords, house);
   // An address is met by its house or by its words: as often as the words at least, and no house is common.
-  const newest = await findNewest(ctx, { tsquery, rank, uses: query.uses });
+  const sought = { tsquery, rank: rankOf(byWords, house), uses: query.uses };
+  const newest = await findNewest(ctx, sought);
   const hasMore = newest.length >= NEWEST;
   const ids = newest.map(({ id }) => id);
   return {
     condition: hasMore ? sql`${caseFile}.id IN (${found})` : sql`${caseFile}.id = ANY(${ids}::uuid[])`,
     words: byWords,
-    candidates: { newest, hasMore, rank },
+    candidates: { newest, hasMore, sought },
     told: told('words', {
       replaced: place ? (rest?.replaced ?? []) : query.replaced,
       place: place?.label ?? null,
