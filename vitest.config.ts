@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**'],
+          isolate: false,
+          unstubGlobals: true,
         },
       },
       {
@@ -21,6 +23,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // The server is read once a worker, not once a file; every start of it sets up its modules anew.
+          isolate: false,
         },
       },
       {

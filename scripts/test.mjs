@@ -71,30 +71,46 @@ function setEnvironment() {
   }
 }
 
-async function runCheck(check, missing) {
+async function runCheck(check, missing, tell) {
   const lacking = check.needs?.find((need) => missing.has(need));
-  if (lacking) {
-    console.log(missing.get(lacking));
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
+  if (lacking) throw new Error(missing.get(lacking));
   if (check.needs?.includes('pages')) await ensureWebBuilt(log);
-  return check.run();
+  return check.run(tell);
+}
+
+/** One row of the report. The words of a check of code are kept till its end: tests beside it write their own. */
+async function runNamed(check, missing) {
+  const heading = `\n== ${check.name}: ${check.title}\n`;
+  const isKept = check.lane === 'code';
+  let words = heading;
+  if (!isKept) process.stdout.write(heading);
+  const tell = (text) => {
+    if (isKept) words += text;
+    else process.stdout.write(text);
+  };
+  const begun = Date.now();
+  const result = await runCheck(check, missing, tell).catch((error) => {
+    tell(`${error.message}\n`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  if (isKept) process.stdout.write(words);
+  return { ...result, name: check.name, seconds: (Date.now() - begun) / 1000 };
+}
+
+async function runLane(name, chosen, missing) {
+  const rows = [];
+  for (const check of chosen.filter(({ lane }) => lane === name)) {
+    if (!isInterrupted) rows.push(await runNamed(check, missing));
+  }
+  return rows;
 }
 
 async function runAll(chosen) {
   const missing = await prepare(chosen);
-  const rows = [];
-  for (const check of chosen) {
-    if (isInterrupted) break;
-    console.log(`\n== ${check.name}: ${check.title}`);
-    const begun = Date.now();
-    const result = await runCheck(check, missing).catch((error) => {
-      console.log(error.message);
-      return { passed: 0, failed: 1, skipped: 0 };
-    });
-    rows.push({ ...result, name: check.name, seconds: (Date.now() - begun) / 1000 });
-  }
-  return rows;
+  const lane = (name) => runLane(name, chosen, missing);
+  const pages = await lane('pages');
+  const beside = await Promise.all([lane('code'), lane('tests')]);
+  return [...pages, ...beside.flat(), ...(await lane('browser'))];
 }
 
 function report(rows) {

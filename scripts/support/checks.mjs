@@ -1,4 +1,4 @@
-// The checks of npm test. Each returns `{ passed, failed, skipped }`.
+// The checks of npm test. Each returns `{ passed, failed, skipped }`; those of the lane «code» hand their words to `tell`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
@@ -14,16 +14,16 @@ const runTool = (args, options) => runChild(process.execPath, args, { cwd: proje
 
 const one = (isGood) => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 });
 
-async function checkByCode(...args) {
-  return one((await runTool(args)).code === 0);
-}
+const byCode =
+  (...args) =>
+  async (tell) =>
+    one((await runTool(args, { tell })).code === 0);
 
-const biome = () =>
-  checkByCode(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.');
+const biome = byCode(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.');
 
-const typesOf = (project) => () => checkByCode(tool('typescript', 'bin', 'tsc'), '-p', project);
+const typesOf = (project) => byCode(tool('typescript', 'bin', 'tsc'), '-p', project);
 
-const knip = () => checkByCode(tool('knip', 'bin', 'knip.js'));
+const knip = byCode(tool('knip', 'bin', 'knip.js'));
 
 async function build() {
   return one((await buildWeb()) === 0);
@@ -44,7 +44,7 @@ export function describeImports(report) {
   return lines;
 }
 
-async function imports() {
+async function imports(tell) {
   const cruiser = tool('dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
   const args = [
     cruiser,
@@ -56,15 +56,14 @@ async function imports() {
     'server',
     'web',
   ];
-  const { output } = await runTool(args, { capture: true });
+  const { output } = await runTool(args, { capture: true, tell });
   try {
     const report = JSON.parse(output);
     const lines = describeImports(report);
-    for (const line of lines) console.log(line);
-    console.log(`просмотрено модулей: ${report.summary.totalCruised}`);
+    tell([...lines, `просмотрено модулей: ${report.summary.totalCruised}`, ''].join('\n'));
     return one(lines.length === 0);
   } catch (error) {
-    console.log(output.slice(0, 2000), error.message);
+    tell(`${output.slice(0, 2000)} ${error.message}\n`);
     return one(false);
   }
 }
@@ -148,16 +147,25 @@ async function journeys() {
   return counts;
 }
 
-/** In the order they run: the quick ones first, pages built before the browser needs them. */
+/**
+ * The pages are built first: a server that starts while they are written would serve half of them. Then the checks of
+ * the lane «code», which only read it, run beside the rules and the requests, the lane «tests»; journeys come last.
+ */
 export const checks = [
-  { name: 'biome', title: 'оформление и правила кода', run: biome },
-  { name: 'types-shared', title: 'типы: shared', run: typesOf('shared') },
-  { name: 'types-server', title: 'типы: server', run: typesOf('server') },
-  { name: 'types-web', title: 'типы: web', run: typesOf('web') },
-  { name: 'imports', title: 'направления зависимостей', run: imports },
-  { name: 'knip', title: 'неиспользуемый код', run: knip },
-  { name: 'build', title: 'сборка страниц', run: build },
-  { name: 'unit', title: 'правила', run: vitest('unit') },
-  { name: 'db', title: 'запросы на базе данных', run: vitest('db'), needs: ['database'] },
-  { name: 'e2e', title: 'пути в браузере', run: journeys, needs: ['database', 'browser', 'pages'] },
+  { name: 'build', title: 'сборка страниц', run: build, lane: 'pages' },
+  { name: 'biome', title: 'оформление и правила кода', run: biome, lane: 'code' },
+  { name: 'types-shared', title: 'типы: shared', run: typesOf('shared'), lane: 'code' },
+  { name: 'types-server', title: 'типы: server', run: typesOf('server'), lane: 'code' },
+  { name: 'types-web', title: 'типы: web', run: typesOf('web'), lane: 'code' },
+  { name: 'imports', title: 'направления зависимостей', run: imports, lane: 'code' },
+  { name: 'knip', title: 'неиспользуемый код', run: knip, lane: 'code' },
+  { name: 'unit', title: 'правила', run: vitest('unit'), lane: 'tests' },
+  { name: 'db', title: 'запросы на базе данных', run: vitest('db'), lane: 'tests', needs: ['database'] },
+  {
+    name: 'e2e',
+    title: 'пути в браузере',
+    run: journeys,
+    lane: 'browser',
+    needs: ['database', 'browser', 'pages'],
+  },
 ];
