@@ -19,6 +19,7 @@ export const visit = z.object({
   result: visitResult.nullable(),
   resultNote: z.string().nullable(),
   caseNumber: z.string().nullable(),
+  can,
 });
 
 export const reception = z.object({
@@ -79,6 +80,17 @@ export const bookVisit = defineRoute({
     subject: personText(500).min(3, 'О чём приём'),
   }),
   reply: reception,
+});
+
+export const revealVisit = defineRoute({
+  id: 'office.reveal-visit',
+  method: 'POST',
+  path: '/api/office/visits/:id/contact',
+  access: { permission: 'office.keep' },
+  summary: 'Показать, кто записан, целиком; причина остаётся в журнале',
+  params: z.object({ id: z.uuid() }),
+  body: z.object({ reason: personText(300).min(3, 'Назовите причину') }),
+  reply: z.object({ name: z.string(), phone: z.string().nullable() }),
 });
 
 export const closeVisit = defineRoute({

@@ -5,15 +5,8 @@ import { makeUnit, submitCase } from '../support/cases.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInResident, signInStaff } from '../support/sign-in.ts';
 import { type RoleId, roleIds } from './expected.ts';
-
-/** Which way a case is foreign to a member of staff limited to roads, the Sinarsky district and the first unit. */
-export const places = {
-  own: { block: 'roads', district_id: 'sinarsky', unit: 'first' },
-  'foreign block': { block: 'waste', district_id: 'sinarsky', unit: 'first' },
-  'foreign district': { block: 'roads', district_id: 'krasnogorsky', unit: 'first' },
-  'foreign unit': { block: 'roads', district_id: 'sinarsky', unit: 'second' },
-} as const;
-export type PlaceName = keyof typeof places;
+import { marks, type PlaceName, placeNames, places, planted, secrets } from './places.ts';
+import { makeThings, type Things } from './things.ts';
 
 /** One case with a contact, a term, an answer on review and a link. */
 export interface MadeCase {
@@ -31,30 +24,11 @@ export interface AccessWorld {
   cases: Record<PlaceName, MadeCase>;
   /** Cookies of members of staff limited to the own block, district and unit. */
   limited: Record<RoleId, string>;
+  /** The same members of staff by their ids. */
+  people: Record<RoleId, string>;
+  things: Things;
   resident: string;
 }
-
-/** Contacts of every case's author: where they show in a reply, a resident was revealed. */
-export const secrets = {
-  phone: '+79125550177',
-  email: 'skrytnov@example.ru',
-  name: 'Скрытнов Пробный Иванович',
-};
-/** Personal data inside the words of every case: as they were written, and what of them betrays the person. */
-export const planted = {
-  words:
-    'Подробности у Потаённой Марфы Игнатьевны, тел. 8 (912) 555-02-88, potaennaya@example.ru, паспорт 65 04 998877, кв. 977.',
-  signs: ['Потаённ', 'Марфы', '555-02-88', 'potaennaya', '998877'],
-  /** Hidden everywhere but where the work is done. */
-  flat: 'кв. 977',
-};
-/** Stands in the words of each foreign case: no reply to who may not read it may hold it. */
-export const marks: Readonly<Record<PlaceName, string>> = {
-  own: 'приметасвоего',
-  'foreign block': 'приметаблока',
-  'foreign district': 'приметарайона',
-  'foreign unit': 'приметаслужбы',
-};
 
 export async function makeAccessWorld(): Promise<AccessWorld> {
   const server = await startTestServer();
@@ -64,21 +38,26 @@ export async function makeAccessWorld(): Promise<AccessWorld> {
     second: await makeUnit(server, 'Вторая дорожная служба', 'roads-service'),
   };
   const limited = {} as Record<RoleId, string>;
+  const people = {} as Record<RoleId, string>;
   for (const role of roleIds) {
-    const { cookie } = await signInStaff(server, role, {
+    const { cookie, personId } = await signInStaff(server, role, {
       ...{ unitId: units.first, slug: `limited-${role}` },
       ...{ blocks: ['roads'], districts: ['sinarsky'] },
     });
     limited[role] = cookie;
+    people[role] = personId;
   }
   const cases = {} as Record<PlaceName, MadeCase>;
-  for (const name of Object.keys(places) as PlaceName[]) cases[name] = await makeCase(server, units, name);
-  return { server, units, cases, limited, resident: await signInResident(server, '+79120000055') };
+  for (const name of placeNames) cases[name] = await makeCase(server, units, name);
+  const things = await makeThings(server, cases, units.first);
+  const resident = await signInResident(server, '+79120000055');
+  return { server, units, cases, limited, people, things, resident };
 }
 
 async function makeCase(server: TestServer, units: AccessWorld['units'], name: PlaceName): Promise<MadeCase> {
   const text = `Яма на дороге, ${marks[name]}. ${planted.words}`;
-  const { number } = await submitCase(server, { text, ...secrets });
+  const { phone, email, name: author } = secrets;
+  const { number } = await submitCase(server, { text, phone, email, name: author });
   const db = server.app.services.database;
   const { id } = await db
     .selectFrom('cases.case_file')
@@ -130,10 +109,47 @@ export const missingCase = (): MadeCase => ({
   linkId: randomUUID(),
 });
 
+/** The journal without its filters, and what stands in it. */
+const wholeJournal: Known = Object.fromEntries(
+  ['list-appeals', 'export-appeals'].flatMap((id) =>
+    ['kind', 'form', 'state', 'control', 'repeated', 'collective', 'from', 'to'].map((field) => [
+      `office.${id}.${field}`,
+      ABSENT,
+    ]),
+  ),
+);
+
+/** What holds things of many cases: whoever may open it finds those of their own alone. */
+const containers = ({ importId, snapshotId, receptionId }: Things): Known => ({
+  'imports.get-import.id': importId,
+  'imports.list-import-lines.id': importId,
+  'imports.list-import-lines.kind': 'repeated',
+  'imports.export-import-lines.id': importId,
+  'reconcile.get-snapshot.id': snapshotId,
+  'reconcile.list-differences.id': snapshotId,
+  'reconcile.list-differences.kind': 'status',
+  'reconcile.export-for-pos.from': '2026-01-01',
+  'reconcile.export-for-pos.format': 'csv',
+  'office.change-appeal.repeatOf': ABSENT,
+  'office.change-appeal.questions': ABSENT,
+  'office.change-appeal.correspondentDate': '2026-11-19',
+  'office.book-visit.id': receptionId,
+  'office.list-receptions.from': '2026-12-01',
+  'office.list-receptions.to': '2026-12-31',
+  'quality.list-flags.kind': ABSENT,
+  'quality.list-flags.state': 'open',
+});
+
 let address = 0;
 
 /** Asks a route by a good request about a case; each from an address of its own, past the limits by address. */
-export async function askRoute(world: AccessWorld, route: Route, cookie: string | undefined, file: MadeCase) {
+export async function askRoute(
+  world: AccessWorld,
+  route: Route,
+  cookie: string | undefined,
+  file: MadeCase,
+  more: Known = {},
+) {
   const known: Known = {
     ...file,
     ...{ version: 1, into: world.cases.own.id, unitId: world.units.first, unit: world.units.first },
@@ -186,6 +202,13 @@ export async function askRoute(world: AccessWorld, route: Route, cookie: string 
     'cases.list-cases.factId': ABSENT,
     'cases.list-cases.block': ABSENT,
     'cases.list-cases.unitId': ABSENT,
+    'cases.list-promises.unitId': ABSENT,
+    'cases.list-promises.from': ABSENT,
+    'cases.list-promises.to': ABSENT,
+    'cases.list-promises.state': ABSENT,
+    ...wholeJournal,
+    ...containers(world.things),
+    ...more,
   };
   const sample = makeSample(route, known);
   address += 1;

@@ -1,6 +1,15 @@
 import * as D from 'docx';
 import QRCode from 'qrcode';
-import { type Block, dateAndNumber, marginsOf, markLines, type OfficialDocument } from './model.ts';
+import {
+  type Block,
+  dateAndNumber,
+  fullTitle,
+  marginsOf,
+  markLines,
+  type OfficialDocument,
+  type Signature,
+  signerName,
+} from './model.ts';
 
 /** Twentieths of a point; the library's own count rounds down. */
 const mm = (value: number): number => Math.round((value * 1440) / 25.4);
@@ -161,32 +170,33 @@ function drawSignature(paper: OfficialDocument, widthMm: number): (D.Paragraph |
   if (!signature) return [];
   const signed = new D.Paragraph({
     spacing: { before: 560 },
-    keepNext: signature.mark !== null,
     tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
-    children: [run(signature.position), run('\t'), run(signature.name)],
+    children: [run(signature.position), run('\t'), run(signerName(signature))],
   });
-  if (!signature.mark) return [signed];
+  return signature.mark ? [line(''), drawMarked(signature, markLines(signature.mark))] : [signed];
+}
+
+/** The mark of an electronic signature stands where the hand would: between the position and the name. */
+function drawMarked(signature: Signature, lines: readonly string[]): D.Table {
   const blue = { style: D.BorderStyle.SINGLE, size: 8, color: '1E4E79' };
-  const stamp = new D.Table({
-    alignment: D.AlignmentType.CENTER,
-    width: { size: 55, type: D.WidthType.PERCENTAGE },
+  const mark = lines.map(
+    (text, at) => new D.Paragraph({ children: [run(text, { size: 18, bold: at === 0, color: '1E4E79' })] }),
+  );
+  const name = line(signerName(signature), { alignment: D.AlignmentType.RIGHT });
+  return new D.Table({
+    width: { size: 100, type: D.WidthType.PERCENTAGE },
+    borders: frameless,
     rows: [
       new D.TableRow({
         cantSplit: true,
         children: [
-          cell(
-            markLines(signature.mark).map(
-              (text, at) =>
-                new D.Paragraph({ children: [run(text, { size: 18, bold: at === 0, color: '1E4E79' })] }),
-            ),
-            100,
-            { top: blue, bottom: blue, left: blue, right: blue },
-          ),
+          cell([line(signature.position)], 35, frameless),
+          cell(mark, 38, { top: blue, bottom: blue, left: blue, right: blue }),
+          cell([name], 27, frameless),
         ],
       }),
     ],
   });
-  return [signed, line(''), stamp];
 }
 
 /** Foot of sheet 1: who prepared it on the left, the QR code in the lower right corner (реквизит 31). */
@@ -246,13 +256,12 @@ function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Ta
         ]
       : []),
     ...(letterhead || paper.addressee.length > 0 ? [drawMeta(paper), line('')] : []),
-    ...(kind ? [centred(kind, true)] : []),
     new D.Paragraph({
       heading: D.HeadingLevel.HEADING_1,
       alignment: kind ? D.AlignmentType.CENTER : D.AlignmentType.LEFT,
       spacing: { after: 240 },
       ...(kind === null && { indent: { right: mm(60) } }),
-      children: [run(paper.title)],
+      children: kind ? [run(kind), run(paper.title, { break: 1 })] : [run(paper.title)],
     }),
     ...(salutation ? [centred(salutation), line('')] : []),
     ...paper.blocks.flatMap(drawBlock),
@@ -269,7 +278,7 @@ export async function toDocx(paper: OfficialDocument, author: string): Promise<B
   const sheet = paper.isLandscape ? 297 : 210;
   const heading = { run: { font: FONT, size: SIZE, bold: true, color: '000000' } };
   const file = new D.Document({
-    title: paper.title,
+    title: fullTitle(paper),
     creator: author,
     styles: {
       default: {

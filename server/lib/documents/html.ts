@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
-import { type Block, dateAndNumber, marginsOf, markLines, type OfficialDocument } from './model.ts';
+import {
+  type Block,
+  dateAndNumber,
+  fullTitle,
+  marginsOf,
+  markLines,
+  type OfficialDocument,
+  signerName,
+} from './model.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -33,12 +41,12 @@ function style(paper: OfficialDocument): string {
 *{box-sizing:border-box}body{margin:0;font:13pt/1.3 "PT Serif",serif;color:#000}p{margin:0;text-indent:12.5mm;text-align:justify}
 .head{text-align:center;font-size:12pt}.head p{text-indent:0;text-align:center}.head .org{font-weight:700;font-size:13pt}
 .meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
-.kind{text-align:center;text-indent:0;font-weight:700;margin-top:4mm}h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}.kind+h1{text-align:center;max-width:none}
+h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text-align:center;max-width:none;margin-top:4mm}h1 span{display:block}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
 table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
-.facts th{width:38%;font-weight:400}.after{margin-top:5mm}.after p{text-indent:0}
-.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{max-width:75mm}
-.mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;min-width:52mm}.mark p:first-child{font-weight:700}`;
+.facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
+.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
+.mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;flex:0 0 76mm}.mark p:first-child{font-weight:700}`;
 }
 
 /** QR code and the person who prepared it, in the lower margin of sheet 1: pictures of the page, not of its text. */
@@ -103,7 +111,7 @@ function drawSignature(paper: OfficialDocument): string {
         .map((line) => `<p>${escapeHtml(line)}</p>`)
         .join('')}</div>`
     : '';
-  return `<div class="sign"><p class="who">${escapeHtml(signature.position)}</p>${mark}<p>${escapeHtml(signature.name)}</p></div>`;
+  return `<div class="sign"><p class="who">${escapeHtml(signature.position)}</p>${mark}<p>${escapeHtml(signerName(signature))}</p></div>`;
 }
 
 const lines = (texts: readonly string[]): string =>
@@ -130,5 +138,5 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
     drawSignature(paper),
     ...(executor ? [`<div class="after"><p style="font-size:12pt">${escapeHtml(executor)}</p></div>`] : []),
   ];
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(paper.title)}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${head}${meta}${kind ? `<p class="kind">${escapeHtml(kind)}</p>` : ''}<h1>${escapeHtml(paper.title)}</h1>${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(fullTitle(paper))}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${head}${meta}<h1${kind ? ' class="of-kind"' : ''}>${kind ? `<span>${escapeHtml(kind)}</span> ` : ''}${escapeHtml(paper.title)}</h1>${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
 }

@@ -50,6 +50,13 @@ export interface Signature {
   mark: { owner: string; at: string; fingerprint: string } | null;
 }
 
+/** What a file of the document is called: «Регистрационная карточка обращения гражданина». */
+export const fullTitle = ({ kind, title }: Pick<OfficialDocument, 'kind' | 'title'>): string =>
+  kind ? `${kind.charAt(0)}${kind.slice(1).toLocaleLowerCase('ru')} ${title}` : title;
+
+/** Who signs; a place for the hand and the name where nobody has yet. */
+export const signerName = ({ name }: Pick<Signature, 'name'>): string => name || '____________________';
+
 /** Margins in millimetres. */
 export const marginsOf = (paper: Pick<OfficialDocument, 'isLongKept'>) => ({
   left: paper.isLongKept ? 30 : 20,

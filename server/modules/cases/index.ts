@@ -29,7 +29,7 @@ export { blindText, maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
 export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
 export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';
-export { ownCases } from './reach.ts';
+export { coveredCases, ownCases, permissionsOn } from './reach.ts';
 export { draftByStaff } from './register.ts';
 export { type Registered, registerDrafts } from './registration.ts';
 export { indexCases } from './search-index.ts';

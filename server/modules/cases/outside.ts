@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
-import { ownCases } from './reach.ts';
+import { coveredCases } from './reach.ts';
 
 /** A case that an outside system knows by a number of its own, as a comparison looks at it. */
 export interface OutsideCase {
@@ -18,7 +18,7 @@ export interface OutsideCase {
   unitTitle: string | null;
   /** The last answer that went out. */
   answer: string | null;
-  /** Within the reach of who asks: what is not is counted and never shown. */
+  /** Within the reach of who compares: what is not is counted and never shown. */
   isOwn: boolean;
 }
 
@@ -26,7 +26,7 @@ const select = (ctx: Ctx, where: RawBuilder<boolean>) => sql<OutsideCase>`
   SELECT contact.external_id AS "externalId", case_file.id AS "caseId", case_file.number, case_file.title, case_file.body,
     case_file.status, case_file.registered_at AS "registeredAt", case_file.due_at AS "dueAt",
     case_file.answered_at AS "answeredAt", case_file.address, case_file.fact_id AS "factId",
-    unit.short_title AS "unitTitle", given.body AS answer, ${ownCases(ctx.actor)} AS "isOwn"
+    unit.short_title AS "unitTitle", given.body AS answer, ${coveredCases(ctx.actor, 'reconcile.run')} AS "isOwn"
   FROM cases.contact JOIN cases.case_file ON case_file.id = contact.case_id
   LEFT JOIN identity.v_unit AS unit ON unit.id = case_file.executor_unit_id
   LEFT JOIN LATERAL (SELECT body FROM cases.answer

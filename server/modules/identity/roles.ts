@@ -113,8 +113,16 @@ export const roles: readonly Role[] = [
   {
     id: 'head',
     title: 'Глава',
-    about: 'Читает сводку, дела и тепловую карту, продлевает сроки обращений, подписывает письма',
-    permissions: [...everybody, 'cases.extend-appeal', 'heatmap.export', 'office.read', 'office.sign'],
+    about:
+      'Читает сводку, дела и тепловую карту, продлевает сроки обращений, прекращает переписку, подписывает письма',
+    permissions: [
+      ...everybody,
+      'cases.extend-appeal',
+      'cases.terminate',
+      'heatmap.export',
+      'office.read',
+      'office.sign',
+    ],
   },
   {
     id: 'observer',

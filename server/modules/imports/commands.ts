@@ -53,9 +53,14 @@ export async function start(
 
 type Cancel = typeof cancelImport;
 
-/** Stops a run at its next step; an import that has not begun is stopped at once. */
+/**
+ * Stops a run at its next step, whoever began it: a wrong register must not go on until its owner is found. A file that
+ * has not begun is its owner's to drop.
+ */
 export async function cancel(ctx: Ctx, { params }: HandlerInput<Cancel>): Promise<RouteReplyInput<Cancel>> {
   const row = await lockImport(ctx, params.id);
+  if (row.state === 'uploaded' && !isOwner(ctx.actor, row))
+    throw new AppError('lib.forbidden', 'Убрать файл может тот, кто его загрузил.');
   if (row.state === 'uploaded' || row.state === 'queued') {
     await endImport(ctx, row.id, 'cancelled', null, { keepsLines: false });
     if (row.state === 'uploaded') {

@@ -28,7 +28,9 @@ function findCan(actor: Actor, row: ImportRow): string[] {
   const isRunning = RUNNING.includes(row.state);
   return [
     ...(mayStart(row) && isOwner(actor, row) ? ['start', 'table'] : []),
-    ...(row.state === 'uploaded' || (isRunning && !row.is_cancelling) ? ['cancel'] : []),
+    ...((row.state === 'uploaded' && isOwner(actor, row)) || (isRunning && !row.is_cancelling)
+      ? ['cancel']
+      : []),
     ...(!isRunning && row.refused > 0 ? ['report'] : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
-import { showExternalId } from '../cases/index.ts';
+import { ownCases, showExternalId } from '../cases/index.ts';
 import { CSV_START, writeCsvRow } from './csv-write.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';
@@ -13,6 +13,10 @@ import { isKept, pathOf } from './storage.ts';
 import { readTable, type TableRow, type TableShape } from './table.ts';
 
 type List = typeof listImportLines;
+
+/** The case a row became or repeats, for whoever may read that case. Plan: unique number. */
+const reachableNumber = (ctx: Ctx) => sql<string | null>`(
+  SELECT number FROM cases.v_case WHERE v_case.number = line.case_number AND ${ownCases(ctx.actor, 'cases.v_case')})`;
 
 /** Rows of one kind in the order of the file. Plan: partial index line_told. */
 export async function listLines(
@@ -24,7 +28,8 @@ export async function listLines(
     throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
   let select = ctx.db
     .selectFrom('imports.line')
-    .select(['row_no', 'external_id', 'reason', 'warnings', 'case_number'])
+    .select(['row_no', 'external_id', 'reason', 'warnings'])
+    .select(reachableNumber(ctx).as('case_number'))
     .where('import_id', '=', params.id)
     .where(sql<SqlBool>`(state IN ('refused', 'repeated') OR warnings <> '{}')`)
     .orderBy('row_no')

@@ -1,25 +1,52 @@
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { ownCases } from '../cases/index.ts';
+import { coveredCases, permissionsOn } from '../cases/index.ts';
 
 export const missing = () =>
   new AppError('cases.not-found', 'Такого обращения в журнале нет или его ведут другие.');
 
-/** Locks a line the caller may see. Throws when it is foreign or somebody else changed it meanwhile. */
-export const lockAppeal = (ctx: Ctx, caseId: string, version?: number) =>
-  findAppeal(ctx, caseId, { version, locks: true });
+/** Appeals whose line the caller may read: by the limits of the role that reads the office, not of any other. */
+export const readableAppeals = (ctx: Ctx) => coveredCases(ctx.actor, 'office.read', 'cases.v_appeal');
+
+interface Located {
+  block: string | null;
+  district_id: string | null;
+}
+
+/** Whether the caller holds a permission on this very appeal. */
+export const holdsOn = (ctx: Ctx, appeal: Located, ...permissions: string[]): boolean => {
+  const rights = permissionsOn(ctx.actor, appeal);
+  return permissions.some((name) => rights.has(name));
+};
+
+/** Refuses an act on an appeal that the caller reads but does not lead. */
+export function requireHeld(ctx: Ctx, appeal: Located, permission: string): void {
+  if (holdsOn(ctx, appeal, permission)) return;
+  throw new AppError(
+    'lib.forbidden',
+    'В этом блоке или районе обращения ведут другие: у вас здесь нет такого права.',
+  );
+}
+
+/** Locks a line the caller keeps. Throws when it is foreign or somebody else changed it meanwhile. */
+export async function lockAppeal(ctx: Ctx, caseId: string, version?: number) {
+  const appeal = await findAppeal(ctx, caseId, { locks: true });
+  requireHeld(ctx, appeal, 'office.keep');
+  if (version !== undefined && appeal.version !== version)
+    throw new AppError(
+      'cases.changed-meanwhile',
+      'Карточку только что изменил другой человек. Обновите и решите снова.',
+    );
+  return appeal;
+}
 
 /** A line the caller may see, for reading. */
-export async function findAppeal(
-  ctx: Ctx,
-  caseId: string,
-  { version, locks = false }: { version?: number | undefined; locks?: boolean } = {},
-) {
+export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { locks?: boolean } = {}) {
   const own = await ctx.db
     .selectFrom('cases.v_appeal')
-    .select(['id', 'number', 'status', 'registered_at', 'executor_unit_id'])
+    .select(['id', 'number', 'status', 'registered_at', 'executor_unit_id', 'block', 'district_id'])
     .where('id', '=', caseId)
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
+    .where(readableAppeals(ctx))
     .executeTakeFirst();
   const line = own
     ? await ctx.db
@@ -30,10 +57,9 @@ export async function findAppeal(
         .executeTakeFirst()
     : undefined;
   if (!own || !line) throw missing();
-  if (version !== undefined && line.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Карточку только что изменил другой человек. Обновите и решите снова.',
-    );
-  return { ...line, caseNumber: own.number!, registeredAt: own.registered_at!, status: own.status! };
+  return {
+    ...line,
+    ...{ caseNumber: own.number!, registeredAt: own.registered_at!, status: own.status! },
+    ...{ block: own.block, district_id: own.district_id },
+  };
 }

@@ -4,9 +4,9 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { describeGround, ownCases } from '../cases/index.ts';
+import { describeGround } from '../cases/index.ts';
 import { findFact } from '../taxonomy/index.ts';
-import { lockAppeal, missing } from './appeal-line.ts';
+import { holdsOn, lockAppeal, missing, readableAppeals } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
 import { lineColumns, presentLine, selectLines } from './journal.ts';
 import { offeredKinds } from './letters.ts';
@@ -19,10 +19,14 @@ export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getAppea
     .selectFrom('cases.v_appeal')
     .select('id')
     .where('number', '=', params.number)
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
+    .where(readableAppeals(ctx))
     .executeTakeFirst();
   if (!found) throw missing();
-  return readCard(ctx, found.id!);
+  const card = await readCard(ctx, found.id!);
+  // Letters name the person and the address: whoever reads them here reads personal data.
+  if (card.documents.some(({ text }) => text !== ''))
+    ctx.audit({ action: 'office.read-letters', object: 'case', objectId: card.caseId });
+  return card;
 }
 
 /** The street of an address, without the house: enough to tell two cards apart. */
@@ -41,7 +45,7 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     ])
     .select(['appeal.correspondent_date', 'appeal.reply_by', 'appeal.reply_address', 'appeal.questions'])
     .select(['appeal.result_note', 'appeal.nomenclature', 'appeal.keep_until', 'appeal.version'])
-    .select('cases.v_appeal.regime')
+    .select(['cases.v_appeal.regime', 'cases.v_appeal.block', 'cases.v_appeal.district_id'])
     .where('appeal.case_id', '=', caseId)
     .executeTakeFirst();
   if (!row) throw missing();
@@ -49,12 +53,12 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     listCopies(ctx, caseId),
     ctx.db.selectFrom('cases.v_forwarding').selectAll().where('case_id', '=', caseId).orderBy('at').execute(),
     listProlongations(ctx, caseId),
-    listDocuments(ctx, caseId),
+    listDocuments(ctx, caseId, row),
     listTerms(ctx, caseId),
   ]);
   const { years, legal } = officeOf(ctx.config).storage;
   const line = presentLine(ctx, { ...row, is_extended: prolongations.length > 0 });
-  const may = (permission: string) => ctx.actor.kind === 'staff' && ctx.actor.permissions.has(permission);
+  const may = (permission: string) => holdsOn(ctx, row, permission);
   return {
     ...line,
     ...{ sheets: row.sheets, attachmentSheets: row.attachment_sheets, correspondent: row.correspondent },
@@ -172,7 +176,7 @@ export async function requireEarlier(ctx: Ctx, number: string, ownId: string | n
     .selectFrom('cases.v_appeal')
     .select('id')
     .where('number', '=', number)
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
+    .where(readableAppeals(ctx))
     .executeTakeFirst();
   if (found && found.id !== ownId) return;
   const text = found ? 'Обращение не может повторять само себя.' : 'Такого дела нет. Проверьте номер.';

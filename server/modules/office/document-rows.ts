@@ -3,7 +3,7 @@ import type { DocumentKind, OfficeDocument } from '../../../shared/contract/offi
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { findAppeal } from './appeal-line.ts';
+import { findAppeal, holdsOn, readableAppeals, requireHeld } from './appeal-line.ts';
 import type { LetterContent } from './letters.ts';
 
 /** What a document keeps: the letter and who is to sign it. */
@@ -16,19 +16,25 @@ const select = (ctx: Ctx) => ctx.db.selectFrom('office.document').selectAll();
 type DocumentRow = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number];
 
 /** Letters of an appeal, the latest first. Plan: document_case. */
-export async function listDocuments(ctx: Ctx, caseId: string): Promise<OfficeDocument[]> {
+export async function listDocuments(ctx: Ctx, caseId: string, appeal: Located): Promise<OfficeDocument[]> {
   const rows = await select(ctx)
     .where('case_id', '=', caseId)
     .orderBy('made_at', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return rows.map((row) => presentDocument(ctx, row));
+  return rows.map((row) => presentDocument(ctx, row, appeal));
 }
 
-function presentDocument({ actor }: Ctx, row: DocumentRow): OfficeDocument {
+type Located = Parameters<typeof holdsOn>[1];
+
+/** Who reads a letter whole: who keeps it, who signs it — nobody signs blindly — and who may see contacts. */
+export const readsLetters = (ctx: Ctx, appeal: Located): boolean =>
+  holdsOn(ctx, appeal, 'cases.reveal', 'office.keep', 'office.sign');
+
+function presentDocument(ctx: Ctx, row: DocumentRow, appeal: Located): OfficeDocument {
   const letter = row.content as unknown as StoredLetter;
-  const may = (permission: string) => actor.kind === 'staff' && actor.permissions.has(permission);
-  const reads = may('cases.reveal') || may('office.keep');
+  const may = (permission: string) => holdsOn(ctx, appeal, permission);
+  const reads = readsLetters(ctx, appeal);
   return {
     ...{ id: row.id, kind: row.kind as DocumentKind, title: letter.title, number: row.number },
     ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by_name, version: row.version },
@@ -57,27 +63,28 @@ export const fingerprintOf = (letter: StoredLetter, number: string, signedBy: st
     .update(JSON.stringify([letter, number, signedBy, at.toISOString()]))
     .digest('hex');
 
-/** Locks a letter of a case the caller may see. */
-export const lockDocument = (ctx: Ctx, id: string, version?: number) =>
-  findDocument(ctx, id, { version, locks: true });
-
-/** A letter of a case the caller may see, for reading. */
-export async function findDocument(
-  ctx: Ctx,
-  id: string,
-  { version, locks = false }: { version?: number | undefined; locks?: boolean } = {},
-) {
-  const row = await select(ctx)
-    .where('id', '=', id)
-    .$if(locks, (query) => query.forUpdate())
-    .executeTakeFirst();
-  if (!row?.case_id) throw new AppError('lib.not-found', 'Такого письма нет. Обновите карточку.');
-  const appeal = await findAppeal(ctx, row.case_id, { locks });
-  if (version !== undefined && row.version !== version)
+/** Locks a letter of a case on which the caller holds the permission. */
+export async function lockDocument(ctx: Ctx, id: string, version: number, permission: string) {
+  const found = await findDocument(ctx, id, { locks: true });
+  requireHeld(ctx, found.appeal, permission);
+  if (found.row.version !== version)
     throw new AppError(
       'cases.changed-meanwhile',
       'Письмо только что изменил другой человек. Обновите и решите снова.',
     );
+  return found;
+}
+
+/** A letter of a case the caller may see, for reading. */
+export async function findDocument(ctx: Ctx, id: string, { locks = false }: { locks?: boolean } = {}) {
+  const row = await select(ctx)
+    .where('id', '=', id)
+    // A foreign letter answers as one that is not there.
+    .where('case_id', 'in', ctx.db.selectFrom('cases.v_appeal').select('id').where(readableAppeals(ctx)))
+    .$if(locks, (query) => query.forUpdate())
+    .executeTakeFirst();
+  if (!row?.case_id) throw new AppError('lib.not-found', 'Такого письма нет. Обновите карточку.');
+  const appeal = await findAppeal(ctx, row.case_id, { locks });
   return { row, appeal, caseId: row.case_id, letter: row.content as unknown as StoredLetter };
 }
 

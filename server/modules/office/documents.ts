@@ -124,7 +124,7 @@ export async function change(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof changeDocument>,
 ): Promise<AppealCard> {
-  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (row.signed_at)
     throw new AppError('lib.conflict', 'Письмо подписано: исправить его нельзя. Подготовьте новое.');
   const { addressee, salutation, text } = body;
@@ -150,7 +150,7 @@ export async function sign(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof signDocument>,
 ): Promise<AppealCard> {
-  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.sign');
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new AppError('lib.forbidden', 'Подписывает только сотрудник.');
   if (row.signed_at) throw new AppError('lib.conflict', 'Письмо уже подписано.');
@@ -185,7 +185,12 @@ export async function send(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof sendDocument>,
 ): Promise<AppealCard> {
-  const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version);
+  const { row, appeal, caseId, letter } = await lockDocument(
+    ctx,
+    params.id,
+    body.version,
+    'office.keep',
+  );
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
   if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });

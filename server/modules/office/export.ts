@@ -7,6 +7,7 @@ import { cellText } from '../../lib/cell-text.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Download } from '../../lib/module.ts';
+import { coveredCases } from '../cases/index.ts';
 import { lineColumns, presentLine, selectLines } from './journal.ts';
 
 /** Rows one sheet takes: a journal of many years is exported year by year. */
@@ -35,9 +36,9 @@ const columns = [
  * journal of acts keeps it; masked for others.
  */
 export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof exportAppeals>): Promise<Download> {
-  const isWhole = ctx.actor.kind === 'staff' && ctx.actor.permissions.has('cases.reveal');
   const rows = await selectLines(ctx, query)
     .select(lineColumns)
+    .select(coveredCases(ctx.actor, 'cases.reveal', 'cases.v_appeal').as('is_whole'))
     .orderBy('appeal.year')
     .orderBy('appeal.serial')
     .limit(LIMIT)
@@ -62,7 +63,7 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
     sheet.addRow([
       ...[line.number, formatDay(line.receivedOn), formatDay(line.registeredOn)],
       ...[appealKindTitles[line.kind], appealFormTitles[line.form]],
-      cellText((isWhole ? row.person_name : line.from) ?? ''),
+      cellText((row.is_whole ? row.person_name : line.from) ?? ''),
       ...[cellText(line.title), line.caseNumber, cellText(line.executorUnit ?? '')],
       row.due_at ? formatDay(cityDay(ctx.config, row.due_at)) : '',
       line.answeredOn ? formatDay(line.answeredOn) : '',
@@ -75,7 +76,7 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
     action: 'office.export-appeals',
     object: 'journal',
     objectId: `${query.from ?? ''}..${query.to ?? ''}`,
-    data: { count: rows.length, names: isWhole ? 'whole' : 'masked' },
+    data: { count: rows.length, names: rows.some((row) => row.is_whole) ? 'whole' : 'masked' },
   });
   return {
     stream: Buffer.from(await book.xlsx.writeBuffer()),

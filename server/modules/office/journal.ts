@@ -6,7 +6,8 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { escapeLike } from '../../lib/like.ts';
-import { maskName, ownCases } from '../cases/index.ts';
+import { coveredCases, maskName } from '../cases/index.ts';
+import { readableAppeals } from './appeal-line.ts';
 import { type NextTerm, nextTerm, presentNext } from './next-term.ts';
 
 type List = typeof listAppeals;
@@ -15,6 +16,24 @@ export type JournalFilter = Partial<z.output<(typeof exportAppeals)['query']>>;
 const runs = sql<boolean>`(appeal.struck_at IS NULL AND cases.v_appeal.answered_at IS NULL AND cases.v_appeal.closed_at IS NULL)`;
 const isExtended = sql<boolean>`EXISTS (SELECT FROM cases.v_prolongation AS longer WHERE longer.case_id = appeal.case_id)`;
 
+/** Where the caller may read whose an appeal is: found by a name is as good as told it. */
+const readsNames = ({ actor }: Ctx) =>
+  sql<boolean>`(${coveredCases(actor, 'cases.reveal', 'cases.v_appeal')} OR ${coveredCases(actor, 'office.keep', 'cases.v_appeal')}
+    OR ${coveredCases(actor, 'office.sign', 'cases.v_appeal')})`;
+
+/** A search by words may be one by name: the journal of acts keeps that it was asked, never the name. */
+function recordSearch(ctx: Ctx, q: string | undefined): void {
+  if (!q || !/\p{L}{3}/u.test(q) || ctx.actor.kind !== 'staff') return;
+  const { permissions } = ctx.actor;
+  if (['cases.reveal', 'office.keep', 'office.sign'].some((name) => permissions.has(name)))
+    ctx.audit({
+      action: 'cases.search-contact',
+      object: 'search',
+      objectId: 'appeals',
+      data: { by: ['name'] },
+    });
+}
+
 /** Lines of the journal the caller may see: the object rule of cases is part of the query. */
 export function selectLines(ctx: Ctx, filter: JournalFilter) {
   const conditions = conditionsOf(ctx, filter);
@@ -22,7 +41,7 @@ export function selectLines(ctx: Ctx, filter: JournalFilter) {
     .selectFrom('office.appeal as appeal')
     .innerJoin('cases.v_appeal', 'cases.v_appeal.id', 'appeal.case_id')
     .leftJoin('identity.v_unit as unit', 'unit.id', 'cases.v_appeal.executor_unit_id')
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
+    .where(readableAppeals(ctx))
     .$if(conditions.length > 0, (query) => query.where(sql<boolean>`${sql.join(conditions, sql` AND `)}`));
 }
 
@@ -78,7 +97,8 @@ function conditionsOf(ctx: Ctx, filter: JournalFilter): RawBuilder<boolean>[] {
     ...(q
       ? [
           sql<boolean>`(appeal.number ILIKE ${`%${escapeLike(q)}%`} OR cases.v_appeal.number ILIKE ${`%${escapeLike(q)}%`}
-            OR cases.v_appeal.person_name ILIKE ${`%${escapeLike(q)}%`} OR cases.v_appeal.title ILIKE ${`%${escapeLike(q)}%`})`,
+            OR cases.v_appeal.title ILIKE ${`%${escapeLike(q)}%`}
+            OR cases.v_appeal.person_name ILIKE ${`%${escapeLike(q)}%`} AND ${readsNames(ctx)})`,
         ]
       : []),
   ];
@@ -88,6 +108,7 @@ function conditionsOf(ctx: Ctx, filter: JournalFilter): RawBuilder<boolean>[] {
 export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { cursor, limit, ...filter } = query;
   const after = readPlace(cursor);
+  recordSearch(ctx, filter.q);
   const rows = await selectLines(ctx, filter)
     .select(lineColumns)
     .select([isExtended.as('is_extended'), nextTerm().as('next_term')])

@@ -93,6 +93,10 @@ const returnReasons: Readonly<Record<string, string>> = {
     'Ответ на вопрос, аналогичный Вашему, размещён на официальном сайте администрации (часть 5.1 статьи 11). Адрес страницы: ____________.',
 };
 
+/** A letter has its own salutation: the greeting of the message is not said twice. */
+const withoutGreeting = (answer: string): string =>
+  answer.replace(/^\s*(?:здравствуйте|добрый день|уважаем(?:ый|ая|ые))(?![\p{L}])[^.!\n]*[.!]\s*/iu, '');
+
 function bodyText(kind: DocumentKind, facts: LetterFacts): string {
   const { journalNumber, registeredOn, forwarding, prolongation, answer, signs } = facts;
   const registered = `зарегистрировано ${registeredOn} №\u00a0${journalNumber}`;
@@ -139,8 +143,8 @@ function bodyText(kind: DocumentKind, facts: LetterFacts): string {
     default:
       return [
         `Ваше обращение (${registered}) рассмотрено.`,
-        answer ?? '____________',
-        'Если Вы не согласны с ответом, его можно обжаловать в административном и (или) судебном порядке (пункт 4 статьи 5 указанного закона).',
+        answer ? withoutGreeting(answer) : '____________',
+        `Если Вы не согласны с ответом, его можно обжаловать в административном и (или) судебном порядке (пункт 4 статьи 5 ${LAW}).`,
       ].join('\n');
   }
 }
@@ -150,7 +154,8 @@ export function writeLetter(kind: DocumentKind, facts: LetterFacts): LetterConte
   const isToBody = kind === 'forward-letter';
   return {
     title: titles[kind],
-    refer: `На №\u00a0${facts.journalNumber} от ${facts.registeredOn}`,
+    // A body is not answered: nothing came from it that a letter could refer to.
+    refer: isToBody ? null : `На №\u00a0${facts.journalNumber} от ${facts.registeredOn}`,
     addressee: isToBody ? addresseesOf(facts.forwarding) : toCitizen(facts),
     salutation: isToBody || !facts.name ? '' : salutationOf(facts.name),
     text: bodyText(kind, facts),

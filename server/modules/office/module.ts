@@ -11,7 +11,7 @@ import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { exportXlsx } from './export.ts';
 import { listPage } from './journal.ts';
 import { download, downloadRegistrationCard } from './papers.ts';
-import { book, close, listAll, plan } from './receptions.ts';
+import { book, close, listAll, plan, reveal } from './receptions.ts';
 import { register } from './register.ts';
 import { readReview } from './review.ts';
 import { download as downloadReviewPaper } from './review-paper.ts';
@@ -46,6 +46,7 @@ export const officeModule: ModuleManifest = {
     handle(receptions.listReceptions, listAll),
     handle(receptions.planReception, plan),
     handle(receptions.bookVisit, book),
+    handle(receptions.revealVisit, reveal, { perMinute: 60 }),
     handle(receptions.closeVisit, close),
   ],
   jobs: [

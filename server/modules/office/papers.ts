@@ -16,8 +16,8 @@ import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
 import { readAppealFile } from '../cases/index.ts';
 import { readCard } from './appeal.ts';
-import { findAppeal } from './appeal-line.ts';
-import { findDocument, shortPrint } from './document-rows.ts';
+import { findAppeal, holdsOn } from './appeal-line.ts';
+import { findDocument, readsLetters, shortPrint } from './document-rows.ts';
 import { officeOf } from './settings.ts';
 
 /** Where the QR code of a letter leads: the page by which the state of the case is asked. */
@@ -29,9 +29,10 @@ export async function download(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof downloadDocument>,
 ): Promise<Download> {
+  requireAny(ctx, 'cases.reveal', 'office.keep', 'office.sign');
   const found = await findDocument(ctx, params.id);
-  requireReader(ctx);
-  const { row, caseId } = found;
+  const { row, appeal, caseId } = found;
+  if (!readsLetters(ctx, appeal)) throw notReader();
   ctx.audit({
     action: 'office.download-document',
     object: 'case',
@@ -82,13 +83,12 @@ export function paperOf(ctx: Ctx, { row, appeal, letter }: FoundLetter): Officia
   };
 }
 
-function requireReader({ actor }: Ctx): void {
-  if (
-    actor.kind === 'staff' &&
-    (actor.permissions.has('cases.reveal') || actor.permissions.has('office.keep'))
-  )
-    return;
-  throw new AppError('lib.forbidden', 'В письме личные данные жителя: открыть его вам не разрешено.');
+const notReader = () =>
+  new AppError('lib.forbidden', 'Здесь личные данные жителя: открыть это вам не разрешено.');
+
+/** At the door, before anything is looked for; the limits of the role are asked of the appeal itself. */
+function requireAny({ actor }: Ctx, ...permissions: string[]): void {
+  if (actor.kind !== 'staff' || !permissions.some((name) => actor.permissions.has(name))) throw notReader();
 }
 
 /** Route: the registration card with the person's name, for the paper file. */
@@ -96,8 +96,9 @@ export async function downloadRegistrationCard(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof downloadCard>,
 ): Promise<Download> {
-  requireReader(ctx);
+  requireAny(ctx, 'cases.reveal', 'office.keep');
   const appeal = await findAppeal(ctx, params.id);
+  if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
   const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
   const settings = officeOf(ctx.config);
   const day = (at: string | null) => (at ? formatDay(cityDay(ctx.config, new Date(at))) : '—');

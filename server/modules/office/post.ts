@@ -77,7 +77,7 @@ export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
   const { organisation } = officeOf(ctx.config);
   const { attachments, signer } = letter;
   const text = [
-    `${organisation}\n${day} № ${row.number}. ${letter.refer}`,
+    `${organisation}\n${day} № ${row.number}. ${letter.refer ?? ''}`.trim(),
     letter.addressee.join('\n'),
     letter.salutation,
     letter.text,

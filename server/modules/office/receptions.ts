@@ -1,16 +1,19 @@
+import { sql } from 'kysely';
 import type {
   bookVisit,
   closeVisit,
   listReceptions,
   planReception,
   Reception,
+  revealVisit,
 } from '../../../shared/contract/office-reception.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { maskName, ownCases } from '../cases/index.ts';
+import { maskName } from '../cases/index.ts';
 import { normalisePhone } from '../identity/index.ts';
+import { readableAppeals } from './appeal-line.ts';
 import { officeOf } from './settings.ts';
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
@@ -51,27 +54,69 @@ interface ReceptionRow {
   place: string;
 }
 
+/**
+ * A visit belongs to no block until it became an appeal; then it is told to who may read that appeal. Beside a left join of
+ * cases.v_appeal.
+ */
+const isOurs = (ctx: Ctx) =>
+  sql<boolean>`(office.visit.case_id IS NULL OR coalesce(${readableAppeals(ctx)}, false))`;
+
+/** A visit the caller may act upon, locked. */
+async function lockVisit(ctx: Ctx, id: string) {
+  const visit = await ctx.db
+    .selectFrom('office.visit')
+    .select(['id', 'reception_id', 'person_name', 'phone'])
+    .where('id', '=', id)
+    .where(
+      sql<boolean>`(case_id IS NULL OR EXISTS (SELECT FROM cases.v_appeal WHERE v_appeal.id = case_id AND ${readableAppeals(ctx)}))`,
+    )
+    .forUpdate()
+    .executeTakeFirst();
+  if (!visit) throw new AppError('lib.not-found', 'Такой записи нет. Обновите график.');
+  return visit;
+}
+
+/** Route: who comes, in full, for a stated reason. The journal keeps who, whose and why, never the contacts. */
+export async function reveal(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof revealVisit>,
+): Promise<RouteReplyInput<typeof revealVisit>> {
+  const visit = await lockVisit(ctx, params.id);
+  ctx.audit({
+    action: 'office.reveal-visit',
+    object: 'reception',
+    objectId: visit.reception_id,
+    data: { visit: visit.id, reason: body.reason },
+  });
+  return { name: visit.person_name, phone: visit.phone };
+}
+
 async function present(ctx: Ctx, row: ReceptionRow): Promise<Reception> {
   const visits = await ctx.db
     .selectFrom('office.visit')
     .leftJoin('cases.v_appeal', 'cases.v_appeal.id', 'office.visit.case_id')
     .select(['office.visit.id', 'at', 'office.visit.person_name', 'subject', 'result', 'result_note'])
-    .select('cases.v_appeal.number')
+    .select(['cases.v_appeal.number', isOurs(ctx).as('is_ours')])
     .where('reception_id', '=', row.id)
     .orderBy('at')
     .execute();
   const taken = new Set(visits.map(({ at }) => at));
+  const keeps = isStaff(ctx.actor) && ctx.actor.permissions.has('office.keep');
   const slots = slotsOf(row.starts_at, row.ends_at, officeOf(ctx.config).reception.minutes);
   return {
     ...{ id: row.id, day: row.day, startsAt: row.starts_at, endsAt: row.ends_at },
     ...{ official: row.official_name, position: row.official_position, place: row.place },
     free: slots.filter((slot) => !taken.has(slot)),
     visits: visits.map((visit) => ({
-      ...{ id: visit.id, at: visit.at, name: maskName(visit.person_name), subject: visit.subject },
+      ...{ id: visit.id, at: visit.at, name: maskName(visit.person_name) },
+      subject: visit.is_ours ? visit.subject : 'Дело ведут другие',
       result: visit.result as Reception['visits'][number]['result'],
-      ...{ resultNote: visit.result_note, caseNumber: visit.number },
+      ...(visit.is_ours
+        ? { resultNote: visit.result_note, caseNumber: visit.number }
+        : { resultNote: null, caseNumber: null }),
+      can: keeps && visit.is_ours ? ['close', 'reveal'] : [],
     })),
-    can: isStaff(ctx.actor) && ctx.actor.permissions.has('office.keep') ? ['book', 'close'] : [],
+    can: keeps ? ['book', 'close'] : [],
   };
 }
 
@@ -133,13 +178,7 @@ export async function book(ctx: Ctx, { params, body }: HandlerInput<typeof bookV
 
 /** Route: how the reception of one person ended (59-ФЗ, ст. 13 ч. 3–6). A written appeal names its case. */
 export async function close(ctx: Ctx, { params, body }: HandlerInput<typeof closeVisit>): Promise<Reception> {
-  const visit = await ctx.db
-    .selectFrom('office.visit')
-    .select(['id', 'reception_id'])
-    .where('id', '=', params.id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!visit) throw new AppError('lib.not-found', 'Такой записи нет. Обновите график.');
+  const visit = await lockVisit(ctx, params.id);
   const caseId = body.caseNumber ? await findCase(ctx, body.caseNumber) : null;
   if (body.result === 'written' && !caseId)
     throw new AppError('lib.bad-input', 'Письменное обращение регистрируют: назовите номер дела.', {
@@ -164,7 +203,7 @@ async function findCase(ctx: Ctx, number: string): Promise<string> {
     .selectFrom('cases.v_appeal')
     .select('id')
     .where('number', '=', number)
-    .where(ownCases(ctx.actor, 'cases.v_appeal'))
+    .where(readableAppeals(ctx))
     .executeTakeFirst();
   if (found?.id) return found.id;
   throw new AppError('lib.bad-input', 'Такого дела нет. Проверьте номер.', {

@@ -21,6 +21,35 @@ export function maskRecipient({ channel, recipient }: { channel: string; recipie
   return channel === 'push' ? 'браузер' : 'MAX';
 }
 
+/** Letters about a case that hold no words of its answer, of a decision or of the resident. */
+const IMPERSONAL = new Set(['case-registered', 'control-term', 'executor-link', 'part-asked']);
+const isPersonal = ({ case_id, purpose }: { case_id: string | null; purpose: string }): boolean =>
+  purpose === 'digest' || (case_id !== null && !IMPERSONAL.has(purpose));
+
+const HIDDEN = 'Текст письма о деле открыт тому, кто видит контакты жителей.';
+
+/**
+ * Answers and letters of the office name people: read by who may see contacts everywhere, since a letter does not know of
+ * which block its case is. An administrator sees that a letter went, and whether it arrived.
+ */
+const readsPersonal = ({ actor }: Ctx): boolean =>
+  isStaff(actor) &&
+  actor.permissions.has('cases.reveal') &&
+  (actor.grants ?? [actor]).every(({ blocks, districts }) => blocks.length === 0 && districts.length === 0);
+
+/** What was read of residents is kept: whether letters were sought by a contact, how many were read whole. */
+function recordReading(ctx: Ctx, sought: string | undefined, shown: number): void {
+  if (sought)
+    ctx.audit({
+      action: 'cases.search-contact',
+      object: 'search',
+      objectId: 'letters',
+      data: { by: ['recipient'] },
+    });
+  if (shown > 0)
+    ctx.audit({ action: 'outbox.read-letters', object: 'letters', objectId: '', data: { count: shown } });
+}
+
 /**
  * Newest first. In the demo everybody reads the letters, codes included: its residents have no phone to look at.
  * Elsewhere only `outbox.read`, and codes and links stay hidden. Recipients are masked everywhere:
@@ -49,13 +78,15 @@ export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promi
   const rows = await select.execute();
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
+  const isOpen = isDemo || readsPersonal(ctx);
+  if (!isDemo) recordReading(ctx, query.recipient, isOpen ? page.filter((row) => isPersonal(row)).length : 0);
   return {
     letters: page.map((row) => ({
       id: row.id,
       channel: row.channel as LetterChannel,
       recipient: maskRecipient(row),
       subject: row.subject,
-      text: fillText(row, isDemo),
+      text: isOpen || !isPersonal(row) ? fillText(row, isDemo) : HIDDEN,
       purpose: row.purpose,
       caseId: row.case_id,
       state: row.state as LetterState,

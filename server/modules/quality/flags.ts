@@ -6,7 +6,7 @@ import { dayAfter } from '../../../shared/text/dates.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { ownCases } from '../cases/index.ts';
+import { coveredCases } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
 import { findReusedPhotos } from './reused-photos.ts';
 
@@ -152,6 +152,11 @@ async function spotChecks(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 type List = typeof listFlags;
+
+/** Flags of which some case is within the reach of who looks. */
+const ofOwnCases = (ctx: Ctx) =>
+  sql<boolean>`EXISTS (SELECT FROM cases.v_case WHERE v_case.id = ANY(case_ids)
+    AND ${coveredCases(ctx.actor, 'quality.read', 'cases.v_case')})`;
 /** Cases named beside a flag; the rest are counted. */
 const SHOWN = 20;
 
@@ -162,6 +167,7 @@ export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<
     .leftJoin('identity.v_unit as unit', 'unit.id', 'flag.unit_id')
     .selectAll('flag')
     .select(['unit.title as unit', sql<string>`flag.day::text`.as('local_day')])
+    .where(ofOwnCases(ctx))
     .where('flag.state', query.state === 'open' ? '=' : '<>', 'open')
     .$if(query.kind !== undefined, (select) => select.where('flag.kind', '=', query.kind!))
     .orderBy('flag.day', 'desc')
@@ -173,7 +179,7 @@ export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<
     .selectFrom('cases.v_case')
     .select(['id', 'number', 'title'])
     .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
-    .where(ownCases(ctx.actor, 'cases.v_case'))
+    .where(coveredCases(ctx.actor, 'quality.read', 'cases.v_case'))
     .execute();
   const byId = new Map(cases.map((one) => [one.id, { number: one.number!, title: one.title! }]));
   return {
@@ -207,6 +213,7 @@ export async function decide(
     })
     .where('id', '=', params.id)
     .where('state', '=', 'open')
+    .where(ofOwnCases(ctx))
     .returning('kind')
     .executeTakeFirst();
   if (!decided)

@@ -11,7 +11,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { blindText, ownCases } from '../cases/index.ts';
+import { blindText, coveredCases } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { cohenKappa } from './kappa.ts';
 
@@ -38,7 +38,7 @@ export async function draw(ctx: Ctx, { body }: HandlerInput<Draw>): Promise<Rout
       SELECT answer.*, row_number() OVER (PARTITION BY answer.block ORDER BY random()) AS place,
         count(*) OVER (PARTITION BY answer.block) AS in_block, count(*) OVER () AS in_all
       FROM cases.v_answer_text AS answer JOIN cases.v_case ON v_case.id = answer.case_id
-      WHERE decided_at >= ${localDayStart(body.from)} AND decided_at < ${end} AND ${ownCases(ctx.actor, 'cases.v_case')}
+      WHERE decided_at >= ${localDayStart(body.from)} AND decided_at < ${end} AND ${coveredCases(ctx.actor, 'quality.read', 'cases.v_case')}
         AND NOT EXISTS (SELECT FROM quality.sample WHERE sample.answer_id = answer.id)
     )
     SELECT id, case_id, author_unit_id, block, question, body, author, reviewed_by, decided_by FROM pool
@@ -83,14 +83,16 @@ const toSample = (ctx: Ctx, row: Drawn) => ({
   drawn_by: actorRef(ctx.actor),
 });
 
-/** Samples this reviewer may judge: not their own work, not judged by them, one of two seats free or the two disagree. */
+/** Samples this reviewer may judge: of blocks and districts they review, not their own work, not judged by them, one of two seats free or the two disagree. */
 const openTo = (ctx: Ctx) => sql`
   SELECT sample.id, sample.question, sample.body, coalesce(given.seats, 0) AS seats FROM quality.sample
+  JOIN cases.v_case ON v_case.id = sample.case_id
   LEFT JOIN LATERAL (
     SELECT count(*)::int AS seats, count(DISTINCT verdict) AS verdicts,
       bool_or(reviewer_id = ${isStaff(ctx.actor) ? ctx.actor.id : null}::uuid) AS is_mine
     FROM quality.review WHERE review.sample_id = sample.id) AS given ON true
-  WHERE NOT ${actorRef(ctx.actor)} = ANY(sample.barred) AND NOT coalesce(given.is_mine, false)
+  WHERE ${coveredCases(ctx.actor, 'quality.review', 'cases.v_case')}
+    AND NOT ${actorRef(ctx.actor)} = ANY(sample.barred) AND NOT coalesce(given.is_mine, false)
     AND (coalesce(given.seats, 0) < 2 OR given.seats = 2 AND given.verdicts = 2)`;
 
 type Next = typeof nextReview;
@@ -152,6 +154,7 @@ export async function summarise(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
       (SELECT coalesce(array_agg(error), '{}') FROM quality.review AS last, unnest(last.errors) AS error
         WHERE last.sample_id = sample.id AND last.seat = max(review.seat)) AS errors
     FROM quality.sample JOIN quality.review ON review.sample_id = sample.id
+    JOIN cases.v_case ON v_case.id = sample.case_id AND ${coveredCases(ctx.actor, 'quality.read', 'cases.v_case')}
     LEFT JOIN identity.v_unit AS unit ON unit.id = sample.unit_id
     GROUP BY sample.id, unit.short_title`.execute(ctx.db);
   const settled = rows.filter(

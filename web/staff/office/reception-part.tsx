@@ -5,9 +5,11 @@ import {
   listReceptions,
   planReception,
   type Reception,
+  revealVisit,
   visitResults,
 } from '../../../shared/contract/office-reception.ts';
 import { visitResultTitles } from '../../../shared/text/appeals.ts';
+import { formatPhone } from '../../../shared/text/contacts.ts';
 import { dayAfter, localDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
@@ -22,6 +24,7 @@ import { DateInput } from '../../ui/date-input.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { ReasonDialog } from '../case/reason-dialog.tsx';
 
 const days = (from: string, count: number): string =>
   Array.from({ length: count }).reduce<string>((day) => dayAfter(day), from);
@@ -82,7 +85,7 @@ function OneReception({ reception }: { reception: Reception }): ReactNode {
       <ul className="office-letters">
         {reception.visits.map((visit) => (
           <li key={visit.id} className="cluster">
-            <b>{visit.at}</b> <span>{visit.name}</span> <span>{visit.subject}</span>
+            <b>{visit.at}</b> <Visitor visit={visit} /> <span>{visit.subject}</span>
             {visit.caseNumber && (
               <ButtonLink to={`/staff/cases/${visit.caseNumber}`} kind="quiet">
                 {formatCaseNumber(visit.caseNumber)}
@@ -92,7 +95,7 @@ function OneReception({ reception }: { reception: Reception }): ReactNode {
             {visit.result ? (
               <span className="muted">{visitResultTitles[visit.result]}</span>
             ) : (
-              reception.can.includes('close') && (
+              visit.can.includes('close') && (
                 <Button onClick={() => setClosing(visit.id)}>
                   Итог<span className="aloud"> приёма в {visit.at}</span>
                 </Button>
@@ -114,6 +117,49 @@ function OneReception({ reception }: { reception: Reception }): ReactNode {
       {isBooking && <BookDialog reception={reception} onClose={() => setBooking(false)} />}
       {closing && <CloseDialog visitId={closing} onClose={() => setClosing(null)} />}
     </>
+  );
+}
+
+/** Who comes: masked, until asked for with a reason that the journal keeps. */
+function Visitor({ visit }: { visit: Reception['visits'][number] }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const reveal = useCommand(revealVisit, { refreshes: [], onDone: () => setAsking(false) });
+  if (reveal.data)
+    return (
+      <span>
+        {reveal.data.name}
+        {reveal.data.phone && (
+          <>
+            {' · '}
+            <a href={`tel:${reveal.data.phone}`}>{formatPhone(reveal.data.phone)}</a>
+          </>
+        )}
+      </span>
+    );
+  return (
+    <span>
+      {visit.name}
+      {visit.can.includes('reveal') && (
+        <>
+          {' · '}
+          <button type="button" className="link-button" onClick={() => setAsking(true)}>
+            Показать<span className="aloud"> записанного на {visit.at}</span>
+          </button>
+        </>
+      )}
+      {isAsking && (
+        <ReasonDialog
+          title="Зачем показать, кто записан?"
+          label="Причина"
+          hint="Останется в журнале"
+          action="Показать"
+          isBusy={reveal.isPending}
+          problem={reveal.error?.message}
+          onSend={(reason) => reveal.mutate({ params: { id: visit.id }, body: { reason } })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </span>
   );
 }
 

@@ -1,0 +1,354 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { modules } from '../../server/modules.ts';
+import type { Route } from '../../shared/contract/route.ts';
+import type { Known } from '../bad-input/sample.ts';
+import { openCookie } from '../support/sign-in.ts';
+import { expected, type RoleId } from './expected.ts';
+import { isForeignTo, type PlaceName, placeNames } from './places.ts';
+import type { CaseThings } from './things.ts';
+import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase } from './world.ts';
+
+/**
+ * Role × object × action for everything that is not a case: letters, visits, photos, samples, flags, differences of the
+ * register, parts; imports, bulk runs and sessions of one's own.
+ */
+
+const routes: Route[] = modules.flatMap((module) => (module.routes ?? []).map(({ route }) => route));
+const routeOf = (id: string): Route => routes.find((route) => route.id === id)!;
+
+let world: AccessWorld;
+beforeAll(async () => {
+  world = await makeAccessWorld();
+});
+afterAll(() => world.server.close());
+
+interface Reply {
+  statusCode: number;
+  body: string;
+}
+
+/** What a reply says, without what differs between any two requests. */
+const saidOf = ({ statusCode, body }: Reply, ids: readonly string[]): string => {
+  expect(statusCode, body).toBeLessThan(500);
+  const plain = body.replace(/"requestId":"[^"]*"/u, '');
+  return `${statusCode} ${ids.reduce((text, id) => text.replaceAll(id, '…'), plain)}`;
+};
+
+const missing = (): CaseThings => ({
+  ...{ letterId: randomUUID(), signedLetterId: randomUUID(), visitId: randomUUID(), sampleId: randomUUID() },
+  ...{ flagId: randomUUID(), differenceId: randomUUID(), partId: randomUUID(), interimId: randomUUID() },
+  fileId: randomUUID(),
+});
+
+/** How a route calls a thing of a case. */
+const calls: Record<string, (things: CaseThings, file: MadeCase) => Known> = {
+  'office.change-document': ({ letterId: id }) => ({ id }),
+  'office.sign-document': ({ letterId: id }) => ({ id, version: 99 }),
+  'office.send-document': ({ signedLetterId: id }) => ({ id, version: 99 }),
+  'office.download-document': ({ letterId: id }) => ({ id }),
+  'office.close-visit': ({ visitId: id }) => ({ id, result: 'answered', caseNumber: null }),
+  'office.reveal-visit': ({ visitId: id }) => ({ id }),
+  'quality.give-review': ({ sampleId: id }) => ({ id, verdict: 'good', errors: [] }),
+  'quality.decide-flag': ({ flagId: id }) => ({ id }),
+  'quality.use-template': (_, { id: caseId }) => ({ id: world.things.templateId, caseId }),
+  'reconcile.decide-difference': ({ differenceId: id }) => ({ id, decision: 'keep' }),
+};
+
+const things = Object.entries(expected).filter(([, { object }]) => object === 'thing');
+
+test('every thing of a case is tried', () => {
+  expect(things.map(([id]) => id).toSorted()).toEqual(Object.keys(calls).toSorted());
+});
+
+describe('a thing of a case', () => {
+  const pairs = things.flatMap(([id, { door }]) => (door as RoleId[]).map((role) => [id, role] as const));
+
+  test.each(pairs)('%s by %s: a foreign one answers as one that is not there', async (id, role) => {
+    const ask = async (of: CaseThings, file: MadeCase): Promise<string> => {
+      const more = calls[id]!(of, file);
+      const reply = await askRoute(world, routeOf(id), world.limited[role], file, more);
+      return saidOf(reply, [...Object.values(of), ...Object.values(file)]);
+    };
+    const none = await ask(missing(), missingCase());
+    // The own one last: it changes.
+    for (const place of placeNames.toReversed()) {
+      const said = await ask(world.things.of[place], world.cases[place]);
+      if (isForeignTo(role, place)) expect(said, place).toBe(none);
+      else if (role === firstOf(id)) expect(said, place).not.toBe(none);
+    }
+  });
+
+  /** Things that may be decided once: the others of the door find them decided. */
+  const firstOf = (id: string): RoleId => (expected[id]!.door as RoleId[])[0]!;
+});
+
+/** Parts of a case are asked for beside it: one of a foreign case, beside an own case, is not there. */
+const nested: Record<string, (things: CaseThings, file: MadeCase) => Known> = {
+  'cases.get-photo-boxes': ({ fileId }) => ({ fileId }),
+  'cases.set-photo-boxes': ({ fileId }) => ({ fileId }),
+  'cases.reveal-contact': (_, { contactId }) => ({ contactId }),
+  'cases.explain-deadline': (_, { clockId }) => ({ clockId }),
+  'cases.decide-answer': (_, { answerId }) => ({ answerId }),
+  'cases.correct-answer': (_, { answerId }) => ({ answerId }),
+  'cases.revoke-executor-link': (_, { linkId }) => ({ linkId }),
+  'cases.give-part': ({ partId }) => ({ partId }),
+  'cases.return-part': ({ partId }) => ({ partId }),
+  'cases.decide-interim': ({ interimId }) => ({ interimId }),
+  'office.receive-documents': (_, { clockId }) => ({ termId: clockId }),
+};
+
+test('every second parameter of a case is tried', () => {
+  const second = routes.filter(
+    ({ id, path }) => expected[id]?.object === 'case' && (path.match(/:\w+/gu)?.length ?? 0) > 1,
+  );
+  expect(second.map(({ id }) => id).filter((id) => !nested[id])).toEqual([]);
+});
+
+test.each(Object.keys(nested))('%s: a part of a foreign case is not opened by an own one', async (id) => {
+  const file = world.cases.own;
+  const { version } = await world.server.app.services.database
+    .selectFrom('cases.case_file')
+    .select('version')
+    .where('id', '=', file.id)
+    .executeTakeFirstOrThrow();
+  for (const role of expected[id]!.door as RoleId[]) {
+    const ask = async (of: CaseThings, other: MadeCase) => {
+      const more = { version, ...nested[id]!(of, other) };
+      const reply = await askRoute(world, routeOf(id), world.limited[role], file, more);
+      return saidOf(reply, [...Object.values(of), ...Object.values(other)]);
+    };
+    const none = await ask(missing(), missingCase());
+    const foreign = await ask(world.things.of['foreign block'], world.cases['foreign block']);
+    expect(foreign, role).toBe(none);
+  }
+});
+
+describe('photos', () => {
+  const readersOf = (role: RoleId, place: PlaceName) => !isForeignTo(role, place);
+  const mayReveal = new Set<RoleId>(expected['cases.reveal-contact']!.door as RoleId[]);
+  const show = (cookie: string | undefined, fileId: string, variant: string, query = {}) =>
+    world.server.inject({
+      method: 'GET',
+      url: `/api/files/${fileId}/${variant}`,
+      query,
+      headers: cookie ? { cookie } : {},
+    });
+
+  test.each(expected['cases.get-case']!.door as RoleId[])(
+    '%s sees those of own cases alone',
+    async (role) => {
+      for (const place of placeNames) {
+        const { fileId } = world.things.of[place];
+        for (const variant of ['thumb', 'display']) {
+          const { statusCode } = await show(world.limited[role], fileId, variant);
+          expect(statusCode, `${place} ${variant}`).toBe(readersOf(role, place) ? 200 : 404);
+        }
+        const original = await show(world.limited[role], fileId, 'original', { reason: 'Проверка знака' });
+        const seen = readersOf(role, place) && mayReveal.has(role);
+        expect(original.statusCode, `${place} original`).toBe(seen ? 200 : mayReveal.has(role) ? 404 : 403);
+      }
+    },
+  );
+
+  test('the original leaves a record, and is not given without a reason', async () => {
+    const { fileId } = world.things.of.own;
+    expect((await show(world.limited.operator, fileId, 'original')).statusCode).toBe(400);
+    const count = async () =>
+      (
+        await world.server.app.pool.query(
+          "SELECT count(*)::int AS n FROM audit.record WHERE action = 'files.original-read'",
+        )
+      ).rows[0].n as number;
+    const before = await count();
+    await show(world.limited.operator, fileId, 'original', { reason: 'Проверка знака' });
+    expect(await count()).toBe(before + 1);
+  });
+
+  test('to the public a photo is there only once it was released and its case published', async () => {
+    const { fileId } = world.things.of['foreign unit'];
+    const { id } = world.cases['foreign unit'];
+    const { pool } = world.server.app;
+    const everybody = [undefined, world.resident, world.limited.executor];
+    const statuses = async (variant: string) =>
+      (await Promise.all(everybody.map((cookie) => show(cookie, fileId, variant)))).map(
+        (reply) => reply.statusCode,
+      );
+    expect(await statuses('display')).toEqual([404, 404, 404]);
+    await pool.query('UPDATE cases.case_file SET published_at = now() WHERE id = $1', [id]);
+    expect(await statuses('display')).toEqual([404, 404, 404]);
+    await pool.query('UPDATE files.file SET released = true WHERE id = $1', [fileId]);
+    expect(await statuses('display')).toEqual([200, 200, 200]);
+    expect(await statuses('original')).toEqual([401, 403, 403]);
+    await pool.query('UPDATE cases.case_file SET published_at = NULL WHERE id = $1', [id]);
+    expect(await statuses('display')).toEqual([404, 404, 404]);
+  });
+});
+
+describe('what is one’s own', () => {
+  const headers = (cookie: string) => ({ 'x-otklik': '1', cookie });
+  const put = (table: string, row: Record<string, unknown>) =>
+    world.server.app.services.database
+      .insertInto(table as 'cases.part')
+      .values(row as never)
+      .execute();
+
+  /** Makes a thing of a person, in the state from which the route takes it on. */
+  const owned: Record<string, (ownerId: string) => Promise<Known>> = {
+    ...Object.fromEntries(
+      ['get', 'start', 'cancel', 'undo'].map((verb) => [
+        `cases.${verb}-bulk-run`,
+        async (owner_id: string) => {
+          const id = randomUUID();
+          const isOver = verb === 'undo';
+          await put('cases.bulk_run', {
+            ...{ id, owner_id, action: JSON.stringify({ kind: 'importance', importance: 'high' }), total: 1 },
+            ...{
+              state: isOver ? 'done' : 'ready',
+              created_at: world.server.app.services.now(),
+            },
+            finished_at: isOver ? new Date() : null,
+          });
+          return { id };
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['get-import-table', 'start-import', 'cancel-import'].map((verb) => [
+        `imports.${verb}`,
+        async (created_by: string) => {
+          const id = randomUUID();
+          await put('imports.import', {
+            ...{ id, filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id },
+            ...{ state: 'uploaded', created_at: new Date(), created_by, created_by_name: 'Другой' },
+            shape: JSON.stringify({ format: 'csv', encoding: 'utf-8', headerRow: 1, headers: ['Текст'] }),
+          });
+          return { id, mapping: { text: 'Текст' } };
+        },
+      ]),
+    ),
+    'cases.delete-view': async (owner_id) => {
+      const id = randomUUID();
+      await put('cases.saved_view', { id, owner_id, title: 'Мои', query: '{}', created_at: new Date() });
+      return { id };
+    },
+    ...Object.fromEntries(
+      ['rename', 'remove'].map((verb) => [
+        `identity.${verb}-passkey`,
+        async (person_id: string) => {
+          const id = randomUUID();
+          await put('identity.passkey', {
+            ...{ id, person_id, credential_id: id, public_key: Buffer.from('x'), counter: 0 },
+            ...{ is_synced: false, title: 'Телефон', created_at: new Date() },
+          });
+          return { id };
+        },
+      ]),
+    ),
+    'identity.end-own-session': async (personId) => {
+      const before = new Set(await sessionsOf(personId));
+      await openCookie(world.server, personId);
+      return { id: (await sessionsOf(personId)).find((id) => !before.has(id))! };
+    },
+  };
+  const sessionsOf = async (personId: string): Promise<string[]> =>
+    (
+      await world.server.app.pool.query<{ id: string }>(
+        'SELECT id FROM identity.session WHERE user_id = $1',
+        [personId],
+      )
+    ).rows.map(({ id }) => id);
+
+  /** Taken from a token or from who is signed in: there is no other's to ask for. */
+  const byCaller = ['identity.remove-totp', 'cases.undo-decision', 'cases.withdraw-consent'];
+
+  test('every thing of a person is tried', () => {
+    const ids = Object.entries(expected).filter(
+      ([, { object, door }]) => object === 'own' && door !== 'anyone',
+    );
+    expect(ids.map(([id]) => id).filter((id) => !owned[id] && !byCaller.includes(id))).toEqual([]);
+  });
+
+  test.each(Object.keys({ ...expected }).filter((id) => expected[id]!.object === 'own'))(
+    '%s: a colleague’s is refused and stays as it was',
+    async (id) => {
+      const make = owned[id];
+      if (!make) return;
+      const route = routeOf(id);
+      const doors = expected[id]!.door;
+      const role = Array.isArray(doors) && !doors.includes('operator') ? (doors[0] as RoleId) : 'operator';
+      const colleague = await make(world.people.chair);
+      const refused = await askRoute(world, route, world.limited[role], missingCase(), colleague);
+      expect([403, 404, 409], refused.body).toContain(refused.statusCode);
+      const own = await make(world.people[role]);
+      const done = await askRoute(world, route, world.limited[role], missingCase(), own);
+      expect(done.body).not.toBe(refused.body);
+      expect(done.statusCode, done.body).not.toBe(403);
+    },
+  );
+
+  test('an import that runs may be stopped by a colleague, a file not begun may not', async () => {
+    const { server, limited, people } = world;
+    const put1 = async (state: string) => {
+      const id = randomUUID();
+      await put('imports.import', {
+        ...{ id, filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id, state },
+        ...{ created_at: new Date(), created_by: people.chair, created_by_name: 'Другой' },
+        shape: JSON.stringify({ format: 'csv', encoding: 'utf-8', headerRow: 1, headers: ['Текст'] }),
+      });
+      const url = routeOf('imports.cancel-import').path.replace(':id', id);
+      const reply = await server.inject({ method: 'POST', url, headers: headers(limited.operator) });
+      return reply.statusCode;
+    };
+    expect(await put1('uploaded')).toBe(403);
+    expect(await put1('queued')).toBe(200);
+  });
+});
+
+describe('two roles do not lend each other their reach', () => {
+  test('who reads the whole city and keeps the office of one block keeps that block alone', async () => {
+    const { asSystem } = await import('../support/cases.ts');
+    const { grantRole } = await import('../../server/modules/identity/index.ts');
+    const { signInStaff } = await import('../support/sign-in.ts');
+    const { personId } = await signInStaff(world.server, 'observer', { slug: 'wide-and-narrow' });
+    await asSystem(world.server, (ctx) =>
+      grantRole(ctx, personId, {
+        role: 'operator',
+        blocks: ['roads'],
+        districts: [],
+        validFrom: '2020-01-01',
+      }),
+    );
+    const cookie = await openCookie(world.server, personId);
+    const { things: all, cases } = world;
+    const ask = (id: string, place: PlaceName, more: Known = {}) =>
+      askRoute(world, routeOf(id), cookie, cases[place], more);
+    const [own, foreign] = ['own', 'foreign block'] as const;
+    // The letter of the foreign block is read by nobody whose only role there is to watch.
+    for (const [place, seen] of [
+      [own, true],
+      [foreign, false],
+    ] as const) {
+      const card = await ask('office.get-appeal', place);
+      expect(card.statusCode).toBe(200);
+      expect(card.body.includes('Скрытнов Пробный')).toBe(seen);
+      const letter = await ask('office.download-document', place, { id: all.of[place].letterId });
+      expect(letter.statusCode).toBe(seen ? 200 : 403);
+      const change = await ask('office.change-document', place, { id: all.of[place].letterId, version: 99 });
+      expect(change.statusCode).toBe(seen ? 409 : 403);
+    }
+    const journal = await world.server.inject({
+      method: 'GET',
+      url: '/api/office/appeals',
+      query: { q: 'Скрытнов' },
+      headers: { cookie },
+    });
+    const lines = journal.json<{ lines: { caseId: string }[] }>().lines.map(({ caseId }) => caseId);
+    expect(lines).toContain(cases.own.id);
+    expect(lines).not.toContain(cases['foreign block'].id);
+    const taken = await ask('reconcile.decide-difference', foreign, {
+      ...{ id: all.of[foreign].differenceId, decision: 'keep' },
+    });
+    expect(taken.statusCode).toBe(404);
+  });
+});
