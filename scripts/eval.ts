@@ -12,11 +12,13 @@ import { predictLeaves, trainLeafModel } from '../server/modules/understanding/l
 import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
 import { createJudge, partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
 import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
+import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
 
 const help = `Проверка понимания текстов.
 
-npm run eval [-- --data ФАЙЛ]               перекрёстная проверка в пять частей и перенос на другую область
+npm run eval [-- --data ФАЙЛ]               перекрёстная проверка, перенос на другую область,
+                                             обучение там на 500 исправлениях
 npm run eval -- --only personal            только персональные данные в тексте
 npm run -s eval -- --train ФАЙЛ --test ФАЙЛ  обучить на одном файле, проверить на другом; в конце строка JSON
 
@@ -105,6 +107,12 @@ function evaluateOneFile(file: string): void {
   const { block, baseline } = judge(known, foreign);
   print('блок', figuresOf(block));
   print('блок, одни слова (SVM, TF-IDF)', figuresOf(baseline));
+  const groups = groupNearDuplicates(rows.map(({ text }) => text));
+  const grouped = rows.map((row, index) => ({ ...row, group: groups[index]! }));
+  printLearning(
+    grouped.filter(({ source }) => source.startsWith('kursk')),
+    grouped.filter(({ source }) => source === 'ryazan'),
+  );
 }
 
 /** Exit code. */

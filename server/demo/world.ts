@@ -92,6 +92,8 @@ export function openWorld(city: string, crew: Crew): World {
         block,
         confidence,
         words,
+        against: [],
+        isSure: false,
       })),
     places: openPlaces(pack),
     crew,

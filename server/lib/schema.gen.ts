@@ -1394,6 +1394,80 @@ export interface TerritoryLayer {
   version: string;
 }
 
+export interface UnderstandingExample {
+  block: string;
+  case_id: string;
+  confidence: number | null;
+  fact_id: string;
+  labelled_at: Timestamp;
+  labelled_by: string;
+  suggested_block: string | null;
+  suggested_fact_id: string | null;
+}
+
+export interface UnderstandingJudgement {
+  case_id: string;
+  confidence: number;
+  said: string;
+  said_fact: string | null;
+  truth: string;
+  truth_fact: string;
+  version_id: string;
+}
+
+export interface UnderstandingModelVersion {
+  champion_figures: Json | null;
+  /**
+   * The version it was compared with
+   */
+  champion_id: string | null;
+  examples: Generated<number>;
+  figures: Json;
+  file: Buffer;
+  file_hash: string;
+  held_out: Generated<number>;
+  id: string;
+  is_champion: Generated<boolean>;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  number: Generated<number>;
+  promoted_at: Timestamp | null;
+  promoted_by: string | null;
+  taxonomy: string;
+  thresholds: Json;
+  /**
+   * Why it took force by itself or waits for a person, in words
+   */
+  verdict: Generated<string>;
+}
+
+export interface UnderstandingSetting {
+  is_only: Generated<boolean>;
+  promotes_by_rule: Generated<boolean>;
+  revision: Generated<number>;
+}
+
+export interface UnderstandingThreshold {
+  scope: string;
+  set_at: Timestamp;
+  set_by: string;
+  value: number;
+}
+
+export interface UnderstandingTraining {
+  asked_at: Timestamp;
+  asked_by: string;
+  error: string | null;
+  examples: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  share: Generated<number>;
+  stage: Generated<string>;
+  took_ms: number | null;
+  version_id: string | null;
+}
+
 export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
@@ -1492,4 +1566,10 @@ export interface DB {
   "taxonomy.v_fact": TaxonomyVFact;
   "taxonomy.version": TaxonomyVersion;
   "territory.layer": TerritoryLayer;
+  "understanding.example": UnderstandingExample;
+  "understanding.judgement": UnderstandingJudgement;
+  "understanding.model_version": UnderstandingModelVersion;
+  "understanding.setting": UnderstandingSetting;
+  "understanding.threshold": UnderstandingThreshold;
+  "understanding.training": UnderstandingTraining;
 }

@@ -88,8 +88,14 @@ export type PlaceInput = z.infer<typeof placeInput>;
 export const suggestedFact = z.object({
   factId: z.string(),
   block: z.string(),
+  /** Chance that the block is right, 0–1. */
   confidence: z.number(),
+  /** The person's words that speak for it. */
   words: z.array(z.string()),
+  /** Those that speak for another block. */
+  against: z.array(z.string()),
+  /** Confidence has reached the threshold of the fact: without it a person chooses. */
+  isSure: z.boolean(),
 });
 
 export const fileRef = z.object({ fileId: z.uuid(), token: z.string().max(100) });

@@ -202,3 +202,38 @@ export const exportImportLines = defineRoute({
   reply: z.unknown(),
   download: true,
 });
+
+const classified = z.object({
+  block: z.string().nullable(),
+  category: z.string().nullable(),
+  factId: z.string().nullable(),
+  blockTitle: z.string(),
+  categoryTitle: z.string(),
+  factTitle: z.string(),
+  confidence: z.number(),
+  isSure: z.boolean(),
+  words: z.array(z.string()),
+  against: z.array(z.string()),
+});
+
+export const classifyTexts = defineRoute({
+  id: 'imports.classify-texts',
+  method: 'POST',
+  path: '/api/imports/classify',
+  access: run,
+  summary: 'О чём тексты: блок, категория, тема, уверенность и слова; ничего не сохраняется',
+  readOnly: true,
+  body: z.object({ texts: z.array(z.string().max(20_000)).min(1).max(500) }),
+  reply: z.object({ rows: z.array(classified) }),
+});
+
+export const classifyFile = defineRoute({
+  id: 'imports.classify-file',
+  method: 'POST',
+  path: '/api/imports/classify-file',
+  access: run,
+  summary: 'Та же таблица с темами рядом, в CSV; дел не создаёт, файл не сохраняется',
+  upload: true,
+  reply: z.unknown(),
+  download: true,
+});

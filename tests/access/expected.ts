@@ -285,7 +285,17 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   'identity.list-level-rules': at('anyone'),
 
+  'imports.classify-texts': at(importers),
+  'imports.classify-file': at(importers),
   'understanding.suggest-topic': at('anyone'),
+  'understanding.get-model': at(only('chair', 'deputy', 'admin')),
+  'understanding.get-version': at(only('chair', 'deputy', 'admin')),
+  'understanding.list-judgements': at(only('chair', 'deputy', 'admin')),
+  'understanding.list-thresholds': at(only('chair', 'deputy', 'admin')),
+  'understanding.promote-version': at(administrators),
+  'understanding.start-training': at(administrators),
+  'understanding.set-promotion': at(administrators),
+  'understanding.set-threshold': at(administrators),
 
   'cases.submit-appeal': at('resident'),
   'cases.get-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),

@@ -40,6 +40,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/outbox': 'admin',
   '/staff/security': 'admin',
   '/staff/letters': 'admin',
+  '/staff/model': 'admin',
 };
 
 /** Views of a screen that look unlike its bare address. */
@@ -57,6 +58,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?tab=units',
     '?tab=bodies',
   ],
+  '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
 };
 

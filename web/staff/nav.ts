@@ -52,6 +52,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
   { to: '/staff/quality', label: 'Качество ответов', isSecondary: true, permission: 'quality.review' },
   { to: '/staff/directories', label: 'Справочники', isSecondary: true },
+  { to: '/staff/model', label: 'Модель тем', isSecondary: true, permission: 'understanding.read' },
   { to: '/staff/people', label: 'Люди и роли', isSecondary: true, permission: 'identity.read' },
   { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },
   { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true, permission: 'outbox.read' },

@@ -25,6 +25,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/letters', () => import('./letters/letters-page.tsx'), 'LettersPage'),
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
   screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage'),
+  screen('/staff/model', () => import('./model/model-page.tsx'), 'ModelPage'),
   screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   screen('/staff/call', () => import('./call/call-page.tsx'), 'CallPage'),

@@ -4,6 +4,7 @@ import { isRejectionGround } from '../../../shared/text/rejection.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { requireFact } from '../taxonomy/index.ts';
+import { rememberSorted } from '../understanding/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
 import type { DecisionCase } from './decision-case.ts';
 import { changeColumns } from './move.ts';
@@ -70,6 +71,7 @@ async function applyTopic(ctx: Ctx, file: DecisionCase, factId: string): Promise
     ...(restarted && { due_at: restarted.dueAt }),
   };
   const former = await applyField(ctx, file, 'fact', set);
+  await rememberSorted(ctx, { caseId: file.id, fact, suggested: file.suggested[0] });
   return { ...former, clocks: restarted?.change ?? noClockChange };
 }
 

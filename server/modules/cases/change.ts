@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
+import { rememberSorted } from '../understanding/index.ts';
 import { readCard } from './card.ts';
 import { applyRule } from './clocks.ts';
 import { requireNotComplained } from './complaint.ts';
@@ -48,6 +49,7 @@ async function changeFields(ctx: Ctx, file: DecisionCase, current: LockedCase, b
     const restarted = file.answered_at ? null : await applyRule(ctx, file, fact.deadlineRule);
     if (restarted) set.due_at = restarted.dueAt;
     tell('fact', file.fact_id, fact.id);
+    await rememberSorted(ctx, { caseId: file.id, fact, suggested: file.suggested[0] });
   }
   if (body.place) {
     const place = resolvePlace(body.place);

@@ -1,6 +1,7 @@
 import { listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { isDeadlineRule } from '../deadlines/index.ts';
 import { registerRuleCheck, registerTopicUse } from '../taxonomy/index.ts';
+import { registerLending } from '../understanding/index.ts';
 import { seedBodies } from './bodies.ts';
 import { bulkJob, bulkResumeJob } from './bulk-job.ts';
 import { resumeRuns, workOn } from './bulk-work.ts';
@@ -8,6 +9,7 @@ import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { startIntake, stopIntake } from './intake.ts';
+import { lendCases } from './lend-cases.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { anonymise, retentionJob } from './retention.ts';
@@ -56,6 +58,7 @@ export const casesModule: ModuleManifest = {
     registerPhotoAccess();
     registerTopicUse(countOpenByFact);
     registerRuleCheck(isDeadlineRule);
+    registerLending(lendCases);
     startIntake(services);
   },
   stop: stopIntake,

@@ -9,6 +9,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { publicPlace } from '../territory/index.ts';
+import { forgetSorted } from '../understanding/index.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
@@ -173,6 +174,7 @@ export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw
       .execute();
   }
   if (body.scope === 'all') {
+    if (!row.is_joiner) await forgetSorted(ctx, [row.case_id]);
     const erased = row.is_over ? { phone: null, email: null, person_name: null } : {};
     await ctx.db
       .updateTable('cases.contact')

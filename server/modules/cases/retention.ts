@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
+import { forgetSorted } from '../understanding/index.ts';
 import { forLists } from './mask-text.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -90,6 +91,7 @@ export async function anonymise(ctx: Ctx): Promise<void> {
 }
 
 async function erase(ctx: Ctx, file: { id: string; title: string; body: string }): Promise<void> {
+  await forgetSorted(ctx, [file.id]);
   await ctx.db
     .updateTable('cases.contact')
     .set({

@@ -3,6 +3,7 @@ import type { CaseRow, Channel, Outcome, Status } from '../../../shared/contract
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
+import { withSureness } from '../understanding/index.ts';
 import { forLists } from './mask-text.ts';
 import { onlyExecutes } from './reach.ts';
 
@@ -123,9 +124,11 @@ export function presentRow(row: RowColumns, now: Date): CaseRow {
   };
 }
 
-/** The stored suggestion; a case whose text is not yet understood has none. */
+/** The stored suggestion, sure or not by the thresholds of now; a case whose text is not yet understood has none. */
 export const readSuggestion = (stored: unknown): SuggestedFact[] =>
-  Array.isArray(stored) ? (stored as SuggestedFact[]) : [];
+  Array.isArray(stored)
+    ? (stored as SuggestedFact[]).map((one) => withSureness({ ...one, against: one.against ?? [] }))
+    : [];
 
 function presentTerm(
   row: Pick<RowColumns, 'term_started_at' | 'term_due_at' | 'term_stopped_at' | 'term_rule_id'>,

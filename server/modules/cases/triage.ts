@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { findUnitForKind, type UnitInfo } from '../identity/index.ts';
 import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
+import { rememberSorted } from '../understanding/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
 import { requireNotComplained } from './complaint.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
@@ -140,12 +141,12 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
     data: {
       number: file.number,
       factId: fact.id,
-      // Every correction of the classifier stays: the next training reads it from here.
       suggested: suggested ? { factId: suggested.factId, confidence: suggested.confidence } : null,
       unitId: unit.id,
       importance,
     },
   });
+  await rememberSorted(ctx, { caseId: file.id, fact, suggested });
   if (file.executor_unit_id && file.executor_unit_id !== unit.id)
     await revokeForeignLinks(ctx, file.id, unit.id);
   const link = await sendLinkToUnit(ctx, { id: file.id, number: file.number, dueAt }, unit);

@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
+import { restoreSorted } from '../understanding/index.ts';
 import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
@@ -138,10 +139,17 @@ export async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date)
       set,
     });
   }
+  await restoreSorted(ctx, file.id, topicBefore(former));
   await revertStageClocks(ctx, file.id, decidedAt);
   await revertClocks(ctx, file.id, former.clocks);
   await revokeLinks(ctx, former.links);
   if (former.joined) await leaveCase(ctx, former.joined);
+}
+
+/** The topic a person had given before the decision: what was taken back teaches nothing. */
+function topicBefore({ columns }: FormerCase): { id: string; block: string } | null {
+  const { topic_source: source, fact_id: id, block } = columns;
+  return source === 'operator' && typeof id === 'string' && typeof block === 'string' ? { id, block } : null;
 }
 
 async function revokeLinks(ctx: Ctx, ids: string[]): Promise<void> {

@@ -30,6 +30,7 @@ const leadership = [
   'office.sign',
   'quality.read',
   'quality.review',
+  'understanding.read',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -146,6 +147,8 @@ export const roles: readonly Role[] = [
       'cases.keep-bodies',
       'taxonomy.manage',
       'quality.templates',
+      'understanding.read',
+      'understanding.manage',
       'imports.run',
       'heatmap.read',
     ],

@@ -1,3 +1,4 @@
+export { classifyTable, createClassifier } from './classify-rows.ts';
 export { CSV_START, writeCsvRow } from './csv-write.ts';
 export {
   type Complaint,

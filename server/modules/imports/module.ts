@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/imports.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { classifyMany, classifyUpload } from './classify.ts';
 import { cancel, start } from './commands.ts';
 import {
   resumeJob,
@@ -27,6 +28,8 @@ export const importsModule: ModuleManifest = {
     handle(contract.cancelImport, cancel),
     handle(contract.listImportLines, listLines),
     handle(contract.exportImportLines, exportLines),
+    handle(contract.classifyTexts, classifyMany),
+    handle(contract.classifyFile, classifyUpload, { transaction: 'none' }),
   ],
   jobs: [
     work(runJob, runInBackground),

@@ -3,7 +3,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Exchange } from '../../lib/module.ts';
+import type { Exchange, Upload } from '../../lib/module.ts';
 import { runMutation, type Services } from '../../lib/unit-of-work.ts';
 import { keepUpload } from '../../lib/upload.ts';
 import { describeTable } from './look.ts';
@@ -67,6 +67,14 @@ export async function keepImport(
   }
 }
 
+/** Writes an upload to the disk; whoever takes it drops it. */
+export const takeUpload = (ctx: Ctx, file: Upload, declared: number): Promise<Arrival> =>
+  keepUpload(file, declared, {
+    write: (chunks, limit) => writeArrival(ctx.config, chunks, limit),
+    drop: dropArrival,
+    tooLarge,
+  });
+
 /** Takes one table, finds out what it is and keeps it until somebody says what to do with it. */
 export async function upload(
   ctx: Ctx,
@@ -74,11 +82,7 @@ export async function upload(
   { upload: file, headers, services }: Exchange,
 ): Promise<ImportTable> {
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
-  const arrival = await keepUpload(file, Number(headers['content-length'] ?? 0), {
-    write: (chunks, limit) => writeArrival(ctx.config, chunks, limit),
-    drop: dropArrival,
-    tooLarge,
-  });
+  const arrival = await takeUpload(ctx, file, Number(headers['content-length'] ?? 0));
   const { row, sample } = await keepImport(services, ctx, arrival, file.filename);
   return describeTable(ctx, row, sample);
 }

@@ -31,22 +31,38 @@ export function applyBlend({ inputs, classes, weights }: Blend, scores: ArrayLik
   return chances;
 }
 
+/** What the learned map leans on: another map's weights, and how strongly. */
+interface Leaning {
+  start?: Float64Array;
+  hold?: number;
+  rounds?: number;
+}
+
+function firstGuess(classes: number, inputs: number): Float64Array {
+  const start = new Float64Array(classes * (inputs + 1));
+  for (let row = 0; row < classes; row += 1) start[row * (inputs + 1) + row] = 3;
+  return start;
+}
+
 /**
  * Learns the map on scores of texts the scoring models have not seen, so that the chances are honest (calibrated).
  * Multinomial logistic regression, all rows at once, Adam (Kingma and Ba 2015); the first `classes` inputs are margins of
  * the classes in their order and start with weight 3.
  */
-export function learnBlend(scores: readonly Float64Array[], labels: Int32Array, classes: number): Blend {
+export function learnBlend(
+  scores: readonly Float64Array[],
+  labels: Int32Array,
+  classes: number,
+  { start = firstGuess(classes, scores[0]?.length ?? classes), hold = HOLD, rounds = ROUNDS }: Leaning = {},
+): Blend {
   const inputs = scores[0]?.length ?? classes;
-  const start = new Float64Array(classes * (inputs + 1));
-  for (let row = 0; row < classes; row += 1) start[row * (inputs + 1) + row] = 3;
   const blend = { inputs, classes, weights: start.slice() };
   const { weights } = blend;
   const first = new Float64Array(weights.length);
   const second = new Float64Array(weights.length);
   const gradient = new Float64Array(weights.length);
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    for (let at = 0; at < weights.length; at += 1) gradient[at] = HOLD * (weights[at]! - start[at]!);
+  for (let round = 1; round <= rounds; round += 1) {
+    for (let at = 0; at < weights.length; at += 1) gradient[at] = hold * (weights[at]! - start[at]!);
     scores.forEach((row, index) => {
       const chances = applyBlend(blend, row);
       chances[labels[index]!]! -= 1;

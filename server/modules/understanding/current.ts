@@ -1,47 +1,89 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { createEvidence, currentTaxonomy, type SuggestedFact, type Taxonomy } from '../taxonomy/index.ts';
+import type { Db } from '../../lib/db.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
+import { currentTaxonomy, findFact, type SuggestedFact, type Taxonomy } from '../taxonomy/index.ts';
 import { readModel } from './model-file.ts';
-import { type Catalogue, chooseFacts } from './suggest.ts';
-import { createJudge } from './topic-model.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import { type Overrides, plainThresholds, type Thresholds, thresholdFor } from './thresholds.ts';
+import type { TopicModel } from './topic-model.ts';
+import { readChampion, readFile } from './versions.ts';
 
-/** Path of the model shipped with the program. */
-export const shippedModel = resolve(import.meta.dirname, '../../../packs/models/topics.model');
-
-type Reader = (text: string) => SuggestedFact[];
-
-let judge: ReturnType<typeof createJudge> | undefined;
-/** A reader for each version of the taxonomy that has been in force since the start. */
-const readers = new WeakMap<Taxonomy, Reader>();
-
-/** Loads the model of topics; the manifest's `start`. */
-export function startUnderstanding(): void {
-  judge ??= createJudge(readModel(readFileSync(shippedModel)));
+/** The model in force and what goes with it. */
+interface Active {
+  revision: number;
+  versionId: string;
+  model: TopicModel;
+  thresholds: Thresholds;
+  overrides: Overrides;
+  /** Ready for use, for each version of the taxonomy that has been in force since the model was. */
+  pipelines: WeakMap<Taxonomy, Pipeline>;
 }
 
-/** What the choice of facts must know of a taxonomy. */
-export function catalogueOf(taxonomy: Taxonomy): Catalogue {
-  const facts = new Map(taxonomy.facts.map((fact) => [fact.id, fact]));
-  return {
-    generalFact: (block) => facts.get(`${block}.general.other`)?.id,
-    isDangerous: (factId) => facts.get(factId)?.stopper != null,
+let active: Active | undefined;
+
+/** How long a process may sort by a model that another one has replaced, ms. */
+const REFRESH_EVERY = 5000;
+let timer: NodeJS.Timeout | undefined;
+let refreshing: Promise<void> = Promise.resolve();
+
+/** Loads the model in force; the manifest's `start`. */
+export async function startUnderstanding({ database, log }: Services): Promise<void> {
+  await reloadModel(database);
+  clearInterval(timer);
+  timer = setInterval(() => {
+    refreshing = reloadModel(database).catch((error: unknown) =>
+      log.warn({ err: error }, 'модель тем не перечитана'),
+    );
+  }, REFRESH_EVERY).unref();
+}
+
+export async function stopUnderstanding(): Promise<void> {
+  clearInterval(timer);
+  await refreshing;
+}
+
+/** Takes over what changed since: the champion, thresholds; one small query when nothing did. */
+export async function reloadModel(db: Db): Promise<void> {
+  const { revision } = await db
+    .selectFrom('understanding.setting')
+    .select('revision')
+    .executeTakeFirstOrThrow();
+  const champion = await readChampion(db);
+  if (!champion) throw new Error('Ни одна модель тем не действует');
+  if (active?.revision === revision && active.versionId === champion.id) return;
+  const rows = await db.selectFrom('understanding.threshold').select(['scope', 'value']).execute();
+  const isSame = active?.versionId === champion.id;
+  const model = active && isSame ? active.model : readModel(await readFile(db, champion.id));
+  active = {
+    ...{ revision, model, versionId: champion.id },
+    thresholds: champion.thresholds as unknown as Thresholds,
+    overrides: new Map(rows.map(({ scope, value }) => [scope, value])),
+    pipelines: active && isSame ? active.pipelines : new WeakMap(),
   };
 }
 
-function createReader(taxonomy: Taxonomy): Reader {
-  const readEvidence = createEvidence(taxonomy);
-  const catalogue = catalogueOf(taxonomy);
-  return (text) => {
-    if (!judge) throw new Error('Модель тем ещё не загружена');
-    const evidence = readEvidence(text);
-    return chooseFacts(judge(text, evidence), evidence, catalogue);
-  };
+function pipelineOf(taxonomy: Taxonomy): Pipeline {
+  if (!active) throw new Error('Модель тем ещё не загружена');
+  const pipeline = active.pipelines.get(taxonomy) ?? createPipeline(active.model, taxonomy);
+  active.pipelines.set(taxonomy, pipeline);
+  return pipeline;
 }
 
 /** Facts a text may be about, best first, three at most; empty when nothing speaks for any. */
-export function suggestTopic(text: string): SuggestedFact[] {
-  const taxonomy = currentTaxonomy();
-  const reader = readers.get(taxonomy) ?? createReader(taxonomy);
-  readers.set(taxonomy, reader);
-  return reader(text);
+export const suggestTopic = (text: string): SuggestedFact[] =>
+  pipelineOf(currentTaxonomy()).suggest(text).map(withSureness);
+
+/**
+ * Whether the program is sure of a proposal: its confidence against the threshold of its fact. Asked when it is shown, so
+ * that a threshold changed by an administrator counts for what was proposed before.
+ */
+export function withSureness(proposed: Omit<SuggestedFact, 'isSure'>): SuggestedFact {
+  return { ...proposed, isSure: proposed.confidence >= thresholdOfFact(proposed.factId, proposed.block) };
+}
+
+/** The threshold in force for a fact. */
+export function thresholdOfFact(factId: string, block: string): number {
+  const category = findFact(factId)?.category ?? '';
+  return thresholdFor(active?.thresholds ?? plainThresholds, active?.overrides ?? new Map(), {
+    ...{ id: factId, category, block },
+  });
 }

@@ -1,3 +1,4 @@
-export { suggestTopic } from './current.ts';
+export { suggestTopic, withSureness } from './current.ts';
+export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { understandingModule } from './module.ts';
 export { findPersonalData, maskPersonal, type PersonalKind, personalKinds } from './personal-data.ts';

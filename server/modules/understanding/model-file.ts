@@ -1,11 +1,13 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
+import type { FactCentroid } from './fact-centroids.ts';
 import type { TopicModel } from './topic-model.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 /**
  * A model as a file: brotli over a JSON header with its length in front, the hashes (uint32), the inverse document
- * frequencies (uint8, in parts of the greatest) and the weights of every class (int8, in parts of its greatest).
+ * frequencies (uint8, in parts of the greatest), the weights of every class (int8, in parts of its greatest) and, of a model
+ * taught in this place, the columns (uint32) and values (uint8) of its facts.
  */
 const headerSchema = z.object({
   kind: z.literal('topic-model'),
@@ -17,6 +19,14 @@ const headerSchema = z.object({
   greatestFrequency: z.number(),
   greatestWeights: z.array(z.number()),
   blend: z.object({ inputs: z.number().int(), weights: z.array(z.number()) }),
+  facts: z
+    .array(
+      z.object({
+        ...{ factId: z.string(), block: z.string(), texts: z.number().int() },
+        ...{ size: z.number().int(), greatest: z.number() },
+      }),
+    )
+    .default([]),
 });
 
 const FREQUENCY_STEPS = 255;
@@ -28,7 +38,7 @@ const greatest = (values: Float32Array): number =>
 
 /** Packs a model. Its predictions after reading differ by less than the rounding of a weight to 1/127. */
 export function writeModel(model: TopicModel): Buffer {
-  const { vocabulary, blend } = model;
+  const { vocabulary, blend, facts = [] } = model;
   const greatestFrequency = greatest(vocabulary.weights);
   const greatestWeights = model.weights.map(greatest);
   const header = Buffer.from(
@@ -42,6 +52,9 @@ export function writeModel(model: TopicModel): Buffer {
       greatestFrequency,
       greatestWeights,
       blend: { inputs: blend.inputs, weights: [...blend.weights] },
+      facts: facts.map(({ factId, block, texts, values }) => ({
+        ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
+      })),
     } satisfies z.input<typeof headerSchema>),
   );
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -58,8 +71,39 @@ export function writeModel(model: TopicModel): Buffer {
       Int8Array.from(own, (value) => Math.round((value / greatestWeights[cls]!) * WEIGHT_STEPS)).buffer,
     ),
   );
-  return brotliCompressSync(Buffer.concat([length, header, hashes, frequencies, ...weights]), {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9 },
+  return brotliCompressSync(
+    Buffer.concat([length, header, hashes, frequencies, ...weights, ...facts.flatMap(packFact)]),
+    { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } },
+  );
+}
+
+function packFact({ columns, values }: FactCentroid): Buffer[] {
+  const places = Buffer.alloc(columns.length * 4);
+  columns.forEach((column, index) => {
+    places.writeUInt32LE(column, index * 4);
+  });
+  const most = greatest(values);
+  return [
+    places,
+    Buffer.from(Uint8Array.from(values, (value) => Math.round((value / most) * FREQUENCY_STEPS))),
+  ];
+}
+
+function unpackFacts(
+  data: Buffer,
+  start: number,
+  told: z.output<typeof headerSchema>['facts'],
+): FactCentroid[] {
+  let place = start;
+  return told.map(({ size, greatest: most, ...fact }) => {
+    const columns = Int32Array.from({ length: size }, (_, index) => data.readUInt32LE(place + index * 4));
+    place += size * 4;
+    const values = Float32Array.from(
+      data.subarray(place, place + size),
+      (step) => (step / FREQUENCY_STEPS) * most,
+    );
+    place += size;
+    return { ...fact, columns, values };
   });
 }
 
@@ -110,5 +154,6 @@ function unpack(data: Buffer): TopicModel {
       classes: header.classes.length,
       weights: Float64Array.from(header.blend.weights),
     },
+    facts: unpackFacts(data, place + header.classes.length * width, header.facts),
   };
 }

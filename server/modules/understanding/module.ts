@@ -1,13 +1,39 @@
-import { suggestTopic as suggestTopicRoute } from '../../../shared/contract/understanding.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
-import { startUnderstanding, suggestTopic } from './current.ts';
+import * as contract from '../../../shared/contract/understanding.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { startUnderstanding, stopUnderstanding, suggestTopic } from './current.ts';
+import { changePromotion, changeThreshold, promote, readThresholds, start } from './manage.ts';
+import { readJudgements, readModelState, readVersion } from './screen.ts';
+import { planJob, planTraining, startTraining, train, trainJob } from './training.ts';
+import { seedVersions } from './versions.ts';
 
 export const understandingModule: ModuleManifest = {
   name: 'understanding',
+  permissions: {
+    'understanding.read': 'Смотреть модель тем и её показатели',
+    'understanding.manage': 'Учить модель тем, выбирать версию и пороги',
+  },
   routes: [
-    handle(suggestTopicRoute, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {
+    handle(contract.suggestTopic, async (_ctx, { body }) => ({ facts: suggestTopic(body.text) }), {
       perMinute: 120,
     }),
+    handle(contract.getModel, readModelState),
+    handle(contract.getModelVersion, readVersion),
+    handle(contract.listJudgements, readJudgements),
+    handle(contract.promoteVersion, promote, { transaction: 'none' }),
+    handle(contract.startTraining, start),
+    handle(contract.setPromotion, changePromotion),
+    handle(contract.listThresholds, readThresholds),
+    handle(contract.setThreshold, changeThreshold, { transaction: 'none' }),
   ],
-  start: async () => startUnderstanding(),
+  jobs: [
+    work(trainJob, train),
+    // 01:30 in Moscow: the night's quietest hour.
+    work(planJob, planTraining, { cron: '30 22 * * *' }),
+  ],
+  seed: seedVersions,
+  start: async (services) => {
+    await startUnderstanding(services);
+    startTraining(services);
+  },
+  stop: stopUnderstanding,
 };

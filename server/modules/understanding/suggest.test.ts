@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createEvidence } from '../taxonomy/index.ts';
-import { catalogueOf, shippedModel } from './current.ts';
 import { shippedTaxonomy } from './evidence.ts';
 import { readModel } from './model-file.ts';
+import { catalogueOf } from './pipeline.ts';
 import { chooseFacts } from './suggest.ts';
 import { createJudge } from './topic-model.ts';
+import { shippedModel } from './versions.ts';
 
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);

@@ -1,4 +1,5 @@
 import type { Evidence, SuggestedFact } from '../taxonomy/index.ts';
+import type { LearnedFact } from './fact-centroids.ts';
 import { type Chance, squash } from './topic-model.ts';
 
 /** Facts shown. */
@@ -21,6 +22,8 @@ export interface Catalogue {
   generalFact: (block: string) => string | undefined;
   /** The fact has a stopper: «звоните 112». */
   isDangerous: (factId: string) => boolean;
+  /** The taxonomy has the fact: one learned from older cases may have left it. */
+  exists?: (factId: string) => boolean;
 }
 
 interface Candidate {
@@ -30,46 +33,84 @@ interface Candidate {
   words: () => string[];
 }
 
-/**
- * Up to three facts, best first; the last place goes to another block, so that a wrong one is one key away.
- * `confidence` is the chance of the block, of which a second fact of the same block has its part. Empty when nothing
- * speaks for any topic.
- */
-export function chooseFacts(
+/** Facts a text may be about, all of them, best first, and the chance of every block they name. */
+export interface Ranking {
+  facts: readonly Candidate[];
+  blocks: Chance[];
+}
+
+/** A fact learned from this place's own cases that is less likely within its block than this is not proposed. */
+const LEAST_LEARNED = 0.1;
+
+/** Ranks the facts that the taxonomy's words, the model and the choices made here speak for; none when nothing speaks. */
+export function rankFacts(
   chances: readonly Chance[],
   evidence: Evidence,
-  { generalFact, isDangerous }: Catalogue,
-): SuggestedFact[] {
+  { generalFact, isDangerous, exists = () => true }: Catalogue,
+  learned: readonly LearnedFact[] = [],
+): Ranking {
   const found = evidence.facts.filter(({ score }) => score > 0);
-  if (found.length === 0 && (chances[0]?.chance ?? 0) < LEAST_CHANCE) return [];
+  const known = learned.filter(({ factId, share }) => share >= LEAST_LEARNED && exists(factId));
+  if (found.length === 0 && known.length === 0 && (chances[0]?.chance ?? 0) < LEAST_CHANCE)
+    return { facts: [], blocks: [] };
   const chanceOf = new Map(chances.map(({ label, chance }) => [label, chance ** POWER]));
-  // The portals knew no block of safety: it stood within «other».
-  const powerOf = (block: string) => chanceOf.get(block === 'safety' ? 'other' : block) ?? 0;
+  // The portals knew no block of safety: it stood within «other», until cases of this place teach it apart.
+  const powerOf = (block: string) =>
+    chanceOf.get(block) ?? (block === 'safety' ? (chanceOf.get('other') ?? 0) : 0);
+  const shares = new Map(known.map(({ factId, share }) => [factId, share]));
   const named: Candidate[] = found.map(({ factId, block, score, words }) => ({
     factId,
     block,
-    weight: powerOf(block) * (squash(score) + FLOOR) * (isDangerous(factId) ? DANGER : 1),
+    weight:
+      powerOf(block) *
+      (squash(score) + FLOOR + (shares.get(factId) ?? 0)) *
+      (isDangerous(factId) ? DANGER : 1),
     words,
   }));
+  const isFound = new Set(named.map(({ factId }) => factId));
+  for (const { factId, block, share } of known) {
+    if (!isFound.has(factId))
+      named.push({ factId, block, weight: powerOf(block) * (FLOOR + share), words: () => [] });
+  }
   const general: Candidate[] = chances.flatMap(({ label: block }) => {
     const factId = generalFact(block);
     const isNamed = named.some((fact) => fact.block === block);
     return factId && !isNamed ? [{ factId, block, weight: powerOf(block) * FLOOR, words: () => [] }] : [];
   });
-  return show([...named, ...general].sort((a, b) => b.weight - a.weight));
+  const facts = [...named, ...general].sort((a, b) => b.weight - a.weight);
+  return { facts, blocks: shareOut(facts) };
 }
 
-function show(ranked: readonly Candidate[]): SuggestedFact[] {
+/** A block has the weight of its best fact; chances are its share of all. */
+function shareOut(ranked: readonly Candidate[]): Chance[] {
   const bestOf = new Map<string, number>();
   for (const { block, weight } of ranked) if (!bestOf.has(block)) bestOf.set(block, weight);
   const total = [...bestOf.values()].reduce((sum, weight) => sum + weight, 0) || 1;
-  const shown = ranked.slice(0, SHOWN);
-  const other = ranked.find(({ block }) => block !== ranked[0]?.block);
+  return [...bestOf].map(([label, weight]) => ({ label, chance: weight / total }));
+}
+
+/** What is shown of a ranking: a proposed fact before it is judged whether the program is sure of it. */
+export type ShownFact = Omit<SuggestedFact, 'isSure' | 'against'>;
+
+/**
+ * Up to three facts, best first; the last place goes to another block, so that a wrong one is one key away.
+ * `confidence` is the chance of the block, of which a second fact of the same block has its part.
+ */
+export function showFacts({ facts, blocks }: Ranking): ShownFact[] {
+  const best = facts[0];
+  if (!best) return [];
+  const scale = (blocks[0]?.chance ?? 0) / (best.weight || 1);
+  const shown = facts.slice(0, SHOWN);
+  const other = facts.find(({ block }) => block !== best.block);
   if (other && !shown.includes(other)) shown[shown.length - 1] = other;
   return shown.map(({ factId, block, weight, words }) => ({
     factId,
     block,
-    confidence: Math.round((weight / total) * 1000) / 1000,
+    confidence: Math.round(weight * scale * 1000) / 1000,
     words: words(),
   }));
 }
+
+/** The facts shown of a text; empty when nothing speaks for any topic. */
+export const chooseFacts = (...given: Parameters<typeof rankFacts>): ShownFact[] =>
+  showFacts(rankFacts(...given));

@@ -89,3 +89,14 @@ export function readFeatures(text: string): TextFeatures {
   }
   return { words, letters };
 }
+
+/** The same features by the word they come from; a pair belongs to its second word. For who explains a choice. */
+export function readWordFeatures(text: string): { word: string; hashes: number[] }[] {
+  let former = 0;
+  return readWords(text).map((word) => {
+    const { stem: own, runs } = readWord(word);
+    const pair = former === 0 ? [] : [finish(step(step(PAIR_SEED, former), own))];
+    former = own;
+    return { word, hashes: [own, ...pair, ...runs] };
+  });
+}

@@ -1,6 +1,7 @@
 import type { Evidence } from '../taxonomy/index.ts';
 import { applyBlend, type Blend, learnBlend } from './blend.ts';
 import type { EvidenceColumns, EvidenceReader } from './evidence.ts';
+import type { FactCentroid } from './fact-centroids.ts';
 import { dot, makeRandom, packRows, type Solver, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
 import { learnVocabulary, makeRow, type SparseRow, type Vocabulary } from './vocabulary.ts';
@@ -19,6 +20,8 @@ export interface TopicModel {
   /** By class: columns of the vocabulary, then of the evidence for facts, then for blocks. */
   weights: Float32Array[];
   blend: Blend;
+  /** Facts learned from the cases of this place; the shipped model has none. */
+  facts?: FactCentroid[];
 }
 
 /** Weight of the taxonomy's words beside those of the text, found by cross-validation (npm run eval). */
@@ -31,20 +34,20 @@ const solver: Solver = { cost: 0.3, passes: 20 };
 export const squash = (score: number): number => score / (score + HALF_SURE);
 
 /** One text ready for the model: its row and the squashed evidence for blocks. */
-interface Prepared {
+export interface Prepared {
   row: SparseRow;
   blocks: Float64Array;
 }
 
 /** Ids → columns of the evidence, made once for a model. */
-interface Frame {
+export interface Frame {
   vocabulary: Vocabulary;
   evidence: EvidenceColumns;
   factColumns: ReadonlyMap<string, number>;
   width: number;
 }
 
-function frameOf(vocabulary: Vocabulary, evidence: EvidenceColumns): Frame {
+export function frameOf(vocabulary: Vocabulary, evidence: EvidenceColumns): Frame {
   const start = vocabulary.hashes.length;
   return {
     vocabulary,
@@ -55,7 +58,7 @@ function frameOf(vocabulary: Vocabulary, evidence: EvidenceColumns): Frame {
 }
 
 /** A fact the model has not met (a later taxonomy) has no column: its block's column still speaks. */
-function prepare(frame: Frame, text: string, { facts, blocks }: Evidence): Prepared {
+export function prepare(frame: Frame, text: string, { facts, blocks }: Evidence): Prepared {
   const words = makeRow(frame.vocabulary, readFeatures(text));
   const squashed = Float64Array.from(frame.evidence.blocks, (code) => squash(blocks.get(code) ?? 0));
   const found = facts.flatMap(({ factId, score }) => {
@@ -165,29 +168,49 @@ export interface Chance {
   chance: number;
 }
 
-/** Makes the judge of a model: chances of all classes, best first, of a text and what the taxonomy's words say of it. */
-export function createJudge(model: TopicModel): (text: string, evidence: Evidence) => Chance[] {
-  const frame = frameOf(model.vocabulary, model.evidence);
+/** What a model says of one text: chances of all classes, best first, and the row they come from. */
+export interface Judgement {
+  chances: Chance[];
+  row: SparseRow;
+}
+
+/** Weights of all classes, those of one column side by side: one read from memory instead of one for each class. */
+export function sideBySide(model: TopicModel, width: number): Float32Array {
   const classes = model.classes.length;
-  // The weights of all classes for one column lie side by side: one read from memory instead of one for each class.
-  const weights = new Float32Array(frame.width * classes);
+  const weights = new Float32Array(width * classes);
   model.weights.forEach((own, cls) => {
     own.forEach((weight, column) => {
       weights[column * classes + cls] = weight;
     });
   });
+  return weights;
+}
+
+/** Makes the judge of a model: of a text and what the taxonomy's words say of it. */
+export function createFullJudge(model: TopicModel): (text: string, evidence: Evidence) => Judgement {
+  const frame = frameOf(model.vocabulary, model.evidence);
+  const classes = model.classes.length;
+  const weights = sideBySide(model, frame.width);
   return (text, evidence) => {
     const { row, blocks } = prepare(frame, text, evidence);
     const scores = new Float64Array(classes + blocks.length);
-    row.columns.forEach((column, place) => {
-      const value = row.values[place]!;
-      const start = column * classes;
+    const { columns, values } = row;
+    for (let place = 0; place < columns.length; place += 1) {
+      const value = values[place]!;
+      const start = columns[place]! * classes;
       for (let cls = 0; cls < classes; cls += 1) scores[cls]! += weights[start + cls]! * value;
-    });
+    }
     scores.set(blocks, classes);
     const chances = applyBlend(model.blend, scores);
-    return model.classes
+    const ranked = model.classes
       .map((label, index) => ({ label, chance: chances[index]! }))
       .sort((a, b) => b.chance - a.chance);
+    return { chances: ranked, row };
   };
+}
+
+/** The judge's chances alone, best first. */
+export function createJudge(model: TopicModel): (text: string, evidence: Evidence) => Chance[] {
+  const judge = createFullJudge(model);
+  return (text, evidence) => judge(text, evidence).chances;
 }

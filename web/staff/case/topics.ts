@@ -6,6 +6,7 @@ import { useRoute } from '../../lib/query.ts';
 
 export interface Topics {
   blocks: readonly Block[];
+  categories: RouteReply<typeof getTaxonomy>['categories'];
   facts: readonly Fact[];
   block: (code: string | null | undefined) => Block | undefined;
   fact: (id: string | null | undefined) => Fact | undefined;
@@ -23,13 +24,15 @@ export function useTopics(): Topics | undefined {
 
 export function openTopics({
   blocks,
+  categories,
   facts,
   executorKinds,
-}: Pick<RouteReply<typeof getTaxonomy>, 'blocks' | 'facts' | 'executorKinds'>): Topics {
+}: Pick<RouteReply<typeof getTaxonomy>, 'blocks' | 'categories' | 'facts' | 'executorKinds'>): Topics {
   const byCode = new Map(blocks.map((block) => [block.code, block]));
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   return {
     blocks,
+    categories,
     facts,
     block: (code) => (code ? byCode.get(code) : undefined),
     fact: (id) => (id ? byId.get(id) : undefined),

@@ -8,15 +8,16 @@ export interface TriageChoice {
   unitId?: string;
 }
 
-/** Below this chance that the block is right, Enter waits for a digit (ux.md §7.2). */
-export const sureFrom = 0.6;
-
 export interface Proposal {
   block: string | null;
   factId: string | null;
   /** 0–1; null when a person chose the topic. */
   confidence: number | null;
+  /** Else Enter waits for a digit (ux.md §7.2): confidence below the threshold of the fact. */
   isSure: boolean;
+  /** The person's words for the topic and against it; empty when a person chose. */
+  words: readonly string[];
+  against: readonly string[];
 }
 
 /**
@@ -30,6 +31,8 @@ export function propose(row: CaseRow, choice: TriageChoice): Proposal {
     factId,
     confidence: null,
     isSure: true,
+    words: [],
+    against: [],
   });
   if (choice.factId) return chosen(choice.block ?? null, choice.factId);
   const own = row.factId && row.block ? { block: row.block, factId: row.factId } : null;
@@ -40,12 +43,15 @@ export function propose(row: CaseRow, choice: TriageChoice): Proposal {
   }
   if (own) return chosen(own.block, own.factId);
   const best = row.suggestion[0];
-  if (!best) return { block: row.block, factId: null, confidence: null, isSure: false };
+  if (!best)
+    return { block: row.block, factId: null, confidence: null, isSure: false, words: [], against: [] };
   return {
     block: best.block,
     factId: best.factId,
     confidence: best.confidence,
-    isSure: best.confidence >= sureFrom,
+    isSure: best.isSure,
+    words: best.words,
+    against: best.against,
   };
 }
 

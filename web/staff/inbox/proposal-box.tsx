@@ -49,6 +49,7 @@ export function ProposalBox(props: BoxProps): ReactNode {
       <dl>
         <Line name="Блок" hint="1–9" label="Изменить тему" onChange={props.onTopic}>
           <TopicWords proposal={proposal} topics={topics} />
+          <Reasons proposal={proposal} />
         </Line>
         <Line name="Кому" hint="A" label="Изменить исполнителя" onChange={props.onExecutor}>
           <ExecutorWords {...{ row, card, topics, choice, proposal }} />
@@ -70,7 +71,7 @@ function describeSource(proposal: Proposal, choice: TriageChoice): string {
   if (choice.block || choice.factId) return 'тема выбрана вами';
   if (proposal.confidence === null) return proposal.isSure ? 'тема уже указана' : 'тема не определена';
   const share = `уверенность ${formatPercent(proposal.confidence)}`;
-  return proposal.isSure ? share : `${share} — выберите блок цифрой`;
+  return proposal.isSure ? share : `${share}, программа сомневается — выберите блок цифрой`;
 }
 
 function Line(props: {
@@ -124,6 +125,19 @@ function TopicWords(props: { proposal: Proposal; topics: Topics | undefined }): 
     </>
   );
 }
+
+/** Why this topic: the resident's own words for it and against it. */
+function Reasons({ proposal: { words, against } }: { proposal: Proposal }): ReactNode {
+  if (words.length === 0 && against.length === 0) return null;
+  return (
+    <span className="proposal__reasons small">
+      {words.length > 0 && <span>За: {quote(words)}</span>}
+      {against.length > 0 && <span>Против: {quote(against)}</span>}
+    </span>
+  );
+}
+
+const quote = (words: readonly string[]): string => words.map((word) => `«${word}»`).join(', ');
 
 function ExecutorWords(
   props: Omit<BoxProps, 'refusal' | 'onAccept' | 'onTopic' | 'onExecutor' | 'onDuplicate'> & {

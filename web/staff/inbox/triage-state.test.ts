@@ -112,8 +112,22 @@ describe('the list of an operator', () => {
 
 describe('what Enter does', () => {
   const suggestion = [
-    { factId: 'roads.pavement.pothole', block: 'roads', confidence: 0.92, words: ['яма'] },
-    { factId: 'housing.yard.other', block: 'housing', confidence: 0.05, words: ['двор'] },
+    {
+      factId: 'roads.pavement.pothole',
+      block: 'roads',
+      confidence: 0.92,
+      words: ['яма'],
+      against: [],
+      isSure: true,
+    },
+    {
+      factId: 'housing.yard.other',
+      block: 'housing',
+      confidence: 0.05,
+      words: ['двор'],
+      against: [],
+      isSure: false,
+    },
   ];
   it('takes a sure suggestion as it is', () => {
     expect(propose(row('1', { suggestion }), {})).toMatchObject({
@@ -123,7 +137,7 @@ describe('what Enter does', () => {
     });
   });
   it('waits for a digit when unsure or with nothing to go by', () => {
-    const unsure = [{ ...suggestion[0]!, confidence: 0.41 }];
+    const unsure = [{ ...suggestion[0]!, isSure: false }];
     expect(propose(row('1', { suggestion: unsure }), {}).isSure).toBe(false);
     expect(propose(row('1'), {})).toMatchObject({ block: null, isSure: false });
   });

@@ -1,0 +1,67 @@
+import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { classifyTable, createClassifier } from '../server/modules/imports/index.ts';
+import { shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
+import { readModel } from '../server/modules/understanding/model-file.ts';
+import { createPipeline } from '../server/modules/understanding/pipeline.ts';
+import { thresholdFor } from '../server/modules/understanding/thresholds.ts';
+import {
+  type ShippedFigures,
+  shippedFigures,
+  shippedModel,
+} from '../server/modules/understanding/versions.ts';
+
+const help = `О чём тексты таблицы: к каждой строке добавляются блок, категория, тема, уверенность и слова «за» и «против».
+
+  npm run -s classify -- ФАЙЛ > ИТОГ.csv
+  npm run classify -- ФАЙЛ --out ИТОГ.csv
+
+ФАЙЛ — CSV, JSONL или Excel (.xlsx) со столбцом «Текст». База не нужна: работает модель из поставки.`;
+
+/** Exit code: 0 done, 1 the file is no table of texts, 2 the command is wrong. */
+export async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { out: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  const [path] = positionals;
+  if (values.help || path === undefined) {
+    console.error(help);
+    return values.help ? 0 : 2;
+  }
+  if (!existsSync(path)) {
+    console.error(`Файла нет: ${path}`);
+    return 2;
+  }
+  const target = values.out === undefined ? process.stdout : createWriteStream(values.out);
+  try {
+    await pipeline(Readable.from(classifyTable(path, basename(path), makeClassifier())), target, {
+      end: values.out !== undefined,
+    });
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+}
+
+function makeClassifier() {
+  const taxonomy = shippedTaxonomy();
+  const { suggest } = createPipeline(readModel(readFileSync(shippedModel)), taxonomy);
+  const { thresholds } = JSON.parse(readFileSync(shippedFigures, 'utf8')) as ShippedFigures;
+  const categories = new Map(taxonomy.facts.map(({ id, category }) => [id, category]));
+  const thresholdOf = (id: string, block: string) =>
+    thresholdFor(thresholds, new Map(), { id, block, category: categories.get(id) ?? '' });
+  return createClassifier(
+    (text) =>
+      suggest(text).map((fact) => ({
+        ...fact,
+        isSure: fact.confidence >= thresholdOf(fact.factId, fact.block),
+      })),
+    taxonomy,
+  );
+}

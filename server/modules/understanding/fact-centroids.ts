@@ -1,0 +1,84 @@
+import type { SparseRow } from './vocabulary.ts';
+
+/** What texts of one fact have in common: their mean direction, cut to its strongest columns. */
+export interface FactCentroid {
+  factId: string;
+  block: string;
+  /** Texts it was learned from. */
+  texts: number;
+  columns: Int32Array;
+  values: Float32Array;
+}
+
+/** What the operators' choices here say of a fact, 0–1. */
+export interface LearnedFact {
+  factId: string;
+  block: string;
+  share: number;
+}
+
+/** A fact is learned from this many texts on; fewer say more of themselves than of the fact. */
+const LEAST_TEXTS = 3;
+const MOST_COLUMNS = 400;
+/** Sharpness of the softmax over likeness, as for themes of a block (`leaf-model.ts`). */
+const LIKENESS = 10.6;
+/** This many texts make a fact's likeness count for half. */
+const HALF_TRUSTED = 8;
+
+/** Learns the facts that the texts have. `rows` are of one vocabulary; `width` its size: evidence columns are left out. */
+export function learnCentroids(
+  rows: Iterable<{ row: SparseRow; factId: string; block: string }>,
+  width: number,
+): FactCentroid[] {
+  const sums = new Map<string, { block: string; texts: number; sum: Map<number, number> }>();
+  for (const { row, factId, block } of rows) {
+    const known = sums.get(factId) ?? { block, texts: 0, sum: new Map<number, number>() };
+    sums.set(factId, known);
+    known.texts += 1;
+    row.columns.forEach((column, at) => {
+      if (column < width) known.sum.set(column, (known.sum.get(column) ?? 0) + row.values[at]!);
+    });
+  }
+  return [...sums]
+    .filter(([, { texts }]) => texts >= LEAST_TEXTS)
+    .map(([factId, { block, texts, sum }]) => {
+      const strongest = [...sum].sort((a, b) => b[1] - a[1]).slice(0, MOST_COLUMNS);
+      const length = Math.sqrt(strongest.reduce((total, [, value]) => total + value * value, 0)) || 1;
+      return {
+        ...{ factId, block, texts },
+        columns: Int32Array.from(strongest, ([column]) => column),
+        values: Float32Array.from(strongest, ([, value]) => value / length),
+      };
+    })
+    .sort((a, b) => (a.factId < b.factId ? -1 : 1));
+}
+
+/** Makes the reader of learned facts: likeness of a row to each, as chances within the fact's block. */
+export function createFactReader(centroids: readonly FactCentroid[]): (row: SparseRow) => LearnedFact[] {
+  if (centroids.length === 0) return () => [];
+  const postings = new Map<number, { fact: number; value: number }[]>();
+  centroids.forEach(({ columns, values }, fact) => {
+    columns.forEach((column, at) => {
+      const known = postings.get(column) ?? [];
+      postings.set(column, known);
+      known.push({ fact, value: values[at]! });
+    });
+  });
+  return (row) => {
+    const likeness = new Float64Array(centroids.length);
+    row.columns.forEach((column, at) => {
+      for (const { fact, value } of postings.get(column) ?? []) likeness[fact]! += value * row.values[at]!;
+    });
+    const totals = new Map<string, number>();
+    const powers = centroids.map(({ block }, fact) => {
+      // Both parts of a row have length 1: its own is √2.
+      const power = Math.exp((LIKENESS * likeness[fact]!) / Math.SQRT2);
+      totals.set(block, (totals.get(block) ?? 0) + power);
+      return power;
+    });
+    return centroids.map(({ factId, block, texts }, fact) => ({
+      ...{ factId, block },
+      share: ((powers[fact]! / totals.get(block)!) * texts) / (texts + HALF_TRUSTED),
+    }));
+  };
+}

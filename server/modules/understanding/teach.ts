@@ -1,0 +1,120 @@
+import type { Taxonomy } from '../taxonomy/index.ts';
+import { createEvidence } from '../taxonomy/index.ts';
+import { adaptTopicModel } from './adapt-model.ts';
+import { learnCentroids } from './fact-centroids.ts';
+import { isHeldOut } from './held-out.ts';
+import { createPipeline } from './pipeline.ts';
+import { type Said, type SiteFigures, siteFigures } from './site-figures.ts';
+import { readFeatures } from './text-features.ts';
+import { learnThresholds, type Thresholds } from './thresholds.ts';
+import type { TopicModel } from './topic-model.ts';
+import { makeRow } from './vocabulary.ts';
+
+/** A case a person has sorted, with its words. */
+export interface Lesson {
+  caseId: string;
+  text: string;
+  factId: string;
+  block: string;
+}
+
+export type Stage = 'learning' | 'judging';
+export type OnStage = (stage: Stage, share: number) => void;
+
+export interface Taught {
+  model: TopicModel;
+  thresholds: Thresholds;
+  /** Cases it learned from, and those kept aside. */
+  learned: number;
+  heldOut: number;
+  /** On the cases kept aside; the champion's are on the same. */
+  figures: SiteFigures;
+  championFigures: SiteFigures;
+  /** Cases kept aside on which one of the two was better: the right fact counts above the right block. */
+  wins: number;
+  losses: number;
+  /** What the new version said of each case kept aside. */
+  said: (Said & { caseId: string })[];
+}
+
+/**
+ * Teaches the base by what people chose here, keeps a fifth of the cases aside (always the same, near-duplicates
+ * together) and judges the result and the champion on them.
+ */
+export function teach(
+  { base, champion, thresholds }: { base: TopicModel; champion: TopicModel; thresholds: Thresholds },
+  lessons: readonly Lesson[],
+  taxonomy: Taxonomy,
+  onStage: OnStage = () => {},
+): Taught {
+  const aside = lessons.filter(({ text }) => isHeldOut(text));
+  const own = lessons.filter(({ text }) => !isHeldOut(text));
+  const model = learn(base, own, taxonomy, (share) => onStage('learning', share));
+  const judgeAll = (judged: TopicModel, from: number) => {
+    const { rank } = createPipeline(judged, taxonomy);
+    const categories = new Map(taxonomy.facts.map(({ id, category }) => [id, category]));
+    return aside.map((lesson, index) => {
+      if (index % 200 === 0) onStage('judging', from + (0.5 * index) / aside.length);
+      return { ...judgeOne(rank(lesson.text), lesson, categories), caseId: lesson.caseId };
+    });
+  };
+  const said = judgeAll(model, 0);
+  const former = judgeAll(champion, 0.5);
+  const points = said.map((one, index) => pointsOf(one) - pointsOf(former[index]!));
+  return {
+    ...{ model, said, learned: own.length, heldOut: aside.length },
+    thresholds: learnThresholds(said.map(asProposed), thresholds),
+    figures: siteFigures(said),
+    championFigures: siteFigures(former),
+    wins: points.filter((point) => point > 0).length,
+    losses: points.filter((point) => point < 0).length,
+  };
+}
+
+/** The base with the blocks and the facts of this place. */
+export function learn(
+  base: TopicModel,
+  lessons: readonly Lesson[],
+  taxonomy: Taxonomy,
+  onShare: (share: number) => void = () => {},
+): TopicModel {
+  const texts = lessons.map(({ text, block }) => ({ text, label: block }));
+  const model = adaptTopicModel(base, texts, createEvidence(taxonomy), (share) => onShare(share * 0.9));
+  const facts = learnCentroids(rowsOf(model, lessons), model.vocabulary.hashes.length);
+  onShare(1);
+  return { ...model, facts };
+}
+
+function* rowsOf({ vocabulary }: TopicModel, lessons: readonly Lesson[]) {
+  for (const { text, factId, block } of lessons)
+    yield { row: makeRow(vocabulary, readFeatures(text)), factId, block };
+}
+
+function judgeOne(
+  { facts, blocks }: ReturnType<ReturnType<typeof createPipeline>['rank']>,
+  lesson: Lesson,
+  categories: ReadonlyMap<string, string>,
+): Said {
+  const best = facts[0];
+  return {
+    truth: lesson.block,
+    truthFact: lesson.factId,
+    truthCategory: categories.get(lesson.factId) ?? '',
+    saidFact: best?.factId ?? null,
+    saidCategory: (best && categories.get(best.factId)) ?? '',
+    chances: blocks,
+  };
+}
+
+const pointsOf = ({ truth, truthFact, saidFact, chances }: Said): number =>
+  saidFact === truthFact ? 2 : chances[0]?.label === truth ? 1 : 0;
+
+const asProposed = (one: Said) => ({
+  factId: one.saidFact ?? '',
+  category: one.saidCategory,
+  block: one.chances[0]?.label ?? '',
+  confidence: one.chances[0]?.chance ?? 0,
+  isFactRight: one.saidFact === one.truthFact,
+  isCategoryRight: one.saidCategory === one.truthCategory,
+  isBlockRight: one.chances[0]?.label === one.truth,
+});
