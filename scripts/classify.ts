@@ -1,18 +1,11 @@
-import { createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { classifyTable, createClassifier } from '../server/modules/imports/index.ts';
 import { shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
-import { readModel } from '../server/modules/understanding/model-file.ts';
-import { createPipeline } from '../server/modules/understanding/pipeline.ts';
-import { thresholdFor } from '../server/modules/understanding/thresholds.ts';
-import {
-  type ShippedFigures,
-  shippedFigures,
-  shippedModel,
-} from '../server/modules/understanding/versions.ts';
+import { loadShippedReader } from '../server/modules/understanding/shipped-reader.ts';
 
 const help = `О чём тексты таблицы: к каждой строке добавляются блок, категория, тема, уверенность и слова «за» и «против».
 
@@ -39,29 +32,18 @@ export async function main(args: string[]): Promise<number> {
   }
   const target = values.out === undefined ? process.stdout : createWriteStream(values.out);
   try {
-    await pipeline(Readable.from(classifyTable(path, basename(path), makeClassifier())), target, {
-      end: values.out !== undefined,
-    });
+    await pipeline(
+      Readable.from(
+        classifyTable(path, basename(path), createClassifier(loadShippedReader(), shippedTaxonomy())),
+      ),
+      target,
+      {
+        end: values.out !== undefined,
+      },
+    );
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;
   }
-}
-
-function makeClassifier() {
-  const taxonomy = shippedTaxonomy();
-  const { suggest } = createPipeline(readModel(readFileSync(shippedModel)), taxonomy);
-  const { thresholds } = JSON.parse(readFileSync(shippedFigures, 'utf8')) as ShippedFigures;
-  const categories = new Map(taxonomy.facts.map(({ id, category }) => [id, category]));
-  const thresholdOf = (id: string, block: string) =>
-    thresholdFor(thresholds, new Map(), { id, block, category: categories.get(id) ?? '' });
-  return createClassifier(
-    (text) =>
-      suggest(text).map((fact) => ({
-        ...fact,
-        isSure: fact.confidence >= thresholdOf(fact.factId, fact.block),
-      })),
-    taxonomy,
-  );
 }

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { createEvidence, type SuggestedFact } from '../taxonomy/index.ts';
-import { catalogueOf, shippedModel } from './current.ts';
+import type { SuggestedFact } from '../taxonomy/index.ts';
 import { shippedTaxonomy } from './evidence.ts';
 import { readModel } from './model-file.ts';
-import { chooseFacts } from './suggest.ts';
-import { createJudge } from './topic-model.ts';
+import { createPipeline } from './pipeline.ts';
+import { thresholdFor } from './thresholds.ts';
+import { type ShippedFigures, shippedFigures, shippedModel } from './versions.ts';
 
-/** The reader of topics as shipped, without a database: for trials and measurements. */
+/** The reader of topics as shipped, without a database: for trials, measurements and the command line. */
 export function loadShippedReader(): (text: string) => SuggestedFact[] {
   const taxonomy = shippedTaxonomy();
-  const read = createEvidence(taxonomy);
-  const judge = createJudge(readModel(readFileSync(shippedModel)));
-  const catalogue = catalogueOf(taxonomy);
-  return (text) => {
-    const evidence = read(text);
-    return chooseFacts(judge(text, evidence), evidence, catalogue);
-  };
+  const { suggest } = createPipeline(readModel(readFileSync(shippedModel)), taxonomy);
+  const { thresholds } = JSON.parse(readFileSync(shippedFigures, 'utf8')) as ShippedFigures;
+  const categories = new Map(taxonomy.facts.map(({ id, category }) => [id, category]));
+  const none = new Map<string, number>();
+  return (text) =>
+    suggest(text).map((fact) => {
+      const scope = { id: fact.factId, block: fact.block, category: categories.get(fact.factId) ?? '' };
+      return { ...fact, isSure: fact.confidence >= thresholdFor(thresholds, none, scope) };
+    });
 }
