@@ -63,10 +63,23 @@ async function fillCity(target: Target, input: BatchInput): Promise<void> {
   journal.sort((a, b) => a.at - b.at);
   await sealJournal(target, journal);
   await insertViews(target, world.crew.operator.id);
+  await insertExamples(target);
   await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
   // The planner has no statistics yet, and autovacuum comes in a minute.
   await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating, cases.promise,
     cases.attachment, cases.search_document, files.file`.execute(target.db);
+}
+
+/** What the operators of the city chose: the model of topics learns from it. */
+async function insertExamples({ db }: Target): Promise<void> {
+  await sql`
+    INSERT INTO understanding.example (case_id, block, fact_id, suggested_fact_id, suggested_block, confidence,
+      labelled_at, labelled_by)
+    SELECT id, block, fact_id, suggestion -> 0 ->> 'factId', suggestion -> 0 ->> 'block',
+      (suggestion -> 0 ->> 'confidence')::real, registered_at, 'system:demo'
+    FROM cases.case_file WHERE topic_source = 'operator' AND fact_id IS NOT NULL AND block IS NOT NULL
+    ORDER BY registered_at DESC LIMIT 20000
+    ON CONFLICT DO NOTHING`.execute(db);
 }
 
 async function insertViews({ db, services }: Target, ownerId: string): Promise<void> {

@@ -79,7 +79,7 @@ export function readTokens(text: string): Token[] {
   const tokens: Token[] = [];
   let afterLandmark = 0;
   let isStreet = false;
-  for (const surface of text.slice(0, LONGEST).match(/[а-яёa-z0-9]+/gi) ?? []) {
+  for (const surface of text.slice(0, LONGEST).match(/[а-яёА-ЯЁa-zA-Z0-9]+/g) ?? []) {
     if (surface.length > LONGEST_WORD) continue;
     const { word, kind } = readSpelling(surface);
     if (kind === 'preposition') afterLandmark = 2;

@@ -6,7 +6,7 @@ import type { Matrix } from './linear.ts';
 import { separateTogether } from './linear-together.ts';
 import { readFeatures } from './text-features.ts';
 import { type Frame, frameOf, prepare, sideBySide, type TopicModel } from './topic-model.ts';
-import { makeVocabulary, type Vocabulary } from './vocabulary.ts';
+import { columnOf, makeVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A text a person of this place has sorted; its label is the block. */
 export interface SiteText {
@@ -20,10 +20,14 @@ export type OnShare = (share: number) => void;
 /** A block the base model has not met is learned from this many texts on. */
 const LEAST_OF_NEW_CLASS = 10;
 const MOST_NEW_FEATURES = 100_000;
-const solver = { cost: 0.3, passes: 12 };
+const COST = 0.3;
+/** A hundred thousand rows say in a few walks what some hundreds say in many. */
+const solverFor = (rows: number) => ({ cost: COST, passes: rows > 20_000 ? 4 : 12 });
 /** Above this many texts one part in five is enough to learn honest chances on. */
 const ENOUGH_FOR_ONE_PART = 5_000;
 const PARTS = 5;
+/** New features are looked for in this many texts at most, the newest: those that matter come back in them. */
+const MOST_FOR_FEATURES = 20_000;
 /** Texts the chances are learned on, at most, and how strongly they lean on the base's: as this many texts of its own. */
 const MOST_FOR_CHANCES = 6_000;
 const LEAN = 2;
@@ -48,7 +52,14 @@ export function adaptTopicModel(
   const { matrix, blocks } = packTexts(frame, known, read, (share) => onShare(0.2 + share * 0.4));
   const task: Task = { matrix, blocks, labels, classes: classes.length, prior };
   const blend = learnChances(task, widenBlend(base, classes.length), (share) => onShare(0.6 + share * 0.25));
-  const weights = separateTogether(matrix, labels, everyRow(labels), classes.length, solver, prior.slice());
+  const weights = separateTogether(
+    matrix,
+    labels,
+    everyRow(labels),
+    classes.length,
+    solverFor(labels.length),
+    prior.slice(),
+  );
   onShare(1);
   return {
     ...{ classes, vocabulary, evidence: base.evidence, blend },
@@ -79,20 +90,20 @@ function classesOf(base: TopicModel, texts: readonly SiteText[]): string[] {
 
 /** The base's features and those that come back in the texts of this place. */
 function widenVocabulary(base: Vocabulary, texts: readonly SiteText[], onShare: OnShare): Vocabulary {
-  const known = new Set(base.hashes);
+  const looked = texts.slice(0, MOST_FOR_FEATURES);
   const words = createFeatureCounts();
   const letters = createFeatureCounts();
-  texts.forEach(({ text }, index) => {
+  looked.forEach(({ text }, index) => {
     const features = readFeatures(text);
-    for (const hash of features.words) if (!known.has(hash)) words.add(hash, index);
-    for (const hash of features.letters) if (!known.has(hash)) letters.add(hash, index);
-    if (index % 1000 === 0) onShare(index / texts.length);
+    for (const hash of features.words) if (columnOf(base, hash) < 0) words.add(hash, index);
+    for (const hash of features.letters) if (columnOf(base, hash) < 0) letters.add(hash, index);
+    if (index % 1000 === 0) onShare(index / looked.length);
   });
-  const least = texts.length < 5_000 ? 2 : texts.length < 20_000 ? 3 : 5;
+  const least = looked.length < 5_000 ? 2 : looked.length < 20_000 ? 3 : 5;
   const newWords = words.frequent(least, MOST_NEW_FEATURES / 2);
   const newLetters = letters.frequent(least, MOST_NEW_FEATURES / 2);
   const { wordCount } = base;
-  const rarity = (counts: Uint32Array) => [...counts].map((count) => rarityOf(count, texts.length));
+  const rarity = (counts: Uint32Array) => [...counts].map((count) => rarityOf(count, looked.length));
   return makeVocabulary(
     Uint32Array.from([
       ...base.hashes.subarray(0, wordCount),
@@ -179,7 +190,7 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
       labels,
       all.filter((row) => row % PARTS !== part),
       classes,
-      solver,
+      solverFor(count),
       task.prior.slice(),
     );
     for (const row of all.filter((one) => one % PARTS === part)) {

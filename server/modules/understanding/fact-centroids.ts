@@ -20,6 +20,8 @@ export interface LearnedFact {
 /** A fact is learned from this many texts on; fewer say more of themselves than of the fact. */
 const LEAST_TEXTS = 3;
 const MOST_COLUMNS = 400;
+/** Texts one fact is learned from at most: its mean direction moves no more. */
+const MOST_TEXTS = 500;
 /** Sharpness of the softmax over likeness, as for themes of a block (`leaf-model.ts`). */
 const LIKENESS = 10.6;
 /** This many texts make a fact's likeness count for half. */
@@ -35,6 +37,7 @@ export function learnCentroids(
     const known = sums.get(factId) ?? { block, texts: 0, sum: new Map<number, number>() };
     sums.set(factId, known);
     known.texts += 1;
+    if (known.texts > MOST_TEXTS) continue;
     row.columns.forEach((column, at) => {
       if (column < width) known.sum.set(column, (known.sum.get(column) ?? 0) + row.values[at]!);
     });

@@ -2,6 +2,8 @@ import { type Matrix, makeRandom, type Solver } from './linear.ts';
 
 /** Every class is told from the rest within this violation of optimality. */
 const TOLERANCE = 0.1;
+/** A class this near its optimum on a row is left as it is. */
+const SETTLED = 0.02;
 
 /**
  * All classes against the rest in one walk over the rows: as `separate`, but the weights of all classes for one column lie
@@ -97,7 +99,7 @@ function step({ labels, classes, slack, alpha, curvature, margins, changes }: St
     const gradient = margins[cls]! * sign - 1 + former * slack;
     changes[cls] = 0;
     const projected = former === 0 ? Math.min(0, gradient) : gradient;
-    if (Math.abs(projected) < 1e-3) continue;
+    if (Math.abs(projected) < SETTLED) continue;
     worst = Math.max(worst, Math.abs(projected));
     alpha[at] = Math.max(former - gradient / curvature[row]!, 0);
     changes[cls] = (alpha[at]! - former) * sign;

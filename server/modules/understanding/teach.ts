@@ -5,10 +5,9 @@ import { learnCentroids } from './fact-centroids.ts';
 import { isHeldOut } from './held-out.ts';
 import { createPipeline } from './pipeline.ts';
 import { type Said, type SiteFigures, siteFigures } from './site-figures.ts';
-import { readFeatures } from './text-features.ts';
+import { readRow } from './text-row.ts';
 import { learnThresholds, type Thresholds } from './thresholds.ts';
 import type { TopicModel } from './topic-model.ts';
-import { makeRow } from './vocabulary.ts';
 
 /** A case a person has sorted, with its words. */
 export interface Lesson {
@@ -47,8 +46,7 @@ export function teach(
   taxonomy: Taxonomy,
   onStage: OnStage = () => {},
 ): Taught {
-  const aside = lessons.filter(({ text }) => isHeldOut(text));
-  const own = lessons.filter(({ text }) => !isHeldOut(text));
+  const [aside, own] = divide(lessons);
   const model = learn(base, own, taxonomy, (share) => onStage('learning', share));
   const judgeAll = (judged: TopicModel, from: number) => {
     const { rank } = createPipeline(judged, taxonomy);
@@ -71,6 +69,14 @@ export function teach(
   };
 }
 
+/** Cases judged at most, the newest: beyond it figures do not grow finer. */
+const MOST_ASIDE = 3_000;
+
+function divide(lessons: readonly Lesson[]): [aside: Lesson[], own: Lesson[]] {
+  const parts = Object.groupBy(lessons, ({ text }) => (isHeldOut(text) ? 'aside' : 'own'));
+  return [(parts.aside ?? []).slice(0, MOST_ASIDE), parts.own ?? []];
+}
+
 /** The base with the blocks and the facts of this place. */
 export function learn(
   base: TopicModel,
@@ -86,8 +92,7 @@ export function learn(
 }
 
 function* rowsOf({ vocabulary }: TopicModel, lessons: readonly Lesson[]) {
-  for (const { text, factId, block } of lessons)
-    yield { row: makeRow(vocabulary, readFeatures(text)), factId, block };
+  for (const { text, factId, block } of lessons) yield { row: readRow(vocabulary, text), factId, block };
 }
 
 function judgeOne(

@@ -37,15 +37,23 @@ function finish(hash: number): number {
 }
 
 /** Hashes of spellings seen: a text repeats the words of others. */
-const spellings = new Map<string, { stem: number; runs: readonly number[] }>();
+interface SpeltWord {
+  stem: number;
+  runs: readonly number[];
+  /** A copy that keeps no longer text in memory. */
+  own: string;
+}
+
+const spellings = new Map<string, SpeltWord>();
 const KEPT_SPELLINGS = 50_000;
 
-function readWord(word: string): { stem: number; runs: readonly number[] } {
+/** Hashes of one word. */
+export function readWord(word: string): SpeltWord {
   const known = spellings.get(word);
   if (known) return known;
   // A copy: a part of a string keeps the whole string, here a resident's message, in memory.
   const own = Buffer.from(word).toString();
-  const found = { stem: hashOf(stem(own), STEM_SEED), runs: readRuns(own) };
+  const found = { stem: hashOf(stem(own), STEM_SEED), runs: readRuns(own), own };
   if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
   spellings.set(own, found);
   return found;
@@ -75,6 +83,12 @@ export const readWords = (text: string): string[] =>
       .match(/<[a-z]+>|[а-я]+|[a-z]+|\d+/g) ?? []
   ).filter((word) => word.length <= LONGEST_WORD);
 
+/** Hash of two neighbouring stems. */
+export const pairOf = (former: number, stem: number): number => finish(step(step(PAIR_SEED, former), stem));
+
+/** Hashes of the stems of a text, in order. */
+export const readStems = (text: string): number[] => readWords(text).map((word) => readWord(word).stem);
+
 /** Features of a text. */
 export function readFeatures(text: string): TextFeatures {
   const words: number[] = [];
@@ -83,7 +97,7 @@ export function readFeatures(text: string): TextFeatures {
   for (const word of readWords(text)) {
     const { stem: own, runs } = readWord(word);
     words.push(own);
-    if (former !== 0) words.push(finish(step(step(PAIR_SEED, former), own)));
+    if (former !== 0) words.push(pairOf(former, own));
     for (const run of runs) letters.push(run);
     former = own;
   }
@@ -95,7 +109,7 @@ export function readWordFeatures(text: string): { word: string; hashes: number[]
   let former = 0;
   return readWords(text).map((word) => {
     const { stem: own, runs } = readWord(word);
-    const pair = former === 0 ? [] : [finish(step(step(PAIR_SEED, former), own))];
+    const pair = former === 0 ? [] : [pairOf(former, own)];
     former = own;
     return { word, hashes: [own, ...pair, ...runs] };
   });

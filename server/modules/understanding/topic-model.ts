@@ -4,7 +4,8 @@ import type { EvidenceColumns, EvidenceReader } from './evidence.ts';
 import type { FactCentroid } from './fact-centroids.ts';
 import { dot, makeRandom, packRows, type Solver, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
-import { learnVocabulary, makeRow, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { readRow } from './text-row.ts';
+import { learnVocabulary, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
 /** A text with the class a person gave it. Texts of one `group` (near-duplicates) are never split in training. */
 export interface LabelledText {
@@ -59,7 +60,7 @@ export function frameOf(vocabulary: Vocabulary, evidence: EvidenceColumns): Fram
 
 /** A fact the model has not met (a later taxonomy) has no column: its block's column still speaks. */
 export function prepare(frame: Frame, text: string, { facts, blocks }: Evidence): Prepared {
-  const words = makeRow(frame.vocabulary, readFeatures(text));
+  const words = readRow(frame.vocabulary, text);
   const squashed = Float64Array.from(frame.evidence.blocks, (code) => squash(blocks.get(code) ?? 0));
   const found = facts.flatMap(({ factId, score }) => {
     const column = frame.factColumns.get(factId);
