@@ -14,12 +14,13 @@ import { createJudge, partsOf, trainTopicModel } from '../server/modules/underst
 import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
 import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
+import { evaluateTone } from './eval-tone.ts';
 
 const help = `Проверка понимания текстов.
 
 npm run eval [-- --data ФАЙЛ]               перекрёстная проверка, перенос на другую область,
                                              обучение там на 500 исправлениях
-npm run eval -- --only personal            только персональные данные в тексте
+npm run eval -- --only personal|tone        только персональные данные в тексте или только тон
 npm run -s eval -- --train ФАЙЛ --test ФАЙЛ  обучить на одном файле, проверить на другом; в конце строка JSON
 
 Файлы JSONL: {"source", "text", "theme", "block"} в каждой строке.`;
@@ -131,8 +132,9 @@ export function main(args: string[]): number {
     console.log(help);
     return 0;
   }
-  if (values.only === 'personal') {
-    evaluatePersonal();
+  if (values.only) {
+    if (values.only === 'personal') evaluatePersonal();
+    else evaluateTone();
     return 0;
   }
   if (values.train && values.test) {
@@ -145,5 +147,6 @@ export function main(args: string[]): number {
   }
   evaluateOneFile(values.data);
   evaluatePersonal();
+  evaluateTone();
   return 0;
 }

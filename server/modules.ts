@@ -6,6 +6,7 @@ import { controlModule } from './modules/control/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
+import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { officeModule } from './modules/office/index.ts';
@@ -32,6 +33,7 @@ export const modules: ModuleManifest[] = [
   controlModule,
   qualityModule,
   officeModule,
+  helperModule,
   channelsModule,
   importsModule,
   reconcileModule,

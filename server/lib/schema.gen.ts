@@ -150,6 +150,10 @@ export interface CasesCaseFile {
   id: string;
   importance: Generated<string>;
   /**
+   * Life or people may be at risk and nobody has said otherwise: stands first in the inbox
+   */
+  is_alarming: Generated<boolean>;
+  /**
    * The place is a home address: rounded wherever the public sees it
    */
   is_home: Generated<boolean>;
@@ -184,6 +188,14 @@ export interface CasesCaseFile {
    */
   suggestion: Json | null;
   title: string;
+  /**
+   * Marks of tone (danger, threat, abuse, irony, thanks) with the words that caused them; null = nothing stands out
+   */
+  tone: Json | null;
+  /**
+   * A person's word on the marks: they are right, or not; null = nobody has looked yet
+   */
+  tone_check: string | null;
   topic_source: Generated<string>;
   version: Generated<number>;
 }
@@ -711,6 +723,26 @@ export interface FilesVFile {
   kind: string | null;
   released: boolean | null;
   width: number | null;
+}
+
+export interface HelperRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string | null;
+  failure: string | null;
+  host: string;
+  id: string;
+  model: string;
+  purpose: string;
+  sent: string;
+}
+
+export interface HelperSetting {
+  changed_at: Timestamp;
+  id: Generated<boolean>;
+  is_active: boolean;
+  secret: string | null;
+  settings: Json;
 }
 
 export interface IdentityAbsence {
@@ -1515,6 +1547,8 @@ export interface DB {
   "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
+  "helper.request": HelperRequest;
+  "helper.setting": HelperSetting;
   "identity.absence": IdentityAbsence;
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseId, caseRow, channel, outcome, personText, resolved, status } from './cases.ts';
+import { caseId, caseRow, channel, outcome, personText, resolved, status, toneKind } from './cases.ts';
 import { isoDate, pageQuery } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -20,6 +20,7 @@ export const caseFilter = z.object({
   executorId: z.uuid().optional(),
   overdue: z.enum(['yes', 'today']).optional(),
   importance: z.enum(['high']).optional(),
+  tone: toneKind.optional(),
   hasPlace: z.enum(['yes', 'no']).optional(),
   outcome: outcome.optional(),
   resolved: resolved.optional(),
@@ -51,6 +52,7 @@ export const inboxViews = [
   'new',
   'overdue',
   'today',
+  'danger',
   'urgent',
   'duplicates',
   'no-place',

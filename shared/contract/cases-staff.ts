@@ -30,6 +30,8 @@ export const changeCase = defineRoute({
     factId: z.string().max(100).optional(),
     place: placeInput.optional(),
     importance: z.enum(['normal', 'high']).optional(),
+    /** The marks of tone are right, or not. */
+    toneCheck: z.enum(['confirmed', 'dismissed']).optional(),
     unitId: z.uuid().optional(),
     executorId: z.uuid().nullable().optional(),
     title: personText(200).optional(),

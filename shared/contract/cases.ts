@@ -122,6 +122,18 @@ export const deadline = z.object({
 export type DeadlineLine = z.infer<typeof deadline>;
 
 /** One row of the inbox and of the case list. */
+/** What stands out in the tone of a message: danger to life, a threat, abuse, irony, thanks. */
+export const toneKind = z.enum(['life', 'threat', 'insult', 'irony', 'gratitude']);
+export const toneMark = z.object({
+  kind: toneKind,
+  title: z.string(),
+  /** What the operator is advised. */
+  say: z.string(),
+  /** Words of the message that caused it. */
+  words: z.array(z.string()),
+});
+export type ToneMark = z.infer<typeof toneMark>;
+
 export const caseRow = z.object({
   id: z.string(),
   number: z.string(),
@@ -134,6 +146,9 @@ export const caseRow = z.object({
   factId: z.string().nullable(),
   suggestion: z.array(suggestedFact),
   importance: z.enum(['normal', 'high']),
+  tone: z.array(toneMark),
+  /** A person's word on the marks of tone; null = nobody has looked yet. */
+  toneCheck: z.enum(['confirmed', 'dismissed']).nullable(),
   address: z.string().nullable(),
   districtId: z.string().nullable(),
   executorUnitId: z.string().nullable(),

@@ -41,6 +41,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/security': 'admin',
   '/staff/letters': 'admin',
   '/staff/model': 'admin',
+  '/staff/helper': 'admin',
 };
 
 /** Views of a screen that look unlike its bare address. */

@@ -57,6 +57,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/journal', label: 'Журнал', isSecondary: true, permission: 'audit.read' },
   { to: '/staff/outbox', label: 'Исходящие письма', isSecondary: true, permission: 'outbox.read' },
   { to: '/staff/letters', label: 'Каналы отправки', isSecondary: true, permission: 'outbox.manage' },
+  { to: '/staff/helper', label: 'Черновики текстов', isSecondary: true, permission: 'helper.manage' },
   { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },
   { to: '/staff/security', label: 'Мой вход', isSecondary: true },
   { to: '/staff/keys', label: 'Клавиши', isSecondary: true },

@@ -23,6 +23,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/journal', () => import('./journal/journal-page.tsx'), 'JournalPage'),
   screen('/staff/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/staff/letters', () => import('./letters/letters-page.tsx'), 'LettersPage'),
+  screen('/staff/helper', () => import('./helper/helper-page.tsx'), 'HelperPage'),
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
   screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage'),
   screen('/staff/model', () => import('./model/model-page.tsx'), 'ModelPage'),

@@ -74,6 +74,10 @@ export function publishable(ctx: Ctx): RawBuilder<boolean> {
     AND ${file}.status NOT IN ('rejected', 'merged')`;
 }
 
+/** Marks nobody has taken off. Plan: case_file_tone, the few rows that have any. */
+const hasTone = (kind: string): RawBuilder<boolean> =>
+  sql`${file}.tone IS NOT NULL AND ${file}.tone @> ${JSON.stringify([{ kind }])}::jsonb AND ${file}.tone_check IS DISTINCT FROM 'dismissed'`;
+
 const listOf = <T>(value: T | T[] | undefined): T[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
@@ -92,6 +96,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
       : []),
     ...(filter.outcome ? [sql<boolean>`${file}.outcome = ${filter.outcome}`] : []),
     ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
+    ...(filter.tone ? [hasTone(filter.tone)] : []),
     ...(filter.importance ? [sql<boolean>`${file}.importance = ${filter.importance}`] : []),
     ...(filter.unitId ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`] : []),
     ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),

@@ -70,6 +70,12 @@ async function changeFields(ctx: Ctx, file: DecisionCase, current: LockedCase, b
     set.importance = body.importance;
     tell('importance', file.importance, body.importance);
   }
+  if (body.toneCheck !== undefined) {
+    // Only a person says there is no danger; until then the message stays first.
+    set.tone_check = body.toneCheck;
+    if (body.toneCheck === 'dismissed') set.is_alarming = false;
+    tell('tone', null, body.toneCheck);
+  }
   if (body.title) {
     set.title = body.title;
     tell('title', null, null);

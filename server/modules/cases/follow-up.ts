@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
 import { nowhere, placeFromText } from '../territory/index.ts';
-import { suggestTopic } from '../understanding/index.ts';
+import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { indexCases } from './search-index.ts';
@@ -83,11 +83,21 @@ export async function understandCases(
     const top = facts[0];
     const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
     const place = (file.place_precision === 'none' && findPlace(file.body)) || nowhere;
-    return { ...place, id: file.id, suggestion: facts, block: isTrusted ? top.block : null };
+    const tone = readTone(file.body);
+    return {
+      ...place,
+      id: file.id,
+      suggestion: facts,
+      block: isTrusted ? top.block : null,
+      tone: tone.length > 0 ? tone : null,
+      alarming: isAlarming(tone),
+    };
   });
   await sql`
     UPDATE cases.case_file AS file SET
       suggestion = given.suggestion,
+      tone = given.tone,
+      is_alarming = given.alarming,
       block = coalesce(file.block, given.block),
       topic_source = CASE WHEN file.block IS NULL AND given.block IS NOT NULL THEN 'suggested' ELSE file.topic_source END,
       address = coalesce(file.address, given.address),
@@ -99,7 +109,7 @@ export async function understandCases(
       h3 = coalesce(file.h3, given.h3),
       place_precision = CASE WHEN file.place_precision = 'none' THEN given.precision ELSE file.place_precision END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(
-      id uuid, suggestion jsonb, block text, address text, "streetId" text, house text, "districtId" text,
+      id uuid, suggestion jsonb, tone jsonb, alarming boolean, block text, address text, "streetId" text, house text, "districtId" text,
       lat float8, lon float8, h3 text, precision text)
     WHERE file.id = given.id AND file.suggestion IS NULL`.execute(ctx.db);
 }

@@ -52,6 +52,7 @@ describe('views', () => {
     ['urgent', ['otherPlace']],
     ['duplicates', ['twin']],
     ['no-place', ['placeless']],
+    ['danger', []],
     ['waiting', []],
     ['snoozed', []],
     ['returned', []],

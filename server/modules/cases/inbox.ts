@@ -41,6 +41,8 @@ function viewCondition(view: View, now: Date, file = caseFile): RawBuilder<boole
       return sql`${file}.due_at >= ${now} AND ${file}.due_at < ${endOfDay(now)}`;
     case 'urgent':
       return sql`${file}.importance = 'high'`;
+    case 'danger':
+      return sql`${file}.is_alarming`;
     case 'no-place':
       return sql`${file}.lat IS NULL`;
     case 'returned':
@@ -70,7 +72,7 @@ function inboxOf(ctx: Ctx, query: Pick<Query, 'view' | 'channel'>) {
 export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   if (query.view === 'duplicates') return listDuplicates(ctx, query);
   const [page, count] = await Promise.all([
-    selectPage(ctx, query, readCursor(query.cursor, 2), query.limit),
+    selectAlarmingFirst(ctx, query),
     countUpTo(ctx, inboxOf(ctx, query)),
   ]);
   return {
@@ -83,7 +85,42 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
   };
 }
 
-async function selectPage(ctx: Ctx, query: Query, after: Cursor | null, limit: number) {
+const ALARMING = 'alarming';
+const CALM = 'calm';
+
+/**
+ * By term, where life or people may be at risk stands before all else: those few by their own index, then the rest. The
+ * cursor says in which of the two it stands. By arrival nothing is moved.
+ */
+async function selectAlarmingFirst(ctx: Ctx, query: Query) {
+  if (query.order !== 'due') return selectPage(ctx, query, readCursor(query.cursor, 2), query.limit);
+  const after = readCursor(query.cursor, 3);
+  const key = after?.[1] ? after.slice(0, 2) : null;
+  const isCalm = after?.[2] === CALM;
+  const nothing: Awaited<ReturnType<typeof selectPage>> = { files: [], next: null };
+  const head = isCalm
+    ? nothing
+    : await selectPage(ctx, query, key, query.limit, sql<boolean>`cases.case_file.is_alarming`);
+  if (head.next) return { files: head.files, next: [...head.next, ALARMING] };
+  const left = query.limit - head.files.length;
+  if (left === 0) return { files: head.files, next: [null, null, CALM] };
+  const rest = await selectPage(
+    ctx,
+    query,
+    isCalm ? key : null,
+    left,
+    sql<boolean>`NOT cases.case_file.is_alarming`,
+  );
+  return { files: [...head.files, ...rest.files], next: rest.next && [...rest.next, CALM] };
+}
+
+async function selectPage(
+  ctx: Ctx,
+  query: Query,
+  after: Cursor | null,
+  limit: number,
+  part: RawBuilder<boolean> = sql`true`,
+) {
   const isByTerm = query.order === 'due';
   // By arrival the few rows of the inbox are sorted: left to itself, the planner walks all cases by their date instead.
   const key = sql.raw(isByTerm ? 'cases.case_file.due_at' : "(cases.case_file.registered_at + interval '0')");
@@ -91,6 +128,7 @@ async function selectPage(ctx: Ctx, query: Query, after: Cursor | null, limit: n
     .select(['id', 'registered_at', 'block', 'lat', 'lon', 'h3'])
     .select([sql<string | null>`suggestion -> 0 ->> 'block'`.as('suggested_block')])
     .select([sql<string | null>`${key}::text`.as('key')])
+    .where(part)
     .$if(after !== null, (select) => select.where(isAfter(key, after!)))
     .orderBy(sql`${key}`)
     .orderBy('id')
@@ -185,6 +223,7 @@ export async function readCounts(ctx: Ctx): Promise<Counts> {
     new: sum('new'),
     overdue: sum('overdue'),
     today: sum('today'),
+    danger: sum('danger'),
     urgent: sum('urgent'),
     duplicates: duplicates.count,
     'no-place': sum('no-place'),
@@ -210,7 +249,7 @@ async function countViews(ctx: Ctx): Promise<Figures[]> {
   });
   const { rows } = await sql<Figures>`
     SELECT channel, ${sql.join(columns)} FROM (
-      SELECT channel, due_at, importance, lat, status, refusal_count, snoozed_until
+      SELECT channel, due_at, importance, is_alarming, lat, status, refusal_count, snoozed_until
       FROM cases.case_file WHERE ${inTriage} AND ${ownCases(ctx.actor)}
       ORDER BY due_at, id LIMIT ${FIGURES_FROM}) AS inbox
     GROUP BY channel`.execute(ctx.db);

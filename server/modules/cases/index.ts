@@ -21,6 +21,7 @@ export { type ExternalCase, findExternalCases, markContent, showExternalId } fro
 export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { describeGround } from './grounds.ts';
+export { type HelperFacts, helperFacts } from './helper-facts.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseRow, Channel, Outcome, Status } from '../../../shared/contract/cases.ts';
+import type { CaseRow, Channel, Outcome, Status, ToneMark } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
@@ -69,6 +69,8 @@ export function selectRowColumns(ctx: Ctx) {
       'cases.case_file.fact_id',
       'cases.case_file.suggestion',
       'cases.case_file.importance',
+      'cases.case_file.tone',
+      'cases.case_file.tone_check',
       'cases.case_file.address',
       'cases.case_file.district_id',
       'cases.case_file.executor_unit_id',
@@ -109,6 +111,8 @@ export function presentRow(row: RowColumns, now: Date): CaseRow {
     factId: row.fact_id,
     suggestion: readSuggestion(row.suggestion),
     importance: row.importance === 'high' ? 'high' : 'normal',
+    tone: Array.isArray(row.tone) ? (row.tone as unknown as ToneMark[]) : [],
+    toneCheck: row.tone_check as CaseRow['toneCheck'],
     address: row.address,
     districtId: row.district_id,
     executorUnitId: row.executor_unit_id,

@@ -149,6 +149,7 @@ export const roles: readonly Role[] = [
       'quality.templates',
       'understanding.read',
       'understanding.manage',
+      'helper.manage',
       'imports.run',
       'heatmap.read',
     ],

@@ -3,6 +3,7 @@ import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { startUnderstanding, stopUnderstanding, suggestTopic } from './current.ts';
 import { changePromotion, changeThreshold, promote, readThresholds, start } from './manage.ts';
 import { readJudgements, readModelState, readVersion } from './screen.ts';
+import { startTone } from './tone.ts';
 import { planJob, planTraining, startTraining, train, trainJob } from './training.ts';
 import { seedVersions } from './versions.ts';
 
@@ -34,6 +35,7 @@ export const understandingModule: ModuleManifest = {
   start: async (services) => {
     await startUnderstanding(services);
     startTraining(services);
+    startTone();
   },
   stop: stopUnderstanding,
 };

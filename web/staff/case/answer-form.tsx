@@ -19,6 +19,7 @@ import { usePhotoUploads } from '../../ui/photo-uploads.ts';
 import { outcomeWords } from './case-words.ts';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { composerField } from './composer-field.ts';
+import { HelperDraft } from './helper-text.tsx';
 import { showPhotos } from './photo-items.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
@@ -124,6 +125,10 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
         <Button kind="quiet" hint="=/" onClick={() => setTemplating(true)}>
           Шаблон
         </Button>
+        <HelperDraft
+          card={card}
+          onAccept={(text) => change({ text: [value.text.trim(), text].filter(Boolean).join('\n\n') })}
+        />
         <div className="composer__send">
           <Button busy={desk.isBusy} onClick={() => send(false)}>
             Сохранить проект

@@ -12,9 +12,12 @@ import { CaseSides } from './case-sides.tsx';
 import { channelWords, regimeWords, resolvedWords } from './case-words.ts';
 import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
+import { HelperSummary } from './helper-text.tsx';
 import { HiddenWords } from './hidden-words.tsx';
 import { caseHref } from './near-list.tsx';
 import { RegimeEffects } from './regime-fact.tsx';
+import { ToneFact } from './tone-marks.tsx';
+import { standingTone } from './tone-words.ts';
 import { TopicAnswers } from './topic-answers.tsx';
 import type { Topics } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
@@ -60,6 +63,11 @@ export function CaseFacts(props: FactsProps): ReactNode {
         >
           {card.importance === 'high' ? 'Срочно' : 'Обычная'}
         </Fact>
+        {standingTone(card).length > 0 && (
+          <Fact name="Тон">
+            <ToneFact desk={desk} />
+          </Fact>
+        )}
         <Fact
           name="Режим"
           onEdit={desk.can('change-regime') && (() => onEdit('regime'))}
@@ -92,6 +100,7 @@ function ResidentWords(props: { card: CaseCard }): ReactNode {
     <>
       <p className="case__text">{whole ?? card.text}</p>
       {whole === null && <HiddenWords card={card} onShow={setWhole} />}
+      <HelperSummary card={card} />
     </>
   );
 }

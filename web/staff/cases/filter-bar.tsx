@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { channels, outcomes } from '../../../shared/contract/cases.ts';
+import { channels, outcomes, toneKind } from '../../../shared/contract/cases.ts';
 import { listUnits } from '../../../shared/contract/people.ts';
 import { getCity } from '../../../shared/contract/territory.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
@@ -10,6 +10,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Chip } from '../../ui/mark.tsx';
 import { channelWords, outcomeWords } from '../case/case-words.ts';
+import { toneWords } from '../case/tone-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import type { Period } from '../parts/period.ts';
@@ -26,7 +27,7 @@ interface BarProps {
 export function FilterBar(props: BarProps): ReactNode {
   const { query, onChange } = props;
   const [isMore, setMore] = useState(
-    Boolean(query.importance || query.outcome || query.hasPlace || query.channel),
+    Boolean(query.importance || query.tone || query.outcome || query.hasPlace || query.channel),
   );
   return (
     <div className="filter-row">
@@ -214,6 +215,15 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
           { value: 'high', label: 'срочные' },
         ]}
         onChange={(importance) => onChange({ importance })}
+      />
+      <FilterSelect
+        label="Тон"
+        value={query.tone ?? ''}
+        choices={[
+          { value: '', label: 'любой' },
+          ...toneKind.options.map((value) => ({ value, label: toneWords[value].title })),
+        ]}
+        onChange={(tone) => onChange({ tone })}
       />
       <FilterSelect
         label="Место"

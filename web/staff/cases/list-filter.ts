@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { channels, outcomes, type Status, statuses } from '../../../shared/contract/cases.ts';
+import { channels, outcomes, type Status, statuses, toneKind } from '../../../shared/contract/cases.ts';
 import type { caseFilter, listCases } from '../../../shared/contract/cases-list.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
@@ -20,6 +20,7 @@ export const filterNames = [
   'executorId',
   'overdue',
   'importance',
+  'tone',
   'hasPlace',
   'outcome',
   'resolved',
@@ -71,6 +72,7 @@ export function readFilter(query: QueryText): Filter {
     executorId: matching(uuid, query.executorId),
     overdue: known(['yes', 'today'] as const, query.overdue),
     importance: known(['high'] as const, query.importance),
+    tone: known(toneKind.options, query.tone),
     hasPlace: known(['yes', 'no'] as const, query.hasPlace),
     outcome: known(outcomes, query.outcome),
     resolved: known(['yes', 'partly', 'no'] as const, query.resolved),

@@ -15,6 +15,8 @@ import { HiddenWords } from '../case/hidden-words.tsx';
 import { MiniMap } from '../case/mini-map.tsx';
 import { caseHref, NearList } from '../case/near-list.tsx';
 import { showPhotos } from '../case/photo-items.ts';
+import { ToneReasons } from '../case/tone-marks.tsx';
+import { foldedWhy, isFolded, standingTone } from '../case/tone-words.ts';
 
 /** Longer texts open on request: the decision stays on the screen. */
 const shownLetters = 700;
@@ -31,7 +33,12 @@ export function InboxPreview(props: {
   return (
     <>
       <PreviewHead row={row} card={card} onOpenCase={props.onOpenCase} />
-      <h2 className="preview__title">{row.title}</h2>
+      {!isFolded(row) && <h2 className="preview__title">{row.title}</h2>}
+      {standingTone(row).length > 0 && (
+        <p className="preview__tone">
+          <ToneReasons row={row} />
+        </p>
+      )}
       {problem && !card && (
         <ErrorState title="Сообщение не загрузилось" problem={problem} onRetry={props.onRetry} />
       )}
@@ -98,6 +105,17 @@ function Body(props: { card: CaseCard }): ReactNode {
 function Words(props: { card: CaseCard }): ReactNode {
   const { card } = props;
   const [whole, setWhole] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  if (isFolded(card) && !isOpen) {
+    return (
+      <p>
+        <span className="muted">Текст свёрнут: {foldedWhy(card)}.</span>{' '}
+        <button type="button" className="link-button" onClick={() => setOpen(true)}>
+          Прочитать
+        </button>
+      </p>
+    );
+  }
   return (
     <>
       <MessageText text={whole ?? card.text} title={card.title} />

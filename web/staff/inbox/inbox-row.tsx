@@ -8,6 +8,8 @@ import { Icon } from '../../ui/icons.tsx';
 import { Chip } from '../../ui/mark.tsx';
 import { ChannelBadge } from '../case/channel-badge.tsx';
 import { describeTermShort, drawnShare } from '../case/term-words.ts';
+import { ToneChips } from '../case/tone-marks.tsx';
+import { foldedWhy, isFolded } from '../case/tone-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { nameTopic, propose } from './choice.ts';
 
@@ -47,7 +49,7 @@ export function InboxRow(props: InboxRowProps): ReactNode {
       <span className="message__first">
         <span className="message__line">
           {row.importance === 'high' && <UrgentMark />}
-          {row.title}
+          {isFolded(row) ? <span className="muted">Текст свёрнут: {foldedWhy(row)}</span> : row.title}
         </span>
         <time className="message__meta" dateTime={row.registeredAt}>
           {describeArrival(row.registeredAt, formats)}
@@ -110,6 +112,7 @@ function RowChips(props: { row: CaseRow; topics: Topics | undefined }): ReactNod
     .slice(0, 2);
   return (
     <span className="message__chips">
+      <ToneChips row={row} />
       {row.status === 'reopened' && <Chip>вернул житель</Chip>}
       {proposal.isSure && <Chip>{nameTopic(topics, proposal.block, proposal.factId)}</Chip>}
       {!proposal.isSure && unsure.length === 0 && <Chip isUnsure>блок?</Chip>}

@@ -12,6 +12,7 @@ type Counts = RouteReply<typeof countInbox>;
 /** Title of each view, in their order. */
 export const viewTitles: Readonly<Record<InboxView, string>> = {
   new: 'Все новые',
+  danger: 'Опасность',
   overdue: 'Просрочено',
   today: 'Срок сегодня',
   urgent: 'Срочные',
@@ -43,7 +44,7 @@ export function InboxViews(props: ViewsProps): ReactNode {
             title={viewTitles[view]}
             count={counts?.views[view]}
             isCurrent={filter.view === view && !filter.channel}
-            isAlarm={view === 'overdue'}
+            isAlarm={view === 'overdue' || view === 'danger'}
             onPress={() => onChange({ view, channel: '' })}
           />
         ))}

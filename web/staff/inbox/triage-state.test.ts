@@ -16,6 +16,8 @@ const row = (id: string, more: Partial<CaseRow> = {}): CaseRow => ({
   factId: null,
   suggestion: [],
   importance: 'normal',
+  tone: [],
+  toneCheck: null,
   address: null,
   districtId: null,
   executorUnitId: null,

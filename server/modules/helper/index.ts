@@ -1,0 +1,1 @@
+export { helperModule } from './module.ts';
