@@ -94,18 +94,22 @@ function findHits(index: Index, tokens: Token[]): Map<number, Hits> {
 
 /** Places of a phrase's words, or null when one is absent or they stand too far apart. */
 function findPhrase(rule: Rule, places: Map<number, number[]>): number[] | null {
-  const [first, ...others] = rule.terms;
-  const starts = places.get(first ?? -1) ?? [];
-  if (others.length === 0) return starts;
-  const reach = rule.terms.length + 3;
+  const { terms } = rule;
+  const starts = places.get(terms[0] ?? -1) ?? [];
+  if (terms.length === 1) return starts;
+  // Most phrases lack a word altogether: that is seen without looking at places.
+  for (let at = 1; at < terms.length; at += 1) if (!places.has(terms[at]!)) return null;
+  const reach = terms.length + 3;
   for (const start of starts) {
     const found = [start];
-    for (const term of others) {
-      const near = places.get(term)?.find((place) => Math.abs(place - start) <= reach && place !== start);
+    for (let at = 1; at < terms.length; at += 1) {
+      const near = places
+        .get(terms[at]!)
+        ?.find((place) => Math.abs(place - start) <= reach && place !== start);
       if (near === undefined) break;
       found.push(near);
     }
-    if (found.length === rule.terms.length) return found;
+    if (found.length === terms.length) return found;
   }
   return null;
 }
@@ -120,9 +124,12 @@ function addHit(hits: Map<number, Hits>, rule: Rule, found: number[], tokens: To
     hit.against -= rule.weight;
     return;
   }
-  const share = Math.max(...found.map((place) => tokens[place]?.share ?? 1));
+  let share = 0;
+  for (const place of found) {
+    share = Math.max(share, tokens[place]?.share ?? 1);
+    hit.places.add(place);
+  }
   hit.weights.push(rule.weight * share);
-  for (const place of found) hit.places.add(place);
 }
 
 function ownScore(hit: Hits): number {

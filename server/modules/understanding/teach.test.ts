@@ -26,7 +26,7 @@ test('the base learns what a word means here, keeps the rest, and is the same af
     expect(best!.words).toContain('шугайка');
     expect(suggest(pothole)[0]?.factId).toBe('roads.pavement.pothole');
   }
-});
+}, 30_000);
 
 test('a block that is new to the base is learned from ten texts on', () => {
   const lessons = (count: number) =>

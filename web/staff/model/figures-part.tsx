@@ -79,19 +79,19 @@ function Figures({ version }: { version: ModelVersion }): ReactNode {
 function Summary({ figures, version }: { figures: ModelFigures; version: ModelVersion }): ReactNode {
   const { block, fact, category, count } = figures;
   const parts = [
-    `блок верно ${formatPercent(block.accuracy)}`,
-    `в тройке ${formatPercent(block.top3)}`,
+    `Верно названы: блок ${formatPercent(block.accuracy)}`,
+    `блок в первой тройке ${formatPercent(block.top3)}`,
     ...(category === null ? [] : [`категория ${formatPercent(category)}`]),
     ...(fact === null ? [] : [`тема ${formatPercent(fact)}`]),
-    `увереннее всего ${formatPercent(block.coverage95)} текстов, из них верны 95 из 100`,
-    `уверенность расходится с делом на ${formatPercent(block.ece)}`,
   ];
   return (
     <p className="model__words">
       {version.kind === 'shipped'
         ? 'Измерено при выпуске программы'
         : 'Измерено на делах, отложенных для проверки'}
-      : {counted(count, 'текст', 'текста', 'текстов')}. {parts.join(', ')}.
+      : {counted(count, 'текст', 'текста', 'текстов')}. {parts.join(', ')}. Из самых уверенных подсказок 95 из
+      100 верны, пока их не больше {formatPercent(block.coverage95)} текстов; уверенность расходится с делом в
+      среднем на {formatPercent(block.ece)}.
     </p>
   );
 }
