@@ -42,7 +42,9 @@ interface Reply {
 
 /** Words of a reply; of a document or a table, of what is packed in it. */
 const wordsOf = async ({ body, rawPayload }: Reply): Promise<string> =>
-  rawPayload.subarray(0, 2).toString() === 'PK' ? stripMarks(await unpackText(rawPayload)).replaceAll('\u00a0', ' ') : body;
+  rawPayload.subarray(0, 2).toString() === 'PK'
+    ? stripMarks(await unpackText(rawPayload)).replaceAll('\u00a0', ' ')
+    : body;
 
 /** Planted personal data that words hold. */
 const plantedIn = (words: string, more: readonly string[] = []): string[] =>

@@ -26,7 +26,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbou
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
 export { mapShape, termRuns } from './map-shape.ts';
-export { blindText, maskName } from './mask-text.ts';
+export { blindText, forLists, maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
 export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
 export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';

@@ -185,12 +185,7 @@ export async function send(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof sendDocument>,
 ): Promise<AppealCard> {
-  const { row, appeal, caseId, letter } = await lockDocument(
-    ctx,
-    params.id,
-    body.version,
-    'office.keep',
-  );
+  const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
   if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });

@@ -10,7 +10,7 @@ import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { findOutsideCases, listOutsideCases, type OutsideCase } from '../cases/index.ts';
+import { findOutsideCases, forLists, listOutsideCases, type OutsideCase } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
 import { posPack, stageOf, stageTitle } from './pack.ts';
 import { compareRow, type Found, type PosRow, readRows } from './rows.ts';
@@ -94,7 +94,9 @@ function checkMapping(mapping: Record<string, string>, headers: readonly string[
 function describe(row: PosRow, known: OutsideCase | undefined): Difference[] {
   const { row: rowNo, externalId } = row;
   if (!known) {
-    const theirs = [row.stage && stageTitle(row.stage), row.text?.slice(0, 300)].filter(Boolean).join(': ');
+    const theirs = [row.stage && stageTitle(row.stage), row.text && forLists(row.text).slice(0, 300)]
+      .filter(Boolean)
+      .join(': ');
     return [
       { kind: 'missing-here', row: rowNo, externalId, caseId: null, ours: null, theirs: theirs || null },
     ];

@@ -6,7 +6,7 @@ import { cellText } from '../../lib/cell-text.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
-import { listOutsideCases, type OutsideCase } from '../cases/index.ts';
+import { forLists, listOutsideCases, type OutsideCase } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
 import { CSV_START, writeCsvRow } from '../imports/index.ts';
 import { findFact } from '../taxonomy/index.ts';
@@ -21,7 +21,8 @@ const cells: Record<PosField, (file: OutsideCase) => string> = {
   status: ({ status }) => stageTitle(stageOf(status)),
   dueOn: ({ dueAt }) => day(dueAt),
   theme: ({ factId, title }) => (factId && findFact(factId)?.title) || title,
-  text: ({ body }) => body,
+  // ПОС has the words whole: what leads to a person needs no second journey.
+  text: ({ body }) => forLists(body),
   address: ({ address }) => address ?? '',
   answer: ({ answer }) => answer ?? '',
   answeredAt: ({ answeredAt }) => day(answeredAt),

@@ -52,7 +52,7 @@ function Ledger(): ReactNode {
   );
   return (
     <StaffPage title="Обещания" hasFinder>
-      <div className="desk">
+      <div className="desk promises">
         <div className="desk__filters">
           <FilterSelect<'' | State>
             label="Состояние"
@@ -104,7 +104,16 @@ function Promises(props: { rows: readonly Promised[]; isFiltered: boolean }): Re
             </Link>
           ),
         },
-        { id: 'text', head: 'Что обещано', cell: (row) => `${row.text} (${kindWords[row.kind]})` },
+        {
+          id: 'text',
+          head: 'Что обещано',
+          cell: (row) => (
+            <>
+              <span className="promises__text">{row.text}</span>
+              <span className="small"> {kindWords[row.kind]}</span>
+            </>
+          ),
+        },
         { id: 'until', head: 'До', cell: (row) => formats.date(row.until) },
         {
           id: 'state',
