@@ -64,6 +64,11 @@ async function makeCase(server: TestServer, units: AccessWorld['units'], name: P
     .select('id')
     .where('number', '=', number)
     .executeTakeFirstOrThrow();
+  await server.app.pool.query(
+    `INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)
+     VALUES ($1, now(), 'details', 'resident', 'anonymous', 'Житель', $2)`,
+    [id, JSON.stringify({ answers: { returnAddress: secrets.address } })],
+  );
   const { block, district_id, unit } = places[name];
   await db
     .updateTable('cases.case_file')

@@ -27,6 +27,21 @@ import { caseWorkflow, triageStatuses } from './workflow.ts';
 /** Lines of a timeline that hold a resident's own words. */
 const residentKinds = new Set(['registered', 'comment', 'rating', 'reopening', 'details', 'joined']);
 
+/**
+ * Answers to the questions of the topic, as the card shows them. Where to send a letter and what the appeal was called
+ * stand beside them: that is the office's to read, with a record in the journal.
+ */
+function topicAnswersOf(data: unknown): Record<string, unknown> {
+  const { answers } = data as { answers?: Record<string, unknown> };
+  const shown = Object.entries(answers ?? {})
+    .filter(([id]) => id !== 'returnAddress' && id !== 'appealKind')
+    .map(([id, answer]) => [id, typeof answer === 'string' ? forWork(answer) : answer]);
+  return { answers: Object.fromEntries(shown) };
+}
+
+const hasTopicAnswers = (data: unknown): boolean =>
+  Object.keys(topicAnswersOf(data).answers as object).length > 0;
+
 /** Latest lines of a timeline a card carries. */
 const TIMELINE = 500;
 
@@ -239,13 +254,14 @@ async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timelin
     .orderBy(sql`id DESC`)
     .limit(TIMELINE)
     .execute();
-  return rows.toReversed().map((row) => ({
+  const shown = rows.filter(({ kind, data }) => kind !== 'details' || hasTopicAnswers(data));
+  return shown.toReversed().map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
     kind: row.kind,
     visibility: row.visibility as 'public' | 'resident' | 'staff',
     actorName: row.actor_name,
     text: row.text && (residentKinds.has(row.kind) ? forWork(row.text) : row.text),
-    data: row.data as Record<string, unknown>,
+    data: row.kind === 'details' ? topicAnswersOf(row.data) : (row.data as Record<string, unknown>),
   }));
 }
