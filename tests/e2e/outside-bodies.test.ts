@@ -1,6 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { draftAnswer } from '../../shared/contract/cases-answers.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import {
   checkAxe,
@@ -10,8 +9,10 @@ import {
   startSite,
   type TestSite,
 } from '../support/browser.ts';
-import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { readCard, readLinkToken, submitCase } from '../support/cases.ts';
+import { expectValue, makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { goByKeys, tabTo, watchMouse } from '../support/keys.ts';
+import { drawPicture } from '../support/pictures.ts';
 import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
 
@@ -101,29 +102,27 @@ test('an administrator adds a body, an operator forwards to it; ended, it is off
   expect(await again.getByRole('option', { name: title }).count()).toBe(0);
 }, 300_000);
 
-/** Ctrl+K, the beginning of a screen's name, Enter. */
-async function goByKeys(page: Page, words: string, heading: string): Promise<void> {
-  await page.keyboard.press('Control+KeyK');
-  await page.keyboard.type(words);
-  await page.getByRole('option', { name: heading }).first().waitFor();
+/** The executor by the link of the letter: photo, words, result and sending by Tab, letters and Enter. */
+async function answerByKeys(link: string): Promise<void> {
+  const { page } = await openPage(browser, site, { width: 1440 });
+  page.setDefaultTimeout(patience);
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Ваш ответ' }).waitFor();
+  const presses = await watchMouse(page);
+  await tabTo(page, 'Выбрать');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  const buffer = await drawPicture('jpeg', { width: 640, height: 480 });
+  await chooser.setFiles({ name: 'posle.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByText('Фото добавлено').waitFor();
+  await tabTo(page, 'Ответ жителю');
+  await page.keyboard.type('Здравствуйте! Яму заделали 25.11.2026, фото приложено.');
+  await tabTo(page, 'Результат');
+  await page.keyboard.press('ArrowDown');
+  await expectValue(page.getByRole('combobox', { name: 'Результат' }), 'solved');
+  await tabTo(page, 'На согласование');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-}
-
-/** Counts presses of a pointer: a run by keys alone has none. */
-async function watchMouse(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    document.documentElement.dataset.presses = '0';
-    addEventListener(
-      'pointerdown',
-      () => {
-        const { dataset } = document.documentElement;
-        dataset.presses = String(Number(dataset.presses) + 1);
-      },
-      true,
-    );
-  });
-  return () => page.evaluate(() => Number(document.documentElement.dataset.presses));
+  await page.getByText('Ответ на согласовании.').waitFor();
+  expect(await presses()).toBe(0);
 }
 
 test('from the inbox to the answer that went out by keys alone', async () => {
@@ -150,17 +149,7 @@ test('from the inbox to the answer that went out by keys alone', async () => {
 
   const card = await readCard(server, number, await signInAs(server, 'operator'));
   expect(card.status).toBe('assigned');
-  const executor = await signInAs(server, 'executor', {
-    slug: 'by-keys',
-    unitId: card.executorUnitId!,
-  });
-  const answer = {
-    version: card.version,
-    text: 'Здравствуйте! Яму заделали 25.11.2026.',
-    outcome: 'solved' as const,
-    submit: true,
-  };
-  await server.call(draftAnswer, { params: { id: card.id }, body: answer }, executor);
+  await answerByKeys(`/e/${await readLinkToken(server, card.id)}`);
 
   const approver = await seat(await signInAs(server, 'approver'));
   await approver.goto('/staff');
@@ -171,5 +160,7 @@ test('from the inbox to the answer that went out by keys alone', async () => {
   await approver.keyboard.press('KeyA');
   await approver.getByText('Утверждено и отправлено жителю').first().waitFor();
   expect(await pressesThere()).toBe(0);
-  expect((await readCard(server, number, executor)).status).toBe('answered');
+  const done = await readCard(server, number, await signInAs(server, 'operator'));
+  expect(done.status).toBe('answered');
+  expect(done.photos.some(({ role }) => role === 'after')).toBe(true);
 }, 300_000);

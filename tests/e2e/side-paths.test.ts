@@ -1,0 +1,222 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatCaseNumber } from '../../shared/text/words.ts';
+import { registerLetter } from '../support/appeals.ts';
+import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { readCard, submitCase } from '../support/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import type { Speaker } from '../support/server.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+/**
+ * The side paths that the other journeys leave out, on the screens of those whose part they are: a question to the resident
+ * and the answer, a promise that comes back by itself, reopening, an appeal whose correspondence the head ends, parts
+ * joined again.
+ */
+
+const POTHOLE = 'roads.pavement.pothole';
+
+let site: TestSite;
+let server: Speaker;
+let browser: Browser;
+let operator: string;
+
+beforeAll(async () => {
+  site = await startSite();
+  server = speakToSite(site);
+  await makeExecutors(server);
+  operator = await signInAs(server, 'operator');
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function seat(cookie?: string, width = 1440): Promise<Page> {
+  const { page } = await openPage(browser, site, { width, ...(cookie && { cookie }) });
+  page.setDefaultTimeout(patience);
+  return page;
+}
+
+/** An act of the menu of a card. */
+async function act(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Действия с делом' }).click();
+  await page.getByRole('dialog', { name: 'Действия с делом' }).getByRole('button', { name }).click();
+}
+
+const openCard = async (page: Page, number: string): Promise<void> => {
+  await page.goto(`/staff/cases/${number}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+/** The coordinator sorts the one message that waits, by its key. */
+async function sortByEnter(page: Page): Promise<void> {
+  await page.goto('/staff/inbox');
+  await page.getByRole('region', { name: 'Предложено' }).waitFor();
+  const decided = page.waitForResponse((reply) => reply.url().endsWith('/triage') && reply.ok());
+  await page.keyboard.press('Enter');
+  await decided;
+}
+
+async function executorOf(number: string, slug: string): Promise<string> {
+  const { executorUnitId } = await readCard(server, number, operator);
+  return signInAs(server, 'executor', { slug, unitId: executorUnitId! });
+}
+
+/** The answer of the card as it lies open, sent to review by its key. */
+async function sendAnswer(page: Page, text: string, result: string): Promise<void> {
+  const words = page.getByRole('textbox', { name: 'Ответ жителю' });
+  await words.fill(text);
+  await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: result });
+  await words.press('Control+Enter');
+  await page.getByText('Ответ на согласовании').first().waitFor();
+}
+
+async function approve(page: Page, number: string): Promise<void> {
+  await page.goto('/staff/approval');
+  await page.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
+  await page.keyboard.press('KeyA');
+  await page.getByText('Утверждено и отправлено жителю').first().waitFor();
+}
+
+const inDays = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('ru', { timeZone: 'Asia/Yekaterinburg' });
+
+test('a question, a promise that comes back by itself, a rating, a reopening', async () => {
+  const { number, trackToken } = await submitCase(server, { factId: POTHOLE });
+  const track = `/m/${number}?k=${trackToken}`;
+  const desk = await seat(operator);
+  await sortByEnter(desk);
+
+  // The executor asks; the case waits, and the resident's answer brings it back to where it stood.
+  const page = await seat(await executorOf(number, 'asking'));
+  await openCard(page, number);
+  await act(page, 'Взять в работу');
+  await page.getByText('Взято в работу').first().waitFor();
+  await page.keyboard.press('KeyI');
+  const ask = page.getByRole('dialog', { name: 'Спросить жителя' });
+  await page.keyboard.press('Digit1');
+  await expect
+    .poll(() => ask.getByRole('textbox', { name: 'Вопрос' }).inputValue())
+    .toBe('Назовите точный адрес: улицу и дом.');
+  await checkAxe(page);
+  await page.keyboard.press('Control+Enter');
+  await ask.waitFor({ state: 'detached' });
+  await page.getByText('Ждём жителя').first().waitFor();
+  const resident = await seat(undefined, 390);
+  await resident.goto(track);
+  await resident.getByRole('textbox', { name: 'Ваш ответ' }).fill('Улица Титова, 14, у остановки.');
+  await checkAxe(resident);
+  await resident.getByRole('button', { name: 'Ответить' }).click();
+  await resident.getByText('Улица Титова, 14, у остановки.').first().waitFor();
+  await expect.poll(async () => (await readCard(server, number, operator)).status).toBe('in_work');
+
+  // A promise: the approver confirms its date, the resident sees it, and it comes back when the date is near.
+  await openCard(page, number);
+  await page.getByText('Улица Титова, 14, у остановки.').first().waitFor();
+  await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Запланировано' });
+  const promised = inDays(60);
+  await page.getByRole('textbox', { name: 'Обещаем к дате' }).fill(promised);
+  await sendAnswer(
+    page,
+    `Асфальт уложим ${promised}, деньги выделены. Сообщение № ${number}.`,
+    'Запланировано',
+  );
+  const approver = await seat(await signInAs(server, 'approver'));
+  await approve(approver, number);
+  await resident.reload();
+  await resident
+    .getByText(/Решение запланировано/u)
+    .first()
+    .waitFor();
+  await checkAxe(resident);
+  await site.app.pool.query(
+    "UPDATE cases.case_file SET promised_on = (now() + interval '1 day')::date WHERE number = $1",
+    [number],
+  );
+  await site.app.pool.query("SELECT graphile_worker.add_job('cases.sweep', '{}')");
+  await server.drain();
+  await openCard(page, number);
+  await page.getByText('Подходит обещанная дата').first().waitFor();
+  await sendAnswer(page, `Асфальт уложен ${inDays(0)}. Сообщение № ${number}.`, 'Решено');
+  await approve(approver, number);
+
+  // The resident is content; the head of quality control is not, by a ground.
+  await resident.reload();
+  const solved = resident.getByRole('group', { name: 'Проблема решена?' });
+  await solved.getByRole('radio', { name: 'Да', exact: true }).check();
+  await resident
+    .getByRole('group', { name: /Как вам ответ/u })
+    .getByRole('radio', { name: '5' })
+    .check();
+  await resident.getByRole('button', { name: 'Отправить оценку' }).click();
+  await resident.getByText('и это подтвердил житель.').waitFor();
+  const chair = await seat(await signInAs(server, 'chair'));
+  await openCard(chair, number);
+  await act(chair, 'Вернуть в работу');
+  const reopen = chair.getByRole('dialog', { name: 'Вернуть в работу' });
+  await reopen.getByRole('combobox', { name: 'Основание' }).selectOption({ index: 1 });
+  await reopen.getByRole('textbox', { name: 'Что произошло' }).fill('На выезде: асфальт провалился.');
+  await checkAxe(chair);
+  await chair.keyboard.press('Control+Enter');
+  await chair.getByText('Дело снова в работе').first().waitFor();
+  await resident.reload();
+  await resident.getByText('Возвращено в работу').first().waitFor();
+}, 600_000);
+
+test('an appeal: the secretary registers it, the head ends the correspondence by a ground of the law', async () => {
+  const secretary = await signInAs(server, 'secretary');
+  const { number } = await registerLetter(server, secretary);
+  const clerk = await seat(secretary);
+  await clerk.goto('/staff/office');
+  await clerk.getByRole('link', { name: /^О-1\//u }).waitFor();
+  const head = await seat(await signInAs(server, 'head'));
+  await openCard(head, number);
+  await act(head, 'Прекратить переписку');
+  const dialog = head.getByRole('dialog', { name: 'Прекратить переписку' });
+  await dialog.getByRole('combobox', { name: 'Основание' }).selectOption({ index: 1 });
+  await dialog.getByRole('textbox', { name: 'Прежние ответы: даты и номера' }).fill('От 01.02.2026 № 1');
+  await checkAxe(head);
+  await head.keyboard.press('Control+Enter');
+  await head.getByText('Переписка прекращена, житель уведомлён').first().waitFor();
+  // The notice is the secretary's to write and the head's to sign: nobody signs what they cannot read.
+  await clerk.goto(`/staff/office/${number}`);
+  await clerk.getByRole('heading', { level: 1 }).waitFor();
+  await clerk.getByRole('button', { name: /^Подготовить письмо/u }).waitFor();
+  await clerk.keyboard.press('KeyR');
+  await clerk
+    .getByRole('button', { name: /прекращении переписки/iu })
+    .first()
+    .click();
+  await clerk.getByText('Проект письма готов').waitFor();
+  await head.goto(`/staff/office/${number}`);
+  await head.getByText('Текст', { exact: true }).click();
+  await head.getByText('Пробной А.С.').first().waitFor();
+  await head
+    .getByRole('button', { name: /^Подписать/u })
+    .first()
+    .click();
+  await head.getByText('Подписано простой электронной подписью').waitFor();
+  await checkAxe(head);
+}, 300_000);
+
+test('a message about two matters is split; its parts are joined again into one', async () => {
+  const { number } = await submitCase(server, { factId: POTHOLE });
+  const page = await seat(operator);
+  await openCard(page, number);
+  await act(page, 'Разделить на части');
+  const dialog = page.getByRole('dialog', { name: 'Разделить на части' });
+  for (const at of [1, 2]) {
+    await dialog.getByRole('textbox', { name: `Что сделать в части ${at}` }).fill(`Заделать яму номер ${at}`);
+    await dialog.getByRole('combobox', { name: `Тема части ${at}` }).fill('яма');
+    await dialog.getByRole('listbox').getByRole('option').first().click();
+  }
+  await dialog.getByRole('button', { name: 'Разделить' }).click();
+  await page.getByText('Разделено на части: 2').first().waitFor();
+  await act(page, 'Соединить части');
+  await page.getByText('Части соединены').first().waitFor();
+  await expect
+    .poll(async () => (await readCard(server, number, operator)).children.map(({ status }) => status))
+    .toEqual(['merged', 'merged']);
+}, 300_000);
