@@ -358,6 +358,8 @@ export const whole: readonly string[] = [
   ],
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
+  // Versions of the model of topics: figures of the whole city.
+  ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.
   ...['imports.get-import', 'imports.list-import-lines', 'imports.export-import-lines'],
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
