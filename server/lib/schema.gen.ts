@@ -670,6 +670,16 @@ export interface DeadlinesCalendarYear {
   year: number;
 }
 
+export interface DeadlinesLadderEntry {
+  entry: Json;
+  id: Generated<number>;
+  reason: string;
+  saved_at: Timestamp;
+  saved_by: string | null;
+  valid_from: string;
+  version: string;
+}
+
 export interface DeadlinesRuleEntry {
   entry: Json;
   id: Generated<number>;
@@ -1544,6 +1554,7 @@ export interface DB {
   "control.notice": ControlNotice;
   "control.rate": ControlRate;
   "deadlines.calendar_year": DeadlinesCalendarYear;
+  "deadlines.ladder_entry": DeadlinesLadderEntry;
   "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;

@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, string>> = {
   'cases.change-regime': 'Изменён правовой режим',
   'cases.change-executor': 'Сменён исполнитель',
   'cases.extend-term': 'Продлён срок ответа',
+  'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',
   'deadlines.import-year': 'Загружен год производственного календаря',
   'cases.note': 'Служебная заметка',

@@ -90,6 +90,9 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'taxonomy.get-taxonomy': at('anyone'),
   'deadlines.get-calendar-year': at('anyone'),
   'deadlines.list-rules': at(everybodyAtWork),
+  'control.get-ladder': at(everybodyAtWork),
+  'control.preview-ladder': at(administrators),
+  'control.save-ladder': at(administrators),
   'control.preview-rules': at(administrators),
   'control.save-rules': at(administrators),
   'control.simulate-rules': at(administrators),
@@ -194,6 +197,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.get-executor-page': at('anyone', 'own'),
   'cases.send-executor-answer': at('anyone', 'own'),
   'cases.refuse-execution': at('anyone', 'own'),
+  'cases.send-part-by-link': at('anyone', 'own'),
 
   'channels.list-sources': at(administrators),
   'channels.create-source': at(administrators),

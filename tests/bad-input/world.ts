@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
 import { packBodyId } from '../../server/modules/cases/bodies.ts';
+import { readShippedLadder } from '../../server/modules/deadlines/packs.ts';
 import { rolesWith } from '../../server/modules/identity/roles.ts';
 import { latestTaxonomy } from '../../server/modules/taxonomy/current.ts';
 import { versionId } from '../../server/modules/taxonomy/store.ts';
@@ -40,6 +41,7 @@ const statusFor: Record<string, Status> = {
   'cases.decide-answer': 'review',
   'cases.send-executor-answer': 'in_work',
   'cases.refuse-execution': 'in_work',
+  'cases.send-part-by-link': 'in_work',
   'cases.ask-part': 'in_work',
   'cases.give-part': 'in_work',
   'cases.return-part': 'in_work',
@@ -312,6 +314,11 @@ function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route
 
 /** Values of the side paths, the office, the letters and the references. */
 const nothing = (): unknown => null;
+/** The shipped ladder as a new version of it. */
+function ladderSample(validFrom: string): unknown {
+  const { legal, toVerify, quietHours, digestAt, versions } = readShippedLadder();
+  return { legal, toVerify, quietHours, digestAt, validFrom, ladders: versions[0]!.ladders };
+}
 const sideWays = (otherUnitId: string): Known => ({
   'cases.ask-part.unitId': otherUnitId,
   'cases.ask-part.dueOn': () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
@@ -357,6 +364,8 @@ const sideWays = (otherUnitId: string): Known => ({
   'identity.create-provider.scope': 'openid profile email',
   'identity.edit-provider.scope': 'openid profile email',
   'control.preview-rules.validFrom': '2027-02-15',
+  'control.preview-ladder.draft': () => ladderSample('2027-02-15'),
+  'control.save-ladder.draft': () => ladderSample('2027-01-15'),
   'reconcile.compare-snapshot.mapping': { externalId: 'Номер сообщения', status: 'Статус' },
   'imports.start-import.mapping': { text: 'Текст' },
   'office.plan-reception.place': 'Каб. 12',

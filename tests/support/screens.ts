@@ -54,6 +54,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/directories': [
     '?tab=templates',
     '?tab=rules',
+    '?tab=ladder',
     '?tab=calendar',
     '?tab=routes',
     '?tab=units',

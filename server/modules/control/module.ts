@@ -1,6 +1,8 @@
 import * as contract from '../../../shared/contract/control.ts';
+import * as escalation from '../../../shared/contract/escalation.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import * as calendar from './calendar.ts';
+import * as ladder from './ladder.ts';
 import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
 import { controlSweepJob, sweepClocks } from './sweep.ts';
@@ -13,6 +15,9 @@ export const controlModule: ModuleManifest = {
     handle(contract.simulateRules, rules.simulate),
     handle(contract.previewYear, calendar.preview),
     handle(contract.saveYear, calendar.save, { transaction: 'none' }),
+    handle(escalation.getLadder, ladder.read),
+    handle(escalation.previewLadder, ladder.preview),
+    handle(escalation.saveLadder, ladder.save, { transaction: 'none' }),
     handle(contract.listRisks, listRisks),
   ],
   jobs: [

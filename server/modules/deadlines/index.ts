@@ -1,5 +1,6 @@
 export { compareYear, countByCalendar, countByDraft, readDrafts, readYearFile } from './edit.ts';
 export type { LadderStep, StepPlan } from './ladder.ts';
+export { compareLadders, listLadders, readLadderDraft } from './ladder-edit.ts';
 export { deadlinesModule } from './module.ts';
 export type { Pause } from './pauses.ts';
 export { isDeadlineRule } from './reference.ts';
@@ -18,7 +19,7 @@ export {
   stageTitle,
 } from './stage-terms.ts';
 export type { DeedClock, StageOwner } from './stages.ts';
-export { loadStored, storeRules, storeYear } from './store.ts';
+export { loadStored, storeLadder, storeRules, storeYear } from './store.ts';
 export {
   describeTerm,
   localDate,

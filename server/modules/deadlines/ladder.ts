@@ -27,6 +27,24 @@ const stepSchema = z
     'ступень — доля срока или дни после него',
   );
 
+const quietHours = z.strictObject({ from: time, to: time });
+
+/** A dated version; what it does not say of hours and ground is said by its pack. */
+export const ladderVersionSchema = z.strictObject({
+  version: z.string().min(1),
+  validFrom: isoDay,
+  validTo: isoDay.nullable(),
+  quietHours: quietHours.optional(),
+  digestAt: time.optional(),
+  legal: z.strictObject({ text: z.string().min(1) }).optional(),
+  toVerify: z.boolean().optional(),
+  ladders: z.array(
+    z.strictObject({ clocks: z.array(slug).min(1), steps: z.array(stepSchema).min(1).max(20) }),
+  ),
+});
+
+export type LadderVersion = z.output<typeof ladderVersionSchema>;
+
 /** Who is told of a term, and when: packs/escalation. */
 export const ladderPackSchema = z.strictObject({
   kind: z.literal('escalation-ladder'),
@@ -37,21 +55,10 @@ export const ladderPackSchema = z.strictObject({
   legal: z.strictObject({ text: z.string().min(1) }),
   toVerify: z.boolean(),
   /** Nobody is written to between these hours, city time. */
-  quietHours: z.strictObject({ from: time, to: time }),
+  quietHours,
   /** When the daily letter goes out. */
   digestAt: time,
-  versions: z
-    .array(
-      z.strictObject({
-        version: z.string().min(1),
-        validFrom: isoDay,
-        validTo: isoDay.nullable(),
-        ladders: z.array(
-          z.strictObject({ clocks: z.array(slug).min(1), steps: z.array(stepSchema).min(1).max(20) }),
-        ),
-      }),
-    )
-    .min(1),
+  versions: z.array(ladderVersionSchema).min(1),
 });
 
 export type LadderPack = z.output<typeof ladderPackSchema>;
@@ -76,12 +83,13 @@ interface Measure {
   zone: string;
 }
 
+/** The version in force on a local day. */
+export const versionOn = (pack: LadderPack, day: string): LadderVersion | undefined =>
+  pack.versions.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo));
+
 /** Steps of a kind of clock that was started on a local day: it keeps the ladder it began with. */
 export function stepsOf(pack: LadderPack, kind: string, startedOn: string): readonly LadderStep[] {
-  const version = pack.versions.find(
-    ({ validFrom, validTo }) => validFrom <= startedOn && (validTo === null || startedOn <= validTo),
-  );
-  return version?.ladders.find(({ clocks }) => clocks.includes(kind))?.steps ?? [];
+  return versionOn(pack, startedOn)?.ladders.find(({ clocks }) => clocks.includes(kind))?.steps ?? [];
 }
 
 /**
@@ -128,7 +136,7 @@ function momentOfShare(share: number, clock: LadderClock, { calendar, schedule, 
 }
 
 /** The moment itself, or the end of the quiet hours it falls into. */
-export function afterQuietHours(pack: LadderPack, at: Date, zone: string): Date {
+export function afterQuietHours(pack: Pick<LadderPack, 'quietHours'>, at: Date, zone: string): Date {
   const { toLocal, toInstant } = openZone(zone);
   const local = toLocal(at.getTime());
   const day = Math.floor(local / dayMs);
@@ -141,7 +149,12 @@ export function afterQuietHours(pack: LadderPack, at: Date, zone: string): Date 
 }
 
 /** When the letter of a step goes out: at once, with the next full hour, or with the next daily letter. */
-export function deliveryMoment(pack: LadderPack, step: LadderStep, at: Date, zone: string): Date {
+export function deliveryMoment(
+  pack: Pick<LadderPack, 'quietHours' | 'digestAt'>,
+  step: Pick<LadderStep, 'delivery'>,
+  at: Date,
+  zone: string,
+): Date {
   const { toLocal, toInstant } = openZone(zone);
   if (step.delivery === 'instant') return afterQuietHours(pack, at, zone);
   const local = toLocal(at.getTime());

@@ -1,6 +1,6 @@
 import { type Calendar, compileCalendar } from './calendar.ts';
 import { type CalendarPack, type CalendarYear, putYear } from './calendar-pack.ts';
-import type { LadderPack } from './ladder.ts';
+import type { LadderPack, LadderVersion } from './ladder.ts';
 import { readShippedCalendar, readShippedLadder, readShippedRulePack, readShippedStages } from './packs.ts';
 import { type DeadlinePack, type DeadlineRules, loadDeadlineRules, type RuleEntry } from './rules.ts';
 import type { StagePack } from './stages.ts';
@@ -21,6 +21,7 @@ interface Reference {
 export interface StoredEntries {
   rules: readonly RuleEntry[];
   years: readonly CalendarYear[];
+  ladders: readonly LadderVersion[];
 }
 
 let reference: Reference | null = null;
@@ -29,7 +30,10 @@ let reference: Reference | null = null;
 const ASSUMED_YEARS = 2;
 
 /** Loads calendar, rules, stages and ladder for a city in `zone` (IANA name). */
-export function loadReference(zone: string, stored: StoredEntries = { rules: [], years: [] }): void {
+export function loadReference(
+  zone: string,
+  stored: StoredEntries = { rules: [], years: [], ladders: [] },
+): void {
   const calendarPack = stored.years.reduce(putYear, readShippedCalendar());
   const rulePack = stored.rules.reduce(putRule, readShippedRulePack());
   reference = {
@@ -38,7 +42,7 @@ export function loadReference(zone: string, stored: StoredEntries = { rules: [],
     rules: loadDeadlineRules(rulePack),
     rulePack,
     stages: readShippedStages(),
-    ladder: readShippedLadder(),
+    ladder: stored.ladders.reduce(putLadder, readShippedLadder()),
     zone,
   };
 }
@@ -57,6 +61,15 @@ export function putRule(pack: DeadlinePack, entry: RuleEntry): DeadlinePack {
     return isCut ? { ...rule, validTo: last } : rule;
   });
   return { ...pack, rules: [...rules, entry] };
+}
+
+/** The ladder with a new version: the one before it ends on the day before. */
+export function putLadder(pack: LadderPack, entry: LadderVersion): LadderPack {
+  const last = dayBefore(entry.validFrom);
+  const versions = pack.versions.map((version) =>
+    version.validTo === null || version.validTo > last ? { ...version, validTo: last } : version,
+  );
+  return { ...pack, versions: [...versions, entry] };
 }
 
 const dayBefore = (date: string): string =>

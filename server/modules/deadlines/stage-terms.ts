@@ -6,6 +6,7 @@ import {
   nextStep,
   type StepPlan,
   stepsOf,
+  versionOn,
 } from './ladder.ts';
 import { requireReference } from './reference-data.ts';
 import { ruleOn } from './rules.ts';
@@ -83,5 +84,8 @@ export const ladderStep = (kind: string, startedAt: Date, step: number): LadderS
 /** When the letter of a step that has come goes out. */
 export const letterMoment = (step: LadderStep, at: Date): Date => {
   const { ladder, zone } = requireReference();
-  return deliveryMoment(ladder, step, at, zone);
+  // Hours are those of the day the letter goes, whatever ladder its clock keeps.
+  const { quietHours = ladder.quietHours, digestAt = ladder.digestAt } =
+    versionOn(ladder, localDate(at)) ?? {};
+  return deliveryMoment({ quietHours, digestAt }, step, at, zone);
 };

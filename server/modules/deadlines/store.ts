@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import { type CalendarYear, calendarYearSchema } from './calendar-pack.ts';
+import { type LadderVersion, ladderVersionSchema } from './ladder.ts';
 import { loadReference } from './reference-data.ts';
 import { type RuleEntry, ruleEntrySchema } from './rules.ts';
 
@@ -14,11 +15,12 @@ let loaded = '';
 let timer: NodeJS.Timeout | undefined;
 let refreshing: Promise<void> = Promise.resolve();
 
-/** Changes with every saved entry. Plan: the ends of two primary keys. */
+/** Changes with every saved entry. Plan: the ends of three primary keys. */
 async function readStamp(db: Db): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     SELECT coalesce((SELECT max(id) FROM deadlines.rule_entry), 0) || ' ' ||
-      coalesce((SELECT max(id) FROM deadlines.calendar_year), 0) AS stamp`.execute(db);
+      coalesce((SELECT max(id) FROM deadlines.calendar_year), 0) || ' ' ||
+      coalesce((SELECT max(id) FROM deadlines.ladder_entry), 0) AS stamp`.execute(db);
   return rows[0]!.stamp;
 }
 
@@ -27,9 +29,11 @@ export async function loadStored({ database, config }: Services): Promise<void> 
   const stamp = await readStamp(database);
   const rules = await database.selectFrom('deadlines.rule_entry').select('entry').orderBy('id').execute();
   const years = await database.selectFrom('deadlines.calendar_year').select('data').orderBy('id').execute();
+  const ladders = await database.selectFrom('deadlines.ladder_entry').select('entry').orderBy('id').execute();
   loadReference(readCity(config).zone, {
     rules: rules.map(({ entry }) => ruleEntrySchema.parse(entry)),
     years: years.map(({ data }) => calendarYearSchema.parse(data)),
+    ladders: ladders.map(({ entry }) => ladderVersionSchema.parse(entry)),
   });
   loaded = stamp;
 }
@@ -81,6 +85,16 @@ export async function storeRules(ctx: Ctx, entries: readonly RuleEntry[], reason
       objectId: id,
       data: { version, validFrom },
     });
+}
+
+/** Keeps a new version of the ladder, in the caller's transaction. */
+export async function storeLadder(ctx: Ctx, entry: LadderVersion, reason: string): Promise<void> {
+  const { version, validFrom } = entry;
+  await ctx.db
+    .insertInto('deadlines.ladder_entry')
+    .values({ version, valid_from: validFrom, entry: JSON.stringify(entry), reason, ...savedBy(ctx) })
+    .execute();
+  ctx.audit({ action: 'deadlines.change-ladder', object: 'rule', objectId: 'escalation', data: { version } });
 }
 
 /** Keeps a year of the calendar, in the caller's transaction. */

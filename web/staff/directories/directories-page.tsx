@@ -5,6 +5,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { BodiesPart } from './bodies-part.tsx';
 import { CalendarPart } from './calendar-part.tsx';
+import { LadderPart } from './ladder-part.tsx';
 import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { StreetsPart } from './streets-part.tsx';
@@ -16,6 +17,7 @@ import '../parts/desk.css';
 const tabs = [
   { value: 'topics', label: 'Рубрикатор' },
   { value: 'rules', label: 'Сроки' },
+  { value: 'ladder', label: 'Эскалация' },
   { value: 'calendar', label: 'Календарь' },
   { value: 'streets', label: 'Улицы и районы' },
   { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
@@ -43,6 +45,7 @@ export function DirectoriesPage(): ReactNode {
         >
           {tab === 'topics' && <TopicsPart />}
           {tab === 'rules' && <RulesPart />}
+          {tab === 'ladder' && <LadderPart />}
           {tab === 'calendar' && <CalendarPart />}
           {tab === 'streets' && <StreetsPart />}
           {tab === 'routes' && <RoutesPart />}
