@@ -32,6 +32,17 @@ export const executorPage = z.object({
   /** Grounds of «не наше». */
   grounds: z.array(z.object({ id: z.string(), title: z.string() })),
   templates: z.array(z.object({ title: z.string(), text: z.string() })),
+  /** What a co-executor is asked for; null = the link answers the case. */
+  part: z
+    .object({
+      task: z.string(),
+      dueOn: z.string(),
+      askedByName: z.string(),
+      isGiven: z.boolean(),
+      text: z.string().nullable(),
+      returnReason: z.string().nullable(),
+    })
+    .nullable(),
   can,
 });
 export type ExecutorPage = z.infer<typeof executorPage>;
@@ -63,6 +74,17 @@ export const sendExecutorAnswer = defineRoute({
     /** Pictures of the former version that this one leaves out. */
     dropFiles: z.array(z.uuid()).max(50).default([]),
   }),
+  reply: executorPage,
+});
+
+export const sendPartByLink = defineRoute({
+  id: 'cases.send-part-by-link',
+  method: 'POST',
+  path: '/api/executor/:token/part',
+  access: 'link',
+  summary: 'Дать свою часть ответа по ссылке соисполнителя',
+  params,
+  body: z.object({ text: personText(20_000).min(1, 'Напишите свою часть') }),
   reply: executorPage,
 });
 

@@ -5,7 +5,7 @@ import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { checkAnswer } from './answer-checks.ts';
-import { readLink } from './executor-link.ts';
+import { readAnswerLink } from './executor-link.ts';
 import { measureLikeness } from './likeness.ts';
 import { forWork } from './mask-text.ts';
 import { ownCases, requireOn } from './reach.ts';
@@ -27,7 +27,7 @@ export async function checkForLink(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof checkByLink>,
 ): Promise<RouteReplyInput<typeof checkByLink>> {
-  const link = await readLink(ctx, params.token);
+  const link = await readAnswerLink(ctx, params.token);
   const file = await selectChecked(actingAs(ctx, link.actor), link.actor.caseId);
   return { checks: await judgeDraft(ctx, { ...file, body: forWork(file.body) }, body) };
 }

@@ -30,7 +30,7 @@ async function insertLink(
   ctx: Ctx,
   caseId: string,
   unit: { id: string; title: string },
-  options: { name?: string | undefined; days: number },
+  options: { name?: string | undefined; days: number; partId?: string },
 ): Promise<NewLink> {
   const id = newId();
   const token = newToken();
@@ -41,6 +41,7 @@ async function insertLink(
       id,
       case_id: caseId,
       unit_id: unit.id,
+      part_id: options.partId ?? null,
       name: options.name || unit.title,
       token_hash: hashToken(token),
       created_by: isStaff(ctx.actor) ? ctx.actor.id : null,
@@ -78,6 +79,39 @@ export async function sendLinkToUnit(
   return link.id;
 }
 
+/**
+ * Writes to a co-executor what is asked of it, with a link that gives this part and nothing else. A unit without an e-mail
+ * gets nothing: its people sign in.
+ */
+export async function sendPartLink(
+  ctx: Ctx,
+  file: { id: string; number: string },
+  unit: UnitInfo,
+  part: { id: string; task: string; dueOn: string },
+): Promise<void> {
+  if (!unit.email) return;
+  const link = await insertLink(ctx, file.id, unit, { days: LINK_DAYS, partId: part.id });
+  await sendLetter(ctx, {
+    channel: 'email',
+    recipient: unit.email,
+    subject: `Часть ответа по делу № ${file.number}`,
+    text: `Вам поручена часть ответа по делу № ${file.number}, до ${formatDay(part.dueOn)}: ${part.task} Дать её без входа: {secret}`,
+    secret: `${ctx.config.publicUrl}${linkPath(link.token)}`,
+    purpose: 'part-asked',
+    caseId: file.id,
+  });
+}
+
+/** The task is withdrawn: its link ends with it. */
+export async function revokePartLinks(ctx: Ctx, partId: string): Promise<void> {
+  await ctx.db
+    .updateTable('cases.executor_link')
+    .set({ revoked_at: ctx.now })
+    .where('part_id', '=', partId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 /** Tells the unit that its answer came back; the link it has works again. */
 export async function tellReturned(
   ctx: Ctx,
@@ -92,6 +126,25 @@ export async function tellReturned(
     recipient: unit.email,
     subject: `Ответ по делу № ${file.number} вернули на доработку`,
     text: `Ответ по делу № ${file.number} вернули на доработку: «${reason}». Откройте прежнюю ссылку или войдите.`,
+    purpose: 'answer-returned',
+    caseId: file.id,
+  });
+}
+
+/** Tells a co-executor that its part came back; the link it has still gives it. */
+export async function tellPartReturned(
+  ctx: Ctx,
+  file: { id: string; number: string },
+  unitId: string,
+  reason: string,
+): Promise<void> {
+  const unit = await findActiveUnit(ctx.db, unitId);
+  if (!unit?.email) return;
+  await sendLetter(ctx, {
+    channel: 'email',
+    recipient: unit.email,
+    subject: `Часть ответа по делу № ${file.number} вернули`,
+    text: `Вашу часть ответа по делу № ${file.number} вернули: «${reason}». Откройте прежнюю ссылку или войдите.`,
     purpose: 'answer-returned',
     caseId: file.id,
   });
@@ -171,7 +224,8 @@ export async function revokeForeignLinks(ctx: Ctx, caseId: string, unitId: strin
     .set({ revoked_at: ctx.now })
     .where('case_id', '=', caseId)
     .where('revoked_at', 'is', null)
-    .$if(unitId !== null, (update) => update.where('unit_id', '<>', unitId!))
+    // A co-executor's link is of its part, whoever answers for the whole.
+    .$if(unitId !== null, (update) => update.where('unit_id', '<>', unitId!).where('part_id', 'is', null))
     .execute();
 }
 
@@ -190,6 +244,8 @@ export interface OpenLink {
   expiresAt: Date;
   /** The answer was sent: the page shows how it goes, nothing can be sent. */
   isUsed: boolean;
+  /** The part of a co-executor it gives; null = it answers the case. */
+  partId: string | null;
 }
 
 /** Who bears the token. Unknown, expired, revoked and overtaken by another executor are told apart in words. */
@@ -198,15 +254,13 @@ export async function readLink(ctx: Ctx, token: string): Promise<OpenLink> {
     .selectFrom('cases.executor_link as link')
     .innerJoin('cases.case_file as file', 'file.id', 'link.case_id')
     .select(['link.id', 'link.case_id', 'link.unit_id', 'link.name', 'link.expires_at', 'link.used_at'])
-    .select(['link.revoked_at', 'file.executor_unit_id'])
+    .select(['link.revoked_at', 'link.part_id', 'file.executor_unit_id'])
     .where('link.token_hash', '=', hashToken(token))
     .executeTakeFirst();
   if (!row) throw new AppError('cases.not-found', 'Такой ссылки нет. Откройте её из письма целиком.');
-  if (row.revoked_at || row.executor_unit_id !== row.unit_id) {
-    throw new AppError(
-      'cases.link-expired',
-      'Ссылка больше не действует: дело передали другому исполнителю.',
-    );
+  if (row.revoked_at || (row.part_id === null && row.executor_unit_id !== row.unit_id)) {
+    const why = row.part_id ? 'поручение сняли' : 'дело передали другому исполнителю';
+    throw new AppError('cases.link-expired', `Ссылка больше не действует: ${why}.`);
   }
   if (row.expires_at <= ctx.now) {
     throw new AppError('cases.link-expired', 'Срок ссылки вышел. Попросите новую у того, кто её прислал.');
@@ -215,7 +269,16 @@ export async function readLink(ctx: Ctx, token: string): Promise<OpenLink> {
     actor: { kind: 'link', linkId: row.id, caseId: row.case_id, unitId: row.unit_id, name: row.name },
     expiresAt: row.expires_at,
     isUsed: row.used_at !== null,
+    partId: row.part_id,
   };
+}
+
+/** A link that answers the case: that of a co-executor gives its part alone. */
+export async function readAnswerLink(ctx: Ctx, token: string): Promise<OpenLink> {
+  const link = await readLink(ctx, token);
+  if (link.partId)
+    throw new AppError('lib.forbidden', 'По этой ссылке дают только свою часть: за ответ отвечает другой.');
+  return link;
 }
 
 /** Marks the link as used up by the answer it has sent. */

@@ -3,6 +3,7 @@ import type {
   getExecutorPage,
   refuseExecution as refuseRoute,
   sendExecutorAnswer,
+  sendPartByLink,
 } from '../../../shared/contract/cases-executor.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
@@ -10,11 +11,13 @@ import { AppError } from '../../lib/errors.ts';
 import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { writeAnswer } from './answers.ts';
 import { draftStatuses } from './can.ts';
-import { type OpenLink, readLink, spendLink } from './executor-link.ts';
+import { type OpenLink, readAnswerLink, readLink, spendLink } from './executor-link.ts';
 import { groundsOn } from './grounds.ts';
 import { forWork } from './mask-text.ts';
 import { lockCase } from './move.ts';
+import { readPart, writePart } from './parts.ts';
 import { loadRow } from './rows.ts';
+import { partStatuses } from './side-statuses.ts';
 import { fillTemplates } from './template-values.ts';
 import { refuseExecution } from './work.ts';
 
@@ -31,7 +34,7 @@ export async function sendAnswer(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof sendExecutorAnswer>,
 ): Promise<ExecutorPage> {
-  const link = await readLink(ctx, params.token);
+  const link = await readAnswerLink(ctx, params.token);
   if (link.isUsed) {
     throw new AppError(
       'cases.illegal-transition',
@@ -50,7 +53,7 @@ export async function refuseByLink(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof refuseRoute>,
 ): Promise<ExecutorPage> {
-  const link = await readLink(ctx, params.token);
+  const link = await readAnswerLink(ctx, params.token);
   const own = actingAs(ctx, link.actor);
   const file = await lockCase(own, link.actor.caseId);
   await refuseExecution(own, file, body);
@@ -58,23 +61,39 @@ export async function refuseByLink(
   return { ...page, can: [] };
 }
 
+/** Route: a co-executor's part by its link; it may be put right until the answer goes to review. */
+export async function givePartByLink(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof sendPartByLink>,
+): Promise<ExecutorPage> {
+  const link = await readLink(ctx, params.token);
+  if (!link.partId) throw new AppError('lib.forbidden', 'Эта ссылка — для ответа по делу, не для его части.');
+  const own = actingAs(ctx, link.actor);
+  const file = await lockCase(own, link.actor.caseId);
+  await writePart(own, file, link.partId, body.text);
+  return readPage(ctx, link);
+}
+
 /**
  * What an executor without sign-in sees: the text without phones and e-mails, the place, the photos, the term, their own
  * answers with the reason of a return, public lines of the timeline and what the resident added. No contact, no note, no
- * name of the resident.
+ * name of the resident. A co-executor sees its own task in place of the answers.
  */
 async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
   const { caseId, name } = link.actor;
-  const [row, file, answers, photos, timeline, templates] = await Promise.all([
+  const isWhole = link.partId === null;
+  const [row, file, answers, photos, timeline, templates, part] = await Promise.all([
     loadRow(ctx, caseId),
     selectPlace(ctx, caseId),
-    selectAnswers(ctx, [caseId]),
+    isWhole ? selectAnswers(ctx, [caseId]) : [],
     loadPhotos(ctx, [caseId]),
     listTimeline(ctx, caseId),
-    fillTemplates(actingAs(ctx, link.actor), caseId),
+    isWhole ? fillTemplates(actingAs(ctx, link.actor), caseId) : [],
+    link.partId ? readPart(ctx, link.partId) : null,
   ]);
-  const isWritable = draftStatuses.includes(row.status) && !link.isUsed;
-  const isRefusable = (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
+  const isGivable = part !== null && partStatuses.includes(row.status);
+  const isWritable = isWhole && draftStatuses.includes(row.status) && !link.isUsed;
+  const isRefusable = isWhole && (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
   return {
     number: row.number,
     title: forWork(row.title),
@@ -99,7 +118,12 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
       .filter((ground) => ground.for === 'refuse')
       .map(({ id, title }) => ({ id, title })),
     templates: templates.map(({ title, text }) => ({ title, text })),
-    can: [...(isWritable ? ['answer'] : []), ...(isRefusable ? ['refuse'] : [])],
+    part,
+    can: [
+      ...(isWritable ? ['answer'] : []),
+      ...(isRefusable ? ['refuse'] : []),
+      ...(isGivable ? ['give-part'] : []),
+    ],
   };
 }
 

@@ -4,6 +4,8 @@ import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
+import { requireLevel } from '../identity/index.ts';
+import { findFact } from '../taxonomy/index.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
 import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
 import { attachResidentFiles } from './message-page.ts';
@@ -35,6 +37,9 @@ export async function join(
   const former = await findRepeat(ctx, body.clientKey, clientHash);
   if (former) return reply(former);
   requireJoinable(file);
+  const fact = file.fact_id ? findFact(file.fact_id) : undefined;
+  // Whoever joins stands behind the same words: they are known as well as the law asks of the first one.
+  if (fact) requireLevel(ctx, fact.category);
   const isNewPerson = !(await isKnownPerson(ctx, file.id, contacts));
   const contactId = newId();
   const identity = ctx.actor.kind === 'resident' ? 'phone' : 'anonymous';
@@ -85,7 +90,7 @@ function readJoiner(actor: Actor, body: HandlerInput<Join>['body']): Contacts {
 async function lockJoined(ctx: Ctx, number: string) {
   const file = await ctx.db
     .selectFrom('cases.case_file')
-    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at'])
+    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at', 'fact_id'])
     .where('number', '=', number)
     .forUpdate()
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
 import type { askPart, givePart, returnPart } from '../../../shared/contract/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -6,9 +7,9 @@ import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { localDate } from '../deadlines/index.ts';
-import { sendLetter } from '../outbox/index.ts';
 import { readCard } from './card.ts';
 import { requireNotComplained } from './complaint.ts';
+import { revokePartLinks, sendPartLink, tellPartReturned } from './executor-link.ts';
 import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
 import { mayAskParts, partStatuses } from './side-statuses.ts';
@@ -49,10 +50,11 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
   }
   await requireNotComplained(ctx, file.id, { unitId: unit.id });
   requireSubTerm(ctx, file, body.dueOn);
+  const partId = newId();
   await ctx.db
     .insertInto('cases.part')
     .values({
-      id: newId(),
+      id: partId,
       case_id: file.id,
       unit_id: unit.id,
       task: body.task,
@@ -71,16 +73,7 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
     objectId: file.id,
     data: { number: file.number, unitId: unit.id, dueOn: body.dueOn },
   });
-  if (unit.email) {
-    await sendLetter(ctx, {
-      channel: 'email',
-      recipient: unit.email,
-      subject: `Часть ответа по делу № ${file.number}`,
-      text: `Вам поручена часть ответа по делу № ${file.number}, до ${formatDay(body.dueOn)}: ${body.task} Войдите в «Отклик», раздел «Дела».`,
-      purpose: 'part-asked',
-      caseId: file.id,
-    });
-  }
+  await sendPartLink(ctx, file, unit, { id: partId, task: body.task, dueOn: body.dueOn });
   return readCard(ctx, file.id);
 }
 
@@ -125,26 +118,46 @@ export async function give(ctx: Ctx, { params, body }: HandlerInput<Give>): Prom
   const part = await requirePart(ctx, file.id, params.partId);
   if (!isStaff(ctx.actor) || !ctx.actor.unitIds.includes(part.unit_id))
     throw new AppError('lib.forbidden', 'Эту часть готовит другое подразделение.');
+  await writePart(ctx, file, part.id, body.text);
+  return readCard(ctx, file.id);
+}
+
+/** Keeps the words of a part under the name of who gives it: staff of the unit, or the bearer of its link. */
+export async function writePart(ctx: Ctx, file: LockedCase, partId: string, text: string): Promise<void> {
   requirePartTime(file);
+  const part = await requirePart(ctx, file.id, partId);
   await ctx.db
     .updateTable('cases.part')
     .set({
       state: 'given',
-      body: body.text,
-      given_by_name: ctx.actor.name,
+      body: text,
+      given_by_name: namedActor(ctx.actor),
       given_at: ctx.now,
       return_reason: null,
     })
     .where('id', '=', part.id)
     .execute();
-  await tell(ctx, file, `Соисполнитель дал свою часть: ${body.text}`);
+  await tell(ctx, file, `Соисполнитель дал свою часть: ${text}`);
   ctx.audit({
     action: 'cases.give-part',
     object: 'case',
     objectId: file.id,
     data: { number: file.number, partId: part.id },
   });
-  return readCard(ctx, file.id);
+}
+
+/** A part as the bearer of its link reads it. */
+export async function readPart(ctx: Ctx, id: string): Promise<ExecutorPage['part']> {
+  const part = await ctx.db
+    .selectFrom('cases.part')
+    .select(['task', 'state', 'body', 'return_reason', 'asked_by_name'])
+    .select(sql<string>`due_on::text`.as('due_on'))
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return {
+    ...{ task: part.task, dueOn: part.due_on, askedByName: part.asked_by_name },
+    ...{ isGiven: part.state === 'given', text: part.body, returnReason: part.return_reason },
+  };
 }
 
 type Return = typeof returnPart;
@@ -169,7 +182,10 @@ export async function sendBack(
     .set({ state: body.withdraw ? 'withdrawn' : 'asked', return_reason: body.reason ?? null })
     .where('id', '=', part.id)
     .execute();
-  if (body.withdraw) await noteReaders(ctx, file.id);
+  if (body.withdraw) {
+    await noteReaders(ctx, file.id);
+    await revokePartLinks(ctx, part.id);
+  } else await tellPartReturned(ctx, file, part.unit_id, body.reason ?? '');
   await tell(ctx, file, body.withdraw ? 'Поручение соисполнителю снято' : `Часть возвращена: ${body.reason}`);
   ctx.audit({
     action: body.withdraw ? 'cases.withdraw-part' : 'cases.return-part',

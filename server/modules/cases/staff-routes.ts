@@ -25,7 +25,7 @@ import { correct } from './correction.ts';
 import { decide } from './decisions.ts';
 import { checkForLink, checkForStaff } from './draft-check.ts';
 import { createLink, revokeLink } from './executor-link.ts';
-import { getPage, refuseByLink, sendAnswer } from './executor-page.ts';
+import { getPage, givePartByLink, refuseByLink, sendAnswer } from './executor-page.ts';
 import { explain } from './explain-term.ts';
 import { extend } from './extend-term.ts';
 import { closeSent, forward, takeBack } from './forwarding.ts';
@@ -137,6 +137,7 @@ export const sideRoutes: RouteHandler[] = [
 export const executorRoutes: RouteHandler[] = [
   handle(executor.getExecutorPage, getPage, { perMinute: 120 }),
   handle(executor.sendExecutorAnswer, sendAnswer, { perMinute: 30 }),
+  handle(executor.sendPartByLink, givePartByLink, { perMinute: 30 }),
   handle(executor.checkByLink, checkForLink, { perMinute: 60 }),
   handle(executor.refuseExecution, refuseByLink, { perMinute: 30 }),
 ];

@@ -12,6 +12,7 @@ import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import './executor.css';
+import { PartForm } from './part-form.tsx';
 import { Refusal } from './refusal.tsx';
 import { SentAnswer } from './sent-answer.tsx';
 
@@ -80,11 +81,7 @@ function Case({ page, token }: { page: Page; token: string }): ReactNode {
       ) : (
         <>
           <CaseFacts page={page} token={token} />
-          {may('answer') ? (
-            <AnswerForm page={page} token={token} />
-          ) : (
-            <SentAnswer page={page} token={token} />
-          )}
+          <Words page={page} token={token} />
           {may('refuse') && <Refusal token={token} grounds={page.grounds} onDone={() => setReturned(true)} />}
           <p className="small">
             Ссылка действует до {formats.dateTime(page.expiresAt)}. Не пересылайте её: ответ по ней — это
@@ -94,6 +91,13 @@ function Case({ page, token }: { page: Page; token: string }): ReactNode {
       )}
     </div>
   );
+}
+
+/** What the bearer writes: the answer, or their part of it. */
+function Words({ page, token }: { page: Page; token: string }): ReactNode {
+  if (page.part) return <PartForm part={page.part} token={token} isOpen={page.can.includes('give-part')} />;
+  if (page.can.includes('answer')) return <AnswerForm page={page} token={token} />;
+  return <SentAnswer page={page} token={token} />;
 }
 
 /** A link that has ended says why and what to do; a wrong one asks to open it whole. */
