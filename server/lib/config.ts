@@ -16,6 +16,11 @@ const schema = z.object({
   OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
   /** Key that seals secrets at rest, at least 32 characters; empty = a file of the data folder. */
   OTKLIK_SEAL_KEY: z.string().default(''),
+  /** Former keys by commas, newest first: what they sealed still opens. */
+  OTKLIK_SEAL_KEYS_OLD: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
   /** City pack: a folder of packs/city. */
@@ -39,6 +44,7 @@ export interface Config {
   isDemo: boolean;
   only: 'web' | 'worker' | '';
   sealKey: string;
+  sealKeysOld: string[];
   publicUrl: string;
   city: string;
   poolSize: number;
@@ -61,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     isDemo: value.OTKLIK_DEMO,
     only: value.OTKLIK_ONLY,
     sealKey: value.OTKLIK_SEAL_KEY,
+    sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,

@@ -1,53 +1,41 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
+import { isSameSecret } from './ids.ts';
+import { readSealKeys, type SealKey } from './seal-keys.ts';
 
-const opened = new Map<string, Buffer>();
-
-/**
- * The key that seals secrets at rest: OTKLIK_SEAL_KEY when the operator keeps keys apart from data, else
- * `<data folder>/seal-key`, made at the first use and readable by the owner alone. Losing it makes sealed secrets
- * unreadable: passwords of mail and gateways are typed anew, staff set up their code generators again.
- */
-function readSealKey(config: Config): Buffer {
-  const place = config.sealKey || join(config.dataDir, 'seal-key');
-  const known = opened.get(place);
-  if (known) return known;
-  const text = config.sealKey || readKeyFile(config.dataDir, place);
-  if (text.length < 32)
-    throw new Error('Ключ для секретов короче 32 знаков: задайте OTKLIK_SEAL_KEY длиннее');
-  const key = Buffer.from(hkdfSync('sha256', text, '', 'otklik-sealed-v1', 32));
-  opened.set(place, key);
-  return key;
-}
-
-function readKeyFile(dataDir: string, path: string): string {
-  mkdirSync(dataDir, { recursive: true });
-  try {
-    // `wx`: of two processes that start at once one writes, the other reads.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFileSync(path, 'utf8').trim();
-}
+/** Read anew each time: nothing is sealed by a key that was changed, and may be forgotten, while this process works. */
+const keyInForce = (config: Config): SealKey => readSealKeys(config, { again: true })[0]!;
 
 /** Seals a secret for the database (AES-256-GCM). `place` names where it lies: moved elsewhere it does not open. */
 export function seal(config: Config, place: string, secret: string): string {
+  const { id, key } = keyInForce(config);
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', readSealKey(config), nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
   const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
+  return `v2.${id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
 }
 
-/** Opens what `seal` made; null when the key has changed or the value was touched. */
+/** Opens what `seal` made, by a former key too; null when its key is not here any more or the value was touched. */
 export function unseal(config: Config, place: string, sealed: string): string | null {
-  if (!sealed.startsWith('v1.')) return null;
-  const bytes = Buffer.from(sealed.slice(3), 'base64url');
+  const [version, ...parts] = sealed.split('.');
+  const [id, body] = version === 'v2' ? parts : [null, parts[0]];
+  if ((version !== 'v1' && version !== 'v2') || !body) return null;
+  // Values of the first version name no key: each is tried.
+  const fits = ({ id: known }: SealKey): boolean => id === null || known === id;
+  const known = readSealKeys(config).filter(fits);
+  // Another process may have changed the key meanwhile.
+  const keys = known.length > 0 ? known : readSealKeys(config, { again: true }).filter(fits);
+  for (const { key } of keys) {
+    const secret = open(key, place, Buffer.from(body, 'base64url'));
+    if (secret !== null) return secret;
+  }
+  return null;
+}
+
+function open(key: Buffer, place: string, bytes: Buffer): string | null {
   if (bytes.length < 28) return null;
   try {
-    const decipher = createDecipheriv('aes-256-gcm', readSealKey(config), bytes.subarray(0, 12))
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
       .setAAD(Buffer.from(place))
       .setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
@@ -56,6 +44,17 @@ export function unseal(config: Config, place: string, sealed: string): string | 
   }
 }
 
+/** Whether a value is sealed by the key in force. */
+export const isSealedAnew = (config: Config, sealed: string): boolean =>
+  sealed.startsWith(`v2.${keyInForce(config).id}.`);
+
+const markBy = (key: Buffer, purpose: string, value: string): string =>
+  createHmac('sha256', key).update(`${purpose}\n${value}`).digest('base64url').slice(0, 22);
+
 /** A short mark of the server under a value that goes out and comes back in a link; 128 bits. */
 export const signValue = (config: Config, purpose: string, value: string): string =>
-  createHmac('sha256', readSealKey(config)).update(`${purpose}\n${value}`).digest('base64url').slice(0, 22);
+  markBy(keyInForce(config).key, purpose, value);
+
+/** Whether the mark is ours: links in letters outlive a change of the key. */
+export const isSigned = (config: Config, purpose: string, value: string, mark: string): boolean =>
+  readSealKeys(config).some(({ key }) => isSameSecret(mark, markBy(key, purpose, value)));

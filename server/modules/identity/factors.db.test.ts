@@ -66,7 +66,7 @@ describe('a code generator', () => {
     const { rows } = await server.app.pool.query('SELECT secret FROM identity.totp WHERE person_id = $1', [
       person.personId,
     ]);
-    expect(rows[0].secret).toMatch(/^v1\./);
+    expect(rows[0].secret).toMatch(/^v2\./);
     expect(rows[0].secret).not.toContain(secret);
 
     const first = await send(contract.signInByPassword, { email: person.email, password }, '10.41.0.1');

@@ -4,12 +4,14 @@ export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { requireLevel } from './level-rules.ts';
 export { identityModule } from './module.ts';
+export { sealedProviders } from './oidc-provider.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
 export { findOrCreateResident } from './resident.ts';
 export { findRole } from './roles.ts';
 export { scopesOf } from './scope.ts';
 export { issueSetupCode } from './setup.ts';
+export { sealedTotp } from './totp.ts';
 export {
   createUnit,
   findUnit,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { submitMessage } from '../../../shared/contract/cases-portal.ts';
+import { joinMessage, submitMessage } from '../../../shared/contract/cases-portal.ts';
 import { listLevelRules } from '../../../shared/contract/providers.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInResident } from '../../../tests/support/sign-in.ts';
@@ -50,6 +50,25 @@ describe('a category that asks to know the resident', () => {
     await prove('esia_verified', '+79125557701');
     const best = await signInResident(server, '+79125557701');
     await server.call(submitMessage, about('social.housing.queue'), best);
+  });
+
+  it('asks the same of whoever joins', async () => {
+    await prove('phone', '+79125557701');
+    const proven = await signInResident(server, '+79125557701');
+    const { number } = await server.call(submitMessage, about('social.payments.state-aid'), proven);
+    await server.drain();
+    const join = () => {
+      const { factId: _fact, text: _text, ...body } = about('social.payments.state-aid').body;
+      return { params: { number }, body: { ...body, phone: '+79125557703' } };
+    };
+    expect(await server.fail(joinMessage, join())).toMatchObject({
+      status: 403,
+      code: 'identity.level-too-low',
+    });
+    await signInResident(server, '+79125557704');
+    await prove('phone', '+79125557704');
+    const other = await signInResident(server, '+79125557704');
+    expect((await server.call(joinMessage, join(), other)).number).toBe(number);
   });
 
   it('other topics are open to everybody', async () => {

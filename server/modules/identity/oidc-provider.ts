@@ -11,11 +11,18 @@ import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
+import type { SealedColumn } from '../../lib/reseal.ts';
 import { seal, unseal } from '../../lib/sealed.ts';
 import { discover, type OidcParty } from './oidc-client.ts';
 import { siteAddress } from './site-address.ts';
 
 const placeOf = (id: string): string => `identity.oidc_provider:${id}`;
+
+/** Where the secrets of outside sign-in lie. */
+export const sealedProviders: SealedColumn = {
+  ...{ table: 'identity.oidc_provider', column: 'client_secret', key: 'id' },
+  placeOf,
+};
 
 export interface KnownProvider extends Provider {
   party: OidcParty;

@@ -91,7 +91,7 @@ describe('staff', () => {
     oidc.signInAs('kc-1', { email: 'renamed@demo.invalid', email_verified: true });
     expect((await signIn(staffId)).body.person.id).toBe(personId);
     const { rows } = await server.app.pool.query('SELECT client_secret FROM identity.oidc_provider');
-    for (const row of rows) expect(row.client_secret).toMatch(/^v1\./);
+    for (const row of rows) expect(row.client_secret).toMatch(/^v2\./);
     const seen = await server.call(contract.listProviderSettings, {}, admin);
     expect(JSON.stringify(seen)).not.toContain(oidc.clientSecret);
     expect(seen.returnTo.staff).toBe(`${site}/staff/sign-in/return`);

@@ -2,6 +2,7 @@ import QRCode from 'qrcode';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newCode } from '../../lib/ids.ts';
+import type { SealedColumn } from '../../lib/reseal.ts';
 import { seal, unseal } from '../../lib/sealed.ts';
 import { hashPrivate } from './secret.ts';
 import { findStep, newTotpSecret, totpUri } from './totp-code.ts';
@@ -9,6 +10,12 @@ import { findStep, newTotpSecret, totpUri } from './totp-code.ts';
 const RECOVERY_CODES = 10;
 
 const placeOf = (personId: string): string => `identity.totp:${personId}`;
+
+/** Where the secrets of code generators lie. */
+export const sealedTotp: SealedColumn = {
+  ...{ table: 'identity.totp', column: 'secret', key: 'person_id' },
+  placeOf,
+};
 const hashRecovery = (ctx: Pick<Ctx, 'config'>, personId: string, code: string): string =>
   hashPrivate(ctx.config, 'recovery', `${personId} ${code}`);
 

@@ -6,6 +6,7 @@ import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { SealedColumn } from '../../lib/reseal.ts';
 import { seal, unseal } from '../../lib/sealed.ts';
 import { sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
@@ -47,6 +48,12 @@ function isTarget(text: string): boolean {
 }
 
 const placeOf = (channel: string): string => `outbox.channel:${channel}`;
+
+/** Where this module keeps sealed secrets. */
+export const sealedChannels: SealedColumn = {
+  ...{ table: 'outbox.channel_setting', column: 'secret', key: 'channel' },
+  placeOf,
+};
 
 /** Channels switched on, ready to send. */
 export async function activeChannels(ctx: Pick<Ctx, 'db'>): Promise<string[]> {

@@ -3,8 +3,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Config } from '../../lib/config.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { isSameSecret } from '../../lib/ids.ts';
-import { signValue } from '../../lib/sealed.ts';
+import { isSigned, signValue } from '../../lib/sealed.ts';
 import { maskRecipient } from './list.ts';
 
 /** The link of a letter to its recipient's wishes: it names the letter, not the person, and opens nothing else. */
@@ -13,7 +12,7 @@ export const unsubscribeLink = (config: Config, letterId: string): string =>
 
 async function findLetter(ctx: Ctx, token: string) {
   const [id = '', mark = ''] = token.split('.');
-  const isOurs = /^[0-9a-f-]{36}$/.test(id) && isSameSecret(mark, signValue(ctx.config, 'unsubscribe', id));
+  const isOurs = /^[0-9a-f-]{36}$/.test(id) && isSigned(ctx.config, 'unsubscribe', id, mark);
   const letter = isOurs
     ? await ctx.db
         .selectFrom('outbox.letter')

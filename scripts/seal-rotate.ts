@@ -1,0 +1,50 @@
+import { readConfig } from '../server/lib/config.ts';
+import { openDatabase, openPool } from '../server/lib/db.ts';
+import { reseal } from '../server/lib/reseal.ts';
+import { changeKeyFile, forgetKeyFile } from '../server/lib/seal-keys.ts';
+import { sealedProviders, sealedTotp } from '../server/modules/identity/index.ts';
+import { sealedChannels } from '../server/modules/outbox/index.ts';
+
+const help = `Меняет ключ, под которым хранятся секреты, и запечатывает их заново.
+
+  DATABASE_URL=postgres://… OTKLIK_DATA=папка npm run seal:rotate
+      новый ключ в папке данных; прежний остаётся рядом, в seal-keys-old
+  DATABASE_URL=… OTKLIK_SEAL_KEY=новый OTKLIK_SEAL_KEYS_OLD=прежний npm run seal:rotate
+      ключи хранит оператор: секреты запечатываются новым
+  … npm run seal:rotate -- --forget
+      удалить прежние ключи папки данных, если ими ничего не запечатано
+
+Сервер при этом может работать: прежние ключи он читает, новый узнаёт сам.
+Код выхода: 0 — сделано, 1 — часть секретов не открылась, 2 — не удалось.
+`;
+
+async function main(args: string[]): Promise<number> {
+  if (args.includes('--help') || !process.env.DATABASE_URL) {
+    console.log(help);
+    return args.includes('--help') ? 0 : 2;
+  }
+  const config = readConfig();
+  const isForgetting = args.includes('--forget');
+  if (!config.sealKey && !isForgetting) changeKeyFile(config.dataDir);
+  const pool = openPool(config.databaseUrl, 1);
+  try {
+    const done = await openDatabase(pool)
+      .transaction()
+      .execute((db) => reseal(db, config, [sealedTotp, sealedProviders, sealedChannels]));
+    for (const { table, resealed, lost } of done)
+      console.log(`${table}: запечатано заново ${resealed}${lost > 0 ? `, не открылось ${lost}` : ''}`);
+    if (done.some(({ lost }) => lost > 0)) {
+      console.error('Часть секретов запечатана ключом, которого здесь нет: прежние ключи оставлены.');
+      return 1;
+    }
+    if (isForgetting && !config.sealKey) forgetKeyFile(config.dataDir);
+    return 0;
+  } catch (error) {
+    console.error(`Сменить ключ не удалось: ${(error as Error).message}`);
+    return 2;
+  } finally {
+    await pool.end();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
