@@ -18,6 +18,8 @@ export const emailSettings = z.object({
   user: text.default(''),
   from: address,
   fromName: text.default('Отклик'),
+  /** Seconds each step of the talk with the mail server may take. */
+  patience: z.coerce.number().int().min(1).max(60).default(15),
 });
 export const smsSettings = z.object({
   /** With `{phone}`, `{text}`, `{key}`, `{id}` in it. */

@@ -107,6 +107,20 @@ describe('delivery', () => {
     expect((await server.fail(contract.resendLetter, { params }, admin)).status).toBe(409);
   });
 
+  it('a server that falls silent is waited for and asked again; the letter goes once', async () => {
+    const body = { settings: { ...smtp(), patience: 1 }, secret: '', isActive: true };
+    await server.call(contract.setLetterChannel, { params: { channel: 'email' }, body }, admin);
+    mail.mood = 'silent';
+    await write();
+    await server.drain();
+    expect(await states()).toMatchObject([{ state: 'queued', attempts: 1, reason: /не ответил вовремя/ }]);
+    mail.mood = 'accept';
+    await later(2);
+    await later(4);
+    expect(await states()).toMatchObject([{ state: 'sent', attempts: 2, reason: '' }]);
+    expect(mail.letters).toHaveLength(1);
+  });
+
   it('is dead after the last try, and says why', async () => {
     mail.mood = 'later';
     await write();
@@ -189,7 +203,7 @@ describe('settings', () => {
     const seen = await server.call(contract.listLetterChannels, {}, admin);
     expect(JSON.stringify(seen)).not.toContain('почтовый-пароль');
     const { rows } = await server.app.pool.query('SELECT secret FROM outbox.channel_setting');
-    expect(rows[0].secret).toMatch(/^v1\./);
+    expect(rows[0].secret).toMatch(/^v2\./);
     const params = { channel: 'email' as const };
     const set = (settings: object) =>
       server.fail(contract.setLetterChannel, { params, body: { settings, isActive: true } as never }, admin);

@@ -2,9 +2,6 @@ import nodemailer from 'nodemailer';
 import { emailSettings } from '../../../shared/contract/outbox-settings.ts';
 import { type Sender, SendFailure } from './sender.ts';
 
-/** ms for each step of the talk with the mail server. */
-const PATIENCE = 15_000;
-
 interface SmtpError extends Error {
   code?: string;
   responseCode?: number;
@@ -29,7 +26,7 @@ function explain(error: SmtpError): SendFailure {
 
 /** E-mail by SMTP: plain text, with files where a letter has them, a stable Message-ID, marked as written by a machine (RFC 3834). */
 export const sendEmail: Sender = async (letter, { settings, secret }) => {
-  const { host, port, security, user, from, fromName } = emailSettings.parse(settings);
+  const { host, port, security, user, from, fromName, patience } = emailSettings.parse(settings);
   const transport = nodemailer.createTransport({
     host,
     port,
@@ -37,9 +34,9 @@ export const sendEmail: Sender = async (letter, { settings, secret }) => {
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(user && { auth: { user, pass: secret ?? '' } }),
-    connectionTimeout: PATIENCE,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
+    connectionTimeout: patience * 1000,
+    greetingTimeout: patience * 1000,
+    socketTimeout: patience * 1000,
     // A letter's text is data: nothing in it names a file or an address to fetch.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rateMessage } from '../../../shared/contract/cases-portal.ts';
+import { extendTerm } from '../../../shared/contract/cases-staff.ts';
 import {
   decideFlag,
   drawSample,
@@ -9,10 +11,11 @@ import {
   readQuality,
 } from '../../../shared/contract/quality-reviews.ts';
 import { asSystem, submitCase } from '../../../tests/support/cases.ts';
-import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
+import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 import { lookAtDay } from './flags.ts';
+import { isTelling, photoPrint, SAME_PICTURE } from './photo-print.ts';
 
 let server: TestServer;
 let crew: Crew;
@@ -147,6 +150,42 @@ describe('signs of gaming', () => {
       note: 'одна семья',
       state: 'dismissed',
     });
+  });
+
+  test('terms of one unit moved again and again in a day', async () => {
+    for (let at = 0; at < 5; at += 1) {
+      expect((await flags()).map(({ kind }) => kind)).not.toContain('due-moved');
+      const { number } = await submitCase(server);
+      const { id, version } = await sortMessage(server, crew, number);
+      const body = { version, dueOn: '2026-12-14', reason: 'ждём подрядчика' };
+      await server.call(extendTerm, { params: { id }, body }, crew.approver);
+      await look();
+    }
+    const moved = (await flags()).find(({ kind }) => kind === 'due-moved');
+    expect(moved).toMatchObject({
+      unit: 'Управление дорог',
+      caseCount: 5,
+      words: expect.stringContaining('5'),
+    });
+  });
+
+  test('two photos that are one picture have one print; another picture and a flat one do not count', async () => {
+    const draw = (svg: string) =>
+      sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240">${svg}</svg>`));
+    const road =
+      '<rect width="320" height="240" fill="#888"/><circle cx="90" cy="120" r="60" fill="#222"/><rect x="200" y="20" width="90" height="200" fill="#eee"/>';
+    const yard =
+      '<rect width="320" height="240" fill="#444"/><rect y="120" width="200" height="90" fill="#fff"/><circle cx="260" cy="60" r="40" fill="#ddd"/>';
+    const once = await photoPrint(await draw(road).jpeg({ quality: 90 }).toBuffer());
+    // Sent again smaller and packed harder, as messengers do.
+    const again = await photoPrint(await draw(road).resize(160).jpeg({ quality: 40 }).toBuffer());
+    const other = await photoPrint(await draw(yard).jpeg().toBuffer());
+    const differ = (a: string, b: string) => [...a].filter((bit, at) => bit !== b[at]).length;
+    expect(differ(once, again)).toBeLessThanOrEqual(SAME_PICTURE);
+    expect(differ(once, other)).toBeGreaterThan(SAME_PICTURE);
+    expect(isTelling(once)).toBe(true);
+    const flat = await draw('<rect width="320" height="240" fill="#777"/>').jpeg().toBuffer();
+    expect(isTelling(await photoPrint(flat))).toBe(false);
   });
 
   test('a resident who was asked for a score, and cases sent back', async () => {

@@ -51,6 +51,7 @@ export const channelTexts: Readonly<Record<LetterChannel, ChannelText>> = {
       { name: 'user', label: 'Имя для входа', hint: 'Пусто — сервер пускает без входа' },
       { name: 'from', label: 'Адрес отправителя' },
       { name: 'fromName', label: 'Имя отправителя', initial: 'Отклик' },
+      { name: 'patience', label: 'Сколько секунд ждать сервер', kind: 'number', initial: 15 },
     ],
   },
   sms: {
