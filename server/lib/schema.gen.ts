@@ -302,6 +302,7 @@ export interface CasesExecutorLink {
   expires_at: Timestamp;
   id: string;
   name: string;
+  part_id: string | null;
   revoked_at: Timestamp | null;
   token_hash: string;
   unit_id: string;
