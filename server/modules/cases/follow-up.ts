@@ -7,6 +7,7 @@ import { nowhere, placeFromText } from '../territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { forLists } from './mask-text.ts';
 import { indexCases } from './search-index.ts';
 import { startFirstClocks } from './stage-clocks.ts';
 import { trackPath } from './tracking.ts';
@@ -79,11 +80,13 @@ export async function understandCases(
   findPlace: typeof placeFromText = placeFromText,
 ): Promise<void> {
   const rows = cases.map((file) => {
-    const facts = suggestTopic(file.body);
+    // The words that caused a suggestion or a mark are shown in lists: none of them may be somebody's name.
+    const words = forLists(file.body);
+    const facts = suggestTopic(words);
     const top = facts[0];
     const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
     const place = (file.place_precision === 'none' && findPlace(file.body)) || nowhere;
-    const tone = readTone(file.body);
+    const tone = readTone(words);
     return {
       ...place,
       id: file.id,

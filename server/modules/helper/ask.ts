@@ -19,8 +19,8 @@ export async function summarise(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.summariseCase>,
 ): Promise<Offer> {
-  const access = await openHelper(ctx);
   const facts = await helperFacts(ctx, params.id, 'cases.read');
+  const access = await openHelper(ctx);
   return offer(ctx, access, facts, 'summary', summaryOf(facts));
 }
 
@@ -29,8 +29,8 @@ export async function draft(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.draftByHelper>,
 ): Promise<Offer> {
-  const access = await openHelper(ctx);
   const facts = await helperFacts(ctx, params.id, 'cases.answer');
+  const access = await openHelper(ctx);
   return offer(ctx, access, facts, 'draft', draftOf(facts, maskPersonal(body.done, { by: 'words' })));
 }
 

@@ -95,7 +95,7 @@ export function HelperForm({ state }: { state: RouteReply<typeof readHelperSetti
           onChange={(kind) => change({ kind, ...kinds[kind].set })}
         />
         <div className="letters__fields">
-          {field('baseUrl', 'Адрес', 'Без «/chat/completions» на конце')}
+          {field('baseUrl', 'Адрес', 'Начало адреса из описания модели, до слова о чате')}
           {field('model', 'Название модели')}
           {value.kind === 'gigachat' && field('authUrl', 'Адрес, где выдают токен')}
           {value.kind === 'gigachat' &&

@@ -118,7 +118,8 @@ function Words(props: { card: CaseCard }): ReactNode {
   }
   return (
     <>
-      <MessageText text={whole ?? card.text} title={card.title} />
+      {/* A folded title is not on the screen: the text must say it. */}
+      <MessageText text={whole ?? card.text} title={isFolded(card) ? '' : card.title} />
       {whole === null && <HiddenWords card={card} onShow={setWhole} />}
     </>
   );
