@@ -33,7 +33,7 @@ const find = (query: string, uses: number, limit: number, without: number) =>
   asSystem(server, async (ctx) => {
     const tsquery = sql`to_tsquery('russian', ${query})`;
     const rank = sql<number>`ts_rank(search_document.document, ${tsquery})::float8`;
-    const sought = { tsquery, rank, uses };
+    const sought = { tsquery, rank, uses: { most: uses, likely: uses / 2 } };
     const found = await findNewest(ctx, sought, { limit, shortest: 1 });
     expect(found.every((one) => one.rank > 0)).toBe(true);
     const where = sql<boolean>`cases.case_file.id <> ${ids[texts.length - 1 - without]!}`;

@@ -62,12 +62,18 @@ export interface Candidate {
   rank: number;
 }
 
+/** In so many of the `COUNTED` newest cases all of the words stand. */
+export interface Uses {
+  most: number;
+  /** Between what chance would have and the most there can be: words of one phrase seek each other. */
+  likely: number;
+}
+
 export interface Sought {
   tsquery: RawBuilder<unknown>;
   /** How well a row `search_document` fits. */
   rank: RawBuilder<number>;
-  /** In so many of the `COUNTED` newest cases all of the words stand, at most. */
-  uses: number;
+  uses: Uses;
   /** A condition on cases.case_file besides. */
   where?: RawBuilder<boolean>;
 }
@@ -93,9 +99,9 @@ export async function findNewest(
   { limit = NEWEST, shortest = SHORTEST } = {},
 ): Promise<Candidate[]> {
   const depths = await readDepths(ctx);
-  const share = shareOf(sought, depths);
-  const isFew = share * depths.cases <= FEW;
-  const wanted = isFew ? Number.POSITIVE_INFINITY : Math.max(shortest, (RESERVE * limit) / share);
+  const isFew = shareOf(sought.uses.most, depths) * depths.cases <= FEW;
+  const promised = (RESERVE * limit) / shareOf(sought.uses.likely, depths);
+  const wanted = isFew ? Number.POSITIVE_INFINITY : Math.max(shortest, promised);
   return goOn(ctx, sought, depths, { found: [], before: null, wanted, limit });
 }
 
@@ -119,7 +125,7 @@ export async function narrowNewest(
   return goOn(ctx, { ...sought, where }, depths, { found, before: { depth, id: last }, wanted, limit });
 }
 
-const shareOf = ({ uses }: Sought, { cases }: Depths): number => uses / Math.max(1, Math.min(cases, COUNTED));
+const shareOf = (uses: number, { cases }: Depths): number => uses / Math.max(1, Math.min(cases, COUNTED));
 
 async function goOn(ctx: Ctx, sought: Sought, { cases, marks }: Depths, way: Way): Promise<Candidate[]> {
   const { found, limit } = way;
@@ -127,7 +133,7 @@ async function goOn(ctx: Ctx, sought: Sought, { cases, marks }: Depths, way: Way
   for (;;) {
     const since: Mark | null = marks.find(({ depth }) => depth >= wanted) ?? null;
     const length = (since?.depth ?? cases) - (before?.depth ?? 0);
-    const isWalked = since !== null && length < WALKED * shareOf(sought, { cases, marks }) * cases;
+    const isWalked = since !== null && length < WALKED * shareOf(sought.uses.most, { cases, marks }) * cases;
     found.push(...(await look(ctx, sought, { since, before, isWalked, limit: limit - found.length })));
     if (!since || found.length >= limit) return found;
     wanted = nextDepth(since.depth, found.length, limit);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { readAsRussianLayout } from '../../../shared/text/words.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { countForgiven, measureTypos, prepareTypedWord } from '../territory/index.ts';
+import { COUNTED, type Uses } from './search-newest.ts';
 import { listPhraseWords } from './search-phrase.ts';
 
 /** A word that was looked for in place of the one typed. */
@@ -14,8 +15,7 @@ export interface Replaced {
 export interface WordQuery {
   text: string;
   replaced: Replaced[];
-  /** In so many of the newest hundred thousand cases all of the words stand, at most. */
-  uses: number;
+  uses: Uses;
 }
 
 interface KnownWord {
@@ -36,7 +36,7 @@ const MUCH_MORE = 20;
  * word. One that occurs nowhere is looked for among the words that do occur, a mistake or two away.
  */
 export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = false): Promise<WordQuery> {
-  if (words.length === 0) return { text: '', replaced: [], uses: 0 };
+  if (words.length === 0) return { text: '', replaced: [], uses: together([]) };
   const turned = turnLayout(words);
   const known = await lookUp(ctx, turned ?? words);
   const replaced: Replaced[] = turned ? [{ typed: words.join(' '), shown: turned.join(' ') }] : [];
@@ -52,7 +52,13 @@ export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = 
     // Stop words have no lexeme and leave the query.
     if (one.lexeme) uses.push(longer ?? one.uses + (near?.uses ?? 0));
   }
-  return { text: parts.join(' & '), replaced, uses: uses.length > 0 ? Math.min(...uses) : 0 };
+  return { text: parts.join(' & '), replaced, uses: together(uses) };
+}
+
+function together(uses: readonly number[]): Uses {
+  const most = uses.length > 0 ? Math.min(...uses) : 0;
+  const byChance = uses.reduce((all, one) => (all * one) / COUNTED, COUNTED);
+  return { most, likely: Math.sqrt(most * byChance) };
 }
 
 /** «cjcekmrb» is «сосульки» typed with the other layout: Latin letters alone, and Russian ones when turned. */
