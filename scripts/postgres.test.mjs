@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { choosePlace } from './postgres/account.mjs';
+import { bufferSize } from './postgres/settings.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
 import { isAlive, waitUntil } from './support/processes.mjs';
 
@@ -216,4 +217,13 @@ test('a broken test cluster is made anew, a broken real one is left as it is', {
   expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await expect(startPostgres({ dataDir: realDir })).rejects.toThrow(/База данных не запустилась/);
   expect(readFileSync(join(choosePlace(realDir).data, 'PG_VERSION'), 'utf8')).toBe('17\n');
+});
+
+test.each([
+  [1, '256MB'],
+  [2, '256MB'],
+  [8, '1024MB'],
+  [64, '4096MB'],
+])('of %i GB of memory PostgreSQL keeps %s for itself', (memory, expected) => {
+  expect(bufferSize(memory * 1024 ** 3)).toBe(expected);
 });

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { commandOf, isAlive, startMarkOf } from '../support/processes.mjs';
 import { giveTo } from './account.mjs';
@@ -93,13 +94,16 @@ export async function makeCluster(place, native, { fast }) {
   if (process.platform !== 'win32') chmodSync(place.data, 0o700);
 }
 
+/** Memory of the machine or, in a container, its share. */
+const readMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+
 async function initialise({ native, fresh, passwordFile, account, cwd, fast }) {
   const failures = [];
   for (const locale of characterLocales) {
     const args = [
       ...['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
       ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`, '--no-instructions'],
-      ...clusterSettings.flatMap((setting) => ['-c', setting]),
+      ...clusterSettings(fast ? 0 : readMemory()).flatMap((setting) => ['-c', setting]),
       ...(fast ? ['--no-sync'] : []),
     ];
     const done = await run(program(native, 'initdb'), args, { account, cwd });

@@ -1,9 +1,14 @@
+const MB = 1024 * 1024;
+
+/** Pages PostgreSQL keeps by itself: an eighth of the memory. Reading one from the system's cache costs four times more. */
+export const bufferSize = (memory) => `${Math.min(Math.max(Math.floor(memory / 8 / MB), 256), 4096)}MB`;
+
 /**
  * Written into postgresql.conf when the cluster is made; an administrator may change them there.
  * Terse errors and no statements in the log: details of an error carry the values of rows, that is people's data.
  */
-export const clusterSettings = [
-  'shared_buffers=256MB',
+export const clusterSettings = (memory) => [
+  `shared_buffers=${bufferSize(memory)}`,
   'max_connections=100',
   'wal_compression=on',
   'fsync=on',

@@ -97,7 +97,7 @@ async function countCity({ db, services }: Target): Promise<void> {
 
 /** Statistics for the planner, and pages marked as seen by all, as after a night of autovacuum. */
 async function tidy(client: pg.ClientBase): Promise<void> {
-  for (const table of [...demoTables, 'cases.search_document', 'audit.record']) {
+  for (const table of [...demoTables, 'cases.search_document', 'cases.search_word', 'audit.record']) {
     // Names come from the constant list.
     await client.query(`VACUUM (ANALYZE) ${table}`);
   }
