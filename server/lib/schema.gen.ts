@@ -302,6 +302,9 @@ export interface CasesExecutorLink {
   expires_at: Timestamp;
   id: string;
   name: string;
+  /**
+   * The link gives this part of a co-executor and nothing else; null = it answers the case
+   */
   part_id: string | null;
   revoked_at: Timestamp | null;
   token_hash: string;
