@@ -54,7 +54,11 @@ const delay = monitorEventLoopDelay({ resolution: 5 });
 const began = performance.now();
 let most = 0;
 delay.enable();
-const { result, file: taught } = await trainInThread(
+const {
+  result,
+  file: taught,
+  cpuMs,
+} = await trainInThread(
   { base: file, champion: file, thresholds: plainThresholds, taxonomy },
   makeLessons(),
   () => {
@@ -65,7 +69,7 @@ delay.disable();
 const seconds = (performance.now() - began) / 1000;
 const { figures, championFigures, learned, heldOut } = result;
 console.log(
-  `обучение на ${COUNT} сообщениях: ${seconds.toFixed(1)} с, память процесса до ${Math.round(most / 1e6)} МБ`,
+  `обучение на ${COUNT} сообщениях: ${seconds.toFixed(1)} с (процессора в потоке ${(cpuMs / 1000).toFixed(1)} с), память процесса до ${Math.round(most / 1e6)} МБ`,
 );
 console.log(
   `задержка основного потока: 99-й процентиль ${(delay.percentile(99) / 1e6).toFixed(1)} мс, наибольшая ${(delay.max / 1e6).toFixed(0)} мс`,

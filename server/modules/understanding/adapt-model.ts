@@ -32,6 +32,8 @@ const MOST_FOR_FEATURES = 20_000;
 const MOST_FOR_CHANCES = 6_000;
 const LEAN = 2;
 const ROUNDS = 200;
+/** Rows a model that only scores others learns from, at most. */
+const MOST_FOR_SCORING = 20_000;
 
 /**
  * The base model taught by texts sorted in this place: its weights are where learning begins and what it is held to, so
@@ -188,7 +190,7 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
     const weights = separateTogether(
       task.matrix,
       labels,
-      all.filter((row) => row % PARTS !== part),
+      all.filter((row) => row % PARTS !== part).slice(0, MOST_FOR_SCORING),
       classes,
       solverFor(count),
       task.prior.slice(),

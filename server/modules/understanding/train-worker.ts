@@ -15,7 +15,8 @@ export interface TrainData {
 export type TrainRequest = { lessons: Lesson[] } | { learn: true };
 export type TrainReply =
   | { stage: Stage; share: number }
-  | { result: Omit<Taught, 'model'>; file: Uint8Array };
+  /** `cpuMs`: time of a processor this thread has taken. */
+  | { result: Omit<Taught, 'model'>; file: Uint8Array; cpuMs: number };
 
 /** Progress told no more often than this, ms. */
 const TELL_EVERY = 400;
@@ -39,5 +40,7 @@ parentPort?.on('message', (request: TrainRequest) => {
     told = performance.now();
     parentPort?.postMessage({ stage, share } satisfies TrainReply);
   });
-  parentPort?.postMessage({ result, file: writeModel(model) } satisfies TrainReply);
+  const file = writeModel(model);
+  const { user, system } = process.threadCpuUsage();
+  parentPort?.postMessage({ result, file, cpuMs: (user + system) / 1000 } satisfies TrainReply);
 });
