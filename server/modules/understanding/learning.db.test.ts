@@ -122,7 +122,7 @@ test('what people choose is learned: the new version is better on cases kept asi
   expect((await guess(shugaika))?.words).toContain('шугайка');
   // What it knew before it still knows.
   expect((await guess('Глубокая яма на дороге у школы'))?.factId).toBe('roads.pavement.pothole');
-}, 120_000);
+}, 240_000);
 
 test('a version shows its figures and the cases of a cell; an earlier one takes force again by a press', async () => {
   const [taught, shipped] = (await model()).versions;
