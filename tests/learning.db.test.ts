@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bulkChange } from '../../../shared/contract/cases-triage.ts';
+import { prepareInbound, registerDrafts } from '../server/modules/cases/index.ts';
+import { bulkChange } from '../shared/contract/cases-triage.ts';
 import {
   getModel,
   getModelVersion,
@@ -10,11 +11,10 @@ import {
   setThreshold,
   startTraining,
   suggestTopic,
-} from '../../../shared/contract/understanding.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { prepareInbound, registerDrafts } from '../cases/index.ts';
+} from '../shared/contract/understanding.ts';
+import { asSystem } from './support/cases.ts';
+import { startTestServer, type TestServer } from './support/server.ts';
+import { signInAs } from './support/sign-in.ts';
 
 let server: TestServer;
 let operator: string;
