@@ -1,5 +1,5 @@
 export { suggestTopic, withSureness } from './current.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { understandingModule } from './module.ts';
-export { findPersonalData, maskPersonal, type PersonalKind, personalKinds } from './personal-data.ts';
+export { findPersonalData, maskPersonal, type PersonalKind } from './personal-data.ts';
 export { isAlarming, readTone } from './tone.ts';

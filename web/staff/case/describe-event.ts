@@ -245,6 +245,8 @@ function describeField(event: TimelineEvent, names: EventNames): string {
       return `Место исправлено${names.district(to) ? `: ${names.district(to)}` : ''}${by}`;
     case 'importance':
       return `${to === 'high' ? 'Отмечено срочным' : 'Важность обычная'}${by}`;
+    case 'tone':
+      return `${to === 'confirmed' ? 'Пометка о тоне верна' : 'Пометка о тоне снята'}${by}`;
     case 'title':
       return `Заголовок исправлен${by}`;
     case 'unit':
