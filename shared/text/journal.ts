@@ -178,6 +178,7 @@ const actions: Readonly<Record<string, string>> = {
   'understanding.set-promotion': 'Изменено правило смены версий модели тем',
   'understanding.set-threshold': 'Изменён порог уверенности подсказок',
   'taxonomy.load-version': 'Принята редакция рубрикатора',
+  helper: 'модель черновиков',
   'taxonomy.save-version': 'Записана редакция рубрикатора',
   'territory.replace-layer': 'Заменён слой карты',
 };
