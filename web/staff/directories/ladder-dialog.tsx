@@ -117,19 +117,28 @@ function LadderHours(props: {
         />
         <TextInput
           label="Тихие часы с"
-          type="time"
+          inputMode="numeric"
+          size={6}
+          maxLength={5}
+          placeholder="ЧЧ:ММ"
           value={from}
           onChange={(event) => onChange({ quietHours: { from: event.target.value, to } })}
         />
         <TextInput
           label="Тихие часы до"
-          type="time"
+          inputMode="numeric"
+          size={6}
+          maxLength={5}
+          placeholder="ЧЧ:ММ"
           value={to}
           onChange={(event) => onChange({ quietHours: { from, to: event.target.value } })}
         />
         <TextInput
           label="Ежедневное письмо"
-          type="time"
+          inputMode="numeric"
+          size={6}
+          maxLength={5}
+          placeholder="ЧЧ:ММ"
           value={draft.digestAt}
           onChange={(event) => onChange({ digestAt: event.target.value })}
         />

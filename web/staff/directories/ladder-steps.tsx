@@ -28,7 +28,9 @@ export function LadderSteps(props: {
   };
   return (
     <fieldset className="stack">
-      <legend>{title}</legend>
+      <legend>
+        <b>{title}</b>
+      </legend>
       {steps.map((step, at) => (
         <Step
           key={step.id}
@@ -59,8 +61,10 @@ function Step(props: {
   const setValue = (value: number): void =>
     onChange({ ...rest, ...(kind === 'share' ? { share: value / 100 } : { afterWorkingDays: value }) });
   return (
-    <fieldset className="office-form">
-      <legend>Ступень {number}</legend>
+    <fieldset className="stack">
+      <legend>
+        <b>Ступень {number}</b>
+      </legend>
       <TextInput
         label="Как сказать"
         hint="После «Дело № …»"
