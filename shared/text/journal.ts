@@ -83,8 +83,6 @@ const actions: Readonly<Record<string, string>> = {
   'cases.name-complained': 'Отмечено, на кого жалоба',
   'cases.leave-unanswered': 'Закрыто: ответ не даётся',
   'audit.export': 'Выгружен журнал действий',
-  'cases.reveal-text': 'Прочитан текст с данными жителя',
-  'helper.set': 'Изменены настройки помощника',
   'office.read-letters': 'Прочитаны письма по обращению',
   'office.reveal-visit': 'Прочитаны данные записанного на приём',
   'outbox.read-letters': 'Прочитаны исходящие письма',
@@ -178,12 +176,12 @@ const actions: Readonly<Record<string, string>> = {
   'understanding.set-promotion': 'Изменено правило смены версий модели тем',
   'understanding.set-threshold': 'Изменён порог уверенности подсказок',
   'taxonomy.load-version': 'Принята редакция рубрикатора',
-  helper: 'модель черновиков',
   'taxonomy.save-version': 'Записана редакция рубрикатора',
   'territory.replace-layer': 'Заменён слой карты',
 };
 
 const objects: Readonly<Record<string, string>> = {
+  helper: 'модель черновиков',
   journal: 'журнал',
   case: 'дело',
   contact: 'контакт',
