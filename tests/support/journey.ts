@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { flushWakers } from '../../server/lib/waker.ts';
 import { getTaxonomy } from '../../shared/contract/taxonomy.ts';
 import type { TestSite } from './browser.ts';
 import { makeUnit } from './cases.ts';
@@ -22,7 +23,10 @@ export const expectValue = (field: Locator, value: string): Promise<void> =>
 /** Speaks to a running site; its own worker does the background work, and «drain» waits for it. */
 export const speakToSite = ({ app }: TestSite): Speaker => ({
   ...speakTo(app),
-  drain: () => waitForJobs(app),
+  drain: async () => {
+    await flushWakers(app.services);
+    await waitForJobs(app);
+  },
 });
 
 /** Ends when the worker has done all that is due: what follows a message has followed. */

@@ -68,6 +68,18 @@ describe('the list of an operator', () => {
     expect(triage.currentRow(back)?.version).toBe(3);
   });
 
+  it('learns what a message is about when its text is read after it was shown, beside «Срочно» just pressed', () => {
+    const shownRows = start('1', '2');
+    const state = triage.replaceRow(shownRows, row('1', { importance: 'high' }));
+    const suggestion = [
+      { factId: 'roads.pavement.pothole', block: 'roads', confidence: 0.9, words: ['яма'] },
+    ];
+    const latest = { ...page('1', '2'), rows: [row('1', { suggestion }), row('2')] };
+    const read = triage.refreshRows(state, latest);
+    expect(triage.currentRow(read)).toMatchObject({ suggestion, importance: 'high' });
+    expect(triage.refreshRows(read, page('1', '2')).rows[0]?.suggestion).toEqual(suggestion);
+  });
+
   it('counts arrivals without moving anything', () => {
     const state = start('2', '3');
     const latest = page('1', '2', '3', '4');

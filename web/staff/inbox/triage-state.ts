@@ -88,12 +88,20 @@ export function refreshRows(state: TriageState, latest: InboxPage): TriageState 
     .filter(
       (row, at) => fresh.has(row.id) || at > lastKnown || row.id === state.currentId || isHidden(state, row),
     )
-    .map((row) => {
-      const later = fresh.get(row.id);
-      return later && later.version > row.version ? later : row;
-    });
+    .map((row) => takeNews(row, fresh.get(row.id)));
   const hidden = latest.rows.filter((row) => isHidden(state, row)).length;
   return { ...state, rows, total: latest.total - hidden, picked: keepKnown(state.picked, rows) };
+}
+
+/**
+ * A row with what a later look tells of it. Its text is read seconds after it has come, which makes no new version: what
+ * was read is taken in, beside what the operator is changing.
+ */
+export function takeNews(row: CaseRow, later: CaseRow | undefined): CaseRow {
+  if (!later || later.version < row.version) return row;
+  if (later.version > row.version) return later;
+  const isReadNow = row.suggestion.length === 0 && later.suggestion.length > 0;
+  return isReadNow ? { ...later, importance: row.importance } : row;
 }
 
 /** Takes decided cases off the list at once; the message after them becomes current. */

@@ -106,13 +106,16 @@ function useCurrentCard(inbox: Inbox, row: CaseRow | undefined) {
   const card = row && query.data?.id === row.id ? query.data : undefined;
   useEffect(() => {
     // The card was read later than the list: what the operator sees is what the decision names.
-    if (card) change((old) => (isLater(old, card) ? triage.replaceRow(old, card) : old));
+    if (card) change((old) => takeCard(old, card));
   }, [card, change]);
   return { card, problem: query.error, reload: () => void query.refetch() };
 }
 
-const isLater = (state: triage.TriageState, card: CaseCard): boolean =>
-  state.rows.some(({ id, version }) => id === card.id && version < card.version);
+function takeCard(state: triage.TriageState, card: CaseCard): triage.TriageState {
+  const row = state.rows.find(({ id }) => id === card.id);
+  const news = row && triage.takeNews(row, card);
+  return news && news !== row ? triage.replaceRow(state, news) : state;
+}
 
 /** What was changed of the proposal belongs to one message and is gone with it. */
 function useChoice(row: CaseRow | undefined): [TriageChoice, (choice: TriageChoice) => void] {
