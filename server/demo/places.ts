@@ -100,7 +100,8 @@ export function openPlaces(pack: CityPack): PlaceBook {
 function placeHouse(street: IndexedStreet, index: number, forms: StreetForms): DemoPlace {
   const house = street.houses[index]!;
   return {
-    ...placeAt(house.point),
+    // The pack gives every house its point.
+    ...placeAt(house.point!),
     address: `${street.label}, ${house.label}`,
     streetId: street.row.id,
     house: house.key,

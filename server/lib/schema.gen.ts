@@ -165,6 +165,10 @@ export interface CasesCaseFile {
   outcome: string | null;
   parent_id: string | null;
   place_precision: Generated<string>;
+  /**
+   * Places the text names, the surest first, each with its fragment, confidence and reasons; empty: it names none; null: the place was given, or the text is not read yet.
+   */
+  place_suggestion: Json | null;
   promised_on: string | null;
   published_at: Timestamp | null;
   rating: number | null;
@@ -1432,12 +1436,41 @@ export interface TaxonomyVFact {
   valid_to: string | null;
 }
 
+export interface TerritoryGazetteer {
+  house_count: number;
+  id: string;
+  is_current: boolean;
+  loaded_at: Timestamp;
+  loaded_by: string | null;
+  /**
+   * Houses whose point is known: ГАР has none, so it is taken from the list in force before
+   */
+  placed_count: number;
+  region: string;
+  source: string;
+  street_count: number;
+  town: string;
+}
+
 export interface TerritoryLayer {
   geojson: Json;
   name: string;
   uploaded_at: Timestamp;
   uploaded_by: string | null;
   version: string;
+}
+
+export interface TerritoryStreet {
+  aliases: Json;
+  district_id: string | null;
+  gazetteer_id: string;
+  houses: Json;
+  id: string;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  settlement: string | null;
+  type: string;
 }
 
 export interface UnderstandingExample {
@@ -1614,7 +1647,9 @@ export interface DB {
   "taxonomy.v_block": TaxonomyVBlock;
   "taxonomy.v_fact": TaxonomyVFact;
   "taxonomy.version": TaxonomyVersion;
+  "territory.gazetteer": TerritoryGazetteer;
   "territory.layer": TerritoryLayer;
+  "territory.street": TerritoryStreet;
   "understanding.example": UnderstandingExample;
   "understanding.judgement": UnderstandingJudgement;
   "understanding.model_version": UnderstandingModelVersion;

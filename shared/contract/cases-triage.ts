@@ -23,6 +23,8 @@ export const triageCase = defineRoute({
     factId: z.string().max(100).optional(),
     unitId: z.uuid().optional(),
     importance: z.enum(['normal', 'high']).optional(),
+    /** Which of the places the words name becomes the case's; absent = it stays without one. */
+    placeAt: z.number().int().min(0).max(9).optional(),
   }),
   reply: decided,
 });

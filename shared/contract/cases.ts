@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeSuggestion } from './territory.ts';
 
 /** Shapes every part of the cases contract shares. */
 
@@ -145,6 +146,8 @@ export const caseRow = z.object({
   block: z.string().nullable(),
   factId: z.string().nullable(),
   suggestion: z.array(suggestedFact),
+  /** Places the words name, while the case has none; a person takes one. */
+  placeSuggestions: z.array(placeSuggestion),
   importance: z.enum(['normal', 'high']),
   tone: z.array(toneMark),
   /** A person's word on the marks of tone; null = nobody has looked yet. */

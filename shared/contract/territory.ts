@@ -46,6 +46,40 @@ export const addressHit = z.object({
 });
 export type AddressHit = z.infer<typeof addressHit>;
 
+/** A place the words of a message name; offsets in UTF-16 units of its text, `end` exclusive. */
+export const placeSuggestion = z.object({
+  kind: z.enum(['street', 'road', 'stop', 'landmark', 'mkr', 'village', 'district', 'text']),
+  /** Of the gazetteer; null for the words of an address it does not know. */
+  placeId: z.string().nullable(),
+  label: z.string(),
+  confidence: z.number(),
+  start: z.number(),
+  end: z.number(),
+  /** The fragment itself, to find it again where the text is shown changed. */
+  words: z.string(),
+  reasons: z.array(z.string()),
+  streetId: z.string().nullable(),
+  house: z.string().nullable(),
+  houseTo: z.string().nullable(),
+  corpus: z.string().nullable(),
+  districtId: z.string().nullable(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  precision: z.enum(['house', 'street', 'landmark', 'text']),
+});
+export type PlaceSuggestion = z.infer<typeof placeSuggestion>;
+
+export const suggestPlaces = defineRoute({
+  id: 'territory.suggest-places',
+  method: 'POST',
+  path: '/api/territory/suggest',
+  access: 'public',
+  summary: 'Места, названные в тексте: фрагмент, уверенность, почему',
+  readOnly: true,
+  body: z.object({ text: z.string().max(100_000) }),
+  reply: z.object({ places: z.array(placeSuggestion) }),
+});
+
 export const searchAddress = defineRoute({
   id: 'territory.search-address',
   method: 'GET',
@@ -108,4 +142,36 @@ export const listStreets = defineRoute({
       z.object({ id: z.string(), title: z.string(), districtId: z.string().nullable(), houses: z.number() }),
     ),
   }),
+});
+
+export const getGazetteer = defineRoute({
+  id: 'territory.get-gazetteer',
+  method: 'GET',
+  path: '/api/territory/gazetteer',
+  access: 'staff',
+  summary: 'Откуда справочник улиц и домов: загруженные версии, первая действует; пусто — из пакета города',
+  reply: z.object({
+    versions: z.array(
+      z.object({
+        id: z.string(),
+        region: z.string(),
+        town: z.string(),
+        streets: z.number(),
+        houses: z.number(),
+        /** Houses whose point on the map is known. */
+        placed: z.number(),
+        loadedAt: z.string(),
+        isCurrent: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const returnGazetteer = defineRoute({
+  id: 'territory.return-gazetteer',
+  method: 'POST',
+  path: '/api/territory/gazetteer/return',
+  access: { permission: 'territory.manage' },
+  summary: 'Вернуть прежний справочник улиц и домов',
+  reply: z.object({}),
 });

@@ -178,6 +178,8 @@ const actions: Readonly<Record<string, string>> = {
   'taxonomy.load-version': 'Принята редакция рубрикатора',
   'taxonomy.save-version': 'Записана редакция рубрикатора',
   'territory.replace-layer': 'Заменён слой карты',
+  'territory.replace-gazetteer': 'Заменён справочник улиц и домов',
+  'territory.return-gazetteer': 'Возвращён прежний справочник улиц и домов',
 };
 
 const objects: Readonly<Record<string, string>> = {
@@ -193,6 +195,7 @@ const objects: Readonly<Record<string, string>> = {
   file: 'файл',
   import: 'загрузка',
   layer: 'слой',
+  gazetteer: 'справочник улиц',
   matrix: 'матрица',
   'security-rule': 'требования ко входу',
   source: 'источник',

@@ -103,10 +103,13 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'files.get-file': at('anyone'),
   'territory.get-city': at('anyone'),
   'territory.search-address': at('anyone'),
+  'territory.suggest-places': at('anyone'),
   'territory.locate-point': at('anyone'),
   'territory.get-layer': at('anyone'),
   'territory.replace-layer': at(administrators),
   'territory.list-streets': at(everybodyAtWork),
+  'territory.get-gazetteer': at(everybodyAtWork),
+  'territory.return-gazetteer': at(administrators),
 
   'cases.submit-message': at('anyone'),
   'cases.find-similar': at('anyone'),

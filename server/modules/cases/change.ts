@@ -12,6 +12,7 @@ import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
+import { placeColumns } from './place-columns.ts';
 import { indexCases } from './search-index.ts';
 import { addEvents, type TimelineEntry } from './timeline.ts';
 import { requireUnit } from './units.ts';
@@ -53,17 +54,7 @@ async function changeFields(ctx: Ctx, file: DecisionCase, current: LockedCase, b
   }
   if (body.place) {
     const place = resolvePlace(body.place);
-    Object.assign(set, {
-      address: place.address,
-      street_id: place.streetId,
-      house: place.house,
-      district_id: place.districtId,
-      lat: place.lat,
-      lon: place.lon,
-      h3: place.h3,
-      place_precision: place.precision,
-      is_home: place.isHome,
-    });
+    Object.assign(set, placeColumns(place), { is_home: place.isHome });
     tell('place', file.district_id, place.districtId);
   }
   if (body.importance !== undefined && body.importance !== file.importance) {

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
+import { suggestPlaces } from '../territory/index.ts';
 import { suggestTopic } from '../understanding/index.ts';
 import { type LockedCase, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
-import { readSuggestion } from './rows.ts';
+import { readPlaces, readSuggestion } from './rows.ts';
 
 /** Columns a decision of triage may change; undo puts them back as they were. */
 export const undoColumns = [
@@ -22,6 +24,14 @@ export const undoColumns = [
   'merged_into',
   'published_at',
   'head_decides',
+  'address',
+  'street_id',
+  'house',
+  'district_id',
+  'lat',
+  'lon',
+  'h3',
+  'place_precision',
 ] as const;
 
 /** A locked case with what decisions look at besides the common fields. */
@@ -36,16 +46,27 @@ export interface DecisionCase extends LockedCase {
   refusal_count: number;
   head_decides: boolean;
   suggested: SuggestedFact[];
+  /** Places the text names; none where the place was given. */
+  places: PlaceSuggestion[];
+  address: string | null;
+  street_id: string | null;
+  house: string | null;
+  lat: number | null;
+  lon: number | null;
+  h3: string | null;
+  place_precision: string;
 }
 
 /** Locks a case for a decision of triage; the second read is of the row just locked, by its key. */
 export async function lockForDecision(ctx: Ctx, id: string, seenVersion?: number): Promise<DecisionCase> {
   const file = await lockCase(ctx, id, seenVersion);
   requireOn(ctx.actor, file, 'cases.triage');
-  const { suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, id);
+  const { suggestion, place_suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, id);
   // The follow-up that reads the text runs seconds after registration; a quicker operator does not wait for it.
   const suggested = unread === null ? readSuggestion(suggestion) : suggestTopic(unread);
-  return { ...file, ...rest, suggested };
+  const isPlaceless = rest.place_precision === 'none';
+  const places = isPlaceless && unread !== null ? suggestPlaces(unread) : readPlaces(place_suggestion);
+  return { ...file, ...rest, suggested, places: isPlaceless ? places : [] };
 }
 
 function selectDecisionColumns(db: Kysely<DB>, id: string) {
@@ -61,7 +82,15 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
       'joined_count',
       'refusal_count',
       'head_decides',
+      'address',
+      'street_id',
+      'house',
+      'lat',
+      'lon',
+      'h3',
+      'place_precision',
       'suggestion',
+      'place_suggestion',
       sql<string | null>`CASE WHEN suggestion IS NULL THEN body END`.as('unread'),
     ])
     .where('id', '=', id)

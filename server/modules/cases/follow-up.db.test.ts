@@ -41,16 +41,25 @@ const followAgain = async (): Promise<void> => {
 };
 
 describe('after registration', () => {
-  test('the topic is suggested, the place read, the words found, the letter written', async () => {
+  test('the topic and the place are suggested, the words found, the letter written', async () => {
     const sent = await submitCase(server, {
       text: 'На дороге по улице Кунавина, 15 огромная яма, пробил колесо. Прошу заделать яму на проезжей части.',
     });
     const card = await readCard(server, sent.number, operator);
     expect(card.suggestion[0]).toMatchObject({ block: 'roads' });
     expect(card.suggestion[0]!.words.length).toBeGreaterThan(0);
-    expect(card.place.address).toMatch(/Кунавина/);
-    expect(card.place.lat).not.toBeNull();
-    expect(card.districtId).not.toBeNull();
+    // What the text says of the place is proposed with its fragment; the case itself has none until a person takes it.
+    expect(card.place).toMatchObject({ address: null, lat: null, precision: 'none' });
+    const [said] = card.placeSuggestions;
+    expect(said).toMatchObject({
+      label: 'ул. Кунавина, 15',
+      kind: 'street',
+      house: '15',
+      precision: 'house',
+    });
+    expect(card.text.slice(said!.start, said!.end)).toBe('улице Кунавина, 15');
+    expect(said!.confidence).toBeGreaterThan(0.9);
+    expect(said!.reasons).toContain('рядом слово «улица»');
     // The suggestion is sure enough to count in the matrix, and is marked as such until an operator's word.
     expect(card).toMatchObject({ block: 'roads', factId: null });
     expect(await readTopicSource(sent.number)).toBe('suggested');
@@ -88,6 +97,7 @@ describe('after registration', () => {
     expect(card).toMatchObject({ block: 'improvement', factId: LITTER });
     expect(await readTopicSource(sent.number)).toBe('resident');
     expect(card.suggestion[0]!.block).not.toBe('improvement');
+    expect(card.placeSuggestions).toEqual([]);
     expect(card.place).toMatchObject({ lat: 56.42, lon: 61.93, address: 'у фонтана', precision: 'point' });
   });
 });

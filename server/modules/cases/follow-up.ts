@@ -3,7 +3,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
-import { nowhere, placeFromText } from '../territory/index.ts';
+import { nowhere, type placeFromText, suggestPlaces } from '../territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
 import { caseRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
@@ -32,7 +32,7 @@ interface FreshCase {
 const BATCH = 200;
 
 /**
- * What follows registration within seconds: suggestion of the topic, place read from the text, clocks of the first stage,
+ * What follows registration within seconds: suggestion of the topic, places named in the text, clocks of the first stage,
  * words for search, the letter to the resident, word to other modules.
  */
 export async function followUp(ctx: Ctx): Promise<void> {
@@ -68,16 +68,22 @@ export async function followUp(ctx: Ctx): Promise<void> {
   if (cases.length === BATCH) ctx.enqueue(followUpJob, {}, { key: followUpJob.name });
 }
 
+type Reading =
+  /** Proposes the places of the text; the case gets one from a person. */
+  | 'propose'
+  /** Of a former register nobody sorts again: the surest place fills the case. */
+  | typeof placeFromText;
+
 type UnreadCase = Pick<FreshCase, 'id' | 'body' | 'block' | 'place_precision'>;
 
 /**
  * Fills topic suggestions and places, in one statement.
- * @param findPlace how a place is read from a text: a message of another city has no place in this one.
+ * @param reading what becomes of the places a text names; a message of another city has none in this one.
  */
 export async function understandCases(
   ctx: Ctx,
   cases: UnreadCase[],
-  findPlace: typeof placeFromText = placeFromText,
+  reading: Reading = 'propose',
 ): Promise<void> {
   const rows = cases.map((file) => {
     // The words that caused a suggestion or a mark are shown in lists: none of them may be somebody's name.
@@ -85,10 +91,13 @@ export async function understandCases(
     const facts = suggestTopic(words);
     const top = facts[0];
     const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
-    const place = (file.place_precision === 'none' && findPlace(file.body)) || nowhere;
+    const isPlaceless = file.place_precision === 'none';
+    const proposes = reading === 'propose';
+    const place = (isPlaceless && !proposes && reading(file.body)) || nowhere;
     const tone = readTone(words);
     return {
       ...place,
+      places: isPlaceless && proposes ? suggestPlaces(file.body) : null,
       id: file.id,
       suggestion: facts,
       block: isTrusted ? top.block : null,
@@ -101,6 +110,7 @@ export async function understandCases(
       suggestion = given.suggestion,
       tone = given.tone,
       is_alarming = given.alarming,
+      place_suggestion = given.places,
       block = coalesce(file.block, given.block),
       topic_source = CASE WHEN file.block IS NULL AND given.block IS NOT NULL THEN 'suggested' ELSE file.topic_source END,
       address = coalesce(file.address, given.address),
@@ -112,7 +122,8 @@ export async function understandCases(
       h3 = coalesce(file.h3, given.h3),
       place_precision = CASE WHEN file.place_precision = 'none' THEN given.precision ELSE file.place_precision END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(
-      id uuid, suggestion jsonb, tone jsonb, alarming boolean, block text, address text, "streetId" text, house text, "districtId" text,
+      id uuid, suggestion jsonb, places jsonb, tone jsonb, alarming boolean, block text, address text, "streetId" text,
+      house text, "districtId" text,
       lat float8, lon float8, h3 text, precision text)
     WHERE file.id = given.id AND file.suggestion IS NULL`.execute(ctx.db);
 }

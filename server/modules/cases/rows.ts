@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseRow, Channel, Outcome, Status, ToneMark } from '../../../shared/contract/cases.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { termLine } from '../deadlines/index.ts';
 import type { SuggestedFact } from '../taxonomy/index.ts';
@@ -68,6 +69,7 @@ export function selectRowColumns(ctx: Ctx) {
       'cases.case_file.block',
       'cases.case_file.fact_id',
       'cases.case_file.suggestion',
+      sql<unknown>`CASE WHEN place_precision = 'none' THEN place_suggestion END`.as('place_suggestion'),
       'cases.case_file.importance',
       'cases.case_file.tone',
       'cases.case_file.tone_check',
@@ -110,6 +112,7 @@ export function presentRow(row: RowColumns, now: Date): CaseRow {
     block: row.block,
     factId: row.fact_id,
     suggestion: readSuggestion(row.suggestion),
+    placeSuggestions: readPlaces(row.place_suggestion),
     importance: row.importance === 'high' ? 'high' : 'normal',
     tone: Array.isArray(row.tone) ? (row.tone as unknown as ToneMark[]) : [],
     toneCheck: row.tone_check as CaseRow['toneCheck'],
@@ -133,6 +136,10 @@ export const readSuggestion = (stored: unknown): SuggestedFact[] =>
   Array.isArray(stored)
     ? (stored as SuggestedFact[]).map((one) => withSureness({ ...one, against: one.against ?? [] }))
     : [];
+
+/** The stored places of the text; none while it is not read, or where a place was given. */
+export const readPlaces = (stored: unknown): PlaceSuggestion[] =>
+  Array.isArray(stored) ? (stored as PlaceSuggestion[]) : [];
 
 function presentTerm(
   row: Pick<RowColumns, 'term_started_at' | 'term_due_at' | 'term_stopped_at' | 'term_rule_id'>,

@@ -4,6 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { findUnitForKind, type UnitInfo } from '../identity/index.ts';
 import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
+import { type ResolvedPlace, takeSuggestion } from '../territory/index.ts';
 import { rememberSorted } from '../understanding/index.ts';
 import { applyRule, noClockChange } from './clocks.ts';
 import { requireNotComplained } from './complaint.ts';
@@ -11,9 +12,12 @@ import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { placeColumns } from './place-columns.ts';
 import { permissionsOn } from './reach.ts';
 import { routeCase } from './routing.ts';
 import { loadRow } from './rows.ts';
+import { indexCases } from './search-index.ts';
+import { addEvents } from './timeline.ts';
 import { chooseFact } from './topic.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
 import { findActiveUnit, requireUnit } from './units.ts';
@@ -27,6 +31,8 @@ export interface TriagePlan {
   /** Named by the routing table beside the unit. */
   personId: string | null;
   importance: 'normal' | 'high';
+  /** Taken from the words of the message. */
+  place: ResolvedPlace | null;
 }
 
 /**
@@ -49,6 +55,7 @@ interface Choice {
   factId?: string | undefined;
   unitId?: string | undefined;
   importance?: 'normal' | 'high' | undefined;
+  placeAt?: number | undefined;
 }
 
 /** Everything that can refuse a decision; writes nothing. */
@@ -58,9 +65,20 @@ export async function planTriage(ctx: Ctx, file: DecisionCase, choice: Choice): 
   const fact = chooseFact(file, choice);
   const isHigh = fact.importance === 'high' || file.importance === 'high';
   const importance = choice.importance ?? (isHigh ? 'high' : 'normal');
-  const { unit, personId } = await chooseUnit(ctx, file, { fact, importance, unitId: choice.unitId });
+  const place = choice.placeAt === undefined ? null : takePlace(file, choice.placeAt);
+  // Whose it is may depend on the district: the place just taken counts.
+  const placed = place ? { ...file, district_id: place.districtId } : file;
+  const { unit, personId } = await chooseUnit(ctx, placed, { fact, importance, unitId: choice.unitId });
   await requireNotComplained(ctx, file.id, { unitId: unit.id });
-  return { fact, unit, personId, importance };
+  return { fact, unit, personId, importance, place };
+}
+
+function takePlace(file: DecisionCase, at: number): ResolvedPlace {
+  const suggestion = file.places[at];
+  if (suggestion) return takeSuggestion(suggestion);
+  throw new AppError('lib.bad-input', 'Такого места текст не называет: выберите место заново, W.', {
+    fields: { placeAt: 'Этого места в предложенных нет' },
+  });
 }
 
 /** Refuses a case that does not wait for triage, in the words of the step that is impossible. */
@@ -132,8 +150,10 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
       head_decides: false,
       snoozed_until: null,
       snooze_reason: null,
+      ...(plan.place && placeColumns(plan.place)),
     },
   });
+  if (plan.place) await tellPlace(ctx, file, plan.place);
   ctx.audit({
     action: 'cases.triage',
     object: 'case',
@@ -155,6 +175,21 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
     clocks: restarted?.change ?? noClockChange,
     links: link ? [link] : [],
   });
+}
+
+/** The place is told as any corrected field is, and found by its words from now on. */
+async function tellPlace(ctx: Ctx, file: DecisionCase, place: ResolvedPlace): Promise<void> {
+  const data = { field: 'place', from: file.district_id, to: place.districtId };
+  await addEvents(ctx, [
+    {
+      caseId: file.id,
+      kind: 'field',
+      visibility: 'staff',
+      ...(place.address !== null && { text: place.address }),
+      data,
+    },
+  ]);
+  await indexCases(ctx, [file.id]);
 }
 
 /** Brings a case that waits for triage to the state from which it is assigned; each step is told in the timeline. */

@@ -10,6 +10,7 @@ import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { loadRow } from './rows.ts';
+import { indexCases } from './search-index.ts';
 import { revertStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 
@@ -140,6 +141,8 @@ export async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date)
     });
   }
   await restoreSorted(ctx, file.id, topicBefore(former));
+  // The decision may have given it a place, by whose words it is found since.
+  if (former.columns.place_precision === 'none') await indexCases(ctx, [file.id]);
   await revertStageClocks(ctx, file.id, decidedAt);
   await revertClocks(ctx, file.id, former.clocks);
   await revokeLinks(ctx, former.links);

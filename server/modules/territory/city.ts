@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Db } from '../../lib/db.ts';
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
+import { currentGazetteerId, loadStreets } from './gazetteer-store.ts';
 import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
 import { readBoundary, readDistricts } from './layer-input.ts';
 import { type CityDistrict, type CityPack, listGazetteerRows, loadCityPack } from './pack.ts';
@@ -18,7 +19,7 @@ export interface Territory {
   boundary: CityPack['boundary'];
   boundaryArea: PreparedArea;
   boundaryVersion: string;
-  /** Versions of the administrator's layers as they stood in the database when this was loaded. */
+  /** Versions of the administrator's layers and list of streets as they stood in the database when this was loaded. */
   storedVersion: string;
   /** Changes with any of the layers. */
   layersVersion: string;
@@ -49,8 +50,11 @@ const prepare = (district: CityDistrict): PreparedDistrict => ({
   area: prepareArea(district.geometry),
 });
 
-const describeStored = (layers: readonly { name: string; version: string }[]): string =>
-  layers.map(({ name, version }) => `${name}@${version}`).join(' ');
+const describeStored = (
+  layers: readonly { name: string; version: string }[],
+  gazetteer: string | null,
+): string =>
+  [...layers.map(({ name, version }) => `${name}@${version}`), `gazetteer@${gazetteer ?? 'pack'}`].join(' ');
 
 /** Loads the pack and the layers kept in the database: call it after the commit of a change, never within it. */
 export async function loadTerritory(db: Db, city: string): Promise<void> {
@@ -60,6 +64,9 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     .select(['name', 'version', 'geojson'])
     .orderBy('name')
     .execute();
+  const gazetteerId = await currentGazetteerId(db);
+  const streets = gazetteerId && (await loadStreets(db, gazetteerId));
+  const rows = listGazetteerRows(pack);
   const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
   const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
@@ -69,21 +76,26 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     boundary,
     boundaryArea: prepareArea(boundary),
     boundaryVersion: fingerprint(boundary),
-    storedVersion: describeStored(layers),
+    storedVersion: describeStored(layers, gazetteerId),
     layersVersion: fingerprint([boundary, districts]),
     areDistrictsOwn: own('districts') !== undefined,
     districts,
     leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
     parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
-    gazetteer: buildGazetteer(listGazetteerRows(pack)),
+    gazetteer: buildGazetteer(streets ? { ...rows, streets } : rows),
   };
 }
 
-/** Takes over the layers that another process has put in force. One look at a table of two rows when there are none. */
+/** Takes over what another process has put in force. Two looks at tables of a few rows when there is nothing new. */
 export async function refreshTerritory(db: Db, city: string): Promise<void> {
   const stored = await db.selectFrom('territory.layer').select(['name', 'version']).orderBy('name').execute();
-  if (describeStored(stored) !== currentTerritory().storedVersion) await loadTerritory(db, city);
+  const version = describeStored(stored, await currentGazetteerId(db));
+  if (version !== currentTerritory().storedVersion) await loadTerritory(db, city);
 }
+
+/** Name of the city by itself, as a register of addresses calls it. */
+export const currentCityTitle = (): string =>
+  currentTerritory().pack.city.names[0] ?? currentTerritory().pack.city.title;
 
 /** Whether a point lies within the city's boundary. */
 export const isInCity = (point: Point): boolean => isPointInArea(point, currentTerritory().boundaryArea);

@@ -10,7 +10,7 @@ import { type HouseContext, readHouseAfter, readHouseBefore, readRange } from '.
 import { weighDistrict, weighLandmark } from './landmark-evidence.ts';
 import { findMistyped } from './mistyped.ts';
 import { findPhrases, getPhraseIndex, type PhraseMatch, splitJoinedNames } from './phrases.ts';
-import { describeStreet, type PlaceCandidate } from './search.ts';
+import { describeStreet, locateHouse, type PlaceCandidate } from './search.ts';
 import { readSigns, weighStreet } from './street-evidence.ts';
 import { tokenize } from './tokens.ts';
 
@@ -171,11 +171,7 @@ function describeFoundStreet(street: IndexedStreet, context: HouseContext | null
     name: street.label,
     corpus: context?.house.corpus ?? null,
     houseTo: context?.until ? makeHouseKey(context.until) : null,
-    ...(known && {
-      precision: 'house',
-      house: known.key,
-      point: known.point,
-    }),
+    ...(known && { house: known.key, ...locateHouse(street, known) }),
     label: (known ? `${street.label}, ${known.label}` : rest.label) + range,
   };
 }

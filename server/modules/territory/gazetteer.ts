@@ -9,7 +9,8 @@ import { formatStreet, getStreetGender } from './street-types.ts';
 import { foldText } from './tokens.ts';
 import { listLandmarkWordForms, listOrdinalForms, listStreetWordForms } from './word-forms.ts';
 
-export type HouseRow = { number: string; point: Point };
+/** A house without a point is known by its number alone. */
+export type HouseRow = { number: string; point: Point | null };
 export type StreetRow = {
   id: string;
   /** «улица», «проспект»… as in STREET_TYPES. */
@@ -45,7 +46,7 @@ export type GazetteerSource = {
   districts?: { id: string; title: string }[];
 };
 
-export type IndexedHouse = { key: string; label: string; house: HouseNumber; point: Point };
+export type IndexedHouse = { key: string; label: string; house: HouseNumber; point: Point | null };
 export type IndexedStreet = {
   row: StreetRow;
   label: string;
@@ -135,8 +136,13 @@ function indexStreet(row: StreetRow): IndexedStreet {
     label: row.settlement ? `${row.settlement}, ${name}` : name,
     houses,
     byKey: new Map(houses.map((house) => [house.key, house])),
-    point: houses[Math.floor(houses.length / 2)]?.point ?? row.point,
+    point: findMiddle(houses) ?? row.point,
   };
+}
+
+function findMiddle(houses: readonly IndexedHouse[]): Point | null {
+  const placed = houses.filter(({ point }) => point !== null);
+  return placed[Math.floor(placed.length / 2)]?.point ?? null;
 }
 
 function listStreetEntries(street: IndexedStreet): NameEntry[] {
@@ -190,7 +196,7 @@ export function guessHousePoint(street: IndexedStreet, house: HouseNumber): Poin
   const gap = (known: IndexedHouse) =>
     Math.abs(known.house.number - house.number) + (known.house.number % 2 === house.number % 2 ? 0 : 0.5);
   const nearest = street.houses.reduce<IndexedHouse | null>(
-    (best, known) => (best === null || gap(known) < gap(best) ? known : best),
+    (best, known) => (known.point && (best === null || gap(known) < gap(best)) ? known : best),
     null,
   );
   return nearest?.point ?? street.point;
@@ -203,6 +209,7 @@ function indexHouses(streets: Iterable<IndexedStreet>): Map<number, GridHouse[]>
   const grid = new Map<number, GridHouse[]>();
   for (const street of streets) {
     for (const house of street.houses) {
+      if (!house.point) continue;
       const { lat, lon } = house.point;
       const key = cellKey(Math.floor(lat / CELL_DEGREES), Math.floor(lon / CELL_DEGREES));
       const cell = grid.get(key) ?? [];
@@ -231,7 +238,7 @@ export function findNearestHouse(gazetteer: Gazetteer, point: Point, maxMeters =
   for (let row = cell(point.lat - reachLat); row <= cell(point.lat + reachLat); row++) {
     for (let column = cell(point.lon - reachLon); column <= cell(point.lon + reachLon); column++) {
       for (const found of gazetteer.houseGrid.get(cellKey(row, column)) ?? []) {
-        const meters = distanceMeters(point, found.house.point);
+        const meters = distanceMeters(point, found.house.point!);
         if (meters <= maxMeters && (best === null || meters < best.meters)) best = { found, meters };
       }
     }
@@ -242,7 +249,7 @@ export function findNearestHouse(gazetteer: Gazetteer, point: Point, maxMeters =
     label: `${street.label}, ${house.label}`,
     streetId: street.row.id,
     house: house.key,
-    point: house.point,
+    point: house.point!,
     district: street.row.district,
     meters: best.meters,
   };

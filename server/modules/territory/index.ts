@@ -1,5 +1,7 @@
-export { districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
+export { currentCityTitle, districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
 export { countForgiven, measureTypos, prepareTypedWord } from './fuzzy.ts';
+export { type GarLoad, loadGar, returnFormerGazetteer } from './gar.ts';
+export { listGazetteers } from './gazetteer-store.ts';
 export { distanceMeters, getHexCell, type Point } from './geo.ts';
 export { territoryModule } from './module.ts';
 export {
@@ -11,3 +13,4 @@ export {
   type ResolvedPlace,
   resolvePlace,
 } from './places.ts';
+export { suggestPlaces, takeSuggestion } from './suggest-places.ts';

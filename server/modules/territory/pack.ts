@@ -104,7 +104,11 @@ export type CityPack = {
   boundary: z.infer<typeof areaGeometrySchema>;
   /** Both levels, a parent before its parts. */
   districts: CityDistrict[];
-  streets: (StreetRow & { axis: Point[]; isInvented: boolean })[];
+  streets: (Omit<StreetRow, 'houses'> & {
+    houses: { number: string; point: Point }[];
+    axis: Point[];
+    isInvented: boolean;
+  })[];
   landmarks: LandmarkRow[];
 };
 

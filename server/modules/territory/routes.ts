@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import * as contract from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { type Download, handle, type RouteHandler } from '../../lib/module.ts';
-import { currentTerritory, districtAt, districtOf, isInCity, listDistricts } from './city.ts';
+import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
+import { runMutation } from '../../lib/unit-of-work.ts';
+import { currentTerritory, districtAt, districtOf, isInCity, listDistricts, loadTerritory } from './city.ts';
 import { findNearestHouse } from './gazetteer.ts';
+import { listGazetteers, returnGazetteer } from './gazetteer-store.ts';
 import { findGridCell } from './grid.ts';
 import { replaceLayer } from './replace-layer.ts';
 import { searchPlaces } from './search.ts';
+import { suggestPlaces } from './suggest-places.ts';
 
 /** Name of the vector basemap in the data folder. */
 export const BASEMAP_FILE = 'basemap.pmtiles';
@@ -134,15 +137,16 @@ async function listStreets(
   _ctx: Ctx,
   { query }: HandlerInput<typeof contract.listStreets>,
 ): Promise<RouteReplyInput<typeof contract.listStreets>> {
-  const { gazetteer, pack } = currentTerritory();
+  const { gazetteer } = currentTerritory();
   const wanted = query.q
     ? new Set(searchPlaces(gazetteer, query.q, 20).map(({ streetId }) => streetId))
     : null;
-  const streets = pack.streets
+  const streets = [...gazetteer.streets.values()]
+    .map(({ row, houses, point }) => ({ ...row, houses, point }))
     .filter(({ id }) => !wanted || wanted.has(id))
     .map((street) => ({
       id: street.id,
-      title: `${street.type} ${street.name}`,
+      title: `${street.settlement ? `${street.settlement}, ` : ''}${street.type} ${street.name}`,
       districtId: districtOf(street),
       houses: street.houses.length,
     }))
@@ -150,12 +154,32 @@ async function listStreets(
   return { streets };
 }
 
+async function tellGazetteer(ctx: Ctx): Promise<RouteReplyInput<typeof contract.getGazetteer>> {
+  const versions = await listGazetteers(ctx.db);
+  return { versions: versions.map((one) => ({ ...one, loadedAt: one.loadedAt.toISOString() })) };
+}
+
+async function takeGazetteerBack(
+  ctx: Ctx,
+  _input: HandlerInput<typeof contract.returnGazetteer>,
+  { services }: Exchange,
+): Promise<RouteReplyInput<typeof contract.returnGazetteer>> {
+  await runMutation(services, ctx, returnGazetteer);
+  await loadTerritory(services.database, ctx.config.city);
+  return {};
+}
+
 export const territoryRoutes: RouteHandler[] = [
   handle(contract.getCity, readCityHead),
   handle(contract.searchAddress, search, { perMinute: 300 }),
+  handle(contract.suggestPlaces, async (_ctx, { body }) => ({ places: suggestPlaces(body.text) }), {
+    perMinute: 120,
+  }),
   handle(contract.locatePoint, locate, { perMinute: 300 }),
   handle(contract.getLayer, readLayer),
   // Commits by itself: what is in memory follows the commit, never goes before it.
   handle(contract.replaceLayer, replaceLayer, { transaction: 'none' }),
   handle(contract.listStreets, listStreets),
+  handle(contract.getGazetteer, tellGazetteer),
+  handle(contract.returnGazetteer, takeGazetteerBack, { transaction: 'none' }),
 ];

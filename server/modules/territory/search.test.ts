@@ -198,7 +198,7 @@ describe('the house at a point', () => {
   });
 
   test('agrees with trying every house', () => {
-    const all = [...gazetteer.streets.values()].flatMap(({ houses }) => houses.map(({ point }) => point));
+    const all = [...gazetteer.streets.values()].flatMap(({ houses }) => houses.map(({ point }) => point!));
     for (let i = 0; i < 200; i++) {
       const from = shiftPoint(all[(i * 37) % all.length]!, (i % 17) * 12 - 100, (i % 13) * 14 - 90);
       const best = Math.min(

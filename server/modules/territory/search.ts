@@ -221,10 +221,19 @@ function describeHouse(street: IndexedStreet, house: IndexedHouse, score: number
   return {
     ...describeStreet(street, null, score),
     label: `${street.label}, ${house.label}`,
-    precision: 'house',
     house: house.key,
-    point: house.point,
+    ...locateHouse(street, house),
   };
+}
+
+/** A house known by its number alone stands somewhere near its neighbours: the point is the street's. */
+export function locateHouse(
+  street: IndexedStreet,
+  { point, house }: IndexedHouse,
+): { precision: 'house' | 'street'; point: Point | null } {
+  return point
+    ? { precision: 'house', point }
+    : { precision: 'street', point: guessHousePoint(street, house) };
 }
 
 /** The street itself; with a house the gazetteer does not know, at the nearest known one. */

@@ -8,6 +8,7 @@ import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { DraftNote } from './draft-note.tsx';
 import { readPhotoPlace } from './photo-place.ts';
+import { PlaceGuess } from './place-guess.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { isMeaningful, type SubmitDraftState } from './submit-draft.ts';
 import { findAnswerErrors } from './topic-answers.ts';
@@ -80,6 +81,7 @@ export function WhatStep(props: {
         errors={errors}
         onAnswers={(answers) => change({ answers })}
       />
+      <PlaceGuess draft={draft} />
       <div className="submit-live" aria-live="assertive">
         {stopper && (
           <div className="submit-stopper">

@@ -6,6 +6,7 @@ import { Checkbox } from '../../ui/choice.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { findAddresses, toPlace } from './address-options.ts';
+import { PhotoAgreement, PlaceGuess } from './place-guess.tsx';
 import { PlaceMap } from './place-map.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { hasPlace, type Point, type SubmitDraftState } from './submit-draft.ts';
@@ -72,6 +73,7 @@ export function WhereStep(props: {
         </>
       }
     >
+      <PlaceGuess draft={draft} />
       <AddressField draft={draft} error={errors.place} />
       <PlaceMap draft={draft} found={words.found} />
       {words.outside && <Outside words={words.outside} />}
@@ -81,6 +83,7 @@ export function WhereStep(props: {
             <b>Место взято из фото.</b> Верно?
           </p>
           <p className="small">Координаты прочитаны на вашем устройстве. Из самого файла мы их удалим.</p>
+          <PhotoAgreement draft={draft} point={value.point!} />
         </Note>
       )}
       <Checkbox

@@ -47,7 +47,7 @@ export function usePlaceWords({ value, change }: SubmitDraftState): { found: str
 }
 
 /** Metres between two points of one city. */
-function measure(a: Point, b: { lat: number | null; lon: number | null }): number {
+export function measure(a: Point, b: { lat: number | null; lon: number | null }): number {
   if (b.lat === null || b.lon === null) return Number.POSITIVE_INFINITY;
   const x = (b.lon - a.lon) * Math.cos((a.lat * Math.PI) / 180);
   return Math.round(Math.hypot(x, b.lat - a.lat) * 111_195);

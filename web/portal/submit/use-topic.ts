@@ -52,7 +52,7 @@ export function useTopic({ value, change }: SubmitDraftState): TopicState {
 }
 
 /** The value once it has not changed for a while. */
-function useSettled<T>(value: T, milliseconds: number): T {
+export function useSettled<T>(value: T, milliseconds: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), milliseconds);

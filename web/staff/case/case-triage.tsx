@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { showToast } from '../../lib/toast.ts';
-import { propose, type TriageChoice } from '../inbox/choice.ts';
+import { commandOf, keepPlace, propose, type TriageChoice, turnPlace } from '../inbox/choice.ts';
 import { DuplicateDialog, ExecutorDialog } from '../inbox/inbox-dialogs.tsx';
 import { ProposalBox } from '../inbox/proposal-box.tsx';
 import '../inbox/preview.css';
@@ -23,7 +23,7 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
     if (refusal || desk.isBusy) return;
     desk.run(
       triageCase,
-      { params: { id: card.id }, body: { version: card.version, ...choice } },
+      { params: { id: card.id }, body: { version: card.version, ...commandOf(card, choice) } },
       {
         onDone: ({ undoToken }) => {
           const undo = () => desk.run(undoDecision, { body: { undoToken: undoToken ?? '' } });
@@ -32,7 +32,13 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
       },
     );
   };
-  useHotkeys('Разбор', [{ keys: 'Enter', label: 'Принять предложенное', run: accept }]);
+  const place = () => {
+    if (card.placeSuggestions.length > 0) choose(turnPlace(card, choice));
+  };
+  useHotkeys('Разбор', [
+    { keys: 'Enter', label: 'Принять предложенное', run: accept },
+    { keys: 'KeyW', label: 'Место по тексту: взять, следующее, без места', run: place },
+  ]);
   return (
     <div className="case__triage">
       <ProposalBox
@@ -41,12 +47,13 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
         onTopic={() => setDialog('topic')}
         onExecutor={() => setDialog('executor')}
         onDuplicate={() => setDialog('duplicate')}
+        onPlace={place}
       />
       {dialog === 'topic' && topics && (
         <TopicDialog
           topics={topics}
           onPick={(fact) => {
-            choose({ block: fact.block, factId: fact.id });
+            choose({ ...keepPlace(choice), block: fact.block, factId: fact.id });
             close();
           }}
           onClose={close}

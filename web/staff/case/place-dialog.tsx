@@ -1,12 +1,38 @@
 import { type ReactNode, useState } from 'react';
 import type { PlaceInput } from '../../../shared/contract/cases.ts';
 import { changeCase } from '../../../shared/contract/cases-staff.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import { formatPercent } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { AddressField, type AddressOption, toPlaceInput } from './address-field.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
+
+/** What the words of the message name, while it has no place. */
+function SaidPlaces(props: {
+  places: readonly PlaceSuggestion[];
+  onPick: (option: AddressOption) => void;
+}): ReactNode {
+  const known = props.places.filter(({ precision }) => precision !== 'text');
+  if (known.length === 0) return null;
+  return (
+    <div className="stack stack--tight">
+      <p className="small">По тексту сообщения:</p>
+      {known.map((place) => (
+        <Button key={`${place.placeId}-${place.house}`} onClick={() => props.onPick(toOption(place))}>
+          {place.label} — {formatPercent(place.confidence)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function toOption(place: PlaceSuggestion): AddressOption {
+  const precision = place.precision === 'text' ? 'street' : place.precision;
+  return { id: place.label, label: place.label, hit: { ...place, precision, score: place.confidence } };
+}
 
 /** O: another address for the case, seen on the map before it is kept. */
 export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
@@ -36,6 +62,13 @@ export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): Rea
         </Button>
       }
     >
+      <SaidPlaces
+        places={desk.card.placeSuggestions}
+        onPick={(option) => {
+          setText(option.label);
+          setPicked(option);
+        }}
+      />
       <AddressField
         label="Адрес"
         text={text}

@@ -1,12 +1,20 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { listStreets, replaceLayer } from '../../../shared/contract/territory.ts';
+import {
+  getGazetteer,
+  listStreets,
+  replaceLayer,
+  returnGazetteer,
+} from '../../../shared/contract/territory.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
-import { useRoute } from '../../lib/query.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { usePermission } from '../../lib/session.ts';
+import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
@@ -36,6 +44,7 @@ export function StreetsPart(): ReactNode {
           <LayerUpload name="boundary" label="Заменить границу (GeoJSON)" />
         </div>
       )}
+      <GazetteerSource mayReturn={mayReplace} />
       <Loadable query={streets} failed="Улицы не загрузились">
         {(data) => (
           <DeskTable<Street>
@@ -51,6 +60,31 @@ export function StreetsPart(): ReactNode {
           />
         )}
       </Loadable>
+    </div>
+  );
+}
+
+/** Where the list comes from; a version loaded from ГАР can be taken back. */
+function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
+  const formats = useFormats();
+  const { data } = useRoute(getGazetteer);
+  const back = useCommand(returnGazetteer, {
+    onDone: () => void showToast('Действует прежний справочник'),
+  });
+  const current = data?.versions.find(({ isCurrent }) => isCurrent);
+  if (!data) return null;
+  return (
+    <div className="desk__filters">
+      <p className="small">
+        {current
+          ? `Справочник из ГАР: ${current.town}, регион ${current.region}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
+          : 'Справочник из пакета города. Адреса своего города загружает администратор сервера из ГАР: npm run gar.'}
+      </p>
+      {current && mayReturn && (
+        <Button busy={back.isPending} onClick={() => back.mutate({})}>
+          Вернуть прежний справочник
+        </Button>
+      )}
     </div>
   );
 }

@@ -6,7 +6,39 @@ export interface TriageChoice {
   block?: string;
   factId?: string;
   unitId?: string;
+  /** Which place of the text is taken; null: none of them. */
+  placeAt?: number | null;
 }
+
+/** From this confidence a place of the text is part of what Enter takes; below it W takes it. */
+export const surePlace = 0.9;
+
+/** The place Enter would give the message, as its number among those the words name; null = it stays as it is. */
+export function proposePlace(row: CaseRow, choice: TriageChoice): number | null {
+  if (choice.placeAt !== undefined) return choice.placeAt;
+  const [best] = row.placeSuggestions;
+  // Words alone and whole districts are no place a crew can drive to: only by the operator's own key.
+  const isPlace = best !== undefined && best.kind !== 'text' && best.kind !== 'district';
+  return isPlace && best.confidence >= surePlace ? 0 : null;
+}
+
+/** W: the first place of the text, the next, none, and the first again. */
+export function turnPlace(row: CaseRow, choice: TriageChoice): TriageChoice {
+  const at = proposePlace(row, choice);
+  const next = at === null ? 0 : at + 1;
+  return { ...choice, placeAt: next < row.placeSuggestions.length ? next : null };
+}
+
+/** What a triage command is told of the choice. */
+export function commandOf(row: CaseRow, choice: TriageChoice) {
+  const { placeAt: _, ...rest } = choice;
+  const at = proposePlace(row, choice);
+  return { ...rest, ...(at !== null && { placeAt: at }) };
+}
+
+/** Another topic has another executor; the place stays chosen. */
+export const keepPlace = ({ placeAt }: TriageChoice): TriageChoice =>
+  placeAt === undefined ? {} : { placeAt };
 
 export interface Proposal {
   block: string | null;

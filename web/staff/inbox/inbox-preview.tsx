@@ -2,6 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber, shorten } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
@@ -17,6 +18,7 @@ import { caseHref, NearList } from '../case/near-list.tsx';
 import { showPhotos } from '../case/photo-items.ts';
 import { ToneReasons } from '../case/tone-marks.tsx';
 import { foldedWhy, isFolded, standingTone } from '../case/tone-words.ts';
+import { MarkedText } from './place-words.tsx';
 
 /** Longer texts open on request: the decision stays on the screen. */
 const shownLetters = 700;
@@ -25,15 +27,25 @@ const shownLetters = 700;
 export function InboxPreview(props: {
   row: CaseRow;
   card: CaseCard | undefined;
+  /** The place of the text that is proposed: its words are marked. */
+  said: PlaceSuggestion | undefined;
   problem: ApiProblem | null;
   onRetry: () => void;
   onOpenCase: () => void;
 }): ReactNode {
-  const { row, card, problem } = props;
+  const { row, card, said, problem } = props;
   return (
     <>
       <PreviewHead row={row} card={card} onOpenCase={props.onOpenCase} />
-      {!isFolded(row) && <h2 className="preview__title">{row.title}</h2>}
+      {!isFolded(row) && (
+        <h2 className="preview__title">
+          {card && saysNoMore(card.text, row.title) ? (
+            <MarkedText text={row.title} place={said} />
+          ) : (
+            row.title
+          )}
+        </h2>
+      )}
       {standingTone(row).length > 0 && (
         <p className="preview__tone">
           <ToneReasons row={row} />
@@ -43,7 +55,7 @@ export function InboxPreview(props: {
         <ErrorState title="Сообщение не загрузилось" problem={problem} onRetry={props.onRetry} />
       )}
       {!card && !problem && <SkeletonLines lines={4} label="Загружаем сообщение…" />}
-      {card && <Body card={card} />}
+      {card && <Body card={card} said={said} />}
     </>
   );
 }
@@ -69,13 +81,13 @@ function PreviewHead(props: { row: CaseRow; card: CaseCard | undefined; onOpenCa
   );
 }
 
-function Body(props: { card: CaseCard }): ReactNode {
-  const { card } = props;
+function Body(props: { card: CaseCard; said: PlaceSuggestion | undefined }): ReactNode {
+  const { card, said } = props;
   const author = card.contacts.find(({ isJoiner }) => !isJoiner);
   const photos = showPhotos(card.photos);
   return (
     <>
-      <Words key={card.id} card={card} />
+      <Words key={card.id} card={card} said={said} />
       <p className="small preview__contact">
         {author && (
           <ContactLine
@@ -102,8 +114,8 @@ function Body(props: { card: CaseCard }): ReactNode {
   );
 }
 
-function Words(props: { card: CaseCard }): ReactNode {
-  const { card } = props;
+function Words(props: { card: CaseCard; said: PlaceSuggestion | undefined }): ReactNode {
+  const { card, said } = props;
   const [whole, setWhole] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   if (isFolded(card) && !isOpen) {
@@ -119,7 +131,7 @@ function Words(props: { card: CaseCard }): ReactNode {
   return (
     <>
       {/* A folded title is not on the screen: the text must say it. */}
-      <MessageText text={whole ?? card.text} title={isFolded(card) ? '' : card.title} />
+      <MessageText text={whole ?? card.text} title={isFolded(card) ? '' : card.title} said={said} />
       {whole === null && <HiddenWords card={card} onShow={setWhole} />}
     </>
   );
@@ -130,14 +142,16 @@ function Snoozed(props: { until: string }): ReactNode {
   return <p className="small">Отложено до {formats.dateTime(props.until)}</p>;
 }
 
-function MessageText(props: { text: string; title: string }): ReactNode {
-  const { text, title } = props;
+function MessageText(props: { text: string; title: string; said: PlaceSuggestion | undefined }): ReactNode {
+  const { text, title, said } = props;
   const [isWhole, setWhole] = useState(false);
   if (saysNoMore(text, title)) return null;
   const isLong = Array.from(text).length > shownLetters;
   return (
     <div className="preview__text">
-      <p>{isWhole || !isLong ? text : shorten(text, shownLetters)}</p>
+      <p>
+        <MarkedText text={isWhole || !isLong ? text : shorten(text, shownLetters)} place={said} />
+      </p>
       {isLong && (
         <button type="button" className="link-button" onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Свернуть' : 'Показать весь текст'}

@@ -12,6 +12,7 @@ import { ToneChips } from '../case/tone-marks.tsx';
 import { foldedWhy, isFolded } from '../case/tone-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { nameTopic, propose } from './choice.ts';
+import { PlaceChip } from './place-words.tsx';
 
 export interface InboxRowProps {
   id: string;
@@ -56,7 +57,9 @@ export function InboxRow(props: InboxRowProps): ReactNode {
         </time>
       </span>
       <span className="message__second">
-        <span className="message__place">{row.address ?? 'без места'}</span>
+        <span className="message__place">
+          {row.address ?? (row.placeSuggestions.length > 0 ? 'место не указано' : 'без места')}
+        </span>
         {row.deadline && (
           <span className="message__meta">
             <DeadlineWords share={drawnShare(row.deadline)}>
@@ -122,6 +125,7 @@ function RowChips(props: { row: CaseRow; topics: Topics | undefined }): ReactNod
             {nameTopic(topics, one.block, one.factId)}
           </Chip>
         ))}
+      <PlaceChip row={row} />
       {proposal.isSure && <ExecutorChip row={row} factId={proposal.factId} topics={topics} />}
       <span className="message__confidence">
         {proposal.confidence !== null && formatPercent(proposal.confidence)}

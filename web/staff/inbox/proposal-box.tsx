@@ -12,6 +12,7 @@ import { caseHref, useNearNote } from '../case/near-list.tsx';
 import { useRuleTerms } from '../case/term-rules.ts';
 import type { Topics } from '../case/topics.ts';
 import { type Proposal, propose, type TriageChoice } from './choice.ts';
+import { PlaceWords } from './place-words.tsx';
 
 interface BoxProps {
   row: CaseRow;
@@ -25,6 +26,7 @@ interface BoxProps {
   onTopic: () => void;
   onExecutor: () => void;
   onDuplicate: () => void;
+  onPlace: () => void;
 }
 
 /** «Предложено»: what Enter does, line by line, each with the key that changes it. */
@@ -57,6 +59,16 @@ export function ProposalBox(props: BoxProps): ReactNode {
         <Line name="Срок">
           <TermWords {...{ row, card, topics, proposal }} />
         </Line>
+        {row.placeSuggestions.length > 0 && (
+          <Line
+            name="Место"
+            hint="W"
+            label="Изменить: другое место из текста или без места"
+            onChange={props.onPlace}
+          >
+            <PlaceWords row={row} choice={choice} />
+          </Line>
+        )}
         {card?.duplicateOf && (
           <Line name="Дубль?" hint="U" label="Изменить: присоединить как дубль" onChange={props.onDuplicate}>
             <DuplicateWords near={card.duplicateOf} />
@@ -76,7 +88,7 @@ function describeSource(proposal: Proposal, choice: TriageChoice): string {
 
 function Line(props: {
   name: string;
-  hint?: '1–9' | 'A' | 'U';
+  hint?: '1–9' | 'A' | 'U' | 'W';
   label?: string;
   onChange?: () => void;
   children: ReactNode;
@@ -140,7 +152,7 @@ function Reasons({ proposal: { words, against } }: { proposal: Proposal }): Reac
 const quote = (words: readonly string[]): string => words.map((word) => `«${word}»`).join(', ');
 
 function ExecutorWords(
-  props: Omit<BoxProps, 'refusal' | 'onAccept' | 'onTopic' | 'onExecutor' | 'onDuplicate'> & {
+  props: Pick<BoxProps, 'row' | 'card' | 'topics' | 'choice'> & {
     proposal: Proposal;
   },
 ): ReactNode {

@@ -6,7 +6,7 @@ import { rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { AskDialog } from '../case/ask-dialog.tsx';
 import { TopicDialog } from '../case/topic-dialog.tsx';
 import type { Topics } from '../case/topics.ts';
-import type { TriageChoice } from './choice.ts';
+import { keepPlace, type TriageChoice } from './choice.ts';
 import {
   ChannelDialog,
   DuplicateDialog,
@@ -67,7 +67,7 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
       return topics ? (
         <OtherBlocksDialog
           topics={topics}
-          onPick={(block) => close(() => choose({ block }))}
+          onPick={(block) => close(() => choose({ ...keepPlace(choice), block }))}
           onClose={onClose}
         />
       ) : null;
@@ -76,7 +76,7 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
         <TopicDialog
           topics={topics}
           block={choice.block}
-          onPick={(fact) => close(() => choose({ block: fact.block, factId: fact.id }))}
+          onPick={(fact) => close(() => choose({ ...keepPlace(choice), block: fact.block, factId: fact.id }))}
           onClose={onClose}
         />
       ) : null;

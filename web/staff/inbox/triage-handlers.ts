@@ -1,5 +1,6 @@
+import { announce } from '../../lib/announce.ts';
 import { showToast } from '../../lib/toast.ts';
-import { nameTopic, propose } from './choice.ts';
+import { keepPlace, nameTopic, propose, proposePlace, turnPlace } from './choice.ts';
 import type { TriageDialog } from './triage-dialogs.tsx';
 import type { TriageHandlers } from './triage-keys.ts';
 import * as triage from './triage-state.ts';
@@ -31,6 +32,7 @@ export function makeHandlers(all: Base): TriageHandlers {
     openExecutors: () => {
       if (card) openDialog('executor');
     },
+    turnPlace: () => changePlace(all),
     openDuplicates: open('duplicate', 'merge', 'Это сообщение нельзя присоединить к другому'),
     openReject: isMany
       ? () => openDialog('reject')
@@ -67,13 +69,33 @@ function accept({ row, card, choice, refusal, topics, picked, actions }: Base): 
   actions.accept(row, choice, unit ? `Принято: ${topic}, ${unit.title}` : `Принято: ${topic}`);
 }
 
-function chooseDigit({ row, topics, picked, choose, openDialog, listRef }: Base, digit: number): void {
+function chooseDigit(
+  { row, choice, topics, picked, choose, openDialog, listRef }: Base,
+  digit: number,
+): void {
   // From a pressed button of a block the focus goes to the list, so that Enter accepts rather than presses it again.
   listRef.current?.focus({ preventScroll: true });
   const block = topics?.under(digit)[0]?.code;
   if (picked.length > 0) say('Блок выбирают одному сообщению. Отмеченным назначьте исполнителя: A.');
   else if (digit === 0) openDialog('other');
-  else if (row && block) choose({ block });
+  else if (row && block) choose({ ...keepPlace(choice), block });
+}
+
+function changePlace({ row, choice, choose, listRef }: Base): void {
+  if (!row) return;
+  if (row.placeSuggestions.length === 0) {
+    say(
+      row.address
+        ? 'Место уже указано. Исправить его можно в деле: O.'
+        : 'В тексте место не названо. Укажите его в деле: O.',
+    );
+    return;
+  }
+  listRef.current?.focus({ preventScroll: true });
+  const next = turnPlace(row, choice);
+  choose(next);
+  const at = proposePlace(row, next);
+  announce(at === null ? 'Без места' : `Место: ${row.placeSuggestions[at]!.label}`);
 }
 
 /** M: messages about one thing are joined to the current one; each keeps its number and can be taken out again. */

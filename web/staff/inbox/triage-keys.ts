@@ -10,6 +10,8 @@ export interface TriageHandlers {
   accept: () => void;
   chooseDigit: (digit: number) => void;
   openExecutors: () => void;
+  /** The next of the places the words name, or none. */
+  turnPlace: () => void;
   openDuplicates: () => void;
   openReject: () => void;
   openSnooze: () => void;
@@ -38,6 +40,7 @@ export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined):
     { keys: 'Enter', label: 'Принять предложенное', run: act.accept },
     ...blockDigits.flatMap((digit) => digitKeys(digit, blockLabel(digit), () => act.chooseDigit(digit))),
     { keys: 'KeyA', label: 'Исполнитель', run: act.openExecutors },
+    { keys: 'KeyW', label: 'Место по тексту: взять, следующее, без места', run: act.turnPlace },
     { keys: 'KeyU', label: 'Дубль другого дела', run: act.openDuplicates },
     { keys: 'KeyB', label: 'Отклонить', run: act.openReject },
     { keys: 'KeyP', label: 'Отложить', run: act.openSnooze },

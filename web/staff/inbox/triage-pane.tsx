@@ -3,7 +3,7 @@ import type { Keys } from '../../lib/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { BlockButtons } from './block-buttons.tsx';
-import { propose } from './choice.ts';
+import { propose, proposePlace } from './choice.ts';
 import { InboxPreview, PreviewContext } from './inbox-preview.tsx';
 import { ProposalBox } from './proposal-box.tsx';
 import type { Inbox } from './use-inbox.ts';
@@ -37,6 +37,7 @@ export function TriagePane(props: {
           key={row.id}
           row={row}
           card={card}
+          said={row.placeSuggestions[proposePlace(row, choice) ?? 0]}
           problem={screen.cardProblem}
           onRetry={screen.reloadCard}
           onOpenCase={() => props.openCase(row.number)}
@@ -48,6 +49,7 @@ export function TriagePane(props: {
           onTopic={() => screen.openDialog('topic')}
           onExecutor={handlers.openExecutors}
           onDuplicate={handlers.openDuplicates}
+          onPlace={handlers.turnPlace}
         />
         <PreviewContext card={card} />
         <BlockButtons topics={topics} block={propose(row, choice).block} onDigit={handlers.chooseDigit} />

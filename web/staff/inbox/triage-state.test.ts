@@ -15,6 +15,7 @@ const row = (id: string, more: Partial<CaseRow> = {}): CaseRow => ({
   block: null,
   factId: null,
   suggestion: [],
+  placeSuggestions: [],
   importance: 'normal',
   tone: [],
   toneCheck: null,

@@ -12,7 +12,7 @@ import { asProblem } from '../../lib/api-problem.ts';
 import { routeKey } from '../../lib/query.ts';
 import { dismissToast, showToast } from '../../lib/toast.ts';
 import { type BulkAction, decideMany } from './bulk-decision.ts';
-import type { TriageChoice } from './choice.ts';
+import { commandOf, type TriageChoice } from './choice.ts';
 import { decideRows, replaceRow, restoreRow } from './triage-state.ts';
 import type { Inbox } from './use-inbox.ts';
 
@@ -49,7 +49,10 @@ export function useTriage(inbox: Pick<Inbox, 'change' | 'retry'>): TriageActions
     return {
       accept: (row, choice, words) =>
         decide(row, words, async (version) =>
-          call(triageContract.triageCase, { params: { id: row.id }, body: { version, ...choice } }),
+          call(triageContract.triageCase, {
+            params: { id: row.id },
+            body: { version, ...commandOf(row, choice) },
+          }),
         ),
       reject: (row, ground, comment, words) =>
         decide(row, words, (version) =>

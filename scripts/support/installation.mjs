@@ -1,0 +1,31 @@
+// The database of an installation, for commands that work on it beside the server.
+import { join } from 'node:path';
+import { startPostgres } from '../postgres.mjs';
+import { acquireLock } from './lock.mjs';
+import { checkOwnDatabase } from './own-database.mjs';
+
+/**
+ * The database of DATABASE_URL, or that of the data folder: one that runs is used as it is, one that does not is started
+ * for the time of the command.
+ */
+export async function openInstallation(data) {
+  if (process.env.DATABASE_URL) {
+    await checkOwnDatabase(process.env.DATABASE_URL);
+    return { url: process.env.DATABASE_URL, close: async () => {} };
+  }
+  const log = (text) => console.error(text.startsWith('·') ? text : `· ${text}`);
+  const server = await startPostgres({ dataDir: join(data, 'postgres'), log, detached: true });
+  return { url: server.url, close: () => (server.adopted ? undefined : leave(data, server)) };
+}
+
+/** Stops the database we started, unless a server has begun to work with it meanwhile. */
+async function leave(data, server) {
+  const locks = [];
+  for (const role of ['web', 'worker']) locks.push(await acquireLock(join(data, `start-${role}.lock`)));
+  const isTaken = locks.some((lock) => lock.busy);
+  try {
+    if (!isTaken) await server.stop();
+  } finally {
+    for (const lock of locks) lock.release?.();
+  }
+}
