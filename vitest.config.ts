@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**/*.test.mjs'],
-          exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**'],
+          exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**', 'tests/screens/**'],
           isolate: false,
           unstubGlobals: true,
         },
@@ -38,6 +38,20 @@ export default defineConfig({
           hookTimeout: 300_000,
           // One browser and one server at a time on two cores.
           fileParallelism: false,
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'screens',
+          include: ['tests/screens/**/*.test.ts'],
+          exclude: ignored,
+          globalSetup: ['tests/support/template.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // Two halves at once: a screen stands still while it is looked at, and nothing on it goes by time.
+          maxWorkers: 2,
+          isolate: false,
         },
       },
     ],

@@ -133,23 +133,26 @@ export function countTwoRuns(first, second) {
 }
 
 /**
- * Journeys in the browser. Two busy cores can make a page later than any wait, so the files that failed run once more,
+ * Screens and journeys in the browser. Two busy cores can make a page later than any wait, so the files that failed run once more,
  * each from a clean database: what is broken fails again, and what passed only then is named.
  */
-async function journeys() {
-  const { code, report } = await runVitest('e2e');
+const inBrowser = (project) => async () => {
+  const { code, report } = await runVitest(project);
   const failed = listFailed(report);
   if (failed.length === 0) return countVitest(report, code);
   const names = failed.map((name) => relative(projectRoot, name));
   console.log(`\nНе прошли, ещё раз с чистой базой: ${names.join(', ')}`);
-  const counts = countTwoRuns(report, await runVitest('e2e', failed));
+  const counts = countTwoRuns(report, await runVitest(project, failed));
   if (counts.failed === 0) console.log(`Прошли со второго раза: ${names.join(', ')}`);
   return counts;
-}
+};
+
+const browser = { lane: 'browser', needs: ['database', 'browser', 'pages'] };
 
 /**
  * The pages are built first: a server that starts while they are written would serve half of them. Then the checks of
- * the lane «code», which only read it, run beside the rules and the requests, the lane «tests»; journeys come last.
+ * the lane «code», which only read it, run beside the rules and the requests, the lane «tests»; what takes a browser
+ * comes last.
  */
 export const checks = [
   { name: 'build', title: 'сборка страниц', run: build, lane: 'pages' },
@@ -161,11 +164,6 @@ export const checks = [
   { name: 'knip', title: 'неиспользуемый код', run: knip, lane: 'code' },
   { name: 'unit', title: 'правила', run: vitest('unit'), lane: 'tests' },
   { name: 'db', title: 'запросы на базе данных', run: vitest('db'), lane: 'tests', needs: ['database'] },
-  {
-    name: 'e2e',
-    title: 'пути в браузере',
-    run: journeys,
-    lane: 'browser',
-    needs: ['database', 'browser', 'pages'],
-  },
+  { name: 'screens', title: 'экраны во всех видах', run: inBrowser('screens'), ...browser },
+  { name: 'e2e', title: 'пути в браузере', run: inBrowser('e2e'), ...browser },
 ];

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { findEnglish, findFaults, scrollsSideways } from './browser.ts';
+import { everyRule, findEnglish, findFaults, scrollsSideways, themeRules } from './browser.ts';
 import { patience } from './journey.ts';
 
 /** Opens an address and waits until nothing is loading: no skeletons, no requests, maps drawn. */
@@ -60,6 +60,16 @@ export const inspect = async (page: Page): Promise<string[]> => [
   ...(await findFaults(page)),
   ...(await inspectWords(page)),
 ];
+
+/** After a change of theme alone: the words, and what axe can find anew. */
+export const inspectTheme = async (page: Page): Promise<string[]> => [
+  ...(await findFaults(page, themeRules)),
+  ...(await inspectWords(page)),
+];
+
+/** The settings that come with the version for weak sight. */
+export const inspectViPanel = (page: Page): Promise<string[]> =>
+  findFaults(page, everyRule, '[aria-label="Настройки версии для слабовидящих"]');
 
 /** Turns the version for weak sight on as its reader does; the focus goes back to the page. */
 export async function turnViOn(page: Page): Promise<void> {

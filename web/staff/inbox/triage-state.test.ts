@@ -73,7 +73,14 @@ describe('the list of an operator', () => {
     const shownRows = start('1', '2');
     const state = triage.replaceRow(shownRows, row('1', { importance: 'high' }));
     const suggestion = [
-      { factId: 'roads.pavement.pothole', block: 'roads', confidence: 0.9, words: ['яма'] },
+      {
+        factId: 'roads.pavement.pothole',
+        block: 'roads',
+        confidence: 0.9,
+        words: ['яма'],
+        against: [],
+        isSure: true,
+      },
     ];
     const latest = { ...page('1', '2'), rows: [row('1', { suggestion }), row('2')] };
     const read = triage.refreshRows(state, latest);

@@ -1,0 +1,113 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, startSite, type TestSite } from './browser.ts';
+import { speakToSite } from './journey.ts';
+import {
+  inspect,
+  inspectTheme,
+  inspectViPanel,
+  inspectWords,
+  openScreen,
+  settle,
+  turnViOff,
+  turnViOn,
+} from './screen-look.ts';
+import { planVisits, signInPeople, type Visit } from './screens.ts';
+
+/**
+ * Every screen as a person finds it: axe, Russian words only, no sideways scroll, no errors; wide and narrow, light
+ * and dark, in the version for weak sight. A screen is opened once and then changed under the eyes, and after a change
+ * of theme axe looks only for what a theme can break; `npm run soak:axe` opens each anew in every combination.
+ */
+
+let site: TestSite;
+let browser: Browser;
+let visits: Visit[];
+let cookies: Map<string, string>;
+const pages = new Map<string, { page: Page; errors: string[] }>();
+
+async function open(): Promise<void> {
+  site = await startSite({ OTKLIK_DEMO: '1' });
+  const server = speakToSite(site);
+  visits = await planVisits(server);
+  cookies = await signInPeople(server, visits);
+  browser = await openBrowser();
+}
+
+async function close(): Promise<void> {
+  pages.clear();
+  await browser?.close();
+  await site?.close();
+}
+
+/** The device of one person, kept for all their screens. */
+export async function pageOf(who: string): Promise<{ page: Page; errors: string[] }> {
+  const known = pages.get(who);
+  if (known) return known;
+  const cookie = cookies.get(who);
+  const opened = await openPage(browser, site, cookie ? { cookie } : {});
+  await opened.page.emulateMedia({ reducedMotion: 'reduce' });
+  pages.set(who, opened);
+  return opened;
+}
+
+export const wide = { width: 1440, height: 900 };
+export const narrow = { width: 390, height: 844 };
+const zoomable = { width: 1280, height: 900 };
+/** What 200 % makes of a window 1280 wide. */
+const zoomed = { width: 640, height: 450 };
+
+/** One screen under all looks; what is wrong, one line each. */
+async function lookAt({ address, who, route }: Visit): Promise<string[]> {
+  const { page, errors } = await pageOf(who);
+  const faults: string[] = [];
+  const look = async (name: string, inspectAll = inspect) => {
+    await settle(page);
+    faults.push(...(await inspectAll(page)).map((fault) => `${address}, ${name}: ${fault}`));
+  };
+  await page.setViewportSize(wide);
+  await openScreen(page, address);
+  await look('1440');
+  if (route.startsWith('/staff')) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look('1440, тёмная', inspectTheme);
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+  await page.setViewportSize(narrow);
+  await look('390');
+  await page.setViewportSize(zoomed);
+  await look('200 %', inspectWords);
+  await page.setViewportSize(wide);
+  await turnViOn(page);
+  await look('1440, слабовидящие', inspectTheme);
+  await look('настройки для слабовидящих', inspectViPanel);
+  await page.setViewportSize(zoomable);
+  await page.getByRole('button', { name: '200 %' }).press('Enter');
+  await look('1280, слабовидящие 200 %', inspectWords);
+  await turnViOff(page);
+  faults.push(...errors.splice(0).map((error) => `${address}: ${error}`));
+  return faults;
+}
+
+/** Screens do not depend on one another: a look spoilt by a busy machine is taken once more. */
+const again = { retry: 1, timeout: 600_000 };
+
+/** The city, its people and a browser, for the tests of one file. */
+export function openForTests(): void {
+  beforeAll(open);
+  afterAll(close);
+}
+
+/** Tests of one file: the screens of these routes, and of the addresses that lead nowhere. */
+export function lookAtScreens(routes: readonly string[], missing: readonly string[] = []): void {
+  openForTests();
+  test.each(routes)('%s', again, async (route) => {
+    const faults: string[] = [];
+    for (const visit of visits.filter((one) => one.route === route)) faults.push(...(await lookAt(visit)));
+    expect(faults).toEqual([]);
+  });
+  test.each(missing)('%s', again, async (address) => {
+    const visit = visits.find((one) => one.address === address)!;
+    expect(await lookAt(visit)).toEqual([]);
+  });
+}
