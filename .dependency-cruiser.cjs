@@ -14,7 +14,7 @@ const levels = {
     'deadlines',
     'regimes',
   ],
-  work: ['reconcile', 'cases', 'office', 'imports', 'channels', 'quality', 'control', 'helper'],
+  work: ['reconcile', 'cases', 'problems', 'office', 'imports', 'channels', 'quality', 'control', 'helper'],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -11,6 +11,7 @@ import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
+import { problemsModule } from './modules/problems/index.ts';
 import { qualityModule } from './modules/quality/index.ts';
 import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
@@ -30,6 +31,7 @@ export const modules: ModuleManifest[] = [
   filesModule,
   territoryModule,
   casesModule,
+  problemsModule,
   controlModule,
   qualityModule,
   officeModule,

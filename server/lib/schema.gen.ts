@@ -137,6 +137,14 @@ export interface CasesCaseFile {
   executor_unit_id: string | null;
   fact_id: string | null;
   /**
+   * What was done to it as part of the problem and what was before each act: taking it out restores that
+   */
+  follow_acts: Json | null;
+  /**
+   * Main case of the mass problem it is part of: sorted and answered together with it, each with its own clock, letter and rating
+   */
+  follows_id: string | null;
+  /**
    * Status before merging, for un-merge, or before clarification
    */
   former_status: string | null;
@@ -1232,6 +1240,61 @@ export interface OutboxPushSubscription {
   recipients: string[];
 }
 
+export interface ProblemsBurst {
+  began_at: Timestamp;
+  block: string;
+  count: number;
+  district_id: string;
+  ended_at: Timestamp | null;
+  examples: string[];
+  fact_id: string;
+  hours: number;
+  id: string;
+  noted_at: Timestamp | null;
+  noted_by: string | null;
+  rule_version: string;
+  seen_at: Timestamp;
+  threshold: number;
+  usual: number;
+}
+
+export interface ProblemsMember {
+  added_at: Timestamp;
+  beside_id: string | null;
+  case_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  hours: number | null;
+  metres: number | null;
+  problem_id: string;
+  rule: string | null;
+  score: number | null;
+  state: string;
+}
+
+export interface ProblemsProblem {
+  block: string | null;
+  district_id: string | null;
+  ended_at: Timestamp | null;
+  fact_id: string | null;
+  found_at: Timestamp;
+  id: string;
+  lead_id: string;
+  opened_at: Timestamp | null;
+  opened_by: string | null;
+  state: string;
+  title: string;
+  touched_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ProblemsRefusedPair {
+  at: Timestamp;
+  by_name: string;
+  first_id: string;
+  second_id: string;
+}
+
 export interface QualityFlag {
   case_ids: string[];
   day: string;
@@ -1631,6 +1694,10 @@ export interface DB {
   "outbox.letter": OutboxLetter;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;
+  "problems.burst": ProblemsBurst;
+  "problems.member": ProblemsMember;
+  "problems.problem": ProblemsProblem;
+  "problems.refused_pair": ProblemsRefusedPair;
   "quality.flag": QualityFlag;
   "quality.photo_print": QualityPhotoPrint;
   "quality.review": QualityReview;

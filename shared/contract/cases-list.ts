@@ -192,6 +192,21 @@ export const deleteView = defineRoute({
   reply: z.object({ views: z.array(savedView) }),
 });
 
+/** What stood at one place, whatever it was about: an object's own history. */
+export const listPlaceCases = defineRoute({
+  id: 'cases.list-place-cases',
+  method: 'GET',
+  path: '/api/cases/at-place',
+  access: { permission: 'cases.read' },
+  summary: 'Дела одного места: точка и метры вокруг',
+  query: z.object({
+    lat: z.coerce.number().min(-90).max(90),
+    lon: z.coerce.number().min(-180).max(180),
+    metres: z.coerce.number().min(10).max(300).default(100),
+  }),
+  reply: z.object({ rows: z.array(caseRow) }),
+});
+
 export const getToday = defineRoute({
   id: 'cases.get-today',
   method: 'GET',

@@ -128,6 +128,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.count-inbox': at(desk),
   'cases.list-cases': at(readers),
   'cases.get-today': at(readers),
+  'cases.list-place-cases': at(readers),
   'cases.get-case': at(readers, 'case'),
   'cases.explain-deadline': at(readers, 'case'),
   'cases.explain-access': at(readers, 'case'),
@@ -214,6 +215,17 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'imports.cancel-import': at(importers, 'own'),
   'imports.list-import-lines': at(importers),
   'imports.export-import-lines': at(importers),
+
+  'problems.list-problems': at(readers),
+  'problems.get-problem': at(readers),
+  'problems.find-of-case': at(readers, 'case'),
+  'problems.create-problem': at(desk),
+  'problems.decide-members': at(desk),
+  'problems.rename-problem': at(desk),
+  'problems.take-out': at(desk),
+  'problems.answer-problem': at(only('executor')),
+  'problems.list-bursts': at(readers),
+  'problems.note-burst': at(desk),
 
   'heatmap.get-matrix': at(but('privacy-officer')),
   'heatmap.list-hexagons': at(but('privacy-officer')),
@@ -372,6 +384,9 @@ export const whole: readonly string[] = [
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
+  // A mass problem is seen by whoever sees its main case: server/modules/problems/problems.db.test.ts, «a stranger».
+  ...['problems.get-problem', 'problems.decide-members', 'problems.rename-problem', 'problems.take-out'],
+  ...['problems.answer-problem', 'problems.note-burst'],
 ];
 
 /** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { trackPath } from '../../server/modules/cases/tracking.ts';
 import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
+import { createProblem } from '../../shared/contract/problems.ts';
 import { registerLetter } from './appeals.ts';
 import type { Speaker } from './server.ts';
 import { signInAs, signInResident } from './sign-in.ts';
@@ -62,6 +63,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   ],
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
+  '/staff/problems': ['?view=open'],
 };
 
 interface DemoCase {
@@ -88,12 +90,24 @@ async function findDemoCases({ app }: Speaker): Promise<(status: string, publish
   };
 }
 
+/** Two messages that wait, as one mass problem; its id. */
+async function joinTwo(server: Speaker, operator: string): Promise<string> {
+  const { rows } = await server.app.pool.query<{ id: string }>(
+    `SELECT id FROM cases.case_file WHERE status = 'moderation' AND follows_id IS NULL
+       AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = case_file.id) ORDER BY number LIMIT 3`,
+  );
+  const [lead, ...others] = rows.map(({ id }) => id);
+  const problem = await server.call(createProblem, { body: { leadId: lead!, caseIds: others } }, operator);
+  return problem.id;
+}
+
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
 async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
   const operator = await signInAs(server, 'operator');
   const inWork = find('in_work');
   const letter = await registerLetter(server, operator);
+  const problem = await joinTwo(server, operator);
   const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
   const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
   const own = trackPath(answered.number, answered.contact);
@@ -116,6 +130,12 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     card('review', 'approver'),
     card('closed', 'chair'),
     { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
+    { route: '/staff/problems/$id', address: `/staff/problems/${problem}`, who: 'chair' },
+    {
+      route: '/staff/problems/$id',
+      address: '/staff/problems/00000000-0000-4000-8000-000000000000',
+      who: 'chair',
+    },
     { route: '/staff/office/$number', address: `/staff/office/${letter.number}`, who: 'chair' },
     { route: '/staff/office/$number', address: '/staff/office/1999-01-0001', who: 'chair' },
   ];

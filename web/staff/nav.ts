@@ -41,6 +41,7 @@ const rail: readonly RailLink[] = [
   },
   { to: '/staff/office', label: 'Обращения', letter: 'KeyO', permission: 'office.read' },
   { to: '/staff/promises', label: 'Обещания', permission: 'cases.read' },
+  { to: '/staff/problems', label: 'Массовые проблемы', letter: 'KeyM', permission: 'cases.read' },
   { to: '/staff/incidents', label: 'Инциденты', letter: 'KeyS' },
   { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT', permission: 'heatmap.read' },
   { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },

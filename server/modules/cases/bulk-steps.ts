@@ -9,7 +9,7 @@ import { applyRule, noClockChange } from './clocks.ts';
 import type { DecisionCase } from './decision-case.ts';
 import { changeColumns } from './move.ts';
 import { addEvents } from './timeline.ts';
-import { applyTriage, planTriage } from './triage.ts';
+import { applyTriage, planTriage, triageFollowers } from './triage.ts';
 import { describeFormer, type FormerCase } from './undo.ts';
 import { requireUnit } from './units.ts';
 import { applyReject, planReject } from './verdicts.ts';
@@ -35,7 +35,11 @@ export async function planStep(ctx: Ctx, file: DecisionCase, action: BulkAction)
   switch (action.kind) {
     case 'assign': {
       const plan = await planTriage(ctx, file, { unitId: action.unitId });
-      return () => applyTriage(ctx, file, plan);
+      return async () => {
+        const former = await applyTriage(ctx, file, plan);
+        await triageFollowers(ctx, file.id, plan);
+        return former;
+      };
     }
     case 'reject': {
       planReject(ctx, file);

@@ -61,7 +61,12 @@ export interface DecisionCase extends LockedCase {
 export async function lockForDecision(ctx: Ctx, id: string, seenVersion?: number): Promise<DecisionCase> {
   const file = await lockCase(ctx, id, seenVersion);
   requireOn(ctx.actor, file, 'cases.triage');
-  const { suggestion, place_suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, id);
+  return readDecisionCase(ctx, file);
+}
+
+/** What decisions look at of a case locked already. */
+export async function readDecisionCase(ctx: Ctx, file: LockedCase): Promise<DecisionCase> {
+  const { suggestion, place_suggestion, unread, ...rest } = await selectDecisionColumns(ctx.db, file.id);
   // The follow-up that reads the text runs seconds after registration; a quicker operator does not wait for it.
   const suggested = unread === null ? readSuggestion(suggestion) : suggestTopic(unread);
   const isPlaceless = rest.place_precision === 'none';

@@ -5,6 +5,8 @@ const caseRef = z.object({ caseId: z.uuid(), number: z.string() });
 
 /** Facts other modules may listen to; after commit, at least once. */
 export const caseRegistered = defineEvent('cases.registered', caseRef);
+/** The follow-up has read these: topic, place, words. One for a batch. */
+export const casesRead = defineEvent('cases.read', z.object({ caseIds: z.array(z.uuid()) }));
 export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitId: z.uuid() }));
 export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outcome: z.string() }));
 export const caseReopened = defineEvent('cases.reopened', caseRef);
@@ -17,6 +19,7 @@ export const caseRegimeChanged = defineEvent('cases.regime-changed', caseRef.ext
 export const caseEvents = [
   caseRegimeChanged,
   caseRegistered,
+  casesRead,
   caseAssigned,
   caseAnswered,
   caseReopened,

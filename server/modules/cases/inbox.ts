@@ -23,7 +23,8 @@ const DUPLICATES_FROM = 1000;
 
 const literal = (statuses: readonly string[]) => sql.join(statuses.map((status) => sql.lit(status)));
 // Written with literals, so that the planner knows the partial index case_file_inbox by it.
-export const inTriage = sql<boolean>`cases.case_file.status IN (${literal(triageStatuses)})`;
+// What follows another case as part of a mass problem is sorted with it.
+export const inTriage = sql<boolean>`(cases.case_file.status IN (${literal(triageStatuses)}) AND cases.case_file.follows_id IS NULL)`;
 
 const caseFile = sql.raw('cases.case_file');
 const isSnoozed = (now: Date, file = caseFile) =>

@@ -12,12 +12,22 @@ export {
 } from './clock-steps.ts';
 export { clockTitle } from './clocks.ts';
 export { requireNotComplained } from './complaint.ts';
+export { lockForDecision } from './decision-case.ts';
 export { beginDeed, endDeed, endForwards } from './deed-clocks.ts';
 export type { CaseDraft } from './draft.ts';
 export { STATUTORY_APPEAL } from './draft.ts';
 export { findEarlierAppeals } from './earlier.ts';
-export { caseAnswered, caseRegimeChanged, caseRegistered } from './events.ts';
+export {
+  caseAnswered,
+  caseClosed,
+  caseRegimeChanged,
+  caseRegistered,
+  caseReopened,
+  casesRead,
+} from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
+export { cannotFollow, followLead, leaveLead } from './follow.ts';
+export { answerTogether } from './follow-answer.ts';
 export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { describeGround } from './grounds.ts';
@@ -26,7 +36,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbou
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
 export { mapShape, termRuns } from './map-shape.ts';
-export { blindText, forLists, maskName } from './mask-text.ts';
+export { blindText, forLists, forWork, maskName } from './mask-text.ts';
 export { casesModule } from './module.ts';
 export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
 export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';
@@ -35,4 +45,6 @@ export { draftByStaff } from './register.ts';
 export { type Registered, registerDrafts } from './registration.ts';
 export { indexCases } from './search-index.ts';
 export { fillTemplates } from './template-values.ts';
+export { triageFollower } from './triage.ts';
 export { leaveUnanswered } from './unanswered.ts';
+export { waitsForTriage } from './workflow.ts';

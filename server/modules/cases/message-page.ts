@@ -9,6 +9,7 @@ import { claimFiles, type FileClaim } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forStrangers } from './mask-text.ts';
+import { joinedTogether } from './problem-people.ts';
 import { disputeUntil, returnUntil, wasDisputed } from './resident-window.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
@@ -21,7 +22,7 @@ async function findFile(ctx: Ctx, number: string) {
     .selectFrom('cases.case_file')
     .leftJoin('identity.v_unit as unit', 'unit.id', 'cases.case_file.executor_unit_id')
     .selectAll('cases.case_file')
-    .select('unit.title as unit_title')
+    .select(['unit.title as unit_title', joinedTogether.as('joined_together')])
     .where('number', '=', number)
     .executeTakeFirst();
   if (!file)
@@ -132,7 +133,7 @@ function presentFile(file: CaseFile, access: Access) {
       ? place
       : { address: null, districtId: file.district_id, lat: null, lon: null, precision: 'none' as const },
     executorUnit: file.unit_title,
-    joinedCount: file.joined_count,
+    joinedCount: file.joined_together,
   };
 }
 

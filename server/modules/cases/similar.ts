@@ -9,10 +9,13 @@ import { distanceMeters, getHexCell, isInCity, publicPlace } from '../territory/
 import { STATUTORY_APPEAL } from './draft.ts';
 import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
+import { joinedTogether } from './problem-people.ts';
 import { releasedPhoto } from './released-photo.ts';
 import { closedStatuses } from './workflow.ts';
 
 type Similar = typeof findSimilar;
+
+const groupOf = ({ id, follows_id }: { id: string; follows_id: string | null }): string => follows_id ?? id;
 
 /** Metres within which two messages may be about one thing. */
 const RADIUS = 300;
@@ -34,6 +37,8 @@ export async function listSimilar(
   const rows = await ctx.db
     .selectFrom('cases.case_file')
     .select([
+      'id',
+      'follows_id',
       'number',
       'title',
       'status',
@@ -42,7 +47,6 @@ export async function listSimilar(
       'lon',
       'address',
       'is_home',
-      'joined_count',
       'published_at',
       'fact_id',
       'block',
@@ -50,6 +54,7 @@ export async function listSimilar(
       'due_at',
     ])
     .select(releasedPhoto.as('photo_id'))
+    .select(joinedTogether.as('joined_together'))
     .where(sql<boolean>`h3 = ANY(${cells})`)
     .where('registered_at', '>', since)
     .where('status', 'not in', [...closedStatuses, 'rejected', 'answered'])
@@ -74,6 +79,8 @@ export async function listSimilar(
     })
     .filter(({ distance }) => distance <= RADIUS)
     .sort((a, b) => rankOf(a) - rankOf(b))
+    // Of one mass problem the nearest stands for all: joining any of them is joining the problem.
+    .filter(({ row }, at, all) => all.findIndex((other) => groupOf(other.row) === groupOf(row)) === at)
     .slice(0, 5)
     .map(({ row, place, distance }) => ({
       number: row.number,
@@ -81,7 +88,7 @@ export async function listSimilar(
       status: row.status as Status,
       registeredAt: row.registered_at.toISOString(),
       distance: Math.max(10, Math.round(distance / 10) * 10),
-      joinedCount: row.joined_count,
+      joinedCount: row.joined_together,
       address: row.published_at ? place.address : null,
       dueAt: row.due_at?.toISOString() ?? null,
       photoId: row.published_at ? row.photo_id : null,

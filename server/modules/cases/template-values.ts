@@ -16,8 +16,27 @@ export interface FilledTemplate {
   isOfTopic: boolean;
 }
 
+const asksName = (text: string): boolean => /\{\s*имя\s*\}/iu.test(text);
+
 /** Templates of a case's topic with its own number, place and term in them. Two queries by key and the unit's. */
 export async function fillTemplates(ctx: Ctx, caseId: string): Promise<FilledTemplate[]> {
+  const file = await readFacts(ctx, caseId);
+  const templates = await listTemplates(ctx, file.fact_id);
+  const values = await valuesOf(ctx, file, templates.map(({ text }) => text).join());
+  return templates.map(({ id, title, text, isOfTopic }) => ({
+    id,
+    title,
+    text: fillTemplate(text, values),
+    isOfTopic,
+  }));
+}
+
+/** What the fields of a text stand for in a case. */
+export async function templateValues(ctx: Ctx, caseId: string, text: string): Promise<TemplateValues> {
+  return valuesOf(ctx, await readFacts(ctx, caseId), text);
+}
+
+async function readFacts(ctx: Ctx, caseId: string) {
   const file = await ctx.db
     .selectFrom('cases.case_file')
     .select(['id', 'number', 'address', 'due_at', 'fact_id', 'block', 'district_id', 'executor_unit_id'])
@@ -25,10 +44,17 @@ export async function fillTemplates(ctx: Ctx, caseId: string): Promise<FilledTem
     .where(ownCases(ctx.actor))
     .executeTakeFirst();
   if (!file) throw new AppError('lib.not-found', 'Такого дела нет или оно вам не показано.');
-  const templates = await listTemplates(ctx, file.fact_id);
+  return file;
+}
+
+async function valuesOf(
+  ctx: Ctx,
+  file: Awaited<ReturnType<typeof readFacts>>,
+  text: string,
+): Promise<TemplateValues> {
   const unit = file.executor_unit_id ? await findUnit(ctx.db, file.executor_unit_id) : undefined;
-  const needsName = templates.some(({ text }) => /\{\s*имя\s*\}/iu.test(text));
-  const values: TemplateValues = {
+  const mayName = asksName(text) && permissionsOn(ctx.actor, file).has('cases.reveal');
+  return {
     номер: file.number,
     адрес: file.address,
     место: placeWords(file.number, file.address),
@@ -36,15 +62,9 @@ export async function fillTemplates(ctx: Ctx, caseId: string): Promise<FilledTem
     исполнитель: unit?.title ?? null,
     телефон: unit?.phone ?? null,
     тема: topicTitle(file.fact_id) || null,
-    имя: needsName && permissionsOn(ctx.actor, file).has('cases.reveal') ? await readName(ctx, caseId) : null,
+    имя: mayName ? await readName(ctx, file.id) : null,
     дата: formatDay(localDate(ctx.now)),
   };
-  return templates.map(({ id, title, text, isOfTopic }) => ({
-    id,
-    title,
-    text: fillTemplate(text, values),
-    isOfTopic,
-  }));
 }
 
 /** «Иван Петрович» of «Петров Иван Петрович»; read by those who may see contacts, and written to the journal. */

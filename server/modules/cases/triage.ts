@@ -11,6 +11,7 @@ import { requireNotComplained } from './complaint.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
+import { followersOf, noteAct } from './follow.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
 import { placeColumns } from './place-columns.ts';
 import { permissionsOn } from './reach.ts';
@@ -21,6 +22,7 @@ import { addEvents } from './timeline.ts';
 import { chooseFact } from './topic.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
 import { findActiveUnit, requireUnit } from './units.ts';
+import { triageStatuses } from './workflow.ts';
 
 type Triage = typeof triageCase;
 
@@ -46,8 +48,34 @@ export async function triage(
   const file = await lockForDecision(ctx, params.id, body.version);
   const plan = await planTriage(ctx, file, body);
   const former = await applyTriage(ctx, file, plan);
-  const undoToken = await rememberDecision(ctx, 'triage', [former]);
+  const together = await triageFollowers(ctx, file.id, plan);
+  const undoToken = await rememberDecision(ctx, 'triage', [former, ...together]);
   return { row: await loadRow(ctx, file.id), undoToken };
+}
+
+/** Those that follow the case as parts of one mass problem get the same topic and executor, each with its own term. */
+export async function triageFollowers(
+  ctx: Ctx,
+  leadId: string,
+  { fact, unit }: TriagePlan,
+): Promise<FormerCase[]> {
+  const done: FormerCase[] = [];
+  for (const id of await followersOf(ctx, leadId, triageStatuses))
+    done.push(await triageFollower(ctx, id, fact.id, unit.id));
+  return done;
+}
+
+/** One of them, also when it joins after the main case was sorted. */
+export async function triageFollower(
+  ctx: Ctx,
+  id: string,
+  factId: string,
+  unitId: string,
+): Promise<FormerCase> {
+  const file = await lockForDecision(ctx, id);
+  const former = await applyTriage(ctx, file, await planTriage(ctx, file, { factId, unitId }));
+  await noteAct(ctx, id, { before: file.version, former, at: ctx.now.toISOString() });
+  return former;
 }
 
 interface Choice {

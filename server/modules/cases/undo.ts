@@ -150,12 +150,12 @@ export async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date)
 }
 
 /** The topic a person had given before the decision: what was taken back teaches nothing. */
-function topicBefore({ columns }: FormerCase): { id: string; block: string } | null {
+export function topicBefore({ columns }: FormerCase): { id: string; block: string } | null {
   const { topic_source: source, fact_id: id, block } = columns;
   return source === 'operator' && typeof id === 'string' && typeof block === 'string' ? { id, block } : null;
 }
 
-async function revokeLinks(ctx: Ctx, ids: string[]): Promise<void> {
+export async function revokeLinks(ctx: Ctx, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await ctx.db
     .updateTable('cases.executor_link')

@@ -40,7 +40,8 @@ export type MoveName =
   | 'unmerge'
   | 'terminate'
   | 'leave-unanswered'
-  | 'undo';
+  | 'undo'
+  | 'leave-problem';
 
 const open: Status[] = [
   'new',
@@ -262,6 +263,13 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       by: ['cases.triage'],
       title: 'Отменить решение',
     },
+    // Taken out of a mass problem: what was done to it as a part is taken back; offered by the problem, not by the card.
+    'leave-problem': {
+      from: ['coordination', 'assigned', 'in_work', 'answer_draft', 'review', 'approval', 'rework'],
+      to: open,
+      by: ['system'],
+      title: 'Вынуть из массовой проблемы',
+    },
   },
 };
 
@@ -272,6 +280,7 @@ export const triageStatuses = [
   'coordination',
   'reopened',
 ] as const satisfies readonly Status[];
+export const waitsForTriage = (status: Status): boolean => triageStatuses.some((one) => one === status);
 /** Statuses that wait for the executor. */
 export const workStatuses = [
   'assigned',
@@ -292,7 +301,9 @@ export const closedStatuses = [
 
 /** Names of the moves an actor with these marks may make from `status`. */
 export const offeredMoves = (status: Status, marks: ReadonlySet<string>): MoveName[] =>
-  movesFrom(caseWorkflow, status, marks).filter((move) => move !== 'undo' && move !== 'leave-unanswered');
+  movesFrom(caseWorkflow, status, marks).filter(
+    (move) => !['undo', 'leave-unanswered', 'leave-problem'].includes(move),
+  );
 
 /** A status as staff read it. */
 export const statusTitle = (status: Status): string => caseWorkflow.states[status].title;

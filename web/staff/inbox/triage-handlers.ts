@@ -98,14 +98,13 @@ function changePlace({ row, choice, choose, listRef }: Base): void {
   announce(at === null ? 'Без места' : `Место: ${row.placeSuggestions[at]!.label}`);
 }
 
-/** M: messages about one thing are joined to the current one; each keeps its number and can be taken out again. */
-function mergePicked({ row, picked, actions }: Base): void {
+/** M: the marked messages and the current one are one mass problem; without marks — the current one and what it repeats. */
+function mergePicked({ row, card, picked, actions }: Base): void {
   const others = picked.filter(({ id }) => id !== row?.id);
-  if (!row || others.length === 0) {
-    say('Отметьте клавишей X сообщения об одном и встаньте на главное: M присоединит отмеченные к нему.');
-    return;
-  }
-  for (const other of others) actions.merge(other, { id: row.id, number: row.number });
+  if (row && others.length > 0) actions.gather({ id: row.id, number: row.number }, others);
+  else if (row && card?.duplicateOf) actions.gather(card.duplicateOf, [row]);
+  else
+    say('Отметьте клавишей X сообщения об одном и встаньте на главное: M объединит их в массовую проблему.');
 }
 
 function setUrgent({ row, picked, actions }: Base): void {

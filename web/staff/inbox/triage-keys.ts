@@ -47,7 +47,7 @@ export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined):
     { keys: 'KeyI', label: 'Спросить жителя', run: act.openAsk },
     { keys: 'KeyL', label: 'Разделить на части', run: act.split },
     { keys: 'KeyT', label: 'Передать в другой орган', run: act.forward },
-    { keys: 'KeyM', label: 'Массовая проблема: отмеченные — к текущему', run: act.mergePicked },
+    { keys: 'KeyM', label: 'Массовая проблема: отмеченные и текущее', run: act.mergePicked },
     { keys: '=!', label: 'Срочно', run: act.setUrgent },
     { keys: 'KeyO', label: 'Открыть дело', run: act.openCase },
     { keys: 'KeyX', label: 'Отметить', run: act.pick },

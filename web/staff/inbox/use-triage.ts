@@ -13,6 +13,7 @@ import { routeKey } from '../../lib/query.ts';
 import { dismissToast, showToast } from '../../lib/toast.ts';
 import { type BulkAction, decideMany } from './bulk-decision.ts';
 import { commandOf, type TriageChoice } from './choice.ts';
+import { gather } from './gather.ts';
 import { decideRows, replaceRow, restoreRow } from './triage-state.ts';
 import type { Inbox } from './use-inbox.ts';
 
@@ -31,6 +32,7 @@ export interface TriageActions {
   ask: (row: CaseRow, text: string) => void;
   setUrgent: (row: CaseRow) => void;
   bulk: (rows: readonly CaseRow[], action: BulkAction, words: string) => void;
+  gather: (lead: { id: string; number: string }, others: readonly CaseRow[]) => void;
 }
 
 /**
@@ -79,6 +81,7 @@ export function useTriage(inbox: Pick<Inbox, 'change' | 'retry'>): TriageActions
           return { undoToken: null };
         }),
       setUrgent: (row) => void setUrgent({ client, change, versions: versions.current }, row),
+      gather: (lead, others) => void gather({ change, retry: latest.current }, lead, others),
       bulk: (rows, action, words) => void decideMany({ change, retry: latest.current }, rows, action, words),
     } satisfies TriageActions;
   }, [client, change]);

@@ -16,8 +16,11 @@ import { statusWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { CallLink } from '../parts/call-link.tsx';
+import { BurstPart } from '../problems/burst-list.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { RiskPart } from './risk-part.tsx';
+import '../parts/desk.css';
+import '../problems/problems.css';
 import './today.css';
 
 type Today = RouteReply<typeof getToday>;
@@ -66,6 +69,7 @@ function Desk(): ReactNode {
           <div className="today">
             <div className="today__main">
               {isReader ? <Burning data={data} /> : <Now data={data} />}
+              <BurstPart heading={2} hidesWhenQuiet />
               <RiskPart />
             </div>
             <aside className="today__side" aria-label="Очереди">

@@ -1,0 +1,1 @@
+export { problemsModule } from './module.ts';

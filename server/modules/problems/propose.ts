@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Ctx, defineJob } from '../../lib/context.ts';
+import { newId } from '../../lib/ids.ts';
+import type { casesRead } from '../cases/index.ts';
+import { findLikely, type Likely, readMessages } from './known-messages.ts';
+import { nameProblem } from './name.ts';
+
+type Pair = Likely['pairs'][number];
+
+/** What is known of a case that may be proposed. */
+interface Candidate {
+  id: string;
+  problem_id: string | null;
+  problem_state: string | null;
+  member_state: string | null;
+}
+
+/**
+ * Listener: cases just read are compared with those known; what may be one matter is proposed to a person. Runs by one
+ * process at a time, so that two halves of one trouble do not make two problems; a case stands in one problem at most.
+ */
+export async function proposeFor(ctx: Ctx, { caseIds }: z.output<typeof casesRead.payload>): Promise<void> {
+  const messages = await readMessages(ctx, caseIds);
+  const likely = (await findLikely(ctx, messages)).filter(({ pairs }) => pairs.length > 0);
+  if (likely.length === 0) return;
+  await sql`SELECT pg_advisory_xact_lock(hashtext('problems.propose'))`.execute(ctx.db);
+  for (const { message, pairs } of likely) await proposeOne(ctx, message.id, pairs);
+}
+
+export const lookBackJob = defineJob('problems.look-back', z.object({}));
+
+/** Days looked back, and cases of a run. */
+const LOOK_BACK_DAYS = 10;
+const LOOK_BACK = 1000;
+
+/** Nightly, and at the first start: open cases that came past the follow-up, by a file or before there were proposals. */
+export async function lookBack(ctx: Ctx): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM cases.case_file
+    WHERE registered_at >= ${new Date(ctx.now.getTime() - LOOK_BACK_DAYS * 86_400_000)} AND suggestion IS NOT NULL
+      AND closed_at IS NULL AND answered_at IS NULL AND merged_into IS NULL AND status <> 'rejected'
+      AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = case_file.id)
+    ORDER BY registered_at DESC LIMIT ${LOOK_BACK}`.execute(ctx.db);
+  await proposeFor(ctx, { caseIds: rows.map(({ id }) => id) });
+}
+
+async function proposeOne(ctx: Ctx, caseId: string, pairs: readonly Pair[]): Promise<void> {
+  const ids = [caseId, ...pairs.map(({ id }) => id)];
+  const candidates = await readCandidates(ctx, ids);
+  const own = candidates.get(caseId);
+  if (!own || own.member_state !== null) return;
+  const refused = await refusedWith(ctx, caseId);
+  const pair = pairs.find(({ id }) => candidates.has(id) && !refused.has(id));
+  if (!pair) return;
+  const beside = candidates.get(pair.id)!;
+  if (beside.problem_id !== null) await addProposed(ctx, beside.problem_id, caseId, pair);
+  else await beginProblem(ctx, { leadId: pair.id, caseId, pair });
+}
+
+/** Only what is still decided can be proposed: live, not merged, not an answered one. Plan: keys. */
+async function readCandidates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Candidate>> {
+  const { rows } = await sql<Candidate>`
+    SELECT file.id, member.problem_id, problem.state AS problem_state, member.state AS member_state
+    FROM cases.case_file AS file
+    LEFT JOIN problems.member AS member ON member.case_id = file.id AND member.state IN ('proposed', 'confirmed')
+    LEFT JOIN problems.problem AS problem ON problem.id = member.problem_id
+    WHERE file.id = ANY(${[...ids]}::uuid[]) AND file.closed_at IS NULL AND file.answered_at IS NULL
+      AND file.status NOT IN ('rejected', 'answered') AND file.merged_into IS NULL
+      AND coalesce(problem.state, 'open') IN ('proposed', 'open', 'answering')`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Cases a person called different from this one, and all that stand in a problem with them. */
+async function refusedWith(ctx: Ctx, caseId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT CASE WHEN first_id = ${caseId} THEN second_id ELSE first_id END AS id
+    FROM problems.refused_pair WHERE first_id = ${caseId} OR second_id = ${caseId}`.execute(ctx.db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+const reasonOf = ({ id, rule, score, metres, hours }: Pair) => ({
+  beside_id: id,
+  rule,
+  score,
+  metres,
+  hours,
+});
+
+async function addProposed(ctx: Ctx, problemId: string, caseId: string, pair: Pair): Promise<void> {
+  await ctx.db
+    .insertInto('problems.member')
+    .values({
+      problem_id: problemId,
+      case_id: caseId,
+      state: 'proposed',
+      added_at: ctx.now,
+      ...reasonOf(pair),
+    })
+    // A person took it out of this very problem before: their word stands.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await ctx.db
+    .updateTable('problems.problem')
+    .set((eb) => ({ touched_at: ctx.now, version: eb('version', '+', 1) }))
+    .where('id', '=', problemId)
+    .execute();
+}
+
+async function beginProblem(
+  ctx: Ctx,
+  { leadId, caseId, pair }: { leadId: string; caseId: string; pair: Pair },
+): Promise<void> {
+  const id = newId();
+  const named = await nameProblem(ctx, leadId);
+  await ctx.db
+    .insertInto('problems.problem')
+    .values({ id, state: 'proposed', lead_id: leadId, found_at: ctx.now, touched_at: ctx.now, ...named })
+    .execute();
+  await ctx.db
+    .insertInto('problems.member')
+    .values({ problem_id: id, case_id: leadId, state: 'proposed', added_at: ctx.now })
+    .execute();
+  await addProposed(ctx, id, caseId, pair);
+}
