@@ -1,6 +1,6 @@
 export { suggestTopic, withSureness } from './current.ts';
-export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
+export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';
 export { understandingModule } from './module.ts';
 export { findPersonalData, maskPersonal, type PersonalKind } from './personal-data.ts';
