@@ -519,6 +519,11 @@ export interface CasesVAppeal {
   title: string | null;
 }
 
+export interface CasesVArrival {
+  case_id: string | null;
+  received_at: Timestamp | null;
+}
+
 export interface CasesVAttachment {
   added_at: Timestamp | null;
   answer_id: string | null;
@@ -573,6 +578,35 @@ export interface CasesVForwarding {
   ground_id: string | null;
   returned_at: Timestamp | null;
   text: string | null;
+}
+
+export interface CasesVMatter {
+  address: string | null;
+  answered_at: Timestamp | null;
+  block: string | null;
+  body: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  follows_id: string | null;
+  h3: string | null;
+  house: string | null;
+  id: string | null;
+  is_home: boolean | null;
+  joined_count: number | null;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  number: string | null;
+  place_precision: string | null;
+  rating: number | null;
+  registered_at: Timestamp | null;
+  status: string | null;
+  street_id: string | null;
+  suggestion: Json | null;
+  title: string | null;
 }
 
 export interface CasesVProlongation {
@@ -1639,10 +1673,12 @@ export interface DB {
   "cases.unread": CasesUnread;
   "cases.v_answer_text": CasesVAnswerText;
   "cases.v_appeal": CasesVAppeal;
+  "cases.v_arrival": CasesVArrival;
   "cases.v_attachment": CasesVAttachment;
   "cases.v_case": CasesVCase;
   "cases.v_comment": CasesVComment;
   "cases.v_forwarding": CasesVForwarding;
+  "cases.v_matter": CasesVMatter;
   "cases.v_prolongation": CasesVProlongation;
   "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;

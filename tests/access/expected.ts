@@ -1,3 +1,5 @@
+import { problemRoutes, problemThings } from './problem-routes.ts';
+
 /**
  * Who may do what, by hand: one line for every route of every module. It repeats nothing of the code it is compared
  * with, so a right given or lost by mistake shows as a difference. A route that is not here fails the test: decide who
@@ -216,16 +218,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'imports.list-import-lines': at(importers),
   'imports.export-import-lines': at(importers),
 
-  'problems.list-problems': at(readers),
-  'problems.get-problem': at(readers),
-  'problems.find-of-case': at(readers, 'case'),
-  'problems.create-problem': at(desk),
-  'problems.decide-members': at(desk),
-  'problems.rename-problem': at(desk),
-  'problems.take-out': at(desk),
-  'problems.answer-problem': at(only('executor')),
-  'problems.list-bursts': at(readers),
-  'problems.note-burst': at(desk),
+  ...problemRoutes(readers, desk),
 
   'heatmap.get-matrix': at(but('privacy-officer')),
   'heatmap.list-hexagons': at(but('privacy-officer')),
@@ -384,9 +377,7 @@ export const whole: readonly string[] = [
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
-  // A mass problem is seen by whoever sees its main case: server/modules/problems/problems.db.test.ts, «a stranger».
-  ...['problems.get-problem', 'problems.decide-members', 'problems.rename-problem', 'problems.take-out'],
-  ...['problems.answer-problem', 'problems.note-burst'],
+  ...problemThings,
 ];
 
 /** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */

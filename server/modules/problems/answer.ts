@@ -38,7 +38,7 @@ export async function settle(ctx: Ctx, { caseId }: { caseId: string }): Promise<
       SELECT own.problem_id, count(*) FILTER (WHERE file.answered_at IS NULL AND file.closed_at IS NULL) AS waiting
       FROM problems.member AS own
       JOIN problems.member AS other ON other.problem_id = own.problem_id AND other.state = 'confirmed'
-      JOIN cases.case_file AS file ON file.id = other.case_id
+      JOIN cases.v_matter AS file ON file.id = other.case_id
       WHERE own.case_id = ${caseId} AND own.state = 'confirmed' GROUP BY own.problem_id
     ) AS counted
     WHERE problem.id = counted.problem_id AND problem.state IN ('open', 'answering', 'answered')

@@ -70,7 +70,7 @@ async function readFlows(ctx: Ctx, hours: number, rule: BurstRule): Promise<Flow
       SELECT file.id, registered_at, week, coalesce(fact_id, suggestion -> 0 ->> 'factId') AS fact_id,
         coalesce(block, suggestion -> 0 ->> 'block') AS block, split_part(coalesce(district_id, ''), '.', 1) AS district_id
       FROM json_to_recordset(${JSON.stringify(windows)}::json) AS past(week int, "from" timestamptz, until timestamptz)
-      JOIN cases.case_file AS file ON file.registered_at > past."from" AND file.registered_at <= past.until
+      JOIN cases.v_matter AS file ON file.registered_at > past."from" AND file.registered_at <= past.until
       WHERE file.status <> 'rejected'
     ) AS told
     WHERE fact_id IS NOT NULL AND block IS NOT NULL GROUP BY fact_id, district_id, week`.execute(ctx.db);
@@ -125,12 +125,9 @@ export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
     .limit(30)
     .execute();
   const ids = bursts.flatMap(({ examples }) => examples);
-  const files = await ctx.db
-    .selectFrom('cases.case_file')
-    .select(['id', 'number', 'title'])
-    .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
-    .where(ownCases(ctx.actor))
-    .execute();
+  const { rows: files } = await sql<{ id: string; number: string; title: string }>`
+    SELECT id, number, title FROM cases.v_matter
+    WHERE id = ANY(${ids}::uuid[]) AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
   const known = new Map(files.map((file) => [file.id, { ...file, title: forLists(file.title) }]));
   return {
     bursts: bursts

@@ -42,22 +42,22 @@ interface StoredRow {
 async function selectProblems(ctx: Ctx, where: ReturnType<typeof sql>): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     SELECT problem.id, problem.title, problem.state, problem.block, problem.fact_id, problem.district_id,
-      cases.case_file.address, cases.case_file.number AS lead_number, unit.short_title AS unit, problem.version,
+      cases.v_matter.address, cases.v_matter.number AS lead_number, unit.short_title AS unit, problem.version,
       problem.found_at, problem.opened_by, counted.*
     FROM problems.problem AS problem
-    JOIN cases.case_file ON cases.case_file.id = problem.lead_id
-    LEFT JOIN identity.v_unit AS unit ON unit.id = cases.case_file.executor_unit_id
+    JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
+    LEFT JOIN identity.v_unit AS unit ON unit.id = cases.v_matter.executor_unit_id
     JOIN LATERAL (
       SELECT count(*) FILTER (WHERE member.state = 'confirmed')::int AS members,
         count(*) FILTER (WHERE member.state = 'proposed')::int AS proposed,
         coalesce(sum(1 + file.joined_count), 0)::int AS people,
         min(file.registered_at) AS first_at, max(file.registered_at) AS last_at,
         min(file.due_at) FILTER (WHERE file.answered_at IS NULL AND file.closed_at IS NULL) AS due_at
-      FROM problems.member AS member JOIN cases.case_file AS file ON file.id = member.case_id
+      FROM problems.member AS member JOIN cases.v_matter AS file ON file.id = member.case_id
       WHERE member.problem_id = problem.id AND (member.state IN ('proposed', 'confirmed')
         OR (problem.state IN ('declined', 'dissolved') AND member.state IN ('left', 'declined')))
     ) AS counted ON counted.first_at IS NOT NULL
-    WHERE ${where} AND ${ownCases(ctx.actor)}
+    WHERE ${where} AND ${ownCases(ctx.actor, 'cases.v_matter')}
     ORDER BY problem.touched_at DESC, problem.id LIMIT ${SHOWN}`.execute(ctx.db);
   return rows;
 }
@@ -87,8 +87,10 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const { rows } = await sql<{ proposed: number; open: number }>`
     SELECT count(*) FILTER (WHERE problem.state = 'proposed')::int AS proposed,
       count(*) FILTER (WHERE problem.state IN ('open', 'answering'))::int AS open
-    FROM problems.problem AS problem JOIN cases.case_file ON cases.case_file.id = problem.lead_id
-    WHERE problem.state IN ('proposed', 'open', 'answering') AND ${ownCases(ctx.actor)}`.execute(ctx.db);
+    FROM problems.problem AS problem JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
+    WHERE problem.state IN ('proposed', 'open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(
+    ctx.db,
+  );
   return {
     rows: found.map((row) => presentRow(row, countByDay(growth.get(row.id) ?? [], ctx.now, 14))),
     counts: rows[0]!,
@@ -168,18 +170,18 @@ const SHOWN_TEXT = 1200;
 
 async function readMembers(ctx: Ctx, problemId: string) {
   const { rows } = await sql<MemberRow>`
-    SELECT cases.case_file.id, cases.case_file.number, cases.case_file.title, cases.case_file.body, cases.case_file.status,
-      cases.case_file.registered_at, cases.case_file.address, cases.case_file.lat, cases.case_file.lon,
-      cases.case_file.id = problem.lead_id AS is_lead, member.state, cases.case_file.due_at, cases.case_file.rating,
+    SELECT cases.v_matter.id, cases.v_matter.number, cases.v_matter.title, cases.v_matter.body, cases.v_matter.status,
+      cases.v_matter.registered_at, cases.v_matter.address, cases.v_matter.lat, cases.v_matter.lon,
+      cases.v_matter.id = problem.lead_id AS is_lead, member.state, cases.v_matter.due_at, cases.v_matter.rating,
       member.rule, member.score, member.metres, member.hours,
       beside.number AS beside_number, beside.title AS beside_title, beside.body AS beside_body
     FROM problems.member AS member
     JOIN problems.problem AS problem ON problem.id = member.problem_id
-    JOIN cases.case_file ON cases.case_file.id = member.case_id
-    LEFT JOIN cases.case_file AS beside ON beside.id = member.beside_id
-    WHERE member.problem_id = ${problemId} AND ${ownCases(ctx.actor)}
+    JOIN cases.v_matter ON cases.v_matter.id = member.case_id
+    LEFT JOIN cases.v_matter AS beside ON beside.id = member.beside_id
+    WHERE member.problem_id = ${problemId} AND ${ownCases(ctx.actor, 'cases.v_matter')}
       AND (member.state IN ('proposed', 'confirmed') OR (problem.state IN ('declined', 'dissolved') AND member.state IN ('left', 'declined')))
-    ORDER BY is_lead DESC, member.state, member.score DESC NULLS LAST, cases.case_file.registered_at LIMIT 300`.execute(
+    ORDER BY is_lead DESC, member.state, member.score DESC NULLS LAST, cases.v_matter.registered_at LIMIT 300`.execute(
     ctx.db,
   );
   return rows.map((row) => ({
@@ -241,10 +243,10 @@ export async function ofCase(ctx: Ctx, { params }: HandlerInput<OfCase>): Promis
     SELECT problem.id, problem.title, problem.state, member.state = 'confirmed' AS is_confirmed,
       (SELECT count(*)::int FROM problems.member AS other
        WHERE other.problem_id = problem.id AND other.state IN ('proposed', 'confirmed')) AS members
-    FROM cases.case_file
-    LEFT JOIN problems.member AS member ON member.case_id = cases.case_file.id AND member.state IN ('proposed', 'confirmed')
+    FROM cases.v_matter
+    LEFT JOIN problems.member AS member ON member.case_id = cases.v_matter.id AND member.state IN ('proposed', 'confirmed')
     LEFT JOIN problems.problem AS problem ON problem.id = member.problem_id
-    WHERE cases.case_file.id = ${params.id} AND ${ownCases(ctx.actor)}`.execute(ctx.db);
+    WHERE cases.v_matter.id = ${params.id} AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
   const [row] = rows;
   if (!row) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
   if (row.id === null) return { problem: null };

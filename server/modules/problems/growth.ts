@@ -11,7 +11,7 @@ export async function readGrowth(ctx: Ctx, ids: readonly string[]): Promise<Map<
   const since = new Date(ctx.now.getTime() - 31 * DAY);
   const { rows } = await sql<{ problem_id: string; at: Date }>`
     SELECT member.problem_id, contact.received_at AS at
-    FROM problems.member AS member JOIN cases.contact AS contact ON contact.case_id = member.case_id
+    FROM problems.member AS member JOIN cases.v_arrival AS contact ON contact.case_id = member.case_id
     WHERE member.problem_id = ANY(${[...ids]}::uuid[]) AND member.state IN ('proposed', 'confirmed')
       AND contact.received_at >= ${since}
     ORDER BY contact.received_at LIMIT 20000`.execute(ctx.db);

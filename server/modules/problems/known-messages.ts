@@ -55,7 +55,7 @@ const toMessage = ({ at, ...row }: MessageRow): IndexedMessage => ({ ...row, at:
 /** The messages of these cases, as they are compared. */
 export async function readMessages(ctx: Ctx, ids: readonly string[]): Promise<IndexedMessage[]> {
   const { rows } = await sql<MessageRow>`
-    SELECT ${columns} FROM cases.case_file WHERE id = ANY(${[...ids]}::uuid[]) AND ${isKnown} ORDER BY registered_at, id`.execute(
+    SELECT ${columns} FROM cases.v_matter WHERE id = ANY(${[...ids]}::uuid[]) AND ${isKnown} ORDER BY registered_at, id`.execute(
     ctx.db,
   );
   return rows.map(toMessage);
@@ -88,7 +88,7 @@ async function fill(services: Services, mine: Held, first: Parameters<typeof war
   const db = services.database as Db;
   const since = new Date(services.now().getTime() - HELD_DAYS * DAY);
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::int AS count FROM (SELECT FROM cases.case_file WHERE registered_at >= ${since} LIMIT ${MOST}) AS found`.execute(
+    SELECT count(*)::int AS count FROM (SELECT FROM cases.v_matter WHERE registered_at >= ${since} LIMIT ${MOST}) AS found`.execute(
     db,
   );
   const index = createDuplicateIndex({
@@ -122,7 +122,7 @@ const isHeld = (mine: Held): boolean => [...held.values()].includes(mine);
 /** Adds the next page of messages; null when there is none left. Plan: case_file_registered. */
 async function takePage(db: Db, index: DuplicateIndex, until: Date): Promise<Date | null> {
   const { rows } = await sql<MessageRow>`
-    SELECT ${columns} FROM cases.case_file
+    SELECT ${columns} FROM cases.v_matter
     WHERE registered_at >= ${until} AND suggestion IS NOT NULL AND ${isKnown}
     ORDER BY registered_at, id LIMIT ${PAGE}`.execute(db);
   const fresh = rows.filter(({ id }) => !index.has(id));
@@ -159,7 +159,7 @@ export async function findLikely(ctx: Ctx, messages: readonly IndexedMessage[]):
 async function catchUp(ctx: Ctx, mine: Held, index: DuplicateIndex, own: ReadonlySet<string>): Promise<void> {
   const since = new Date(mine.until.getTime() - SLACK);
   const { rows } = await sql<MessageRow>`
-    SELECT ${columns} FROM cases.case_file
+    SELECT ${columns} FROM cases.v_matter
     WHERE registered_at >= ${since} AND suggestion IS NOT NULL AND ${isKnown}
     ORDER BY registered_at, id LIMIT ${PAGE}`.execute(ctx.db);
   for (const row of rows) if (!own.has(row.id) && !index.has(row.id)) index.add(toMessage(row));
@@ -176,7 +176,7 @@ const NEIGHBOURS = 200;
  */
 async function findInDatabase(ctx: Ctx, message: IndexedMessage): Promise<Likely['pairs']> {
   const { rows } = await sql<MessageRow>`
-    SELECT ${columns} FROM cases.case_file
+    SELECT ${columns} FROM cases.v_matter
     WHERE h3 = ANY(${await cellsOf(ctx, message.id)}) AND id <> ${message.id} AND ${isKnown}
       AND registered_at BETWEEN ${new Date(message.at - 10 * DAY)} AND ${new Date(message.at + DAY)}
     ORDER BY registered_at DESC LIMIT ${NEIGHBOURS}`.execute(ctx.db);
@@ -187,6 +187,6 @@ async function findInDatabase(ctx: Ctx, message: IndexedMessage): Promise<Likely
 }
 
 async function cellsOf(ctx: Ctx, id: string): Promise<string[]> {
-  const row = await ctx.db.selectFrom('cases.case_file').select('h3').where('id', '=', id).executeTakeFirst();
+  const row = await ctx.db.selectFrom('cases.v_matter').select('h3').where('id', '=', id).executeTakeFirst();
   return row?.h3 ? gridDisk(row.h3, 1) : [];
 }

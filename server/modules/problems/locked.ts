@@ -26,10 +26,10 @@ export async function lockProblem(ctx: Ctx, id: string, seenVersion?: number): P
   const lead =
     row &&
     (await ctx.db
-      .selectFrom('cases.case_file')
+      .selectFrom('cases.v_matter')
       .select('id')
       .where('id', '=', row.lead_id)
-      .where(ownCases(ctx.actor))
+      .where(ownCases(ctx.actor, 'cases.v_matter'))
       .executeTakeFirst());
   if (!row || !lead) throw new AppError('lib.not-found', 'Такой проблемы нет или её ведут другие.');
   if (seenVersion !== undefined && row.version !== seenVersion) {

@@ -17,7 +17,7 @@ export async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProble
   const { rows } = await sql<NamedProblem & { address: string | null; is_home: boolean }>`
     SELECT title, coalesce(block, suggestion -> 0 ->> 'block') AS block,
       coalesce(fact_id, suggestion -> 0 ->> 'factId') AS fact_id, district_id, address, is_home
-    FROM cases.case_file WHERE id = ${leadId}`.execute(ctx.db);
+    FROM cases.v_matter WHERE id = ${leadId}`.execute(ctx.db);
   const [file] = rows;
   if (!file) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
   const { block, fact_id, district_id } = file;

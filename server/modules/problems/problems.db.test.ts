@@ -388,27 +388,7 @@ describe('taken out', () => {
   });
 });
 
-describe('early warning', () => {
-  test('a burst against former weeks stands on the desk with examples, is noted, and ends with the flow', async () => {
-    const { watchBursts } = await import('./bursts.ts');
-    server.setNow('2026-12-15T09:00:00Z');
-    const place = nextSpot();
-    for (let one = 0; one < 5; one += 1)
-      await tell(one === 0 ? place : { ...place, lat: place.lat + one * 0.0004 }, words[one % 3]);
-    await asSystem(server, watchBursts);
-    const { bursts } = await server.call(contract.listBursts, {}, operator);
-    const found = bursts.find(({ factId }) => factId === pothole)!;
-    expect(found).toMatchObject({ hours: 3, count: 5, usual: 0, ruleVersion: '2026.1', notedBy: null });
-    expect(found.examples.length).toBeGreaterThan(2);
-    const noted = await server.call(contract.noteBurst, { params: { id: found.id } }, operator);
-    expect(noted.bursts.find(({ id }) => id === found.id)?.notedBy).toBeTruthy();
-    server.setNow('2026-12-18T09:00:00Z');
-    await asSystem(server, watchBursts);
-    expect((await server.call(contract.listBursts, {}, operator)).bursts.map(({ id }) => id)).not.toContain(
-      found.id,
-    );
-  });
-
+describe('the queue', () => {
   test('figures of the inbox leave out what follows another case', async () => {
     const before = (await server.call(countInbox, {}, operator)).views.new ?? 0;
     await join(await tell(nextSpot()), await tell(nextSpot()));

@@ -37,10 +37,10 @@ const LOOK_BACK = 1000;
 /** Nightly, and at the first start: open cases that came past the follow-up, by a file or before there were proposals. */
 export async function lookBack(ctx: Ctx): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    SELECT id FROM cases.case_file
+    SELECT id FROM cases.v_matter
     WHERE registered_at >= ${new Date(ctx.now.getTime() - LOOK_BACK_DAYS * 86_400_000)} AND suggestion IS NOT NULL
       AND closed_at IS NULL AND answered_at IS NULL AND merged_into IS NULL AND status <> 'rejected'
-      AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = case_file.id)
+      AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = v_matter.id)
     ORDER BY registered_at DESC LIMIT ${LOOK_BACK}`.execute(ctx.db);
   await proposeFor(ctx, { caseIds: rows.map(({ id }) => id) });
 }
@@ -62,7 +62,7 @@ async function proposeOne(ctx: Ctx, caseId: string, pairs: readonly Pair[]): Pro
 async function readCandidates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Candidate>> {
   const { rows } = await sql<Candidate>`
     SELECT file.id, member.problem_id, problem.state AS problem_state, member.state AS member_state
-    FROM cases.case_file AS file
+    FROM cases.v_matter AS file
     LEFT JOIN problems.member AS member ON member.case_id = file.id AND member.state IN ('proposed', 'confirmed')
     LEFT JOIN problems.problem AS problem ON problem.id = member.problem_id
     WHERE file.id = ANY(${[...ids]}::uuid[]) AND file.closed_at IS NULL AND file.answered_at IS NULL
