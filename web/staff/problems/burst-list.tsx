@@ -53,7 +53,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
     <li className="desk__sheet">
       <p className="bursts__head">
         <b>
-          {fact}, {districtId ? district(districtId) || districtId : 'район не указан'}
+          {capitalise(fact)}, {districtId ? district(districtId) || districtId : 'район не указан'}
         </b>
         <Mark tone={burst.notedBy ? 'quiet' : 'danger'}>
           {counted(count, 'сообщение', 'сообщения', 'сообщений')} за {counted(hours, 'час', 'часа', 'часов')}
@@ -83,5 +83,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
     </li>
   );
 }
+
+const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
 
 const formatUsual = (usual: number): string => (usual === 0 ? 'ни одного' : String(usual).replace('.', ','));

@@ -197,12 +197,13 @@ function Head({ card }: { card: ProblemCard }): ReactNode {
       <div className="stack stack--tight">
         <p className="problem-row__facts">
           <Mark tone={state.tone}>{state.title}</Mark>
-          <span>{counted(card.members, 'дело', 'дела', 'дел')}</span>
+          {card.members > 0 && <span>{counted(card.members, 'дело', 'дела', 'дел')}</span>}
           {card.proposed > 0 && <b>{counted(card.proposed, 'ждёт', 'ждут', 'ждут')} вашего слова</b>}
           <span>{counted(card.people, 'житель', 'жителя', 'жителей')}</span>
         </p>
         <p className="muted">
-          Первое сообщение {formats.dateTime(card.firstAt)}; замечено через {describeHours(card.leadHours)}
+          Первое сообщение {formats.dateTime(card.firstAt)}; замечено{' '}
+          {card.leadHours < 1 ? 'в тот же час' : `через ${describeHours(card.leadHours)}`}
           {card.openedBy && `; открыл(а): ${card.openedBy}`}
           {card.unit && `; исполнитель: ${card.unit}`}
           {card.dueAt && `; ближайший срок ${formats.date(card.dueAt)}`}.
