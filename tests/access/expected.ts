@@ -23,18 +23,7 @@ const reviewers = only('reviewer', 'approver', 'chair', 'deputy');
 const administrators = only('admin');
 const importers = only('operator', 'chair', 'deputy', 'admin');
 const registrars = only('operator', 'secretary', 'chair', 'deputy');
-const officeReaders = only(
-  ...([
-    'operator',
-    'approver',
-    'secretary',
-    'chair',
-    'deputy',
-    'head',
-    'observer',
-    'privacy-officer',
-  ] as const),
-);
+const officeReaders = but('executor', 'reviewer', 'editor', 'member', 'admin');
 const analysts = only('approver', 'chair', 'deputy', 'member', 'head', 'observer');
 
 /**

@@ -357,7 +357,9 @@ test('every move of the table has somebody’s way to be made', () => {
   const byResident: MoveName[] = ['appeal-rejection', 'confirm'];
   // With the notice of ст. 11, by the office: terms.db.test.ts.
   const byLetter: MoveName[] = ['leave-unanswered'];
-  const others = [...bySystem, ...byResident, ...byLetter, 'undo'];
+  // With its mass problem: problems.db.test.ts.
+  const byProblem: MoveName[] = ['leave-problem'];
+  const others = [...bySystem, ...byResident, ...byLetter, ...byProblem, 'undo'];
   const made = new Set<string>([...commands.flatMap(({ moves }) => moves), ...others]);
   expect(Object.keys(caseWorkflow.moves).filter((move) => !made.has(move))).toEqual([]);
 });
