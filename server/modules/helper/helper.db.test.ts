@@ -135,7 +135,7 @@ test('the key stays sealed, is never shown, and does not follow to another addre
     .selectFrom('helper.setting')
     .select('secret')
     .executeTakeFirstOrThrow();
-  expect(secret).toMatch(/^v1\./);
+  expect(secret).toMatch(/^v2\./);
   const problem = await server.fail(
     contract.setHelper,
     { body: { settings: settings({ baseUrl: 'https://elsewhere.example/v1' }), secret: '', isActive: true } },
