@@ -14,7 +14,7 @@ import {
 } from '../cases/index.ts';
 import { generalFact } from '../taxonomy/index.ts';
 import { addressFromText, placeFromText, resolvePlace } from '../territory/index.ts';
-import { suggestTopic } from '../understanding/index.ts';
+import { chooseTopic } from '../understanding/index.ts';
 import { type LineDraft, type RunSettings, toMessage } from './check.ts';
 import { endImport, type ImportTask, inStep, type OnProgress, type RunProgress } from './task.ts';
 
@@ -43,7 +43,7 @@ interface Outcome {
 /** The fact of the row, else what its words say within its block, else «другое» of the block. */
 function chooseFact(line: LineDraft): string | null {
   if (line.factId || !line.block) return line.factId;
-  const suggested = suggestTopic(line.text).find(({ block }) => block === line.block);
+  const suggested = chooseTopic(line.text).find(({ block }) => block === line.block);
   return suggested?.factId ?? generalFact(line.block).id;
 }
 

@@ -72,6 +72,10 @@ function pipelineOf(taxonomy: Taxonomy): Pipeline {
 export const suggestTopic = (text: string): SuggestedFact[] =>
   pipelineOf(currentTaxonomy()).suggest(text).map(withSureness);
 
+/** The same facts without their reasons, where nobody reads them: a table of thousands of rows. */
+export const chooseTopic = (text: string): { factId: string; block: string }[] =>
+  pipelineOf(currentTaxonomy()).choose(text);
+
 /**
  * Whether the program is sure of a proposal: its confidence against the threshold of its fact. Asked when it is shown, so
  * that a threshold changed by an administrator counts for what was proposed before.

@@ -1,4 +1,4 @@
-export { suggestTopic, withSureness } from './current.ts';
+export { chooseTopic, suggestTopic, withSureness } from './current.ts';
 export { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';

@@ -1,7 +1,7 @@
 import type { SuggestedFact, Taxonomy } from '../taxonomy/index.ts';
 import { createEvidence } from '../taxonomy/index.ts';
 import { createFactReader } from './fact-centroids.ts';
-import { findReasons, type Reasons } from './reasons.ts';
+import { findReasons, type Reasons, weighWords } from './reasons.ts';
 import { type Catalogue, type Ranking, rankFacts, type ShownFact, showFacts } from './suggest.ts';
 import { createFullJudge, type Judgement, sideBySide, type TopicModel } from './topic-model.ts';
 import { createWordReader } from './word-columns.ts';
@@ -20,7 +20,9 @@ export function catalogueOf(taxonomy: Taxonomy): Catalogue {
 export interface Pipeline {
   /** All facts a text may be about, best first. */
   rank: (text: string) => Ranking;
-  /** Up to three, each with the person's words for it and against it. */
+  /** Up to three of them. */
+  choose: (text: string) => ShownFact[];
+  /** The same, each with the person's words for it and against it. */
   suggest: (text: string) => Omit<SuggestedFact, 'isSure'>[];
 }
 
@@ -40,9 +42,11 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
   };
   return {
     rank: (text) => read(text).ranking,
+    choose: (text) => showFacts(read(text).ranking),
     suggest: (text) => {
       const { judged, ranking } = read(text);
-      return showFacts(ranking).map((fact) => withReasons(fact, explain(text, judged, fact.block)));
+      const reasonsFor = explain(text, judged);
+      return showFacts(ranking).map((fact) => withReasons(fact, reasonsFor(fact.block)));
     },
   };
 }
@@ -60,11 +64,13 @@ function createExplainer(model: TopicModel) {
   const classes = model.classes.length;
   const numberOf = (block: string) =>
     model.classes.indexOf(block === 'safety' && !model.classes.includes(block) ? 'other' : block);
-  return (text: string, { chances, row }: Judgement, label: string): Reasons => {
-    const block = numberOf(label);
-    const rival = chances.find((one) => numberOf(one.label) !== block);
-    if (block < 0 || !rival) return { for: [], against: [] };
-    const weights = { values, classes, block, rival: numberOf(rival.label) };
-    return findReasons(text, { row, readWordColumns }, weights);
+  return (text: string, { chances, row }: Judgement) => {
+    const words = weighWords(text, row, readWordColumns);
+    return (label: string): Reasons => {
+      const block = numberOf(label);
+      const rival = chances.find((one) => numberOf(one.label) !== block);
+      if (block < 0 || !rival) return { for: [], against: [] };
+      return findReasons(words, { values, classes, block, rival: numberOf(rival.label) });
+    };
   };
 }

@@ -21,38 +21,52 @@ const empty = new Set(
   ),
 );
 
+/** A word of a text with its columns and what each is worth in the row. */
+interface WeighedWord {
+  word: string;
+  columns: readonly number[];
+  worths: readonly number[];
+}
+
 /**
- * Which words of a text made the model prefer a block to its rival: each word has the weights of its stem, of its pairs by
- * half and of its runs of letters.
- * @param weights of all classes, side by side by column.
+ * The words of a text that may be named as reasons: each has its stem, its pairs by half and its runs of letters. A
+ * feature met twice has one value in the row: each of its words has its part.
  */
-export function findReasons(
-  text: string,
-  { row, readWordColumns }: { row: SparseRow; readWordColumns: WordReader },
-  weights: { values: Float32Array; classes: number; block: number; rival: number },
-): Reasons {
+export function weighWords(text: string, row: SparseRow, readWordColumns: WordReader): WeighedWord[] {
   const worthOf = new Map<number, number>();
   row.columns.forEach((column, at) => {
     worthOf.set(column, row.values[at]!);
   });
-  const { values, classes, block, rival } = weights;
-  // A feature met twice has one value in the row: each of its words has its part.
-  const met = new Map<number, number>();
   const words = readWordColumns(text);
+  const met = new Map<number, number>();
   for (const { columns } of words) for (const column of columns) met.set(column, (met.get(column) ?? 0) + 1);
+  return words
+    .filter(({ word }) => word.length >= SHORTEST && !empty.has(word) && /^\p{L}/u.test(word))
+    .map(({ word, columns }) => ({
+      word,
+      columns,
+      worths: columns.map((column) => (worthOf.get(column) ?? 0) / met.get(column)!),
+    }));
+}
+
+/**
+ * Which words made the model prefer a block to its rival.
+ * @param weights of all classes, side by side by column.
+ */
+export function findReasons(
+  words: readonly WeighedWord[],
+  { values, classes, block, rival }: { values: Float32Array; classes: number; block: number; rival: number },
+): Reasons {
   const worth = new Map<string, number>();
-  for (const { word, columns } of words) {
+  for (const { word, columns, worths } of words) {
     let sum = 0;
-    for (const column of columns) {
-      const start = column * classes;
-      sum +=
-        ((values[start + block]! - values[start + rival]!) * (worthOf.get(column) ?? 0)) / met.get(column)!;
+    for (let at = 0; at < columns.length; at += 1) {
+      const start = columns[at]! * classes;
+      sum += (values[start + block]! - values[start + rival]!) * worths[at]!;
     }
     worth.set(word, (worth.get(word) ?? 0) + sum);
   }
-  const named = [...worth].filter(
-    ([word]) => word.length >= SHORTEST && !empty.has(word) && /^\p{L}/u.test(word),
-  );
+  const named = [...worth];
   return {
     for: strongest(named, MOST_FOR),
     against: strongest(
