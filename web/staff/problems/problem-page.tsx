@@ -16,7 +16,7 @@ import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { Loadable } from '../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { MiniMap } from '../case/mini-map.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import { Guarded } from '../parts/guarded.tsx';
@@ -40,16 +40,26 @@ export function ProblemPage(): ReactNode {
 function Card(): ReactNode {
   const { id } = useParams({ strict: false }) as { id: string };
   const problem = useRoute(getProblem, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
+  const isUnknown = [400, 404].includes(problem.error?.status ?? 0);
   return (
     <StaffPage
       title={problem.data?.title ?? 'Массовая проблема'}
       actions={<ButtonLink to="/staff/problems">Ко всем проблемам</ButtonLink>}
     >
-      <div className="desk">
-        <Loadable query={problem} failed="Проблема не загрузилась">
-          {(card) => <Problem key={card.id} card={card} />}
-        </Loadable>
-      </div>
+      {isUnknown ? (
+        <EmptyState
+          title="Такой проблемы нет или её ведут другие"
+          action={<ButtonLink to="/staff/problems">Открыть список проблем</ButtonLink>}
+        >
+          Проверьте адрес или найдите проблему в списке.
+        </EmptyState>
+      ) : (
+        <div className="desk">
+          <Loadable query={problem} failed="Проблема не загрузилась">
+            {(card) => <Problem key={card.id} card={card} />}
+          </Loadable>
+        </div>
+      )}
     </StaffPage>
   );
 }
