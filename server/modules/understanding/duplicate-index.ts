@@ -53,8 +53,9 @@ export interface IndexOptions {
 
 /** Side of a cell of places, degrees of latitude: about 170 m, more than the widest gate. */
 const CELL = 0.00153;
-/** Messages of one cell or band that are looked at, the newest first. */
-const LONGEST_CHAIN = 1500;
+/** Messages of one cell or address that are looked at, the newest first; and of one band: what many write is no sign. */
+const LONGEST_PLACE = 1500;
+const LONGEST_BAND = 160;
 const HOUR = 3_600_000;
 const NONE = 0xffffffff;
 /** A message hangs in a chain of each band, of its cell of the city and of its address. */
@@ -125,7 +126,7 @@ export function createDuplicateIndex({ capacity, hours = longestHours }: IndexOp
       if (rule) found.push({ ...facts, id: ids[slot]!, rule, score: scorePair(facts) });
     };
     if (message.lat !== null && message.lon !== null) walkCells(message.lat, message.lon, probe, look);
-    if (message.address !== null) walk(nameKey(message.address), probe, look);
+    if (message.address !== null) walk(nameKey(message.address), LONGEST_PLACE, probe, look);
     if (matter.keys.length > 0) walkBands(matter.keys, probe, look);
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
   }
@@ -135,7 +136,7 @@ export function createDuplicateIndex({ capacity, hours = longestHours }: IndexOp
     const column = columnOf(lat, lon);
     for (let y = row - 1; y <= row + 1; y += 1) {
       for (let x = column - 1; x <= column + 1; x += 1) {
-        walk(cellOf(y, x), probe, look);
+        walk(cellOf(y, x), LONGEST_PLACE, probe, look);
       }
     }
   }
@@ -143,15 +144,15 @@ export function createDuplicateIndex({ capacity, hours = longestHours }: IndexOp
   function walkBands(set: Uint32Array, probe: Probe, look: Look): void {
     hashBands(set, bands);
     for (let band = 0; band < BANDS; band += 1) {
-      walk(bands[band]!, probe, look);
+      walk(bands[band]!, LONGEST_BAND, probe, look);
     }
   }
 
   /** Chains of several hashes may share a head: whatever lies on the way is looked at as what it is. */
-  function walk(hash: number, probe: Probe, look: Look): void {
+  function walk(hash: number, longest: number, probe: Probe, look: Look): void {
     let entry = heads[hash & mask]!;
     let former = Number.POSITIVE_INFINITY;
-    for (let steps = 0; entry !== NONE && steps < LONGEST_CHAIN; steps += 1) {
+    for (let steps = 0; entry !== NONE && steps < longest; steps += 1) {
       const slot = Math.floor(entry / CHAINS);
       const serial = meta.serial[slot]!;
       if (serial > former || serial < added - capacity) return;
@@ -309,7 +310,11 @@ function countRarity() {
   const counts = new Uint32Array(2 ** 17);
   const mask = counts.length - 1;
   let total = 0;
-  const of = (key: number): number => Math.log((total + 400) / (counts[key & mask]! + 4));
+  // A word nobody else has written is more often a slip of the finger than a sign: it weighs half.
+  const of = (key: number): number => {
+    const count = counts[key & mask]!;
+    return Math.log((total + 400) / (count + 4)) * (count < 2 ? 0.5 : 1);
+  };
   return {
     of,
     add(keys: Uint32Array): void {
