@@ -50,7 +50,8 @@ async function act(page: Page, name: string): Promise<void> {
 
 const openCard = async (page: Page, number: string): Promise<void> => {
   await page.goto(`/staff/cases/${number}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // The card itself: its keys act from then on.
+  await page.getByText('Состояние', { exact: true }).waitFor();
 };
 
 /** A message given to the unit of its topic; the unit's executor signed in. */

@@ -47,7 +47,8 @@ async function act(page: Page, name: string): Promise<void> {
 
 const openCard = async (page: Page, number: string): Promise<void> => {
   await page.goto(`/staff/cases/${number}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  // The card itself: its keys act from then on.
+  await page.getByText('Состояние', { exact: true }).waitFor();
 };
 
 /** The coordinator sorts the one message that waits, by its key. */

@@ -27,8 +27,17 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
     const before = document.activeElement;
     node?.showModal();
     // The close button comes first in the DOM; what the dialog was opened for comes first for the person.
-    node?.querySelector<HTMLElement>(`.dialog__body :is(${focusable})`)?.focus();
+    const body = node?.querySelector<HTMLElement>('.dialog__body');
+    body?.querySelector<HTMLElement>(`:is(${focusable})`)?.focus();
+    // Words alone are scrolled by keys only where they can have the focus.
+    const letScroll = () => {
+      if (body) body.tabIndex = body.querySelector(focusable) ? -1 : 0;
+    };
+    letScroll();
+    const watch = new MutationObserver(letScroll);
+    if (body) watch.observe(body, { childList: true, subtree: true });
     return () => {
+      watch.disconnect();
       node?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
