@@ -28,6 +28,12 @@ export interface AnswerInput {
   submit: boolean;
 }
 
+interface Written {
+  answerId: string;
+  /** Of the case as the answer left it. */
+  version: number;
+}
+
 /** Route: an executor keeps a draft or sends it to review. Throws on a stale version, a foreign case, a wrong promise. */
 export async function draft(
   ctx: Ctx,
@@ -43,20 +49,21 @@ export async function draft(
  * Keeps a draft, or sends it to review: walks the case to `answer_draft` from wherever the executor has it. A draft is
  * rewritten in place; after a return a new version begins and takes the pictures of the former one along.
  */
-export async function writeAnswer(ctx: Ctx, file: LockedCase, input: AnswerInput): Promise<void> {
+export async function writeAnswer(ctx: Ctx, file: LockedCase, input: AnswerInput): Promise<Written> {
+  // Before anything is written: a common answer goes on with the other cases.
+  if (input.submit) await requirePartsGiven(ctx, file.id);
   const promisedOn = readPromise(ctx, input);
   let current = await walkToDraft(ctx, file);
   const answer = await saveVersion(ctx, file, { ...input, promisedOn });
   await attachToAnswer(ctx, file.id, answer.id, input);
   if (input.submit) {
-    await requirePartsGiven(ctx, file.id);
     current = await moveCase(ctx, current, 'submit', {
       text: `Ответ на согласовании, версия ${answer.version}`,
       data: { answerId: answer.id },
     });
     await sendToReview(ctx, file, answer.id, input.text);
   } else if (current.version === file.version) {
-    await changeColumns(ctx, file, {});
+    current = await changeColumns(ctx, file, {});
   }
   ctx.audit({
     action: input.submit ? 'cases.submit-answer' : 'cases.draft-answer',
@@ -64,6 +71,7 @@ export async function writeAnswer(ctx: Ctx, file: LockedCase, input: AnswerInput
     objectId: file.id,
     data: { number: file.number, answerId: answer.id, version: answer.version },
   });
+  return { answerId: answer.id, version: current.version };
 }
 
 /** The day promised, checked: only «запланировано» has one, ahead and within the limit of promises. */

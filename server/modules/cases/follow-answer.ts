@@ -2,10 +2,11 @@ import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import { fillTemplate } from '../../../shared/text/answer-templates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { selectAnswers } from './answer-rows.ts';
 import { writeAnswer } from './answers.ts';
 import { readDecisionCase } from './decision-case.ts';
-import { followersOf, lastAnswer, noteAct, versionOf } from './follow.ts';
-import { lockCase } from './move.ts';
+import { followersOf, noteAct } from './follow.ts';
+import { type LockedCase, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { templateValues } from './template-values.ts';
 import { describeFormer } from './undo.ts';
@@ -41,7 +42,7 @@ export async function answerTogether(ctx: Ctx, leadId: string, answer: CommonAns
       if (!takesAnswer.includes(file.status)) {
         throw new AppError('cases.illegal-transition', 'Дело не в работе: ответ сейчас не принимается.');
       }
-      await answerOne(ctx, file.id, id === leadId, answer);
+      await answerOne(ctx, file, id === leadId, answer);
       done.sent += 1;
     } catch (error) {
       // Thrown before anything of this case was written: by the right, the state or the parts still asked.
@@ -54,23 +55,23 @@ export async function answerTogether(ctx: Ctx, leadId: string, answer: CommonAns
 
 async function answerOne(
   ctx: Ctx,
-  caseId: string,
+  file: LockedCase,
   isLead: boolean,
   { text, outcome }: CommonAnswer,
 ): Promise<void> {
-  const file = await lockCase(ctx, caseId);
-  const before = await readDecisionCase(ctx, file);
-  const former = await lastAnswer(ctx, caseId);
-  const draft = former?.state === 'draft' ? { body: former.body, outcome: former.outcome as Outcome } : null;
-  const values = await templateValues(ctx, caseId, text);
-  await writeAnswer(ctx, file, { text: fillTemplate(text, values), outcome, files: [], submit: true });
-  const written = await lastAnswer(ctx, caseId);
-  if (isLead || !written) return;
-  const version = await versionOf(ctx, caseId);
-  await noteAct(ctx, caseId, {
+  const [before, last, values] = [
+    await readDecisionCase(ctx, file),
+    (await selectAnswers(ctx, [file.id])).at(-1),
+    await templateValues(ctx, file.id, text),
+  ];
+  const draft = last?.state === 'draft' ? { body: last.body, outcome: last.outcome as Outcome } : null;
+  const answer = { text: fillTemplate(text, values), outcome, files: [], submit: true };
+  const { answerId, version } = await writeAnswer(ctx, file, answer);
+  if (isLead) return;
+  await noteAct(ctx, file.id, {
     before: before.version,
-    former: { ...describeFormer(before, { ...file, version }), version },
+    former: describeFormer(before, { ...file, version }),
     at: ctx.now.toISOString(),
-    answer: { id: written.id, draft },
+    answer: { id: answerId, draft },
   });
 }

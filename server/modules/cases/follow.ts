@@ -3,10 +3,9 @@ import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { actingAs } from '../../lib/context.ts';
 import { restoreSorted } from '../understanding/index.ts';
-import { selectAnswers } from './answer-rows.ts';
 import { revertClocks } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
-import { changeColumns, lockCase, moveCase } from './move.ts';
+import { changeColumns, moveCase } from './move.ts';
 import { revertStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 import { describeFormer, type FormerCase, revokeLinks, topicBefore } from './undo.ts';
@@ -58,7 +57,7 @@ export async function followLead(
   ]);
 }
 
-/** Cases that follow a main one, locked in the order of their ids. Plan: case_file_follows. */
+/** Cases that follow a main one, in the order in which they are to be locked. Plan: case_file_follows. */
 export async function followersOf(ctx: Ctx, leadId: string, statuses: readonly Status[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('cases.case_file')
@@ -137,10 +136,3 @@ async function revertAct(
     .where('state', 'in', ['draft', 'review', 'approval'])
     .execute();
 }
-
-/** The last version of a case's answer; what the fan-out must know before and after it writes. */
-export const lastAnswer = async (ctx: Ctx, caseId: string) => (await selectAnswers(ctx, [caseId])).at(-1);
-
-/** The case as it stands now, for the version an act left. */
-export const versionOf = async (ctx: Ctx, caseId: string): Promise<number> =>
-  (await lockCase(actingAs(ctx, { kind: 'system', name: 'problems' }), caseId)).version;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { approveEqual, draftAnswer, listEqual } from '../../../shared/contract/cases-answers.ts';
 import { countInbox, listInbox } from '../../../shared/contract/cases-list.ts';
 import { rateMessage } from '../../../shared/contract/cases-portal.ts';
+import { askPart } from '../../../shared/contract/cases-sides.ts';
 import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import * as contract from '../../../shared/contract/problems.ts';
 import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
@@ -275,6 +276,19 @@ describe('one answer for all', () => {
     expect(after.memberList.map(({ number, rating }) => [number, rating])).toContainEqual([second.number, 2]);
     expect(after.memberList.find(({ number }) => number === members[0].number)?.rating).toBeNull();
     expect(after.state).toBe('open');
+  });
+
+  test('a case that still waits for a part is named and left as it was; the rest go on', async () => {
+    const { problem, members } = await openProblem();
+    const { number } = members[1];
+    const { id, version } = await readCard(server, number, executor);
+    const unitId = await makeUnit(server, 'Горэлектросеть', 'energy');
+    const body = { version, unitId, task: 'Отключить свет', dueOn: '2026-11-24' };
+    await server.call(askPart, { params: { id }, body }, executor);
+    const answered = await answerAll(problem);
+    expect(answered.refused.map((one) => one.number)).toEqual([number]);
+    expect(answered.sent).toBe(2);
+    expect(await readCard(server, number, executor)).toMatchObject({ status: 'assigned', answers: [] });
   });
 
   test('is refused to who may not answer, and while nothing is in work', async () => {
