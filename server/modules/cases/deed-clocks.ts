@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { RegimeDecision } from '../../../shared/contract/regimes.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type DeedClock, deedClocks, startTermIfAny } from '../deadlines/index.ts';
+import { readBodies } from './bodies.ts';
 import { clockRow } from './clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { decisionOf } from './regime.ts';
@@ -130,13 +131,8 @@ export async function unmetForwards(
   caseId: string,
   copied: readonly string[] = [],
 ): Promise<DeedClock[]> {
-  const [receivers, sent] = await Promise.all([
-    ctx.db
-      .selectFrom('cases.outside_body')
-      .select(['id', 'receives'])
-      .where('is_active', '=', true)
-      .where(sql<SqlBool>`cardinality(receives) > 0`)
-      .execute(),
+  const [{ bodies }, sent] = await Promise.all([
+    readBodies(ctx),
     ctx.db
       .selectFrom('cases.forwarding')
       .select('body_id')
@@ -147,7 +143,7 @@ export async function unmetForwards(
   const reached = new Set([...copied, ...sent.map(({ body_id }) => body_id)]);
   return deedClocks().filter(({ ends, clock }) => {
     if (!ends.includes('forwarded')) return false;
-    const named = receivers.filter(({ receives }) => receives.includes(clock));
+    const named = bodies.filter(({ isActive, receives }) => isActive && receives.includes(clock));
     return named.length > 0 ? named.some(({ id }) => !reached.has(id)) : reached.size === 0;
   });
 }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainDeadline } from '../../../shared/contract/cases-card.ts';
-import { forwardCase, listBodies, takeForwardedBack } from '../../../shared/contract/cases-moves.ts';
+import {
+  forwardCase,
+  listBodies,
+  saveBody,
+  takeForwardedBack,
+} from '../../../shared/contract/cases-moves.ts';
 import { changeRegime } from '../../../shared/contract/cases-staff.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { getAppeal, listAppeals } from '../../../shared/contract/office.ts';
@@ -15,7 +20,7 @@ import {
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { readCard } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
 
 const START = '2026-11-24T09:00:00Z';
 let server: TestServer;
@@ -130,6 +135,28 @@ describe('terms a sign of the letter starts', () => {
     expect(await termsOf(number)).toContainEqual([title, '2026-11-27', false]);
     await setSigns(id, number, [], 'internal');
     expect((await termsOf(number)).filter(([name, , over]) => name === title && !over)).toEqual([]);
+  });
+
+  test('a body that has ended holds no term: what the others got is enough', async () => {
+    const { id, number } = await register('migration');
+    const { bodies } = await server.call(listBodies, {}, operator);
+    const named = (name: string) => bodies.find(({ shortTitle }) => shortTitle === name)!;
+    const { title, shortTitle, competence, email, receives, ...rest } = named('Губернатор области');
+    const admin = await signInAs(server, 'admin');
+    const words = { title, shortTitle, competence, receives, ...(email && { email }) };
+    const body = { id: rest.id, ...words, validUntil: '2026-11-23' };
+    await server.call(saveBody, { body }, admin);
+    const { version } = await readCard(server, number, operator);
+    const sent = {
+      version,
+      bodyIds: [named('Полиция').id],
+      groundId: 'forward-competence',
+      text: 'По компетенции.',
+    };
+    await server.call(forwardCase, { params: { id }, body: sent }, operator);
+    const stopped = ['Направить сообщение о нарушениях миграции', '2026-11-27', true];
+    expect(await termsOf(number)).toContainEqual(stopped);
+    await server.call(saveBody, { body: { ...body, validUntil: null } }, admin);
   });
 });
 
