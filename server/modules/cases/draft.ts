@@ -79,6 +79,8 @@ export function hashBody(body: unknown): string {
 
 interface DraftInput {
   text: string;
+  /** What the message is called where it came from; else its first sentence is its title. */
+  title?: string | undefined;
   factId?: string | undefined;
   place?: PlaceInput | undefined;
 }
@@ -92,7 +94,7 @@ export function startDraft(ctx: Ctx, input: DraftInput, rule?: string) {
     id: newId(),
     contactId: newId(),
     registeredAt: ctx.now,
-    title: makeTitle(input.text),
+    title: makeTitle(input.title || input.text),
     body: input.text,
     block: fact?.block ?? null,
     factId: fact?.id ?? null,

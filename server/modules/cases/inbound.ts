@@ -6,7 +6,6 @@ import { findBlock, requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
 import { type CaseDraft, startDraft } from './draft.ts';
 import { placeUnderLaw } from './regime.ts';
-import { makeTitle } from './title.ts';
 
 /** A message of an outside system or of a file. */
 export interface InboundMessage {
@@ -56,7 +55,7 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
   );
   const started = startDraft(
     { ...ctx, now: receivedAt },
-    { text: message.text, factId: message.factId },
+    { text: message.text, title: message.title, factId: message.factId },
     rule,
   );
   const isTopicKnown = started.factId !== null || block !== undefined;
@@ -66,7 +65,6 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
     regimeReason,
     signs,
     declares,
-    title: message.title ? makeTitle(message.title) : started.title,
     block: started.block ?? block?.code ?? null,
     place: readPlace(message.place),
     clientKey: null,
