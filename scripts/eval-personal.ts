@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';
-import { findPersonalData, type PersonalKind } from '../server/modules/understanding/personal-data.ts';
+import { findPersonalData } from '../server/modules/understanding/personal-data.ts';
+import type { PersonalKind } from '../shared/contract/personal-data.ts';
 import { type Labelled, makeSet } from './personal-set/make.ts';
 import { aside, seen } from './personal-set/templates.ts';
 

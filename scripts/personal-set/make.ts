@@ -1,6 +1,7 @@
 import { inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
 import { makeRandom } from '../../server/modules/understanding/linear.ts';
-import type { PersonalData, PersonalKind } from '../../server/modules/understanding/personal-data.ts';
+import type { PersonalData } from '../../server/modules/understanding/personal-data.ts';
+import type { PersonalKind } from '../../shared/contract/personal-data.ts';
 import { men, organisations, patronymics, streets, surnames, women } from './words.ts';
 
 /** A made text with what must be found in it. */

@@ -15,6 +15,7 @@ import {
   timelineEvent,
 } from './cases.ts';
 import { can } from './paging.ts';
+import { personalKind, placesOfWork } from './personal-data.ts';
 import { regimeDecision, sign } from './regimes.ts';
 import { defineRoute } from './route.ts';
 
@@ -37,18 +38,7 @@ export const nearCase = z.object({
 });
 
 /** What of a resident's words the card hides: shown for a reason by `reveal-text`. */
-export const hiddenKind = z.enum([
-  'name',
-  'phone',
-  'email',
-  'profile',
-  'passport',
-  'snils',
-  'inn',
-  'card',
-  'account',
-  'birth',
-]);
+export const hiddenKind = personalKind.exclude(placesOfWork);
 export type HiddenKind = z.infer<typeof hiddenKind>;
 
 export const caseCard = caseRow.extend({

@@ -1,17 +1,13 @@
-import type { HiddenKind } from '../../../shared/contract/cases-card.ts';
-import { findPersonalData, maskPersonal, type PersonalKind } from '../understanding/index.ts';
-
-/** Where the work is: who is sent to a leak must find the flat, who moves a car must know which. */
-const placesOfWork: readonly PersonalKind[] = ['flat', 'plate'];
+import { type HiddenKind, hiddenKind } from '../../../shared/contract/cases-card.ts';
+import { placesOfWork } from '../../../shared/contract/personal-data.ts';
+import { findPersonalData, maskPersonal } from '../understanding/index.ts';
 
 /** A resident's words for whoever works on the case: without names, numbers and papers of people. */
 export const forWork = (text: string): string => maskPersonal(text, { except: placesOfWork });
 
 /** What `forWork` hides of a text. */
 export const hiddenKinds = (text: string): HiddenKind[] => [
-  ...new Set(
-    findPersonalData(text).flatMap(({ kind }) => (kind === 'flat' || kind === 'plate' ? [] : [kind])),
-  ),
+  ...new Set(findPersonalData(text).flatMap(({ kind }) => hiddenKind.safeParse(kind).data ?? [])),
 ];
 
 /** Words of a resident for lists, snippets and exports: nothing that leads to a person. */

@@ -3,5 +3,5 @@ export { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from '
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';
 export { understandingModule } from './module.ts';
-export { findPersonalData, maskPersonal, type PersonalKind } from './personal-data.ts';
+export { findPersonalData, maskPersonal } from './personal-data.ts';
 export { isAlarming, readTone } from './tone.ts';

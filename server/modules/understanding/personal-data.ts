@@ -1,22 +1,6 @@
+import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
 import { findNames } from './personal-names.ts';
 import { findPersonalNumbers } from './personal-numbers.ts';
-
-/** What leads to a living person (152-ФЗ, ст. 3 п. 1). */
-export const personalKinds = [
-  'name',
-  'phone',
-  'email',
-  'profile',
-  'passport',
-  'snils',
-  'inn',
-  'card',
-  'account',
-  'plate',
-  'flat',
-  'birth',
-] as const;
-export type PersonalKind = (typeof personalKinds)[number];
 
 /** A place in a text, in UTF-16 units, `end` after the last. */
 export interface PersonalData {

@@ -1,4 +1,5 @@
-import type { PersonalData, PersonalKind } from './personal-data.ts';
+import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
+import type { PersonalData } from './personal-data.ts';
 
 /** One way a number that leads to a person is written; `part` narrows the find to a group, `accepts` has the last word. */
 interface Pattern {
