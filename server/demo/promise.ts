@@ -1,16 +1,21 @@
-import { localDayStart, startTerm } from '../modules/deadlines/index.ts';
+import { localDayEnd, startTerm } from '../modules/deadlines/index.ts';
 import { addClock, type Life, systemDoer } from './life.ts';
 import { demoUuid } from './random.ts';
 import type { PromiseRow } from './rows.ts';
 
-const DAY = 86_400_000;
 /** The rule of promises is known from 2024; older promises are told by its first version. */
 const RULE_BEGINS = Date.parse('2024-01-02T00:00:00Z');
 
 /** Runs the clock of a promise to the last second of the promised local day, as cases/clocks.ts does. */
 export function startPromise(life: Life, promisedOn: string, at: number): number {
   const limit = startTerm('pos-promise', new Date(Math.max(at, RULE_BEGINS)));
-  return addClock(life, 'promise', { ...limit, startedAt: at, dueAt: endOfDay(promisedOn), at, note: null });
+  return addClock(life, 'promise', {
+    ...limit,
+    startedAt: at,
+    dueAt: localDayEnd(promisedOn).getTime(),
+    at,
+    note: null,
+  });
 }
 
 interface NewPromise {
@@ -51,7 +56,7 @@ export function settlePromises(life: Life, at: number): void {
 /** The sweep of the night after the promised day found no answer. */
 export function breakPromises(life: Life, now: number): void {
   for (const row of life.promises) {
-    const at = endOfDay(row.until) + 300_000;
+    const at = localDayEnd(row.until).getTime() + 300_000;
     if (row.state !== 'open' || at > now) continue;
     Object.assign(row, { state: 'broken', settled_at: at });
     life.tell(
@@ -59,10 +64,4 @@ export function breakPromises(life: Life, now: number): void {
       systemDoer,
     );
   }
-}
-
-/** The last second of a local day. */
-function endOfDay(day: string): number {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
-  return localDayStart(next).getTime() - 1000;
 }

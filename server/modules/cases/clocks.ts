@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import {
   type DeedClock,
   deedClocks,
-  localDayStart,
+  localDayEnd,
   planStep,
   recountTerm,
   rulesPausedBy,
@@ -171,13 +170,9 @@ export async function revertClocks(ctx: Ctx, caseId: string, change: ClockChange
   }
 }
 
-/** End of the promised local day: the moment from which the promise is broken. */
-export const promiseDue = (promisedOn: string): Date =>
-  new Date(localDayStart(dayAfter(promisedOn)).getTime() - 1000);
-
 /** Runs the clock of a promise up to the end of the promised day. Its limit, 12 months, is checked where it is given. */
 export async function startPromiseClock(ctx: Ctx, caseId: string, promisedOn: string): Promise<Date> {
-  const term = { ...startTerm('pos-promise', ctx.now), dueAt: promiseDue(promisedOn) };
+  const term = { ...startTerm('pos-promise', ctx.now), dueAt: localDayEnd(promisedOn) };
   await ctx.db
     .insertInto('cases.clock')
     .values(clockRow(ctx, caseId, PROMISE_CLOCK, term, ctx.now))

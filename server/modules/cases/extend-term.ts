@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { extendTerm } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { extensionOf, localDate, localDayStart, planStep, startTerm } from '../deadlines/index.ts';
+import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../deadlines/index.ts';
 import { readCard } from './card.ts';
 import { termExtended } from './events.ts';
 import { tellContact } from './follow-up.ts';
@@ -73,7 +73,7 @@ function readDue(dueOn: string, from: Date, limit: Date): Date {
   if (dueOn <= localDate(from))
     throw wrong(`Назовите день позже нынешнего срока, ${formatDay(localDate(from))}.`);
   if (dueOn > localDate(limit)) throw wrong(`Продлить можно не дальше ${formatDay(localDate(limit))}.`);
-  return new Date(localDayStart(dayAfter(dueOn)).getTime() - 1000);
+  return localDayEnd(dueOn);
 }
 
 /** The running term of the answer; undefined when none runs. */

@@ -1,7 +1,7 @@
-import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { localDate, localDayStart } from '../deadlines/index.ts';
+import { localDate, localDayEnd } from '../deadlines/index.ts';
 import { selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
 import { findRunning, moveEnd, type StoredExtension } from './extend-term.ts';
@@ -31,7 +31,7 @@ export async function takeOutsideTerm(
   const file = await lock(ctx, caseId);
   const clock = await findRunning(ctx, file.id);
   if (!clock) throw new AppError('lib.conflict', 'Срок уже не идёт: менять нечего. Сверьте таблицу заново.');
-  const dueAt = new Date(localDayStart(dayAfter(day)).getTime() - 1000);
+  const dueAt = localDayEnd(day);
   const taken: StoredExtension = {
     at: ctx.now.toISOString(),
     by: actorRef(ctx.actor),

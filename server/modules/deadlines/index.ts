@@ -23,6 +23,7 @@ export { loadStored, storeLadder, storeRules, storeYear } from './store.ts';
 export {
   describeTerm,
   localDate,
+  localDayEnd,
   localDayStart,
   localMonth,
   localTime,

@@ -110,16 +110,21 @@ export function localDate(at: Date): string {
 /** Local month of a moment, `YYYY-MM`: the first part of a case's number. */
 export const localMonth = (at: Date): string => localDate(at).slice(0, 7);
 
-/** The moment at which a local day `YYYY-MM-DD` begins. */
+/** Local time of a moment, `HH:MM`. */
 export function localTime(at: Date): string {
   const minutes = Math.floor(openZone(requireReference().zone).toLocal(at.getTime()) / 60_000) % 1440;
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+/** The moment at which a local day `YYYY-MM-DD` begins. */
 export function localDayStart(date: string): Date {
   return new Date(openZone(requireReference().zone).toInstant(parseDay(date) * dayMs));
 }
+
+/** The last second of a local day: due that day. */
+export const localDayEnd = (date: string): Date =>
+  new Date(openZone(requireReference().zone).toInstant((parseDay(date) + 1) * dayMs) - 1000);
 
 /** Working days after the day of `from` up to the day of `to`; 0 on the same day, negative backwards. */
 export function workingDaysBetween(from: Date, to: Date): number {
