@@ -168,5 +168,5 @@ async function returnAnswer(
   ]);
   await reopenLinks(ctx, file.id);
   if (file.executor_unit_id && answer.author.startsWith('link:'))
-    await tellReturned(ctx, file, file.executor_unit_id, reason);
+    await tellReturned(ctx, file, file.executor_unit_id, { reason });
 }

@@ -112,39 +112,21 @@ export async function revokePartLinks(ctx: Ctx, partId: string): Promise<void> {
     .execute();
 }
 
-/** Tells the unit that its answer came back; the link it has works again. */
+/** Tells the unit that its answer, or a co-executor that its part, came back; the link it has works again. */
 export async function tellReturned(
   ctx: Ctx,
   file: { id: string; number: string },
   unitId: string,
-  reason: string,
+  { reason, isPart = false }: { reason: string; isPart?: boolean },
 ): Promise<void> {
   const unit = await findActiveUnit(ctx.db, unitId);
   if (!unit?.email) return;
+  const about = `по делу № ${file.number} вернули`;
   await sendLetter(ctx, {
     channel: 'email',
     recipient: unit.email,
-    subject: `Ответ по делу № ${file.number} вернули на доработку`,
-    text: `Ответ по делу № ${file.number} вернули на доработку: «${reason}». Откройте прежнюю ссылку или войдите.`,
-    purpose: 'answer-returned',
-    caseId: file.id,
-  });
-}
-
-/** Tells a co-executor that its part came back; the link it has still gives it. */
-export async function tellPartReturned(
-  ctx: Ctx,
-  file: { id: string; number: string },
-  unitId: string,
-  reason: string,
-): Promise<void> {
-  const unit = await findActiveUnit(ctx.db, unitId);
-  if (!unit?.email) return;
-  await sendLetter(ctx, {
-    channel: 'email',
-    recipient: unit.email,
-    subject: `Часть ответа по делу № ${file.number} вернули`,
-    text: `Вашу часть ответа по делу № ${file.number} вернули: «${reason}». Откройте прежнюю ссылку или войдите.`,
+    subject: isPart ? `Часть ответа ${about}` : `Ответ ${about} на доработку`,
+    text: `${isPart ? `Вашу часть ответа ${about}` : `Ответ ${about} на доработку`}: «${reason}». Откройте прежнюю ссылку или войдите.`,
     purpose: 'answer-returned',
     caseId: file.id,
   });

@@ -9,7 +9,7 @@ import { newId } from '../../lib/ids.ts';
 import { localDate } from '../deadlines/index.ts';
 import { readCard } from './card.ts';
 import { requireNotComplained } from './complaint.ts';
-import { revokePartLinks, sendPartLink, tellPartReturned } from './executor-link.ts';
+import { revokePartLinks, sendPartLink, tellReturned } from './executor-link.ts';
 import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
 import { mayAskParts, partStatuses } from './side-statuses.ts';
@@ -185,7 +185,7 @@ export async function sendBack(
   if (body.withdraw) {
     await noteReaders(ctx, file.id);
     await revokePartLinks(ctx, part.id);
-  } else await tellPartReturned(ctx, file, part.unit_id, body.reason ?? '');
+  } else await tellReturned(ctx, file, part.unit_id, { reason: body.reason ?? '', isPart: true });
   await tell(ctx, file, body.withdraw ? 'Поручение соисполнителю снято' : `Часть возвращена: ${body.reason}`);
   ctx.audit({
     action: body.withdraw ? 'cases.withdraw-part' : 'cases.return-part',
