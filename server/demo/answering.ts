@@ -12,6 +12,18 @@ import type { DemoUnit } from './world.ts';
 
 const DAY = 86_400_000;
 
+/** What is not known of a version before its reviewer. */
+export const undecided = {
+  reviewed_by: null,
+  reviewed_at: null,
+  decided_by: null,
+  decided_by_name: null,
+  decided_at: null,
+  return_reason: null,
+  likeness: null,
+  likeness_number: null,
+};
+
 /** Part of answers sent back once by a reviewer or an approver. */
 const RETURNED = 0.1;
 
@@ -79,14 +91,7 @@ function draftVersion(
     author_name: unit.executor.name,
     author_unit_id: unit.id,
     created_at: at,
-    reviewed_by: null,
-    reviewed_at: null,
-    decided_by: null,
-    decided_by_name: null,
-    decided_at: null,
-    return_reason: null,
-    likeness: null,
-    likeness_number: null,
+    ...undecided,
   };
 }
 

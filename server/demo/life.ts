@@ -1,5 +1,6 @@
 import type { Status } from '../../shared/contract/cases.ts';
 import { isAllowed } from '../lib/workflow.ts';
+import { placeColumns } from '../modules/cases/place-columns.ts';
 import { makeTitle } from '../modules/cases/title.ts';
 import { caseWorkflow, type MoveName, residentStatusTitle } from '../modules/cases/workflow.ts';
 import { startTerm } from '../modules/deadlines/index.ts';
@@ -142,14 +143,7 @@ function openFile(opening: Opening, id: string): CaseFileRow {
     topic_source: topicSource,
     suggestion,
     importance: isHigh ? 'high' : 'normal',
-    address: place.address,
-    street_id: place.streetId,
-    house: place.house,
-    district_id: place.districtId,
-    lat: place.lat,
-    lon: place.lon,
-    h3: place.h3,
-    place_precision: place.precision,
+    ...placeColumns(place),
     is_home: place.isHome,
     executor_unit_id: null,
     executor_id: null,

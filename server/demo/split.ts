@@ -1,5 +1,5 @@
 import { statusTitle } from '../modules/cases/workflow.ts';
-import { agree, approve } from './answering.ts';
+import { agree, approve, undecided } from './answering.ts';
 import type { Arrival } from './arrival.ts';
 import { type DemoCase, type Doer, staffDoer, systemDoer } from './life.ts';
 import { chooseText, fillPlace } from './message-text.ts';
@@ -86,14 +86,7 @@ function compile(
     author_name: 'Отклик: ответы по частям',
     author_unit_id: unit.id,
     created_at: at,
-    reviewed_by: null,
-    reviewed_at: null,
-    decided_by: null,
-    decided_by_name: null,
-    decided_at: null,
-    return_reason: null,
-    likeness: null,
-    likeness_number: null,
+    ...undecided,
   };
   life.answers.push(row);
   life.move('draft', at, splitter);

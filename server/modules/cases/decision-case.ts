@@ -6,6 +6,7 @@ import type { SuggestedFact } from '../taxonomy/index.ts';
 import { suggestPlaces } from '../territory/index.ts';
 import { suggestTopic } from '../understanding/index.ts';
 import { type LockedCase, lockCase } from './move.ts';
+import { placeNames } from './place-columns.ts';
 import { requireOn } from './reach.ts';
 import { readPlaces, readSuggestion } from './rows.ts';
 
@@ -24,14 +25,7 @@ export const undoColumns = [
   'merged_into',
   'published_at',
   'head_decides',
-  'address',
-  'street_id',
-  'house',
-  'district_id',
-  'lat',
-  'lon',
-  'h3',
-  'place_precision',
+  ...placeNames,
 ] as const;
 
 /** A locked case with what decisions look at besides the common fields. */
@@ -87,13 +81,7 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
       'joined_count',
       'refusal_count',
       'head_decides',
-      'address',
-      'street_id',
-      'house',
-      'lat',
-      'lon',
-      'h3',
-      'place_precision',
+      ...placeNames,
       'suggestion',
       'place_suggestion',
       sql<string | null>`CASE WHEN suggestion IS NULL THEN body END`.as('unread'),

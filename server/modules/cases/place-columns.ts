@@ -1,7 +1,19 @@
 import type { ResolvedPlace } from '../territory/index.ts';
 
-/** A place as the columns of a case hold it. */
-export const placeColumns = (place: ResolvedPlace): Record<string, unknown> => ({
+/** Columns of a case that hold its place. */
+export const placeNames = [
+  'address',
+  'street_id',
+  'house',
+  'district_id',
+  'lat',
+  'lon',
+  'h3',
+  'place_precision',
+] as const;
+
+/** A place as these columns hold it. */
+export const placeColumns = (place: ResolvedPlace) => ({
   address: place.address,
   street_id: place.streetId,
   house: place.house,

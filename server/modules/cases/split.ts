@@ -17,6 +17,7 @@ import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import type { CaseDraft } from './draft.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
+import { placeNames } from './place-columns.ts';
 import { registerDrafts } from './registration.ts';
 import { openChildStatuses } from './side-statuses.ts';
 import { addEvents } from './timeline.ts';
@@ -76,19 +77,7 @@ const asSystem = (ctx: Ctx): Ctx => actingAs(ctx, { kind: 'system', name: 'split
 function selectParent(ctx: Ctx, id: string) {
   return ctx.db
     .selectFrom('cases.case_file')
-    .select([
-      'parent_id',
-      'channel',
-      'regime',
-      'address',
-      'street_id',
-      'house',
-      'district_id',
-      'lat',
-      'lon',
-      'h3',
-    ])
-    .select(['place_precision', 'is_home', 'registered_at'])
+    .select(['parent_id', 'channel', 'regime', ...placeNames, 'is_home', 'registered_at'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
