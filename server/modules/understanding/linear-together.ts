@@ -1,4 +1,4 @@
-import { type Matrix, makeRandom, type Solver } from './linear.ts';
+import { curvatureOf, type Matrix, makeRandom, type Solver, shuffle } from './linear.ts';
 
 /** Every class is told from the rest within this violation of optimality. */
 const TOLERANCE = 0.1;
@@ -26,19 +26,14 @@ export function separateTogether(
   const state: State = {
     ...{ matrix, labels, classes, weights: prior, slack: 0.5 / cost },
     alpha: new Float32Array(count * classes),
-    curvature: curvatureOf(matrix, count, 0.5 / cost),
+    curvature: curvatureOf(matrix, 0.5 / cost),
     margins: new Float64Array(classes),
     changes: new Float64Array(classes),
   };
   const order = rows.slice();
   const random = makeRandom();
   for (let pass = 0; pass < passes; pass += 1) {
-    for (let place = 0; place < order.length; place += 1) {
-      const other = place + random(order.length - place);
-      const kept = order[place]!;
-      order[place] = order[other]!;
-      order[other] = kept;
-    }
+    shuffle(order, order.length, random);
     let worst = 0;
     for (let place = 0; place < order.length; place += 1)
       worst = Math.max(worst, visit(state, order[place]!));
@@ -57,14 +52,6 @@ interface State {
   curvature: Float64Array;
   margins: Float64Array;
   changes: Float64Array;
-}
-
-function curvatureOf({ starts, values }: Matrix, count: number, slack: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) => {
-    let sum = slack;
-    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) sum += values[at]! * values[at]!;
-    return sum;
-  });
 }
 
 /** One row for every class. @returns the greatest violation found. */

@@ -24,7 +24,7 @@ export function packRows(rows: readonly SparseRow[], width: number): Matrix {
   return { starts, columns, values, width };
 }
 
-/** `start` + Σ row × weights. */
+/** Σ row × weights. */
 export function dot(row: SparseRow, weights: Float32Array): number {
   let sum = 0;
   for (let index = 0; index < row.columns.length; index += 1) {
@@ -52,11 +52,7 @@ export function separate(matrix: Matrix, isMember: Uint8Array, { cost, passes }:
   const weights = new Float32Array(width);
   const alpha = new Float64Array(count);
   const slack = 0.5 / cost;
-  const curvature = Float64Array.from({ length: count }, (_, row) => {
-    let sum = slack;
-    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) sum += values[at]! * values[at]!;
-    return sum;
-  });
+  const curvature = curvatureOf(matrix, slack);
   const order = Int32Array.from({ length: count }, (_, row) => row);
   const random = makeRandom();
   let active = count;
@@ -103,6 +99,14 @@ export function separate(matrix: Matrix, isMember: Uint8Array, { cost, passes }:
   return weights;
 }
 
+/** Curvature of the dual along each row. */
+export const curvatureOf = ({ starts, values }: Matrix, slack: number): Float64Array =>
+  Float64Array.from({ length: starts.length - 1 }, (_, row) => {
+    let sum = slack;
+    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) sum += values[at]! * values[at]!;
+    return sum;
+  });
+
 /** Numbers 0 … n − 1 at random, the same in every run (Park and Miller). */
 export function makeRandom(seed = 20210520): (below: number) => number {
   let state = seed;
@@ -112,7 +116,8 @@ export function makeRandom(seed = 20210520): (below: number) => number {
   };
 }
 
-function shuffle(order: Int32Array, count: number, random: (below: number) => number): void {
+/** Puts the first `count` in a random order. */
+export function shuffle(order: Int32Array, count: number, random: (below: number) => number): void {
   for (let place = 0; place < count; place += 1) {
     const other = place + random(count - place);
     const kept = order[place]!;

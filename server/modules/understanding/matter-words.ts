@@ -1,5 +1,5 @@
 import { stem } from '../taxonomy/index.ts';
-import { readWords } from './text-features.ts';
+import { hashOf, readWords } from './text-features.ts';
 
 /** What a message says, for comparing it with another: its words without courtesy, address and endings. */
 export interface Matter {
@@ -46,14 +46,6 @@ const numbered = [
 const address =
   /(?:(?:ул(?:\.|иц[а-я]*)|пр(?:\.|-т|осп[а-я]*)|пер(?:\.|еул[а-я]*)|б-р|бульвар[а-я]*|мкр\.?|микрорайон[а-я]*)\s+(?:[А-ЯЁ0-9][А-ЯЁа-яё-]*\.?\s*){1,3}|(?:[А-ЯЁ][А-ЯЁа-яё-]{2,}\s+){1,2}(?=,?\s*(?:д(?:\.|ом[а-я]*)?\s*)?\d))(?:,?\s*(?:д(?:\.|ом[а-я]*)?\s*)?\d+[а-яА-Я]?(?:\s*(?:\/|к(?:\.|орп[а-я]*\.?))\s*\d+)?)?/gu;
 
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let place = 0; place < word.length; place += 1)
-    hash = Math.imul(hash ^ word.charCodeAt(place), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
-
 /** Key of each spelling, 0 for one that says nothing: residents repeat each other's words. */
 const spellings = new Map<string, number>();
 const KEPT_SPELLINGS = 50_000;
@@ -63,7 +55,7 @@ function keyOf(word: string): number {
   if (known !== undefined) return known;
   const base = stem(word);
   const says = word.length > 2 && !/^\d+$/u.test(word) && !courtesy.has(base);
-  const key = says ? hashWord(base.slice(0, STEM_LETTERS)) : 0;
+  const key = says ? hashOf(base.slice(0, STEM_LETTERS)) : 0;
   if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
   // A copy: a part of a string keeps the whole message in memory.
   spellings.set(Buffer.from(word).toString(), key);
@@ -109,4 +101,4 @@ export function namesOther(a: Matter['marks'], b: Matter['marks']): boolean {
 }
 
 /** Hash of a name: a fact, an address. 0 stands for none. */
-export const nameKey = (name: string | null | undefined): number => (name ? hashWord(name) || 1 : 0);
+export const nameKey = (name: string | null | undefined): number => (name ? hashOf(name) || 1 : 0);

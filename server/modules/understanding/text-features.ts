@@ -22,7 +22,8 @@ const STEM_SEED = 0x811c9dc5;
 const PAIR_SEED = 0x3c6ef372;
 const RUN_SEED = 0x1b873593;
 
-function hashOf(text: string, seed: number): number {
+/** Hash of a text, 32 bits. */
+export function hashOf(text: string, seed = STEM_SEED): number {
   let hash = seed;
   for (let place = 0; place < text.length; place += 1) hash = step(hash, text.charCodeAt(place));
   return finish(hash);
@@ -53,7 +54,7 @@ export function readWord(word: string): SpeltWord {
   if (known) return known;
   // A copy: a part of a string keeps the whole string, here a resident's message, in memory.
   const own = Buffer.from(word).toString();
-  const found = { stem: hashOf(stem(own), STEM_SEED), runs: readRuns(own), own };
+  const found = { stem: hashOf(stem(own)), runs: readRuns(own), own };
   if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
   spellings.set(own, found);
   return found;

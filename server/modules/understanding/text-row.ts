@@ -1,5 +1,5 @@
 import { pairOf, readWord, readWords } from './text-features.ts';
-import { columnOf, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { columnOf, type SparseRow, type Vocabulary, weigh } from './vocabulary.ts';
 
 /** A spelling with the columns of its stem and its runs of letters: looked up once, texts repeat each other's words. */
 interface Spelling {
@@ -8,8 +8,6 @@ interface Spelling {
 }
 
 const KEPT_SPELLINGS = 50_000;
-/** ln of small counts: a feature seldom stands in a text oftener. */
-const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(Math.max(1, count)));
 const caches = new WeakMap<Vocabulary, { spellings: Map<string, Spelling>; found: Int32Array }>();
 
 function cacheOf(vocabulary: Vocabulary) {
@@ -56,25 +54,4 @@ export function readRow(vocabulary: Vocabulary, text: string): SparseRow {
     former = stem;
   }
   return weigh(vocabulary, found.slice(0, size));
-}
-
-/** (1 + ln count) × idf, words and letters each brought to length 1; counts go back to zero. */
-function weigh({ counts, weights, wordCount }: Vocabulary, columns: Int32Array): SparseRow {
-  const values = new Float32Array(columns.length);
-  let wordLength = 0;
-  let letterLength = 0;
-  for (let place = 0; place < columns.length; place += 1) {
-    const column = columns[place]!;
-    const count = counts[column]!;
-    const value = (LOGS[count] ?? 1 + Math.log(count)) * weights[column]!;
-    if (column < wordCount) wordLength += value * value;
-    else letterLength += value * value;
-    values[place] = value;
-    counts[column] = 0;
-  }
-  const wordScale = 1 / Math.sqrt(wordLength || 1);
-  const letterScale = 1 / Math.sqrt(letterLength || 1);
-  for (let place = 0; place < columns.length; place += 1)
-    values[place]! *= columns[place]! < wordCount ? wordScale : letterScale;
-  return { columns, values };
 }

@@ -1,6 +1,7 @@
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures, readWords } from './text-features.ts';
-import { learnVocabulary, makeRow, makeVocabulary, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { readRow } from './text-row.ts';
+import { learnVocabulary, makeRow, makeVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Tells an insulting text from a plain one: a margin over words, pairs and runs of letters. */
 export interface ToneModel {
@@ -71,17 +72,15 @@ function keepLoudest({ vocabulary, weights }: ToneModel): ToneModel {
   };
 }
 
-const rowOf = (model: ToneModel, text: string): SparseRow => makeRow(model.vocabulary, readFeatures(text));
-
 /** How insulting a text is: about −1 plain, +1 abuse. */
 export const scoreTone = (model: ToneModel, text: string): number =>
-  dot(rowOf(model, unmask(text)), model.weights);
+  dot(readRow(model.vocabulary, unmask(text)), model.weights);
 
 /** Words of a text that made it insulting, the loudest first, three at most, as they were written. */
 export function insultingWords(model: ToneModel, text: string): string[] {
   const seen = new Map<string, number>();
   for (const word of readWords(unmask(text))) {
-    if (!seen.has(word)) seen.set(word, dot(rowOf(model, word), model.weights));
+    if (!seen.has(word)) seen.set(word, dot(readRow(model.vocabulary, word), model.weights));
   }
   const loud = [...seen].filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   return loud

@@ -68,12 +68,9 @@ export function columnOf({ slots, hashes }: Vocabulary, hash: number): number {
   return -1;
 }
 
-/**
- * The row of a text: (1 + ln count) × idf, words and letters each brought to length 1, so that a long word does not
- * outweigh the words around it.
- */
+/** The row of a text's features. */
 export function makeRow(vocabulary: Vocabulary, features: TextFeatures): SparseRow {
-  const { counts, weights, wordCount } = vocabulary;
+  const { counts } = vocabulary;
   const found: number[] = [];
   for (const group of [features.words, features.letters]) {
     for (const hash of group) {
@@ -83,13 +80,24 @@ export function makeRow(vocabulary: Vocabulary, features: TextFeatures): SparseR
       counts[column]! += 1;
     }
   }
-  const columns = Int32Array.from(found);
-  const values = new Float32Array(found.length);
+  return weigh(vocabulary, Int32Array.from(found));
+}
+
+/** ln of small counts: a feature seldom stands in a text oftener. */
+const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(Math.max(1, count)));
+
+/**
+ * Weighs the columns counted in `counts`: (1 + ln count) × idf, words and letters each brought to length 1, so that a long
+ * word does not outweigh the words around it. The counts go back to zero.
+ */
+export function weigh({ counts, weights, wordCount }: Vocabulary, columns: Int32Array): SparseRow {
+  const values = new Float32Array(columns.length);
   let wordLength = 0;
   let letterLength = 0;
   for (let place = 0; place < columns.length; place += 1) {
     const column = columns[place]!;
-    const value = (1 + Math.log(counts[column]!)) * weights[column]!;
+    const count = counts[column]!;
+    const value = (LOGS[count] ?? 1 + Math.log(count)) * weights[column]!;
     if (column < wordCount) wordLength += value * value;
     else letterLength += value * value;
     values[place] = value;
@@ -97,8 +105,7 @@ export function makeRow(vocabulary: Vocabulary, features: TextFeatures): SparseR
   }
   const wordScale = 1 / Math.sqrt(wordLength || 1);
   const letterScale = 1 / Math.sqrt(letterLength || 1);
-  for (let place = 0; place < columns.length; place += 1) {
+  for (let place = 0; place < columns.length; place += 1)
     values[place]! *= columns[place]! < wordCount ? wordScale : letterScale;
-  }
   return { columns, values };
 }
