@@ -3,12 +3,11 @@ import type * as contract from '../../../shared/contract/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { newId } from '../../lib/ids.ts';
 import { lockForDecision } from '../cases/index.ts';
+import { beginProblem } from './begin.ts';
 import { readProblem } from './card.ts';
 import { confirm } from './confirm.ts';
 import { change, lockProblem } from './locked.ts';
-import { nameProblem } from './name.ts';
 
 type Create = typeof contract.createProblem;
 
@@ -22,7 +21,8 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
   const known = await memberships(ctx, ids);
   const open = [...known.values()].find(({ state }) => state === 'confirmed');
   const proposal = known.get(body.leadId);
-  const problemId = open?.problem_id ?? proposal?.problem_id ?? (await begin(ctx, body.leadId, body.title));
+  const problemId =
+    open?.problem_id ?? proposal?.problem_id ?? (await beginProblem(ctx, body.leadId, body.title));
   const problem = await lockProblem(ctx, problemId);
   const lead = problem.state === 'proposed' ? body.leadId : problem.lead_id;
   const others = ids.filter((id) => known.get(id)?.problem_id !== problemId);
@@ -45,19 +45,6 @@ async function memberships(ctx: Ctx, ids: readonly string[]): Promise<Map<string
     .where('state', 'in', ['proposed', 'confirmed'])
     .execute();
   return new Map(rows.map((row) => [row.case_id, row]));
-}
-
-async function begin(ctx: Ctx, leadId: string, title: string | undefined): Promise<string> {
-  const id = newId();
-  const named = await nameProblem(ctx, leadId);
-  await ctx.db
-    .insertInto('problems.problem')
-    .values({
-      ...{ id, state: 'proposed', lead_id: leadId, found_at: ctx.now, touched_at: ctx.now, ...named },
-      ...(title && { title }),
-    })
-    .execute();
-  return id;
 }
 
 /** A person's word outweighs a proposal elsewhere; a case confirmed in another problem is not torn out of it. */

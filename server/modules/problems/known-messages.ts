@@ -8,7 +8,7 @@ import { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from '
 
 /** Days of messages held: longer than any gate looks back. */
 const HELD_DAYS = 45;
-/** Messages held at most: about 230 bytes each, a quarter of a gigabyte in all; a city needs a tenth of it. */
+/** Messages held at most: 278 bytes of arrays each (bench/results/duplicates.md) beside their ids; a city needs a tenth of it. */
 const MOST = 1_000_000;
 const LEAST = 20_000;
 const PAGE = 5000;
@@ -94,14 +94,12 @@ async function fill(services: Services, mine: Held, first: Parameters<typeof war
   const index = createDuplicateIndex({
     capacity: Math.min(MOST, Math.max(LEAST, rows[0]!.count * 2)),
   });
-  let until = since;
-  for (;;) {
+  let last: Last | undefined = { at: since, id: NIL };
+  while (last) {
     if (!isHeld(mine)) return;
-    const page = await takePage(db, index, until);
-    if (page === null) break;
-    until = page;
+    mine.until = last.at;
+    last = await takePage(db, index, last);
   }
-  mine.until = until;
   mine.index = index;
   if (index.size() > 0) await proposeFirst(services, first);
 }
@@ -119,15 +117,19 @@ async function proposeFirst(services: Services, first: Parameters<typeof warmUp>
 
 const isHeld = (mine: Held): boolean => [...held.values()].includes(mine);
 
-/** Adds the next page of messages; null when there is none left. Plan: case_file_registered. */
-async function takePage(db: Db, index: DuplicateIndex, until: Date): Promise<Date | null> {
+/** The last message of a page: a file brings thousands registered at one moment. */
+type Last = Pick<MessageRow, 'at' | 'id'>;
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** Adds the next page of messages; its last one, undefined when nothing new is left. Plan: case_file_registered. */
+async function takePage(db: Db, index: DuplicateIndex, { at, id }: Last): Promise<Last | undefined> {
   const { rows } = await sql<MessageRow>`
     SELECT ${columns} FROM cases.v_matter
-    WHERE registered_at >= ${until} AND suggestion IS NOT NULL AND ${isKnown}
+    WHERE (registered_at, id) > (${at}, ${id}::uuid) AND suggestion IS NOT NULL AND ${isKnown}
     ORDER BY registered_at, id LIMIT ${PAGE}`.execute(db);
-  const fresh = rows.filter(({ id }) => !index.has(id));
+  const fresh = rows.filter((row) => !index.has(row.id));
   for (const row of fresh) index.add(toMessage(row));
-  return fresh.length === 0 ? null : rows.at(-1)!.at;
+  return fresh.length === 0 ? undefined : rows.at(-1);
 }
 
 export interface Likely {
@@ -156,15 +158,17 @@ export async function findLikely(ctx: Ctx, messages: readonly IndexedMessage[]):
   });
 }
 
+/** Words are read of what is not known yet alone: mostly nothing. The newest first, so that a rush does not hold it back. */
 async function catchUp(ctx: Ctx, mine: Held, index: DuplicateIndex, own: ReadonlySet<string>): Promise<void> {
   const since = new Date(mine.until.getTime() - SLACK);
-  const { rows } = await sql<MessageRow>`
-    SELECT ${columns} FROM cases.v_matter
+  const { rows } = await sql<Last>`
+    SELECT id, registered_at AS at FROM cases.v_matter
     WHERE registered_at >= ${since} AND suggestion IS NOT NULL AND ${isKnown}
-    ORDER BY registered_at, id LIMIT ${PAGE}`.execute(ctx.db);
-  for (const row of rows) if (!own.has(row.id) && !index.has(row.id)) index.add(toMessage(row));
-  const last = rows.at(-1)?.at;
-  if (last && last > mine.until) mine.until = last;
+    ORDER BY registered_at DESC, id DESC LIMIT ${PAGE}`.execute(ctx.db);
+  const fresh = rows.filter(({ id }) => !own.has(id) && !index.has(id)).map(({ id }) => id);
+  if (fresh.length > 0) for (const message of await readMessages(ctx, fresh)) index.add(message);
+  const newest = rows[0]?.at;
+  if (newest && newest > mine.until) mine.until = newest;
 }
 
 /** Neighbours compared for one message. */

@@ -37,7 +37,8 @@ export const problemsModule: ModuleManifest = {
   ],
   start: async (services) => {
     readBurstPack();
-    warmUp(services, lookBackJob);
+    // Only jobs look for duplicates: a process that serves requests alone reads nothing into its memory.
+    if (services.config.only !== 'web') warmUp(services, lookBackJob);
   },
   stop: coolDown,
 };

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
-import { newId } from '../../lib/ids.ts';
 import type { casesRead } from '../cases/index.ts';
+import { beginProblem } from './begin.ts';
 import { findLikely, type Likely, readMessages } from './known-messages.ts';
-import { nameProblem } from './name.ts';
 
 type Pair = Likely['pairs'][number];
 
@@ -55,7 +54,7 @@ async function proposeOne(ctx: Ctx, caseId: string, pairs: readonly Pair[]): Pro
   if (!pair) return;
   const beside = candidates.get(pair.id)!;
   if (beside.problem_id !== null) await addProposed(ctx, beside.problem_id, caseId, pair);
-  else await beginProblem(ctx, { leadId: pair.id, caseId, pair });
+  else await proposeProblem(ctx, caseId, pair);
 }
 
 /** Only what is still decided can be proposed: live, not merged, not an answered one. Plan: keys. */
@@ -107,19 +106,12 @@ async function addProposed(ctx: Ctx, problemId: string, caseId: string, pair: Pa
     .execute();
 }
 
-async function beginProblem(
-  ctx: Ctx,
-  { leadId, caseId, pair }: { leadId: string; caseId: string; pair: Pair },
-): Promise<void> {
-  const id = newId();
-  const named = await nameProblem(ctx, leadId);
-  await ctx.db
-    .insertInto('problems.problem')
-    .values({ id, state: 'proposed', lead_id: leadId, found_at: ctx.now, touched_at: ctx.now, ...named })
-    .execute();
+/** A problem of two: the case known before is its main one. */
+async function proposeProblem(ctx: Ctx, caseId: string, pair: Pair): Promise<void> {
+  const id = await beginProblem(ctx, pair.id);
   await ctx.db
     .insertInto('problems.member')
-    .values({ problem_id: id, case_id: leadId, state: 'proposed', added_at: ctx.now })
+    .values({ problem_id: id, case_id: pair.id, state: 'proposed', added_at: ctx.now })
     .execute();
   await addProposed(ctx, id, caseId, pair);
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
 import { forLists } from '../cases/index.ts';
 import { findBlock, findFact } from '../taxonomy/index.ts';
 import { districtTitle } from '../territory/index.ts';
 
-export interface NamedProblem {
+interface NamedProblem {
   title: string;
   block: string | null;
   fact_id: string | null;
@@ -13,7 +14,7 @@ export interface NamedProblem {
 }
 
 /** A name people understand: the topic and the place of the main case; a person may change it. */
-export async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProblem> {
+async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProblem> {
   const { rows } = await sql<NamedProblem & { address: string | null; is_home: boolean }>`
     SELECT title, coalesce(block, suggestion -> 0 ->> 'block') AS block,
       coalesce(fact_id, suggestion -> 0 ->> 'factId') AS fact_id, district_id, address, is_home
@@ -31,4 +32,18 @@ export async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProble
   const words = [topic, place].filter(Boolean).join(', ').slice(0, 200);
   const title = words[0]!.toLocaleUpperCase('ru') + words.slice(1);
   return { title, block, fact_id, district_id };
+}
+
+/** Begins a problem with its main case; named after it unless a person gave a name. @returns its id. */
+export async function beginProblem(ctx: Ctx, leadId: string, title?: string): Promise<string> {
+  const id = newId();
+  const named = await nameProblem(ctx, leadId);
+  await ctx.db
+    .insertInto('problems.problem')
+    .values({
+      ...{ id, state: 'proposed', lead_id: leadId, found_at: ctx.now, touched_at: ctx.now, ...named },
+      ...(title && { title }),
+    })
+    .execute();
+  return id;
 }
