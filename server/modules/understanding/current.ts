@@ -43,13 +43,20 @@ export async function stopUnderstanding(): Promise<void> {
 
 /** Takes over what changed since: the champion, thresholds; one small query when nothing did. */
 export async function reloadModel(db: Db): Promise<void> {
-  const { revision } = await db
+  const { revision, championId } = await db
     .selectFrom('understanding.setting')
-    .select('revision')
+    .select((eb) => [
+      'revision',
+      eb
+        .selectFrom('understanding.model_version')
+        .select('id')
+        .where('is_champion', '=', true)
+        .as('championId'),
+    ])
     .executeTakeFirstOrThrow();
+  if (active?.revision === revision && active.versionId === championId) return;
   const champion = await readChampion(db);
   if (!champion) throw new Error('Ни одна модель тем не действует');
-  if (active?.revision === revision && active.versionId === champion.id) return;
   const rows = await db.selectFrom('understanding.threshold').select(['scope', 'value']).execute();
   const isSame = active?.versionId === champion.id;
   const model = active && isSame ? active.model : readModel(await readFile(db, champion.id));
