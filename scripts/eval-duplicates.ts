@@ -5,7 +5,7 @@ import { loadShippedReader } from '../server/modules/understanding/shipped-reade
 
 const help = `Проверка поиска дублей на порождённых сообщениях, о которых известно, что об одном и том же.
 
-npm run eval:duplicates [-- --happenings 600 --seeds 5 --set tried|tuned --wrong 10]
+npm run eval:duplicates [-- --happenings 600 --seeds 5 --set tried|tuned]
 
 Темы сообщений определяет та же модель, что и в работе.`;
 

@@ -1,5 +1,6 @@
 // node scripts/run.mjs scripts/train-topics.ts: trains the shipped model of topics on the labelled messages beside the
 // project and measures it by cross-validation, for the screen and the thresholds.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createEvidence } from '../server/modules/taxonomy/index.ts';
@@ -66,7 +67,11 @@ const folder = resolve(import.meta.dirname, '../packs/models');
 mkdirSync(folder, { recursive: true });
 const file = writeModel(model);
 writeFileSync(resolve(folder, 'topics.model'), file);
-writeFileSync(resolve(folder, 'topics.figures.json'), `${JSON.stringify(figures, null, 1)}\n`);
+const figuresFile = resolve(folder, 'topics.figures.json');
+writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
+// Laid out as the checks of the project want it.
+const biome = resolve(import.meta.dirname, '../node_modules/@biomejs/biome/bin/biome');
+execFileSync(process.execPath, [biome, 'format', '--write', figuresFile], { stdio: 'inherit' });
 console.log(
   `Обучено на ${rows.length} сообщениях, признаков ${model.vocabulary.hashes.length}, файл ${file.length} байт`,
 );
