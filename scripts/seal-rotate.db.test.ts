@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setHelper } from '../shared/contract/helper.ts';
 import { setLetterChannel } from '../shared/contract/outbox-settings.ts';
 import { startTestServer, type TestServer } from '../tests/support/server.ts';
 import { signInAs } from '../tests/support/sign-in.ts';
@@ -30,8 +31,13 @@ test('secrets are sealed anew while the server works, and it goes on with them',
       admin,
     );
   await save('почтовый-пароль');
+  const model = { baseUrl: 'https://models.example/v1', model: 'm', authUrl: '', scope: '' };
+  const helper = { kind: 'openai', ...model, mayBePrivate: false, timeoutSeconds: 5 } as const;
+  await server.call(setHelper, { body: { settings: helper, secret: 'ключ-модели', isActive: false } }, admin);
   const before = await sealed();
-  expect((await rotate()).stdout).toContain('outbox.channel_setting: запечатано заново 1');
+  const { stdout } = await rotate();
+  expect(stdout).toContain('outbox.channel_setting: запечатано заново 1');
+  expect(stdout).toContain('helper.setting: запечатано заново 1');
   const after = await sealed();
   expect(after.split('.')[1]).not.toBe(before.split('.')[1]);
   expect((await rotate('--forget')).stdout).toContain('запечатано заново 0');

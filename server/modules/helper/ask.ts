@@ -5,6 +5,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Exchange } from '../../lib/module.ts';
+import { runMutation, type Services } from '../../lib/unit-of-work.ts';
 import { type HelperFacts, helperFacts } from '../cases/index.ts';
 import { maskPersonal } from '../understanding/index.ts';
 import { type Access, askModel, type Message } from './client.ts';
@@ -18,20 +20,23 @@ type Offer = RouteReplyInput<typeof contract.draftByHelper>;
 export async function summarise(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.summariseCase>,
+  { services }: Exchange,
 ): Promise<Offer> {
   const facts = await helperFacts(ctx, params.id, 'cases.read');
   const access = await openHelper(ctx);
-  return offer(ctx, access, facts, 'summary', summaryOf(facts));
+  return offer({ ctx, services, access }, facts, 'summary', summaryOf(facts));
 }
 
 /** Route: a first draft of an answer. A person edits it and sends the answer the usual way. */
 export async function draft(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.draftByHelper>,
+  { services }: Exchange,
 ): Promise<Offer> {
   const facts = await helperFacts(ctx, params.id, 'cases.answer');
   const access = await openHelper(ctx);
-  return offer(ctx, access, facts, 'draft', draftOf(facts, maskPersonal(body.done, { by: 'words' })));
+  const deeds = maskPersonal(body.done, { by: 'words' });
+  return offer({ ctx, services, access }, facts, 'draft', draftOf(facts, deeds));
 }
 
 async function openHelper(ctx: Ctx): Promise<Access> {
@@ -40,22 +45,29 @@ async function openHelper(ctx: Ctx): Promise<Access> {
   return access;
 }
 
+interface Question {
+  ctx: Ctx;
+  services: Services;
+  access: Access;
+}
+
 async function offer(
-  ctx: Ctx,
-  access: Access,
+  question: Question,
   facts: HelperFacts,
   purpose: 'summary' | 'draft',
   messages: readonly Message[],
 ): Promise<Offer> {
   const sent = messages.at(-1)!.content;
-  const { text, reason } = await askOnRecord(ctx, access, messages, { caseId: facts.id, purpose, sent });
-  return { text, reason, sent, model: access.settings.model, facts: facts.facts };
+  const { text, reason } = await askOnRecord(question, messages, { caseId: facts.id, purpose, sent });
+  return { text, reason, sent, model: question.access.settings.model, facts: facts.facts };
 }
 
-/** Asks and keeps what left, whatever came back: the masked words in a table, their fingerprint in the journal. */
+/**
+ * Keeps what is to leave, then asks: the masked words in a table, their fingerprint in the journal, whatever comes back. The
+ * answer is waited for outside any transaction: two minutes of it would hold a connection.
+ */
 async function askOnRecord(
-  ctx: Ctx,
-  access: Access,
+  { ctx, services, access }: Question,
   messages: readonly Message[],
   { caseId, purpose, sent }: { caseId: string | null; purpose: string; sent: string },
 ): Promise<{ text: string | null; reason: string | null }> {
@@ -63,19 +75,21 @@ async function askOnRecord(
   const { settings } = access;
   const host = URL.parse(settings.baseUrl)?.host ?? '';
   const askedBy = isStaff(ctx.actor) ? ctx.actor.id : id;
-  await ctx.db
-    .insertInto('helper.request')
-    .values({
-      ...{ id, case_id: caseId, purpose, asked_by: askedBy, asked_at: ctx.now, host },
-      ...{ model: settings.model, sent },
-    })
-    .execute();
   const sha256 = createHash('sha256').update(sent).digest('hex');
-  ctx.audit({
-    action: `helper.${purpose}`,
-    object: caseId ? 'case' : 'helper',
-    objectId: caseId ?? settings.kind,
-    data: { requestId: id, host, model: settings.model, sha256, length: sent.length },
+  await runMutation(services, ctx, async (tx) => {
+    await tx.db
+      .insertInto('helper.request')
+      .values({
+        ...{ id, case_id: caseId, purpose, asked_by: askedBy, asked_at: tx.now, host },
+        ...{ model: settings.model, sent },
+      })
+      .execute();
+    tx.audit({
+      action: `helper.${purpose}`,
+      object: caseId ? 'case' : 'helper',
+      objectId: caseId ?? settings.kind,
+      data: { requestId: id, host, model: settings.model, sha256, length: sent.length },
+    });
   });
   try {
     return { text: await askModel(access, messages, ctx.now), reason: null };
@@ -88,10 +102,14 @@ async function askOnRecord(
 }
 
 /** Route: an administrator's trial with an invented phrase. */
-export async function tryOut(ctx: Ctx): Promise<RouteReplyInput<typeof contract.tryHelper>> {
+export async function tryOut(
+  ctx: Ctx,
+  _input: HandlerInput<typeof contract.tryHelper>,
+  { services }: Exchange,
+): Promise<RouteReplyInput<typeof contract.tryHelper>> {
   const access = await requireAccess(ctx);
   const sent = 'Перескажи одним предложением: «Во дворе третий день не горит фонарь, идти темно».';
-  return askOnRecord(ctx, access, [{ role: 'user', content: sent }], {
+  return askOnRecord({ ctx, services, access }, [{ role: 'user', content: sent }], {
     caseId: null,
     purpose: 'trial',
     sent,

@@ -92,7 +92,14 @@ test.each([
 test('a silent model is waited for no longer than set', async () => {
   await set({ timeoutSeconds: 5 });
   model.mood = 'silent';
-  const { reason } = await summarise();
+  const asked = summarise();
+  await expect.poll(() => model.calls.length, { timeout: 4000 }).toBe(1);
+  // What left is on record before the answer, and no transaction waits for it.
+  const open = await server.app.pool.query(
+    "SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'",
+  );
+  expect(open.rowCount).toBe(0);
+  const { reason } = await asked;
   expect(reason).toContain('не ответила вовремя');
 }, 20_000);
 

@@ -1,1 +1,2 @@
 export { helperModule } from './module.ts';
+export { sealedHelper } from './settings.ts';

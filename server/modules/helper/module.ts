@@ -14,9 +14,9 @@ export const helperModule: ModuleManifest = {
     handle(contract.readHelper, readState),
     handle(contract.readHelperSettings, readSettings),
     handle(contract.setHelper, keepSettings),
-    handle(contract.tryHelper, tryOut, { perMinute: 10 }),
-    handle(contract.summariseCase, summarise, { perMinute: 20 }),
-    handle(contract.draftByHelper, draft, { perMinute: 20 }),
+    handle(contract.tryHelper, tryOut, { transaction: 'none', perMinute: 10 }),
+    handle(contract.summariseCase, summarise, { transaction: 'none', perMinute: 20 }),
+    handle(contract.draftByHelper, draft, { transaction: 'none', perMinute: 20 }),
   ],
   jobs: [work(forgetJob, forgetOld, { cron: '20 21 * * *' })],
 };

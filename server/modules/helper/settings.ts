@@ -3,10 +3,17 @@ import { helperSettings } from '../../../shared/contract/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { SealedColumn } from '../../lib/reseal.ts';
 import { seal, unseal } from '../../lib/sealed.ts';
 import type { Access } from './client.ts';
 
 const PLACE = 'helper.setting';
+
+/** Where this module keeps its sealed secret: in one row. */
+export const sealedHelper: SealedColumn = {
+  ...{ table: 'helper.setting', column: 'secret', key: 'id' },
+  placeOf: () => PLACE,
+};
 
 const selectSetting = (ctx: Pick<Ctx, 'db'>) =>
   ctx.db.selectFrom('helper.setting').selectAll().executeTakeFirst();
