@@ -1,72 +1,47 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { draftAnswer } from '../../shared/contract/cases-answers.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { makeExecutors } from '../support/journey.ts';
 import { approveAnswer, returnAnswer } from '../support/roles.ts';
-import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** What an approver finds after deciding: what came back with its reason, what went out with the marks. */
 
 const letter = 'Здравствуйте! Яму заделали литым асфальтом 25.11.2026, площадь 4 м².';
 const reason = 'Назовите дату контроля шва';
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const town = openTown();
 
 /** Two messages about roads, each with an answer that waits; their numbers. */
 async function answerTwo(): Promise<readonly [string, string]> {
-  const units = await makeExecutors(server);
-  const operator = await signInAs(server, 'operator');
+  const units = await makeExecutors(town.server);
+  const operator = await signInAs(town.server, 'operator');
   const texts = [
     'Яма на проезжей части у остановки, машины её объезжают.',
     'Провал асфальта у школы, дети спотыкаются.',
   ];
   const numbers: string[] = [];
   for (const text of texts) {
-    const { number } = await submitCase(server, { text });
-    const { id, version } = await readCard(server, number, operator);
+    const { number } = await submitCase(town.server, { text });
+    const { id, version } = await readCard(town.server, number, operator);
     const body = { version, factId: 'roads.pavement.pothole', block: 'roads' };
-    await server.call(triageCase, { params: { id }, body }, operator);
-    const card = await readCard(server, number, operator);
+    await town.server.call(triageCase, { params: { id }, body }, operator);
+    const card = await readCard(town.server, number, operator);
     const slug = `executor-of-${numbers.length}`;
     const unitId = card.executorUnitId ?? [...units.values()][0]!;
-    const executor = await signInAs(server, 'executor', { slug, unitId });
+    const executor = await signInAs(town.server, 'executor', { slug, unitId });
     const answer = { version: card.version, text: letter, outcome: 'solved' as const, submit: true };
-    await server.call(draftAnswer, { params: { id }, body: answer }, executor);
+    await town.server.call(draftAnswer, { params: { id }, body: answer }, executor);
     numbers.push(number);
   }
   return [numbers[0]!, numbers[1]!];
 }
 
-async function seat(width: number, role = 'approver'): Promise<Page> {
-  const cookie = await signInAs(server, role);
-  const { page } = await openPage(browser, site, { width, cookie });
-  page.setDefaultTimeout(patience);
-  return page;
-}
+const seat = async (width: number, role = 'approver') => town.seat(await signInAs(town.server, role), width);
 
 test('answers that came back and that went out are read in lists of their own', async () => {
   const [back, out] = await answerTwo();

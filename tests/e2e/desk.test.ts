@@ -1,35 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, test } from 'vitest';
 import { addNote } from '../../shared/contract/cases-staff.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { checkAxe, openPage } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The desk of an operator without a mouse: a call becomes a case, a list is walked and come back to. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let operator: string;
 let page: Page;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  operator = await signInAs(server, 'operator');
-  browser = await openBrowser();
-  ({ page } = await openPage(browser, site, { cookie: operator }));
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  operator = await signInAs(town.server, 'operator');
+  page = await town.seat(operator);
 });
 afterEach(async () => {
   // A dialog left open by a failure would take the keys of the next test.
   await page.goto('about:blank');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 /** Nothing of the first try is in the way of the second: what a busy machine spoilt is walked once more. */
@@ -70,8 +60,8 @@ test('a call is taken by keys alone, from N to the number read aloud', again, as
   // 68 presses at two a second leave half of the 90 seconds to the conversation.
   expect(performance.now() - began).toBeLessThan(45_000);
   expect(await active()).toContain(number);
-  await server.drain();
-  expect(await readCard(server, number, operator)).toMatchObject({
+  await town.server.drain();
+  expect(await readCard(town.server, number, operator)).toMatchObject({
     channel: 'phone_call',
     factId: 'roads.pavement.pothole',
     place: { address: expect.stringContaining('Титова, 14') },
@@ -80,7 +70,7 @@ test('a call is taken by keys alone, from N to the number read aloud', again, as
 
 test('a card leads back to the row one has walked to', async () => {
   for (const text of ['Не горит фонарь у дома.', 'Не вывезли мусор со двора.', 'Скамейка во дворе сломана.'])
-    await submitCase(server, { text });
+    await submitCase(town.server, { text });
   // Of the site alone: however many calls were taken before, the first row is the first of these.
   await page.goto('/staff/cases?sort=registered&channel=site_form');
   await page.getByRole('link', { name: 'Скамейка во дворе сломана' }).waitFor();
@@ -99,7 +89,7 @@ test('a card leads back to the row one has walked to', async () => {
 });
 
 test('Ctrl+K takes a screen by the beginning of its name, with cases that share the word after it', async () => {
-  await submitCase(server, { text: 'Тепловая труба парит у дома второй день.' });
+  await submitCase(town.server, { text: 'Тепловая труба парит у дома второй день.' });
   await page.goto('/staff');
   await page.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
   await page.keyboard.press('Control+KeyK');
@@ -110,14 +100,14 @@ test('Ctrl+K takes a screen by the beginning of its name, with cases that share 
 });
 
 test('on a phone a long feed stands over the composer, not under it', again, async () => {
-  const { number } = await submitCase(server, {
+  const { number } = await submitCase(town.server, {
     text: 'Провалился люк у остановки, провал огорожен лентой.',
   });
-  const { id } = await readCard(server, number, operator);
+  const { id } = await readCard(town.server, number, operator);
   for (const text of ['Выехали', 'Огородили', 'Ждём плиту', 'Плита на месте', 'Проверим завтра']) {
-    await server.call(addNote, { params: { id }, body: { text } }, operator);
+    await town.server.call(addNote, { params: { id }, body: { text } }, operator);
   }
-  const { page: phone } = await openPage(browser, site, { width: 390, cookie: operator });
+  const { page: phone } = await openPage(town.browser, town.site, { width: 390, cookie: operator });
   await phone.goto(`/staff/cases/${number}`);
   const gap = async () => {
     const last = await phone.getByText('Проверим завтра').boundingBox();

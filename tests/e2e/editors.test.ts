@@ -1,48 +1,25 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { draftAnswer } from '../../shared/contract/cases-answers.ts';
 import { getPhotoBoxes } from '../../shared/contract/cases-photos.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { makeExecutors, patience } from '../support/journey.ts';
 import { drawPicture } from '../support/pictures.ts';
-import type { Speaker, TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 import { sendFile } from '../support/uploads.ts';
 
 /** What an administrator, a moderator and an approver do: a topic with a question, a covered plate, the check of an answer. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let units: Map<string, string>;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  browser = await openBrowser();
-  units = await makeExecutors(server);
+const town = openTown(async () => {
+  units = await makeExecutors(town.server);
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function seat(role: string | null, width = 1440): Promise<Page> {
-  const cookie = role ? await signInAs(server, role) : undefined;
-  const { page } = await openPage(browser, site, { width, ...(cookie && { cookie }) });
-  page.setDefaultTimeout(patience);
-  return page;
-}
 
 /** A picture of the screen for whoever asks for it: `SHOTS=<folder>`. */
 async function shoot(page: Page, name: string): Promise<void> {
@@ -55,8 +32,8 @@ async function shoot(page: Page, name: string): Promise<void> {
 test('an administrator adds a topic with a question, and the portal asks it', {
   timeout: 240_000,
 }, async () => {
-  const page = await seat('admin');
-  await page.goto(`${site.url}/staff/directories`);
+  const page = await town.seat(await signInAs(town.server, 'admin'));
+  await page.goto(`${town.site.url}/staff/directories`);
   await page.getByRole('button', { name: 'Новая тема' }).click();
   const form = page.getByRole('dialog', { name: 'Новая тема' });
   await form.getByLabel('Название').fill('Самокат брошен на тротуаре');
@@ -77,8 +54,8 @@ test('an administrator adds a topic with a question, and the portal asks it', {
   await saving.getByRole('button', { name: 'Записать редакцию' }).click();
   await page.getByRole('button', { name: 'Самокат брошен на тротуаре' }).waitFor();
 
-  const portal = await seat(null, 390);
-  await portal.goto(`${site.url}/new`);
+  const portal = await town.seat(undefined, 390);
+  await portal.goto(`${town.site.url}/new`);
   await portal.getByLabel('Опишите коротко').fill('Брошен самокат посреди тротуара, не пройти с коляской');
   const question = portal.getByLabel('Номер самоката');
   await question.waitFor();
@@ -94,11 +71,15 @@ test('a moderator covers a plate by keys and mouse and releases the photo', {
   timeout: 240_000,
 }, async () => {
   const bytes = await drawPicture('jpeg', { width: 800, height: 500 });
-  const { body: file } = await sendFile(server as TestServer, bytes);
+  const { body: file } = await sendFile(town.server as TestServer, bytes);
   const files = [{ fileId: file.fileId, token: file.token }];
-  const { number } = await submitCase(server, { files, publish: true, place: { lat: 56.415, lon: 61.918 } });
-  const page = await seat('editor');
-  await page.goto(`${site.url}/staff/cases/${number}`);
+  const { number } = await submitCase(town.server, {
+    files,
+    publish: true,
+    place: { lat: 56.415, lon: 61.918 },
+  });
+  const page = await town.seat(await signInAs(town.server, 'editor'));
+  await page.goto(`${town.site.url}/staff/cases/${number}`);
   await page.getByRole('button', { name: 'Действия с делом' }).first().click();
   await page.getByRole('button', { name: /Показ на карте и фото/u }).click();
   await page.getByRole('button', { name: 'Закрыть лица и номера на фото 1' }).click();
@@ -121,26 +102,28 @@ test('a moderator covers a plate by keys and mouse and releases the photo', {
   await dialog.getByText('1 рамка').waitFor();
   await dialog.getByRole('button', { name: 'Выпустить с рамками' }).click();
   await page.getByText('Фото выпущено с закрытыми местами').waitFor();
-  const operator = await signInAs(server, 'operator');
-  const { id } = await readCard(server, number, operator);
-  const known = await server.call(getPhotoBoxes, { params: { id, fileId: file.fileId } }, operator);
+  const operator = await signInAs(town.server, 'operator');
+  const { id } = await readCard(town.server, number, operator);
+  const known = await town.server.call(getPhotoBoxes, { params: { id, fileId: file.fileId } }, operator);
   expect(known.released).toBe(true);
   expect(known.boxes).toHaveLength(1);
   expect(known.boxes[0]!.x).toBeCloseTo(0.7, 1);
 });
 
 test('an executor and an approver see what the answer leaves open', { timeout: 240_000 }, async () => {
-  const operator = await signInAs(server, 'operator');
-  const { number } = await submitCase(server, { text: 'На дороге яма. Когда заделаете и кто отвечает?' });
-  const card = await readCard(server, number, operator);
+  const operator = await signInAs(town.server, 'operator');
+  const { number } = await submitCase(town.server, {
+    text: 'На дороге яма. Когда заделаете и кто отвечает?',
+  });
+  const card = await readCard(town.server, number, operator);
   const body = { version: card.version, factId: 'roads.pavement.pothole', block: 'roads' };
-  await server.call(triageCase, { params: { id: card.id }, body }, operator);
-  const assigned = await readCard(server, number, operator);
+  await town.server.call(triageCase, { params: { id: card.id }, body }, operator);
+  const assigned = await readCard(town.server, number, operator);
   const unitId = assigned.executorUnitId ?? [...units.values()][0]!;
-  const executor = await signInAs(server, 'executor', { slug: 'gate-executor', unitId });
-  const { page: desk } = await openPage(browser, site, { width: 1440, cookie: executor });
+  const executor = await signInAs(town.server, 'executor', { slug: 'gate-executor', unitId });
+  const { page: desk } = await openPage(town.browser, town.site, { width: 1440, cookie: executor });
   desk.setDefaultTimeout(patience);
-  await desk.goto(`${site.url}/staff/cases/${number}`);
+  await desk.goto(`${town.site.url}/staff/cases/${number}`);
   const field = desk.getByRole('textbox', { name: 'Ответ жителю' });
   await field.fill('Здравствуйте! Меры приняты, вопрос на контроле, яма осмотрена.');
   await desk.getByText(/Проверка ответа: \d+\sзамечани/u).click();
@@ -152,9 +135,9 @@ test('an executor and an approver see what the answer leaves open', { timeout: 2
     outcome: 'explained' as const,
     submit: true,
   };
-  await server.call(draftAnswer, { params: { id: card.id }, body: answer }, executor);
-  const page = await seat('approver');
-  await page.goto(`${site.url}/staff/approval?case=${number}`);
+  await town.server.call(draftAnswer, { params: { id: card.id }, body: answer }, executor);
+  const page = await town.seat(await signInAs(town.server, 'approver'));
+  await page.goto(`${town.site.url}/staff/approval?case=${number}`);
   await page.getByText('Отвечено на каждый вопрос: 0 из 2').waitFor();
   await page.locator('mark', { hasText: 'Когда заделаете' }).waitFor();
   await page.getByText('Места в ответе').click();

@@ -1,25 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../../server/modules/cases/index.ts';
 import { bulkChange } from '../../shared/contract/cases-triage.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { asSystem } from '../support/cases.ts';
-import { patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The administrator teaches the model, looks at what it confuses, takes an earlier version back, sets a threshold. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let page: Page;
 
 const COUNT = 400;
@@ -40,8 +30,8 @@ const matters = [
 ] as const;
 
 async function sortMany(): Promise<void> {
-  const operator = await signInAs(server, 'operator');
-  const ids = await asSystem(server, async (ctx) => {
+  const operator = await signInAs(town.server, 'operator');
+  const ids = await asSystem(town.server, async (ctx) => {
     const drafts = Array.from({ length: COUNT }, (_, at) => {
       const text = [
         `${moods[at % 8]} ${matters[at % 2]!.words} ${places[at % 7]}`,
@@ -56,13 +46,13 @@ async function sortMany(): Promise<void> {
     );
     return drafts.map(({ id }) => id);
   });
-  await server.drain();
+  await town.server.drain();
   for (const [kind, { factId }] of matters.entries()) {
-    const { rows } = await server.app.pool.query<{ id: string; version: number }>(
+    const { rows } = await town.server.app.pool.query<{ id: string; version: number }>(
       'SELECT id, version FROM cases.case_file WHERE id = ANY($1)',
       [ids.filter((_, at) => at % 2 === kind)],
     );
-    await server.call(
+    await town.server.call(
       bulkChange,
       { body: { cases: rows, action: { kind: 'topic', factId }, preview: false } },
       operator,
@@ -70,15 +60,8 @@ async function sortMany(): Promise<void> {
   }
 }
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  browser = await openBrowser();
-  ({ page } = await openPage(browser, site, { cookie: await signInAs(server, 'admin') }));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+const town = openTown(async () => {
+  page = await town.seat(await signInAs(town.server, 'admin'));
 });
 
 test('with nothing sorted it says what is lacking', async () => {
@@ -94,7 +77,7 @@ test('by keys alone: taught, a better version takes force, the former one return
   await page.getByText('дел разобрано людьми').waitFor({ timeout: patience });
   await page.keyboard.press('KeyT');
   await page.getByText('Обучение начато').waitFor();
-  await server.drain();
+  await town.server.drain();
   const taught = page.getByRole('row', { name: /Версия 2/u });
   await taught.getByText('действует').waitFor({ timeout: patience });
   await checkAxe(page);
@@ -142,11 +125,11 @@ test('a threshold is set by hand and given back', async () => {
 });
 
 test('who may only look sees no buttons; others are told whose the screen is', async () => {
-  const { page: chair } = await openPage(browser, site, { cookie: await signInAs(server, 'chair') });
+  const chair = await town.seat(await signInAs(town.server, 'chair'));
   await chair.goto('/staff/model');
   await chair.getByRole('heading', { name: 'Версии' }).waitFor({ timeout: patience });
   expect(await chair.getByRole('button', { name: /Обучить|Вернуть|действующей/u }).count()).toBe(0);
-  const { page: observer } = await openPage(browser, site, { cookie: await signInAs(server, 'observer') });
+  const observer = await town.seat(await signInAs(town.server, 'observer'));
   await observer.goto('/staff/model');
   await observer.getByText('Этот раздел вам не открыт').waitFor({ timeout: patience });
 });

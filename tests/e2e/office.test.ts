@@ -1,41 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
 import { extendTerm } from '../../shared/contract/cases-staff.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import { getAppeal } from '../../shared/contract/office.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { readCard } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** A paper letter from the desk to the signed answer: the journal without a mouse, letters on paper. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let clerk: string;
 let page: Page;
 let number = '';
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  browser = await openBrowser();
-  clerk = await signInAs(server, 'operator');
-  ({ page } = await openPage(browser, site, { cookie: clerk }));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+const town = openTown(async () => {
+  clerk = await signInAs(town.server, 'operator');
+  page = await town.seat(clerk);
 });
 
 const heading = (name: string | RegExp, level = 1) => page.getByRole('heading', { level, name });
@@ -101,18 +84,18 @@ test('copies go to a body with its question; the citizen gets one notice', async
   await page.keyboard.press('Control+Enter');
   await page.getByText('Письма и уведомление подготовлены').waitFor();
   await page.getByText(/^Копия: /u).waitFor();
-  const card = await server.call(getAppeal, { params: { number } }, clerk);
+  const card = await town.server.call(getAppeal, { params: { number } }, clerk);
   expect(card.documents.map(({ kind }) => kind).sort()).toEqual(['forward-letter', 'forward-notice']);
 });
 
 test('the head prolongs the term and signs the notice, which prints', async () => {
-  const chair = await signInAs(server, 'chair');
-  const found = await readCard(server, number, chair);
+  const chair = await signInAs(town.server, 'chair');
+  const found = await readCard(town.server, number, chair);
   const dueOn = found.extension?.until;
   if (!dueOn) throw new Error('Руководителю не предложено продлить срок');
   const body = { version: found.version, dueOn, reason: 'Запрошены документы у подрядчика' };
-  await server.call(extendTerm, { params: { id: found.id }, body }, chair);
-  const { page: desk, errors } = await openPage(browser, site, { cookie: chair });
+  await town.server.call(extendTerm, { params: { id: found.id }, body }, chair);
+  const { page: desk, errors } = await openPage(town.browser, town.site, { cookie: chair });
   await desk.goto(`/staff/office/${number}`);
   await desk.getByText('срок продлён', { exact: true }).waitFor();
   await desk.keyboard.press('KeyR');
@@ -137,26 +120,26 @@ test('the head prolongs the term and signs the notice, which prints', async () =
 });
 
 test('the answer that was approved becomes a letter in Word', async () => {
-  const units = await makeExecutors(server);
-  const found = await readCard(server, number, clerk);
+  const units = await makeExecutors(town.server);
+  const found = await readCard(town.server, number, clerk);
   const at = { params: { id: found.id } };
-  await server.call(
+  await town.server.call(
     triageCase,
     { ...at, body: { version: found.version, factId: 'roads.pavement.pothole', block: 'roads' } },
     clerk,
   );
-  const sorted = await readCard(server, number, clerk);
+  const sorted = await readCard(town.server, number, clerk);
   const unitId = sorted.executorUnitId ?? [...units.values()][0]!;
-  const executor = await signInAs(server, 'executor', { slug: 'executor-of-letters', unitId });
+  const executor = await signInAs(town.server, 'executor', { slug: 'executor-of-letters', unitId });
   const text = 'Здравствуйте! Лестницу отремонтировали 25.11.2026: заменили 12 ступеней.';
   const draft = { version: sorted.version, text, outcome: 'solved' as const, submit: true };
-  await server.call(draftAnswer, { ...at, body: draft }, executor);
-  const approver = await signInAs(server, 'approver');
+  await town.server.call(draftAnswer, { ...at, body: draft }, executor);
+  const approver = await signInAs(town.server, 'approver');
   for (const decision of ['agree', 'approve'] as const) {
-    const { version, answers, status } = await readCard(server, number, approver);
+    const { version, answers, status } = await readCard(town.server, number, approver);
     if (status === 'answered') break;
     const params = { id: found.id, answerId: answers.at(-1)!.id };
-    await server.call(decideAnswer, { params, body: { version, decision } }, approver);
+    await town.server.call(decideAnswer, { params, body: { version, decision } }, approver);
   }
   await page.goto(`/staff/office/${number}`);
   await heading(/^Обращение № О-1\//u).waitFor();
@@ -175,7 +158,7 @@ test('the review counts it, on the screen and on a phone', async () => {
   await page.getByText(/Зарегистрировано 1\sобращение/u).waitFor();
   await page.getByRole('rowheader', { name: 'Поддержано', exact: true }).waitFor();
   await checkAxe(page);
-  const { page: phone } = await openPage(browser, site, { width: 390, cookie: clerk });
+  const { page: phone } = await openPage(town.browser, town.site, { width: 390, cookie: clerk });
   for (const path of ['/staff/office', '/staff/office?view=review', `/staff/office/${number}`]) {
     await phone.goto(path);
     await phone.getByRole('heading', { level: 1 }).first().waitFor();

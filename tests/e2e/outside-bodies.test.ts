@@ -1,49 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatCaseNumber } from '../../shared/text/words.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { readCard, readLinkToken, submitCase } from '../support/cases.ts';
-import { expectValue, makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { expectValue, makeExecutors, patience } from '../support/journey.ts';
 import { goByKeys, tabTo, watchMouse } from '../support/keys.ts';
 import { drawPicture } from '../support/pictures.ts';
-import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The administrator's part of forwarding, and the operator's and the approver's day without a mouse. */
 
 const POTHOLE = 'roads.pavement.pothole';
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  browser = await openBrowser();
+const town = openTown(async () => {
+  await makeExecutors(town.server);
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function seat(cookie: string, width = 1440): Promise<Page> {
-  const { page } = await openPage(browser, site, { width, cookie });
-  page.setDefaultTimeout(patience);
-  return page;
-}
 
 test('an administrator adds a body, an operator forwards to it; ended, it is offered no more', async () => {
   const title = 'Управление ветеринарии по городу Каменску-Уральскому';
-  const admin = await seat(await signInAs(server, 'admin'));
+  const admin = await town.seat(await signInAs(town.server, 'admin'));
   await admin.goto('/staff/directories?tab=bodies');
   await admin.getByRole('button', { name: 'Добавить орган' }).click();
   const form = admin.getByRole('dialog', { name: 'Новый орган' });
@@ -59,8 +34,8 @@ test('an administrator adds a body, an operator forwards to it; ended, it is off
   await admin.getByRole('row', { name: new RegExp(title, 'u') }).waitFor();
   await checkAxe(admin);
 
-  const { number } = await submitCase(server, { factId: POTHOLE });
-  const operator = await seat(await signInAs(server, 'operator'));
+  const { number } = await submitCase(town.server, { factId: POTHOLE });
+  const operator = await town.seat(await signInAs(town.server, 'operator'));
   // Who may not keep the list reads it.
   await operator.goto('/staff/directories?tab=bodies');
   await operator.getByRole('cell', { name: 'vet@example.ru' }).waitFor();
@@ -93,7 +68,7 @@ test('an administrator adds a body, an operator forwards to it; ended, it is off
   await admin.setViewportSize({ width: 390, height: 844 });
   expect(await scrollsSideways(admin)).toBe(false);
   await checkAxe(admin);
-  const { number: next } = await submitCase(server, { factId: POTHOLE });
+  const { number: next } = await submitCase(town.server, { factId: POTHOLE });
   await operator.goto(`/staff/cases/${next}`);
   await operator.getByRole('heading', { level: 1 }).waitFor();
   const again = await openForwarding();
@@ -104,7 +79,7 @@ test('an administrator adds a body, an operator forwards to it; ended, it is off
 
 /** The executor by the link of the letter: photo, words, result and sending by Tab, letters and Enter. */
 async function answerByKeys(link: string): Promise<void> {
-  const { page } = await openPage(browser, site, { width: 1440 });
+  const { page } = await openPage(town.browser, town.site, { width: 1440 });
   page.setDefaultTimeout(patience);
   await page.goto(link);
   await page.getByRole('heading', { name: 'Ваш ответ' }).waitFor();
@@ -127,8 +102,8 @@ async function answerByKeys(link: string): Promise<void> {
 
 test('from the inbox to the answer that went out by keys alone', async () => {
   const text = 'Огромная яма на дороге, машины объезжают по встречной, пробили колесо.';
-  const { number } = await submitCase(server, { text });
-  const operator = await seat(await signInAs(server, 'operator'));
+  const { number } = await submitCase(town.server, { text });
+  const operator = await town.seat(await signInAs(town.server, 'operator'));
   await operator.goto('/staff');
   await operator.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
   const presses = await watchMouse(operator);
@@ -147,11 +122,11 @@ test('from the inbox to the answer that went out by keys alone', async () => {
   await decided;
   expect(await presses()).toBe(0);
 
-  const card = await readCard(server, number, await signInAs(server, 'operator'));
+  const card = await readCard(town.server, number, await signInAs(town.server, 'operator'));
   expect(card.status).toBe('assigned');
-  await answerByKeys(`/e/${await readLinkToken(server, card.id)}`);
+  await answerByKeys(`/e/${await readLinkToken(town.server, card.id)}`);
 
-  const approver = await seat(await signInAs(server, 'approver'));
+  const approver = await town.seat(await signInAs(town.server, 'approver'));
   await approver.goto('/staff');
   await approver.getByRole('heading', { level: 1, name: 'Моё сегодня' }).waitFor();
   const pressesThere = await watchMouse(approver);
@@ -160,7 +135,7 @@ test('from the inbox to the answer that went out by keys alone', async () => {
   await approver.keyboard.press('KeyA');
   await approver.getByText('Утверждено и отправлено жителю').first().waitFor();
   expect(await pressesThere()).toBe(0);
-  const done = await readCard(server, number, await signInAs(server, 'operator'));
+  const done = await readCard(town.server, number, await signInAs(town.server, 'operator'));
   expect(done.status).toBe('answered');
   expect(done.photos.some(({ role }) => role === 'after')).toBe(true);
 }, 300_000);

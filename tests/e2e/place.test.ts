@@ -1,37 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  findFaults,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findFaults, openPage, scrollsSideways } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
-import { expectValue, makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { expectValue, makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** A place read from the words: offered to the resident while writing, to the operator in triage, taken by a press. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+const town = openTown(async () => {
+  await makeExecutors(town.server);
 });
 
 const readPlace = async (number: string) => {
-  const { rows } = await site.app.pool.query<{ address: string | null; status: string }>(
+  const { rows } = await town.site.app.pool.query<{ address: string | null; status: string }>(
     'SELECT address, status FROM cases.case_file WHERE number = $1',
     [number],
   );
@@ -41,15 +23,15 @@ const readPlace = async (number: string) => {
 async function openInbox(
   width: number,
 ): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const cookie = await signInAs(server, 'operator');
-  const { page, errors, context } = await openPage(browser, site, { cookie, width });
+  const cookie = await signInAs(town.server, 'operator');
+  const { page, errors, context } = await openPage(town.browser, town.site, { cookie, width });
   await page.goto('/staff/inbox');
   return { page, errors, close: () => context.close() };
 }
 const proposal = (page: Page) => page.getByRole('region', { name: 'Предложено' });
 
 test('an operator sees the place with its words, turns it by W and takes it with Enter', async () => {
-  const said = await submitCase(server, {
+  const said = await submitCase(town.server, {
     text: 'На дороге глубокая яма, пробил колесо. Это на Кунавина 15, у школы № 5, машины объезжают по встречной полосе.',
   });
   const { page, errors, close } = await openInbox(1440);
@@ -73,7 +55,7 @@ test('an operator sees the place with its words, turns it by W and takes it with
 });
 
 test('a place that is not sure waits for W; the case has none without it', async () => {
-  const said = await submitCase(server, {
+  const said = await submitCase(town.server, {
     text: 'На дороге яма по титова, пробил колесо на проезжей части.',
   });
   const { page, close } = await openInbox(1440);
@@ -86,7 +68,7 @@ test('a place that is not sure waits for W; the case has none without it', async
 });
 
 test('on a phone the operator takes it by a press', async () => {
-  const said = await submitCase(server, {
+  const said = await submitCase(town.server, {
     text: 'На дороге яма возле Титова, пробил колесо на проезжей части.',
   });
   const { page, close } = await openInbox(390);
@@ -105,7 +87,7 @@ test('on a phone the operator takes it by a press', async () => {
 });
 
 test('a resident is asked «Это здесь?» while writing; only the press makes it the place', async () => {
-  const { page, errors, context } = await openPage(browser, site, { width: 390 });
+  const { page, errors, context } = await openPage(town.browser, town.site, { width: 390 });
   await page.goto('/new');
   await page.getByLabel('Опишите коротко').fill('Большая яма на дороге на Титова 14, машины объезжают.');
   const yes = page.getByRole('button', { name: /Да, здесь.*ул\. Титова, 14/u });

@@ -1,17 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The desk of mass problems by keys alone: what the program proposes, a «да», M in the inbox, taking apart. */
 
@@ -22,27 +15,19 @@ const texts = [
   'Провал на дороге, яма всё глубже.',
 ];
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let page: Page;
 let errors: string[];
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  for (const text of texts) await submitCase(server, { text, place, factId: 'roads.pavement.pothole' });
-  browser = await openBrowser();
-  ({ page, errors } = await openPage(browser, site, { cookie: await signInAs(server, 'operator') }));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  for (const text of texts) await submitCase(town.server, { text, place, factId: 'roads.pavement.pothole' });
+  ({ page, errors } = await openPage(town.browser, town.site, {
+    cookie: await signInAs(town.server, 'operator'),
+  }));
 });
 
 const countIn = async (state: string) =>
-  (await site.app.pool.query('SELECT FROM problems.problem WHERE state = $1', [state])).rowCount;
+  (await town.site.app.pool.query('SELECT FROM problems.problem WHERE state = $1', [state])).rowCount;
 
 test('what is proposed is read with its reasons and joined by one key; taking apart brings all back to the queue', async () => {
   await page.goto('/staff');
@@ -72,7 +57,7 @@ test('what is proposed is read with its reasons and joined by one key; taking ap
   await dialog.getByRole('button', { name: 'Разобрать' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => countIn('dissolved'), { timeout: patience }).toBe(1);
-  const { rows } = await site.app.pool.query('SELECT FROM cases.case_file WHERE follows_id IS NOT NULL');
+  const { rows } = await town.site.app.pool.query('SELECT FROM cases.case_file WHERE follows_id IS NOT NULL');
   expect(rows).toHaveLength(0);
 });
 

@@ -1,34 +1,22 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../../server/modules/cases/index.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { asSystem } from '../support/cases.ts';
-import { patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The desk of ПОС: a table is brought, compared, each difference decided; then ours go out. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let page: Page;
 let cookie: string;
 const day = new Intl.DateTimeFormat('ru', { timeZone: 'Asia/Yekaterinburg' }).format(new Date());
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  cookie = await signInAs(server, 'operator');
+const town = openTown(async () => {
+  cookie = await signInAs(town.server, 'operator');
   for (const id of ['3001', '3002']) {
-    await asSystem(server, async (ctx) => {
+    await asSystem(town.server, async (ctx) => {
       const draft = prepareInbound(
         ctx,
         { text: `Яма на дороге, сообщение ${id}.`, block: 'roads' },
@@ -37,13 +25,8 @@ beforeAll(async () => {
       await registerDrafts(ctx, [{ draft, ctx }]);
     });
   }
-  await server.drain();
-  browser = await openBrowser();
-  ({ page } = await openPage(browser, site, { cookie }));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  await town.server.drain();
+  ({ page } = await openPage(town.browser, town.site, { cookie }));
 });
 
 const table = (): Buffer =>
@@ -90,7 +73,7 @@ test('a table is compared and every difference is decided by a person', async ()
 });
 
 test('on a phone nothing lies sideways', async () => {
-  const { page: phone } = await openPage(browser, site, { width: 390, cookie });
+  const { page: phone } = await openPage(town.browser, town.site, { width: 390, cookie });
   await phone.goto('/staff/reconcile');
   await phone.getByRole('link', { name: 'ПОС за ноябрь.csv' }).click();
   await phone.getByRole('tab', { name: /^Нет у нас/u }).waitFor({ timeout: patience });

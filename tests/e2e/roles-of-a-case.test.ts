@@ -1,78 +1,42 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { act, openCard, openTown } from '../support/town.ts';
 
 /** Each role of the centre does its part of a case with the side paths, on its own screen. */
 
 const POTHOLE = 'roads.pavement.pothole';
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let operator: string;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  operator = await signInAs(server, 'operator');
-  browser = await openBrowser();
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  operator = await signInAs(town.server, 'operator');
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function seat(cookie: string | undefined, width = 1440): Promise<Page> {
-  const { page } = await openPage(browser, site, { width, ...(cookie && { cookie }) });
-  page.setDefaultTimeout(patience);
-  return page;
-}
-
-/** An act of the menu of a card. */
-async function act(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Действия с делом' }).click();
-  await page.getByRole('dialog', { name: 'Действия с делом' }).getByRole('button', { name }).click();
-}
-
-const openCard = async (page: Page, number: string): Promise<void> => {
-  await page.goto(`/staff/cases/${number}`);
-  // The card itself: its keys act from then on.
-  await page.getByText('Состояние', { exact: true }).waitFor();
-};
 
 /** A message given to the unit of its topic; the unit's executor signed in. */
 async function assigned(slug: string) {
-  const { number, trackToken } = await submitCase(server, { factId: POTHOLE });
-  const { id, version } = await readCard(server, number, operator);
-  await server.call(triageCase, { params: { id }, body: { version, factId: POTHOLE } }, operator);
-  const card = await readCard(server, number, operator);
-  const executor = await signInAs(server, 'executor', { slug, unitId: card.executorUnitId! });
+  const { number, trackToken } = await submitCase(town.server, { factId: POTHOLE });
+  const { id, version } = await readCard(town.server, number, operator);
+  await town.server.call(triageCase, { params: { id }, body: { version, factId: POTHOLE } }, operator);
+  const card = await readCard(town.server, number, operator);
+  const executor = await signInAs(town.server, 'executor', { slug, unitId: card.executorUnitId! });
   return { number, track: `/m/${number}?k=${trackToken}`, executor };
 }
 
 test('a refusal is disputed by its author; the coordinator forwards the case and takes it back', async () => {
-  const { number, trackToken } = await submitCase(server, { factId: POTHOLE });
-  const page = await seat(operator);
+  const { number, trackToken } = await submitCase(town.server, { factId: POTHOLE });
+  const page = await town.seat(operator);
   await openCard(page, number);
   await act(page, 'Отклонить');
   await page.getByRole('dialog').getByRole('button', { name: 'Нет вопроса' }).click();
   await page.getByText('Отклонено').first().waitFor();
 
-  const resident = await seat(undefined, 390);
+  const resident = await town.seat(undefined, 390);
   await resident.goto(`/m/${number}?k=${trackToken}`);
   await resident.getByRole('textbox', { name: 'С чем вы не согласны' }).fill('Вопрос есть: заделайте яму.');
   expect(await scrollsSideways(resident)).toBe(false);
@@ -105,7 +69,7 @@ test('a refusal is disputed by its author; the coordinator forwards the case and
 
 test('co-executor, interim answer, marked passages, correction: executor, reviewer, approver, observer', async () => {
   const { number, track, executor } = await assigned('roads-executor');
-  const page = await seat(executor);
+  const page = await town.seat(executor);
   await openCard(page, number);
   await act(page, 'Взять в работу');
   await page.getByText('Взято в работу').first().waitFor();
@@ -126,7 +90,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await ask.getByRole('button', { name: 'Поручить' }).click();
   await page.getByText('Поручено соисполнителю').first().waitFor();
 
-  const helper = await seat(await signInAs(server, 'executor', { slug: 'helper', unitId }));
+  const helper = await town.seat(await signInAs(town.server, 'executor', { slug: 'helper', unitId }));
   await openCard(helper, number);
   expect(await helper.getByRole('button', { name: 'Ответить' }).count()).toBe(0);
   await helper.getByRole('button', { name: 'Дать свою часть…' }).click();
@@ -146,12 +110,12 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await interim.getByRole('textbox', { name: 'Окончательный ответ до' }).fill('15.12.2026');
   await interim.getByRole('button', { name: 'На утверждение' }).click();
   await page.getByText('ждёт утверждения').first().waitFor();
-  const approver = await seat(await signInAs(server, 'approver'));
+  const approver = await town.seat(await signInAs(town.server, 'approver'));
   await openCard(approver, number);
   await approver.getByRole('button', { name: 'Выпустить' }).click();
   await approver.getByText('выпущен', { exact: true }).waitFor();
   await checkAxe(approver);
-  const resident = await seat(undefined, 390);
+  const resident = await town.seat(undefined, 390);
   await resident.goto(track);
   await resident.getByText('Асфальт заказан, привезут в четверг.').first().waitFor();
 
@@ -162,7 +126,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Решено' });
   await words.press('Control+Enter');
   await page.getByText('Ответ на согласовании').first().waitFor();
-  const reviewer = await seat(await signInAs(server, 'reviewer'));
+  const reviewer = await town.seat(await signInAs(town.server, 'reviewer'));
   await reviewer.goto('/staff/approval');
   await reviewer.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
   await reviewer.keyboard.press('KeyB');
@@ -205,7 +169,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await checkAxe(resident);
 
   // The curator reads everything and changes nothing; the promise is in the ledger.
-  const observer = await seat(await signInAs(server, 'observer'));
+  const observer = await town.seat(await signInAs(town.server, 'observer'));
   await openCard(observer, number);
   await observer.getByRole('button', { name: 'Действия с делом' }).click();
   const menu = observer.getByRole('dialog', { name: 'Действия с делом' });
@@ -216,8 +180,8 @@ test('co-executor, interim answer, marked passages, correction: executor, review
 }, 600_000);
 
 test('a message about two matters is split by L; equal answers are approved at once', async () => {
-  const { number } = await submitCase(server, { factId: POTHOLE });
-  const page = await seat(operator);
+  const { number } = await submitCase(town.server, { factId: POTHOLE });
+  const page = await town.seat(operator);
   await openCard(page, number);
   await page.keyboard.press('KeyL');
   const dialog = page.getByRole('dialog', { name: 'Разделить на части' });
@@ -231,11 +195,11 @@ test('a message about two matters is split by L; equal answers are approved at o
   await page.getByText('Разделено на части: 2').first().waitFor();
   await page.getByText('Подчинённые дела').waitFor();
 
-  const { children } = await readCard(server, number, operator);
+  const { children } = await readCard(town.server, number, operator);
   for (const [at, child] of children.entries()) {
-    const { executorUnitId } = await readCard(server, child.number, operator);
-    const cookie = await signInAs(server, 'executor', { slug: `child-${at}`, unitId: executorUnitId! });
-    const executor = await seat(cookie);
+    const { executorUnitId } = await readCard(town.server, child.number, operator);
+    const cookie = await signInAs(town.server, 'executor', { slug: `child-${at}`, unitId: executorUnitId! });
+    const executor = await town.seat(cookie);
     await openCard(executor, child.number);
     const words = executor.getByRole('textbox', { name: 'Ответ жителю' });
     await words.fill(`Яму заделали 2${at}.11.2026. Сообщение № ${child.number}.`);
@@ -243,13 +207,13 @@ test('a message about two matters is split by L; equal answers are approved at o
     await words.press('Control+Enter');
     await executor.getByText('Ответ на согласовании').first().waitFor();
   }
-  const chair = await seat(await signInAs(server, 'chair'));
+  const chair = await town.seat(await signInAs(town.server, 'chair'));
   await chair.goto('/staff/approval');
   await chair.getByRole('button', { name: 'Одинаковые: 2' }).click();
   await chair.getByText('Яму заделали 〈дата〉. Сообщение № 〈номер〉.').waitFor();
   await checkAxe(chair);
   await chair.getByRole('button', { name: 'Утвердить 2 ответа' }).click();
   await chair.getByText('Утверждено и отправлено: 2 ответа').waitFor();
-  await server.drain();
-  expect((await readCard(server, number, operator)).status).toBe('review');
+  await town.server.drain();
+  expect((await readCard(town.server, number, operator)).status).toBe('review');
 }, 400_000);

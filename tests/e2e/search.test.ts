@@ -1,36 +1,26 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { checkAxe } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** The list of cases: what was typed with a mistake is found and told of, all of it is changed at once and put back. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let operator: string;
 let page: Page;
 const numbers: string[] = [];
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  operator = await signInAs(server, 'operator');
+const town = openTown(async () => {
+  operator = await signInAs(town.server, 'operator');
   for (const text of [
     'Сосульки над входом в подъезд.',
     'Опасные сосульки на крыше школы.',
     'Не горит фонарь.',
   ])
-    numbers.push((await submitCase(server, { text })).number);
-  browser = await openBrowser();
-  ({ page } = await openPage(browser, site, { cookie: operator }));
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+    numbers.push((await submitCase(town.server, { text })).number);
+  page = await town.seat(operator);
 });
 
 test('a mistyped word is found, marked and told of', async () => {
@@ -56,10 +46,10 @@ test('all of a filter is checked, changed and put back', async () => {
   await page.getByRole('button', { name: 'Изменить 2 дела' }).click();
   await page.getByText('Важность изменена: 2 дела').waitFor({ timeout: patience });
   await checkAxe(page);
-  expect((await readCard(server, numbers[1]!, operator)).importance).toBe('high');
+  expect((await readCard(town.server, numbers[1]!, operator)).importance).toBe('high');
   await page.getByRole('button', { name: 'Вернуть как было' }).click();
   await page.getByText('Возвращено: 2 дела').waitFor({ timeout: patience });
-  expect((await readCard(server, numbers[1]!, operator)).importance).toBe('normal');
+  expect((await readCard(town.server, numbers[1]!, operator)).importance).toBe('normal');
 });
 
 test('a case tells why its reader sees it', async () => {

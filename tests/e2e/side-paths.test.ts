@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { registerLetter } from '../support/appeals.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { checkAxe } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { act, openCard, openTown } from '../support/town.ts';
 
 /**
  * The side paths that the other journeys leave out, on the screens of those whose part they are: a question to the resident
@@ -16,40 +16,12 @@ import { signInAs } from '../support/sign-in.ts';
 
 const POTHOLE = 'roads.pavement.pothole';
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let operator: string;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  operator = await signInAs(server, 'operator');
-  browser = await openBrowser();
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  operator = await signInAs(town.server, 'operator');
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function seat(cookie?: string, width = 1440): Promise<Page> {
-  const { page } = await openPage(browser, site, { width, ...(cookie && { cookie }) });
-  page.setDefaultTimeout(patience);
-  return page;
-}
-
-/** An act of the menu of a card. */
-async function act(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Действия с делом' }).click();
-  await page.getByRole('dialog', { name: 'Действия с делом' }).getByRole('button', { name }).click();
-}
-
-const openCard = async (page: Page, number: string): Promise<void> => {
-  await page.goto(`/staff/cases/${number}`);
-  // The card itself: its keys act from then on.
-  await page.getByText('Состояние', { exact: true }).waitFor();
-};
 
 /** The coordinator sorts the one message that waits, by its key. */
 async function sortByEnter(page: Page): Promise<void> {
@@ -61,8 +33,8 @@ async function sortByEnter(page: Page): Promise<void> {
 }
 
 async function executorOf(number: string, slug: string): Promise<string> {
-  const { executorUnitId } = await readCard(server, number, operator);
-  return signInAs(server, 'executor', { slug, unitId: executorUnitId! });
+  const { executorUnitId } = await readCard(town.server, number, operator);
+  return signInAs(town.server, 'executor', { slug, unitId: executorUnitId! });
 }
 
 /** The answer of the card as it lies open, sent to review by its key. */
@@ -85,13 +57,13 @@ const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('ru', { timeZone: 'Asia/Yekaterinburg' });
 
 test('a question, a promise that comes back by itself, a rating, a reopening', async () => {
-  const { number, trackToken } = await submitCase(server, { factId: POTHOLE });
+  const { number, trackToken } = await submitCase(town.server, { factId: POTHOLE });
   const track = `/m/${number}?k=${trackToken}`;
-  const desk = await seat(operator);
+  const desk = await town.seat(operator);
   await sortByEnter(desk);
 
   // The executor asks; the case waits, and the resident's answer brings it back to where it stood.
-  const page = await seat(await executorOf(number, 'asking'));
+  const page = await town.seat(await executorOf(number, 'asking'));
   await openCard(page, number);
   await act(page, 'Взять в работу');
   await page.getByText('Взято в работу').first().waitFor();
@@ -105,13 +77,13 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   await page.keyboard.press('Control+Enter');
   await ask.waitFor({ state: 'detached' });
   await page.getByText('Ждём жителя').first().waitFor();
-  const resident = await seat(undefined, 390);
+  const resident = await town.seat(undefined, 390);
   await resident.goto(track);
   await resident.getByRole('textbox', { name: 'Ваш ответ' }).fill('Улица Титова, 14, у остановки.');
   await checkAxe(resident);
   await resident.getByRole('button', { name: 'Ответить' }).click();
   await resident.getByText('Улица Титова, 14, у остановки.').first().waitFor();
-  await expect.poll(async () => (await readCard(server, number, operator)).status).toBe('in_work');
+  await expect.poll(async () => (await readCard(town.server, number, operator)).status).toBe('in_work');
 
   // A promise: the approver confirms its date, the resident sees it, and it comes back when the date is near.
   await openCard(page, number);
@@ -124,7 +96,7 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
     `Асфальт уложим ${promised}, деньги выделены. Сообщение № ${number}.`,
     'Запланировано',
   );
-  const approver = await seat(await signInAs(server, 'approver'));
+  const approver = await town.seat(await signInAs(town.server, 'approver'));
   await approve(approver, number);
   await resident.reload();
   await resident
@@ -132,12 +104,12 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
     .first()
     .waitFor();
   await checkAxe(resident);
-  await site.app.pool.query(
+  await town.site.app.pool.query(
     "UPDATE cases.case_file SET promised_on = (now() + interval '1 day')::date WHERE number = $1",
     [number],
   );
-  await site.app.pool.query("SELECT graphile_worker.add_job('cases.sweep', '{}')");
-  await server.drain();
+  await town.site.app.pool.query("SELECT graphile_worker.add_job('cases.sweep', '{}')");
+  await town.server.drain();
   await openCard(page, number);
   await page.getByText('Подходит обещанная дата').first().waitFor();
   await sendAnswer(page, `Асфальт уложен ${inDays(0)}. Сообщение № ${number}.`, 'Решено');
@@ -153,7 +125,7 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
     .check();
   await resident.getByRole('button', { name: 'Отправить оценку' }).click();
   await resident.getByText('и это подтвердил житель.').waitFor();
-  const chair = await seat(await signInAs(server, 'chair'));
+  const chair = await town.seat(await signInAs(town.server, 'chair'));
   await openCard(chair, number);
   await act(chair, 'Вернуть в работу');
   const reopen = chair.getByRole('dialog', { name: 'Вернуть в работу' });
@@ -167,12 +139,12 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
 }, 600_000);
 
 test('an appeal: the secretary registers it, the head ends the correspondence by a ground of the law', async () => {
-  const secretary = await signInAs(server, 'secretary');
-  const { number } = await registerLetter(server, secretary);
-  const clerk = await seat(secretary);
+  const secretary = await signInAs(town.server, 'secretary');
+  const { number } = await registerLetter(town.server, secretary);
+  const clerk = await town.seat(secretary);
   await clerk.goto('/staff/office');
   await clerk.getByRole('link', { name: /^О-1\//u }).waitFor();
-  const head = await seat(await signInAs(server, 'head'));
+  const head = await town.seat(await signInAs(town.server, 'head'));
   await openCard(head, number);
   await act(head, 'Прекратить переписку');
   const dialog = head.getByRole('dialog', { name: 'Прекратить переписку' });
@@ -203,8 +175,8 @@ test('an appeal: the secretary registers it, the head ends the correspondence by
 }, 300_000);
 
 test('a message about two matters is split; its parts are joined again into one', async () => {
-  const { number } = await submitCase(server, { factId: POTHOLE });
-  const page = await seat(operator);
+  const { number } = await submitCase(town.server, { factId: POTHOLE });
+  const page = await town.seat(operator);
   await openCard(page, number);
   await act(page, 'Разделить на части');
   const dialog = page.getByRole('dialog', { name: 'Разделить на части' });
@@ -218,6 +190,6 @@ test('a message about two matters is split; its parts are joined again into one'
   await act(page, 'Соединить части');
   await page.getByText('Части соединены').first().waitFor();
   await expect
-    .poll(async () => (await readCard(server, number, operator)).children.map(({ status }) => status))
+    .poll(async () => (await readCard(town.server, number, operator)).children.map(({ status }) => status))
     .toEqual(['merged', 'merged']);
 }, 300_000);

@@ -1,32 +1,22 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { checkAxe, openPage } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { patience, speakToSite } from '../support/journey.ts';
+import { patience } from '../support/journey.ts';
 import { type Crew, makeCrew, sortMessage } from '../support/loop.ts';
-import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** Terms: why a date, an extension with its reason, a new version of a rule seen before it takes effect. */
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let crew: Crew;
 let number: string;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  crew = await makeCrew(server as never);
-  ({ number } = await submitCase(server));
-  await sortMessage(server as never, crew, number);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+const town = openTown(async () => {
+  crew = await makeCrew(town.server as never);
+  ({ number } = await submitCase(town.server));
+  await sortMessage(town.server as never, crew, number);
 });
 
 const again = { retry: 1 };
@@ -50,8 +40,8 @@ test(
   'a date opens into its rule, version, ground and days; the approver prolongs the term',
   again,
   async () => {
-    const { page } = await openPage(browser, site, { cookie: crew.approver });
-    const before = (await readCard(server, number, crew.approver)).deadline!.dueAt;
+    const { page } = await openPage(town.browser, town.site, { cookie: crew.approver });
+    const before = (await readCard(town.server, number, crew.approver)).deadline!.dueAt;
     await page.goto(`/staff/cases/${number}`);
     const terms = page.getByRole('region', { name: 'Сроки' });
     const answer = terms.locator('.clock').filter({ hasText: 'Ответ жителю' }).first();
@@ -85,7 +75,7 @@ test(
     await dialog.getByRole('button', { name: 'Продлить' }).click();
     await dialog.waitFor({ state: 'detached', timeout: patience });
     await answer.getByText('срок продлён').waitFor();
-    const card = await readCard(server, number, crew.approver);
+    const card = await readCard(town.server, number, crew.approver);
     expect(card.deadline!.dueAt > before).toBe(true);
     expect(card.deadline!.dueAt.slice(0, 10)).toBe(iso);
     await page.getByText('Нужна экспертиза подрядчика').first().waitFor();
@@ -97,9 +87,11 @@ test(
   'an administrator sees what a new version would move, tries it on past cases and puts it in force',
   again,
   async () => {
-    const { page } = await openPage(browser, site, { cookie: await signInAs(server, 'admin') });
-    const other = (await submitCase(server)).number;
-    await sortMessage(server as never, crew, other);
+    const { page } = await openPage(town.browser, town.site, {
+      cookie: await signInAs(town.server, 'admin'),
+    });
+    const other = (await submitCase(town.server)).number;
+    await sortMessage(town.server as never, crew, other);
     await page.goto('/staff/directories?tab=rules&set=centre');
     await page.getByRole('button', { name: 'Изменить: Ответ по факту: десять рабочих дней' }).click();
     const dialog = page.getByRole('dialog');
@@ -121,7 +113,7 @@ test(
     await enter.click();
     await dialog.waitFor({ state: 'detached', timeout: patience });
     await page.getByText('своя редакция').first().waitFor();
-    const due = (await readCard(server, other, crew.approver)).deadline!.dueAt;
+    const due = (await readCard(town.server, other, crew.approver)).deadline!.dueAt;
     // Ten working days as they were: the clock keeps the version it began with.
     expect(new Date(due).getTime() - Date.now()).toBeGreaterThan(9 * 86_400_000);
     await shoot(page, 'rules-1440');

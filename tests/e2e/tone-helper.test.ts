@@ -1,39 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import { takeToWork } from '../../shared/contract/cases-answers.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
-import {
-  checkAxe,
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../support/browser.ts';
+import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
+import { makeExecutors } from '../support/journey.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
-import type { Speaker } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** Danger first, abuse folded, words hidden until a reason is given; a draft of a model that an administrator names. */
 
 const POTHOLE = 'roads.pavement.pothole';
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let model: ModelServer;
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
+const town = openTown(async () => {
   model = await startModelServer();
-  await makeExecutors(server);
-  browser = await openBrowser();
+  await makeExecutors(town.server);
 });
 afterAll(async () => {
-  await browser?.close();
-  await site?.close();
   await model?.close();
 });
 
@@ -42,21 +27,15 @@ async function picture(page: Page, name: string): Promise<void> {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
 }
 
-async function seat(cookie: string, width = 1440): Promise<Page> {
-  const { page } = await openPage(browser, site, { width, cookie });
-  page.setDefaultTimeout(patience);
-  return page;
-}
-
 test('an operator meets danger first, reads abuse on request, and whole words for a reason', async () => {
-  await submitCase(server, { text: 'Не горит фонарь у дома, Титова 14' });
-  await submitCase(server, { text: 'Какие дебилы и уроды чистят снег на Мира 5?' });
-  const { number } = await submitCase(server, {
+  await submitCase(town.server, { text: 'Не горит фонарь у дома, Титова 14' });
+  await submitCase(town.server, { text: 'Какие дебилы и уроды чистят снег на Мира 5?' });
+  const { number } = await submitCase(town.server, {
     text: 'В подъезде пахнет газом, Кирова 3. Кравцова Мария Петровна, тел. 8 912 345-67-89.',
   });
-  await server.drain();
-  const cookie = await signInAs(server, 'operator');
-  const page = await seat(cookie);
+  await town.server.drain();
+  const cookie = await signInAs(town.server, 'operator');
+  const page = await town.seat(cookie);
   await page.goto('/staff/inbox');
   const rows = page.getByRole('option');
   await rows.first().getByText('Опасность: запах газа').waitFor();
@@ -80,7 +59,7 @@ test('an operator meets danger first, reads abuse on request, and whole words fo
   await checkAxe(page);
   await picture(page, 'case-1440');
 
-  const phone = await seat(cookie, 390);
+  const phone = await town.seat(cookie, 390);
   await phone.goto(`/staff/cases/${number}`);
   await phone.getByText('Скрыто в тексте: имя, телефон.').waitFor();
   expect(await scrollsSideways(phone)).toBe(false);
@@ -92,7 +71,7 @@ test('an operator meets danger first, reads abuse on request, and whole words fo
 }, 240_000);
 
 test('an administrator names a model; an executor edits its draft into the answer', async () => {
-  const admin = await seat(await signInAs(server, 'admin'));
+  const admin = await town.seat(await signInAs(town.server, 'admin'));
   await admin.goto('/staff/helper');
   await admin.getByRole('textbox', { name: 'Адрес' }).fill(`${model.url}/v1`);
   await admin.getByRole('textbox', { name: 'Название модели' }).fill('своя');
@@ -107,14 +86,14 @@ test('an administrator names a model; an executor edits its draft into the answe
   expect(await scrollsSideways(admin)).toBe(false);
   await picture(admin, 'helper-390');
 
-  const operator = await signInAs(server, 'operator');
-  const { number } = await submitCase(server, { factId: POTHOLE });
-  const { id, version } = await readCard(server, number, operator);
-  await server.call(triageCase, { params: { id }, body: { version, factId: POTHOLE } }, operator);
-  const card = await readCard(server, number, operator);
-  const cookie = await signInAs(server, 'executor', { slug: 'helped', unitId: card.executorUnitId! });
-  await server.call(takeToWork, { params: { id }, body: { version: card.version } }, cookie);
-  const page = await seat(cookie);
+  const operator = await signInAs(town.server, 'operator');
+  const { number } = await submitCase(town.server, { factId: POTHOLE });
+  const { id, version } = await readCard(town.server, number, operator);
+  await town.server.call(triageCase, { params: { id }, body: { version, factId: POTHOLE } }, operator);
+  const card = await readCard(town.server, number, operator);
+  const cookie = await signInAs(town.server, 'executor', { slug: 'helped', unitId: card.executorUnitId! });
+  await town.server.call(takeToWork, { params: { id }, body: { version: card.version } }, cookie);
+  const page = await town.seat(cookie);
   await page.goto(`/staff/cases/${number}`);
   await page.getByRole('button', { name: 'Черновик модели' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Черновик ответа от модели' });

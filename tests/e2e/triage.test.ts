@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
+import { openPage } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../support/journey.ts';
-import type { Speaker } from '../support/server.ts';
+import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
+import { openTown } from '../support/town.ts';
 
 /** Messages whose topic is sure by their words, and one that nobody can tell. */
 const texts = [
@@ -20,26 +20,16 @@ const texts = [
 ];
 const unclear = 'Помогите разобраться, куда обратиться по этому поводу.';
 
-let site: TestSite;
-let server: Speaker;
-let browser: Browser;
 let page: Page;
 let errors: string[];
 
-beforeAll(async () => {
-  site = await startSite();
-  server = speakToSite(site);
-  await makeExecutors(server);
-  for (const text of [...texts, unclear]) await submitCase(server, { text });
-  browser = await openBrowser();
-  const cookie = await signInAs(server, 'operator');
-  ({ page, errors } = await openPage(browser, site, { cookie }));
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  for (const text of [...texts, unclear]) await submitCase(town.server, { text });
+  const cookie = await signInAs(town.server, 'operator');
+  ({ page, errors } = await openPage(town.browser, town.site, { cookie }));
   await page.goto('/staff/inbox');
   await preview().getByRole('region', { name: 'Предложено' }).waitFor();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
 });
 
 const preview = () => page.getByRole('region', { name: 'Просмотр' });
@@ -69,7 +59,7 @@ const pressRussian = (key: string, code: string) =>
   );
 
 async function readCase(number: string) {
-  const { rows } = await site.app.pool.query<{
+  const { rows } = await town.site.app.pool.query<{
     status: string;
     block: string;
     importance: string;
@@ -135,7 +125,9 @@ test('brings a message back with the reason when somebody else was quicker', asy
   await preview().getByText('в работе').first().waitFor();
   // Somebody's change comes while the decision is on its way, so that no list has brought it before.
   await page.route('**/triage', async (route) => {
-    await site.app.pool.query('UPDATE cases.case_file SET version = version + 1 WHERE number = $1', [number]);
+    await town.site.app.pool.query('UPDATE cases.case_file SET version = version + 1 WHERE number = $1', [
+      number,
+    ]);
     await route.continue();
   });
   await page.keyboard.press('Enter');
@@ -185,7 +177,7 @@ test('rejects, puts aside and marks urgent by one key and a digit', async () => 
 
 test('new messages are offered and move nothing', async () => {
   const before = await page.getByRole('option').allTextContents();
-  await submitCase(server, { text: 'Ещё одна яма на дороге у дома 5, пробил колесо.' });
+  await submitCase(town.server, { text: 'Ещё одна яма на дороге у дома 5, пробил колесо.' });
   const offer = page.getByRole('button', { name: /Показать 1 новое/u });
   await offer.waitFor({ timeout: patience });
   expect(await page.getByRole('option').count()).toBe(before.length);
