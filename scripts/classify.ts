@@ -15,7 +15,7 @@ const help = `О чём тексты таблицы: к каждой строк�
 ФАЙЛ — CSV, JSONL или Excel (.xlsx) со столбцом «Текст». База не нужна: работает модель из поставки.`;
 
 /** Exit code: 0 done, 1 the file is no table of texts, 2 the command is wrong. */
-export async function main(args: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -47,3 +47,5 @@ export async function main(args: string[]): Promise<number> {
     return 1;
   }
 }
+
+process.exitCode = await main(process.argv.slice(2));

@@ -10,7 +10,7 @@ npm run eval:duplicates [-- --happenings 600 --seeds 5 --set tried|tuned]
 Темы сообщений определяет та же модель, что и в работе.`;
 
 /** Exit code. */
-export function main(args: string[]): number {
+function main(args: string[]): number {
   const { values } = parseArgs({
     args,
     options: {
@@ -44,3 +44,5 @@ export function main(args: string[]): number {
   console.log(`в среднем: точность ${totals.precision.toFixed(3)}, полнота ${totals.recall.toFixed(3)}`);
   return 0;
 }
+
+process.exitCode = main(process.argv.slice(2));

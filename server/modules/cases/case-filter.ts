@@ -5,7 +5,7 @@ import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { getHexCell, listDistricts } from '../territory/index.ts';
+import { getHexCell, listDistricts, type Point } from '../territory/index.ts';
 import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
@@ -133,7 +133,7 @@ function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.hasPlace
       ? [sql<boolean>`${file}.lat IS ${sql.raw(filter.hasPlace === 'yes' ? 'NOT NULL' : 'NULL')}`]
       : []),
-    ...(filter.near ? [nearCondition(filter.near)] : []),
+    ...(filter.near ? [readNear(filter.near)] : []),
     ...(filter.cell ? [cellCondition(filter.cell)] : []),
   ];
 }
@@ -157,14 +157,18 @@ function districtCondition(id: string): RawBuilder<boolean> {
 const cellCondition = (cell: string): RawBuilder<boolean> =>
   isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
 
-/**
- * `lat,lon,metres`. Plan: case_file_h3 over a disk of hexagons, then the distance itself. OFFSET 0 keeps the planner from
- * looking for neighbours among all cases, newest first, in the hope of a full page.
- */
-function nearCondition(near: string): RawBuilder<boolean> {
+/** `lat,lon,metres`. */
+function readNear(near: string): RawBuilder<boolean> {
   const [lat = 0, lon = 0, asked = 0] = near.split(',').map(Number);
   if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return sql`false`;
-  const metres = Math.min(asked, NEAR_LIMIT);
+  return nearCondition({ lat, lon, metres: Math.min(asked, NEAR_LIMIT) });
+}
+
+/**
+ * Within so many metres of a point. Plan: case_file_h3 over a disk of hexagons, then the distance itself. OFFSET 0 keeps the planner from
+ * looking for neighbours among all cases, newest first, in the hope of a full page.
+ */
+export function nearCondition({ lat, lon, metres }: Point & { metres: number }): RawBuilder<boolean> {
   const cells = gridDisk(getHexCell({ lat, lon }), Math.ceil(metres / RING) + 1);
   return sql`${file}.id IN (SELECT near.id FROM cases.case_file AS near WHERE near.h3 = ANY(${cells})
     AND 111320 * sqrt(power(near.lat - ${lat}, 2) + power((near.lon - ${lon}) * cos(radians(${lat})), 2)) <= ${metres}

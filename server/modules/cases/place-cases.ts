@@ -1,7 +1,6 @@
-import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
-import { getHexCell } from '../territory/index.ts';
+import { nearCondition } from './case-filter.ts';
 import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
 
@@ -9,22 +8,17 @@ import { loadRows } from './rows.ts';
 export interface PlaceQuery {
   lat: number;
   lon: number;
-  /** At most 300: the hexagons looked through cover no more. */
   metres: number;
-  limit?: number;
 }
 
-/** Rings of hexagons that surely cover three hundred metres. */
-const RINGS = 2;
+const SHOWN = 200;
 
-/** Cases of a place the actor may see, the newest first. Plan: case_file_h3 over nineteen cells, then exact metres. */
-export async function placeCases(ctx: Ctx, { lat, lon, metres, limit = 200 }: PlaceQuery) {
+/** Cases of a place the actor may see, the newest first. */
+export async function placeCases(ctx: Ctx, { lat, lon, metres }: PlaceQuery) {
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM cases.case_file
-    WHERE h3 = ANY(${gridDisk(getHexCell({ lat, lon }), RINGS)}) AND merged_into IS NULL AND ${ownCases(ctx.actor)}
-      AND 111320 * sqrt(power(lat - ${lat}::float8, 2)
-        + power((lon - ${lon}::float8) * cos(radians(${lat}::float8)), 2)) <= ${Math.min(metres, 300)}
-    ORDER BY registered_at DESC, id LIMIT ${limit}`.execute(ctx.db);
+    WHERE ${nearCondition({ lat, lon, metres })} AND merged_into IS NULL AND ${ownCases(ctx.actor)}
+    ORDER BY registered_at DESC, id LIMIT ${SHOWN}`.execute(ctx.db);
   return loadRows(
     ctx,
     rows.map(({ id }) => id),
