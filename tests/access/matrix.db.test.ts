@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allows } from '../../server/lib/access.ts';
-import { findRole, grantRole } from '../../server/modules/identity/index.ts';
-import { modules } from '../../server/modules.ts';
+import { findRole } from '../../server/modules/identity/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import { asSystem } from '../support/cases.ts';
 import { openCookie, signInResident, signInStaff } from '../support/sign-in.ts';
+import { allRoutes, type Reply, routeOf, saidOf, signInTwoRoles } from './asked.ts';
 import { apart, expected, type RoleId, roleIds, whole } from './expected.ts';
 import { isForeignTo, marks, placeNames } from './places.ts';
 import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase } from './world.ts';
 
 /** Role × object × action: every route of every module, by everybody, on what is theirs and what is not. */
 
-const routes: Route[] = modules
-  .flatMap((module) => module.routes ?? [])
-  .map(({ route }) => route)
-  .filter(({ id }) => !apart.includes(id));
+const routes = allRoutes.filter(({ id }) => !apart.includes(id));
 const roleRoutes = routes.filter(({ id }) => Array.isArray(expected[id]?.door));
 const objectRoutes = roleRoutes.filter(({ id }) => ['case', 'cases'].includes(expected[id]?.object ?? ''));
 
@@ -23,11 +19,6 @@ beforeAll(async () => {
   world = await makeAccessWorld();
 });
 afterAll(() => world.server.close());
-
-interface Reply {
-  statusCode: number;
-  body: string;
-}
 
 /** The refusals of the door itself; a rule of an object answers otherwise. */
 function isTurnedAway({ statusCode, body }: Reply): boolean {
@@ -103,13 +94,6 @@ describe('the door', () => {
   });
 });
 
-/** What a reply says, without what differs between any two requests. */
-const saidOf = (reply: Reply, file: MadeCase): string => {
-  const ids = Object.values(file);
-  const plain = reply.body.replace(/"requestId":"[^"]*"/u, '');
-  return `${reply.statusCode} ${ids.reduce((text, id) => text.replaceAll(id, '…'), plain)}`;
-};
-
 describe('a case', () => {
   const pairs = objectRoutes.flatMap((route) =>
     (expected[route.id]!.door as RoleId[]).map((role) => [route.id, role, route] as const),
@@ -148,7 +132,7 @@ describe('a case', () => {
   });
 
   test('nothing is merged into a foreign one', async () => {
-    const route = routes.find(({ id }) => id === 'cases.merge-case')!;
+    const route = routeOf('cases.merge-case');
     const known = { ...world.cases.own };
     const into = async (file: MadeCase) =>
       saidOf(
@@ -257,16 +241,7 @@ describe('«Почему я это вижу»', () => {
   });
 
   test('tells of a second role that would not be enough', async () => {
-    const { personId } = await signInStaff(world.server, 'observer', { slug: 'two-roles' });
-    await asSystem(world.server, (ctx) =>
-      grantRole(ctx, personId, {
-        role: 'operator',
-        blocks: ['waste'],
-        districts: [],
-        validFrom: '2020-01-01',
-      }),
-    );
-    const headers = { cookie: await openCookie(world.server, personId) };
+    const headers = { cookie: await signInTwoRoles(world.server, 'two-roles', 'waste') };
     const url = `/api/cases/${world.cases.own.id}/access`;
     const { grants, permissions } = (await world.server.inject({ method: 'GET', url, headers })).json<{
       grants: { role: string; isEnough: boolean }[];

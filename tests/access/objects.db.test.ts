@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { modules } from '../../server/modules.ts';
-import type { Route } from '../../shared/contract/route.ts';
 import type { Known } from '../bad-input/sample.ts';
 import { openCookie } from '../support/sign-in.ts';
+import { allRoutes, routeOf, saidOf, signInTwoRoles } from './asked.ts';
 import { expected, type RoleId } from './expected.ts';
 import { isForeignTo, type PlaceName, placeNames } from './places.ts';
 import type { CaseThings } from './things.ts';
@@ -14,26 +13,11 @@ import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase
  * register, parts; imports, bulk runs and sessions of one's own.
  */
 
-const routes: Route[] = modules.flatMap((module) => (module.routes ?? []).map(({ route }) => route));
-const routeOf = (id: string): Route => routes.find((route) => route.id === id)!;
-
 let world: AccessWorld;
 beforeAll(async () => {
   world = await makeAccessWorld();
 });
 afterAll(() => world.server.close());
-
-interface Reply {
-  statusCode: number;
-  body: string;
-}
-
-/** What a reply says, without what differs between any two requests. */
-const saidOf = ({ statusCode, body }: Reply, ids: readonly string[]): string => {
-  expect(statusCode, body).toBeLessThan(500);
-  const plain = body.replace(/"requestId":"[^"]*"/u, '');
-  return `${statusCode} ${ids.reduce((text, id) => text.replaceAll(id, '…'), plain)}`;
-};
 
 const missing = (): CaseThings => ({
   ...{ letterId: randomUUID(), signedLetterId: randomUUID(), visitId: randomUUID(), sampleId: randomUUID() },
@@ -68,7 +52,7 @@ describe('a thing of a case', () => {
     const ask = async (of: CaseThings, file: MadeCase): Promise<string> => {
       const more = calls[id]!(of, file);
       const reply = await askRoute(world, routeOf(id), world.limited[role], file, more);
-      return saidOf(reply, [...Object.values(of), ...Object.values(file)]);
+      return saidOf(reply, { ...of, ...file });
     };
     const none = await ask(missing(), missingCase());
     // The own one last: it changes.
@@ -99,7 +83,7 @@ const nested: Record<string, (things: CaseThings, file: MadeCase) => Known> = {
 };
 
 test('every second parameter of a case is tried', () => {
-  const second = routes.filter(
+  const second = allRoutes.filter(
     ({ id, path }) => expected[id]?.object === 'case' && (path.match(/:\w+/gu)?.length ?? 0) > 1,
   );
   expect(second.map(({ id }) => id).filter((id) => !nested[id])).toEqual([]);
@@ -116,7 +100,7 @@ test.each(Object.keys(nested))('%s: a part of a foreign case is not opened by an
     const ask = async (of: CaseThings, other: MadeCase) => {
       const more = { version, ...nested[id]!(of, other) };
       const reply = await askRoute(world, routeOf(id), world.limited[role], file, more);
-      return saidOf(reply, [...Object.values(of), ...Object.values(other)]);
+      return saidOf(reply, { ...of, ...other });
     };
     const none = await ask(missing(), missingCase());
     const foreign = await ask(world.things.of['foreign block'], world.cases['foreign block']);
@@ -307,19 +291,7 @@ describe('what is one’s own', () => {
 
 describe('two roles do not lend each other their reach', () => {
   test('who reads the whole city and keeps the office of one block keeps that block alone', async () => {
-    const { asSystem } = await import('../support/cases.ts');
-    const { grantRole } = await import('../../server/modules/identity/index.ts');
-    const { signInStaff } = await import('../support/sign-in.ts');
-    const { personId } = await signInStaff(world.server, 'observer', { slug: 'wide-and-narrow' });
-    await asSystem(world.server, (ctx) =>
-      grantRole(ctx, personId, {
-        role: 'operator',
-        blocks: ['roads'],
-        districts: [],
-        validFrom: '2020-01-01',
-      }),
-    );
-    const cookie = await openCookie(world.server, personId);
+    const cookie = await signInTwoRoles(world.server, 'wide-and-narrow', 'roads');
     const { things: all, cases } = world;
     const ask = (id: string, place: PlaceName, more: Known = {}) =>
       askRoute(world, routeOf(id), cookie, cases[place], more);

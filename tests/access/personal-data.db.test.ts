@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendLetter } from '../../server/modules/outbox/index.ts';
-import { modules } from '../../server/modules.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Known } from '../bad-input/sample.ts';
 import { asSystem } from '../support/cases.ts';
 import { wordsOf as stripMarks, unpackText } from '../support/paper.ts';
+import { allRoutes } from './asked.ts';
 import { apart, expected, type RoleId, revealing, roleIds } from './expected.ts';
 import { planted, secrets } from './places.ts';
 import { type AccessWorld, askRoute, makeAccessWorld } from './world.ts';
@@ -16,9 +16,9 @@ import { type AccessWorld, askRoute, makeAccessWorld } from './world.ts';
  */
 
 const ends = /sign-out|set-password|end-own-session/u;
-const routes: Route[] = modules
-  .flatMap((module) => (module.routes ?? []).map(({ route }) => route))
-  .filter(({ id }) => !apart.includes(id) && !ends.test(id) && expected[id]?.door !== 'resident');
+const routes = allRoutes.filter(
+  ({ id }) => !apart.includes(id) && !ends.test(id) && expected[id]?.door !== 'resident',
+);
 
 let world: AccessWorld;
 beforeAll(async () => {
@@ -122,9 +122,7 @@ describe('every route', () => {
 });
 
 describe('words of residents', () => {
-  const open = modules
-    .flatMap((module) => (module.routes ?? []).map(({ route }) => route))
-    .filter(({ id }) => !apart.includes(id));
+  const open = allRoutes.filter(({ id }) => !apart.includes(id));
 
   test('words published, listed and exported hold nothing that leads to a person', async () => {
     const db = world.server.app.services.database;
