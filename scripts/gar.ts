@@ -1,9 +1,5 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createApp } from '../server/app.ts';
-import { readConfig } from '../server/lib/config.ts';
-import { createLog } from '../server/lib/log.ts';
 import type { Services } from '../server/lib/unit-of-work.ts';
 import {
   currentCityTitle,
@@ -13,6 +9,7 @@ import {
   returnFormerGazetteer,
 } from '../server/modules/territory/index.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
+import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
 
 const help = `Заменяет справочник улиц и домов выгрузкой ГАР (XML с fias.nalog.ru): один регион, один город или округ.
 
@@ -31,10 +28,6 @@ const help = `Заменяет справочник улиц и домов вы�
 Координат в ГАР нет: точки домов берутся из прежнего справочника, остальные дома — без точки. Сервер может работать:
 новый справочник действует в нём через несколько секунд.`;
 
-/** A sentence for who typed the command; exit code 2. */
-class WrongCommand extends Error {}
-
-type OpenInstallation = (data: string) => Promise<{ url: string; close: () => Promise<void> | undefined }>;
 interface Wanted {
   data: string;
   act: 'load' | 'list' | 'return';
@@ -44,8 +37,6 @@ interface Wanted {
   division: 'adm' | 'mun';
   isTrial: boolean;
 }
-
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 function parse(args: string[]) {
   try {
@@ -112,44 +103,16 @@ async function tellVersions(services: Services): Promise<void> {
     );
 }
 
-async function runWith(wanted: Wanted, url: string): Promise<void> {
-  const config = readConfig({
-    ...process.env,
-    ...{ DATABASE_URL: url, OTKLIK_DATA: wanted.data, OTKLIK_POOL: '2', LOG_LEVEL: 'error' },
-  });
-  const app = await createApp({ config, log: createLog('error') });
-  try {
-    const { services } = app;
-    if (wanted.act === 'return') await returnFormerGazetteer(services);
-    if (wanted.act === 'load') {
-      const { path, region, division, isTrial } = wanted;
-      const town = wanted.town ?? currentCityTitle();
-      tell(await loadGar(services, { path, region, town, division, isTrial }));
-    } else await tellVersions(services);
-  } finally {
-    await app.close();
-  }
+async function run(services: Services, wanted: Wanted): Promise<number> {
+  if (wanted.act === 'return') await returnFormerGazetteer(services);
+  if (wanted.act === 'load') {
+    const { path, region, division, isTrial } = wanted;
+    const town = wanted.town ?? currentCityTitle();
+    tell(await loadGar(services, { path, region, town, division, isTrial }));
+  } else await tellVersions(services);
+  return 0;
 }
 
 /** Returns the exit code: 0 done, 1 not, 2 the command is wrong. `defaultData` is the folder when none is named. */
-export async function main(args: string[], defaultData: string, open: OpenInstallation): Promise<number> {
-  try {
-    const wanted = readWanted(args, defaultData);
-    if (!wanted) {
-      console.log(help);
-      return 0;
-    }
-    mkdirSync(wanted.data, { recursive: true });
-    wanted.data = realpathSync(wanted.data);
-    const { url, close } = await open(wanted.data);
-    try {
-      await runWith(wanted, url);
-      return 0;
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
-    return error instanceof WrongCommand ? 2 : 1;
-  }
-}
+export const main = (args: string[], defaultData: string, open: OpenInstallation): Promise<number> =>
+  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 2, run });

@@ -1,10 +1,6 @@
-import { mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { createApp } from '../server/app.ts';
-import { readConfig } from '../server/lib/config.ts';
-import { createLog } from '../server/lib/log.ts';
 import type { Services } from '../server/lib/unit-of-work.ts';
 import {
   type Complaint,
@@ -20,6 +16,7 @@ import { channel } from '../shared/contract/cases.ts';
 import { type ImportSettings, importMapping, importSettings } from '../shared/contract/imports.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { counted } from '../shared/text/plural.ts';
+import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
 
 const help = `Загружает реестр сообщений из файла CSV, JSONL или Excel (.xlsx): каждая строка становится делом.
 
@@ -48,13 +45,6 @@ interface Wanted {
   isTrial: boolean;
   settings: Partial<ImportSettings>;
 }
-
-type OpenInstallation = (data: string) => Promise<{ url: string; close: () => Promise<void> | undefined }>;
-
-/** A sentence for who typed the command; exit code 2. */
-class WrongCommand extends Error {}
-
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 function readMapping(path: string): Record<string, string> {
   try {
@@ -96,8 +86,10 @@ function readWanted(args: string[], defaultData: string): Wanted | null {
     throw new WrongCommand(`Ключ --${key} задан неверно. Можно: ${allowed}`);
   }
   const { source, channel: way } = given.data;
+  const path = fromHere(file);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new WrongCommand(`Файла нет: ${path}`);
   return {
-    path: fromHere(file),
+    path,
     data: fromHere(values.data || defaultData),
     isTrial: values['dry-run'] === true,
     settings: {
@@ -194,49 +186,6 @@ async function load(services: Services, { path, settings, isTrial }: Wanted): Pr
   return result.state === 'done' ? 0 : 1;
 }
 
-async function runWith(wanted: Wanted, url: string): Promise<number> {
-  const config = readConfig({
-    ...process.env,
-    ...{ DATABASE_URL: url, OTKLIK_DATA: wanted.data, OTKLIK_POOL: '4', LOG_LEVEL: 'error' },
-  });
-  const app = await createApp({ config, log: createLog('error') });
-  try {
-    return await load(app.services, wanted);
-  } finally {
-    await app.close();
-  }
-}
-
-/** Fields of a refusal, one a line: which column is wrong. */
-function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { fields, details } = error as Error & { fields?: Record<string, string>; details?: unknown };
-  const lines = Object.entries(fields ?? {}).map(([field, words]) => `  ${field}: ${words}`);
-  const headers = (details as { headers?: string[] } | undefined)?.headers;
-  if (headers) lines.push(`Столбцы файла: ${headers.map((header) => `«${header}»`).join(', ')}`);
-  return [error.message, ...lines].join('\n');
-}
-
 /** Returns the exit code: 0 loaded, 1 not, 2 the command is wrong. `defaultData` is the folder when none is named. */
-export async function main(args: string[], defaultData: string, open: OpenInstallation): Promise<number> {
-  try {
-    const wanted = readWanted(args, defaultData);
-    if (!wanted) {
-      console.log(help);
-      return 0;
-    }
-    if (!statSync(wanted.path, { throwIfNoEntry: false })?.isFile())
-      throw new WrongCommand(`Файла нет: ${wanted.path}`);
-    mkdirSync(wanted.data, { recursive: true });
-    wanted.data = realpathSync(wanted.data);
-    const { url, close } = await open(wanted.data);
-    try {
-      return await runWith(wanted, url);
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    console.error(describeError(error));
-    return error instanceof WrongCommand ? 2 : 1;
-  }
-}
+export const main = (args: string[], defaultData: string, open: OpenInstallation): Promise<number> =>
+  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 4, run: load });

@@ -1,0 +1,76 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createApp } from '../server/app.ts';
+import { readConfig } from '../server/lib/config.ts';
+import { createLog } from '../server/lib/log.ts';
+import type { Services } from '../server/lib/unit-of-work.ts';
+
+/** A sentence for who typed the command; exit code 2. */
+export class WrongCommand extends Error {}
+
+export type OpenInstallation = (
+  data: string,
+) => Promise<{ url: string; close: () => Promise<void> | undefined }>;
+
+/** A path as it was typed, from the folder where the command was given. */
+export const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+interface Command<Wanted> {
+  help: string;
+  /** What was asked; null = the help. Throws WrongCommand. */
+  wanted: () => Wanted | null;
+  open: OpenInstallation;
+  /** Connections to the database. */
+  pool: number;
+  /** Returns the exit code. */
+  run: (services: Services, wanted: Wanted) => Promise<number>;
+}
+
+/** Runs a command in the installation of its data folder. Returns the exit code: 2 when the command is wrong, 1 on failure. */
+export async function runCommand<Wanted extends { data: string }>(command: Command<Wanted>): Promise<number> {
+  try {
+    const wanted = command.wanted();
+    if (!wanted) {
+      console.log(command.help);
+      return 0;
+    }
+    mkdirSync(wanted.data, { recursive: true });
+    const data = realpathSync(wanted.data);
+    const { url, close } = await command.open(data);
+    try {
+      return await runWith(command, { ...wanted, data }, url);
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    console.error(describeError(error));
+    return error instanceof WrongCommand ? 2 : 1;
+  }
+}
+
+async function runWith<Wanted extends { data: string }>(
+  { pool, run }: Command<Wanted>,
+  wanted: Wanted,
+  url: string,
+): Promise<number> {
+  const config = readConfig({
+    ...process.env,
+    ...{ DATABASE_URL: url, OTKLIK_DATA: wanted.data, OTKLIK_POOL: String(pool), LOG_LEVEL: 'error' },
+  });
+  const app = await createApp({ config, log: createLog('error') });
+  try {
+    return await run(app.services, wanted);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Fields of a refusal, one a line: which column is wrong. */
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { fields, details } = error as Error & { fields?: Record<string, string>; details?: unknown };
+  const lines = Object.entries(fields ?? {}).map(([field, words]) => `  ${field}: ${words}`);
+  const headers = (details as { headers?: string[] } | undefined)?.headers;
+  if (headers) lines.push(`Столбцы файла: ${headers.map((header) => `«${header}»`).join(', ')}`);
+  return [error.message, ...lines].join('\n');
+}
