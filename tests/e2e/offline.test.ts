@@ -58,7 +58,9 @@ test(
       await page.getByRole('heading', { name: 'Черновики' }).waitFor();
     }
     await expect
-      .poll(() => page.getByRole('listitem').filter({ hasText: 'место не указано' }).count())
+      .poll(() => page.getByRole('listitem').filter({ hasText: 'место не указано' }).count(), {
+        timeout: patience,
+      })
       .toBe(2);
     await checkAxe(page);
     await page.reload();

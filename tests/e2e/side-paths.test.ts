@@ -4,7 +4,7 @@ import { formatCaseNumber } from '../../shared/text/words.ts';
 import { registerLetter } from '../support/appeals.ts';
 import { checkAxe } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
-import { makeExecutors } from '../support/journey.ts';
+import { expectValue, makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { act, openCard, openTown } from '../support/town.ts';
 
@@ -66,13 +66,13 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   const page = await town.seat(await executorOf(number, 'asking'));
   await openCard(page, number);
   await act(page, 'Взять в работу');
-  await page.getByText('Взято в работу').first().waitFor();
+  // The word of success comes before the card is read anew, and with it the key.
+  await page.getByText('В работе', { exact: true }).first().waitFor();
   await page.keyboard.press('KeyI');
   const ask = page.getByRole('dialog', { name: 'Спросить жителя' });
+  await ask.waitFor();
   await page.keyboard.press('Digit1');
-  await expect
-    .poll(() => ask.getByRole('textbox', { name: 'Вопрос' }).inputValue())
-    .toBe('Назовите точный адрес: улицу и дом.');
+  await expectValue(ask.getByRole('textbox', { name: 'Вопрос' }), 'Назовите точный адрес: улицу и дом.');
   await checkAxe(page);
   await page.keyboard.press('Control+Enter');
   await ask.waitFor({ state: 'detached' });
@@ -83,7 +83,9 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   await checkAxe(resident);
   await resident.getByRole('button', { name: 'Ответить' }).click();
   await resident.getByText('Улица Титова, 14, у остановки.').first().waitFor();
-  await expect.poll(async () => (await readCard(town.server, number, operator)).status).toBe('in_work');
+  await expect
+    .poll(async () => (await readCard(town.server, number, operator)).status, { timeout: patience })
+    .toBe('in_work');
 
   // A promise: the approver confirms its date, the resident sees it, and it comes back when the date is near.
   await openCard(page, number);
@@ -190,6 +192,8 @@ test('a message about two matters is split; its parts are joined again into one'
   await act(page, 'Соединить части');
   await page.getByText('Части соединены').first().waitFor();
   await expect
-    .poll(async () => (await readCard(town.server, number, operator)).children.map(({ status }) => status))
+    .poll(async () => (await readCard(town.server, number, operator)).children.map(({ status }) => status), {
+      timeout: patience,
+    })
     .toEqual(['merged', 'merged']);
 }, 300_000);
