@@ -135,7 +135,8 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   await reopen.getByRole('textbox', { name: 'Что произошло' }).fill('На выезде: асфальт провалился.');
   await checkAxe(chair);
   await chair.keyboard.press('Control+Enter');
-  await chair.getByText('Дело снова в работе').first().waitFor();
+  // Exactly: the hint of the dialog holds these words too.
+  await chair.getByText('Дело снова в работе', { exact: true }).first().waitFor();
   await resident.reload();
   await resident.getByText('Возвращено в работу').first().waitFor();
 }, 600_000);
