@@ -71,3 +71,17 @@ export async function readLinkToken(server: Speaker, caseId: string): Promise<st
     .executeTakeFirstOrThrow();
   return letter.secret!.split('/e/')[1]!;
 }
+
+/** A case as it is stored: what joining and taking out change of it, and its clocks, oldest of a kind first. */
+export async function storedCase(server: Speaker, number: string) {
+  const states = await server.app.pool.query(
+    'SELECT status, block, fact_id, topic_source, executor_unit_id, due_at, follows_id, follow_acts FROM cases.case_file WHERE number = $1',
+    [number],
+  );
+  const clocks = await server.app.pool.query(
+    `SELECT kind, rule_id, started_at, clock.due_at, stopped_at FROM cases.clock JOIN cases.case_file AS file ON file.id = case_id
+     WHERE number = $1 ORDER BY kind, started_at, clock.id`,
+    [number],
+  );
+  return { state: states.rows[0], clocks: clocks.rows };
+}

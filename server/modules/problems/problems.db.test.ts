@@ -5,7 +5,7 @@ import { rateMessage } from '../../../shared/contract/cases-portal.ts';
 import { askPart } from '../../../shared/contract/cases-sides.ts';
 import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import * as contract from '../../../shared/contract/problems.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, makeUnit, readCard, storedCase, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 import { findFact } from '../taxonomy/index.ts';
@@ -67,21 +67,8 @@ const join = (lead: { card: { id: string } }, ...others: { card: { id: string } 
     { body: { leadId: lead.card.id, caseIds: others.map(({ card }) => card.id) } },
     operator,
   );
-const clocksOf = (number: string) =>
-  server.app.pool
-    .query(
-      `SELECT kind, rule_id, started_at, clock.due_at, stopped_at FROM cases.clock JOIN cases.case_file AS file ON file.id = case_id
-       WHERE number = $1 ORDER BY kind, started_at, clock.id`,
-      [number],
-    )
-    .then(({ rows }) => rows);
-const stateOf = (number: string) =>
-  server.app.pool
-    .query(
-      'SELECT status, block, fact_id, topic_source, executor_unit_id, due_at, follows_id, follow_acts FROM cases.case_file WHERE number = $1',
-      [number],
-    )
-    .then(({ rows }) => rows[0]);
+const clocksOf = async (number: string) => (await storedCase(server, number)).clocks;
+const stateOf = async (number: string) => (await storedCase(server, number)).state;
 
 describe('the program proposes', () => {
   test('what may be one matter, with the words, metres and hours of each pair; a name people understand', async () => {
