@@ -15,7 +15,7 @@ describe('the shape of an answer', () => {
       at('2026-11-0500', 'ул. Мира, 1а'),
     ],
   ])('is the same where only the case’s facts differ: %s', (text, facts) => {
-    expect(shapeOf(text, facts)).toBe('Яму заделали 〈дата〉 по адресу 〈адрес〉. № 〈номер〉');
+    expect(shapeOf(text, facts)).toBe('Яму заделали ‹дата› по адресу ‹адрес›. № ‹номер›');
   });
 
   test('differs where a word does', () => {

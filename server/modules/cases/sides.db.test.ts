@@ -348,7 +348,7 @@ describe('the answer', () => {
       cards.push(await write(card, { text: `${text}. № ${card.number}` }));
     }
     const { groups } = await server.call(answers.listEqual, {}, crew.approver);
-    const group = groups.find(({ shape }) => shape === 'Яма 〈дата〉 заделана. № 〈номер〉')!;
+    const group = groups.find(({ shape }) => shape === 'Яма ‹дата› заделана. № ‹номер›')!;
     expect(group.items.map(({ number }) => number).sort()).toEqual(
       cards.slice(0, 2).map(({ number }) => number),
     );
