@@ -27,10 +27,11 @@ export function PartForm(props: { part: Part; token: string; isOpen: boolean }):
   return (
     <form className="sheet" onSubmit={submit} noValidate>
       <h2>Ваша часть ответа</h2>
+      <p>{part.task}</p>
       <p>
-        {part.task} <b className="nowrap">До {formatDay(part.dueOn)}.</b>
+        Срок вашей части — <b className="nowrap">до {formatDay(part.dueOn)}</b>
       </p>
-      <p className="small muted">Поручил(а) {part.askedByName}. За весь ответ отвечает другой исполнитель.</p>
+      <p className="small muted">За весь ответ отвечает другой исполнитель. Поручил(а): {part.askedByName}</p>
       {part.returnReason && !part.isGiven && (
         <Note>
           <p>

@@ -45,7 +45,8 @@ function BoxEditor(props: Props & { start: { boxes: PhotoBox[]; released: boolea
   const [boxes, setBoxes] = useState<Numbered[]>(() => start.boxes.map((box, key) => ({ ...box, key })));
   const save = useCommand(setPhotoBoxes, {
     onDone: ({ released }) => {
-      showToast(released ? 'Фото выпущено с закрытыми местами' : 'Рамки записаны, фото никому не показано');
+      const shown = boxes.length > 0 ? 'Фото выпущено с закрытыми местами' : 'Фото выпущено как есть';
+      showToast(released ? shown : 'Рамки записаны, фото никому не показано');
       props.onSaved(released);
       onClose();
     },
@@ -77,7 +78,7 @@ function BoxEditor(props: Props & { start: { boxes: PhotoBox[]; released: boolea
             disabledReason={!mayRelease && 'Житель не согласился на показ'}
             onClick={() => send(true)}
           >
-            Выпустить с рамками
+            {boxes.length > 0 ? 'Выпустить с рамками' : 'Выпустить без рамок'}
           </Button>
         </>
       }

@@ -35,7 +35,13 @@ export function useCaseCursor(
     // The cursor is the focus too: a screen reader tells the row, and a button pressed before does not take Enter.
     row.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
   }, [id]);
-  const onCurrent = (act: OnRow | undefined) => () => current && act?.(current, rows);
+  // X before any J is about the first row, which becomes the current one.
+  const onCurrent = (act: OnRow | undefined) => () => {
+    const row = current ?? rows[0];
+    if (!row) return;
+    setId(row.id);
+    act?.(row, rows);
+  };
   useHotkeys('Дела', [
     { keys: 'KeyJ', label: 'Следующее дело', run: () => step(1) },
     { keys: 'ArrowDown', label: 'Следующее дело', run: () => step(1), hidden: true },
