@@ -18,7 +18,11 @@ export function forwardOut(course: Course, at: number): number | null {
   const body = world.bodyOf(arrival.fact, side);
   const ground = world.forwardGround(file.regime);
   const text = `Решает другой орган: ${body.title}`;
-  life.move('forward', at, operator, { text: body.title, data: { bodyId: body.id, groundId: ground.id } });
+  life.move('forward', at, operator, {
+    text: body.title,
+    data: { bodyId: body.id, groundId: ground.id },
+    set: { due_at: null },
+  });
   life.stopClocks(at, `Передано: ${body.title}`);
   life.decisions.push(at);
   const { title, legal } = ground;

@@ -28,7 +28,8 @@ export interface CaseFileRow {
   is_home: boolean;
   executor_unit_id: string | null;
   executor_id: string | null;
-  due_at: number;
+  /** Null while another body considers it. */
+  due_at: number | null;
   answered_at: number | null;
   closed_at: number | null;
   promised_on: string | null;

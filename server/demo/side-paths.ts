@@ -30,7 +30,9 @@ export function askForPart({ life, world, pace, now }: Course, unit: DemoUnit, t
     case_id: file.id,
     unit_id: helper.id,
     task,
-    due_on: localDate(new Date(Math.max(askedAt, Math.min(file.due_at, askedAt + 5 * DAY)))),
+    due_on: localDate(
+      new Date(Math.max(askedAt, Math.min(file.due_at ?? Number.POSITIVE_INFINITY, askedAt + 5 * DAY))),
+    ),
     asked_by_name: executor.name,
     asked_at: askedAt,
     state: 'asked',

@@ -49,6 +49,8 @@ export async function forward(
       head_decides: false,
       executor_unit_id: null,
       executor_id: null,
+      // Our term is over with the handing over: what another body considers is nowhere overdue here.
+      due_at: null,
       snoozed_until: null,
       snooze_reason: null,
     },

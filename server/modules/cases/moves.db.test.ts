@@ -82,6 +82,11 @@ describe('another body', () => {
       { body: roads.title, legal: 'регламент центра, п. 5.1', returnedAt: null },
     ]);
     expect(left.clocks.every(({ stoppedAt }) => stoppedAt !== null)).toBe(true);
+    // Our clock stands with the handing over: whatever its date was, the case is not overdue here.
+    const { rows: stored } = await server.app.pool.query('SELECT due_at FROM cases.case_file WHERE id = $1', [
+      card.id,
+    ]);
+    expect(stored).toEqual([{ due_at: null }]);
     expect((await letters(card.id, 'case-forwarded'))[0]!.text).toContain(roads.title);
     const page = await server.call(getMessage, {
       params: { number: sent.number },
