@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { openPool } from '../lib/db.ts';
-import { createContext, type Services } from '../lib/unit-of-work.ts';
-import { countWords } from '../modules/cases/search-index.ts';
+import type { Services } from '../lib/unit-of-work.ts';
 import { demoTables } from './columns.ts';
 import { readCrew } from './crew.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
 import { readMark, writeMark } from './mark.ts';
+import { countNight } from './night.ts';
 import { storeScenes } from './photos.ts';
 import { setAsideIndexes } from './set-aside.ts';
 import { threadBatches } from './thread.ts';
@@ -84,15 +84,9 @@ async function copyCity(
   }
   report(done, 'indexes');
   await restore();
-  await countCity(target);
+  await countNight(target);
   const before = (await readMark(db))?.cases ?? 0;
   await writeMark(db, { seed, cases: before + count, at: new Date(now).toISOString() });
-}
-
-/** What the night counts: how often each word is used, and where the newest begin. */
-async function countCity({ db, services }: Target): Promise<void> {
-  const caller = { actor: { kind: 'system', name: 'demo' } as const, requestId: 'demo', ip: '' };
-  await countWords(createContext(services, db, caller).ctx);
 }
 
 /** Statistics for the planner, and pages marked as seen by all, as after a night of autovacuum. */

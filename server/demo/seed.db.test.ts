@@ -4,6 +4,7 @@ import { listApprovals } from '../../shared/contract/cases-answers.ts';
 import { countInbox, listCases, listInbox, listSavedViews } from '../../shared/contract/cases-list.ts';
 import { getOpenFigures } from '../../shared/contract/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/cases-portal.ts';
+import { listRisks } from '../../shared/contract/control.ts';
 import { getMatrix } from '../../shared/contract/heatmap.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { openCookie } from '../../tests/support/sign-in.ts';
@@ -146,6 +147,11 @@ describe('what people see of it', () => {
     expect(page).toMatchObject({ access: 'public', outcome: 'solved', answerState: 'given' });
     expect(page.answers.length).toBeGreaterThan(0);
     expect(page.timeline.map(({ kind }) => kind)).toContain('registered');
+  });
+
+  it('foretells which cases may be late at once, before any night', async () => {
+    const { learnedFrom } = await server.call(listRisks, {}, approver);
+    expect(learnedFrom).toBeGreaterThan(500);
   });
 
   it('begins with saved views', async () => {

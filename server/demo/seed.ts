@@ -8,6 +8,7 @@ import { readCrew } from './crew.ts';
 import type { JournalLine } from './life.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
 import { isEmptyOfCases, readMark, writeMark } from './mark.ts';
+import { countNight } from './night.ts';
 import { storeScenes } from './photos.ts';
 import { savedViews } from './saved-views.ts';
 import { openWorld } from './world.ts';
@@ -64,6 +65,7 @@ async function fillCity(target: Target, input: BatchInput): Promise<void> {
   await sealJournal(target, journal);
   await insertViews(target, world.crew.operator.id);
   await insertExamples(target);
+  await countNight(target);
   await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
   // The planner has no statistics yet, and autovacuum comes in a minute.
   await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating, cases.promise,

@@ -1,0 +1,12 @@
+import { createContext } from '../lib/unit-of-work.ts';
+import { countWords } from '../modules/cases/search-index.ts';
+import { learnRates } from '../modules/control/index.ts';
+import type { Target } from './load.ts';
+
+/** What the night counts: how often each word is used, where the newest begin, how often answers were late. */
+export async function countNight({ db, services }: Target): Promise<void> {
+  const caller = { actor: { kind: 'system', name: 'demo' } as const, requestId: 'demo', ip: '' };
+  const { ctx } = createContext(services, db, caller);
+  await countWords(ctx);
+  await learnRates(ctx);
+}
