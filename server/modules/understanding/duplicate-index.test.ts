@@ -71,6 +71,22 @@ describe('the index of duplicates', () => {
     expect(index.bytes()).toBe(bytes);
   });
 
+  it('finds what was sent twice among thousands by its words alone', () => {
+    const index = createDuplicateIndex({ capacity: 4096 });
+    const letter = (number: number) => String.fromCharCode(1072 + (number % 30));
+    const words = (seed: number) =>
+      Array.from({ length: 20 }, (_, at) => {
+        const number = seed * 20 + at;
+        return `${letter(number / 27_000)}${letter(number / 900)}${letter(number / 30)}${letter(number)}ж`;
+      });
+    const nowhere = { lat: null, lon: null, address: null };
+    for (let at = 0; at < 4000; at += 1)
+      index.add(message({ ...nowhere, id: `n${at}`, text: words(at).join(' ') }));
+    const [pair, ...others] = index.find(message({ ...nowhere, text: `Добрый день! ${words(7).join(' ')}` }));
+    expect(pair).toMatchObject({ id: 'n7', rule: 'copy', metres: null });
+    expect(others).toEqual([]);
+  });
+
   it('names the shared words as each of the two writes them', () => {
     expect(sharedWords('Трубы холодные на Титова, 14', 'Здравствуйте! Холодная труба')).toEqual(
       expect.arrayContaining([

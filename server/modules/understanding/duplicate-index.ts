@@ -1,9 +1,12 @@
+import { createBandBuckets } from './duplicate-bands.ts';
+import { createKeySet } from './duplicate-keys.ts';
+import { createRarity } from './duplicate-rarity.ts';
+import { type Chain, createMessageTable, factKey, type MessageLine } from './duplicate-table.ts';
 import { KEPT_KEYS, type Matter, nameKey, namesOther, readMatter } from './matter-words.ts';
-import { BANDS, hashBands } from './min-hash.ts';
 import {
   judgePair,
-  leastText,
   longestHours,
+  longestHoursOfPlace,
   type PairFacts,
   type PairRule,
   scorePair,
@@ -47,167 +50,171 @@ export interface DuplicateIndex {
 export interface IndexOptions {
   /** Messages held. */
   capacity: number;
-  /** Pairs farther apart in time are not looked at; the gates' longest, unless a trial asks for all. */
-  hours?: number;
 }
 
 /** Side of a cell of places, degrees of latitude: about 170 m, more than the widest gate. */
 const CELL = 0.00153;
-/** Messages of one cell or address that are looked at, the newest first; and of one band: what many write is no sign. */
+/** Messages of one cell or address that are looked at, the newest first. */
 const LONGEST_PLACE = 1500;
-const LONGEST_BAND = 160;
 const HOUR = 3_600_000;
 const NONE = 0xffffffff;
-/** A message hangs in a chain of each band, of its cell of the city and of its address. */
-const BY_CELL = BANDS;
-const BY_ADDRESS = BANDS + 1;
-const CHAINS = BANDS + 2;
+
+/** A message that is looked for. */
+interface Probe {
+  message: IndexedMessage;
+  matter: Matter;
+  weight: number;
+  block: number;
+  fact: number;
+  otherFact: number;
+  address: number;
+}
 
 /**
  * Messages held in typed arrays, a ring: a new one takes the place of the oldest. Two ways lead to candidates: chains of
- * a cell of the city and chains of a band of MinHash, each from the newest on; the gates and an exact comparison of words
- * decide. A chain ends where its next message is younger than the one before: that place of the ring has been taken anew.
+ * a cell of the city or of an address, from the newest on, and the bands of MinHash; the gates and an exact comparison of
+ * words decide. A chain ends where its next message is younger than the one before: that place of the ring has been taken
+ * anew.
  */
-export function createDuplicateIndex({ capacity, hours = longestHours }: IndexOptions): DuplicateIndex {
-  const tables = allocate(capacity);
-  const { meta, keys, next, heads, seen, ids } = tables;
-  const mask = heads.length - 1;
+export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex {
+  const table = createMessageTable(capacity);
+  const buckets = createBandBuckets(capacity);
+  const rarity = createRarity();
+  const own = createKeySet();
+  const heads = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(1024, capacity)))).fill(NONE);
+  const seen = new Uint32Array(capacity);
+  const ids = new Array<string | undefined>(capacity);
+  const marks = new Array<Matter['marks'] | undefined>(capacity);
   const known = new Map<string, number>();
-  const rarity = countRarity();
-  const bands = new Uint32Array(BANDS);
+  const line: MessageLine = {
+    ...{ at: 0, serial: 0, lat: 0, lon: 0, block: 0, fact: 0, otherFact: 0, address: 0, count: 0 },
+  };
   let added = 0;
   let question = 0;
 
-  const slotOf = (serial: number): number => serial % capacity;
-
   function add(message: IndexedMessage): void {
-    const slot = slotOf(added);
+    const slot = added % capacity;
     if (added >= capacity) known.delete(ids[slot]!);
     const matter = readMatter(message.text);
     ids[slot] = message.id;
     known.set(message.id, slot);
-    writeMeta(tables, slot, { message, matter, serial: added });
+    table.write(slot, message, matter, added);
     rarity.add(matter.keys);
-    keys.set(matter.keys, slot * KEPT_KEYS);
-    hashBands(matter.keys, bands);
-    if (matter.keys.length > 0) {
-      for (let band = 0; band < BANDS; band += 1) hang(slot, band, bands[band]!);
-    }
+    buckets.add(matter.keys, slot);
     const { lat, lon, address } = message;
-    if (lat !== null && lon !== null) hang(slot, BY_CELL, cellOf(rowOf(lat), columnOf(lat, lon)));
-    if (address !== null) hang(slot, BY_ADDRESS, nameKey(address));
-    tables.marks[slot] = matter.marks.size > 0 ? matter.marks : undefined;
+    if (lat !== null && lon !== null) hang(slot, 'cell', cellOf(rowOf(lat), columnOf(lat, lon)));
+    if (address !== null) hang(slot, 'address', nameKey(address));
+    marks[slot] = matter.marks.size > 0 ? matter.marks : undefined;
     added += 1;
   }
 
-  /** Puts a message before the newest of its chain. */
-  function hang(slot: number, chain: number, hash: number): void {
-    const entry = slot * CHAINS + chain;
-    next[entry] = heads[hash & mask]!;
-    heads[hash & mask] = entry;
+  /** Puts a message before the newest of its chain. Cells and addresses have heads of their own, two by two. */
+  function hang(slot: number, chain: Chain, hash: number): void {
+    const head = headOf(chain, hash);
+    table.link(slot, chain, heads[head]!);
+    heads[head] = slot;
   }
+
+  const headOf = (chain: Chain, hash: number): number =>
+    ((hash << 1) | (chain === 'cell' ? 0 : 1)) & (heads.length - 1);
 
   function find(message: IndexedMessage, limit = 20): FoundPair[] {
     question += 1;
     const matter = readMatter(message.text);
+    own.fill(matter.keys);
     const probe: Probe = {
-      message,
-      matter,
-      weight: rarity.weightOf(matter.keys),
-      earliest: message.at - hours * HOUR,
+      ...{ message, matter, weight: rarity.weightOf(matter.keys) },
+      block: nameKey(message.block),
+      fact: factKey(message.facts[0]),
+      otherFact: factKey(message.facts[1]),
+      address: nameKey(message.address),
     };
     const found: FoundPair[] = [];
-    const look = (slot: number, isByPlace: boolean): void => {
+    const { lat, lon } = message;
+    if (lat !== null && lon !== null) {
+      const [row, column] = [rowOf(lat), columnOf(lat, lon)];
+      for (let y = row - 1; y <= row + 1; y += 1) {
+        for (let x = column - 1; x <= column + 1; x += 1) walk('cell', cellOf(y, x), probe, found);
+      }
+    }
+    if (message.address !== null) walk('address', probe.address, probe, found);
+    buckets.walk(matter.keys, (slot) => {
       if (seen[slot] === question) return;
-      const facts = compare(probe, slot, isByPlace);
-      if (!facts) return;
-      seen[slot] = question;
-      const rule = judgePair(facts);
-      if (rule) found.push({ ...facts, id: ids[slot]!, rule, score: scorePair(facts) });
-    };
-    if (message.lat !== null && message.lon !== null) walkCells(message.lat, message.lon, probe, look);
-    if (message.address !== null) walk(nameKey(message.address), LONGEST_PLACE, probe, look);
-    if (matter.keys.length > 0) walkBands(matter.keys, probe, look);
+      table.read(slot, line);
+      look(slot, probe, found);
+    });
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
   }
 
-  function walkCells(lat: number, lon: number, probe: Probe, look: Look): void {
-    const row = rowOf(lat);
-    const column = columnOf(lat, lon);
-    for (let y = row - 1; y <= row + 1; y += 1) {
-      for (let x = column - 1; x <= column + 1; x += 1) {
-        walk(cellOf(y, x), LONGEST_PLACE, probe, look);
-      }
-    }
-  }
-
-  function walkBands(set: Uint32Array, probe: Probe, look: Look): void {
-    hashBands(set, bands);
-    for (let band = 0; band < BANDS; band += 1) {
-      walk(bands[band]!, LONGEST_BAND, probe, look);
-    }
-  }
-
   /** Chains of several hashes may share a head: whatever lies on the way is looked at as what it is. */
-  function walk(hash: number, longest: number, probe: Probe, look: Look): void {
-    let entry = heads[hash & mask]!;
+  function walk(chain: Chain, hash: number, probe: Probe, found: FoundPair[]): void {
+    // Messages come nearly in the order of their times: a day of slack for those that were late.
+    const earliest = probe.message.at - (longestHoursOfPlace + 24) * HOUR;
+    let slot = heads[headOf(chain, hash)]!;
     let former = Number.POSITIVE_INFINITY;
-    for (let steps = 0; entry !== NONE && steps < longest; steps += 1) {
-      const slot = Math.floor(entry / CHAINS);
-      const serial = meta.serial[slot]!;
-      if (serial > former || serial < added - capacity) return;
-      // Messages come nearly in the order of their times: a day of slack for those that were late.
-      if (meta.at[slot]! * 60_000 < probe.earliest - 24 * HOUR) return;
-      former = serial;
-      look(slot, entry % CHAINS >= BY_CELL);
-      entry = next[entry]!;
+    for (let steps = 0; slot !== NONE && steps < LONGEST_PLACE; steps += 1) {
+      table.read(slot, line);
+      if (line.serial >= former || line.serial < added - capacity || line.at < earliest) return;
+      former = line.serial;
+      if (seen[slot] !== question && isNear(probe)) look(slot, probe, found);
+      slot = table.next(slot, chain);
     }
   }
 
-  /** null where the gates cannot be passed: the words are then not compared at all. */
-  function compare(
-    { message, matter, weight, earliest }: Probe,
-    slot: number,
-    isByPlace: boolean,
-  ): PairFacts | null {
-    const at = meta.at[slot]! * 60_000;
-    if (at < earliest || ids[slot] === message.id) return null;
-    const address = nameKey(message.address);
-    const isSameAddress = address !== 0 && address === meta.address[slot];
-    const apart = metresBetween(message, meta.lat[slot]!, meta.lon[slot]!);
-    const metres = apart ?? (isSameAddress ? 0 : null);
-    if (isByPlace && (metres === null || metres > widestMetres)) return null;
-    const block = nameKey(message.block);
-    const isSameBlock = block !== 0 && block === meta.block[slot];
-    const isSameFact = sharesFact(message.facts, meta.fact[slot]!, meta.other[slot]!);
-    const { text, shared } = likeness(matter.keys, weight, slot);
-    if (!isByPlace && text < leastText) return null;
-    return {
-      ...{ metres, hours: Math.abs(message.at - at) / HOUR, isSameFact, isSameBlock, text, shared },
-      words: Math.max(matter.keys.length, meta.count[slot]!),
-      isOtherAddress: address !== 0 && meta.address[slot] !== 0 && !isSameAddress,
-      isOtherThing: namesOther(matter.marks, tables.marks[slot] ?? noMarks),
-    };
+  function isNear(probe: Probe): boolean {
+    const metres = metresTo(probe);
+    return metres !== null && metres <= widestMetres;
   }
 
-  function likeness(set: Uint32Array, weight: number, slot: number): Pick<PairFacts, 'text' | 'shared'> {
+  function metresTo({ message, address }: Probe): number | null {
+    return (
+      metresBetween(message, line.lat, line.lon) ?? (address !== 0 && address === line.address ? 0 : null)
+    );
+  }
+
+  /** Compares with the message of `line`. Words are weighed only where they can decide. */
+  function look(slot: number, probe: Probe, found: FoundPair[]): void {
+    seen[slot] = question;
+    const { message, matter, address } = probe;
+    const hours = Math.abs(message.at - line.at) / HOUR;
+    if (hours > longestHours) return;
+    const facts: PairFacts = {
+      metres: metresTo(probe),
+      hours,
+      isSameFact: sharesFact(probe, line),
+      isSameBlock: probe.block !== 0 && probe.block === line.block,
+      isOtherAddress: address !== 0 && line.address !== 0 && address !== line.address,
+      isOtherThing: matter.marks.size > 0 && namesOther(matter.marks, marks[slot] ?? noMarks),
+      text: 1,
+      shared: countShared(slot),
+      words: Math.max(matter.keys.length, line.count),
+    };
+    if (ids[slot] === message.id || !judgePair(facts)) return;
+    facts.text = likeness(probe.weight, slot);
+    const rule = judgePair(facts);
+    if (rule) found.push({ ...facts, id: ids[slot]!, rule, score: scorePair(facts) });
+  }
+
+  function countShared(slot: number): number {
+    let shared = 0;
     const from = slot * KEPT_KEYS;
-    const until = from + meta.count[slot]!;
-    let common = 0;
+    for (let at = from; at < from + line.count; at += 1) if (own.has(table.keys[at]!)) shared += 1;
+    return shared;
+  }
+
+  /** Likeness by shared weight: half of what both say, half of what the shorter says. */
+  function likeness(weight: number, slot: number): number {
     let shared = 0;
     let other = 0;
-    let at = 0;
-    for (let place = from; place < until; place += 1) {
-      const key = keys[place]!;
+    const from = slot * KEPT_KEYS;
+    for (let at = from; at < from + line.count; at += 1) {
+      const key = table.keys[at]!;
       const rare = rarity.of(key);
       other += rare;
-      while (at < set.length && set[at]! < key) at += 1;
-      if (at < set.length && set[at] === key) {
-        common += rare;
-        shared += 1;
-      }
+      if (own.has(key)) shared += rare;
     }
-    return { text: blend(common, weight, other), shared };
+    const least = Math.min(weight, other);
+    return least === 0 ? 0 : shared / (weight + other) + shared / least / 2;
   }
 
   return {
@@ -215,70 +222,11 @@ export function createDuplicateIndex({ capacity, hours = longestHours }: IndexOp
     find,
     has: (id) => known.has(id),
     size: () => Math.min(added, capacity),
-    bytes: () => tables.bytes + rarity.bytes,
+    bytes: () => table.bytes + buckets.bytes + rarity.bytes + heads.byteLength + seen.byteLength,
   };
-}
-
-type Look = (slot: number, isByPlace: boolean) => void;
-
-interface Probe {
-  message: IndexedMessage;
-  matter: Matter;
-  weight: number;
-  earliest: number;
 }
 
 const noMarks: Matter['marks'] = new Map();
-
-/** Likeness by shared weight: half of what both say, half of what the shorter says. */
-function blend(shared: number, one: number, other: number): number {
-  const least = Math.min(one, other);
-  if (least === 0) return 0;
-  return (2 * shared) / (one + other) / 2 + shared / least / 2;
-}
-
-function allocate(capacity: number) {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(1024, capacity * 8)));
-  const meta = {
-    serial: new Float64Array(capacity),
-    at: new Uint32Array(capacity),
-    lat: new Float32Array(capacity),
-    lon: new Float32Array(capacity),
-    block: new Uint32Array(capacity),
-    fact: new Uint32Array(capacity),
-    other: new Uint32Array(capacity),
-    address: new Uint32Array(capacity),
-    count: new Uint8Array(capacity),
-  };
-  const keys = new Uint32Array(capacity * KEPT_KEYS);
-  const next = new Uint32Array(capacity * CHAINS).fill(NONE);
-  const heads = new Uint32Array(size).fill(NONE);
-  const seen = new Uint32Array(capacity);
-  const arrays = [...Object.values(meta), keys, next, heads, seen];
-  return {
-    ...{ meta, keys, next, heads, seen },
-    ids: new Array<string | undefined>(capacity),
-    marks: new Array<Matter['marks'] | undefined>(capacity),
-    bytes: arrays.reduce((total, array) => total + array.byteLength, 0),
-  };
-}
-
-function writeMeta(
-  { meta, next }: ReturnType<typeof allocate>,
-  slot: number,
-  { message, matter, serial }: { message: IndexedMessage; matter: Matter; serial: number },
-): void {
-  meta.serial[slot] = serial;
-  meta.at[slot] = Math.floor(message.at / 60_000);
-  meta.lat[slot] = message.lat ?? Number.NaN;
-  meta.lon[slot] = message.lon ?? Number.NaN;
-  meta.block[slot] = nameKey(message.block);
-  meta.fact[slot] = factKey(message.facts[0]);
-  meta.other[slot] = factKey(message.facts[1]);
-  meta.address[slot] = nameKey(message.address);
-  meta.count[slot] = matter.keys.length;
-  next.fill(NONE, slot * CHAINS, (slot + 1) * CHAINS);
-}
 
 const rowOf = (lat: number): number => Math.floor(lat / CELL);
 const columnOf = (lat: number, lon: number): number =>
@@ -294,34 +242,8 @@ function metresBetween({ lat, lon }: IndexedMessage, otherLat: number, otherLon:
   return Math.sqrt(x * x + y * y);
 }
 
-/** «Другое» of a block and «бездействие управляющей» say whose trouble it is, not which. */
-const vague = /\.(?:general|management)\./u;
-const factKey = (fact: string | undefined): number => (fact && !vague.test(fact) ? nameKey(fact) : 0);
-
 /** The likeliest fact of one is among the two of the other. */
-function sharesFact(facts: readonly string[], first: number, second: number): boolean {
-  const own = factKey(facts[0]);
-  if (own === 0 || first === 0) return false;
-  return own === first || own === second || factKey(facts[1]) === first;
-}
-
-/** How rare words are among the messages added: counted by hash, so that the memory is bounded. */
-function countRarity() {
-  const counts = new Uint32Array(2 ** 17);
-  const mask = counts.length - 1;
-  let total = 0;
-  // A word nobody else has written is more often a slip of the finger than a sign: it weighs half.
-  const of = (key: number): number => {
-    const count = counts[key & mask]!;
-    return Math.log((total + 400) / (count + 4)) * (count < 2 ? 0.5 : 1);
-  };
-  return {
-    of,
-    add(keys: Uint32Array): void {
-      total += 1;
-      for (let at = 0; at < keys.length; at += 1) counts[keys[at]! & mask]! += 1;
-    },
-    weightOf: (keys: Uint32Array): number => keys.reduce((sum, key) => sum + of(key), 0),
-    bytes: counts.byteLength,
-  };
+function sharesFact(probe: Probe, { fact, otherFact }: MessageLine): boolean {
+  if (probe.fact === 0 || fact === 0) return false;
+  return probe.fact === fact || probe.fact === otherFact || probe.otherFact === fact;
 }

@@ -95,11 +95,11 @@ const gates: readonly Gate[] = [
   },
 ];
 
-/** The farthest and the oldest any gate lets through. */
-export const widestMetres = Math.max(...gates.filter((gate) => gate.needsPlace).map(({ metres }) => metres));
+const ofPlace = gates.filter((gate) => gate.needsPlace);
+/** The oldest any gate lets through; the farthest and the oldest of those that look at one place. */
 export const longestHours = Math.max(...gates.map(({ hours }) => hours));
-/** Likeness of words from which a pair is worth a look without a place. */
-export const leastText = Math.min(...gates.filter((gate) => !gate.needsPlace).map(({ text }) => text));
+export const widestMetres = Math.max(...ofPlace.map(({ metres }) => metres));
+export const longestHoursOfPlace = Math.max(...ofPlace.map(({ hours }) => hours));
 
 /** The rule by which two messages may be one matter; null = they are not proposed. */
 export function judgePair(pair: PairFacts): PairRule | null {

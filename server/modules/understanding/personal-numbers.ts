@@ -6,8 +6,8 @@ interface Pattern {
   kind: PersonalKind;
   find: RegExp;
   part?: number;
-  /** Looked for only where a text has a run of five digits at least. */
-  isLong?: boolean;
+  /** Looked for only where the text has this; the rest of its texts cost nothing. */
+  needs?: keyof typeof needs;
   accepts?: (digits: string, before: string) => boolean;
 }
 
@@ -46,81 +46,108 @@ function isDay(digits: string): boolean {
 /** Of a phone without +7: mobile, or a town's code; a number of a document starts otherwise. */
 const isTown = (digits: string): boolean => digits.length === 10 && /^[3489]/.test(digits);
 
+/** What a pattern cannot do without, cheap to ask. */
+const needs = {
+  at: /@/,
+  link: /vk\.com|t\.me|ok\.ru/i,
+  threeDigits: /\d{3}/,
+  fiveDigits: /\d(?:[\s\-–—.()№,]{0,4}\d){4}/,
+} as const;
+
 /** In the order of trust: what an earlier pattern took a later one leaves. */
 const patterns: readonly Pattern[] = [
   {
     kind: 'email',
+    needs: 'at',
     find: /[\p{L}\p{N}][\p{L}\p{N}._%+-]*\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
-  { kind: 'profile', find: /(?:https?:\/\/)?(?:m\.)?(?:vk\.com|t\.me|ok\.ru\/profile)\/[\w.]{3,}/giu },
-  { kind: 'profile', find: /(?<![\p{L}\p{N}@])@[a-z][\w.]{3,31}/giu },
-  { kind: 'snils', isLong: true, find: /(?<!\d)\d{3}[-–]\d{3}[-–]\d{3}[\s–-]\d{2}(?!\d)/gu },
+  {
+    kind: 'profile',
+    needs: 'link',
+    find: /(?:https?:\/\/)?(?:m\.)?(?:vk\.com|t\.me|ok\.ru\/profile)\/[\w.]{3,}/giu,
+  },
+  { kind: 'profile', needs: 'at', find: /(?<![\p{L}\p{N}@])@[a-z][\w.]{3,31}/giu },
+  { kind: 'snils', needs: 'fiveDigits', find: /(?<!\d)\d{3}[-–]\d{3}[-–]\d{3}[\s–-]\d{2}(?!\d)/gu },
   {
     kind: 'snils',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /СНИЛС[\s:№-]*(?:номер\s*)?(\d{3}[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{2})(?!\d)/giu,
     part: 1,
   },
-  { kind: 'inn', isLong: true, find: /ИНН[\s:№-]*(?:физ[.а-яё]*\s*лица\s*)?(\d{12})(?!\d)/giu, part: 1 },
-  { kind: 'inn', isLong: true, find: /(?<!\d)\d{12}(?!\d)/gu, accepts: isInn },
+  {
+    kind: 'inn',
+    needs: 'fiveDigits',
+    find: /ИНН[\s:№-]*(?:физ[.а-яё]*\s*лица\s*)?(\d{12})(?!\d)/giu,
+    part: 1,
+  },
+  { kind: 'inn', needs: 'fiveDigits', find: /(?<!\d)\d{12}(?!\d)/gu, accepts: isInn },
   {
     kind: 'passport',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /паспорт[а-яё]*[^\d\n]{0,40}?(\d{2}\s?\d{2}[\s,№nN-]*(?:номер[\s:№]*)?\d{6})(?!\d)/giu,
     part: 1,
   },
   {
     kind: 'passport',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /сери[яи][\s:№]*(\d{2}\s?\d{2}[\s,;]*(?:номер|№|n)?[\s:№]*\d{6})(?!\d)/giu,
     part: 1,
   },
-  { kind: 'passport', isLong: true, find: /(?<![\d-])(?:\d{4}|\d{2}\s\d{2})\s(?:№\s?)?\d{6}(?![\d-])/gu },
+  {
+    kind: 'passport',
+    needs: 'fiveDigits',
+    find: /(?<![\d-])(?:\d{4}|\d{2}\s\d{2})\s(?:№\s?)?\d{6}(?![\d-])/gu,
+  },
   {
     kind: 'account',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /(?:лиц(?:ев[а-яё]+)?\.?\s*сч[её]т[а-яё]*|л\s?\/\s?сч?(?![а-яё])\.?|лиц\.?\s*сч\.)[\s:№-]*(?:номер[\s:№]*)?(\d[\d\s]{3,22}\d)(?!\d)/giu,
     part: 1,
   },
-  { kind: 'card', isLong: true, find: /(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)/gu },
+  { kind: 'card', needs: 'fiveDigits', find: /(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)/gu },
   {
     kind: 'card',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /(?<!\d)\d{16}(?!\d)/gu,
     accepts: (digits, before) => cardCue.test(before) || isCard(digits),
   },
   // Eleven digits from +7 or 8, however they are parted.
-  { kind: 'phone', isLong: true, find: /(?<![\d.,])(?:\+\s?7|[78])(?:[ \u00a0\-–—.()]{0,3}\d){10}(?!\d)/gu },
-  { kind: 'phone', isLong: true, find: /(?<!\d)\+\d{1,3}(?:[ \u00a0\-–.()]{0,2}\d){8,11}(?!\d)/gu },
-  { kind: 'phone', isLong: true, find: /(?<![\d.,+])\(?9\d{2}\)?(?:[ \u00a0\-–.]{0,2}\d){7}(?!\d)/gu },
   {
     kind: 'phone',
-    isLong: true,
+    needs: 'fiveDigits',
+    find: /(?<![\d.,])(?:\+\s?7|[78])(?:[ \u00a0\-–—.()]{0,3}\d){10}(?!\d)/gu,
+  },
+  { kind: 'phone', needs: 'fiveDigits', find: /(?<!\d)\+\d{1,3}(?:[ \u00a0\-–.()]{0,2}\d){8,11}(?!\d)/gu },
+  { kind: 'phone', needs: 'fiveDigits', find: /(?<![\d.,+])\(?9\d{2}\)?(?:[ \u00a0\-–.]{0,2}\d){7}(?!\d)/gu },
+  {
+    kind: 'phone',
+    needs: 'fiveDigits',
     find: /(?<!\d)\(\d{3,5}\)(?:[ \u00a0\-–]{0,2}\d){5,7}(?!\d)/gu,
     accepts: isTown,
   },
   {
     kind: 'phone',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /(?<![\d-])\d{3,5}[-–]\d{1,3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu,
     accepts: isTown,
   },
-  { kind: 'phone', isLong: true, find: /(?<![\d.-])\d{3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu },
+  { kind: 'phone', needs: 'fiveDigits', find: /(?<![\d.-])\d{3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu },
   {
     kind: 'phone',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /(?<![\d.-])\d{1,2}[-–]\d{2}[-–]\d{2}(?![\d-])/gu,
     accepts: (digits, before) => phoneCue.test(before) || (digits.length === 6 && !isDay(digits)),
   },
   {
     kind: 'phone',
-    isLong: true,
+    needs: 'fiveDigits',
     find: /(?<![\d.-])\d{5,7}(?![\d.-])/gu,
     accepts: (_, before) => phoneCue.test(before),
   },
   // Written in capitals, or in one word: «в 120 км 15» is a distance.
   {
     kind: 'plate',
+    needs: 'threeDigits',
     find: new RegExp(
       `(?<![\\p{L}\\d])[${plateLetters}]\\s?\\d{3}\\s?[${plateLetters}]{2}\\s?\\d{2,3}(?:\\s?(?:RUS|rus))?(?![\\p{L}\\d])`,
       'gu',
@@ -128,6 +155,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'plate',
+    needs: 'threeDigits',
     find: new RegExp(
       `(?<![\\p{L}\\d])[${plateLetters}]\\d{3}[${plateLetters}]{2}\\d{0,3}(?![\\p{L}\\d])`,
       'giu',
@@ -146,10 +174,12 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'birth',
+    needs: 'threeDigits',
     find: /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-])?(?:19|20)\d{2}(?=\s*(?:г\.?\s?р\.?(?![а-яё])|год[а]?\s+рожд|г\.\s*рожд))/giu,
   },
   {
     kind: 'birth',
+    needs: 'threeDigits',
     find: /(?:дата\s+рождения|родил(?:ся|ась))[\s:–-]*(\d{1,2}[./-]\d{1,2}[./-]\d{4})/giu,
     part: 1,
   },
@@ -161,10 +191,11 @@ const CUE_REACH = 32;
 /** Numbers, addresses of letters and flats that lead to a person; a text without digits and @ costs nothing. */
 export function findPersonalNumbers(text: string): PersonalData[] {
   if (!/[\d@]|vk\.com|t\.me|ok\.ru/i.test(text)) return [];
-  const hasLong = /\d(?:[\s\-–—.()№,]{0,4}\d){4}/.test(text);
+  const has = new Map<string | undefined, boolean>([[undefined, true]]);
+  for (const [name, sign] of Object.entries(needs)) has.set(name, sign.test(text));
   const found: PersonalData[] = [];
-  for (const { kind, find, part, isLong, accepts } of patterns) {
-    if (isLong && !hasLong) continue;
+  for (const { kind, find, part, needs: needed, accepts } of patterns) {
+    if (!has.get(needed)) continue;
     for (const match of text.matchAll(find)) {
       const value = match[part ?? 0]!;
       const start = match.index + (part ? match[0].lastIndexOf(value) : 0);

@@ -35,7 +35,8 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 const lookalike =
   /(?<=[а-яё])[a-z0-9@](?=[а-яё])|(?<=[а-яё])[aeopcxy](?![a-z])|(?<![a-z])[aeopcxy](?=[а-яё])/gu;
-const setRight = (text: string): string => text.replaceAll(lookalike, (sign) => lookalikes[sign] ?? sign);
+const setRight = (text: string): string =>
+  /[a-z0-9@]/.test(text) ? text.replaceAll(lookalike, (sign) => lookalikes[sign] ?? sign) : text;
 
 /** «cyкa», «х у й», «к@зёл» as they are meant. */
 export const unmask = (text: string): string =>

@@ -1,0 +1,74 @@
+import type { IndexedMessage } from './duplicate-index.ts';
+import { KEPT_KEYS, type Matter, nameKey } from './matter-words.ts';
+
+/** Words of 32 bits of one message: one line of the processor's cache, so that a look at a message waits for memory once. */
+const WIDTH = 16;
+const [AT, SERIAL, LAT, LON, BLOCK, FACT, OTHER_FACT, ADDRESS, COUNT, NEXT_IN_CELL, NEXT_AT_ADDRESS] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+] as const;
+const MINUTE = 60_000;
+
+/** What a message is compared by before its words are. Names are hashes, 0 stands for none. */
+export interface MessageLine {
+  /** ms, whole minutes */
+  at: number;
+  /** Number of the message among all added. */
+  serial: number;
+  /** NaN where the point is not known. */
+  lat: number;
+  lon: number;
+  block: number;
+  fact: number;
+  otherFact: number;
+  address: number;
+  /** Words kept. */
+  count: number;
+}
+
+export type Chain = 'cell' | 'address';
+
+/** The messages of an index by slot, in typed arrays of a fixed size. */
+export function createMessageTable(capacity: number) {
+  const words = new Uint32Array(capacity * WIDTH);
+  const floats = new Float32Array(words.buffer);
+  const keys = new Uint32Array(capacity * KEPT_KEYS);
+  const linkOf = (chain: Chain): number => (chain === 'cell' ? NEXT_IN_CELL : NEXT_AT_ADDRESS);
+  return {
+    keys,
+    bytes: words.byteLength + keys.byteLength,
+    write(slot: number, message: IndexedMessage, matter: Matter, serial: number): void {
+      const from = slot * WIDTH;
+      words[from + AT] = Math.floor(message.at / MINUTE);
+      words[from + SERIAL] = serial;
+      floats[from + LAT] = message.lat ?? Number.NaN;
+      floats[from + LON] = message.lon ?? Number.NaN;
+      words[from + BLOCK] = nameKey(message.block);
+      words[from + FACT] = factKey(message.facts[0]);
+      words[from + OTHER_FACT] = factKey(message.facts[1]);
+      words[from + ADDRESS] = nameKey(message.address);
+      words[from + COUNT] = matter.keys.length;
+      keys.set(matter.keys, slot * KEPT_KEYS);
+    },
+    /** Fills `line`: no object is made for a message that is only looked at. */
+    read(slot: number, line: MessageLine): void {
+      const from = slot * WIDTH;
+      line.at = words[from + AT]! * MINUTE;
+      line.serial = words[from + SERIAL]!;
+      line.lat = floats[from + LAT]!;
+      line.lon = floats[from + LON]!;
+      line.block = words[from + BLOCK]!;
+      line.fact = words[from + FACT]!;
+      line.otherFact = words[from + OTHER_FACT]!;
+      line.address = words[from + ADDRESS]!;
+      line.count = words[from + COUNT]!;
+    },
+    link(slot: number, chain: Chain, next: number): void {
+      words[slot * WIDTH + linkOf(chain)] = next;
+    },
+    next: (slot: number, chain: Chain): number => words[slot * WIDTH + linkOf(chain)]!,
+  };
+}
+
+/** «Другое» of a block and «бездействие управляющей» say whose trouble it is, not which. */
+const vague = /\.(?:general|management)\./u;
+export const factKey = (fact: string | undefined): number => (fact && !vague.test(fact) ? nameKey(fact) : 0);
