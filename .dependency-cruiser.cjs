@@ -14,7 +14,18 @@ const levels = {
     'deadlines',
     'regimes',
   ],
-  work: ['reconcile', 'cases', 'problems', 'office', 'imports', 'channels', 'quality', 'control', 'helper'],
+  work: [
+    'reconcile',
+    'cases',
+    'problems',
+    'office',
+    'imports',
+    'channels',
+    'quality',
+    'control',
+    'helper',
+    'working-group',
+  ],
   readOnly: ['heatmap'],
 };
 const any = (names) => `(${names.join('|')})`;

@@ -18,6 +18,7 @@ import { regimesModule } from './modules/regimes/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 import { understandingModule } from './modules/understanding/index.ts';
+import { workingGroupModule } from './modules/working-group/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -35,6 +36,7 @@ export const modules: ModuleManifest[] = [
   controlModule,
   qualityModule,
   officeModule,
+  workingGroupModule,
   helperModule,
   channelsModule,
   importsModule,

@@ -1644,6 +1644,34 @@ export interface UnderstandingTraining {
   version_id: string | null;
 }
 
+export interface WorkingGroupAct {
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  number: string;
+  signed_on: string;
+  title: string;
+}
+
+export interface WorkingGroupMembership {
+  act_id: string;
+  blocks: Generated<string[]>;
+  end_act_id: string | null;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  organisation: Generated<string>;
+  person_id: string;
+  person_name: string;
+  position: string;
+  role: string;
+  substitute_id: string | null;
+  substitute_name: string | null;
+  to_day: string | null;
+  version: Generated<number>;
+}
+
 export interface DB {
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
@@ -1759,4 +1787,6 @@ export interface DB {
   "understanding.setting": UnderstandingSetting;
   "understanding.threshold": UnderstandingThreshold;
   "understanding.training": UnderstandingTraining;
+  "working_group.act": WorkingGroupAct;
+  "working_group.membership": WorkingGroupMembership;
 }

@@ -1,3 +1,4 @@
+import { groupRoutes, groupThings } from './group-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 
 /**
@@ -208,6 +209,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'imports.export-import-lines': at(importers),
 
   ...problemRoutes(readers, desk),
+  ...groupRoutes,
 
   'heatmap.get-matrix': at(but('privacy-officer')),
   'heatmap.list-hexagons': at(but('privacy-officer')),
@@ -367,6 +369,7 @@ export const whole: readonly string[] = [
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
   ...problemThings,
+  ...groupThings,
 ];
 
 /** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */

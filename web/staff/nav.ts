@@ -47,7 +47,12 @@ const rail: readonly RailLink[] = [
   { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },
   { to: '/staff/pages', label: 'Страницы', letter: 'KeyV' },
   { to: '/staff/polls', label: 'Опросы', letter: 'KeyL' },
-  { to: '/staff/working-group', label: 'Рабочая группа', letter: 'KeyR' },
+  {
+    to: '/staff/working-group',
+    label: 'Рабочая группа',
+    letter: 'KeyR',
+    permission: 'working-group.read',
+  },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },

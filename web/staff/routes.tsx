@@ -18,6 +18,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/promises', () => import('./promises/promises-page.tsx'), 'PromisesPage'),
   screen('/staff/problems', () => import('./problems/problems-page.tsx'), 'ProblemsPage'),
   screen('/staff/problems/$id', () => import('./problems/problem-page.tsx'), 'ProblemPage'),
+  screen('/staff/working-group', () => import('./working-group/working-group-page.tsx'), 'WorkingGroupPage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),

@@ -56,6 +56,13 @@ const holders: readonly DemoPerson[] = [
   ),
 ];
 
+/** Further members of the working group: the sign-in page shows one holder of a role. */
+const groupMembers: readonly DemoPerson[] = [
+  person('member', 'Осокин Лев Тимурович', 'Начальник отдела', 'administration', 'member-it'),
+  person('member', 'Калинина Ирина Борисовна', 'Ведущий специалист', 'administration', 'member-law'),
+  person('member', 'Шубин Пётр Аркадьевич', 'Заместитель начальника', 'roads', 'member-roads'),
+];
+
 const surnames =
   'Брусницын Вересков Гончаренко Долматов Ельников Жаворонков Зимородков Изюмов Кленов Лозовой Малахов Облепихин Подснежников Родников Снегирёв Тополев Усов Холмогоров Чагин Шиповников Щеглов Янтарёв Березин Вьюгин Дроздов Кедров Липатов Ольхов Полозов Рощин';
 const givenNames =
@@ -152,7 +159,7 @@ export async function seedDemoPeople(ctx: Ctx): Promise<number> {
   // Two processes of a first start: the second waits here and then finds the staff.
   await sql`SELECT pg_advisory_xact_lock(398202108)`.execute(ctx.db);
   if (!(await needsSetup(ctx))) return 0;
-  const people = [...holders, ...listExecutors()];
+  const people = [...holders, ...groupMembers, ...listExecutors()];
   // One hash for all: scrypt takes a tenth of a second, and the password is printed on the screen anyway.
   const hash = await hashPassword(DEMO_PASSWORD);
   await insertUnits(ctx);

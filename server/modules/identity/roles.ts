@@ -31,6 +31,9 @@ const leadership = [
   'quality.read',
   'quality.review',
   'understanding.read',
+  'working-group.read',
+  'working-group.keep',
+  'working-group.take-part',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -91,7 +94,15 @@ export const roles: readonly Role[] = [
     id: 'secretary',
     title: 'Секретарь',
     about: 'Ведёт заседания рабочей группы и регистрирует бумажные письма',
-    permissions: [...everybody, 'cases.register', 'office.read', 'office.keep'],
+    permissions: [
+      ...everybody,
+      'cases.register',
+      'office.read',
+      'office.keep',
+      'working-group.read',
+      'working-group.keep',
+      'working-group.take-part',
+    ],
   },
   {
     id: 'chair',
@@ -109,7 +120,7 @@ export const roles: readonly Role[] = [
     id: 'member',
     title: 'Член рабочей группы',
     about: 'Готовит вопросы заседаний, читает дела и тепловую карту',
-    permissions: [...everybody, 'heatmap.export'],
+    permissions: [...everybody, 'heatmap.export', 'working-group.read', 'working-group.take-part'],
   },
   {
     id: 'head',
@@ -123,13 +134,14 @@ export const roles: readonly Role[] = [
       'heatmap.export',
       'office.read',
       'office.sign',
+      'working-group.read',
     ],
   },
   {
     id: 'observer',
     title: 'Наблюдатель',
     about: 'Смотрит дела и показатели, ничего не меняет',
-    permissions: [...everybody, 'heatmap.export', 'office.read'],
+    permissions: [...everybody, 'heatmap.export', 'office.read', 'working-group.read'],
   },
   {
     id: 'admin',

@@ -21,10 +21,10 @@ import { usePermission, useZone } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 
 const days = (from: string, count: number): string =>
   Array.from({ length: count }).reduce<string>((day) => dayAfter(day), from);
@@ -290,32 +290,6 @@ function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => voi
       />
       {close.error && <FieldError text={close.error.message} />}
     </FormDialog>
-  );
-}
-
-function FormDialog(props: {
-  title: string;
-  action: string;
-  isBusy: boolean;
-  onSend: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}): ReactNode {
-  const { title, action, isBusy, onSend } = props;
-  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: onSend }], { inDialog: true });
-  return (
-    <Dialog
-      isOpen
-      title={title}
-      onClose={props.onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={isBusy} onClick={onSend}>
-          {action}
-        </Button>
-      }
-    >
-      {props.children}
-    </Dialog>
   );
 }
 

@@ -1,16 +1,16 @@
 import { type ReactNode, useState } from 'react';
-import { listPeople, setAbsence } from '../../../shared/contract/people.ts';
-import { call } from '../../lib/api.ts';
+import { setAbsence } from '../../../shared/contract/people.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Combobox } from '../../ui/combobox.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { TextInput } from '../../ui/field.tsx';
+import { PersonField } from '../parts/person-field.tsx';
 
 /** An absence by days, with the colleague who keeps the queues meanwhile. */
 export function AbsenceForm({ id }: { id: string }): ReactNode {
-  const [text, setText] = useState('');
+  // Grows when a form was sent: the field of a name begins anew.
+  const [round, setRound] = useState(0);
   const [substituteId, setSubstitute] = useState('');
   const [fromDay, setFrom] = useState('');
   const [toDay, setTo] = useState('');
@@ -18,7 +18,7 @@ export function AbsenceForm({ id }: { id: string }): ReactNode {
   const save = useCommand(setAbsence, {
     onDone: () => {
       showToast('Отсутствие записано');
-      setText('');
+      setRound((past) => past + 1);
       setSubstitute('');
       setFrom('');
       setTo('');
@@ -31,24 +31,11 @@ export function AbsenceForm({ id }: { id: string }): ReactNode {
     <details>
       <summary>Записать отсутствие</summary>
       <div className="desk__list">
-        <Combobox
+        <PersonField
+          key={round}
           label="Кто замещает"
-          text={text}
-          onText={(typed) => {
-            setText(typed);
-            setSubstitute('');
-          }}
-          search={async (typed, signal) => {
-            const { people } = await call(listPeople, { query: { search: typed, limit: 10 } }, { signal });
-            return people
-              .filter((one) => one.id !== id)
-              .map((one) => ({ id: one.id, label: one.fullName, note: one.unit }));
-          }}
-          onPick={(option) => {
-            setText(option.label);
-            setSubstitute(option.id);
-          }}
-          nothing="Такого сотрудника нет"
+          except={id}
+          onPick={(person) => setSubstitute(person?.id ?? '')}
         />
         <div className="desk__filters">
           <DateInput label="С" value={fromDay} onChange={setFrom} />

@@ -1,0 +1,1 @@
+export { workingGroupModule } from './module.ts';
