@@ -9,6 +9,7 @@ import { heatmapModule } from './modules/heatmap/index.ts';
 import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
+import { objectsModule } from './modules/objects/index.ts';
 import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { problemsModule } from './modules/problems/index.ts';
@@ -42,4 +43,5 @@ export const modules: ModuleManifest[] = [
   importsModule,
   reconcileModule,
   heatmapModule,
+  objectsModule,
 ];

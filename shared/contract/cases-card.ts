@@ -53,6 +53,8 @@ export const caseCard = caseRow.extend({
   signs: z.array(sign),
   place,
   isHome: z.boolean(),
+  /** The object whose passport this case belongs to: its house, landmark or street; null when the gazetteer knows none. */
+  objectKey: z.string().nullable(),
   contacts: z.array(
     z.object({
       id: z.string(),

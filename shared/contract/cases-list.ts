@@ -35,7 +35,15 @@ export const caseFilter = z.object({
     .string()
     .regex(/^8[7-9][0-9a-f]{13}$/)
     .optional(),
+  /** An object of the city by its key: a house, a yard, a stretch of a street, a stop, a district. */
+  object: z.string().max(120).optional(),
   authorOf: caseId.optional(),
+  /** Chosen cases by their numbers, through commas. */
+  numbers: z
+    .string()
+    .max(2500)
+    .regex(/^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,199}$/u)
+    .optional(),
   /** The resident allows it to be shown, and nobody has shown it yet. */
   publication: z.enum(['waits']).optional(),
   /** Returned three times: whose it is, the head decides. */
@@ -190,21 +198,6 @@ export const deleteView = defineRoute({
   summary: 'Удалить свой вид',
   params: z.object({ id: z.uuid() }),
   reply: z.object({ views: z.array(savedView) }),
-});
-
-/** What stood at one place, whatever it was about: an object's own history. */
-export const listPlaceCases = defineRoute({
-  id: 'cases.list-place-cases',
-  method: 'GET',
-  path: '/api/cases/at-place',
-  access: { permission: 'cases.read' },
-  summary: 'Дела одного места: точка и метры вокруг',
-  query: z.object({
-    lat: z.coerce.number().min(-90).max(90),
-    lon: z.coerce.number().min(-180).max(180),
-    metres: z.coerce.number().min(10).max(300).default(100),
-  }),
-  reply: z.object({ rows: z.array(caseRow) }),
 });
 
 export const getToday = defineRoute({

@@ -120,7 +120,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.count-inbox': at(desk),
   'cases.list-cases': at(readers),
   'cases.get-today': at(readers),
-  'cases.list-place-cases': at(readers),
   'cases.get-case': at(readers, 'case'),
   'cases.explain-deadline': at(readers, 'case'),
   'cases.explain-access': at(readers, 'case'),
@@ -217,6 +216,11 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.list-hotspots': at(but('privacy-officer')),
   'heatmap.list-weeks': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
+  // Whose the cases of an object are: server/modules/objects/objects.db.test.ts.
+  'objects.search-objects': at(readers),
+  'objects.list-top-objects': at(readers),
+  'objects.get-object': at(readers),
+  'objects.get-passport': at(readers),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),
@@ -368,6 +372,8 @@ export const whole: readonly string[] = [
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
+  // A place of the city is everybody's; its cases are told each by what they may read: objects.db.test.ts.
+  ...['objects.get-object', 'objects.get-passport'],
   ...problemThings,
   ...groupThings,
 ];

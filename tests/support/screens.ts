@@ -64,6 +64,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
   '/staff/problems': ['?view=open'],
+  '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
 };
 
 interface DemoCase {
@@ -101,6 +102,15 @@ async function joinTwo(server: Speaker, operator: string): Promise<string> {
   return problem.id;
 }
 
+/** Key of the house most is told of. */
+async function findHouse({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ key: string }>(
+    `SELECT 'house:' || street_id || ':' || house AS key FROM cases.case_file
+     WHERE street_id IS NOT NULL AND house ~ '^[0-9]+$' GROUP BY street_id, house ORDER BY count(*) DESC, key LIMIT 1`,
+  );
+  return rows[0]!.key;
+}
+
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
 async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
@@ -108,6 +118,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const inWork = find('in_work');
   const letter = await registerLetter(server, operator);
   const problem = await joinTwo(server, operator);
+  const house = await findHouse(server);
   const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
   const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
   const own = trackPath(answered.number, answered.contact);
@@ -136,6 +147,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: '/staff/problems/00000000-0000-4000-8000-000000000000',
       who: 'chair',
     },
+    ...[house, house.replace(/:[^:]+$/u, '').replace('house', 'street'), 'house:nowhere:1'].map((key) => ({
+      route: '/staff/objects/$key',
+      address: `/staff/objects/${encodeURIComponent(key)}`,
+      who: 'chair',
+    })),
     { route: '/staff/office/$number', address: `/staff/office/${letter.number}`, who: 'chair' },
     { route: '/staff/office/$number', address: '/staff/office/1999-01-0001', who: 'chair' },
   ];

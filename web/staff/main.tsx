@@ -28,9 +28,12 @@ const router = makeRouter({
   failed: FailedPage,
   pending: PendingPage,
 });
-// The search over cases comes after the first screen: the palette is rarely the first thing asked for.
+// The searches over cases and objects come after the first screen: the palette is rarely the first thing asked for.
 void import('./case/find-cases.ts').then(({ caseFinder }) =>
   addFinder(caseFinder((to) => void router.navigate({ to } as NavigateOptions))),
+);
+void import('./objects/find-objects.ts').then(({ objectFinder }) =>
+  addFinder(objectFinder((to) => void router.navigate({ to } as NavigateOptions))),
 );
 const place = document.getElementById('root');
 if (place) {

@@ -7,6 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
+import { objectKeyOf } from '../territory/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
 import { presentClocks, selectClocks } from './card-clocks.ts';
@@ -121,6 +122,8 @@ function selectFile(ctx: Ctx, id: string) {
       'cases.case_file.lon',
       'cases.case_file.h3',
       'cases.case_file.place_precision',
+      'cases.case_file.street_id',
+      'cases.case_file.house',
       'cases.case_file.is_home',
       'cases.case_file.due_at',
       'cases.case_file.has_publish_consent',
@@ -175,6 +178,7 @@ function presentFile(file: FileRow, hidesScores: boolean) {
       precision: file.place_precision as CaseCard['place']['precision'],
     },
     isHome: file.is_home,
+    objectKey: objectKeyOf({ ...file, streetId: file.street_id }),
     ratings: file.ratings.map((rating) => ({
       score: hidesScores ? null : rating.score,
       resolved: rating.resolved as 'yes' | 'partly' | 'no',

@@ -5,12 +5,20 @@ import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { getHexCell, listDistricts, type Point } from '../territory/index.ts';
+import {
+  districtWithChildren,
+  getHexCell,
+  listDistricts,
+  type PlaceObject,
+  type Point,
+  readObject,
+} from '../territory/index.ts';
 import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
 import { openSearch, type Search } from './search.ts';
+import { quoteLexeme } from './search-address.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;
@@ -45,6 +53,7 @@ export async function filterConditions(
     ...(filter.part === 'asked' ? [partAsked(ctx.actor.kind === 'staff' ? ctx.actor.unitIds : [])] : []),
     ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
+    ...(filter.numbers ? [sql<boolean>`${file}.number = ANY(${filter.numbers.split(',')}::text[])`] : []),
   ];
 }
 
@@ -135,6 +144,7 @@ function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
       : []),
     ...(filter.near ? [readNear(filter.near)] : []),
     ...(filter.cell ? [cellCondition(filter.cell)] : []),
+    ...(filter.object ? [atObject(readObject(filter.object))] : []),
   ];
 }
 
@@ -156,6 +166,21 @@ function districtCondition(id: string): RawBuilder<boolean> {
 /** A hexagon as the stored cells it holds: 49 at most. Plan: case_file_h3. */
 const cellCondition = (cell: string): RawBuilder<boolean> =>
   isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
+
+/**
+ * Cases of an object: by the words of their address (search_document_words), by the circle around it (case_file_h3), or by
+ * district. A section reads the numbers of its street's cases. What the gazetteer does not know has none.
+ */
+function atObject(object: PlaceObject | null): RawBuilder<boolean> {
+  if (!object) return sql`false`;
+  const { streetId, house, numbers, metres, point, areaId } = object;
+  if (areaId !== null) return sql`${file}.district_id = ANY(${districtWithChildren(areaId)}::text[])`;
+  if (metres !== null) return point ? nearCondition({ ...point, metres }) : sql`false`;
+  const lexeme = house === null ? `@${streetId}` : `@${streetId}#${house}`;
+  const addressed = sql`SELECT case_id FROM cases.search_document WHERE document @@ ${quoteLexeme(lexeme)}::tsquery OFFSET 0`;
+  if (numbers === null) return sql`${file}.id IN (${addressed})`;
+  return sql`${file}.id IN (${addressed}) AND substring(${file}.house FROM '^[0-9]{1,3}')::int BETWEEN ${numbers[0]} AND ${numbers[1]}`;
+}
 
 /** `lat,lon,metres`. */
 function readNear(near: string): RawBuilder<boolean> {

@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { listCases } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { filterConditions, isRunning } from './case-filter.ts';
+import { isRunning } from './case-filter.ts';
 import { pageByFit } from './case-fit.ts';
 import { countUpTo } from './count.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
-import { ownCases } from './reach.ts';
+import { listedCases } from './listed-cases.ts';
 import { loadRows } from './rows.ts';
 import { openSearch } from './search.ts';
 import { showFound } from './search-shown.ts';
@@ -69,12 +69,7 @@ function byTerm(isOver: boolean): Walk {
  */
 export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const search = query.q ? await openSearch(ctx, query.q, query.typing === 'yes') : null;
-  const conditions = await filterConditions(ctx, query, search);
-  const select = () =>
-    ctx.db
-      .selectFrom('cases.case_file')
-      .where(ownCases(ctx.actor))
-      .where((eb) => eb.and(conditions));
+  const select = await listedCases(ctx, query, search);
   const isByFit = search?.candidates && (query.sort ?? 'fit') === 'fit';
   const [page, count] = isByFit
     ? await pageByFit(ctx, search, query)
@@ -87,13 +82,12 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
 }
 
 /** A district is counted along its own index (case_file_district_block): in no order the table would be read through. */
-const inOrderOfCounting = (found: ReturnType<typeof selectAll>, { districtId }: Query) =>
+const inOrderOfCounting = (found: ReturnType<Select>, { districtId }: Query) =>
   found.$if(districtId !== undefined && districtId !== 'none', (query) =>
     query.orderBy('cases.case_file.district_id'),
   );
 
-type Select = () => ReturnType<typeof selectAll>;
-const selectAll = (ctx: Ctx) => ctx.db.selectFrom('cases.case_file');
+type Select = Awaited<ReturnType<typeof listedCases>>;
 
 export interface Page {
   ids: string[];

@@ -86,17 +86,7 @@ type List = typeof listPromises;
 /** Route: the ledger, the nearest day first, with the share of kept promises by unit. Plan: promise_until. */
 export async function readPromises(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const after = readCursor(query.cursor, 2);
-  const rows = await inPeriod(ctx, query)
-    .leftJoin('identity.v_unit as unit', 'unit.id', 'promise.unit_id')
-    .select(['promise.id', 'promise.kind', 'promise.text', 'promise.until', 'promise.promised_by'])
-    .select([
-      'promise.made_at',
-      'promise.state',
-      'promise.settled_at',
-      'promise.moved_to',
-      'unit.short_title',
-    ])
-    .select(['cases.case_file.number', 'cases.case_file.title'])
+  const rows = await withWords(inPeriod(ctx, query))
     .$if(query.state !== undefined, (select) => select.where('promise.state', '=', query.state!))
     .$if(after !== null, (select) =>
       select.where(
@@ -110,24 +100,47 @@ export async function readPromises(ctx: Ctx, { query }: HandlerInput<List>): Pro
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    promises: page.map((row) => ({
-      id: row.id,
-      caseNumber: row.number,
-      title: forLists(row.title),
-      kind: row.kind as Promised['kind'],
-      text: forLists(row.text),
-      until: row.until,
-      unit: row.short_title,
-      promisedBy: row.promised_by,
-      madeAt: row.made_at.toISOString(),
-      state: row.state as Promised['state'],
-      settledAt: row.settled_at?.toISOString() ?? null,
-      movedTo: row.moved_to,
-    })),
+    promises: page.map(presentPromise),
     next: rows.length > query.limit && last ? writeCursor([last.until, last.id]) : null,
     units: await countByUnit(ctx, query),
   };
 }
+
+/** Promises of cases the actor may read, those that wait first, then the latest. Plan: promise_case. */
+export async function promisesOf(ctx: Ctx, caseIds: readonly string[], limit: number): Promise<Promised[]> {
+  const rows = await withWords(inPeriod(ctx, {}))
+    .where(sql<boolean>`promise.case_id = ANY(${[...caseIds]}::uuid[])`)
+    .orderBy(sql`promise.state <> 'open'`)
+    .orderBy('promise.until', 'desc')
+    .orderBy('promise.id')
+    .limit(limit)
+    .execute();
+  return rows.map(presentPromise);
+}
+
+const withWords = (promises: ReturnType<typeof inPeriod>) =>
+  promises
+    .leftJoin('identity.v_unit as unit', 'unit.id', 'promise.unit_id')
+    .select(['promise.id', 'promise.kind', 'promise.text', 'promise.until', 'promise.promised_by'])
+    .select(['promise.made_at', 'promise.state', 'promise.settled_at', 'promise.moved_to'])
+    .select(['unit.short_title', 'cases.case_file.number', 'cases.case_file.title']);
+
+type PromiseRow = Awaited<ReturnType<ReturnType<typeof withWords>['execute']>>[number];
+
+const presentPromise = (row: PromiseRow): Promised => ({
+  id: row.id,
+  caseNumber: row.number,
+  title: forLists(row.title),
+  kind: row.kind as Promised['kind'],
+  text: forLists(row.text),
+  until: row.until,
+  unit: row.short_title,
+  promisedBy: row.promised_by,
+  madeAt: row.made_at.toISOString(),
+  state: row.state as Promised['state'],
+  settledAt: row.settled_at?.toISOString() ?? null,
+  movedTo: row.moved_to,
+});
 
 /** A day out of a cursor, checked before it reaches SQL. */
 function cursorDay(key: string | null | undefined): string {
@@ -135,7 +148,7 @@ function cursorDay(key: string | null | undefined): string {
   throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
 }
 
-function inPeriod(ctx: Ctx, query: HandlerInput<List>['query']) {
+function inPeriod(ctx: Ctx, query: Pick<HandlerInput<List>['query'], 'unitId' | 'from' | 'to'>) {
   return ctx.db
     .selectFrom('cases.promise as promise')
     .innerJoin('cases.case_file', 'cases.case_file.id', 'promise.case_id')

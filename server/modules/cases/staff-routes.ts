@@ -38,7 +38,6 @@ import { pass, sendBack } from './moderation.ts';
 import { ask, note, resume } from './notes.ts';
 import { ask as askForPart, give, sendBack as returnPart } from './parts.ts';
 import { changePhotoBoxes, readPhotoBoxes } from './photo-boxes.ts';
-import { placeCases } from './place-cases.ts';
 import { readPromises } from './promises.ts';
 import { publish } from './publication.ts';
 import { reveal, revealWords } from './reveal.ts';
@@ -99,7 +98,6 @@ export const staffRoutes: RouteHandler[] = [
   handle(listContract.saveView, keepView),
   handle(listContract.deleteView, dropView),
   handle(listContract.getToday, readToday),
-  handle(listContract.listPlaceCases, async (ctx, { query }) => ({ rows: await placeCases(ctx, query) })),
   handle(cardContract.explainDeadline, explain),
   handle(cardContract.explainAccess, explainReach),
   handle(staffContract.suggestFor, suggest),

@@ -117,6 +117,16 @@ const presentRow = (row: StoredRow, days: { count: number }[]): Row => ({
   version: row.version,
 });
 
+/** Problems in which a person put one of these cases, the latest first, as their list shows them. Plan: member_case. */
+export async function problemsOf(ctx: Ctx, caseIds: readonly string[]): Promise<Row[]> {
+  const found = await selectProblems(
+    ctx,
+    sql`problem.state IN ('open', 'answering', 'answered') AND problem.id IN (SELECT problem_id FROM problems.member
+      WHERE member.state = 'confirmed' AND member.case_id = ANY(${[...caseIds]}::uuid[]))`,
+  );
+  return found.map((row) => presentRow(row, []));
+}
+
 type Get = typeof contract.getProblem;
 
 /** Route. */

@@ -1,1 +1,2 @@
+export { problemsOf } from './card.ts';
 export { problemsModule } from './module.ts';

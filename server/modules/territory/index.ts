@@ -5,6 +5,15 @@ export { listGazetteers } from './gazetteer-store.ts';
 export { distanceMeters, getHexCell, type Point } from './geo.ts';
 export { territoryModule } from './module.ts';
 export {
+  listSections,
+  listStops,
+  listWider,
+  objectKeyOf,
+  type PlaceObject,
+  readObject,
+  searchObjects,
+} from './place-objects.ts';
+export {
   addressFromText,
   nowhere,
   placeFromText,

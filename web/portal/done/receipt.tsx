@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 
 /** A sheet for the fridge: number, term, and the link as a square code. It is seen on paper only. */
 export function Receipt(props: {
@@ -15,7 +16,6 @@ export function Receipt(props: {
   const formats = useFormats();
   const session = useSession();
   const link = `${location.origin}/m/${number}${trackKey ? `?k=${encodeURIComponent(trackKey)}` : ''}`;
-  const code = useSquareCode(link);
   return (
     <>
       <p className="done__print">
@@ -36,25 +36,8 @@ export function Receipt(props: {
           {message?.deadline && <p>Ответим {formats.until(message.deadline.dueAt)}.</p>}
           <p>Ход дела — по ссылке в коде. Не показывайте его посторонним: он открывает ваше сообщение.</p>
         </div>
-        {code && <img src={code} alt="" width="180" height="180" />}
+        <QrCode link={link} />
       </section>
     </>
   );
-}
-
-/** The link drawn as a picture on this device: its secret goes to no server. */
-function useSquareCode(link: string): string | null {
-  const [code, setCode] = useState<string | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    void import('qrcode')
-      .then(({ toDataURL }) => toDataURL(link, { margin: 1, width: 360, errorCorrectionLevel: 'M' }))
-      .then((url) => !isGone && setCode(url))
-      // Without the picture the receipt still has its number.
-      .catch(() => {});
-    return () => {
-      isGone = true;
-    };
-  }, [link]);
-  return code;
 }

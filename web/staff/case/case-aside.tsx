@@ -1,3 +1,4 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -5,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
+import { objectHref } from '../objects/object-words.ts';
 import type { CaseDialog } from './case-dialogs.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { NearList } from './near-list.tsx';
@@ -79,6 +81,12 @@ function PlaceSection(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) => v
       <p className="small">
         {[district, precisionWords[place.precision], isHome && 'дом автора'].filter(Boolean).join(' · ')}
       </p>
+      {desk.card.objectKey && (
+        <p className="small">
+          <Link {...({ to: objectHref(desk.card.objectKey) } as LinkProps)}>Паспорт объекта</Link>: всё, что
+          здесь было
+        </p>
+      )}
     </section>
   );
 }

@@ -22,8 +22,10 @@ export function MiniMap(props: {
   place: Pick<Place, 'lat' | 'lon' | 'address'>;
   caption?: string;
   isWide?: boolean;
+  /** Radius of the ring, metres; null = none. */
+  ring?: number | null;
 }): ReactNode {
-  const { place, caption } = props;
+  const { place, caption, ring = neighbours } = props;
   if (place.lat === null || place.lon === null) {
     return (
       <figure className="mini-map mini-map--none">
@@ -39,14 +41,21 @@ export function MiniMap(props: {
         lon={place.lon}
         label={place.address ?? 'точка без адреса'}
         reach={reaches[props.isWide ? 'wide' : 'usual']}
+        ring={ring}
       />
       {caption && <figcaption>{caption}</figcaption>}
     </figure>
   );
 }
 
-function Drawing(props: { lat: number; lon: number; label: string; reach: Reach }): ReactNode {
-  const { lat, lon, label, reach } = props;
+function Drawing(props: {
+  lat: number;
+  lon: number;
+  label: string;
+  reach: Reach;
+  ring: number | null;
+}): ReactNode {
+  const { lat, lon, label, reach, ring } = props;
   const layer = useRoute(
     getLayer,
     { params: { name: 'streets' } },
@@ -67,7 +76,7 @@ function Drawing(props: { lat: number; lon: number; label: string; reach: Reach 
       {streets.map(({ id, path, isMain }) => (
         <path key={id} d={path} className={isMain ? 'mini-map__street is-main' : 'mini-map__street'} />
       ))}
-      <circle r={neighbours} className="mini-map__ring" />
+      {ring !== null && <circle r={ring} className="mini-map__ring" />}
       {labels.map(({ id, title, x, y, turn }) => (
         <text
           key={id}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { channels, outcomes, toneKind } from '../../../shared/contract/cases.ts';
+import { getObject } from '../../../shared/contract/objects.ts';
 import { listUnits } from '../../../shared/contract/people.ts';
 import { getCity } from '../../../shared/contract/territory.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
@@ -58,7 +59,7 @@ export function FilterBar(props: BarProps): ReactNode {
   );
 }
 
-function readPeriod({ from, to }: QueryText): Period | null {
+export function readPeriod({ from, to }: QueryText): Period | null {
   if (!from && !to) return null;
   return { from: from ?? to ?? '', to: to ?? from ?? '' };
 }
@@ -112,7 +113,7 @@ const stateChoices = [
 ];
 
 /** Stage, status and term in one list: they answer one question. */
-function StateSelect({ query, onChange }: BarProps): ReactNode {
+export function StateSelect({ query, onChange }: BarProps): ReactNode {
   const pair = (['overdue', 'status', 'stage'] as const).find((name) => query[name]);
   const value = pair ? `${pair}=${query[pair]}` : '';
   const isListed = stateChoices.some((choice) => choice.value === value);
@@ -129,7 +130,7 @@ function StateSelect({ query, onChange }: BarProps): ReactNode {
   );
 }
 
-function BlockSelect({ query, topics, onChange }: BarProps): ReactNode {
+export function BlockSelect({ query, topics, onChange }: BarProps): ReactNode {
   const value = query.block ?? '';
   const blocks = (topics?.blocks ?? []).map(({ code, shortTitle }) => ({ value: code, label: shortTitle }));
   const several = value.includes(',') ? [{ value, label: 'несколько' }] : [];
@@ -241,7 +242,14 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
 
 /** Conditions one comes with from elsewhere; there is no control for them, only the way to take them off. */
 function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
+  const object = useRoute(
+    getObject,
+    { params: { key: query.object ?? '' } },
+    { enabled: Boolean(query.object), keepOld: false, staleTime: 600_000 },
+  ).data;
   const chips: readonly [name: string, words: string | undefined][] = [
+    ['object', query.object && (object?.label ?? 'Один объект')],
+    ['numbers', query.numbers && 'Выбранные дела'],
     ['cell', query.cell && 'Очаг на карте'],
     ['near', query.near && 'Рядом с местом'],
     ['authorOf', query.authorOf && 'От того же автора'],

@@ -30,17 +30,20 @@ export interface CaseList {
   onNext: (() => void) | undefined;
 }
 
-/** The page of cases the address asks for. A page has an address of its own, so coming back from a card finds it again. */
-export function useCaseList(): CaseList {
+/**
+ * The page of cases the address asks for. A page has an address of its own, so coming back from a card finds it again.
+ * `within` narrows a list that is a part of another screen: the cases of one object.
+ */
+export function useCaseList(within: ListQuery = {}, size = pageSize): CaseList {
   const [query, changeQuery] = useUrlQuery();
-  const key = JSON.stringify(query);
+  const key = JSON.stringify([query, within]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query
-  const asked = useMemo<ListQuery>(() => ({ ...readFilter(query), sort: readSort(query) }), [key]);
+  const asked = useMemo<ListQuery>(() => ({ ...readFilter(query), ...within, sort: readSort(query) }), [key]);
   // Which page led to which, by cursor: the server tells the page after, not the page before.
   const before = useRef(new Map<string, string>());
   const { after = '' } = query;
   const list = useRoute(listCases, {
-    query: { ...asked, limit: pageSize, ...(after && { cursor: after }) },
+    query: { ...asked, limit: size, ...(after && { cursor: after }) },
   });
   const from = after ? Math.max(1, Number(query.at) || 1) : 1;
   const next = list.data?.next;
@@ -60,14 +63,14 @@ export function useCaseList(): CaseList {
     onBack: after
       ? () => {
           const cursor = before.current.get(after) ?? '';
-          const at = cursor ? String(Math.max(1, from - pageSize)) : '';
+          const at = cursor ? String(Math.max(1, from - size)) : '';
           changeQuery({ after: cursor, at }, { replace: false });
         }
       : undefined,
     onNext: next
       ? () => {
           before.current.set(next, after);
-          changeQuery({ after: next, at: String(from + pageSize) }, { replace: false });
+          changeQuery({ after: next, at: String(from + size) }, { replace: false });
         }
       : undefined,
   };

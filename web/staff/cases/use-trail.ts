@@ -11,10 +11,10 @@ export interface Trail {
   takeRow: () => CaseRow | undefined;
 }
 
-export function useTrail(rows: readonly CaseRow[]): Trail {
+export function useTrail(rows: readonly CaseRow[], title = 'Дела'): Trail {
   const navigate = useNavigate();
   const { href } = useLocation();
-  const remember = () => rememberTrail({ title: 'Дела', href, numbers: rows.map(({ number }) => number) });
+  const remember = () => rememberTrail({ title, href, numbers: rows.map(({ number }) => number) });
   return {
     remember,
     open: (row) => {

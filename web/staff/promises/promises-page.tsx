@@ -14,18 +14,13 @@ import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { promiseWords } from './promise-words.ts';
 import '../parts/desk.css';
 import './promises.css';
 
 type Unit = RouteReply<typeof listPromises>['units'][number];
 type State = Promised['state'];
 
-const stateWords: Readonly<Record<State, { title: string; tone: 'info' | 'ok' | 'danger' | 'warning' }>> = {
-  open: { title: 'ждёт', tone: 'info' },
-  kept: { title: 'сдержано', tone: 'ok' },
-  broken: { title: 'нарушено', tone: 'danger' },
-  moved: { title: 'перенесено', tone: 'warning' },
-};
 const kindWords: Readonly<Record<Promised['kind'], string>> = {
   answer: 'ответ с датой',
   interim: 'промежуточный ответ',
@@ -59,7 +54,7 @@ function Ledger(): ReactNode {
             value={state ?? ''}
             choices={[
               { value: '', label: 'любое' },
-              ...promiseStates.map((value) => ({ value, label: stateWords[value].title })),
+              ...promiseStates.map((value) => ({ value, label: promiseWords[value].title })),
             ]}
             onChange={(value) => {
               trail.restart();
@@ -119,8 +114,8 @@ function Promises(props: { rows: readonly Promised[]; isFiltered: boolean }): Re
           id: 'state',
           head: 'Состояние',
           cell: (row) => (
-            <Mark tone={stateWords[row.state].tone}>
-              {stateWords[row.state].title}
+            <Mark tone={promiseWords[row.state].tone}>
+              {promiseWords[row.state].title}
               {row.movedTo && ` на ${formats.date(row.movedTo)}`}
             </Mark>
           ),

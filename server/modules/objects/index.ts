@@ -1,0 +1,1 @@
+export { objectsModule } from './module.ts';

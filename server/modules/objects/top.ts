@@ -1,0 +1,144 @@
+import { gridDisk } from 'h3-js';
+import { sql } from 'kysely';
+import type {
+  countedKinds,
+  listTopObjects,
+  SliceFilter,
+  TopObject,
+} from '../../../shared/contract/objects.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { listedCases, termRuns } from '../cases/index.ts';
+import { distanceMeters, getHexCell, listStops, type PlaceObject, readObject } from '../territory/index.ts';
+import { presentObject } from './present.ts';
+
+type Kind = (typeof countedKinds)[number];
+type Top = typeof listTopObjects;
+
+/** Houses around which yards are counted: those with most cases of their own. */
+const YARDS_TRIED = 200;
+
+/** Route. */
+export async function listTop(ctx: Ctx, { query }: HandlerInput<Top>): Promise<RouteReplyInput<Top>> {
+  const { kind, limit, ...slice } = query;
+  return { rows: await countTop(ctx, kind, slice, limit) };
+}
+
+/** Objects of a kind by their cases in a slice; every number is that of the list by `object` and the same slice. */
+export async function countTop(
+  ctx: Ctx,
+  kind: Kind,
+  slice: SliceFilter,
+  limit: number,
+): Promise<TopObject[]> {
+  if (kind === 'stop') return countAround(ctx, listStops(), slice, limit);
+  if (kind === 'yard') return countYards(ctx, slice, limit);
+  return countByAddress(ctx, kind, slice, limit);
+}
+
+interface Counts {
+  count: number;
+  open: number;
+  overdue: number;
+  fact_id: string | null;
+  fact_count: number;
+}
+
+/** What every row says of its cases, of the columns `runs`, `due_at` and `fact_id`. */
+const counts = (now: Date) => sql`count(*)::int AS count, count(*) FILTER (WHERE runs)::int AS open,
+  count(*) FILTER (WHERE runs AND due_at < ${now})::int AS overdue,
+  mode() WITHIN GROUP (ORDER BY fact_id) AS fact_id`;
+
+const present = (object: PlaceObject, row: Counts): TopObject => ({
+  object: presentObject(object),
+  count: row.count,
+  open: row.open,
+  overdue: row.overdue,
+  factId: row.fact_id,
+  factCount: row.fact_count,
+});
+
+/** Plan: case_file_registered over the period (case_file_district_block with a district), then one hash by address. */
+async function countByAddress(
+  ctx: Ctx,
+  kind: 'house' | 'street',
+  slice: SliceFilter,
+  limit: number,
+): Promise<TopObject[]> {
+  const select = await listedCases(ctx, slice);
+  const found = select()
+    .select(['street_id', 'house', 'due_at', 'fact_id', termRuns().as('runs')])
+    .where('street_id', 'is not', null)
+    .$if(kind === 'house', (query) => query.where('house', 'is not', null));
+  const address = kind === 'house' ? sql`street_id, house` : sql`street_id`;
+  const { rows } = await sql<Counts & { street_id: string; house: string | null }>`
+    WITH own AS MATERIALIZED (${found}),
+    top AS (SELECT ${address}, ${counts(ctx.now)} FROM own GROUP BY ${address}
+      ORDER BY count(*) DESC, ${address} LIMIT ${limit})
+    SELECT top.*, ${kind === 'street' ? sql`NULL::text AS house,` : sql``}
+      (SELECT count(*)::int FROM own WHERE own.street_id = top.street_id AND own.fact_id = top.fact_id
+        ${kind === 'house' ? sql`AND own.house = top.house` : sql``}) AS fact_count
+    FROM top ORDER BY count DESC, ${sql.raw(kind === 'house' ? 'street_id, house' : 'street_id')}`.execute(
+    ctx.db,
+  );
+  return rows.flatMap((row) => {
+    const object = readObject(
+      kind === 'house' ? `house:${row.street_id}:${row.house}` : `street:${row.street_id}`,
+    );
+    // A street that has left the gazetteer has no passport.
+    return object ? [present(object, row)] : [];
+  });
+}
+
+/**
+ * Cases around points: of each point the hexagons that its circle may touch, then metres. Plan: the period's cases hashed by
+ * hexagon against a few hundred points.
+ */
+async function countAround(
+  ctx: Ctx,
+  objects: readonly PlaceObject[],
+  slice: SliceFilter,
+  limit: number,
+): Promise<TopObject[]> {
+  const spots = objects.flatMap(({ key, point, metres }) =>
+    point && metres !== null
+      ? gridDisk(getHexCell(point), 2).map((cell) => ({ key, cell, lat: point.lat, lon: point.lon, metres }))
+      : [],
+  );
+  const select = await listedCases(ctx, slice);
+  const found = select()
+    .select(['h3', 'lat', 'lon', 'due_at', 'fact_id', termRuns().as('runs')])
+    .where('h3', 'is not', null);
+  const { rows } = await sql<Counts & { key: string }>`
+    WITH own AS MATERIALIZED (${found}),
+    spot AS MATERIALIZED (SELECT * FROM json_to_recordset(${JSON.stringify(spots)}::json)
+      AS spot(key text, cell text, lat float8, lon float8, metres float8)),
+    around AS MATERIALIZED (SELECT spot.key, own.runs, own.due_at, own.fact_id FROM spot JOIN own ON own.h3 = spot.cell
+      WHERE 111320 * sqrt(power(own.lat - spot.lat, 2) + power((own.lon - spot.lon) * cos(radians(spot.lat)), 2)) <= spot.metres),
+    top AS (SELECT key, ${counts(ctx.now)} FROM around GROUP BY key ORDER BY count(*) DESC, key LIMIT ${limit})
+    SELECT top.*, (SELECT count(*)::int FROM around WHERE around.key = top.key AND around.fact_id = top.fact_id) AS fact_count
+    FROM top ORDER BY count DESC, key`.execute(ctx.db);
+  const byKey = new Map(objects.map((object) => [object.key, object]));
+  return rows.map((row) => present(byKey.get(row.key)!, row));
+}
+
+/**
+ * Yards are not drawn anywhere: one is what lies around a house. The houses with most cases are tried, and a yard that
+ * overlaps one with more cases is left to it.
+ */
+async function countYards(ctx: Ctx, slice: SliceFilter, limit: number): Promise<TopObject[]> {
+  const houses = await countByAddress(ctx, 'house', slice, YARDS_TRIED);
+  const yards = houses.flatMap(({ object }) => readObject(object.key.replace(/^house:/u, 'yard:')) ?? []);
+  const points = new Map(yards.map(({ key, point }) => [key, point!]));
+  const shown: TopObject[] = [];
+  for (const row of await countAround(ctx, yards, slice, YARDS_TRIED)) {
+    const point = points.get(row.object.key)!;
+    const isTaken = shown.some(({ object }) => {
+      const other = points.get(object.key)!;
+      return distanceMeters(point, other) < readObject(object.key)!.metres!;
+    });
+    if (!isTaken) shown.push(row);
+    if (shown.length === limit) break;
+  }
+  return shown;
+}
