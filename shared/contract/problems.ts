@@ -39,7 +39,7 @@ export type ProblemRow = z.infer<typeof problemRow>;
 export const pairReason = z.object({
   besideNumber: z.string(),
   besideTitle: z.string(),
-  rule: z.enum(['place', 'near', 'words', 'copy', 'person']),
+  rule: z.enum(['place', 'near', 'words', 'named', 'copy', 'person']),
   words: z.array(z.object({ first: z.string(), second: z.string() })),
   metres: z.number().nullable(),
   hours: z.number().nullable(),

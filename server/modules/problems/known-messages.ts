@@ -8,7 +8,7 @@ import { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from '
 
 /** Days of messages held: longer than any gate looks back. */
 const HELD_DAYS = 45;
-/** Messages held at most: 337 bytes of arrays each (bench/results/duplicates.md) beside their ids; a city needs a tenth of it. */
+/** Messages held at most: 377 bytes of arrays each (bench/results/duplicates.md) beside their ids; a city needs a tenth of it. */
 const MOST = 1_000_000;
 const LEAST = 20_000;
 const PAGE = 5000;

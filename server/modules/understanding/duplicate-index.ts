@@ -99,8 +99,10 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
     ids[slot] = message.id;
     known.set(message.id, slot);
     table.write(slot, message, matter, added);
+    rarity.addMessage();
     rarity.add(matter.keys);
-    buckets.add(matter.keys, slot);
+    rarity.add(matter.place.names);
+    buckets.add(matter, slot);
     const { lat, lon, address } = message;
     if (lat !== null && lon !== null) hang(slot, 'cell', cellOf(rowOf(lat), columnOf(lat, lon)));
     if (address !== null) hang(slot, 'address', nameKey(address));
@@ -138,7 +140,7 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
       }
     }
     if (message.address !== null) walk('address', probe.address, probe, found);
-    buckets.walk(matter.keys, (slot) => {
+    buckets.walk(matter, (slot) => {
       if (seen[slot] === question) return;
       table.read(slot, line);
       look(slot, probe, found);
@@ -178,12 +180,14 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
     const { message, matter, address } = probe;
     const hours = Math.abs(message.at - line.at) / HOUR;
     if (hours > longestHours) return;
+    const metres = metresTo(probe);
     const facts: PairFacts = {
-      metres: metresTo(probe),
+      metres,
       hours,
       isSameFact: sharesFact(probe, line),
       isSameBlock: probe.block !== 0 && probe.block === line.block,
       isOtherAddress: address !== 0 && line.address !== 0 && address !== line.address,
+      named: metres === null ? compareNamed(matter.place, slot) : null,
       isOtherThing: matter.marks.size > 0 && namesOther(matter.marks, marks[slot] ?? noMarks),
       text: 1,
       shared: countShared(slot),
@@ -193,6 +197,24 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
     facts.text = likeness(probe.weight, slot);
     const rule = judgePair(facts);
     if (rule) found.push({ ...facts, id: ids[slot]!, rule, score: scorePair(facts) });
+  }
+
+  /** How far the places two messages name are one: rare names count more. */
+  function compareNamed({ names, houses }: Matter['place'], slot: number): PairFacts['named'] {
+    const others = table.namesOf(slot);
+    const otherHouses = table.housesOf(slot);
+    let all = 0;
+    let shared = 0;
+    for (const name of names) {
+      all += rarity.of(name);
+      if (others.includes(name)) shared += rarity.of(name);
+    }
+    for (const name of others) all += rarity.of(name);
+    const isSameHouse = houses.some((house) => otherHouses.includes(house));
+    return {
+      names: names.length === 0 || others.length === 0 ? null : (2 * shared) / all,
+      house: isSameHouse ? 'same' : houses.length > 0 && otherHouses.length > 0 ? 'other' : 'unknown',
+    };
   }
 
   function countShared(slot: number): number {

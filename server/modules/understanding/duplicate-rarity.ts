@@ -15,10 +15,13 @@ export function createRarity() {
   };
   return {
     of,
-    add(keys: Uint32Array): void {
+    /** Counts the words of one message. */
+    add(keys: ArrayLike<number>): void {
+      for (let at = 0; at < keys.length; at += 1) counts[keys[at]! & (COUNTERS - 1)]! += 1;
+    },
+    addMessage(): void {
       total += 1;
       logTotal = Math.log(total + 400);
-      for (let at = 0; at < keys.length; at += 1) counts[keys[at]! & (COUNTERS - 1)]! += 1;
     },
     weightOf: (keys: Uint32Array): number => keys.reduce((sum, key) => sum + of(key), 0),
     bytes: counts.byteLength,

@@ -1,4 +1,5 @@
 import type { IndexedMessage } from './duplicate-index.ts';
+import { KEPT_HOUSES, KEPT_NAMES } from './matter-places.ts';
 import { KEPT_KEYS, type Matter, nameKey } from './matter-words.ts';
 
 /** Words of 32 bits of one message: one line of the processor's cache, so that a look at a message waits for memory once. */
@@ -27,15 +28,24 @@ export interface MessageLine {
 
 export type Chain = 'cell' | 'address';
 
+/** Names, then houses; 0 where there are fewer. */
+const PLACE = KEPT_NAMES + KEPT_HOUSES;
+
 /** The messages of an index by slot, in typed arrays of a fixed size. */
 export function createMessageTable(capacity: number) {
   const words = new Uint32Array(capacity * WIDTH);
   const floats = new Float32Array(words.buffer);
   const keys = new Uint32Array(capacity * KEPT_KEYS);
+  const places = new Uint32Array(capacity * PLACE);
   const linkOf = (chain: Chain): number => (chain === 'cell' ? NEXT_IN_CELL : NEXT_AT_ADDRESS);
+  const kept = (from: number, most: number): Uint32Array => {
+    let size = 0;
+    while (size < most && places[from + size] !== 0) size += 1;
+    return places.subarray(from, from + size);
+  };
   return {
     keys,
-    bytes: words.byteLength + keys.byteLength,
+    bytes: words.byteLength + keys.byteLength + places.byteLength,
     write(slot: number, message: IndexedMessage, matter: Matter, serial: number): void {
       const from = slot * WIDTH;
       words[from + AT] = Math.floor(message.at / MINUTE);
@@ -48,7 +58,12 @@ export function createMessageTable(capacity: number) {
       words[from + ADDRESS] = nameKey(message.address);
       words[from + COUNT] = matter.keys.length;
       keys.set(matter.keys, slot * KEPT_KEYS);
+      places.fill(0, slot * PLACE, (slot + 1) * PLACE);
+      places.set(matter.place.names, slot * PLACE);
+      places.set(matter.place.houses, slot * PLACE + KEPT_NAMES);
     },
+    namesOf: (slot: number): Uint32Array => kept(slot * PLACE, KEPT_NAMES),
+    housesOf: (slot: number): Uint32Array => kept(slot * PLACE + KEPT_NAMES, KEPT_HOUSES),
     /** Fills `line`: no object is made for a message that is only looked at. */
     read(slot: number, line: MessageLine): void {
       const from = slot * WIDTH;

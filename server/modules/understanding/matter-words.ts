@@ -1,4 +1,5 @@
 import { stem } from '../taxonomy/index.ts';
+import { type NamedPlace, readNamedPlace } from './matter-places.ts';
 import { hashOf, readWords } from './text-features.ts';
 
 /** What a message says, for comparing it with another: its words without courtesy, address and endings. */
@@ -7,8 +8,9 @@ export interface Matter {
   keys: Uint32Array;
   /** A word of the text for each key, to show what two messages share. */
   words: string[];
-  /** Hashes «kind:number» of what is numbered, by hash of the kind: an entrance, a route, a school. */
+  /** What tells one thing from another of its kind: the number of an entrance, of a route, what an inscription is on. */
   marks: ReadonlyMap<string, ReadonlySet<string>>;
+  place: NamedPlace;
 }
 
 /** Keys kept of one message: the long ones say the same in their first words. */
@@ -41,6 +43,23 @@ const numbered = [
   ],
   ['отделение', /(?:отделени[а-я]*|участ[а-я]*|лифт[а-я]*)\s*(?:№|номер)\s*(\d+)/giu],
 ] as const;
+
+/** What an inscription is on, the narrowest first: the wall of a house and that of its garages are two matters. */
+const bearers = [
+  'площадк',
+  'гараж',
+  'подстанц',
+  'котельн',
+  'забор',
+  'ящик',
+  'киоск',
+  'павильон',
+  'остановк',
+  'мост',
+  'здани',
+  'дом',
+] as const;
+const inscription = /надпис|граффити|закрас/iu;
 
 /** A street with its house, however written: it is compared as a place, not as words. */
 const address =
@@ -76,11 +95,17 @@ export function readMatter(text: string): Matter {
     keys: Uint32Array.from(sorted, ([key]) => key),
     words: sorted.map(([, word]) => word),
     marks: readMarks(text),
+    place: readNamedPlace(text),
   };
 }
 
 function readMarks(text: string): Map<string, Set<string>> {
   const marks = new Map<string, Set<string>>();
+  if (inscription.test(text)) {
+    const words = text.toLowerCase();
+    const bearer = bearers.find((word) => words.includes(word));
+    if (bearer) marks.set('надпись', new Set([bearer]));
+  }
   if (!/\d/u.test(text)) return marks;
   for (const [kind, pattern] of numbered) {
     for (const [, before, after] of text.matchAll(pattern)) {

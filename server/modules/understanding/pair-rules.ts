@@ -6,8 +6,14 @@ export interface PairFacts {
   /** The likeliest fact of one is among the two likeliest of the other. */
   isSameFact: boolean;
   isSameBlock: boolean;
-  /** Both name an address, and not the same one. */
+  /** Both have an address, and not the same one. */
   isOtherAddress: boolean;
+  /** What place their words name, where the place of one is not known; else null. */
+  named: {
+    /** Likeness of the proper names, 0–1, rare ones counting more; null when one of them names nothing. */
+    names: number | null;
+    house: 'same' | 'other' | 'unknown';
+  } | null;
   /** They name different numbers of one kind of thing. */
   isOtherThing: boolean;
   /** Likeness of words, 0–1, rare words counting more. */
@@ -18,13 +24,17 @@ export interface PairFacts {
   words: number;
 }
 
-export type PairRule = 'place' | 'near' | 'words' | 'copy';
+export type PairRule = 'place' | 'near' | 'words' | 'named' | 'copy';
 
 interface Gate {
   rule: PairRule;
-  /** Farthest apart; null = a place need not be known, and where it is known they may be so far. */
+  /** Farthest apart, where their places are known. */
   metres: number;
-  needsPlace: boolean;
+  /** Whether both places must be known, or must not, or either. */
+  place: 'known' | 'unknown' | 'any';
+  /** Where a place is not known: how alike the names in their words are, and whether one house is named. */
+  names?: number;
+  needsHouse?: boolean;
   hours: number;
   topic: 'fact' | 'block' | 'any';
   text: number;
@@ -46,7 +56,7 @@ const gates: readonly Gate[] = [
   {
     rule: 'place',
     metres: 100,
-    needsPlace: true,
+    place: 'known',
     hours: 5 * DAY,
     topic: 'fact',
     text: 0,
@@ -56,7 +66,7 @@ const gates: readonly Gate[] = [
   {
     rule: 'place',
     metres: 120,
-    needsPlace: true,
+    place: 'known',
     hours: 10 * DAY,
     topic: 'fact',
     text: 0.15,
@@ -66,7 +76,7 @@ const gates: readonly Gate[] = [
   {
     rule: 'near',
     metres: 120,
-    needsPlace: true,
+    place: 'known',
     hours: 5 * DAY,
     topic: 'block',
     text: 0.22,
@@ -76,7 +86,7 @@ const gates: readonly Gate[] = [
   {
     rule: 'words',
     metres: 200,
-    needsPlace: true,
+    place: 'known',
     hours: 10 * DAY,
     topic: 'any',
     text: 0.55,
@@ -84,9 +94,32 @@ const gates: readonly Gate[] = [
     words: ANY,
   },
   {
+    rule: 'named',
+    metres: 0,
+    place: 'unknown',
+    names: 0.6,
+    needsHouse: true,
+    hours: 10 * DAY,
+    topic: 'fact',
+    text: 0.2,
+    shared: 2,
+    words: ANY,
+  },
+  {
+    rule: 'named',
+    metres: 0,
+    place: 'unknown',
+    names: 0.8,
+    hours: 10 * DAY,
+    topic: 'fact',
+    text: 0.3,
+    shared: 3,
+    words: ANY,
+  },
+  {
     rule: 'copy',
     metres: 500,
-    needsPlace: false,
+    place: 'any',
     hours: 30 * DAY,
     topic: 'any',
     text: 0.83,
@@ -95,7 +128,7 @@ const gates: readonly Gate[] = [
   },
 ];
 
-const ofPlace = gates.filter((gate) => gate.needsPlace);
+const ofPlace = gates.filter(({ place }) => place === 'known');
 /** The oldest any gate lets through; the farthest and the oldest of those that look at one place. */
 export const longestHours = Math.max(...gates.map(({ hours }) => hours));
 export const widestMetres = Math.max(...ofPlace.map(({ metres }) => metres));
@@ -109,10 +142,21 @@ export function judgePair(pair: PairFacts): PairRule | null {
     if (pair.words > gate.words) return false;
     if (gate.topic === 'fact' && !pair.isSameFact) return false;
     if (gate.topic === 'block' && !pair.isSameFact && !pair.isSameBlock) return false;
-    if (pair.metres !== null) return pair.metres <= gate.metres;
-    return !gate.needsPlace && !pair.isOtherAddress;
+    if (pair.metres !== null) return gate.place !== 'unknown' && pair.metres <= gate.metres;
+    return gate.place !== 'known' && mayBeOnePlace(pair, gate);
   });
   return passed?.rule ?? null;
+}
+
+/** Below this the names in the words are of two places. */
+const OTHER_NAMES = 0.5;
+
+/** No place is known: the words must not name two, and where the gate asks for it they must name one. */
+function mayBeOnePlace({ isOtherAddress, named }: PairFacts, { names = 0, needsHouse }: Gate): boolean {
+  if (isOtherAddress || named?.house === 'other') return false;
+  if (needsHouse && named?.house !== 'same') return false;
+  const likeness = named?.names ?? null;
+  return likeness === null ? names === 0 : likeness >= Math.max(names, OTHER_NAMES);
 }
 
 /** How sure a proposed pair is, 0–1, for the order of lists: words, then place, topic and time. */

@@ -16,6 +16,7 @@ const ruleWords: Readonly<Record<PairReason['rule'], string>> = {
   place: 'одно место и одна тема',
   near: 'одно место, похожие слова',
   words: 'рядом, почти те же слова',
+  named: 'в словах одно место и одна тема',
   copy: 'тот же текст',
   person: 'присоединил человек',
 };
