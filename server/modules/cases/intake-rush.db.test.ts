@@ -54,6 +54,22 @@ describe('many at once', () => {
     expect(await verifyChain(db())).toMatchObject({ fault: null });
   });
 
+  test('what was sent before is found among new ones of the same moment, and its number is not used up', async () => {
+    const known = message({ text: 'Отправлено раньше, ответ до телефона не дошёл' });
+    const first = (await send(known)).json();
+    const replies = await Promise.all([
+      send(message({ text: 'Новое до повтора' })),
+      send(known),
+      send({ ...known, text: 'Тот же ключ, другие слова' }),
+      send(message({ text: 'Новое после повтора' })),
+    ]);
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([200, 200, 422, 200]);
+    expect(replies[1]!.json()).toEqual(first);
+    const serials = [first, replies[0]!.json(), replies[3]!.json()].map(({ number }) => serialOf(number));
+    expect(serials).toEqual([serials[0], serials[0]! + 1, serials[0]! + 2]);
+    expect(await verifyChain(db())).toMatchObject({ fault: null });
+  });
+
   test('one bad file fails its own sender; its neighbours of the same moment are registered', async () => {
     const picture = await sendFile(server, await drawPicture('jpeg'));
     const good = { fileId: picture.body.fileId, token: picture.body.token };

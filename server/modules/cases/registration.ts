@@ -137,7 +137,7 @@ const firstStep = (now: Date, startedAt: Date, { ruleId, dueAt }: CaseDraft['ter
 
 const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
   const { place, term, registeredAt, receivedAt, files: _, ...plain } = draft;
-  return {
+  const row: Record<string, unknown> = {
     ...plain,
     ord,
     month: localMonth(registeredAt),
@@ -152,16 +152,42 @@ const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
     actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
     ...(place ?? nowhere),
   };
+  // What is left out is NULL to the database, and costs it nothing to read.
+  for (const key in row) if (row[key] === null) row[key] = undefined;
+  return row;
 };
+
+/** What came before, of one client's key and of one number of an outside system. */
+const repeats = sql`
+  same_key AS MATERIALIZED (
+    SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
+    FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
+  ), same_origin AS MATERIALIZED (
+    SELECT draft.ord, contact.case_id
+    FROM draft JOIN cases.contact
+      ON contact.external_source = draft."externalSource" AND contact.external_id = draft."externalId"
+    WHERE draft.ord NOT IN (SELECT ord FROM same_key)
+  ),`;
+const isFresh = sql`WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)`;
+const repeatedRows = sql`
+  UNION ALL
+  SELECT ord, 'same-key', number, file.id, contact_id, client_hash, registered_at, due_at
+  FROM same_key JOIN cases.case_file file ON file.id = case_id
+  UNION ALL
+  SELECT ord, 'same-origin', number, file.id, NULL, NULL, NULL, NULL
+  FROM same_origin JOIN cases.case_file file ON file.id = case_id`;
+const nothing = sql``;
 
 /**
  * Everything in one statement, so that a batch is one conversation with the database. Numbers go by local month; the
  * counter's row stays locked until commit, so none is given twice and none is left out. Plan: unique indexes of contact
  * for what came before.
+ * @param options.isRead the caller reads the cases itself: they do not wait for the follow-up.
+ * @param options.areNew nothing is looked for; a draft that came before is a violation of unique keys (23505).
  */
 export const registrationStatement = (
   items: IntakeItem[],
-  { isRead = false } = {},
+  { isRead = false, areNew = false } = {},
 ): RawBuilder<RegistrationRow> => sql`
   WITH draft AS MATERIALIZED (
     SELECT * FROM json_to_recordset(${JSON.stringify(items.map(toRow))}::json) AS draft(
@@ -173,17 +199,9 @@ export const registrationStatement = (
       phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
       "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
       signs text[], declares text)
-  ), same_key AS MATERIALIZED (
-    SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
-    FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
-  ), same_origin AS MATERIALIZED (
-    SELECT draft.ord, contact.case_id
-    FROM draft JOIN cases.contact
-      ON contact.external_source = draft."externalSource" AND contact.external_id = draft."externalId"
-    WHERE draft.ord NOT IN (SELECT ord FROM same_key)
-  ), fresh AS MATERIALIZED (
+  ), ${areNew ? nothing : repeats} fresh AS MATERIALIZED (
     SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS places_left FROM draft
-    WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)
+    ${areNew ? nothing : isFresh}
   ), counter AS (
     -- Months in order: two transactions that need the same two never wait for each other in a circle.
     INSERT INTO cases.number_counter AS counter (month, last)
@@ -224,10 +242,4 @@ export const registrationStatement = (
   )
   SELECT ord, 'new' AS kind, number, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
     NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"
-  FROM numbered
-  UNION ALL
-  SELECT ord, 'same-key', number, file.id, contact_id, client_hash, registered_at, due_at
-  FROM same_key JOIN cases.case_file file ON file.id = case_id
-  UNION ALL
-  SELECT ord, 'same-origin', number, file.id, NULL, NULL, NULL, NULL
-  FROM same_origin JOIN cases.case_file file ON file.id = case_id`;
+  FROM numbered${areNew ? nothing : repeatedRows}`;

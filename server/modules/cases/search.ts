@@ -40,7 +40,7 @@ const byCondition = (kind: SearchTold['kind'], condition: RawBuilder<boolean>): 
 });
 
 /**
- * Understands a phrase; with `isTyping` the last word may be any beginning. Plans: unique number; expression index case_file_serial; contact_phone or contact_email;
+ * Understands a phrase; with `isTyping` the last word may be any beginning. Plans: unique number; the same in each month; contact_phone or contact_email;
  * contact_external; search_document_words.
  */
 export async function openSearch(ctx: Ctx, phrase: string, isTyping = false): Promise<Search> {
@@ -52,8 +52,9 @@ export async function openSearch(ctx: Ctx, phrase: string, isTyping = false): Pr
     case 'serial':
       return byCondition(
         'number',
-        sql`split_part(${caseFile}.number, '-', 3)::integer = ${sought.serial}::integer
-          AND (${sought.month}::text IS NULL OR split_part(${caseFile}.number, '-', 2) = ${sought.month})`,
+        sql`${caseFile}.number = ANY (ARRAY(
+          SELECT month || '-' || ${String(sought.serial).padStart(4, '0')} FROM cases.number_counter
+          WHERE ${sought.month}::text IS NULL OR split_part(month, '-', 2) = ${sought.month}))`,
       );
     case 'contact':
       return searchContact(ctx, sought.column, sought.value);

@@ -59,7 +59,8 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'email',
     needs: 'at',
-    find: /[\p{L}\p{N}][\p{L}\p{N}._%+-]*\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
+    // 64 characters before the @ at most (RFC 5321): a long word is not read to its end from each of its letters.
+    find: /[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu,
   },
   {
     kind: 'profile',
