@@ -23,9 +23,6 @@ export interface Index {
 /** Fleeting vowel of a genitive plural: остановок → остановк-, лавочек → лавочк-. */
 const FLEETING = /([бвгджзлмнпрстфхцчшщ])[ое]к$/;
 
-/** Words kept with their terms; a language's everyday words are fewer, so it seldom fills. */
-const CACHED_WORDS = 50_000;
-
 /**
  * Files every keyword under its rarest word. A word is worth the more, the fewer facts use it (as in IDF), and
  * a phrase is worth all its words together.
@@ -79,10 +76,7 @@ function weighTerms(positive: Keyword[][], terms: Map<string, number>): number[]
 function createTermLookup(terms: Map<string, number>): Index['termsOf'] {
   const beginnings = new Set([...terms.keys()].filter((key) => key.endsWith('*')));
   const longest = Math.max(0, ...[...beginnings].map((key) => key.length - 1));
-  const cache = new Map<string, readonly number[]>();
   return (word) => {
-    const known = cache.get(word);
-    if (known) return known;
     const found = new Set<number>();
     for (const form of [word, word.replace(FLEETING, '$1к')]) {
       const own = terms.get(stem(form));
@@ -92,9 +86,6 @@ function createTermLookup(terms: Map<string, number>): Index['termsOf'] {
         if (term !== undefined) found.add(term);
       }
     }
-    if (cache.size >= CACHED_WORDS) cache.clear();
-    const result = [...found];
-    cache.set(word, result);
-    return result;
+    return [...found];
   };
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
 import { loadTaxonomy } from './pack.ts';
-import { createSuggester } from './suggest.ts';
+import { createEvidence, createSuggester } from './suggest.ts';
 
 const taxonomy = loadTaxonomy(resolve(import.meta.dirname, '../../../packs/taxonomy/otklik-2026'));
 const suggest = createSuggester(taxonomy);
@@ -28,6 +28,15 @@ describe('the suggester', () => {
     const [first] = suggest('Уважаемые, ЯМА на Дороге, помогите').facts;
     expect(first?.factId).toBe('roads.pavement.pothole');
     expect(first?.words).toEqual(['ЯМА', 'Дороге']);
+  });
+
+  test('keeps the words of a text apart from those of texts read since', () => {
+    const read = createEvidence(taxonomy);
+    const [road, waste] = ['Яма на дороге', 'Не вывозят мусор'].map(read);
+    const wordsOf = (id: string, evidence: typeof road) =>
+      evidence?.facts.find(({ factId }) => factId === id)?.words();
+    expect(wordsOf('roads.pavement.pothole', road)).toEqual(['Яма', 'дороге']);
+    expect(wordsOf('waste.collection.not-removed', waste)).toEqual(['Не', 'вывозят', 'мусор']);
   });
 
   test('keeps silent where nothing speaks for any topic', () => {

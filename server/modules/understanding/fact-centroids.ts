@@ -1,3 +1,5 @@
+import { createLikeness } from './likeness-to-all.ts';
+import { rowOf, type TextCounts } from './text-row.ts';
 import type { SparseRow } from './vocabulary.ts';
 
 /** What texts of one fact have in common: their mean direction, cut to its strongest columns. */
@@ -56,22 +58,18 @@ export function learnCentroids(
     .sort((a, b) => (a.factId < b.factId ? -1 : 1));
 }
 
-/** Makes the reader of learned facts: likeness of a row to each, as chances within the fact's block. */
-export function createFactReader(centroids: readonly FactCentroid[]): (row: SparseRow) => LearnedFact[] {
+/**
+ * Makes the reader of learned facts: likeness of a text to each, as chances within the fact's block.
+ * @param width columns of the vocabulary.
+ */
+export function createFactReader(
+  centroids: readonly FactCentroid[],
+  width: number,
+): (text: TextCounts) => LearnedFact[] {
   if (centroids.length === 0) return () => [];
-  const postings = new Map<number, { fact: number; value: number }[]>();
-  centroids.forEach(({ columns, values }, fact) => {
-    columns.forEach((column, at) => {
-      const known = postings.get(column) ?? [];
-      postings.set(column, known);
-      known.push({ fact, value: values[at]! });
-    });
-  });
-  return (row) => {
-    const likeness = new Float64Array(centroids.length);
-    row.columns.forEach((column, at) => {
-      for (const { fact, value } of postings.get(column) ?? []) likeness[fact]! += value * row.values[at]!;
-    });
+  const likenessTo = createLikeness(centroids, width);
+  return (text) => {
+    const likeness = likenessTo(rowOf(text));
     const totals = new Map<string, number>();
     const powers = centroids.map(({ block }, fact) => {
       // Both parts of a row have length 1: its own is √2.

@@ -1,8 +1,9 @@
 import { createLikeness, type Likeness } from './likeness-to-all.ts';
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
+import { readRow } from './text-row.ts';
 import type { Chance } from './topic-model.ts';
-import { learnVocabulary, makeRow, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { learnVocabulary, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
 /** Classes within a class: the facts of each block, learned among the texts of that block. */
 export interface LeafModel {
@@ -50,11 +51,9 @@ const LEAST_CHANCE = 1e-6;
 export function trainLeafModel(texts: readonly LeafText[]): LeafModel {
   const branchOf = mostOften(texts);
   const names = [...branchOf.keys()].sort();
-  const features = texts.map(({ text }) => readFeatures(text));
-  const nameFeatures = names.map(readFeatures);
-  const vocabulary = learnVocabulary([...features, ...nameFeatures]);
-  const rows = features.map((text) => makeRow(vocabulary, text));
-  const nameRows = nameFeatures.map((text) => makeRow(vocabulary, text));
+  const vocabulary = learnVocabulary([...texts.map(({ text }) => text), ...names].map(readFeatures));
+  const rows = texts.map(({ text }) => readRow(vocabulary, text));
+  const nameRows = names.map((name) => readRow(vocabulary, name));
   const places = new Map(names.map((name, index) => [name, index]));
   const leafOf = Int32Array.from(texts, ({ leaf }) => places.get(leaf)!);
   const leaves = names.map((name, index): Leaf => {
@@ -133,7 +132,7 @@ function likenessWeights(
 
 /** Chances of the leaves of the branches given, best first. */
 export function predictLeaves(model: LeafModel, branches: readonly Chance[], text: string): Chance[] {
-  const row = makeRow(model.vocabulary, readFeatures(text));
+  const row = readRow(model.vocabulary, text);
   const chanceOf = new Map(branches.map(({ label, chance }) => [label, chance]));
   const nearest = nearestOf(model, row);
   const scores = model.leaves.map(({ branch, weights }, leaf) => {

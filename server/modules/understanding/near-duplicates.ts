@@ -1,5 +1,6 @@
 import { readFeatures } from './text-features.ts';
-import { learnVocabulary, makeRow } from './vocabulary.ts';
+import { readRow } from './text-row.ts';
+import { learnVocabulary } from './vocabulary.ts';
 
 /** Likeness (cosine over words and letters, 0–1) from which two texts are one for a fair trial. */
 const SAME = 0.85;
@@ -9,9 +10,8 @@ const SAME = 0.85;
  * they share: a few seconds for 3,000 texts; meant for trials, not for a register.
  */
 export function groupNearDuplicates(texts: readonly string[]): Int32Array {
-  const features = texts.map(readFeatures);
-  const vocabulary = learnVocabulary(features);
-  const rows = features.map((text) => makeRow(vocabulary, text));
+  const vocabulary = learnVocabulary(texts.map(readFeatures));
+  const rows = texts.map((text) => readRow(vocabulary, text));
   const groups = Int32Array.from(texts, (_, index) => index);
   const postings: { row: number; value: number }[][] = Array.from(vocabulary.hashes, () => []);
   const likeness = new Float64Array(texts.length);

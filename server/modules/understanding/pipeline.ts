@@ -1,16 +1,19 @@
 import type { SuggestedFact, Taxonomy } from '../taxonomy/index.ts';
 import { createEvidence } from '../taxonomy/index.ts';
+import type { Scorer } from './class-scores.ts';
 import { createFactReader } from './fact-centroids.ts';
-import { findReasons, type Reasons, weighWords } from './reasons.ts';
+import { createReasons, type Reasons } from './reasons.ts';
 import { type Catalogue, type Ranking, rankFacts, type ShownFact, showFacts } from './suggest.ts';
-import { createFullJudge, type Judgement, sideBySide, type TopicModel } from './topic-model.ts';
-import { createWordReader } from './word-columns.ts';
+import { createFullJudge, createModelScorer, type Judgement, type TopicModel } from './topic-model.ts';
 
 /** What the choice of facts must know of a taxonomy. */
 export function catalogueOf(taxonomy: Taxonomy): Catalogue {
   const facts = new Map(taxonomy.facts.map((fact) => [fact.id, fact]));
+  const generals = new Map(
+    taxonomy.facts.filter(({ id }) => id.endsWith('.general.other')).map(({ id, block }) => [block, id]),
+  );
   return {
-    generalFact: (block) => facts.get(`${block}.general.other`)?.id,
+    generalFact: (block) => generals.get(block),
     isDangerous: (factId) => facts.get(factId)?.stopper != null,
     exists: (factId) => facts.has(factId),
   };
@@ -30,22 +33,23 @@ const MOST_WORDS = 6;
 
 /** Makes the whole way from a text to proposed facts. */
 export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline {
-  const judge = createFullJudge(model);
+  const scorer = createModelScorer(model);
+  const judge = createFullJudge(model, scorer);
   const readEvidence = createEvidence(taxonomy);
   const catalogue = catalogueOf(taxonomy);
-  const readLearned = createFactReader(model.facts ?? []);
-  const explain = createExplainer(model);
+  const readLearned = createFactReader(model.facts ?? [], model.vocabulary.hashes.length);
+  const explain = createExplainer(model, scorer);
   const read = (text: string): { judged: Judgement; ranking: Ranking } => {
     const evidence = readEvidence(text);
     const judged = judge(text, evidence);
-    return { judged, ranking: rankFacts(judged.chances, evidence, catalogue, readLearned(judged.row)) };
+    return { judged, ranking: rankFacts(judged.chances, evidence, catalogue, readLearned(judged.counts)) };
   };
   return {
     rank: (text) => read(text).ranking,
     choose: (text) => showFacts(read(text).ranking),
     suggest: (text) => {
       const { judged, ranking } = read(text);
-      const reasonsFor = explain(text, judged);
+      const reasonsFor = explain(judged);
       return showFacts(ranking).map((fact) => withReasons(fact, reasonsFor(fact.block)));
     },
   };
@@ -58,19 +62,20 @@ function withReasons(fact: ShownFact, reasons: Reasons): Omit<SuggestedFact, 'is
   return { ...fact, words: [...fact.words, ...more].slice(0, MOST_WORDS), against: reasons.against };
 }
 
-function createExplainer(model: TopicModel) {
-  const readWordColumns = createWordReader(model.vocabulary);
-  const values = sideBySide(model, model.weights[0]!.length);
-  const classes = model.classes.length;
+function createExplainer(model: TopicModel, scorer: Scorer) {
+  const reasonsOf = createReasons(scorer, model.vocabulary);
   const numberOf = (block: string) =>
     model.classes.indexOf(block === 'safety' && !model.classes.includes(block) ? 'other' : block);
-  return (text: string, { chances, row }: Judgement) => {
-    const words = weighWords(text, row, readWordColumns);
+  return ({ chances, counts }: Judgement) => {
+    const explain = reasonsOf(counts);
+    const known = new Map<number, Reasons>();
     return (label: string): Reasons => {
       const block = numberOf(label);
       const rival = chances.find((one) => numberOf(one.label) !== block);
       if (block < 0 || !rival) return { for: [], against: [] };
-      return findReasons(words, { values, classes, block, rival: numberOf(rival.label) });
+      const reasons = known.get(block) ?? explain(block, numberOf(rival.label));
+      known.set(block, reasons);
+      return reasons;
     };
   };
 }

@@ -1,5 +1,7 @@
-import type { SparseRow } from './vocabulary.ts';
-import type { WordReader } from './word-columns.ts';
+import { KEPT_WORDS } from '../../lib/words.ts';
+import type { Scorer } from './class-scores.ts';
+import { type TextCounts, weightOf } from './text-row.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The person's words that speak for a block and against it, the strongest first. */
 export interface Reasons {
@@ -21,66 +23,109 @@ const empty = new Set(
   ),
 );
 
-/** A word of a text with its columns and what each is worth in the row. */
-interface WeighedWord {
-  word: string;
-  columns: readonly number[];
-  worths: readonly number[];
+/** Digits and masks stand before the letters: they are no reasons. */
+const FIRST_LETTER = 97;
+
+/** A word of its own, not a number, a mask or one that every message has. */
+export const canBeNamed = (word: string): boolean =>
+  word.length >= SHORTEST && word.charCodeAt(0) >= FIRST_LETTER && !empty.has(word);
+
+/** Which words made the model prefer a class to its rival, both by their numbers. */
+export type Explain = (cls: number, rival: number) => Reasons;
+
+/** A text taken apart: every feature has its words' part of its value (a feature that comes back is parted among them). */
+interface Parts {
+  /** The different words, and how many times each stands. */
+  words: number[];
+  times: number[];
+  /** Value of the stem of each. */
+  ofStems: number[];
+  /** Runs of letters that come back: by how much less than alone each of its words has, and the word's place. */
+  repeated: number[];
+  lacks: number[];
+  owners: number[];
+  /** By place in the text: value of the pair, and the word's place. */
+  ofPairs: number[];
+  places: number[];
 }
 
-/**
- * The words of a text that may be named as reasons: each has its stem, its pairs by half and its runs of letters. A
- * feature met twice has one value in the row: each of its words has its part.
- */
-export function weighWords(text: string, row: SparseRow, readWordColumns: WordReader): WeighedWord[] {
-  const worthOf = new Map<number, number>();
-  row.columns.forEach((column, at) => {
-    worthOf.set(column, row.values[at]!);
-  });
-  const words = readWordColumns(text);
-  const met = new Map<number, number>();
-  for (const { columns } of words) for (const column of columns) met.set(column, (met.get(column) ?? 0) + 1);
-  return words
-    .filter(({ word }) => word.length >= SHORTEST && !empty.has(word) && /^\p{L}/u.test(word))
-    .map(({ word, columns }) => ({
-      word,
-      columns,
-      worths: columns.map((column) => (worthOf.get(column) ?? 0) / met.get(column)!),
-    }));
-}
-
-/**
- * Which words made the model prefer a block to its rival.
- * @param weights of all classes, side by side by column.
- */
-export function findReasons(
-  words: readonly WeighedWord[],
-  { values, classes, block, rival }: { values: Float32Array; classes: number; block: number; rival: number },
-): Reasons {
-  const worth = new Map<string, number>();
-  for (const { word, columns, worths } of words) {
-    let sum = 0;
-    for (let at = 0; at < columns.length; at += 1) {
-      const start = columns[at]! * classes;
-      sum += (values[start + block]! - values[start + rival]!) * worths[at]!;
+/** Makes the finder of reasons for the text scored last. A word has the worth of its stem, its pairs and its runs. */
+export function createReasons(
+  { weights, stride, ofRuns, scales }: Scorer,
+  { weights: rarities }: Vocabulary,
+): (text: TextCounts) => Explain {
+  const numbered = new Int32Array(KEPT_WORDS);
+  const weighAll = (text: TextCounts, parts: Parts, cls: number, rival: number): number[] => {
+    const { words, repeated, lacks, owners, ofStems, times, ofPairs, places } = parts;
+    const differenceOf = (column: number): number =>
+      weights[column * stride + cls]! - weights[column * stride + rival]!;
+    const worths = words.map((word) => ofRuns[word * stride + cls]! - ofRuns[word * stride + rival]!);
+    for (let at = 0; at < repeated.length; at += 1)
+      worths[owners[at]!]! -= differenceOf(repeated[at]!) * lacks[at]!;
+    for (let place = 0; place < words.length; place += 1) {
+      const stem = text.stems[words[place]!]!;
+      const ofStem = stem < 0 ? 0 : differenceOf(stem) * ofStems[place]!;
+      worths[place] = times[place]! * (worths[place]! * scales.letters + ofStem);
     }
-    worth.set(word, (worth.get(word) ?? 0) + sum);
-  }
-  const named = [...worth];
-  return {
-    for: strongest(named, MOST_FOR),
-    against: strongest(
-      named.map(([word, value]) => [word, -value]),
-      MOST_AGAINST,
-    ),
+    for (let at = 0; at < text.wordCount; at += 1)
+      if (text.pairs[at]! >= 0) worths[places[at]!]! += differenceOf(text.pairs[at]!) * ofPairs[at]!;
+    return worths;
+  };
+  return (text) => {
+    const parts = takeApart(text, { rarities, scale: scales.words, numbered });
+    const names = parts.words.map((word) => text.spellings[word]!);
+    const named = names.flatMap((name, place) => (canBeNamed(name) ? [place] : []));
+    let last = { cls: -1, rival: -1, worths: [] as number[] };
+    return (cls, rival) => {
+      // What speaks for a class speaks against its rival.
+      const sign = last.cls === rival && last.rival === cls ? -1 : 1;
+      if (sign === 1) last = { cls, rival, worths: weighAll(text, parts, cls, rival) };
+      const worthOf = (place: number) => sign * last.worths[place]!;
+      return {
+        for: strongest(named, worthOf, MOST_FOR).map((place) => names[place]!),
+        against: strongest(named, (place) => -worthOf(place), MOST_AGAINST).map((place) => names[place]!),
+      };
+    };
   };
 }
 
-function strongest(words: readonly (readonly [string, number])[], most: number): string[] {
-  const sorted = words.filter(([, value]) => value >= LEAST).sort((a, b) => b[1] - a[1]);
-  const floor = (sorted[0]?.[1] ?? 0) * LEAST_PART;
-  return sorted
-    .filter(([, value]) => value >= floor)
-    .slice(0, most)
-    .map(([word]) => word);
+/** @param numbered by number of word, its place among the different ones; what other texts left there does no harm. */
+function takeApart(
+  text: TextCounts,
+  { rarities, scale, numbered }: { rarities: Float32Array; scale: number; numbered: Int32Array },
+): Parts {
+  const { words, pairs, counts, mark, runs, firstRuns, stems } = text;
+  const parts: Parts = {
+    ...{ words: [], times: [], ofStems: [], repeated: [], lacks: [], owners: [], ofPairs: [], places: [] },
+  };
+  const partOf = (column: number): number => weightOf(counts[column]! - mark) / (counts[column]! - mark);
+  for (let at = 0; at < text.wordCount; at += 1) {
+    const word = words[at]!;
+    const pair = pairs[at]!;
+    let place = numbered[word]!;
+    if (parts.words[place] === word) parts.times[place]! += 1;
+    else {
+      place = parts.words.push(word) - 1;
+      numbered[word] = place;
+      parts.times.push(1);
+      const stem = stems[word]!;
+      parts.ofStems.push(stem < 0 ? 0 : rarities[stem]! * partOf(stem) * scale);
+      for (let run = firstRuns[word]!; run < firstRuns[word + 1]!; run += 1) {
+        const column = runs[run]!;
+        if (counts[column]! <= mark + 1) continue;
+        parts.repeated.push(column);
+        parts.lacks.push(rarities[column]! * (1 - partOf(column)));
+        parts.owners.push(place);
+      }
+    }
+    parts.places.push(place);
+    parts.ofPairs.push(pair < 0 ? 0 : rarities[pair]! * partOf(pair) * scale);
+  }
+  return parts;
+}
+
+function strongest(places: readonly number[], worthOf: (place: number) => number, most: number): number[] {
+  const sorted = places.filter((place) => worthOf(place) >= LEAST).sort((a, b) => worthOf(b) - worthOf(a));
+  const floor = sorted.length > 0 ? worthOf(sorted[0]!) * LEAST_PART : 0;
+  return sorted.filter((place) => worthOf(place) >= floor).slice(0, most);
 }

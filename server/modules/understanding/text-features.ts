@@ -1,3 +1,4 @@
+import { makeAlphabet, makeScan, type Scan, scanWords } from '../../lib/words.ts';
 import { stem } from '../taxonomy/index.ts';
 
 /**
@@ -11,9 +12,8 @@ export interface TextFeatures {
 
 const SHORTEST_RUN = 2;
 const LONGEST_RUN = 5;
-/** Longest text that is looked at, in characters, and the longest run of letters that is a word. */
-const LONGEST_TEXT = 6000;
-const LONGEST_WORD = 40;
+/** Longer runs of letters are no words, characters. */
+export const LONGEST_WORD = 40;
 const SPACE = 32;
 
 /** FNV-1a over UTF-16 units. Different seeds keep stems, pairs and runs apart. */
@@ -37,28 +37,11 @@ function finish(hash: number): number {
   return mixed >>> 0;
 }
 
-/** Hashes of spellings seen: a text repeats the words of others. */
-interface SpeltWord {
-  stem: number;
-  runs: readonly number[];
-  /** A copy that keeps no longer text in memory. */
-  own: string;
-}
-
-const spellings = new Map<string, SpeltWord>();
-const KEPT_SPELLINGS = 50_000;
-
-/** Hashes of one word. */
-export function readWord(word: string): SpeltWord {
-  const known = spellings.get(word);
-  if (known) return known;
-  // A copy: a part of a string keeps the whole string, here a resident's message, in memory.
-  const own = Buffer.from(word).toString();
-  const found = { stem: hashOf(stem(own)), runs: readRuns(own), own };
-  if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
-  spellings.set(own, found);
-  return found;
-}
+/** Hashes of the stem of a word and of its runs of letters. */
+export const spell = (word: string): { stem: number; runs: number[] } => ({
+  stem: hashOf(stem(word)),
+  runs: readRuns(word),
+});
 
 function readRuns(word: string): number[] {
   const runs: number[] = [];
@@ -74,18 +57,52 @@ function readRuns(word: string): number[] {
   return runs;
 }
 
-/** Lower-case words, numbers and masks such as `<NAME>` of a text, without ё. */
-export const readWords = (text: string): string[] =>
-  (
-    text
-      .slice(0, LONGEST_TEXT)
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/<[a-z]+>|[а-я]+|[a-z]+|\d+/g) ?? []
-  ).filter((word) => word.length <= LONGEST_WORD);
+const RUSSIAN = 1;
+const LATIN = 2;
+const DIGITS = 3;
+const alphabet = makeAlphabet([
+  { from: 'а', to: 'я', kind: RUSSIAN },
+  { from: 'А', to: 'Я', kind: RUSSIAN },
+  { from: 'ё', to: 'ё', kind: RUSSIAN },
+  { from: 'Ё', to: 'Ё', kind: RUSSIAN },
+  { from: 'a', to: 'z', kind: LATIN },
+  { from: 'A', to: 'Z', kind: LATIN },
+  { from: '0', to: '9', kind: DIGITS },
+]);
+const scan = makeScan();
+
+/** Words, numbers and masks such as `<NAME>` of a text, long ones too; overwritten by the next. */
+export function scanText(text: string): Scan {
+  scanWords(text, scan, alphabet, LATIN);
+  return scan;
+}
+
+/** The same as strings in lower case, without ё and without those that are too long. */
+export function readWords(text: string): string[] {
+  const { count, units, starts, ends } = scanText(text);
+  const words: string[] = [];
+  for (let at = 0; at < count; at += 1) {
+    if (ends[at]! - starts[at]! > LONGEST_WORD) continue;
+    words.push(String.fromCharCode.apply(null, units.subarray(starts[at], ends[at]) as unknown as number[]));
+  }
+  return words;
+}
 
 /** Hash of two neighbouring stems. */
 export const pairOf = (former: number, stem: number): number => finish(step(step(PAIR_SEED, former), stem));
+
+/** Hashes of spellings seen: a text repeats the words of others. */
+const spellings = new Map<string, ReturnType<typeof spell>>();
+const KEPT_SPELLINGS = 50_000;
+
+function readWord(word: string): ReturnType<typeof spell> {
+  const known = spellings.get(word);
+  if (known) return known;
+  const made = spell(word);
+  if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
+  spellings.set(word, made);
+  return made;
+}
 
 /** Hashes of the stems of a text, in order. */
 export const readStems = (text: string): number[] => readWords(text).map((word) => readWord(word).stem);
@@ -103,15 +120,4 @@ export function readFeatures(text: string): TextFeatures {
     former = own;
   }
   return { words, letters };
-}
-
-/** The same features by the word they come from; a pair belongs to its second word. For who explains a choice. */
-export function readWordFeatures(text: string): { word: string; hashes: number[] }[] {
-  let former = 0;
-  return readWords(text).map((word) => {
-    const { stem: own, runs } = readWord(word);
-    const pair = former === 0 ? [] : [pairOf(former, own)];
-    former = own;
-    return { word, hashes: [own, ...pair, ...runs] };
-  });
 }

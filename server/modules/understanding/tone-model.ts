@@ -1,7 +1,7 @@
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures, readWords } from './text-features.ts';
 import { readRow } from './text-row.ts';
-import { learnVocabulary, makeRow, makeVocabulary, type Vocabulary } from './vocabulary.ts';
+import { learnVocabulary, makeVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** Tells an insulting text from a plain one: a margin over words, pairs and runs of letters. */
 export interface ToneModel {
@@ -48,9 +48,9 @@ export const unmask = (text: string): string =>
 
 /** Learns from insulting and plain texts; keeps the features that speak loudest. */
 export function trainTone(insulting: readonly string[], plain: readonly string[]): ToneModel {
-  const features = [...insulting, ...plain].map((text) => readFeatures(unmask(text)));
-  const vocabulary = learnVocabulary(features);
-  const rows = features.map((text) => makeRow(vocabulary, text));
+  const texts = [...insulting, ...plain].map(unmask);
+  const vocabulary = learnVocabulary(texts.map(readFeatures));
+  const rows = texts.map((text) => readRow(vocabulary, text));
   const isInsult = Uint8Array.from(rows, (_, index) => (index < insulting.length ? 1 : 0));
   const weights = separate(packRows(rows, vocabulary.hashes.length), isInsult, solver);
   return keepLoudest({ vocabulary, weights });

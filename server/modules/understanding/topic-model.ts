@@ -1,10 +1,11 @@
 import type { Evidence } from '../taxonomy/index.ts';
 import { applyBlend, type Blend, learnBlend } from './blend.ts';
+import { createScorer, type Scorer } from './class-scores.ts';
 import type { EvidenceColumns, EvidenceReader } from './evidence.ts';
 import type { FactCentroid } from './fact-centroids.ts';
 import { dot, makeRandom, packRows, type Solver, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
-import { readRow } from './text-row.ts';
+import { readerOf, rowOf, type TextCounts } from './text-row.ts';
 import { learnVocabulary, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
 /** A text with the class a person gave it. Texts of one `group` (near-duplicates) are never split in training. */
@@ -58,29 +59,39 @@ export function frameOf(vocabulary: Vocabulary, evidence: EvidenceColumns): Fram
   };
 }
 
-/** A fact the model has not met (a later taxonomy) has no column: its block's column still speaks. */
-export function prepare(frame: Frame, text: string, { facts, blocks }: Evidence): Prepared {
-  const words = readRow(frame.vocabulary, text);
-  const squashed = Float64Array.from(frame.evidence.blocks, (code) => squash(blocks.get(code) ?? 0));
-  const found = facts.flatMap(({ factId, score }) => {
+/** What the taxonomy says of a text, as columns: those of the facts found, then all blocks. */
+function readEvidence(frame: Frame, { facts, blocks }: Evidence) {
+  const { blocks: codes } = frame.evidence;
+  const said = { columns: [] as number[], values: [] as number[], blocks: new Float64Array(codes.length) };
+  for (const { factId, score } of facts) {
+    // A fact the model has not met (a later taxonomy) has no column: its block's column still speaks.
     const column = frame.factColumns.get(factId);
-    return column === undefined || score <= 0 ? [] : [{ column, value: EVIDENCE_SHARE * squash(score) }];
-  });
+    if (column === undefined || score <= 0) continue;
+    said.columns.push(column);
+    said.values.push(EVIDENCE_SHARE * squash(score));
+  }
+  const firstBlock = frame.width - codes.length;
+  for (let block = 0; block < codes.length; block += 1) {
+    const share = squash(blocks.get(codes[block]!) ?? 0);
+    said.blocks[block] = share;
+    said.columns.push(firstBlock + block);
+    said.values.push(EVIDENCE_SHARE * share);
+  }
+  return said;
+}
+
+/** A text as a row of the model: its own features, then what the taxonomy says of it. */
+export function prepare(frame: Frame, text: string, evidence: Evidence): Prepared {
+  const words = rowOf(readerOf(frame.vocabulary)(text));
+  const said = readEvidence(frame, evidence);
   const size = words.columns.length;
-  const firstBlock = frame.width - squashed.length;
-  const columns = new Int32Array(size + found.length + squashed.length);
+  const columns = new Int32Array(size + said.columns.length);
   const values = new Float32Array(columns.length);
   columns.set(words.columns);
+  columns.set(said.columns, size);
   values.set(words.values);
-  found.forEach(({ column, value }, index) => {
-    columns[size + index] = column;
-    values[size + index] = value;
-  });
-  squashed.forEach((value, block) => {
-    columns[size + found.length + block] = firstBlock + block;
-    values[size + found.length + block] = EVIDENCE_SHARE * value;
-  });
-  return { row: { columns, values }, blocks: squashed };
+  values.set(said.values, size);
+  return { row: { columns, values }, blocks: said.blocks };
 }
 
 function scoresOf(weights: readonly Float32Array[], { row, blocks }: Prepared): Float64Array {
@@ -169,10 +180,10 @@ export interface Chance {
   chance: number;
 }
 
-/** What a model says of one text: chances of all classes, best first, and the row they come from. */
+/** What a model says of one text: chances of all classes, best first, and the text as it was read (overwritten by the next). */
 export interface Judgement {
   chances: Chance[];
-  row: SparseRow;
+  counts: TextCounts;
 }
 
 /** Weights of all classes, those of one column side by side: one read from memory instead of one for each class. */
@@ -187,26 +198,33 @@ export function sideBySide(model: TopicModel, width: number): Float32Array {
   return weights;
 }
 
+/** Makes the scorer of a model's classes. */
+export function createModelScorer(model: TopicModel): Scorer {
+  const stride = model.classes.length;
+  return createScorer(model.vocabulary, { weights: sideBySide(model, model.weights[0]!.length), stride });
+}
+
 /** Makes the judge of a model: of a text and what the taxonomy's words say of it. */
-export function createFullJudge(model: TopicModel): (text: string, evidence: Evidence) => Judgement {
+export function createFullJudge(
+  model: TopicModel,
+  { score, add }: Scorer = createModelScorer(model),
+): (text: string, evidence: Evidence) => Judgement {
   const frame = frameOf(model.vocabulary, model.evidence);
   const classes = model.classes.length;
-  const weights = sideBySide(model, frame.width);
+  const read = readerOf(model.vocabulary);
+  const scores = new Float64Array(classes + model.evidence.blocks.length);
   return (text, evidence) => {
-    const { row, blocks } = prepare(frame, text, evidence);
-    const scores = new Float64Array(classes + blocks.length);
-    const { columns, values } = row;
-    for (let place = 0; place < columns.length; place += 1) {
-      const value = values[place]!;
-      const start = columns[place]! * classes;
-      for (let cls = 0; cls < classes; cls += 1) scores[cls]! += weights[start + cls]! * value;
-    }
-    scores.set(blocks, classes);
+    const counts = read(text);
+    const said = readEvidence(frame, evidence);
+    const sums = score(counts);
+    add(said);
+    scores.set(sums);
+    scores.set(said.blocks, classes);
     const chances = applyBlend(model.blend, scores);
     const ranked = model.classes
       .map((label, index) => ({ label, chance: chances[index]! }))
       .sort((a, b) => b.chance - a.chance);
-    return { chances: ranked, row };
+    return { chances: ranked, counts };
   };
 }
 

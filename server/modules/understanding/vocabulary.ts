@@ -15,8 +15,6 @@ export interface Vocabulary {
   weights: Float32Array;
   wordCount: number;
   slots: Int32Array;
-  /** Room for counting the features of one text; zero between texts. */
-  counts: Uint16Array;
 }
 
 /** A feature must stand in this many texts to be learned. */
@@ -54,7 +52,7 @@ export function makeVocabulary(hashes: Uint32Array, weights: Float32Array, wordC
     while (slots[slot] !== -1) slot = (slot + 1) & (size - 1);
     slots[slot] = column;
   });
-  return { hashes, weights, wordCount, slots, counts: new Uint16Array(hashes.length) };
+  return { hashes, weights, wordCount, slots };
 }
 
 /** Column of a feature, −1 when it is not known. */
@@ -66,46 +64,4 @@ export function columnOf({ slots, hashes }: Vocabulary, hash: number): number {
     slot = (slot + 1) & last;
   }
   return -1;
-}
-
-/** The row of a text's features. */
-export function makeRow(vocabulary: Vocabulary, features: TextFeatures): SparseRow {
-  const { counts } = vocabulary;
-  const found: number[] = [];
-  for (const group of [features.words, features.letters]) {
-    for (const hash of group) {
-      const column = columnOf(vocabulary, hash);
-      if (column < 0) continue;
-      if (counts[column] === 0) found.push(column);
-      counts[column]! += 1;
-    }
-  }
-  return weigh(vocabulary, Int32Array.from(found));
-}
-
-/** ln of small counts: a feature seldom stands in a text oftener. */
-const LOGS = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(Math.max(1, count)));
-
-/**
- * Weighs the columns counted in `counts`: (1 + ln count) × idf, words and letters each brought to length 1, so that a long
- * word does not outweigh the words around it. The counts go back to zero.
- */
-export function weigh({ counts, weights, wordCount }: Vocabulary, columns: Int32Array): SparseRow {
-  const values = new Float32Array(columns.length);
-  let wordLength = 0;
-  let letterLength = 0;
-  for (let place = 0; place < columns.length; place += 1) {
-    const column = columns[place]!;
-    const count = counts[column]!;
-    const value = (LOGS[count] ?? 1 + Math.log(count)) * weights[column]!;
-    if (column < wordCount) wordLength += value * value;
-    else letterLength += value * value;
-    values[place] = value;
-    counts[column] = 0;
-  }
-  const wordScale = 1 / Math.sqrt(wordLength || 1);
-  const letterScale = 1 / Math.sqrt(letterLength || 1);
-  for (let place = 0; place < columns.length; place += 1)
-    values[place]! *= columns[place]! < wordCount ? wordScale : letterScale;
-  return { columns, values };
 }

@@ -1,7 +1,8 @@
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
+import { readRow } from './text-row.ts';
 import type { Chance, LabelledText } from './topic-model.ts';
-import { learnVocabulary, makeRow } from './vocabulary.ts';
+import { learnVocabulary } from './vocabulary.ts';
 
 /**
  * The usual baseline, for comparison only: TF-IDF of words, pairs and letter runs, linear SVM of LIBLINEAR's kind, the
@@ -9,10 +10,9 @@ import { learnVocabulary, makeRow } from './vocabulary.ts';
  */
 export function trainWordsOnly(texts: readonly LabelledText[]): (text: string) => Chance[] {
   const classes = [...new Set(texts.map(({ label }) => label))].sort();
-  const features = texts.map(({ text }) => readFeatures(text));
-  const vocabulary = learnVocabulary(features);
+  const vocabulary = learnVocabulary(texts.map(({ text }) => readFeatures(text)));
   const matrix = packRows(
-    features.map((text) => makeRow(vocabulary, text)),
+    texts.map(({ text }) => readRow(vocabulary, text)),
     vocabulary.hashes.length,
   );
   const weights = classes.map((cls) =>
@@ -23,7 +23,7 @@ export function trainWordsOnly(texts: readonly LabelledText[]): (text: string) =
     ),
   );
   return (text) => {
-    const row = makeRow(vocabulary, readFeatures(text));
+    const row = readRow(vocabulary, text);
     const powers = weights.map((own) => Math.exp(4 * dot(row, own)));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return classes
