@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**', 'tests/screens/**'],
+          // Some files wait for processes they start and stop; the rest go on beside them.
+          maxWorkers: 2,
           isolate: false,
           unstubGlobals: true,
         },
@@ -20,8 +22,9 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/template.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Seconds each on an idle machine: a busy one may need ten times as long.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
           // The server is read once a worker, not once a file; every start of it sets up its modules anew.
           isolate: false,
@@ -36,8 +39,8 @@ export default defineConfig({
           // A journey has tens of steps, each of which may wait a minute where the machine is busy with other work.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // One browser and one server at a time on two cores.
-          fileParallelism: false,
+          // Two journeys at once, each on a server and a browser of its own: much of one is waiting.
+          maxWorkers: 2,
           isolate: false,
         },
       },

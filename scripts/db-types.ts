@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import setup, { databaseUrl, templateName } from '../tests/support/template.ts';
+import { cloneDatabase } from '../tests/support/database.ts';
+import setup from '../tests/support/template.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const target = join(root, 'server/lib/schema.gen.ts');
 
-/** Types of every table and view, made from a freshly migrated database. */
+/** Types of every table and view of a database from cloneDatabase(). */
 export async function generateTypes(): Promise<string> {
-  await setup();
   const out = join(tmpdir(), `otklik-schema-${process.pid}.ts`);
   const cli = join(root, 'node_modules/kysely-codegen/dist/cli/bin.js');
-  const url = databaseUrl(await templateName());
+  const database = await cloneDatabase();
   execFileSync(
     process.execPath,
     [
@@ -20,7 +20,7 @@ export async function generateTypes(): Promise<string> {
       '--dialect',
       'postgres',
       '--url',
-      url,
+      database.url,
       '--out-file',
       out,
       '--exclude-pattern',
@@ -36,10 +36,12 @@ export async function generateTypes(): Promise<string> {
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
+  await database.drop();
   return readFileSync(out, 'utf8');
 }
 
 if (process.argv[1] === import.meta.filename) {
+  await setup();
   const types = await generateTypes();
   writeFileSync(target, types);
   console.log(`Типы записаны: ${target.slice(root.length + 1)}`);

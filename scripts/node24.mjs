@@ -1,6 +1,7 @@
 // Re-runs a script on Node 24, fetched from the npm registry into .local/ when the machine has an older one.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './support/npm.mjs';
@@ -68,6 +69,12 @@ export function findOrFetchNode24() {
   return findNode24();
 }
 
+/** What was once compiled is kept for later starts, of this process and those it starts: it is a third of a command's work. */
+function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= join(localDir(), 'compile-cache');
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
+}
+
 /**
  * Call first in a script: `await ensureNode24(import.meta.url)`. Goes on when the running Node will do;
  * otherwise runs the same script again with Node 24 and ends with its exit code or signal.
@@ -82,7 +89,7 @@ export async function ensureNode24(scriptUrl) {
     console.error(error.message);
     process.exit(1);
   }
-  if (node === process.execPath || process.env[againVariable] === String(process.ppid)) return;
+  if (node === process.execPath || process.env[againVariable] === String(process.ppid)) return keepCompiled();
   await rerun(node, script);
 }
 

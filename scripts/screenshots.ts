@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, startSite, type TestSite } from '../tests/support/browser.ts';
+import { launchBrowser, openPage, startSite, type TestSite } from '../tests/support/browser.ts';
 import setup from '../tests/support/template.ts';
 
 /**
@@ -116,7 +116,7 @@ async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void>
 mkdirSync(folder, { recursive: true });
 await setup();
 const site = await startSite({ OTKLIK_DEMO: '1' });
-const browser = await openBrowser();
+const browser = await launchBrowser();
 try {
   for (const shot of await listShots(site))
     if (wanted.length === 0 || wanted.includes(shot.name)) await take(browser, site, shot);

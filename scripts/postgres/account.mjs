@@ -76,7 +76,13 @@ export function markDisposable(place) {
   writeFileSync(join(place.dir, 'disposable'), '');
 }
 
-function removeAbandoned(base) {
+/** Writes down whose data a folder outside the project holds. */
+export function markOwner(dir, owner) {
+  writeFileSync(join(dir, 'belongs-to'), owner);
+}
+
+/** Test clusters whose projects are gone go too. */
+export function removeAbandoned(base) {
   for (const name of readdirSync(base)) {
     const dir = join(base, name);
     if (!existsSync(join(dir, 'disposable')) || !existsSync(join(dir, 'belongs-to'))) continue;
@@ -100,7 +106,7 @@ export function choosePlace(wantedDir, log = () => {}) {
   if (canReach(account, asked)) return placeOf(asked, account);
   const open = openFolder(hashOf(asked));
   moveData(asked, open);
-  writeFileSync(join(open, 'belongs-to'), asked);
+  markOwner(open, asked);
   writeFileSync(join(asked, 'moved-to'), open);
   log(`папка проекта закрыта для nobody, данные базы лежат в ${open}`);
   return placeOf(open, account);
@@ -123,7 +129,7 @@ function readPointer(asked) {
     const original = readFileSync(join(open, 'belongs-to'), 'utf8').trim();
     if (original === asked) return open;
     if (existsSync(join(original, 'moved-to'))) return undefined;
-    writeFileSync(join(open, 'belongs-to'), asked);
+    markOwner(open, asked);
     return open;
   } catch {
     return undefined;

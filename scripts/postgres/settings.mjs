@@ -25,7 +25,10 @@ export const clusterSettings = (memory) => [
 /** Given on the command line at every start, because the program depends on them. `data` is an absolute path. */
 export function launchArguments({ data, port, fast }) {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`];
-  // A test cluster may be lost with the machine: it is made anew.
-  if (fast) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+  // A test cluster may be lost with the machine: it is made anew. Its files may lie in memory, so the log is kept short.
+  if (fast) {
+    settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+    settings.push('wal_level=minimal', 'max_wal_senders=0', 'min_wal_size=32MB', 'max_wal_size=256MB');
+  }
   return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
 }

@@ -1,15 +1,50 @@
 // One test cluster for many runs at once: everybody who uses it is written down, and the last one stops it.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres, stopPostgres } from '../postgres.mjs';
 import { acquireLock } from '../support/lock.mjs';
-import { localDir } from '../support/places.mjs';
+import { ensureOwn, hashOf, localDir, projectRoot } from '../support/places.mjs';
 import { describeProcess, isSameProcess } from '../support/processes.mjs';
+import { markOwner, removeAbandoned } from './account.mjs';
 
 const keepName = 'keep';
 
-/** Folder of the test cluster. */
-export const testClusterDir = () => join(localDir(), 'test-pg');
+const GB = 1024 ** 3;
+
+/** Room in memory that a test cluster may take, and that the tests beside it need. */
+const memoryNeeded = { cluster: GB, all: 4 * GB };
+
+function hasRoomInMemory(base) {
+  try {
+    const { bavail, bsize } = fs.statfsSync(base);
+    return bavail * bsize >= memoryNeeded.cluster && process.availableMemory() >= memoryNeeded.all;
+  } catch {
+    return false;
+  }
+}
+
+/** Folder of the test cluster in memory; undefined where the system has no such place or no room there. */
+function findMemoryDir() {
+  const base = `/dev/shm/otklik-${process.getuid?.()}`;
+  const dir = join(base, hashOf(projectRoot));
+  if (process.platform !== 'linux' || !ensureOwn(base, 0o711)) return undefined;
+  removeAbandoned(base);
+  if (!fs.existsSync(dir) && !hasRoomInMemory(base)) return undefined;
+  mkdirSync(dir, { recursive: true });
+  markOwner(dir, projectRoot);
+  return dir;
+}
+
+let clusterDir;
+
+/**
+ * Folder of the test cluster: in memory where there is room. A database is nearly a thousand small files, each server of a
+ * test is given a copy, and a disk makes one in half a second.
+ */
+export function testClusterDir() {
+  clusterDir ??= findMemoryDir() ?? join(localDir(), 'test-pg');
+  return clusterDir;
+}
 
 const usersDir = (dataDir) => join(dataDir, 'users');
 

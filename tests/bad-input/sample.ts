@@ -41,8 +41,14 @@ export function makeSample(route: Route, known: Known): Sample {
   };
 }
 
-const toSchema = (schema: z.ZodType): Schema =>
-  z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
+const schemas = new WeakMap<z.ZodType, Schema>();
+
+function toSchema(schema: z.ZodType): Schema {
+  const known =
+    schemas.get(schema) ?? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema);
+  schemas.set(schema, known);
+  return known;
+}
 
 /** Leaves a field out of a sample. */
 export const ABSENT = Symbol('absent');

@@ -5,7 +5,14 @@ import { renderScene } from '../../server/demo/pictures.ts';
 import { createExecutorLink, decideAnswer } from '../../shared/contract/cases-answers.ts';
 import { getCase } from '../../shared/contract/cases-card.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
-import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../support/browser.ts';
+import {
+  launchBrowser,
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  startSite,
+  type TestSite,
+} from '../support/browser.ts';
 import { expectFocus, expectValue, makeOneLate, patience, speakToSite } from '../support/journey.ts';
 import { drawPicture } from '../support/pictures.ts';
 import type { Speaker } from '../support/server.ts';
@@ -370,7 +377,7 @@ describe('the map of problems', { retry: 1 }, () => {
   });
 
   it('is a list where maps cannot be drawn', async () => {
-    const plain = await openBrowser(['--disable-3d-apis']);
+    const plain = await launchBrowser(['--disable-3d-apis']);
     try {
       await onPhone(async (page) => {
         await page.goto('/map');

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type ViSettings, viChoices } from '../../shared/text/vi.ts';
-import { openBrowser, openPage, type PageLook, startSite, type TestSite } from '../support/browser.ts';
+import { launchBrowser, openPage, type PageLook, startSite, type TestSite } from '../support/browser.ts';
 import { inspect, openScreen } from '../support/screen-look.ts';
 import { planVisits, signInPeople, type Visit } from '../support/screens.ts';
 import { speakTo } from '../support/server.ts';
@@ -67,7 +67,7 @@ async function lookAtAll(
 
 await setup();
 const site = await startSite({ OTKLIK_DEMO: '1' });
-const browser = await openBrowser();
+const browser = await launchBrowser();
 let count = 0;
 try {
   const server = speakTo(site.app);

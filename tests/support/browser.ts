@@ -52,13 +52,16 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
 }
 
 /** Headless Chromium that draws WebGL in software and asks nothing of the network. */
-export async function openBrowser(extra: string[] = []): Promise<Browser> {
+export async function launchBrowser(extra: string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? findChromium();
   if (!executablePath) throw new Error('Chromium не найден: запустите через npm test');
   return chromium.launch({
     executablePath,
     // On a bare machine the locale is POSIX, in which Chromium keeps no Russian name of a downloaded file.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    // It ends when the process that holds it does, however that comes: nothing need be done first.
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       '--no-sandbox',
       '--disable-quic',
@@ -75,6 +78,21 @@ export async function openBrowser(extra: string[] = []): Promise<Browser> {
       ...extra,
     ],
   });
+}
+
+let shared: Browser | undefined;
+
+/**
+ * The browser of this process, one for all its files: closing it closes its windows. It ends with the process.
+ */
+export async function openBrowser(): Promise<Browser> {
+  if (shared?.isConnected()) return shared;
+  const browser = await launchBrowser();
+  browser.close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  };
+  shared = browser;
+  return browser;
 }
 
 export interface PageLook {

@@ -9,8 +9,10 @@ export interface TestDatabase {
 /** A fresh clone of the migrated template; drop it in `afterAll`. */
 export async function cloneDatabase(): Promise<TestDatabase> {
   const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`;
-  const template = await templateName();
-  await withCluster((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  // Copied as files: by way of the log a page at a time it takes ten times as long.
+  await withCluster((client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()} STRATEGY FILE_COPY`),
+  );
   return {
     url: databaseUrl(name),
     drop: async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { openPool } from '../../server/lib/db.ts';
-import { migrate, readMigrations } from '../../server/lib/migrate.ts';
 
 /** Address of the test cluster with another database name. */
 export function databaseUrl(name: string): string {
@@ -12,11 +13,26 @@ export function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** Name of the template: one per state of the migrations, so that it is made once and reused. */
-export async function templateName(): Promise<string> {
+const root = resolve(import.meta.dirname, '../..');
+
+/** Whatever a first start may write into a database: the program and the data it comes with. */
+const sources = ['migrations', 'packs', 'server', 'shared'];
+
+async function hashSources(): Promise<string> {
   const hash = createHash('sha256');
-  for (const migration of await readMigrations()) hash.update(migration.checksum);
-  return `template_${hash.digest('hex').slice(0, 16)}`;
+  for (const source of sources) {
+    const files = await readdir(join(root, source), { recursive: true, withFileTypes: true });
+    const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    for (const path of paths.sort()) hash.update(path).update(await readFile(path));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Name of the template of this run: the processes that setup() starts afterwards know it from their environment. */
+export function templateName(): string {
+  const name = process.env.TEST_TEMPLATE;
+  if (!name) throw new Error('Шаблона тестовой базы ещё нет: сначала setup()');
+  return name;
 }
 
 /** Runs `work` on the cluster's own database, one process at a time. */
@@ -31,21 +47,35 @@ export async function withCluster<T>(work: (client: pg.Client) => Promise<T>): P
   }
 }
 
-/** Makes the migrated template that every database test clones. */
+/** Starts the program on an empty database and stops it: tables are there, and all that a first start brings. */
+async function startOnce(url: string): Promise<void> {
+  const { createApp } = await import('../../server/app.ts');
+  const { readConfig } = await import('../../server/lib/config.ts');
+  const { createLog } = await import('../../server/lib/log.ts');
+  const dataDir = await mkdtemp(join(tmpdir(), 'otklik-template-'));
+  const config = readConfig({ DATABASE_URL: url, OTKLIK_DATA: dataDir });
+  const app = await createApp({ config, log: createLog('silent') });
+  await app.close();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/**
+ * Makes the template that every database test clones: servers on its copies find the work of a first start done. There is
+ * one per state of the sources, made once and reused.
+ */
 export default async function setup(): Promise<void> {
-  const name = await templateName();
+  const name = `template_${await hashSources()}`;
+  process.env.TEST_TEMPLATE = name;
   await withCluster(async (client) => {
-    const known = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (known.rowCount) return;
+    const { rows } = await client.query<{ datname: string }>(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%' ORDER BY oid DESC",
+    );
+    if (rows.some(({ datname }) => datname === name)) return;
+    // The newest may be in use by a run that began before the sources were changed.
+    for (const { datname } of rows.slice(3)) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
     const draft = `${name}_draft`;
-    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${draft}`);
-    const pool = openPool(databaseUrl(draft), 2);
-    try {
-      await migrate(pool);
-    } finally {
-      await pool.end();
-    }
+    await startOnce(databaseUrl(draft));
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   });
 }
