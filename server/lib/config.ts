@@ -31,6 +31,10 @@ const schema = z.object({
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
   /** Requests a minute from one address before 429; 0 = no general limit (behind a proxy that limits, benchmarks). */
   OTKLIK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
+  /** Memory for figures of the heat map, megabytes; a city that does not fit is counted by the database. 0 = always. */
+  OTKLIK_FIGURES_MB: z.coerce.number().int().min(0).default(1024),
+  /** How far figures may lag behind the cases, ms; 0 = each question looks first. */
+  OTKLIK_FIGURES_LAG_MS: z.coerce.number().int().min(0).max(1000).default(250),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -49,6 +53,8 @@ export interface Config {
   city: string;
   poolSize: number;
   requestsPerMinute: number;
+  figuresMegabytes: number;
+  figuresLagMs: number;
   basemapRasterUrl: string;
   basemapAttribution: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -72,6 +78,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,
     requestsPerMinute: value.OTKLIK_REQUESTS_PER_MINUTE,
+    figuresMegabytes: value.OTKLIK_FIGURES_MB,
+    figuresLagMs: value.OTKLIK_FIGURES_LAG_MS,
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,
     logLevel: value.LOG_LEVEL,

@@ -212,6 +212,38 @@ export interface CasesCaseFile {
   version: Generated<number>;
 }
 
+export interface CasesChange {
+  answered_at: Timestamp | null;
+  block: string | null;
+  case_id: string;
+  changed_at: Generated<Timestamp>;
+  channel: string;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  id: Generated<number>;
+  importance: string;
+  is_home: boolean;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  outcome: string | null;
+  rating: number | null;
+  registered_at: Timestamp;
+  reopen_count: number;
+  resident_id: string | null;
+  rework_count: number;
+  status: string;
+}
+
+export interface CasesChangePruned {
+  only_one: Generated<boolean>;
+  up_to: Generated<number>;
+}
+
 export interface CasesClock {
   calendar_version: string;
   case_id: string;
@@ -563,10 +595,70 @@ export interface CasesVCase {
   title: string | null;
 }
 
+export interface CasesVChangePruned {
+  up_to: number | null;
+}
+
 export interface CasesVComment {
   at: Timestamp | null;
   case_id: string | null;
   text: string | null;
+}
+
+export interface CasesVEventMark {
+  case_id: string | null;
+  id: number | null;
+  is_registration: boolean | null;
+}
+
+export interface CasesVFigure {
+  answered_at: Timestamp | null;
+  block: string | null;
+  case_id: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  importance: string | null;
+  is_home: boolean | null;
+  is_signed_in: boolean | null;
+  lat: number | null;
+  lon: number | null;
+  outcome: string | null;
+  rating: number | null;
+  registered_at: Timestamp | null;
+  reopen_count: number | null;
+  rework_count: number | null;
+  status: string | null;
+}
+
+export interface CasesVFigureBefore {
+  answered_at: Timestamp | null;
+  block: string | null;
+  case_id: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  id: number | null;
+  importance: string | null;
+  is_counted: boolean | null;
+  is_home: boolean | null;
+  is_signed_in: boolean | null;
+  lat: number | null;
+  lon: number | null;
+  outcome: string | null;
+  rating: number | null;
+  registered_at: Timestamp | null;
+  reopen_count: number | null;
+  rework_count: number | null;
+  status: string | null;
 }
 
 export interface CasesVForwarding {
@@ -783,6 +875,12 @@ export interface FilesVFile {
   kind: string | null;
   released: boolean | null;
   width: number | null;
+}
+
+export interface HeatmapCheckpoint {
+  at: Timestamp;
+  bytes: Buffer;
+  part: number;
 }
 
 export interface HelperRequest {
@@ -1681,6 +1779,8 @@ export interface DB {
   "cases.bulk_item": CasesBulkItem;
   "cases.bulk_run": CasesBulkRun;
   "cases.case_file": CasesCaseFile;
+  "cases.change": CasesChange;
+  "cases.change_pruned": CasesChangePruned;
   "cases.clock": CasesClock;
   "cases.complaint_subject": CasesComplaintSubject;
   "cases.contact": CasesContact;
@@ -1704,7 +1804,11 @@ export interface DB {
   "cases.v_arrival": CasesVArrival;
   "cases.v_attachment": CasesVAttachment;
   "cases.v_case": CasesVCase;
+  "cases.v_change_pruned": CasesVChangePruned;
   "cases.v_comment": CasesVComment;
+  "cases.v_event_mark": CasesVEventMark;
+  "cases.v_figure": CasesVFigure;
+  "cases.v_figure_before": CasesVFigureBefore;
   "cases.v_forwarding": CasesVForwarding;
   "cases.v_matter": CasesVMatter;
   "cases.v_prolongation": CasesVProlongation;
@@ -1722,6 +1826,7 @@ export interface DB {
   "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
+  "heatmap.checkpoint": HeatmapCheckpoint;
   "helper.request": HelperRequest;
   "helper.setting": HelperSetting;
   "identity.absence": IdentityAbsence;

@@ -215,6 +215,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.list-points': at(but('privacy-officer')),
   'heatmap.list-hotspots': at(but('privacy-officer')),
   'heatmap.list-weeks': at(but('privacy-officer')),
+  'heatmap.get-pivot': at(but('privacy-officer')),
+  'heatmap.get-tile': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
   // Whose the cases of an object are: server/modules/objects/objects.db.test.ts.
   'objects.search-objects': at(readers),
@@ -365,6 +367,8 @@ export const whole: readonly string[] = [
   ],
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
+  // A tile of the map is counts of the whole city.
+  'heatmap.get-tile',
   // Versions of the model of topics: figures of the whole city.
   ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.

@@ -32,6 +32,24 @@ export async function plantCases(
       ...fields,
     };
   });
-  await server.app.services.database.insertInto('cases.case_file').values(rows).execute();
+  const { database } = server.app.services;
+  await database.transaction().execute(async (tx) => {
+    await tx.insertInto('cases.case_file').values(rows).execute();
+    await tx
+      .insertInto('cases.event')
+      .values(
+        rows.map(({ id, registered_at }) => ({
+          ...{
+            case_id: id,
+            at: registered_at,
+            kind: 'registered',
+            visibility: 'public',
+            actor: 'system',
+            actor_name: '',
+          },
+        })),
+      )
+      .execute();
+  });
   return rows.map(({ id, number }) => ({ id, number }));
 }

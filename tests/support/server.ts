@@ -88,6 +88,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     OTKLIK_POOL: '5',
     LOG_LEVEL: 'silent',
     OTKLIK_REQUESTS_PER_MINUTE: '0',
+    OTKLIK_FIGURES_LAG_MS: '0',
     ...env,
   });
   const app = await createApp({

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { MapShape } from '../../../shared/contract/map.ts';
 
 /** The table of cases and the views other modules use: the same conditions hold on both. */
-export type CaseTable = 'cases.case_file' | 'cases.v_case' | 'cases.v_appeal' | 'cases.v_matter';
+export type CaseTable =
+  | 'cases.case_file'
+  | 'cases.v_case'
+  | 'cases.v_appeal'
+  | 'cases.v_matter'
+  | 'cases.v_figure'
+  | 'cases.v_figure_before';
 
 /** The term still runs: the words of the partial index case_file_open_due, and no refusal that waits for its dispute. */
 export function termRuns(table: CaseTable = 'cases.case_file') {

@@ -5,6 +5,7 @@ import { registerLending } from '../understanding/index.ts';
 import { seedBodies } from './bodies.ts';
 import { bulkJob, bulkResumeJob } from './bulk-job.ts';
 import { resumeRuns, workOn } from './bulk-work.ts';
+import { pruneChanges, pruneChangesJob } from './change-log.ts';
 import { caseAnswered, caseEvents } from './events.ts';
 import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
@@ -45,6 +46,7 @@ export const casesModule: ModuleManifest = {
     work(sweepJob, sweep, { cron: '*/15 * * * *' }),
     work(compileJob, compile),
     work(retentionJob, anonymise, { cron: '10 21 * * *' }),
+    work(pruneChangesJob, pruneChanges, { cron: '50 * * * *' }),
     work(reindexJob, reindex, { cron: '*/10 * * * *' }),
     work(bulkJob, workOn),
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),

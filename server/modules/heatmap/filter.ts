@@ -7,6 +7,9 @@ import { AppError } from '../../lib/errors.ts';
 import { termRuns } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { districtWithChildren, listDistricts } from '../territory/index.ts';
+import type { Cube } from './cube/cube.ts';
+import { themeFact } from './cube/cube.ts';
+import type { CubeFilter } from './cube/query.ts';
 
 export type Filter = z.output<typeof heatFilter>;
 
@@ -54,7 +57,7 @@ export function measureSql(measure: Measure, now: Date) {
 }
 
 /** `none` = without a district that is on the map, `<id>.none` = in the district but in none of its parts: as in the case list. */
-function districtCondition(id: string): RawBuilder<boolean> {
+export function districtCondition(id: string): RawBuilder<boolean> {
   if (id === 'none') {
     const known = listDistricts().map((district) => district.id);
     return sql`(district_id IS NULL OR district_id <> ALL(${known}::text[]))`;
@@ -62,6 +65,51 @@ function districtCondition(id: string): RawBuilder<boolean> {
   if (id.endsWith('.none')) return sql`district_id = ${id.slice(0, -'.none'.length)}`;
   return sql`district_id = ANY(${districtWithChildren(id)}::text[])`;
 }
+
+/** The district a filter asks for, as a rule over names; the words of `districtCondition`. */
+function takesDistrict(id: string): (name: string | null) => boolean {
+  if (id === 'none') {
+    const known = new Set(listDistricts().map((district) => district.id));
+    return (name) => name === null || !known.has(name);
+  }
+  if (id.endsWith('.none')) return (name) => name === id.slice(0, -'.none'.length);
+  const taken = new Set(districtWithChildren(id));
+  return (name) => name !== null && taken.has(name);
+}
+
+/** What a table is narrowed by besides its period. */
+export type Narrowing = Pick<Filter, 'channel' | 'block' | 'districtId'> & {
+  factId?: string;
+  unitId?: string;
+};
+
+/** The common filter over the codes of a cube. */
+export function cubeFilters({ names }: Cube, filter: Narrowing): CubeFilter[] {
+  const { channel, block, districtId, factId, unitId } = filter;
+  const filters: CubeFilter[] = [];
+  if (channel !== undefined) {
+    const wanted = names.channel.find(channel);
+    filters.push({ of: 'channel', takes: (code) => code === wanted });
+  }
+  if (block !== undefined) {
+    const wanted = names.block.find(block === 'none' ? null : block);
+    filters.push({ of: 'block', takes: (code) => code === wanted });
+  }
+  if (districtId !== undefined) {
+    const takes = takesDistrict(districtId);
+    filters.push({ of: 'district', takes: (code) => takes(names.district.name(code)) });
+  }
+  if (factId !== undefined)
+    filters.push({ of: 'theme', takes: (code) => themeFact(names.theme.name(code)) === factId });
+  if (unitId !== undefined) {
+    const wanted = names.unit.find(unitId === 'none' ? null : unitId);
+    filters.push({ of: 'unit', takes: (code) => code === wanted });
+  }
+  return filters;
+}
+
+/** Number of a local day, as the cube counts them. */
+export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
 /** Cases of a period by the common filter. Plan: index case_file_registered, or case_file_district_block with a district. */
 export function selectCases(ctx: Ctx, filter: Filter, period: Period) {

@@ -1,8 +1,15 @@
 import * as contract from '../../../shared/contract/heatmap.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { checkJob, checkNightly } from './check-job.ts';
 import { exportXlsx } from './export.ts';
-import { readHexagons, readHotspots, readPoints, readWeeks } from './map.ts';
+import { startFigures, stopFigures } from './figures.ts';
+import { readHexagons } from './hexagons.ts';
+import { readHotspots, readPoints } from './map.ts';
 import { readMatrix } from './matrix.ts';
+import { readPivot } from './pivot.ts';
+import { readTile } from './tiles.ts';
+import { readWeeks } from './weeks.ts';
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',
@@ -14,5 +21,10 @@ export const heatmapModule: ModuleManifest = {
     handle(contract.listHotspots, readHotspots),
     handle(contract.listWeeks, readWeeks),
     handle(contract.exportMatrix, exportXlsx),
+    handle(pivot.getPivot, readPivot),
+    handle(pivot.getHeatTile, readTile),
   ],
+  jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
+  start: startFigures,
+  stop: stopFigures,
 };

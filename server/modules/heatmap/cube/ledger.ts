@@ -1,0 +1,161 @@
+import type { Cuboid } from './cuboid.ts';
+import type { DayRows, RowStore } from './rows.ts';
+
+/**
+ * Prefix sums of one measure over days: for every block of `step` days, what each cell of a cuboid held from the first
+ * day to the block's end. A period is a difference of two rows and the days between its ends and the nearest block ends,
+ * which are read from the cases themselves: two levels.
+ */
+export interface Ledger {
+  cuboid: Cuboid;
+  step: number;
+  /** First day of the first block; what lies before is read from the cases. */
+  from: number;
+  /** Row of a block: cumulative by cell; shorter than the cuboid where cells were met later. */
+  rows: Uint32Array[];
+  weights: Uint8Array;
+  bytes: number;
+}
+
+/** Days a ledger reaches back from the newest case: three years and a half; older ones are read from the cases. */
+export const LEDGER_DAYS = 1280;
+
+interface Source {
+  store: RowStore;
+  /** Hexagon of each spot. */
+  hexagonOf: Uint32Array;
+}
+
+/** Bytes a ledger of so many cells takes. */
+export const ledgerBytes = (cells: number, step: number, days: number): number =>
+  cells * 4 * Math.ceil(Math.min(days, LEDGER_DAYS) / step);
+
+export function buildLedger(
+  cuboid: Cuboid,
+  { step, weights, first, last }: { step: number; weights: Uint8Array; first: number; last: number },
+  { store, hexagonOf }: Source,
+): Ledger {
+  const from = Math.max(first, last - LEDGER_DAYS + 1);
+  const ledger: Ledger = { cuboid, step, from, rows: [], weights, bytes: 0 };
+  let sums = new Uint32Array(roomy(cuboid.size()));
+  for (let start = from; start <= last; start += step) {
+    for (let day = start; day < start + step; day += 1) {
+      const rows = store.day(day);
+      if (rows) sums = addDay(rows, { cuboid, hexagonOf, weights }, sums);
+    }
+    ledger.rows.push(sums);
+    ledger.bytes += sums.byteLength;
+    sums = sums.slice();
+  }
+  if (cuboid.hasHexagons) numberRest(ledger, store, hexagonOf);
+  return ledger;
+}
+
+/** Cells of cases that lie outside the days of the ledger: their number is asked for while they are read. */
+function numberRest(ledger: Ledger, store: RowStore, hexagonOf: Uint32Array): void {
+  for (const day of store.days()) {
+    if (day >= ledger.from && day <= endOf(ledger)) continue;
+    const { size, combo, spot } = store.day(day)!;
+    for (let at = 0; at < size; at += 1) ledger.cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!);
+  }
+}
+
+/** A little more than there are cells: some are met tomorrow. */
+const roomy = (cells: number): number => Math.ceil(cells * 1.05) + 16;
+
+/** Returns the sums, which may have moved: cells with hexagons are numbered as they are met. */
+function addDay(
+  { size, combo, spot, marks }: DayRows,
+  { cuboid, hexagonOf, weights }: { cuboid: Cuboid; hexagonOf: Uint32Array; weights: Uint8Array },
+  into: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
+  let sums = into;
+  const coarse = cuboid.coarse();
+  for (let at = 0; at < size; at += 1) {
+    const cell = cuboid.hasHexagons ? cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!) : coarse[combo[at]!]!;
+    if (cell >= sums.length) sums = widen(sums, cell);
+    sums[cell]! += weights[marks[at]!]!;
+  }
+  return sums;
+}
+
+/** Days a ledger grows by at once; what is dated later is a slip of somebody's clock and is read from the cases. */
+const AHEAD_DAYS = 31;
+
+export const endOf = ({ from, rows, step }: Ledger): number => from + rows.length * step - 1;
+
+/** Makes room for a day; call it for every ledger before cases of that day are told by any. False = too far ahead. */
+export function reachDay(ledger: Ledger, day: number): boolean {
+  if (day > endOf(ledger) + AHEAD_DAYS) return false;
+  growTo(ledger, Math.floor((day - ledger.from) / ledger.step));
+  return true;
+}
+
+/** A case came or left (a negative weight): its cell in the block of its day and in all later ones. */
+export function touchLedger(ledger: Ledger, day: number, cell: number, weight: number): void {
+  if (weight === 0 || day < ledger.from || day > endOf(ledger)) return;
+  const block = Math.floor((day - ledger.from) / ledger.step);
+  for (let at = block; at < ledger.rows.length; at += 1) {
+    let row = ledger.rows[at]!;
+    if (cell >= row.length) {
+      row = widen(row, cell);
+      ledger.bytes += row.byteLength - ledger.rows[at]!.byteLength;
+      ledger.rows[at] = row;
+    }
+    row[cell]! += weight;
+  }
+}
+
+/** Blocks up to this one: each begins as the one before it ended. */
+function growTo(ledger: Ledger, block: number): void {
+  while (ledger.rows.length <= block) {
+    const last = ledger.rows.at(-1);
+    const next = last ? last.slice() : new Uint32Array(16);
+    ledger.rows.push(next);
+    ledger.bytes += next.byteLength;
+  }
+}
+
+function widen(row: Uint32Array, cell: number): Uint32Array<ArrayBuffer> {
+  const wider = new Uint32Array(Math.ceil(Math.max(cell + 1, row.length * 1.25)));
+  wider.set(row);
+  return wider;
+}
+
+/** How a period is told by a ledger: the row to subtract, the row to add, and days to read with their sign. */
+export interface Cut {
+  /** −1 = nothing to subtract. */
+  lower: number;
+  upper: number;
+  edges: { from: number; to: number; sign: 1 | -1 }[];
+}
+
+/**
+ * The nearest block ends of a period; null when the ledger does not help. A block end outside the period is as good as
+ * one within: what is too much is taken away again.
+ * @param days the first and the last day that has a case.
+ */
+export function cutPeriod(
+  ledger: Ledger,
+  { from, to }: { from: number; to: number },
+  days: { first: number; last: number },
+): Cut | null {
+  const { step, rows } = ledger;
+  const end = endOf(ledger);
+  if (rows.length === 0 || to < ledger.from || from > end) return null;
+  const edges: Cut['edges'] = [];
+  // Number of whole blocks before the boundary nearest to a moment between days.
+  const boundary = (day: number): number =>
+    Math.min(rows.length, Math.max(0, Math.round((day - ledger.from) / step)));
+  const lower = boundary(Math.max(from, ledger.from));
+  const upper = boundary(Math.min(to, end) + 1);
+  const lowerDay = ledger.from + lower * step;
+  const upperDay = ledger.from + upper * step;
+  const start = Math.max(from, days.first);
+  if (start < lowerDay) edges.push({ from: start, to: lowerDay - 1, sign: 1 });
+  if (start > lowerDay) edges.push({ from: lowerDay, to: start - 1, sign: -1 });
+  if (to + 1 > upperDay) edges.push({ from: upperDay, to: Math.min(to, end), sign: 1 });
+  if (to + 1 < upperDay) edges.push({ from: to + 1, to: upperDay - 1, sign: -1 });
+  if (to > end) edges.push({ from: end + 1, to: Math.min(to, days.last), sign: 1 });
+  return { lower: lower - 1, upper: upper - 1, edges: edges.filter((edge) => edge.from <= edge.to) };
+}

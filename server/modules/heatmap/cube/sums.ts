@@ -1,0 +1,196 @@
+import type { Combos, Cuboid } from './cuboid.ts';
+import { type Cut, cutPeriod, endOf, type Ledger } from './ledger.ts';
+import { type CubeQuery, OUT, type Parts } from './query.ts';
+import type { RowStore } from './rows.ts';
+import { joinCombos, lazyCombos, scanRows } from './scan.ts';
+
+/** What a cube counts from. */
+export interface Held {
+  store: RowStore;
+  combos: Combos;
+  hexagonOf: Uint32Array;
+  spots: number;
+  /** First and last day that has a case. */
+  first: number;
+  last: number;
+}
+
+/** Whether a ledger of this cuboid answers a query of these parts. */
+export function serves(cuboid: Cuboid, step: number, parts: Parts): boolean {
+  for (const dimension of parts.keys()) {
+    if (dimension === 'day') {
+      if (step !== 1) return false;
+    } else if (dimension === 'hexagon') {
+      if (!cuboid.hasHexagons) return false;
+    } else if (!(cuboid.dimensions as readonly string[]).includes(dimension)) return false;
+  }
+  return true;
+}
+
+/** Cells that take part, each with its place in the answer. */
+interface Wanted {
+  cells: Int32Array;
+  places: Int32Array;
+}
+
+function findWanted(cuboid: Cuboid, parts: Parts): Wanted {
+  const cells = new Int32Array(cuboid.size());
+  const places = new Int32Array(cuboid.size());
+  let size = 0;
+  const take = (cell: number, place: number): void => {
+    if (place < 0) return;
+    cells[size] = cell;
+    places[size] = place;
+    size += 1;
+  };
+  const narrow = cuboid.hasHexagons ? null : narrowest(cuboid, parts);
+  if (cuboid.hasHexagons) {
+    const byCombo = joinCombos(cuboid.combos, parts);
+    const byHexagon = parts.get('hexagon');
+    const { combo, hexagon } = cuboid.pairs();
+    for (let at = 0; at < cells.length; at += 1)
+      take(at, byCombo[combo[at]!]! + (byHexagon ? byHexagon[hexagon[at]!]! : 0));
+  } else if (narrow) {
+    const placeOf = lazyCombos(cuboid.combos, parts);
+    for (const list of narrow)
+      for (let at = 0; at < list.length; at += 1) take(list[at]!, placeOf(list[at]!));
+  } else {
+    const byCombo = joinCombos(cuboid.combos, parts);
+    for (let at = 0; at < byCombo.length; at += 1) take(at, byCombo[at]!);
+  }
+  return { cells: cells.subarray(0, size), places: places.subarray(0, size) };
+}
+
+/** Cells of the values a dimension takes, of that dimension which takes fewest; null when it takes more than a third. */
+function narrowest(cuboid: Cuboid, parts: Parts): (readonly number[])[] | null {
+  let best: (readonly number[])[] | null = null;
+  let least = cuboid.size() / 3;
+  for (const dimension of cuboid.dimensions) {
+    const part = parts.get(dimension);
+    if (!part) continue;
+    const lists: (readonly number[])[] = [];
+    let count = 0;
+    for (let code = 0; code < part.length && count < least; code += 1) {
+      if (part[code]! < 0) continue;
+      const list = cuboid.cellsWith(dimension, code);
+      lists.push(list);
+      count += list.length;
+    }
+    if (count >= least) continue;
+    least = count;
+    best = lists;
+  }
+  return best;
+}
+
+/** Counts by prefix sums: the cost is that of the cells, whatever the number of cases. */
+export function sumLedger(
+  ledger: Ledger,
+  held: Held,
+  query: CubeQuery,
+  parts: Parts,
+  out: Float64Array,
+): void {
+  const wanted = findWanted(ledger.cuboid, parts);
+  if (parts.has('day')) {
+    sumByDays(ledger, held, { query, parts, wanted }, out);
+    return;
+  }
+  const cut = cutPeriod(ledger, query, held);
+  if (!cut) {
+    scanPeriod(ledger, held, { query, parts }, query, out);
+    return;
+  }
+  if (cut.upper >= 0)
+    addDifference(ledger.rows[cut.upper]!, ledger.rows[cut.lower], { wanted, line: 0 }, out);
+  if (cut.edges.length > 0) addEdges(ledger, held, { edges: cut.edges, wanted }, out);
+}
+
+/** Adds what the cells gained from one row to a later one, at their places moved by `line`. */
+function addDifference(
+  upper: Uint32Array,
+  lower: Uint32Array | undefined,
+  { wanted: { cells, places }, line }: { wanted: Wanted; line: number },
+  out: Float64Array,
+): void {
+  const above = upper.length;
+  const below = lower?.length ?? 0;
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at]!;
+    // A row is shorter than the cells where some were met later.
+    if (cell < above) out[places[at]! + line]! += upper[cell]! - (cell < below ? lower![cell]! : 0);
+  }
+}
+
+function addEdges(
+  { cuboid, weights }: Ledger,
+  { store, hexagonOf }: Held,
+  { edges, wanted }: { edges: Cut['edges']; wanted: Wanted },
+  out: Float64Array,
+): void {
+  const { hasHexagons } = cuboid;
+  const coarse = cuboid.coarse();
+  const places = new Int32Array(cuboid.size()).fill(OUT);
+  for (let at = 0; at < wanted.cells.length; at += 1) places[wanted.cells[at]!] = wanted.places[at]!;
+  for (const { from, to, sign } of edges) {
+    for (let day = from; day <= to; day += 1) {
+      const rows = store.day(day);
+      if (!rows) continue;
+      const { size, combo, spot, marks } = rows;
+      for (let at = 0; at < size; at += 1) {
+        const cell = hasHexagons ? cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!) : coarse[combo[at]!]!;
+        const place = places[cell]!;
+        if (place >= 0) out[place]! += sign * weights[marks[at]!]!;
+      }
+    }
+  }
+}
+
+interface DayQuery {
+  query: CubeQuery;
+  parts: Parts;
+  wanted: Wanted;
+}
+
+/** A table with days along a side: runs of days of one line are differences of two rows. */
+function sumByDays(ledger: Ledger, held: Held, { query, parts, wanted }: DayQuery, out: Float64Array): void {
+  const days = parts.get('day')!;
+  const from = Math.max(query.from, ledger.from);
+  const to = Math.min(query.to, endOf(ledger));
+  for (let day = from; day <= to; ) {
+    const line = days[day - query.from]!;
+    let next = day + 1;
+    while (next <= to && days[next - query.from] === line) next += 1;
+    if (line >= 0) {
+      const upper = ledger.rows[next - 1 - ledger.from]!;
+      addDifference(upper, ledger.rows[day - 1 - ledger.from], { wanted, line }, out);
+    }
+    day = next;
+  }
+  const rest = (start: number, end: number) =>
+    scanPeriod(ledger, held, { query, parts }, { from: start, to: end }, out);
+  if (to < from) rest(query.from, query.to);
+  else {
+    rest(query.from, from - 1);
+    rest(to + 1, query.to);
+  }
+}
+
+function scanPeriod(
+  ledger: Ledger,
+  held: Held,
+  { query, parts }: { query: CubeQuery; parts: Parts },
+  { from, to }: { from: number; to: number },
+  out: Float64Array,
+): void {
+  const { store, combos, hexagonOf, spots, first, last } = held;
+  scanRows(
+    {
+      ...{ store, combos, hexagonOf, spots, parts, start: query.from, before: null },
+      from: Math.max(from, first),
+      to: Math.min(to, last),
+      weights: ledger.weights,
+    },
+    out,
+  );
+}

@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import { channelTitles } from '../../../shared/text/channels.ts';
+import { readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { currentTaxonomy, findBlock, findFact } from '../taxonomy/index.ts';
+import { listDistricts } from '../territory/index.ts';
+import { themeFact } from './cube/cube.ts';
+import type { Dimension } from './cube/query.ts';
+
+/** One side of a table: how a case's value becomes a line, and the lines in their order. */
+export interface Side {
+  of: Dimension;
+  /** Line of a value (a day is its number); lines are made as they are met. */
+  lineOf: (value: string | number | null) => number;
+  lines: () => { id: string; title: string }[];
+  /** The value of `cases.v_figure` that `lineOf` takes. */
+  column: RawBuilder<string | number | null>;
+}
+
+const NONE = 'none';
+
+/** Lines in the order they are met, by id. */
+function collect(
+  of: Dimension,
+  column: Side['column'],
+  idOf: (value: never) => string,
+  titleOf: (id: string) => string,
+): Side {
+  const lines: { id: string; title: string }[] = [];
+  const known = new Map<string, number>();
+  return {
+    ...{ of, column },
+    lineOf(value) {
+      const id = idOf(value as never);
+      const given = known.get(id);
+      if (given !== undefined) return given;
+      known.set(id, lines.length);
+      lines.push({ id, title: titleOf(id) });
+      return lines.length - 1;
+    },
+    lines: () => lines,
+  };
+}
+
+const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+/** 1970-01-01 was a Thursday. */
+const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
+
+export function readSide(ctx: Ctx, side: PivotSide, unitTitles: ReadonlyMap<string, string>): Side {
+  const plain = (value: string | null): string => value ?? NONE;
+  const theme = sql<string | null>`CASE WHEN block IS NULL AND fact_id IS NULL THEN NULL
+    ELSE coalesce(block, '') || '|' || coalesce(fact_id, '') END`;
+  switch (side) {
+    case 'district':
+    case 'subarea':
+      return districtSide(side);
+    case 'block':
+      return collect('block', sql`block`, plain, (id) =>
+        id === NONE ? 'Тема не определена' : (findBlock(id)?.shortTitle ?? id),
+      );
+    case 'category':
+      return collect('theme', theme, categoryOf, (id) =>
+        id === NONE ? 'Тема не определена' : categoryTitle(id),
+      );
+    case 'fact':
+      return collect(
+        'theme',
+        theme,
+        (value) => themeFact(value) ?? NONE,
+        (id) => (id === NONE ? 'Тема не определена' : (findFact(id)?.title ?? id)),
+      );
+    case 'channel':
+      return collect(
+        'channel',
+        sql`channel`,
+        plain,
+        (id) => channelTitles[id as keyof typeof channelTitles] ?? id,
+      );
+    case 'unit':
+      return collect('unit', sql`executor_unit_id::text`, plain, (id) =>
+        id === NONE ? 'Исполнитель не назначен' : (unitTitles.get(id) ?? id),
+      );
+    default:
+      return daySide(ctx, side);
+  }
+}
+
+function districtSide(side: 'district' | 'subarea'): Side {
+  const districts = listDistricts();
+  const byId = new Map(districts.map((district) => [district.id, district]));
+  const idOf = (value: string | null): string => {
+    const district = value === null ? undefined : byId.get(value);
+    if (!district) return NONE;
+    return side === 'district' ? (district.parentId ?? district.id) : district.id;
+  };
+  return collect('district', sql`district_id`, idOf, (id) =>
+    id === NONE ? 'Без места' : byId.get(id)!.title,
+  );
+}
+
+function daySide(ctx: Ctx, side: 'day' | 'week' | 'month'): Side {
+  const zone = sql.lit(readCity(ctx.config).zone);
+  const column = sql<number>`(registered_at AT TIME ZONE ${zone})::date - DATE '1970-01-01'`;
+  const idOf = (day: number): string => {
+    if (side === 'week') return iso(mondayOf(day));
+    return side === 'day' ? iso(day) : iso(day).slice(0, 7);
+  };
+  return collect('day', column, idOf, (id) => id.split('-').toReversed().join('.'));
+}
+
+/** A fact knows its category; a case with a block alone has none. */
+function categoryOf(theme: string | null): string {
+  const fact = themeFact(theme);
+  return (fact && findFact(fact)?.category) || NONE;
+}
+
+const categoryTitle = (id: string): string =>
+  currentTaxonomy().categories.find((category) => category.id === id)?.title ?? id;
