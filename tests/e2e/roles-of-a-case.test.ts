@@ -210,7 +210,7 @@ test('a message about two matters is split by L; equal answers are approved at o
   const chair = await town.seat(await signInAs(town.server, 'chair'));
   await chair.goto('/staff/approval');
   await chair.getByRole('button', { name: 'Одинаковые: 2' }).click();
-  await chair.getByText('Яму заделали 〈дата〉. Сообщение № 〈номер〉.').waitFor();
+  await chair.getByText('Яму заделали ‹дата›. Сообщение № ‹номер›.').waitFor();
   await checkAxe(chair);
   await chair.getByRole('button', { name: 'Утвердить 2 ответа' }).click();
   await chair.getByText('Утверждено и отправлено: 2 ответа').waitFor();
