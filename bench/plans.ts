@@ -117,7 +117,10 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'очаги за месяц', role: 'chair', url: `/api/heatmap/hotspots?${month}` },
     { title: 'карта портала', role: '', url: '/api/map/points' },
     { title: 'числа портала', role: '', url: '/api/open-figures' },
-    { title: 'похожие рядом', role: '', url: '/api/messages/similar?lat=56.4185&lon=61.9185' },
+    {
+      ...{ title: 'похожие рядом', role: '', method: 'POST' as const, url: '/api/messages/similar' },
+      body: { lat: 56.4185, lon: 61.9185, text: 'Яма на дороге, машины бьют подвеску' },
+    },
     { title: 'страница сообщения', role: '', url: `/api/messages/${next.number}` },
   ];
 }

@@ -108,17 +108,22 @@ export const similarMessage = z.object({
   dueAt: z.string().nullable(),
   /** A photo a moderator released, of a published message. */
   photoId: z.string().nullable(),
+  /** Told of the same matter, by place, time, topic and words; else it is only near. */
+  isLikely: z.boolean(),
 });
 
 export const findSimilar = defineRoute({
   id: 'cases.find-similar',
-  method: 'GET',
+  method: 'POST',
   path: '/api/messages/similar',
   access: 'public',
-  summary: 'Похожие открытые сообщения рядом, до пяти',
-  query: z.object({
-    lat: z.coerce.number().min(-90).max(90),
-    lon: z.coerce.number().min(-180).max(180),
+  summary: 'Открытые сообщения о том же и рядом, до пяти: сначала о том же',
+  readOnly: true,
+  body: z.object({
+    lat: z.number().min(-90).max(90),
+    lon: z.number().min(-180).max(180),
+    /** What the resident has written; it is compared and not kept. */
+    text: z.string().max(100_000).default(''),
     factId: z.string().max(100).optional(),
     block: z.string().max(40).optional(),
   }),

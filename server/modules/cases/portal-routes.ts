@@ -20,7 +20,7 @@ export const portalRoutes: RouteHandler[] = [
   handle(portal.submitMessage, submit, { transaction: 'none' }),
   handle(portal.submitAppeal, sendAppeal, { transaction: 'none', perMinute: 30 }),
   handle(registerCase, register, { transaction: 'none' }),
-  handle(portal.findSimilar, listSimilar),
+  handle(portal.findSimilar, listSimilar, { perMinute: 120 }),
   handle(portal.joinMessage, join),
   handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
   handle(portal.rateMessage, rate),

@@ -18,9 +18,11 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Spots of their own, far from one another: tests do not see each other's messages. */
-const spots = [0, 1, 2, 3, 4, 5].map((at) => shiftPoint({ lat: 56.412, lon: 61.9 }, at * 900, 0));
+const spots = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((at) =>
+  shiftPoint({ lat: 56.412, lon: 61.9 }, (at % 6) * 900, Math.floor(at / 6) * 900),
+);
 const find = async (point: { lat: number; lon: number }, more: object = {}) =>
-  (await server.call(findSimilar, { query: { ...point, ...more } })).messages;
+  (await server.call(findSimilar, { body: { ...point, ...more } })).messages;
 const submitAt = (point: { lat: number; lon: number }, more: object = {}) =>
   submitCase(server, { place: { ...point, address: 'у дома Марии Пробной' }, factId: POTHOLE, ...more });
 
@@ -96,6 +98,51 @@ test('the closed, the refused, the answered and the old are left out', async () 
   expect((await find(spot)).map(({ number }) => number)).toEqual([old.number]);
   server.setNow('2026-11-24T09:00:00Z');
   expect(await find(spot)).toEqual([]);
+});
+
+test('what tells of the same matter stands first and is called so; another matter near by is only near', async () => {
+  const spot = spots[6]!;
+  const open = await submitAt(shiftPoint(spot, 60, 0), { text: 'Яма на дороге, машины бьют подвеску.' });
+  await submitAt(spot, { text: 'Тротуар разбит, с коляской не пройти.', factId: 'roads.general.other' });
+  await server.drain();
+  const text = 'На дороге огромная яма, пробил колесо.';
+  const found = await find(spot, { text });
+  expect(found.map(({ number, isLikely }) => [number, isLikely])[0]).toEqual([open.number, true]);
+  expect(found.slice(1).map(({ isLikely }) => isLikely)).toEqual([false]);
+  // Whoever writes of something else is offered neighbours, not «the same».
+  const other = await find(spot, { text: 'Стая собак бросается на детей.', factId: undefined });
+  expect(other.every(({ isLikely }) => !isLikely)).toBe(true);
+  // A month later it is another pothole.
+  server.setNow('2026-12-28T09:00:00Z');
+  expect((await find(spot, { text })).some(({ isLikely }) => isLikely)).toBe(false);
+  server.setNow('2026-11-24T09:00:00Z');
+});
+
+test('names and phones of a foreign text take no part in the comparison', async () => {
+  const spot = spots[7]!;
+  const words =
+    'Марию Пробную Кравцову из сорок второй квартиры, телефон 8 912 345-67-89, не пускают в подъезд';
+  await submitAt(spot, { text: words, factId: 'housing.general.other' });
+  await server.drain();
+  const ask = (text: string) => find(spot, { text, factId: 'housing.general.other' });
+  const [likely] = await ask('Мария Пробная Кравцова 8 912 345-67-89');
+  expect(likely?.isLikely ?? false).toBe(false);
+});
+
+test('a look at forty neighbours takes less than a fifth of a second', { timeout: 60_000 }, async () => {
+  const spot = spots[8]!;
+  for (let at = 0; at < 40; at += 1)
+    await submitAt(shiftPoint(spot, at, 0), { text: `Яма на дороге, машины бьют подвеску, случай ${at}.` });
+  await server.drain();
+  const ask = () => find(spot, { text: 'На дороге огромная яма, пробил колесо.' });
+  await ask();
+  const times: number[] = [];
+  for (let at = 0; at < 15; at += 1) {
+    const started = performance.now();
+    await ask();
+    times.push(performance.now() - started);
+  }
+  expect(times.toSorted((a, b) => a - b)[7]).toBeLessThan(200);
 });
 
 test('what was written as a statutory appeal is told to nobody', async () => {

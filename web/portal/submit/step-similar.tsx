@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
 import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
@@ -15,7 +15,7 @@ import type { SubmitDraftState } from './submit-draft.ts';
 
 type Similar = RouteReply<typeof findSimilar>['messages'][number];
 
-/** Step 3: up to five open messages near the place. Joining one is a vote for it; nothing near skips the step. */
+/** Step 3: up to five open messages, first those of the same matter, then the near ones. Joining one is a vote for it; nothing near skips the step. */
 export function SimilarStep(props: {
   draft: SubmitDraftState;
   similar: { data: { messages: Similar[] } | undefined; isError: boolean };
@@ -36,12 +36,13 @@ export function SimilarStep(props: {
     onNext();
   };
   const found = messages?.length ?? 0;
+  const likely = messages?.filter(({ isLikely }) => isLikely).length ?? 0;
   return (
     <StepFrame
       step="similar"
       lead={
         found > 0 &&
-        `Рядом уже есть ${similarInWords(found)}. Присоединитесь — ответ придёт и вам, повторять рассказ не нужно.`
+        `${likely > 0 ? 'Похоже, об этом уже сообщили' : `Рядом уже есть ${similarInWords(found)}`}. Присоединитесь — ответ придёт и вам, повторять рассказ не нужно.`
       }
       onSubmit={() => choose('')}
       actions={
@@ -52,12 +53,10 @@ export function SimilarStep(props: {
     >
       {messages ? (
         messages.map((message, at) => (
-          <SimilarCard
-            key={message.number}
-            message={message}
-            isFirst={at === 0}
-            onJoin={() => choose(message.number)}
-          />
+          <Fragment key={message.number}>
+            {likely > 0 && at === likely && <p>Рядом есть и другие сообщения:</p>}
+            <SimilarCard message={message} isFirst={at === 0} onJoin={() => choose(message.number)} />
+          </Fragment>
         ))
       ) : (
         <SkeletonLines label="Ищем похожие сообщения рядом…" />

@@ -33,7 +33,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
   const step = readStep(query.step, draft.value);
   useStepAddress(query.step, step, (fitting) => change({ step: fitting }, { replace: true }));
   usePlaceOfAddress(query.at, draft.change, () => change({ at: '' }, { replace: true }));
-  const similar = useSimilar(draft.value);
+  const similar = useSimilar(draft.value, step !== 'what');
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
   // The point comes with the step: an address typed in full may have got its own only at this very moment.
   const afterPlace = (point: Point | null) => {
@@ -104,12 +104,13 @@ function readPoint(text: string | undefined): Point | null {
   return Number.isFinite(lat) && Number.isFinite(lon) && text ? { lat: lat!, lon: lon! } : null;
 }
 
-function useSimilar({ point, factId, topic, isOutside }: SubmitDraft) {
+/** @param isTold the words are written: they are compared as well. */
+function useSimilar({ text, point, factId, topic, isOutside }: SubmitDraft, isTold: boolean) {
   const fact = topic === 'refused' ? '' : factId;
   const query = useRoute(
     findSimilar,
-    { query: { lat: point?.lat ?? 0, lon: point?.lon ?? 0, ...(fact && { factId: fact }) } },
-    { enabled: point !== null && !isOutside, keepOld: false, staleTime: 60_000 },
+    { body: { text, lat: point?.lat ?? 0, lon: point?.lon ?? 0, ...(fact && { factId: fact }) } },
+    { enabled: isTold && point !== null && !isOutside, keepOld: false, staleTime: 60_000 },
   );
   return { query, isNone: query.data?.messages.length === 0 || query.isError, isLooking: query.isFetching };
 }

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { objectHref } from '../objects/object-words.ts';
+import { ProblemOfCase } from '../problems/problem-of-case.tsx';
 import type { CaseDialog } from './case-dialogs.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { NearList } from './near-list.tsx';
@@ -32,6 +33,7 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
     <aside className="pane case__right" aria-label="Место и контроль">
       <PlaceSection desk={desk} onEdit={onEdit} />
       <PhotoSection desk={desk} onEdit={onEdit} />
+      <ProblemOfCase caseId={card.id} />
       {card.near.length + card.fromAuthor.length > 0 && (
         <section className="section">
           <h2 className="section__title">Похожие</h2>
