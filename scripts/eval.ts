@@ -43,7 +43,7 @@ function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array)
   const blocks = createJudge(trainTopicModel(labelled, columnsOf(taxonomy), read));
   const baseline = trainWordsOnly(labelled);
   const leaves = trainLeafModel(
-    train.map(({ text, block, theme }) => ({ text, branch: block, leaf: theme })),
+    train.map(({ text, block, theme, source }) => ({ text, branch: block, leaf: theme, source })),
   );
   const trial: Trial = { block: [], baseline: [], theme: [] };
   for (const { text, block, theme } of test) {

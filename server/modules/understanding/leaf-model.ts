@@ -9,6 +9,8 @@ import { learnVocabulary, type SparseRow, type Vocabulary } from './vocabulary.t
 export interface LeafModel {
   vocabulary: Vocabulary;
   leaves: Leaf[];
+  /** By register: weights of a margin that tells its texts from the others'; none when there is one register. */
+  registers: Float32Array[];
   /** Index of the leaf of each text of training, in the order of `likeness`. */
   leafOf: Int32Array;
   likeness: Likeness;
@@ -17,30 +19,35 @@ export interface LeafModel {
 interface Leaf {
   name: string;
   branch: string;
+  register: number;
   weights: Float32Array;
 }
 
-/** A text with its branch (block) and leaf (fact, theme), the latter by its name in words. */
+/** A text with its branch (block) and leaf (fact, theme), the latter by its name in words, and where it comes from. */
 export interface LeafText {
   text: string;
   branch: string;
   leaf: string;
+  source?: string;
 }
 
 const solver = { cost: 1, passes: 10 };
 
 /**
- * What speaks for a leaf, in shares of one sum, learned as a softmax on texts kept aside (npm run eval): the chance of
- * its branch (logarithm), the margin among the leaves of the branch, likeness to the mean text and to the leaf's own
+ * What speaks for a leaf, in shares of one sum, learned as a softmax on texts kept aside (npm run eval): the chances of
+ * its branch and of its register (logarithms), the margin among the leaves of the branch, likeness to the mean text and to the leaf's own
  * name by words and by letters, likeness to its two nearest texts.
  */
 const SHARES = {
   branch: 0.67,
+  register: 0.95,
   margin: 1.6,
   mean: { words: 4.8, letters: 6.7 },
   name: { words: 2.2, letters: 5.6 },
   nearest: [2.1, 2],
 } as const;
+/** Margins of registers → chances: the sharpness of a softmax. */
+const REGISTER_SHARPNESS = 1.5;
 /** Least chance of a branch: the logarithm of nothing is no number. */
 const LEAST_CHANCE = 1e-6;
 
@@ -56,16 +63,67 @@ export function trainLeafModel(texts: readonly LeafText[]): LeafModel {
   const nameRows = names.map((name) => readRow(vocabulary, name));
   const places = new Map(names.map((name, index) => [name, index]));
   const leafOf = Int32Array.from(texts, ({ leaf }) => places.get(leaf)!);
+  const registerOf = findRegisters(texts);
   const leaves = names.map((name, index): Leaf => {
     const branch = branchOf.get(name)!;
     const own = rows.filter((_, text) => leafOf[text] === index);
-    return { name, branch, weights: likenessWeights(vocabulary, own, nameRows[index]!) };
+    const weights = likenessWeights(vocabulary, own, nameRows[index]!);
+    return { name, branch, register: registerOf.get(name)!, weights };
   });
   for (const branch of new Set(branchOf.values())) {
     const own = leaves.flatMap((leaf, index) => (leaf.branch === branch ? [index] : []));
     addMargins(leaves, own, { rows, leafOf, nameRows });
   }
-  return { vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) };
+  return {
+    ...{ vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) },
+    registers: separateRegisters(
+      rows,
+      leafOf.map((leaf) => leaves[leaf]!.register),
+      vocabulary.hashes.length,
+    ),
+  };
+}
+
+/**
+ * Leaf → number of its register. A register (a portal, a region's own list of themes) has sources whose texts share leaves;
+ * sources with no leaf in common are registers apart. Which one a text comes from is told by its words.
+ */
+function findRegisters(texts: readonly LeafText[]): Map<string, number> {
+  const sourceOf = new Map<string, string>();
+  const joined = new Map<string, string>();
+  const rootOf = (source: string): string => {
+    const above = joined.get(source);
+    return above === undefined ? source : rootOf(above);
+  };
+  for (const { leaf, source = '' } of texts) {
+    const root = rootOf(source);
+    const other = rootOf(sourceOf.get(leaf) ?? source);
+    if (other !== root) joined.set(root, other);
+    sourceOf.set(leaf, other);
+  }
+  const roots = [...new Set([...sourceOf.values()].map(rootOf))].sort();
+  return new Map([...sourceOf].map(([leaf, source]) => [leaf, roots.indexOf(rootOf(source))]));
+}
+
+/** Weights that tell the texts of each register from the others'. */
+function separateRegisters(rows: readonly SparseRow[], registers: Int32Array, width: number): Float32Array[] {
+  const count = Math.max(...registers) + 1;
+  if (count < 2) return [];
+  const matrix = packRows(rows, width);
+  return Array.from({ length: count }, (_, register) =>
+    separate(
+      matrix,
+      Uint8Array.from(registers, (own) => (own === register ? 1 : 0)),
+      solver,
+    ),
+  );
+}
+
+/** What each register has by the words of a text: logarithms of chances, weighed. */
+function weighRegisters({ registers }: LeafModel, row: SparseRow): number[] {
+  const powers = registers.map((weights) => Math.exp(REGISTER_SHARPNESS * dot(row, weights)));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => SHARES.register * Math.log(power / total));
 }
 
 /** Leaf → the branch most of its texts stand in. */
@@ -135,10 +193,12 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
   const row = readRow(model.vocabulary, text);
   const chanceOf = new Map(branches.map(({ label, chance }) => [label, chance]));
   const nearest = nearestOf(model, row);
-  const scores = model.leaves.map(({ branch, weights }, leaf) => {
+  const ofRegisters = weighRegisters(model, row);
+  const scores = model.leaves.map(({ branch, register, weights }, leaf) => {
     const chance = chanceOf.get(branch);
     if (chance === undefined) return Number.NEGATIVE_INFINITY;
-    return SHARES.branch * Math.log(Math.max(chance, LEAST_CHANCE)) + dot(row, weights) + nearest[leaf]!;
+    const ofBranch = SHARES.branch * Math.log(Math.max(chance, LEAST_CHANCE));
+    return ofBranch + (ofRegisters[register] ?? 0) + dot(row, weights) + nearest[leaf]!;
   });
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));

@@ -23,7 +23,7 @@ export function catalogueOf(taxonomy: Taxonomy): Catalogue {
 export interface Pipeline {
   /** All facts a text may be about, best first. */
   rank: (text: string) => Ranking;
-  /** Up to three of them. */
+  /** Up to three of them, without reasons. */
   choose: (text: string) => ShownFact[];
   /** The same, each with the person's words for it and against it. */
   suggest: (text: string) => Omit<SuggestedFact, 'isSure'>[];
@@ -57,9 +57,10 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
 
 /** The taxonomy's words come first: they name the fact, those of the model its block. */
 function withReasons(fact: ShownFact, reasons: Reasons): Omit<SuggestedFact, 'isSure'> {
-  const seen = new Set(fact.words.map((word) => word.toLowerCase().replaceAll('ё', 'е')));
+  const own = fact.words();
+  const seen = new Set(own.map((word) => word.toLowerCase().replaceAll('ё', 'е')));
   const more = reasons.for.filter((word) => !seen.has(word));
-  return { ...fact, words: [...fact.words, ...more].slice(0, MOST_WORDS), against: reasons.against };
+  return { ...fact, words: [...own, ...more].slice(0, MOST_WORDS), against: reasons.against };
 }
 
 function createExplainer(model: TopicModel, scorer: Scorer) {

@@ -53,7 +53,7 @@ test('three at most, falling, with the person’s own words; the last of another
   const facts = suggest('Не горит фонарь во дворе, яма у подъезда, мусор не вывозят, лифт стоит');
   expect(facts).toHaveLength(3);
   expect(new Set(facts.map(({ block }) => block)).size).toBeGreaterThan(1);
-  expect(facts[0]?.words.length).toBeGreaterThan(0);
+  expect(facts[0]?.words().length).toBeGreaterThan(0);
   for (const { confidence } of facts) {
     expect(confidence).toBeGreaterThan(0);
     expect(confidence).toBeLessThanOrEqual(facts[0]!.confidence);

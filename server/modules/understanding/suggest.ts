@@ -89,8 +89,11 @@ function shareOut(ranked: readonly Candidate[]): Chance[] {
   return [...bestOf].map(([label, weight]) => ({ label, chance: weight / total }));
 }
 
-/** What is shown of a ranking: a proposed fact before it is judged whether the program is sure of it. */
-export type ShownFact = Omit<SuggestedFact, 'isSure' | 'against'>;
+/**
+ * What is shown of a ranking: a proposed fact before it is judged whether the program is sure of it. Its words are looked
+ * up when they are asked for: a table of thousands of rows does without.
+ */
+export type ShownFact = Omit<SuggestedFact, 'isSure' | 'against' | 'words'> & Pick<Candidate, 'words'>;
 
 /**
  * Up to three facts, best first; the last place goes to another block, so that a wrong one is one key away.
@@ -107,7 +110,7 @@ export function showFacts({ facts, blocks }: Ranking): ShownFact[] {
     factId,
     block,
     confidence: Math.round(weight * scale * 1000) / 1000,
-    words: words(),
+    words,
   }));
 }
 

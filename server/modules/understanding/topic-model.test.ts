@@ -63,6 +63,28 @@ test('leaves are told apart within their branches, and all their chances sum up 
   expect(chances.reduce((sum, { chance }) => sum + chance, 0)).toBeCloseTo(1, 9);
 });
 
+test('a text is known by its words to come from the register whose leaves it speaks of', () => {
+  const texts = [0, 1, 2].flatMap((turn) => [
+    { text: `Курск, улица Мира ${turn}, яма на дороге`, branch: 'roads', leaf: 'ямы', source: 'a-1' },
+    { text: `Курск, проспект Победы ${turn}, нет знака`, branch: 'roads', leaf: 'знаки', source: 'a-1' },
+    // Shares a leaf with the first source: one register.
+    { text: `Курск, улица Ленина ${turn}, яма опять`, branch: 'roads', leaf: 'ямы', source: 'a-2' },
+    {
+      text: `Рязань, шоссе ${turn}, яма на дороге`,
+      branch: 'roads',
+      leaf: 'повреждение дороги',
+      source: 'b',
+    },
+    { text: `Рязань, площадь ${turn}, нет знака`, branch: 'roads', leaf: 'нет знаков', source: 'b' },
+  ]);
+  const model = trainLeafModel(texts);
+  expect(model.registers).toHaveLength(2);
+  const bestOf = (text: string) => predictLeaves(model, [{ label: 'roads', chance: 1 }], text)[0]?.label;
+  expect(bestOf('Рязань, яма')).toBe('повреждение дороги');
+  expect(bestOf('Курск, яма')).toBe('ямы');
+  expect(trainLeafModel(texts.filter(({ source }) => source !== 'b')).registers).toEqual([]);
+});
+
 test('near-duplicates are one group, also through a third, and share a part', () => {
   const texts = [
     'На улице Мира у дома 5 большая яма, проехать нельзя, помогите',
