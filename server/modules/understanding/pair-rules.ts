@@ -122,7 +122,7 @@ const gates: readonly Gate[] = [
     place: 'any',
     hours: 30 * DAY,
     topic: 'any',
-    text: 0.83,
+    text: 0.8,
     shared: 14,
     words: ANY,
   },
