@@ -20,6 +20,7 @@ import { mendParsed } from './json.ts';
 import { httpDuration } from './metrics.ts';
 import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
 import { sendProblem } from './problem.ts';
+import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { refuseConnection } from './socket-errors.ts';
 import { runMutation, runQuery, type Services } from './unit-of-work.ts';
 
@@ -78,6 +79,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     );
     for (const handler of options.routes) if (handler.raw) bindRawRoute(raw, services, handler);
   });
+  const door = openRawDoor(app.server, answerRawRoutes(services, options.routes));
+  app.addHook('preClose', async () => door.close());
   await app.register(async (api) => {
     await addApiProtection(api, options);
     addMeasurement(api);

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSource, listSources, switchSource } from '../../../shared/contract/channels.ts';
@@ -61,6 +62,47 @@ const eventOf = async (key: string, source = 'bot') =>
   (await listEvents(source)).find(({ event_key: found }) => found === key);
 
 describe('the door', () => {
+  test('over the network stores what it lets in and refuses in words, on one connection', async () => {
+    const address = await server.app.http.listen({ port: 0, host: '127.0.0.1' });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const post = (bearer: string, payload: string) =>
+      new Promise<{ status: number; type: string; text: string }>((resolve, reject) => {
+        const headers = {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(payload),
+          authorization: `Bearer ${bearer}`,
+        };
+        const sent = request(
+          `${address}/api/channels/bot/events`,
+          { method: 'POST', agent, headers },
+          (reply) => {
+            let text = '';
+            reply.setEncoding('utf8');
+            reply.on('data', (part: string) => {
+              text += part;
+            });
+            reply.on('end', () =>
+              resolve({ status: reply.statusCode!, type: String(reply.headers['content-type']), text }),
+            );
+          },
+        );
+        sent.on('error', reject);
+        // In one packet, as senders of events do.
+        sent.end(payload);
+      });
+    const before = (await listEvents()).length;
+    const good = { status: 200, type: 'application/json; charset=utf-8', text: '{"accepted":true}' };
+    expect(await post(token, '{"text":"Яма у моста"}')).toEqual(good);
+    expect(await post(token, '{"text":"Яма у моста"}')).toEqual(good);
+    expect(await post('x'.repeat(43), '{"text":"Чужое"}')).toMatchObject({
+      status: 401,
+      type: 'application/problem+json; charset=utf-8',
+    });
+    expect(await post(token, '{"text":"Фонарь у школы"}')).toEqual(good);
+    expect((await listEvents()).length).toBe(before + 2);
+    agent.destroy();
+  });
+
   test('lets in only the key of an active source', async () => {
     const before = (await listEvents()).length;
     const wrong = 'x'.repeat(43);
