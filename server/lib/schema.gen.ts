@@ -506,6 +506,20 @@ export interface CasesSearchWord {
   word: string | null;
 }
 
+export interface CasesTermHold {
+  by_name: string;
+  by_ref: string;
+  case_id: string;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  ground_id: string;
+  ground_version: string;
+  held_at: Timestamp;
+  id: string;
+  reason: string;
+  until: string;
+}
+
 export interface CasesUnread {
   case_id: string;
 }
@@ -1798,6 +1812,7 @@ export interface DB {
   "cases.saved_view": CasesSavedView;
   "cases.search_document": CasesSearchDocument;
   "cases.search_word": CasesSearchWord;
+  "cases.term_hold": CasesTermHold;
   "cases.unread": CasesUnread;
   "cases.v_answer_text": CasesVAnswerText;
   "cases.v_appeal": CasesVAppeal;

@@ -180,6 +180,22 @@ export const caseCard = caseRow.extend({
       toVerify: z.boolean(),
     })
     .nullable(),
+  /** How far ahead the answer's term may stand by a ground, and by what; null = it may not, or not by this caller. */
+  holdOffer: z
+    .object({ until: z.string(), rule: z.string(), legal: z.string(), toVerify: z.boolean() })
+    .nullable(),
+  /** The pause that lasts. */
+  held: z
+    .object({
+      since: z.string(),
+      until: z.string(),
+      ground: z.string(),
+      legal: z.string(),
+      reason: z.string(),
+      byName: z.string(),
+      canEnd: z.boolean(),
+    })
+    .nullable(),
   links: z.array(
     z.object({
       id: z.string(),

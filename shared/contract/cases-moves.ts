@@ -5,7 +5,7 @@ import { defineRoute } from './route.ts';
 
 /** Moves aside from the usual course: another body and back, the resident by phone, the end of a correspondence. */
 
-export const groundKinds = ['forward', 'refuse', 'terminate', 'reopen'] as const;
+export const groundKinds = ['forward', 'refuse', 'terminate', 'reopen', 'hold'] as const;
 
 export const ground = z.object({
   id: z.string(),

@@ -71,6 +71,34 @@ export const extendTerm = defineRoute({
   reply: caseCard,
 });
 
+export const holdTerm = defineRoute({
+  id: 'cases.hold-term',
+  method: 'POST',
+  path: '/api/cases/:id/hold',
+  access: 'staff',
+  summary: 'Приостановить срок ответа по основанию; житель получает уведомление',
+  params: byId,
+  body: z.object({
+    ...seen,
+    groundId: z.string().max(60),
+    /** The last day the term may stand, local. */
+    until: z.iso.date('Назовите дату'),
+    reason: personText(1000).min(10, 'Напишите, чего ждём: это прочтёт житель'),
+  }),
+  reply: caseCard,
+});
+
+export const resumeTerm = defineRoute({
+  id: 'cases.resume-term',
+  method: 'POST',
+  path: '/api/cases/:id/hold/end',
+  access: 'staff',
+  summary: 'Продолжить приостановленный срок ответа',
+  params: byId,
+  body: z.object({ ...seen }),
+  reply: caseCard,
+});
+
 export const addNote = defineRoute({
   id: 'cases.add-note',
   method: 'POST',

@@ -257,6 +257,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   // «Approve extension» is the approver's; of an appeal under 59-ФЗ the head's alone (a test of its own).
   'cases.extend-term': at(everybodyAtWork, 'case', approvers),
+  'cases.hold-term': at(everybodyAtWork, 'case', approvers),
+  'cases.resume-term': at(everybodyAtWork, 'case', approvers),
   'cases.check-draft': at(only('executor'), 'case'),
   'cases.check-by-link': at('anyone'),
 

@@ -16,6 +16,7 @@ import { STATUTORY_APPEAL } from './draft.ts';
 import { listExecutors } from './executors.ts';
 import { offerExtension } from './extend-offer.ts';
 import { showExternalId } from './external.ts';
+import { readHold } from './hold-offer.ts';
 import { forWork, hiddenKinds, maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
 import { decisionOf } from './regime.ts';
@@ -67,7 +68,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const suggested = readSuggestion(file.suggestion);
   const fact = proposeFact({ ...file, suggested });
   const located = { ...file, suggested_block: suggested[0]?.block ?? null };
-  const [contacts, timeline, answers, photos, related, executors, course] = await Promise.all([
+  const [contacts, timeline, answers, photos, related, executors, course, hold] = await Promise.all([
     listContacts(ctx, id),
     listTimeline(ctx, id),
     selectAnswers(ctx, [id]),
@@ -75,6 +76,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     findRelated(ctx, located),
     routeFor(ctx, file, fact).then((routed) => listExecutors(ctx, file, fact, routed)),
     readCourse(ctx, file),
+    readHold(ctx, file),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
@@ -97,6 +99,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     executors,
     proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
     extension: offerExtension(ctx.actor, file, ctx.now),
+    ...hold,
     links: presentLinks(ctx, file),
     can: allowedActions(ctx.actor, {
       ...file,

@@ -9,6 +9,7 @@ import type { StoredExtension } from './extend-term.ts';
 import { describeSubject } from './hints.ts';
 import { ownCases } from './reach.ts';
 import { PROMISE_CLOCK } from './rows.ts';
+import { findHold, nameHold, type TermHold } from './term-hold.ts';
 
 /** «Почему эта дата»: recounted by the very version of the rule the clock was started with, with its stops and extensions. */
 export async function explain(
@@ -30,18 +31,19 @@ export async function explain(
     ruleVersion: row.rule_version,
     startedAt: row.started_at,
     subject: describeSubject(row.fact_id),
-    pauses: readPauses(row),
+    pauses: readPauses(row, row.paused_at ? await findHold(ctx, params.id) : undefined),
   });
   if (row.kind === PROMISE_CLOCK) return describePromise(term, row.due_at);
   const extensions = row.extensions as unknown as StoredExtension[];
   return extensions.length > 0 ? describeExtended(term, row.due_at, extensions) : term;
 }
 
-function readPauses(row: { pauses: unknown; paused_at: Date | null }): Pause[] {
+function readPauses(row: { pauses: unknown; paused_at: Date | null }, hold: TermHold | undefined): Pause[] {
   const stored = row.pauses as { from: string; to: string; reason: string }[];
   const over = stored.map(({ from, to, reason }) => ({ from: new Date(from), to: new Date(to), reason }));
   if (!row.paused_at) return over;
-  return [...over, { from: row.paused_at, to: null, reason: 'ждём уточнения от жителя' }];
+  const reason = hold ? nameHold(hold) : 'ждём уточнения от жителя';
+  return [...over, { from: row.paused_at, to: null, reason }];
 }
 
 /** The day was named in the answer; the rule only says how far ahead a promise may reach. */

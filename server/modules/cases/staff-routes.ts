@@ -31,6 +31,7 @@ import { extend } from './extend-term.ts';
 import { closeSent, forward, takeBack } from './forwarding.ts';
 import { readGrounds } from './grounds.ts';
 import { suggest } from './hints.ts';
+import * as term from './hold-term.ts';
 import { listPage as listInboxPage, readCounts } from './inbox.ts';
 import { decideOnInterim, write } from './interim.ts';
 import { merge, unmerge } from './merge.ts';
@@ -68,6 +69,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(staffContract.changeCase, change),
   handle(staffContract.changeRegime, changeLegalRegime),
   handle(staffContract.extendTerm, extend),
+  handle(staffContract.holdTerm, term.hold),
+  handle(staffContract.resumeTerm, term.resume),
   handle(staffContract.addNote, note),
   handle(answersContract.takeToWork, take),
   handle(answersContract.refuseCase, refuse),

@@ -2,10 +2,8 @@ import { sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import {
-  type Pause,
-  planStep,
+  keepsHold,
   receiptClocks,
-  recountTerm,
   rulesPausedBy,
   stageChange,
   stageKinds,
@@ -15,6 +13,8 @@ import { findFact } from '../taxonomy/index.ts';
 import { clockRow } from './clocks.ts';
 import { startFirstDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
+import { foresee, type PausedClock, resumeClocks } from './paused-clocks.ts';
+import { endHold } from './term-hold.ts';
 
 /** What decides the stage clocks of a case. */
 interface StagedFile {
@@ -24,26 +24,6 @@ interface StagedFile {
   importance: string;
   fact_id: string | null;
   registered_at: Date;
-}
-
-/** A stop of a clock as it is stored; `to` is null while it lasts. */
-interface StoredPause {
-  from: string;
-  to: string;
-  reason: string;
-}
-
-interface PausedClock {
-  id: string;
-  kind: string;
-  rule_id: string;
-  rule_version: string;
-  started_at: Date;
-  due_at: Date;
-  paused_at: Date;
-  pauses: StoredPause[];
-  next_step: number;
-  extensions: unknown[];
 }
 
 type Change = ReturnType<typeof stageChange>;
@@ -60,13 +40,17 @@ export async function moveStageClocks(
   to: Status,
   isTerminal: boolean,
 ): Promise<void> {
+  if (keepsHold(from.status) && !keepsHold(to)) await endHold(ctx, from.id, 'Дело пошло дальше');
   const change = stageChange(describeStaged(from), from.status, to);
   if (change.isNothing && !isTerminal) return;
   const rows = planClocks(ctx, from, change, ctx.now);
   const held = await writeChange(ctx, from.id, change, rows, isTerminal);
   if (held.length === 0) return;
   if (change.resume) await resumeClocks(ctx, from.id, held, change.resume.reason);
-  else if (change.pause) await foresee(ctx, from.id, held[0]!, change.pause.reason, change.pause.limit);
+  else if (change.pause) {
+    const until = startTermIfAny(change.pause.limit, ctx.now)?.dueAt ?? ctx.now;
+    await foresee(ctx, from.id, held[0]!, change.pause.reason, until);
+  }
 }
 
 const describeStaged = (file: StagedFile) => ({
@@ -121,68 +105,6 @@ async function writeChange(
     WHERE case_id = ${caseId} AND NOT ${isTerminal} AND paused_at IS NOT NULL AND stopped_at IS NULL
       AND kind = ANY(${resume?.clocks ?? []})`.execute(ctx.db);
   return held;
-}
-
-const toPause = ({ from, to, reason }: StoredPause): Pause => ({
-  from: new Date(from),
-  to: new Date(to),
-  reason,
-});
-
-/** When the clock is due with one more stop; a term that was prolonged moves by as many days as it stood. */
-function recount(clock: PausedClock, pauses: StoredPause[]): Date {
-  const { rule_id: ruleId, rule_version: ruleVersion, started_at: startedAt } = clock;
-  const count = (list: StoredPause[]) =>
-    recountTerm({ ruleId, ruleVersion, startedAt, pauses: list.map(toPause) });
-  if (clock.extensions.length === 0) return count(pauses);
-  const moved = count(pauses).getTime() - count(clock.pauses).getTime();
-  return new Date(clock.due_at.getTime() + Math.max(0, moved));
-}
-
-async function resumeClocks(
-  ctx: Ctx,
-  caseId: string,
-  held: readonly PausedClock[],
-  reason: string,
-): Promise<void> {
-  const rows = held.map((clock) => {
-    const pauses = [
-      ...clock.pauses,
-      { from: clock.paused_at.toISOString(), to: ctx.now.toISOString(), reason },
-    ];
-    const dueAt = recount(clock, pauses);
-    const { kind, rule_id: ruleId, started_at: startedAt } = clock;
-    const from = Math.max(1, clock.next_step);
-    const plan = planStep(ctx.now, { kind, ruleId, startedAt, dueAt, pauses: pauses.map(toPause) }, from);
-    return { id: clock.id, due_at: dueAt, pauses, next_step: plan.step, next_step_at: plan.at };
-  });
-  await sql`
-    UPDATE cases.clock SET paused_at = NULL, due_at = given.due_at, pauses = given.pauses, next_step = given.next_step,
-      next_step_at = given.next_step_at
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(id uuid, due_at timestamptz, pauses jsonb,
-      next_step smallint, next_step_at timestamptz)
-    WHERE clock.id = given.id`.execute(ctx.db);
-  await setCaseTerm(ctx, caseId, rows[0]!.due_at);
-}
-
-/**
- * While the clock stands, the lists carry the latest date the term may move to: that of a question answered on its last
- * day. So a case that waits for the resident is nowhere overdue.
- */
-async function foresee(
-  ctx: Ctx,
-  caseId: string,
-  clock: PausedClock,
-  reason: string,
-  limit: string,
-): Promise<void> {
-  const until = startTermIfAny(limit, ctx.now)?.dueAt ?? ctx.now;
-  const stop = { from: ctx.now.toISOString(), to: until.toISOString(), reason };
-  await setCaseTerm(ctx, caseId, recount(clock, [...clock.pauses, stop]));
-}
-
-async function setCaseTerm(ctx: Ctx, caseId: string, dueAt: Date): Promise<void> {
-  await ctx.db.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', caseId).execute();
 }
 
 /**

@@ -3,9 +3,10 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
-import { lockCase, moveCase } from './move.ts';
+import { changeColumns, lockCase, moveCase } from './move.ts';
 import { breakPromises } from './promises.ts';
 import { RATING_RULE } from './resident-window.ts';
+import { endHold } from './term-hold.ts';
 
 export const sweepJob = defineJob('cases.sweep', z.object({}));
 
@@ -36,11 +37,12 @@ const silences: Silence[] = [
 
 /**
  * What happens by itself: an answer nobody rated is closed without «решено», an unanswered question and an undisputed
- * refusal are closed, a promise whose date comes near returns to work.
+ * refusal are closed, a promise whose date comes near returns to work, a pause of a term ends on its day.
  */
 export async function sweep(ctx: Ctx): Promise<void> {
   for (const silence of silences) await closeSilent(ctx, silence);
   await breakPromises(ctx);
+  await endPastHolds(ctx);
   // No run of days off is longer than a fortnight: further promises cannot be near.
   const far = localDate(new Date(ctx.now.getTime() + (WAKE_DAYS + 14) * DAY));
   const promised = await ctx.db
@@ -55,6 +57,22 @@ export async function sweep(ctx: Ctx): Promise<void> {
     if (workingDaysBetween(ctx.now, localDayStart(promised_on!)) > WAKE_DAYS) break;
     const file = await lockCase(ctx, id);
     if (file.status === 'deferred') await moveCase(ctx, file, 'wake', { text: 'Подходит обещанная дата' });
+  }
+}
+
+/** Pauses of a term past their last day. Plan: term_hold_open, of which there are few. */
+async function endPastHolds(ctx: Ctx): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('cases.term_hold')
+    .select('case_id')
+    .where('ended_at', 'is', null)
+    .where('until', '<', localDate(ctx.now))
+    .limit(BATCH)
+    .execute();
+  for (const { case_id } of rows) {
+    const file = await lockCase(ctx, case_id);
+    await changeColumns(ctx, file, {});
+    await endHold(ctx, case_id, 'Прошёл названный день');
   }
 }
 

@@ -9,6 +9,8 @@ export {
   clockOwner,
   deedClocks,
   extensionOf,
+  holdOf,
+  keepsHold,
   ladderStep,
   letterMoment,
   planStep,

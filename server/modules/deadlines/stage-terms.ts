@@ -67,6 +67,21 @@ export function extensionOf(kind: string, regime: string, now: Date) {
   return { ...entry, id, version, title, legal: legal.text, toVerify };
 }
 
+/** How a kind of clock may be paused by a ground in a regime, by which rule of that day; null = it may not. */
+export function holdOf(kind: string, regime: string, now: Date) {
+  const { stages, rules } = requireReference();
+  const entry = stages.holds.find(
+    ({ clock, regimes }) => clock === kind && (regimes as string[]).includes(regime),
+  );
+  if (!entry) return null;
+  const { id, version, title, legal, toVerify } = ruleOn(rules, entry.rule, localDate(now));
+  return { ...entry, id, version, title, legal: legal.text, toVerify };
+}
+
+/** Whether a case in this status keeps a pause by a ground: leaving these statuses ends it. */
+export const keepsHold = (status: Status): boolean =>
+  requireReference().stages.holds.some((entry) => (entry.while as string[]).includes(status));
+
 const ladderOf = (kind: string, startedAt: Date): readonly LadderStep[] =>
   stepsOf(requireReference().ladder, kind, localDate(startedAt));
 

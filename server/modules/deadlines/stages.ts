@@ -58,6 +58,21 @@ export const stagePackSchema = z.strictObject({
       limit: slug,
     }),
   ),
+  /**
+   * Which clocks may be paused by a ground, beside what the stages do by themselves: where their own rule names the cause
+   * among its `pausedBy`, while the case is in one of these statuses, no longer than the rule says.
+   */
+  holds: z.array(
+    z.strictObject({
+      clock: slug,
+      cause: slug,
+      regimes,
+      while: z.array(status).min(1),
+      rule: slug,
+      permission: z.enum(['cases.extend-term', 'cases.extend-appeal']),
+      times: z.int().positive(),
+    }),
+  ),
   /** Which clocks may be prolonged: by whom, how often, and by how much from the term's end. */
   extensions: z.array(
     z.strictObject({

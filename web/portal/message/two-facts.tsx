@@ -34,6 +34,7 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
   if (message.answerState === 'given' || isAnswered(message)) return <GivenAnswer message={message} />;
   const { deadline } = message;
   if (message.status === 'clarification' && deadline?.state === 'stopped') return <Waiting />;
+  if (deadline?.state === 'stopped' && isInWork(message)) return <OnHold message={message} />;
   if (!deadline || deadline.state === 'stopped') return <NoAnswer message={message} />;
   const isOverdue = deadline.state === 'overdue';
   return (
@@ -62,6 +63,20 @@ function Waiting(): ReactNode {
     <div className="stack stack--tight">
       <b>Ждём вашего ответа на вопрос</b>
       <p>Срок остановлен. Он пойдёт дальше, когда вы ответите.</p>
+    </div>
+  );
+}
+
+const isInWork = ({ status }: MessagePage): boolean =>
+  ['assigned', 'in_work', 'answer_draft', 'rework'].includes(status);
+
+/** The clock stands by a ground while the work goes on; why, and until when at most, in the words of the notice. */
+function OnHold({ message }: { message: MessagePage }): ReactNode {
+  const why = message.timeline.findLast(({ kind }) => kind === 'term')?.text;
+  return (
+    <div className="stack stack--tight">
+      <b>Срок приостановлен</b>
+      <p>{why ?? 'Он пойдёт дальше, когда отпадёт причина.'}</p>
     </div>
   );
 }

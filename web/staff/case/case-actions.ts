@@ -69,6 +69,16 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
   return [
     ...actions.filter(({ needs }) => can(needs)),
     ...(card.extension ? [{ id: 'extend', label: 'Продлить срок ответа', run: () => open('extend') }] : []),
+    ...(card.holdOffer ? [{ id: 'hold', label: 'Приостановить срок ответа', run: () => open('hold') }] : []),
+    ...(card.held?.canEnd
+      ? [
+          {
+            id: 'resume-term',
+            label: 'Продолжить срок ответа',
+            run: () => run(staffContract.resumeTerm, byId, { done: 'Срок снова идёт' }),
+          },
+        ]
+      : []),
     { id: 'print', label: 'Напечатать дело', run: () => print() },
   ];
 }

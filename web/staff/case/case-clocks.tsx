@@ -25,6 +25,7 @@ export function CaseClocks(props: { card: CaseCard }): ReactNode {
           <ClockCell
             key={clock.id}
             clock={clock}
+            held={clock.kind === 'answer' ? card.held : null}
             wasReplaced={isReplaced(clock, card.clocks)}
             isNearest={at === 0}
             isOpen={openId === clock.id}
@@ -40,13 +41,14 @@ export function CaseClocks(props: { card: CaseCard }): ReactNode {
 
 function ClockCell(props: {
   clock: Clock;
+  held: CaseCard['held'];
   wasReplaced: boolean;
   isNearest: boolean;
   isOpen: boolean;
   whyId: string;
   onToggle: () => void;
 }): ReactNode {
-  const { clock, wasReplaced, isNearest, isOpen, whyId, onToggle } = props;
+  const { clock, held, wasReplaced, isNearest, isOpen, whyId, onToggle } = props;
   const formats = useFormats();
   const isOverdue = clock.state === 'overdue';
   return (
@@ -55,7 +57,7 @@ function ClockCell(props: {
       <p className="clock__value">
         <b>до {formats.date(clock.dueAt)}</b>
         <span className={isOverdue ? 'tone-danger' : clock.stoppedAt ? 'muted' : undefined}>
-          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords {...{ clock, wasReplaced }} />
+          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords {...{ clock, held, wasReplaced }} />
         </span>
         <button
           type="button"
@@ -73,9 +75,11 @@ function ClockCell(props: {
   );
 }
 
-function ClockWords(props: { clock: Clock; wasReplaced: boolean }): ReactNode {
-  const { clock, wasReplaced } = props;
+function ClockWords(props: { clock: Clock; held: CaseCard['held']; wasReplaced: boolean }): ReactNode {
+  const { clock, held, wasReplaced } = props;
   const formats = useFormats();
+  if (clock.pausedAt && held)
+    return `на паузе с ${formats.date(clock.pausedAt)}, не дольше чем до ${formats.date(held.until)}: ${held.ground.toLocaleLowerCase('ru')}`;
   if (clock.pausedAt) return `на паузе с ${formats.date(clock.pausedAt)}: ждём жителя, срок сдвинется`;
   if (!clock.stoppedAt)
     return `${describeTermLeft(clock, formats)}${clock.extensionCount > 0 ? ', срок продлён' : ''}`;

@@ -11,6 +11,7 @@ import { AskDialog } from './ask-dialog.tsx';
 import { mergeInto } from './case-actions.ts';
 import { type CourseDialog, CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
 import { ExtendDialog } from './extend-dialog.tsx';
+import { HoldDialog } from './hold-dialog.tsx';
 import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
@@ -34,6 +35,7 @@ export type CaseDialog =
   | 'duplicate'
   | 'snooze'
   | 'extend'
+  | 'hold'
   | 'split'
   | 'ask-part'
   | 'interim'
@@ -74,6 +76,8 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
       return <ExecutorChange desk={desk} onClose={onClose} />;
     case 'extend':
       return <ExtendDialog desk={desk} onClose={onClose} />;
+    case 'hold':
+      return <HoldDialog desk={desk} onClose={onClose} />;
     case 'place':
       return <PlaceDialog desk={desk} onClose={onClose} />;
     case 'publication':
