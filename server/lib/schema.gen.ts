@@ -1350,6 +1350,10 @@ export interface OutboxLetter {
    */
   next_at: Timestamp | null;
   /**
+   * Раньше этого письмо не уходит: решение, о котором оно, ещё можно отменить
+   */
+  not_before: Timestamp | null;
+  /**
    * When the recipient's wishes (at once, hourly, daily, quiet hours) were looked up
    */
   planned_at: Timestamp | null;

@@ -147,7 +147,20 @@ export const approveEqual = defineRoute({
   reply: z.object({
     applied: z.number(),
     refused: z.array(z.object({ id: z.string(), number: z.string(), reason: z.string() })),
+    undoToken: z.string().nullable(),
   }),
+});
+
+/** Ten seconds: then the letters go, and an answer that went out is corrected in the open. */
+export const undoApproval = defineRoute({
+  id: 'cases.undo-approval',
+  method: 'POST',
+  path: '/api/approvals/undo',
+  access: { permission: 'cases.approve' },
+  summary: 'Отменить своё утверждение, пока ответ не ушёл жителю',
+  body: z.object({ undoToken: z.string().max(200) }),
+  /** `kept`: answers that have gone already, or whose case somebody has changed since. */
+  reply: z.object({ undone: z.number(), kept: z.number(), number: z.string() }),
 });
 
 export const decideAnswer = defineRoute({
@@ -175,7 +188,8 @@ export const decideAnswer = defineRoute({
     /** The text as edited in place by the approver. */
     text: personText(20_000).optional(),
   }),
-  reply: caseCard,
+  /** `undoToken` of an approval, while its letters wait. */
+  reply: caseCard.extend({ undoToken: z.string().nullable() }),
 });
 
 export const reopenCase = defineRoute({

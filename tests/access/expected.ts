@@ -140,6 +140,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.cancel-bulk-run': at(desk, 'own'),
   'cases.undo-bulk-run': at(desk, 'own'),
   'cases.undo-decision': at(desk, 'own'),
+  'cases.undo-approval': at(approvers, 'own'),
   'cases.take-to-work': at(only('executor'), 'case'),
   'cases.refuse-case': at(only('executor'), 'case'),
   'cases.draft-answer': at(only('executor'), 'case'),

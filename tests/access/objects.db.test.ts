@@ -244,7 +244,12 @@ describe('what is one’s own', () => {
     ).rows.map(({ id }) => id);
 
   /** Taken from a token or from who is signed in: there is no other's to ask for. */
-  const byCaller = ['identity.remove-totp', 'cases.undo-decision', 'cases.withdraw-consent'];
+  const byCaller = [
+    'identity.remove-totp',
+    'cases.undo-decision',
+    'cases.undo-approval',
+    'cases.withdraw-consent',
+  ];
 
   test('every thing of a person is tried', () => {
     const ids = Object.entries(expected).filter(

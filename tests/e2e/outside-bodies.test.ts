@@ -133,7 +133,7 @@ test('from the inbox to the answer that went out by keys alone', async () => {
   await goByKeys(approver, 'согл', 'Согласование');
   await approver.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
   await approver.keyboard.press('KeyA');
-  await approver.getByText('Утверждено и отправлено жителю').first().waitFor();
+  await approver.getByText('Утверждено, ответ уходит жителю').first().waitFor();
   expect(await pressesThere()).toBe(0);
   const done = await readCard(town.server, number, await signInAs(town.server, 'operator'));
   expect(done.status).toBe('answered');

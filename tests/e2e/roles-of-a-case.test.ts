@@ -152,7 +152,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await approver.goto('/staff/approval');
   await approver.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
   await approver.keyboard.press('KeyA');
-  await approver.getByText('Утверждено и отправлено жителю').first().waitFor();
+  await approver.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 
   // What went out is put right in the open.
   await openCard(approver, number);
@@ -213,7 +213,7 @@ test('a message about two matters is split by L; equal answers are approved at o
   await chair.getByText('Яму заделали ‹дата›. Сообщение № ‹номер›.').waitFor();
   await checkAxe(chair);
   await chair.getByRole('button', { name: 'Утвердить 2 ответа' }).click();
-  await chair.getByText('Утверждено и отправлено: 2 ответа').waitFor();
+  await chair.getByText('Утверждено: 2 ответа').waitFor();
   await town.server.drain();
   expect((await readCard(town.server, number, operator)).status).toBe('review');
 }, 400_000);

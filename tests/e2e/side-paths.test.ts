@@ -50,7 +50,7 @@ async function approve(page: Page, number: string): Promise<void> {
   await page.goto('/staff/approval');
   await page.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
   await page.keyboard.press('KeyA');
-  await page.getByText('Утверждено и отправлено жителю').first().waitFor();
+  await page.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 }
 
 const inDays = (days: number): string =>

@@ -92,7 +92,7 @@ export async function returnAnswer(page: Page, number: string, reason: string): 
 export async function approveAnswer(page: Page, number: string): Promise<void> {
   await openApproval(page, number);
   await page.keyboard.press('KeyA');
-  await page.getByText('Утверждено и отправлено жителю').first().waitFor();
+  await page.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 }
 
 async function openApproval(page: Page, number: string): Promise<void> {

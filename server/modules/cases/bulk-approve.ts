@@ -7,6 +7,7 @@ import { pendingAnswers } from './approvals.ts';
 import { decideOne } from './decisions.ts';
 import { lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
+import { describeAnswer, rememberApproval } from './undo-approval.ts';
 
 /** Answers looked at for equal ones; a longer queue is looked at again when these are decided. */
 const LOOKED_AT = 300;
@@ -64,6 +65,7 @@ export async function approveMany(
   const group = groups.find(({ items }) => items.some(({ answerId }) => answerId === first?.answerId));
   const alike = new Set(group?.items.map(({ answerId }) => answerId));
   const refused: RouteReplyInput<Approve>['refused'] = [];
+  const former: NonNullable<Awaited<ReturnType<typeof describeAnswer>>>[] = [];
   let applied = 0;
   for (const item of body.items.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     let number = '';
@@ -75,7 +77,11 @@ export async function approveMany(
           'lib.conflict',
           'Ответ отличается не только данными дела: утвердите его отдельно.',
         );
-      if (!body.preview) await decideOne(ctx, file, item.answerId, { decision: 'approve' });
+      if (!body.preview) {
+        const before = await describeAnswer(ctx, file);
+        await decideOne(ctx, file, item.answerId, { decision: 'approve' });
+        if (before) former.push(before);
+      }
       applied += 1;
     } catch (error) {
       // Thrown before anything of this case was written: by the version check, the shape or the right to decide.
@@ -83,5 +89,5 @@ export async function approveMany(
       refused.push({ id: item.id, number, reason: error.message });
     }
   }
-  return { applied, refused };
+  return { applied, refused, undoToken: await rememberApproval(ctx, former) };
 }

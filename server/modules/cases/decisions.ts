@@ -13,6 +13,7 @@ import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
 import { requireOn } from './reach.ts';
 import { releaseAnswer } from './release.ts';
 import { addEvents } from './timeline.ts';
+import { describeAnswer, rememberApproval } from './undo-approval.ts';
 
 type Decide = typeof decideAnswer;
 
@@ -22,8 +23,10 @@ export async function decide(
   { params, body }: HandlerInput<Decide>,
 ): Promise<RouteReplyInput<Decide>> {
   const file = await lockCase(ctx, params.id, body.version);
+  const former = body.decision === 'approve' ? await describeAnswer(ctx, file) : null;
   await decideOne(ctx, file, params.answerId, body);
-  return readCard(ctx, file.id);
+  const undoToken = former && (await rememberApproval(ctx, [former]));
+  return { ...(await readCard(ctx, file.id)), undoToken };
 }
 
 type Decision = Pick<HandlerInput<Decide>['body'], 'decision' | 'reason' | 'text' | 'marks'>;

@@ -161,6 +161,7 @@ export interface CaseLetter {
   subject: string;
   text: string;
   purpose: string;
+  notBefore?: Date;
 }
 
 interface Contact {

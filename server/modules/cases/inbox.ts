@@ -10,6 +10,7 @@ import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './
 import { ownCases } from './reach.ts';
 import { findDuplicateIds, type Located } from './related.ts';
 import { loadRows } from './rows.ts';
+import { APPROVAL } from './undo.ts';
 import { triageStatuses } from './workflow.ts';
 
 type List = typeof listInbox;
@@ -267,9 +268,8 @@ async function readPace(ctx: Ctx): Promise<Pick<Counts, 'decidedToday' | 'paceSe
     SELECT coalesce(sum(case_count), 0)::int AS decided, count(*)::int AS steps,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM gap)) AS pace
     FROM (SELECT case_count, at - lag(at) OVER (ORDER BY at) AS gap FROM cases.decision
-          WHERE owner_id = ${ctx.actor.id} AND at >= ${localDayStart(localDate(ctx.now))} AND undone_at IS NULL) AS decision`.execute(
-    ctx.db,
-  );
+          WHERE owner_id = ${ctx.actor.id} AND at >= ${localDayStart(localDate(ctx.now))} AND undone_at IS NULL
+            AND kind <> ${APPROVAL}) AS decision`.execute(ctx.db);
   const { decided, pace, steps } = rows[0]!;
   return {
     decidedToday: decided,

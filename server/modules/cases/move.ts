@@ -141,7 +141,13 @@ export async function changeColumns<C extends { id: string; version: number }>(
 }
 
 /** Moves whose command puts the clocks as they were by itself. */
-const keepsClocks: ReadonlySet<MoveName> = new Set(['merge', 'unmerge', 'undo', 'leave-problem']);
+const keepsClocks: ReadonlySet<MoveName> = new Set([
+  'merge',
+  'unmerge',
+  'undo',
+  'undo-approval',
+  'leave-problem',
+]);
 
 /**
  * Makes one move: checks the table, writes status, timeline line and journal record. Returns the case as it became.

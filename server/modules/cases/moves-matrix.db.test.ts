@@ -359,7 +359,7 @@ test('every move of the table has somebody’s way to be made', () => {
   const byLetter: MoveName[] = ['leave-unanswered'];
   // With its mass problem: problems.db.test.ts.
   const byProblem: MoveName[] = ['leave-problem'];
-  const others = [...bySystem, ...byResident, ...byLetter, ...byProblem, 'undo'];
+  const others = [...bySystem, ...byResident, ...byLetter, ...byProblem, 'undo', 'undo-approval'];
   const made = new Set<string>([...commands.flatMap(({ moves }) => moves), ...others]);
   expect(Object.keys(caseWorkflow.moves).filter((move) => !made.has(move))).toEqual([]);
 });

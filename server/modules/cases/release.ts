@@ -10,6 +10,12 @@ import { makePromise, settlePromises } from './promises.ts';
 import { closeChild } from './split.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
+/** How long the letters of a released answer wait: so long its approval may be taken back. The screen offers it for 8 s. */
+export const RELEASE_HOLD_MS = 10_000;
+
+/** What the letters of a released answer are written for. */
+export const ANSWER_LETTER = 'case-answered';
+
 /** An approved version on its way out. */
 export interface ReleasedAnswer {
   id: string;
@@ -21,7 +27,7 @@ export interface ReleasedAnswer {
 
 /**
  * Lets an approved answer out: the case is answered, or — when the result is a promise — deferred until the promised
- * day; clocks stop; everybody who wrote or joined gets a letter with their own link.
+ * day; clocks stop; everybody who wrote or joined gets a letter with their own link, a moment later: see `undo-approval.ts`.
  */
 export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
   await stopClocks(ctx, file.id, 'Ответ дан');
@@ -59,7 +65,8 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
   await tellEverybody(ctx, file, tellsAnswer(file, answer), (number) => ({
     subject: `Ответ на сообщение № ${number}`,
     text: `Ответ на сообщение № ${number} готов.`,
-    purpose: 'case-answered',
+    purpose: ANSWER_LETTER,
+    notBefore: new Date(ctx.now.getTime() + RELEASE_HOLD_MS),
   }));
   await closeChild(ctx, file.id);
 }
@@ -92,7 +99,7 @@ export async function tellEverybody(
   ctx: Ctx,
   file: LockedCase,
   event: MergedEvent,
-  letter: (number: string) => Pick<CaseLetter, 'subject' | 'text' | 'purpose'>,
+  letter: (number: string) => Pick<CaseLetter, 'subject' | 'text' | 'purpose' | 'notBefore'>,
 ): Promise<void> {
   const { rows } = await sql<Reader>`
     WITH RECURSIVE tree AS (

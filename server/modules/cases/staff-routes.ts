@@ -48,6 +48,7 @@ import { terminate } from './termination.ts';
 import { readToday } from './today.ts';
 import { triage } from './triage.ts';
 import { undo } from './undo.ts';
+import { undo as undoApproval } from './undo-approval.ts';
 import { reject, snooze } from './verdicts.ts';
 import { dropView, keepView, listViews } from './views.ts';
 import { explainReach } from './why-seen.ts';
@@ -78,6 +79,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.checkDraft, checkForStaff, { perMinute: 120 }),
   handle(answersContract.listApprovals, listQueue),
   handle(answersContract.decideAnswer, decide),
+  handle(answersContract.undoApproval, undoApproval),
   handle(answersContract.reopenCase, reopen),
   handle(answersContract.createExecutorLink, createLink),
   handle(answersContract.revokeExecutorLink, revokeLink),

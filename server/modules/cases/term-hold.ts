@@ -55,7 +55,7 @@ export async function endHold(ctx: Ctx, caseId: string, endReason: string): Prom
       kind: 'term',
       visibility: 'resident',
       text: `Срок ответа снова идёт: до ${formatDay(localDate(dueAt))}`,
-      data: { dueAt: dueAt.toISOString(), reason: endReason },
+      data: { resumedTo: dueAt.toISOString(), reason: endReason },
     },
   ]);
   ctx.audit({

@@ -19,6 +19,21 @@ const UNDO_MS = 60_000;
 /** Decisions serve undo for a minute and the figures of the owner's day; older ones leave with the next decision. */
 const KEPT_MS = 2 * 86_400_000;
 
+/** Kind of a decision that let an answer out. */
+export const APPROVAL = 'approve';
+
+/** What an answer and its case were before it was let out. */
+export interface FormerAnswer {
+  id: string;
+  /** Of the case, as the approval left it. */
+  version: number;
+  status: 'review' | 'approval';
+  answerId: string;
+  reviewedBy: string | null;
+  reviewedAt: string | null;
+  columns: Record<string, unknown>;
+}
+
 /** What one case was before a decision, and which version the decision left. */
 export interface FormerCase {
   id: string;
@@ -51,7 +66,11 @@ export function describeFormer(
 }
 
 /** Keeps what was before a decision; returns the token that takes it back. The token itself is not stored. */
-export async function rememberDecision(ctx: Ctx, kind: string, former: FormerCase[]): Promise<string> {
+export async function rememberDecision(
+  ctx: Ctx,
+  kind: string,
+  former: readonly (FormerCase | FormerAnswer)[],
+): Promise<string> {
   if (!isStaff(ctx.actor)) throw new Error('Only staff decide');
   const token = newToken();
   await ctx.db
@@ -83,7 +102,7 @@ export async function undo(
   ctx: Ctx,
   { body }: HandlerInput<typeof undoDecision>,
 ): Promise<RouteReplyInput<typeof undoDecision>> {
-  const { former, at } = await takeDecision(ctx, body.undoToken);
+  const { former, at } = await takeDecision<FormerCase>(ctx, body.undoToken, 'triage');
   const restored: string[] = [];
   let refusal: AppError | undefined;
   for (const one of former.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -102,7 +121,12 @@ export async function undo(
   return { row: await loadRow(ctx, first), undone: restored.length, kept: former.length - restored.length };
 }
 
-async function takeDecision(ctx: Ctx, token: string): Promise<{ former: FormerCase[]; at: Date }> {
+/** The caller's own decision of the last minute, taken once. Approvals and decisions of triage have each their own door. */
+export async function takeDecision<T>(
+  ctx: Ctx,
+  token: string,
+  door: 'triage' | 'approval',
+): Promise<{ former: T[]; at: Date }> {
   const tooLate = new AppError(
     'lib.not-found',
     'Отменить уже нельзя: прошла минута или решение уже отменено.',
@@ -114,11 +138,12 @@ async function takeDecision(ctx: Ctx, token: string): Promise<{ former: FormerCa
     .where('token_hash', '=', hashToken(token))
     .where('owner_id', '=', ctx.actor.id)
     .where('undone_at', 'is', null)
+    .where('kind', door === 'approval' ? '=' : '<>', APPROVAL)
     .where('at', '>=', new Date(ctx.now.getTime() - UNDO_MS))
     .returning(['former', 'at'])
     .executeTakeFirst();
   if (!row) throw tooLate;
-  return { former: row.former as unknown as FormerCase[], at: row.at };
+  return { former: row.former as unknown as T[], at: row.at };
 }
 
 /** Puts one case back as it was. Throws when somebody has acted on it since. */

@@ -41,6 +41,7 @@ export type MoveName =
   | 'terminate'
   | 'leave-unanswered'
   | 'undo'
+  | 'undo-approval'
   | 'leave-problem';
 
 const open: Status[] = [
@@ -263,6 +264,13 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       by: ['cases.triage'],
       title: 'Отменить решение',
     },
+    // An approval taken back before its letters went out; offered by its token too.
+    'undo-approval': {
+      from: ['answered', 'deferred'],
+      to: ['review', 'approval'],
+      by: ['cases.approve'],
+      title: 'Отменить утверждение',
+    },
     // Taken out of a mass problem: what was done to it as a part is taken back; offered by the problem, not by the card.
     'leave-problem': {
       from: ['coordination', 'assigned', 'in_work', 'answer_draft', 'review', 'approval', 'rework'],
@@ -302,7 +310,7 @@ export const closedStatuses = [
 /** Names of the moves an actor with these marks may make from `status`. */
 export const offeredMoves = (status: Status, marks: ReadonlySet<string>): MoveName[] =>
   movesFrom(caseWorkflow, status, marks).filter(
-    (move) => !['undo', 'leave-unanswered', 'leave-problem'].includes(move),
+    (move) => !['undo', 'undo-approval', 'leave-unanswered', 'leave-problem'].includes(move),
   );
 
 /** A status as staff read it. */

@@ -28,6 +28,7 @@ export async function deliver(ctx: Ctx): Promise<void> {
       .updateTable('outbox.letter')
       .set({ state: 'shown', state_at: ctx.now })
       .where('state', '=', 'queued')
+      .where(sql<boolean>`coalesce(not_before <= ${ctx.now}, true)`)
       .execute();
     return;
   }

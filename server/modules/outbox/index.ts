@@ -1,3 +1,3 @@
 export { sealedChannels } from './channel.ts';
-export { type LetterFile, type LetterInput, sendLetter, sendLetters } from './letter.ts';
+export { type LetterFile, type LetterInput, sendLetter, sendLetters, withdrawLetters } from './letter.ts';
 export { outboxModule } from './module.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
@@ -23,6 +24,8 @@ export interface LetterInput {
   caseId?: string | null;
   /** Passes digests, quiet hours and «none at all»: a question to the resident. What holds a secret always does. */
   urgent?: boolean;
+  /** It does not go before this moment: until then what it tells of may be taken back (`withdrawLetters`). */
+  notBefore?: Date;
   /** E-mail alone: the text reads without them. */
   files?: readonly LetterFile[];
 }
@@ -55,6 +58,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
       purpose: input.purpose,
       case_id: input.caseId ?? null,
       is_urgent: input.urgent ?? (input.secret !== undefined || URGENT.has(input.purpose)),
+      not_before: input.notBefore ?? null,
       created_at: ctx.now,
       state_at: ctx.now,
     };
@@ -68,6 +72,44 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
   );
   if (files.length > 0) await ctx.db.insertInto('outbox.attachment').values(files).execute();
   ctx.enqueue(deliverJob, {}, { key: deliverJob.name });
+  for (const runAt of laterMoments(inputs))
+    ctx.enqueue(deliverJob, {}, { key: `${deliverJob.name}:${runAt.getTime()}`, runAt });
+}
+
+/** Each moment once, to the second: a hundred letters of one decision wake the delivery once. */
+const laterMoments = (inputs: readonly LetterInput[]): Date[] =>
+  [
+    ...new Set(inputs.flatMap(({ notBefore }) => (notBefore ? Math.ceil(notBefore.getTime() / 1000) : []))),
+  ].map((second) => new Date(second * 1000));
+
+/**
+ * Withdraws letters written at one moment for one purpose about these cases, all or none: they wait for their `notBefore`.
+ * Returns how many have gone already; then the rest goes too.
+ */
+export async function withdrawLetters(
+  ctx: Ctx,
+  letters: { caseIds: readonly string[]; purpose: string; writtenAt: Date },
+): Promise<number> {
+  const rows = await ctx.db
+    .selectFrom('outbox.letter')
+    .select(['id', 'state', 'planned_at'])
+    .where(sql<boolean>`case_id = ANY(${[...letters.caseIds]}::uuid[])`)
+    .where('purpose', '=', letters.purpose)
+    .where('created_at', '=', letters.writtenAt)
+    .forUpdate()
+    .execute();
+  const gone = rows.filter(({ state, planned_at }) => state !== 'queued' || planned_at !== null).length;
+  if (gone > 0 || rows.length === 0) return gone;
+  await ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'dropped', reason: 'Решение отменено', planned_at: ctx.now, state_at: ctx.now })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
+  return 0;
 }
 
 /** One letter. */

@@ -38,7 +38,7 @@ export async function planLetters(ctx: Ctx): Promise<boolean> {
       wish.pace, wish.quiet_from, wish.quiet_to
     FROM outbox.letter LEFT JOIN outbox.preference wish
       ON wish.recipient = letter.recipient AND wish.channel = letter.channel
-    WHERE state = 'queued' AND planned_at IS NULL
+    WHERE state = 'queued' AND planned_at IS NULL AND coalesce(not_before <= ${ctx.now}, true)
     ORDER BY created_at LIMIT ${BATCH} FOR UPDATE OF letter SKIP LOCKED`.execute(ctx.db);
   if (rows.length === 0) return false;
   await copyToBrowsers(ctx, rows);

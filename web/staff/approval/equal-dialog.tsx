@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { outcomeWords } from '../case/case-words.ts';
+import { useTakeBack } from './use-approvals.ts';
 
 type Group = RouteReply<typeof listEqual>['groups'][number];
 
@@ -20,26 +21,32 @@ export function EqualAnswers(): ReactNode {
   const mayApprove = usePermission('cases.approve');
   const { data } = useRoute(listEqual, undefined, { enabled: mayApprove, refreshEvery: 60_000 });
   const [isOpen, setOpen] = useState(false);
+  const takeBack = useTakeBack(() => {});
   const groups = data?.groups ?? [];
   if (groups.length === 0) return null;
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
   return (
     <>
       <Button onClick={() => setOpen(true)}>Одинаковые: {count}</Button>
-      {isOpen && <EqualDialog groups={groups} onClose={() => setOpen(false)} />}
+      {isOpen && <EqualDialog groups={groups} onUndo={takeBack} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function EqualDialog(props: { groups: readonly Group[]; onClose: () => void }): ReactNode {
+function EqualDialog(props: {
+  groups: readonly Group[];
+  onUndo: (undoToken: string) => void;
+  onClose: () => void;
+}): ReactNode {
   const { groups, onClose } = props;
   const group = groups[0]!;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = group.items.filter(({ answerId }) => !left.has(answerId));
   const approve = useCommand(approveEqual, {
-    onDone: ({ applied, refused }) => {
+    onDone: ({ applied, refused, undoToken }) => {
       const rest = refused.length > 0 ? `, не утверждено: ${refused.length}` : '';
-      showToast(`Утверждено и отправлено: ${counted(applied, 'ответ', 'ответа', 'ответов')}${rest}`);
+      const words = `Утверждено: ${counted(applied, 'ответ', 'ответа', 'ответов')}${rest}`;
+      showToast(words, undoToken ? { undo: () => props.onUndo(undoToken) } : {});
       onClose();
     },
   });

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { type ApprovalItem, decideAnswer, listApprovals } from '../../../shared/contract/cases-answers.ts';
+import {
+  type ApprovalItem,
+  decideAnswer,
+  listApprovals,
+  undoApproval,
+} from '../../../shared/contract/cases-answers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
@@ -12,7 +17,7 @@ export type Decision = 'agree' | 'approve' | 'return';
 
 const doneWords: Record<Decision, string> = {
   agree: 'Согласовано, ждёт утверждения',
-  approve: 'Утверждено и отправлено жителю',
+  approve: 'Утверждено, ответ уходит жителю',
   return: 'Возвращено на доработку',
 };
 
@@ -34,10 +39,12 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
     0,
     items.findIndex((item) => item.number === chosen),
   );
+  const takeBack = useTakeBack(() => setLeaving(new Set()));
   const decide = useCommand(decideAnswer, {
-    onDone: (_, { params, body }) => {
+    onDone: ({ undoToken }, { params, body }) => {
       setFailure(null);
-      showToast(doneWords[body.decision]);
+      const undo = undoToken ? () => takeBack(undoToken) : undefined;
+      showToast(doneWords[body.decision], undo && { undo });
       leave(params.answerId, true);
     },
     onProblem: (failed, { params }) => {
@@ -78,6 +85,20 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
         body: { version: item.version, decision, ...words },
       }),
   };
+}
+
+/** Takes an approval back by its token, while the answer has not gone. */
+export function useTakeBack(onBack: () => void): (undoToken: string) => void {
+  const command = useCommand(undoApproval, {
+    onDone: ({ undone, kept, number }) => {
+      onBack();
+      const what =
+        undone === 1 ? `${formatCaseNumber(number)}: утверждение отменено` : 'Утверждения отменены';
+      showToast(kept > 0 ? `${what}, уже ушли: ${kept}` : `${what}, ответ снова ждёт решения`);
+    },
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  return (undoToken) => command.mutate({ body: { undoToken } });
 }
 
 export type Approvals = ReturnType<typeof useApprovals>;
