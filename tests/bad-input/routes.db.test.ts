@@ -93,5 +93,7 @@ it('answers every bad request of every route with a success or a Russian refusal
   }
   expect(accepted).toEqual([]);
   expect(await fingerprint(world.server)).toEqual(untouched);
+  // What the test itself keeps of its requests grows with the routes: the server's memory alone is judged.
+  course.refused.length = 0;
   expect(heldMemory() - before).toBeLessThan(64);
 });
