@@ -3,7 +3,7 @@ import { openDatabase, openPool } from '../server/lib/db.ts';
 import { reseal } from '../server/lib/reseal.ts';
 import { changeKeyFile, forgetKeyFile } from '../server/lib/seal-keys.ts';
 import { sealedHelper } from '../server/modules/helper/index.ts';
-import { sealedProviders, sealedTotp } from '../server/modules/identity/index.ts';
+import { sealedProviders, sealedSessions, sealedTotp } from '../server/modules/identity/index.ts';
 import { sealedChannels } from '../server/modules/outbox/index.ts';
 
 const help = `Меняет ключ, под которым хранятся секреты, и запечатывает их заново.
@@ -31,7 +31,9 @@ async function main(args: string[]): Promise<number> {
   try {
     const done = await openDatabase(pool)
       .transaction()
-      .execute((db) => reseal(db, config, [sealedTotp, sealedProviders, sealedChannels, sealedHelper]));
+      .execute((db) =>
+        reseal(db, config, [sealedTotp, sealedProviders, sealedSessions, sealedChannels, sealedHelper]),
+      );
     for (const { table, resealed, lost } of done)
       console.log(`${table}: запечатано заново ${resealed}${lost > 0 ? `, не открылось ${lost}` : ''}`);
     if (done.some(({ lost }) => lost > 0)) {

@@ -974,6 +974,10 @@ export interface IdentityOidcProvider {
   client_id: string;
   client_secret: string | null;
   created_at: Timestamp;
+  /**
+   * Выход завершает сеанс и там: адрес возврата после выхода у неё записан
+   */
+  ends_outside: Generated<boolean>;
   id: string;
   is_active: Generated<boolean>;
   issuer: string;
@@ -1060,6 +1064,14 @@ export interface IdentitySession {
   has_factor: Generated<boolean>;
   id: string;
   ip_address: string | null;
+  /**
+   * Its ID token, sealed: the hint by which the provider knows the session to end
+   */
+  outside_id_token: string | null;
+  /**
+   * identity.oidc_provider the sign-in came from; null = our own sign-in
+   */
+  outside_provider: string | null;
   token: string;
   updated_at: Timestamp;
   user_agent: string | null;

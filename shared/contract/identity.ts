@@ -119,7 +119,8 @@ export const signOut = defineRoute({
   path: '/api/session',
   access: 'public',
   summary: 'Выйти на этом устройстве',
-  reply: done,
+  /** Where the browser goes to end the session of the other system too; null = nowhere. */
+  reply: done.extend({ leaveTo: z.string().nullable() }),
 });
 
 export const signOutEverywhere = defineRoute({

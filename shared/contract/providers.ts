@@ -60,6 +60,8 @@ const providerFields = {
   claims: claimMap.default(claimMap.parse({})),
   level: identityLevel.exclude(['anonymous']).default('esia_verified'),
   asksFactor: z.boolean().default(false),
+  /** Signing out ends the session there too. */
+  endsOutside: z.boolean().default(false),
   mayBePrivate: z.boolean().default(false),
   isActive: z.boolean().default(false),
 };
@@ -84,6 +86,8 @@ export const listProviderSettings = defineRoute({
     providers: z.array(provider),
     /** What to register there as the address to return to. */
     returnTo: z.object({ staff: z.string(), resident: z.string() }),
+    /** The same for the address after signing out. */
+    leaveTo: z.object({ staff: z.string(), resident: z.string() }),
   }),
 });
 

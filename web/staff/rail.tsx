@@ -111,7 +111,7 @@ function PersonBlock(): ReactNode {
   const session = useSession();
   const theme = useTheme();
   const isVi = useVi() !== null;
-  const leave = useCommand(signOut, { onDone: () => location.assign(signInPath) });
+  const leave = useCommand(signOut, { onDone: ({ leaveTo }) => location.assign(leaveTo ?? signInPath) });
   return (
     <div className="rail__person">
       {session?.person && (

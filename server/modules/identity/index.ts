@@ -5,6 +5,7 @@ export { insertGrant as grantRole } from './grant.ts';
 export { requireLevel } from './level-rules.ts';
 export { identityModule } from './module.ts';
 export { sealedProviders } from './oidc-provider.ts';
+export { sealedSessions } from './outside-session.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
 export { findOrCreateResident } from './resident.ts';

@@ -29,6 +29,7 @@ const metadata = z.object({
   token_endpoint: z.url(),
   jwks_uri: z.url(),
   userinfo_endpoint: z.url().optional(),
+  end_session_endpoint: z.url().optional(),
   token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
   code_challenge_methods_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
@@ -154,13 +155,33 @@ async function readUserinfo(found: OidcMetadata, party: OidcParty, subject: stri
   return info as Claims;
 }
 
-/** Changes the code for the token, checks it, and returns who the person is. */
+/**
+ * Where the browser goes to end the session there too (RP-Initiated Logout 1.0); null when the provider has no such
+ * address or does not answer: then the session ends here alone.
+ */
+export async function endSessionUrl(
+  party: OidcParty,
+  idToken: string,
+  returnTo: string,
+  now: Date,
+): Promise<string | null> {
+  const found = await discover(party, now).catch(() => null);
+  const address = found?.value.end_session_endpoint;
+  if (!address) return null;
+  const url = new URL(address);
+  url.searchParams.set('id_token_hint', idToken);
+  url.searchParams.set('client_id', party.clientId);
+  url.searchParams.set('post_logout_redirect_uri', returnTo);
+  return url.href;
+}
+
+/** Changes the code for the token, checks it, and returns who the person is, with the token that said so. */
 export async function readIdentity(
   party: OidcParty,
   flow: OidcFlow,
   answer: { code: string; issuer: string },
   now: Date,
-): Promise<Claims & { sub: string }> {
+): Promise<{ claims: Claims & { sub: string }; idToken: string }> {
   const { value: found, keys } = await discover(party, now);
   // RFC 9207: an answer of another provider must not be taken for this one's.
   const isNamed = answer.issuer !== '' || found.authorization_response_iss_parameter_supported;
@@ -185,5 +206,5 @@ export async function readIdentity(
   if (payload.azp !== undefined && payload.azp !== party.clientId) throw refuse('id token: made for another');
   const subject = payload.sub ?? '';
   const more = accessToken ? await readUserinfo(found, party, subject, accessToken) : {};
-  return { ...more, ...payload, sub: subject };
+  return { claims: { ...more, ...payload, sub: subject }, idToken };
 }

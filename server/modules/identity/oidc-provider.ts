@@ -52,6 +52,7 @@ function present(config: Config, row: Row): KnownProvider {
     claims: claimMap.parse(row.claims),
     level: row.level as Provider['level'],
     asksFactor: row.asks_factor,
+    endsOutside: row.ends_outside,
     mayBePrivate: row.may_be_private,
     isActive: row.is_active,
     hasSecret: row.client_secret !== null,
@@ -81,12 +82,26 @@ export function returnAddress(
   return `${site?.origin ?? ''}${path}`;
 }
 
+/** Where a person comes to after signing out there; registered there word for word too. */
+export function leaveAddress(
+  ctx: Ctx,
+  exchange: Pick<Exchange, 'headers'>,
+  audience: Provider['audience'],
+): string {
+  const site = siteAddress(ctx.config, exchange.headers);
+  return `${site?.origin ?? ''}${audience === 'staff' ? '/staff/sign-in' : '/'}`;
+}
+
 export async function readSettings(ctx: Ctx, exchange: Exchange) {
   return {
     providers: await listKnown(ctx),
     returnTo: {
       staff: returnAddress(ctx, exchange, 'staff'),
       resident: returnAddress(ctx, exchange, 'resident'),
+    },
+    leaveTo: {
+      staff: leaveAddress(ctx, exchange, 'staff'),
+      resident: leaveAddress(ctx, exchange, 'resident'),
     },
   };
 }
@@ -113,6 +128,7 @@ async function save(
     claims: JSON.stringify(body.claims),
     level: body.level,
     asks_factor: body.asksFactor,
+    ends_outside: body.endsOutside,
     may_be_private: body.mayBePrivate,
     is_active: body.isActive,
     changed_at: ctx.now,

@@ -27,7 +27,10 @@ const settings = (more: Partial<contract.ProviderInput> = {}): contract.Provider
 
 beforeAll(async () => {
   server = await startTestServer({ OTKLIK_URL: site });
-  oidc = await startOidcServer([`${site}/staff/sign-in/return`, `${site}/sign-in/return`]);
+  oidc = await startOidcServer(
+    [`${site}/staff/sign-in/return`, `${site}/sign-in/return`],
+    [`${site}/staff/sign-in`],
+  );
   admin = await signInAs(server, 'admin');
   const made = await server.call(contract.createProvider, { body: settings() }, admin);
   staffId = made.provider.id;
@@ -108,6 +111,62 @@ describe('staff', () => {
     await server.call(editPerson, { params: { id: personId }, body: { isActive: false } }, admin);
     const blocked = await signIn(staffId);
     expect([blocked.status, blocked.body.code, blocked.cookie]).toEqual([403, 'lib.forbidden', '']);
+  });
+});
+
+describe('signing out', () => {
+  const leave = async (cookie: string) => {
+    const reply = await server.inject({
+      method: 'DELETE',
+      url: '/api/session',
+      headers: { 'x-otklik': '1', cookie },
+    });
+    return reply.json() as { done: true; leaveTo: string | null };
+  };
+  const enter = async (jar: Map<string, string>) => {
+    const { url, cookie } = await begin(staffId);
+    return finish(await oidc.follow(url, jar), cookie);
+  };
+  const setEnding = (endsOutside: boolean) =>
+    server.call(
+      contract.editProvider,
+      { params: { id: staffId }, body: settings({ endsOutside, clientSecret: '' }) },
+      admin,
+    );
+
+  it('ends the session there too where it is set to; the next person must say who they are', async () => {
+    oidc.signInAs('kc-9', { email: 'leaving@demo.invalid', email_verified: true });
+    await signInStaff(server, 'operator', { slug: 'leaving' });
+    await setEnding(true);
+    const browser = new Map<string, string>();
+    const { cookie } = await enter(browser);
+    const { rows } = await server.app.pool.query(
+      'SELECT outside_id_token AS token FROM identity.session WHERE outside_provider = $1',
+      [staffId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0].token).toMatch(/^v2\./);
+
+    // While the session there lasts, nobody is asked anew.
+    const asked = oidc.logins();
+    const again = await enter(browser);
+    expect(oidc.logins()).toBe(asked);
+    const { leaveTo } = await leave(again.cookie);
+    expect(new URL(leaveTo!).origin).toBe(oidc.issuer);
+    expect((await oidc.leave(leaveTo!, browser)).href).toBe(`${site}/staff/sign-in`);
+    await enter(browser);
+    expect(oidc.logins()).toBe(asked + 1);
+    // Ended here whatever becomes of it there.
+    expect((await server.call(readSession, {}, again.cookie)).kind).toBe('anonymous');
+    expect((await leave(cookie)).leaveTo).not.toBeNull();
+  });
+
+  it('is ours alone otherwise: not set to it, our own sign-in, nobody signed in', async () => {
+    await setEnding(false);
+    const { cookie } = await enter(new Map());
+    expect(await leave(cookie)).toEqual({ done: true, leaveTo: null });
+    expect((await leave(await signInAs(server, 'chair'))).leaveTo).toBeNull();
+    expect((await leave('')).leaveTo).toBeNull();
   });
 });
 

@@ -224,13 +224,22 @@ export async function finish(
   if (body.error === 'access_denied')
     throw new AppError('identity.outside-refused', 'Вы отказались от входа. Можно войти иначе.');
   if (body.error || !body.code) throw refuse(`provider answered: ${body.error}`);
-  const claims = await readIdentity(provider.party, flow, { code: body.code, issuer: body.issuer }, ctx.now);
+  const { claims, idToken } = await readIdentity(
+    provider.party,
+    flow,
+    { code: body.code, issuer: body.issuer },
+    ctx.now,
+  );
+  const origin = provider.endsOutside ? { provider: provider.id, idToken } : undefined;
   const personId = await runMutation(exchange.services, ctx, (tx) =>
     provider.audience === 'staff' ? findStaff(tx, provider, claims) : findResident(tx, provider, claims),
   );
   await forgiveTry(ctx, keys);
   const action = 'identity.signed-in-outside';
   if (provider.audience === 'staff' && !provider.asksFactor)
-    return enterOrAsk(ctx, exchange, personId, action);
-  return enter(ctx, exchange, personId, action, provider.asksFactor);
+    return enterOrAsk(ctx, exchange, personId, action, origin);
+  return enter(ctx, exchange, personId, action, {
+    hasFactor: provider.asksFactor,
+    ...(origin && { origin }),
+  });
 }

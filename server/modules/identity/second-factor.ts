@@ -8,6 +8,7 @@ import type { Exchange } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { openChallenge, peekChallenge, takeChallenge } from './challenge.ts';
+import { type OutsideOrigin, sealOrigin, unsealOrigin } from './outside-session.ts';
 import { noteRefusal } from './refusal.ts';
 import { describeSession, enter } from './session.ts';
 import { acceptRecovery, acceptTotp } from './totp.ts';
@@ -32,14 +33,16 @@ export async function enterOrAsk(
   exchange: Exchange,
   personId: string,
   action: string,
+  origin?: OutsideOrigin,
 ): Promise<SessionState> {
   const { totpSince, passkeys } = await findFactors(ctx.db, personId);
-  if (!totpSince && passkeys === 0) return enter(ctx, exchange, personId, action);
+  if (!totpSince && passkeys === 0) return enter(ctx, exchange, personId, action, origin && { origin });
   const methods: ('totp' | 'passkey' | 'recovery')[] = [
     ...(totpSince ? (['totp', 'recovery'] as const) : []),
     ...(passkeys > 0 ? (['passkey'] as const) : []),
   ];
-  const token = await openChallenge(ctx, 'second-factor', personId);
+  const kept = origin && { origin: sealOrigin(ctx, origin) };
+  const token = await openChallenge(ctx, 'second-factor', personId, kept);
   return { ...(await describeSession(ctx, { kind: 'anonymous' })), secondFactor: { token, methods } };
 }
 
@@ -59,6 +62,7 @@ export async function enterByFactorCode(
   if (!personId) throw over();
   const keys = attemptKeys(ctx, `factor:${personId}`);
   await takeTry(ctx, keys);
+  let origin: OutsideOrigin | undefined;
   const isRight = await runMutation(exchange.services, ctx, async (tx) => {
     if (!isRecovery(body.code)) {
       if (!(await acceptTotp(tx, personId, body.code))) return false;
@@ -73,7 +77,9 @@ export async function enterByFactorCode(
       });
     }
     // Two right codes at once: one of them finds the sign-in finished.
-    if (!(await takeChallenge(tx, 'second-factor', body.token))) throw over();
+    const begun = await takeChallenge(tx, 'second-factor', body.token);
+    if (!begun) throw over();
+    origin = unsealOrigin(tx, begun.value.origin);
     return true;
   });
   if (!isRight) {
@@ -85,5 +91,5 @@ export async function enterByFactorCode(
     );
   }
   await forgiveTry(ctx, keys);
-  return enter(ctx, exchange, personId, 'identity.signed-in');
+  return enter(ctx, exchange, personId, 'identity.signed-in', origin && { origin });
 }

@@ -8,6 +8,7 @@ import { openAuth } from './auth.ts';
 import { listDemoSignIns } from './demo-people.ts';
 import { needsSetup } from './first-start.ts';
 import { joinFullName } from './names.ts';
+import { findLeaveUrl, noteOrigin, type OutsideOrigin } from './outside-session.ts';
 import { roleTitle } from './roles.ts';
 
 type SessionCtx = Pick<Ctx, 'db' | 'config'>;
@@ -100,13 +101,13 @@ async function welcome(
   return describeSession(ctx, actor);
 }
 
-/** Signs in a person proved by a code, a one-time link, another system (`hasFactor`: it asked for a second factor). Throws `lib.forbidden` when their access is closed. */
+/** Signs in a person proved by a code, a one-time link, another system (`hasFactor`: it asked for a second factor; `origin`: how it is known there). Throws `lib.forbidden` when their access is closed. */
 export async function enter(
   ctx: Ctx,
   exchange: Exchange,
   personId: string,
   action: string,
-  hasFactor = false,
+  { hasFactor = false, origin }: { hasFactor?: boolean; origin?: OutsideOrigin } = {},
 ): Promise<SessionState> {
   const reply = await openAuth(exchange.services).api.openSession({
     body: { personId },
@@ -121,11 +122,16 @@ export async function enter(
       .set({ has_factor: true })
       .where('token', '=', reply.response.token)
       .execute();
+  if (origin) await noteOrigin(ctx, reply.response.token, origin);
   return welcome(ctx, exchange, reply.headers.getSetCookie(), action);
 }
 
-/** Ends this browser's session and removes its cookie; harmless when there is none. */
-export async function leave(ctx: Ctx, exchange: Exchange): Promise<{ done: true }> {
+/**
+ * Ends this browser's session and removes its cookie; harmless when there is none. Who came from another system is told
+ * where to end the session there.
+ */
+export async function leave(ctx: Ctx, exchange: Exchange): Promise<{ done: true; leaveTo: string | null }> {
+  const leaveTo = await findLeaveUrl(ctx, exchange);
   const { cookie } = exchange.headers;
   const { headers } = await openAuth(exchange.services).api.signOut({
     headers: new Headers(typeof cookie === 'string' ? { cookie } : {}),
@@ -135,7 +141,7 @@ export async function leave(ctx: Ctx, exchange: Exchange): Promise<{ done: true 
   forgetActors(exchange.services);
   if (ctx.actor.kind === 'staff' || ctx.actor.kind === 'resident')
     ctx.audit({ action: 'identity.signed-out', object: 'person', objectId: ctx.actor.id });
-  return { done: true };
+  return { done: true, leaveTo };
 }
 
 /** Ends all sessions of the caller: a lost phone, a strange computer. */

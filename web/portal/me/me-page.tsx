@@ -119,7 +119,7 @@ function SignOutButton(): ReactNode {
 /** The page opens anew afterwards: nothing of the former person stays in memory. */
 function useSigningOut<R extends typeof signOut | typeof signOutEverywhere>(route: R) {
   return useCommand(route, {
-    onDone: () => location.assign('/'),
+    onDone: (reply) => location.assign(('leaveTo' in reply && reply.leaveTo) || '/'),
     onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
 }

@@ -29,6 +29,7 @@ const fresh: Form = {
   claims: claimMap.parse({}),
   level: 'esia_verified',
   asksFactor: false,
+  endsOutside: false,
   mayBePrivate: false,
   isActive: false,
 };
@@ -66,9 +67,10 @@ function useSave(provider: Provider | undefined, onClose: () => void) {
 export function ProviderForm(props: {
   provider: Provider | undefined;
   returnTo: { staff: string; resident: string };
+  leaveTo: { staff: string; resident: string };
   onClose: () => void;
 }): ReactNode {
-  const { provider, returnTo } = props;
+  const { provider, returnTo, leaveTo } = props;
   const [form, setForm] = useState<Form>(() => ({ ...fresh, ...provider }));
   const { save, error, isBusy } = useSave(provider, props.onClose);
   const errors = error?.fields ? fieldErrors(error) : {};
@@ -129,6 +131,18 @@ export function ProviderForm(props: {
         <ClaimFields form={form} onChange={change} />
         <Checkbox checked={form.asksFactor ?? false} onChange={(asksFactor) => change({ asksFactor })}>
           Система сама спрашивает второй фактор: наш поверх него не нужен
+        </Checkbox>
+        <Checkbox
+          checked={form.endsOutside ?? false}
+          hint={
+            <>
+              Если она это умеет. Запишите там адрес возврата после выхода:{' '}
+              <code>{leaveTo[form.audience]}</code>
+            </>
+          }
+          onChange={(endsOutside) => change({ endsOutside })}
+        >
+          Выход завершает сеанс и в этой системе
         </Checkbox>
         <Checkbox checked={form.mayBePrivate ?? false} onChange={(mayBePrivate) => change({ mayBePrivate })}>
           Адрес может вести во внутреннюю сеть

@@ -19,7 +19,7 @@ export function ProvidersPart(): ReactNode {
         любая система с OpenID Connect.
       </p>
       <Loadable query={settings} failed="Системы входа не загрузились">
-        {({ providers, returnTo }) => (
+        {({ providers, returnTo, leaveTo }) => (
           <div className="security__parts">
             {providers.length === 0 && (
               <p className="muted">Не подключено ни одной: вход по паролю, коду и ключу.</p>
@@ -36,6 +36,7 @@ export function ProvidersPart(): ReactNode {
               <ProviderForm
                 provider={editing === 'new' ? undefined : editing}
                 returnTo={returnTo}
+                leaveTo={leaveTo}
                 onClose={() => setEditing(undefined)}
               />
             )}
