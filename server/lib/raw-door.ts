@@ -19,7 +19,7 @@ export interface RawDoor {
  * any other. What answers must be safe to run twice.
  *
  * Where a request ends is never a guess: one `content-length`, nothing behind the body, and nothing more is read until
- * it is answered (decision 0016).
+ * it is answered (decision 0017).
  */
 export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
   const accept = server.listeners('connection').at(-1) as (this: Server, socket: Socket) => void;
