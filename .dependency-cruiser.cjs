@@ -26,7 +26,7 @@ const levels = {
     'helper',
     'working-group',
   ],
-  readOnly: ['heatmap', 'objects'],
+  readOnly: ['heatmap', 'objects', 'analysis'],
 };
 const any = (names) => `(${names.join('|')})`;
 const modulePath = (names) => `^server/modules/${any(names)}/`;

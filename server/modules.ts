@@ -1,4 +1,5 @@
 import type { ModuleManifest } from './lib/module.ts';
+import { analysisModule } from './modules/analysis/index.ts';
 import { auditModule } from './modules/audit/index.ts';
 import { casesModule } from './modules/cases/index.ts';
 import { channelsModule } from './modules/channels/index.ts';
@@ -44,4 +45,5 @@ export const modules: ModuleManifest[] = [
   reconcileModule,
   heatmapModule,
   objectsModule,
+  analysisModule,
 ];

@@ -38,6 +38,12 @@ export const caseFilter = z.object({
   /** An object of the city by its key: a house, a yard, a stretch of a street, a stop, a district. */
   object: z.string().max(120).optional(),
   authorOf: caseId.optional(),
+  /** Why it went as it did, kind and ground: `reject:spam`, `refuse:refuse-owner`, `forward:…`, `reopen:…`, `prolong:any`. */
+  cause: z
+    .string()
+    .max(80)
+    .regex(/^[a-z]+:[a-z0-9_-]+$/u)
+    .optional(),
   /** Chosen cases by their numbers, through commas. */
   numbers: z
     .string()

@@ -128,6 +128,7 @@ const actions: Readonly<Record<string, string>> = {
   'files.hidden': 'Фото скрыто',
   'files.expired': 'Удалены неприложенные файлы',
   'heatmap.export': 'Выгружена тепловая карта',
+  'analysis.export': 'Выгружен анализ',
   'identity.signed-in': 'Вход',
   'identity.signed-in-by-passkey': 'Вход ключом доступа',
   'identity.signed-in-outside': 'Вход через другую систему',

@@ -1,4 +1,5 @@
 import { groupRoutes, groupThings } from './group-routes.ts';
+import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 
 /**
@@ -219,11 +220,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.get-pivot': at(but('privacy-officer')),
   'heatmap.get-tile': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
-  // Whose the cases of an object are: server/modules/objects/objects.db.test.ts.
-  'objects.search-objects': at(readers),
-  'objects.list-top-objects': at(readers),
-  'objects.get-object': at(readers),
-  'objects.get-passport': at(readers),
+  ...objectRoutes(readers, analysts),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),
@@ -379,8 +376,7 @@ export const whole: readonly string[] = [
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
-  // A place of the city is everybody's; its cases are told each by what they may read: objects.db.test.ts.
-  ...['objects.get-object', 'objects.get-passport'],
+  ...objectThings,
   ...problemThings,
   ...groupThings,
 ];

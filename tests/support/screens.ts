@@ -64,6 +64,12 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
   '/staff/problems': ['?view=open'],
+  '/staff/analysis': [
+    '?view=causes',
+    '?view=clusters',
+    '?view=objects&kind=yard',
+    '?from=2020-01-01&to=2020-01-07',
+  ],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
 };
 

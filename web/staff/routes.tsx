@@ -19,6 +19,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/problems', () => import('./problems/problems-page.tsx'), 'ProblemsPage'),
   screen('/staff/problems/$id', () => import('./problems/problem-page.tsx'), 'ProblemPage'),
   screen('/staff/working-group', () => import('./working-group/working-group-page.tsx'), 'WorkingGroupPage'),
+  screen('/staff/analysis', () => import('./analysis/analysis-page.tsx'), 'AnalysisPage'),
   screen('/staff/objects', () => import('./objects/objects-page.tsx'), 'ObjectsPage'),
   screen('/staff/objects/$key', () => import('./objects/passport-page.tsx'), 'PassportPage'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),

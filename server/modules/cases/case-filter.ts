@@ -13,6 +13,7 @@ import {
   type Point,
   readObject,
 } from '../territory/index.ts';
+import { causeCondition } from './cause-filter.ts';
 import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
@@ -53,6 +54,7 @@ export async function filterConditions(
     ...(filter.part === 'asked' ? [partAsked(ctx.actor.kind === 'staff' ? ctx.actor.unitIds : [])] : []),
     ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
+    ...(filter.cause ? [causeCondition(filter.cause)] : []),
     ...(filter.numbers ? [sql<boolean>`${file}.number = ANY(${filter.numbers.split(',')}::text[])`] : []),
   ];
 }

@@ -2,6 +2,7 @@ export { checkAnswer } from './answer-checks.ts';
 export { registerTemplates } from './answer-templates.ts';
 export { type AppealFile, readAppealFile } from './appeal-file.ts';
 export { requireBody } from './bodies.ts';
+export { countCauses } from './causes.ts';
 export { openClocks, type PooledClock, pastClocks } from './clock-pools.ts';
 export {
   type ClockStep,

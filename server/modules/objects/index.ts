@@ -1,1 +1,2 @@
 export { objectsModule } from './module.ts';
+export { countTop } from './top.ts';

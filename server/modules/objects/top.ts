@@ -1,5 +1,5 @@
 import { gridDisk } from 'h3-js';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type {
   countedKinds,
   listTopObjects,
@@ -44,10 +44,14 @@ interface Counts {
   fact_count: number;
 }
 
-/** What every row says of its cases, of the columns `runs`, `due_at` and `fact_id`. */
-const counts = (now: Date) => sql`count(*)::int AS count, count(*) FILTER (WHERE runs)::int AS open,
-  count(*) FILTER (WHERE runs AND due_at < ${now})::int AS overdue,
-  mode() WITHIN GROUP (ORDER BY fact_id) AS fact_id`;
+/** Cases of the columns `runs`, `due_at` and `fact_id` by object and topic, then by object: one walk, whatever is asked of it. */
+const countBy = (now: Date, key: RawBuilder<unknown>, limit: number) => sql`
+  by_topic AS (SELECT ${key}, fact_id, count(*)::int AS count, count(*) FILTER (WHERE runs)::int AS open,
+    count(*) FILTER (WHERE runs AND due_at < ${now})::int AS overdue FROM found GROUP BY ${key}, fact_id)
+  SELECT ${key}, sum(count)::int AS count, sum(open)::int AS open, sum(overdue)::int AS overdue,
+    (array_agg(fact_id ORDER BY fact_id IS NULL, count DESC, fact_id))[1] AS fact_id,
+    (array_agg(count ORDER BY fact_id IS NULL, count DESC, fact_id))[1] AS fact_count
+  FROM by_topic GROUP BY ${key} ORDER BY sum(count) DESC, ${key} LIMIT ${limit}`;
 
 const present = (object: PlaceObject, row: Counts): TopObject => ({
   object: presentObject(object),
@@ -71,16 +75,8 @@ async function countByAddress(
     .where('street_id', 'is not', null)
     .$if(kind === 'house', (query) => query.where('house', 'is not', null));
   const address = kind === 'house' ? sql`street_id, house` : sql`street_id`;
-  const { rows } = await sql<Counts & { street_id: string; house: string | null }>`
-    WITH own AS MATERIALIZED (${found}),
-    top AS (SELECT ${address}, ${counts(ctx.now)} FROM own GROUP BY ${address}
-      ORDER BY count(*) DESC, ${address} LIMIT ${limit})
-    SELECT top.*, ${kind === 'street' ? sql`NULL::text AS house,` : sql``}
-      (SELECT count(*)::int FROM own WHERE own.street_id = top.street_id AND own.fact_id = top.fact_id
-        ${kind === 'house' ? sql`AND own.house = top.house` : sql``}) AS fact_count
-    FROM top ORDER BY count DESC, ${sql.raw(kind === 'house' ? 'street_id, house' : 'street_id')}`.execute(
-    ctx.db,
-  );
+  const { rows } = await sql<Counts & { street_id: string; house?: string }>`
+    WITH found AS (${found}), ${countBy(ctx.now, address, limit)}`.execute(ctx.db);
   return rows.flatMap((row) => {
     const object = readObject(
       kind === 'house' ? `house:${row.street_id}:${row.house}` : `street:${row.street_id}`,
@@ -110,14 +106,11 @@ async function countAround(
     .select(['h3', 'lat', 'lon', 'due_at', 'fact_id', termRuns().as('runs')])
     .where('h3', 'is not', null);
   const { rows } = await sql<Counts & { key: string }>`
-    WITH own AS MATERIALIZED (${found}),
-    spot AS MATERIALIZED (SELECT * FROM json_to_recordset(${JSON.stringify(spots)}::json)
+    WITH spot AS MATERIALIZED (SELECT * FROM json_to_recordset(${JSON.stringify(spots)}::json)
       AS spot(key text, cell text, lat float8, lon float8, metres float8)),
-    around AS MATERIALIZED (SELECT spot.key, own.runs, own.due_at, own.fact_id FROM spot JOIN own ON own.h3 = spot.cell
+    found AS (SELECT spot.key, own.runs, own.due_at, own.fact_id FROM spot JOIN (${found}) AS own ON own.h3 = spot.cell
       WHERE 111320 * sqrt(power(own.lat - spot.lat, 2) + power((own.lon - spot.lon) * cos(radians(spot.lat)), 2)) <= spot.metres),
-    top AS (SELECT key, ${counts(ctx.now)} FROM around GROUP BY key ORDER BY count(*) DESC, key LIMIT ${limit})
-    SELECT top.*, (SELECT count(*)::int FROM around WHERE around.key = top.key AND around.fact_id = top.fact_id) AS fact_count
-    FROM top ORDER BY count DESC, key`.execute(ctx.db);
+    ${countBy(ctx.now, sql`key`, limit)}`.execute(ctx.db);
   const byKey = new Map(objects.map((object) => [object.key, object]));
   return rows.map((row) => present(byKey.get(row.key)!, row));
 }

@@ -15,6 +15,14 @@ const versionSchema = z.strictObject({
   deviations: z.number().positive(),
   chance: z.number().positive().max(0.5),
   examples: z.int().min(1).max(20),
+  rising: z.strictObject({
+    lookBackDays: z.int().min(28).max(730),
+    leastWindows: z.int().min(2).max(8),
+    mostWindows: z.int().min(2).max(26),
+    leastCount: z.int().min(2),
+    leastGrowth: z.number().min(1),
+    falseShare: z.number().positive().max(0.5),
+  }),
 });
 
 /** When a flow is a burst: packs/early-warning. */
@@ -29,6 +37,7 @@ const packSchema = z.strictObject({
 });
 
 export type BurstRule = z.output<typeof versionSchema>;
+export type RisingRule = BurstRule['rising'];
 
 let versions: readonly BurstRule[] | undefined;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeBurst, poissonTail } from './burst.ts';
+import { poissonTail } from '../../lib/chance.ts';
+import { judgeBurst } from './burst.ts';
 import { burstRuleOn, readBurstPack } from './burst-pack.ts';
 
 const rule = burstRuleOn('2026-11-24');

@@ -1,3 +1,4 @@
+import { MAD_SCALE, medianOf, poissonTail } from '../../lib/chance.ts';
 import type { BurstRule } from './burst-pack.ts';
 
 /** A flow against its usual one. */
@@ -9,26 +10,8 @@ export interface BurstVerdict {
   threshold: number;
 }
 
-/** Scale that makes the median absolute deviation a standard one for a normal flow. */
-const MAD_SCALE = 1.4826;
 /** A flow of which nothing was ever heard is taken for one message in four such windows. */
 const LEAST_FLOW = 0.25;
-
-const medianOf = (sorted: readonly number[]): number => {
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-};
-
-/** Chance of so many events or more where `mean` are usual. */
-export function poissonTail(count: number, mean: number): number {
-  let term = Math.exp(-mean);
-  let below = 0;
-  for (let events = 0; events < count; events += 1) {
-    below += term;
-    term *= mean / (events + 1);
-  }
-  return Math.max(0, 1 - below);
-}
 
 /**
  * Whether a flow is a burst against the same weekday and hours of former weeks. Median and MAD are not moved by one former

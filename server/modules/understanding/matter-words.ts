@@ -99,6 +99,10 @@ export function readMatter(text: string): Matter {
   };
 }
 
+/** Words of a text in their order, each with its key; 0 for one that says nothing. */
+export const readSaid = (text: string): { word: string; key: number }[] =>
+  readWords(text.replaceAll(address, ' ')).map((word) => ({ word, key: keyOf(word) }));
+
 function readMarks(text: string): Map<string, Set<string>> {
   const marks = new Map<string, Set<string>>();
   if (inscription.test(text)) {

@@ -1,5 +1,6 @@
 import type { Channel, Outcome, Status } from '../../../shared/contract/cases.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { outcomeTitles } from '../../../shared/text/analysis.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { Tone } from '../../ui/mark.tsx';
 
@@ -44,14 +45,14 @@ export const statusWords: Readonly<Record<Status, StateWords>> = {
 
 /** What came of a case, apart from whether it was answered. */
 export const outcomeWords: Readonly<Record<Outcome, StateWords>> = {
-  solved: state('Решено', 'ok'),
-  solved_partly: state('Решено частично', 'warning'),
-  planned: state('Запланировано', 'info', 'clock'),
-  explained: state('Разъяснено', 'info', 'file'),
-  refused: state('Отказано', 'warning', 'close'),
-  not_in_competence: state('Не в нашей компетенции', 'quiet', 'right'),
-  not_confirmed: state('Не подтвердилось', 'quiet', 'search'),
-  duplicate: state('Повтор', 'quiet', 'link'),
+  solved: state(outcomeTitles.solved, 'ok'),
+  solved_partly: state(outcomeTitles.solved_partly, 'warning'),
+  planned: state(outcomeTitles.planned, 'info', 'clock'),
+  explained: state(outcomeTitles.explained, 'info', 'file'),
+  refused: state(outcomeTitles.refused, 'warning', 'close'),
+  not_in_competence: state(outcomeTitles.not_in_competence, 'quiet', 'right'),
+  not_confirmed: state(outcomeTitles.not_confirmed, 'quiet', 'search'),
+  duplicate: state(outcomeTitles.duplicate, 'quiet', 'link'),
 };
 
 /** Whether the resident says that the matter is solved. */

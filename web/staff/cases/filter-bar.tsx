@@ -249,6 +249,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   ).data;
   const chips: readonly [name: string, words: string | undefined][] = [
     ['object', query.object && (object?.label ?? 'Один объект')],
+    ['cause', query.cause && 'По причине'],
     ['numbers', query.numbers && 'Выбранные дела'],
     ['cell', query.cell && 'Очаг на карте'],
     ['near', query.near && 'Рядом с местом'],

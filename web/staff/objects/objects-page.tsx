@@ -7,19 +7,17 @@ import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Loadable } from '../../ui/states.tsx';
-import { SegmentedLinks } from '../../ui/tabs.tsx';
 import { useDistrictTitles, useTopics } from '../case/topics.ts';
 import { Guarded } from '../parts/guarded.tsx';
 import { useSlice } from '../parts/slice.ts';
 import { SliceFilters } from '../parts/slice-filters.tsx';
 import { useRowKeys } from '../parts/use-row-keys.ts';
 import { StaffPage } from '../staff-page.tsx';
+import { KindLinks } from './kind-links.tsx';
 import { kindWords, objectHref } from './object-words.ts';
 import { TopTable } from './top-table.tsx';
 import '../parts/desk.css';
 import './objects.css';
-
-export const kindTitles = { house: 'Дома', yard: 'Дворы', street: 'Улицы', stop: 'Остановки' } as const;
 
 /** «Объекты»: a house, a yard, a street, a stop by the words of its address, and those with most cases. */
 export function ObjectsPage(): ReactNode {
@@ -36,28 +34,13 @@ function Desk(): ReactNode {
   const topics = useTopics();
   const kind = countedKinds.find((one) => one === query.kind) ?? 'house';
   const top = useRoute(listTopObjects, { query: { ...slice.filter, kind, limit: 50 } });
-  const { kind: _, ...rest } = query;
   useRowKeys('Объекты', 'a.top-object');
   return (
     <StaffPage title="Объекты" hasFinder>
       <div className="desk objects">
         <ObjectSearch />
         <SliceFilters slice={slice} topics={topics} />
-        <div className="desk__filters">
-          <SegmentedLinks
-            label="Какие объекты"
-            links={countedKinds.map((value) => ({
-              to: '/staff/objects',
-              search: { ...(rest as Record<string, string>), ...(value !== 'house' && { kind: value }) },
-              label: kindTitles[value],
-              current: value === kind,
-            }))}
-          />
-          <span className="muted small">
-            {kind === 'yard' && 'Двор — всё в шестидесяти метрах от дома; соседние дома считаются в нём же.'}
-            {kind === 'stop' && 'Остановка — всё в шестидесяти метрах от неё.'}
-          </span>
-        </div>
+        <KindLinks to="/staff/objects" kind={kind} />
         <Loadable query={top} failed="Объекты не загрузились">
           {({ rows }) => (
             <TopTable rows={rows} filter={slice.filter} topics={topics} isOld={top.isPlaceholderData} />

@@ -1,0 +1,18 @@
+import * as contract from '../../../shared/contract/analysis.ts';
+import { handle, type ModuleManifest } from '../../lib/module.ts';
+import * as causes from './causes.ts';
+import * as clusters from './clusters.ts';
+import { exportTable } from './export.ts';
+import * as rising from './rising.ts';
+
+export const analysisModule: ModuleManifest = {
+  name: 'analysis',
+  permissions: { 'analysis.export': 'Выгружать анализ' },
+  routes: [
+    handle(contract.listRising, rising.list),
+    handle(contract.listCauses, causes.list),
+    // Reads thousands of texts: a screen asks once, a script must not ask without end.
+    handle(contract.listClusters, clusters.list, { perMinute: 60 }),
+    handle(contract.exportAnalysis, exportTable, { perMinute: 30 }),
+  ],
+};
