@@ -24,7 +24,7 @@ export async function proposeFor(ctx: Ctx, { caseIds }: z.output<typeof casesRea
   const likely = (await findLikely(ctx, messages)).filter(({ pairs }) => pairs.length > 0);
   if (likely.length === 0) return;
   await sql`SELECT pg_advisory_xact_lock(hashtext('problems.propose'))`.execute(ctx.db);
-  for (const { message, pairs } of likely) await proposeOne(ctx, message.id, pairs);
+  await proposeAll(ctx, likely);
 }
 
 export const lookBackJob = defineJob('problems.look-back', z.object({}));
@@ -44,17 +44,35 @@ export async function lookBack(ctx: Ctx): Promise<void> {
   await proposeFor(ctx, { caseIds: rows.map(({ id }) => id) });
 }
 
-async function proposeOne(ctx: Ctx, caseId: string, pairs: readonly Pair[]): Promise<void> {
-  const ids = [caseId, ...pairs.map(({ id }) => id)];
-  const candidates = await readCandidates(ctx, ids);
-  const own = candidates.get(caseId);
-  if (!own || own.member_state !== null) return;
-  const refused = await refusedWith(ctx, caseId);
-  const pair = pairs.find(({ id }) => candidates.has(id) && !refused.has(id));
-  if (!pair) return;
-  const beside = candidates.get(pair.id)!;
-  if (beside.problem_id !== null) await addProposed(ctx, beside.problem_id, caseId, pair);
-  else await proposeProblem(ctx, caseId, pair);
+/** All of a run in a few statements: a rush about one matter brings hundreds of cases at once. */
+async function proposeAll(ctx: Ctx, likely: readonly Likely[]): Promise<void> {
+  const ids = new Set(likely.flatMap(({ message, pairs }) => [message.id, ...pairs.map(({ id }) => id)]));
+  const candidates = await readCandidates(ctx, [...ids]);
+  const refused = await refusedWith(
+    ctx,
+    likely.map(({ message }) => message.id),
+  );
+  const members: NewMember[] = [];
+  for (const { message, pairs } of likely) {
+    const own = candidates.get(message.id);
+    if (!own || own.member_state !== null) continue;
+    const pair = pairs.find(({ id }) => candidates.has(id) && !refused.get(message.id)?.has(id));
+    if (!pair) continue;
+    const beside = candidates.get(pair.id)!;
+    if (beside.problem_id === null) {
+      // A problem of two: the case known before is its main one.
+      enter(beside, await beginProblem(ctx, pair.id));
+      members.push({ ...memberOf(beside), added_at: ctx.now });
+    }
+    enter(own, beside.problem_id!);
+    members.push({ ...memberOf(own), added_at: ctx.now, ...reasonOf(pair) });
+  }
+  if (members.length > 0) await addProposed(ctx, members);
+}
+
+function enter(candidate: Candidate, problemId: string): void {
+  candidate.problem_id = problemId;
+  candidate.member_state = 'proposed';
 }
 
 /** Only what is still decided can be proposed: live, not merged, not an answered one. Plan: keys. */
@@ -70,12 +88,15 @@ async function readCandidates(ctx: Ctx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Cases a person called different from this one, and all that stand in a problem with them. */
-async function refusedWith(ctx: Ctx, caseId: string): Promise<Set<string>> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT CASE WHEN first_id = ${caseId} THEN second_id ELSE first_id END AS id
-    FROM problems.refused_pair WHERE first_id = ${caseId} OR second_id = ${caseId}`.execute(ctx.db);
-  return new Set(rows.map(({ id }) => id));
+/** By case: those a person called different from it. */
+async function refusedWith(ctx: Ctx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ case_id: string; id: string }>`
+    SELECT case_id, CASE WHEN first_id = case_id THEN second_id ELSE first_id END AS id
+    FROM unnest(${[...caseIds]}::uuid[]) AS case_id
+    JOIN problems.refused_pair ON first_id = case_id OR second_id = case_id`.execute(ctx.db);
+  const refused = new Map<string, Set<string>>();
+  for (const { case_id, id } of rows) refused.set(case_id, (refused.get(case_id) ?? new Set()).add(id));
+  return refused;
 }
 
 const reasonOf = ({ id, rule, score, metres, hours }: Pair) => ({
@@ -86,32 +107,24 @@ const reasonOf = ({ id, rule, score, metres, hours }: Pair) => ({
   hours,
 });
 
-async function addProposed(ctx: Ctx, problemId: string, caseId: string, pair: Pair): Promise<void> {
+const memberOf = ({ id, problem_id }: Candidate) => ({
+  problem_id: problem_id!,
+  case_id: id,
+  state: 'proposed' as const,
+});
+
+type NewMember = ReturnType<typeof memberOf> & { added_at: Date } & Partial<ReturnType<typeof reasonOf>>;
+
+async function addProposed(ctx: Ctx, members: readonly NewMember[]): Promise<void> {
   await ctx.db
     .insertInto('problems.member')
-    .values({
-      problem_id: problemId,
-      case_id: caseId,
-      state: 'proposed',
-      added_at: ctx.now,
-      ...reasonOf(pair),
-    })
+    .values([...members])
     // A person took it out of this very problem before: their word stands.
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await ctx.db
     .updateTable('problems.problem')
     .set((eb) => ({ touched_at: ctx.now, version: eb('version', '+', 1) }))
-    .where('id', '=', problemId)
+    .where('id', 'in', [...new Set(members.map(({ problem_id }) => problem_id))])
     .execute();
-}
-
-/** A problem of two: the case known before is its main one. */
-async function proposeProblem(ctx: Ctx, caseId: string, pair: Pair): Promise<void> {
-  const id = await beginProblem(ctx, pair.id);
-  await ctx.db
-    .insertInto('problems.member')
-    .values({ problem_id: id, case_id: pair.id, state: 'proposed', added_at: ctx.now })
-    .execute();
-  await addProposed(ctx, id, caseId, pair);
 }
