@@ -722,6 +722,14 @@ export interface CasesVProlongation {
   text: string | null;
 }
 
+export interface CasesVPromise {
+  case_id: string | null;
+  id: string | null;
+  state: string | null;
+  unit_id: string | null;
+  until: string | null;
+}
+
 export interface CasesVRating {
   at: Timestamp | null;
   case_id: string | null;
@@ -1457,6 +1465,27 @@ export interface ProblemsRefusedPair {
   second_id: string;
 }
 
+export interface ProblemsVBurst {
+  began_at: Timestamp | null;
+  block: string | null;
+  count: number | null;
+  district_id: string | null;
+  examples: string[] | null;
+  fact_id: string | null;
+  hours: number | null;
+  id: string | null;
+  usual: number | null;
+}
+
+export interface ProblemsVProblem {
+  block: string | null;
+  id: string | null;
+  lead_id: string | null;
+  state: string | null;
+  title: string | null;
+  touched_at: Timestamp | null;
+}
+
 export interface QualityFlag {
   case_ids: string[];
   day: string;
@@ -1781,6 +1810,86 @@ export interface WorkingGroupAct {
   title: string;
 }
 
+export interface WorkingGroupAgendaItem {
+  heard: Generated<string>;
+  id: string;
+  meeting_id: string;
+  minutes: number | null;
+  number: string | null;
+  parent_id: string | null;
+  place: number;
+  source: string;
+  source_id: string | null;
+  source_label: Generated<string>;
+  speaker_id: string | null;
+  speaker_name: Generated<string>;
+  state: Generated<string>;
+  title: string;
+}
+
+export interface WorkingGroupAttendance {
+  acknowledged_at: Timestamp | null;
+  arrived_at: Timestamp | null;
+  invited_at: Timestamp | null;
+  mark: Generated<string>;
+  meeting_id: string;
+  name: string;
+  person_id: string;
+  position: string;
+  reason: Generated<string>;
+  role: string;
+  substitute_id: string | null;
+  substitute_name: string | null;
+}
+
+export interface WorkingGroupBallot {
+  at: Timestamp;
+  cast_by: string;
+  choice: string;
+  item_id: string;
+  meeting_id: string;
+  person_id: string;
+}
+
+export interface WorkingGroupDecision {
+  due_on: string | null;
+  expected_result: Generated<string>;
+  id: string;
+  item_id: string;
+  meeting_id: string;
+  place: number;
+  responsible_id: string | null;
+  responsible_name: string | null;
+  text: string;
+}
+
+export interface WorkingGroupMeeting {
+  cancel_reason: string | null;
+  current_item_id: string | null;
+  day: string;
+  ended_at: Timestamp | null;
+  form: string;
+  guests: Generated<Json>;
+  id: string;
+  invitation_sequence: Generated<number>;
+  invited_at: Timestamp | null;
+  link: Generated<string>;
+  made_at: Timestamp;
+  made_by_name: string;
+  number: number | null;
+  opened_at: Timestamp | null;
+  place: Generated<string>;
+  presiding_id: string | null;
+  starts_at: string;
+  state: string;
+  topic: Generated<string>;
+  uses_quorum: Generated<boolean>;
+  uses_votes: Generated<boolean>;
+  version: Generated<number>;
+  vote_until: Timestamp | null;
+  year: number;
+}
+
 export interface WorkingGroupMembership {
   act_id: string;
   blocks: Generated<string[]>;
@@ -1798,6 +1907,39 @@ export interface WorkingGroupMembership {
   substitute_name: string | null;
   to_day: string | null;
   version: Generated<number>;
+}
+
+export interface WorkingGroupMonthNotice {
+  at: Timestamp;
+  kind: string;
+  month: string;
+}
+
+export interface WorkingGroupOpinion {
+  at: Timestamp;
+  item_id: string;
+  meeting_id: string;
+  name: string;
+  person_id: string;
+  text: string;
+}
+
+export interface WorkingGroupPaper {
+  added_at: Timestamp;
+  added_by_name: string;
+  file_id: string;
+  meeting_id: string;
+  title: string;
+}
+
+export interface WorkingGroupSpeech {
+  began_at: Timestamp | null;
+  id: string;
+  item_id: string;
+  name: string;
+  place: number;
+  state: string;
+  text: Generated<string>;
 }
 
 export interface DB {
@@ -1843,6 +1985,7 @@ export interface DB {
   "cases.v_forwarding": CasesVForwarding;
   "cases.v_matter": CasesVMatter;
   "cases.v_prolongation": CasesVProlongation;
+  "cases.v_promise": CasesVPromise;
   "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;
   "cases.v_reopened": CasesVReopened;
@@ -1898,6 +2041,8 @@ export interface DB {
   "problems.member": ProblemsMember;
   "problems.problem": ProblemsProblem;
   "problems.refused_pair": ProblemsRefusedPair;
+  "problems.v_burst": ProblemsVBurst;
+  "problems.v_problem": ProblemsVProblem;
   "quality.flag": QualityFlag;
   "quality.photo_print": QualityPhotoPrint;
   "quality.review": QualityReview;
@@ -1924,5 +2069,14 @@ export interface DB {
   "understanding.threshold": UnderstandingThreshold;
   "understanding.training": UnderstandingTraining;
   "working_group.act": WorkingGroupAct;
+  "working_group.agenda_item": WorkingGroupAgendaItem;
+  "working_group.attendance": WorkingGroupAttendance;
+  "working_group.ballot": WorkingGroupBallot;
+  "working_group.decision": WorkingGroupDecision;
+  "working_group.meeting": WorkingGroupMeeting;
   "working_group.membership": WorkingGroupMembership;
+  "working_group.month_notice": WorkingGroupMonthNotice;
+  "working_group.opinion": WorkingGroupOpinion;
+  "working_group.paper": WorkingGroupPaper;
+  "working_group.speech": WorkingGroupSpeech;
 }

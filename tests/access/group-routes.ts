@@ -2,16 +2,42 @@ import type { Expectation, RoleId } from './expected.ts';
 
 const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
 const keepers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
+const members: readonly RoleId[] = [...keepers, 'member'];
+
+const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Expectation> =>
+  Object.fromEntries(routes.map((name) => [`working-group.${name}`, { door }]));
 
 /** Who may do what in the working group; a part of the table of all routes. */
 export const groupRoutes: Record<string, Expectation> = {
-  'working-group.get-composition': { door: readers },
-  'working-group.add-act': { door: keepers },
-  'working-group.add-member': { door: keepers },
-  'working-group.change-member': { door: keepers },
-  'working-group.end-member': { door: keepers },
-  'working-group.remove-member': { door: keepers },
+  ...names(readers, 'get-composition', 'list-meetings', 'get-meeting'),
+  ...names(keepers, 'add-act', 'add-member', 'change-member', 'end-member', 'remove-member'),
+  ...names(keepers, 'create-meeting', 'plan-year', 'change-meeting', 'cancel-meeting', 'remove-meeting'),
+  ...names(keepers, 'invite-members', 'mark-attendance', 'add-paper', 'remove-paper'),
+  ...names(
+    keepers,
+    'list-proposals',
+    'take-proposals',
+    'add-item',
+    'change-item',
+    'move-item',
+    'remove-item',
+  ),
+  ...names(
+    keepers,
+    'open-meeting',
+    'next-item',
+    'end-meeting',
+    'write-heard',
+    'add-speaker',
+    'change-speech',
+  ),
+  ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
+  ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
 };
 
+const ofAll = ['get-composition', 'list-meetings', 'add-act', 'add-member', 'create-meeting', 'plan-year'];
+
 /** The group is of the whole organisation: no block, no unit. */
-export const groupThings = Object.keys(groupRoutes).filter((id) => !id.endsWith('get-composition'));
+export const groupThings = Object.keys(groupRoutes).filter(
+  (id) => !ofAll.includes(id.slice('working-group.'.length)),
+);

@@ -4,6 +4,7 @@ import type { DB } from '../../server/lib/schema.gen.ts';
 import { signValue } from '../../server/lib/sealed.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { TestServer } from '../support/server.ts';
+import { groupMakers } from './group-things.ts';
 import type { Known } from './sample.ts';
 
 /** A row by which a thing stands: put back before each request, since the one before may have changed it. */
@@ -326,6 +327,7 @@ const makers: Record<string, Maker> = {
   'outbox.resend-letter': letter('dead'),
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
+  ...groupMakers,
   'reconcile.get-snapshot': snapshot,
   'reconcile.compare-snapshot': snapshot,
   'reconcile.list-differences': snapshot,

@@ -71,6 +71,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?from=2020-01-01&to=2020-01-07',
   ],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
+  '/staff/working-group': ['?view=composition'],
 };
 
 interface DemoCase {
@@ -117,6 +118,18 @@ async function findHouse({ app }: Speaker): Promise<string> {
   return rows[0]!.key;
 }
 
+/** Meetings of the demo group by state: in preparation, and on record. */
+async function findMeetings(server: Speaker): Promise<(state: string) => string> {
+  const { rows } = await server.app.pool.query<{ id: string; state: string }>(
+    'SELECT id, state FROM working_group.meeting ORDER BY day DESC',
+  );
+  return (state) => {
+    const found = rows.find((row) => row.state === state);
+    if (!found) throw new Error(`В демонстрации нет заседания в состоянии ${state}`);
+    return found.id;
+  };
+}
+
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
 async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
@@ -125,6 +138,12 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const letter = await registerLetter(server, operator);
   const problem = await joinTwo(server, operator);
   const house = await findHouse(server);
+  const meeting = await findMeetings(server);
+  const meetingCard = (id: string): Visit => ({
+    route: '/staff/working-group/meetings/$id',
+    address: `/staff/working-group/meetings/${id}`,
+    who: 'secretary',
+  });
   const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
   const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
   const own = trackPath(answered.number, answered.contact);
@@ -148,6 +167,14 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     card('closed', 'chair'),
     { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
     { route: '/staff/problems/$id', address: `/staff/problems/${problem}`, who: 'chair' },
+    meetingCard(meeting('agenda_draft')),
+    meetingCard(meeting('held')),
+    meetingCard('00000000-0000-4000-8000-000000000000'),
+    {
+      route: '/staff/working-group/room/$id',
+      address: `/staff/working-group/room/${meeting('held')}`,
+      who: 'secretary',
+    },
     {
       route: '/staff/problems/$id',
       address: '/staff/problems/00000000-0000-4000-8000-000000000000',

@@ -22,6 +22,12 @@ export const screens: readonly Screen[] = [
   screen('/staff/analysis', () => import('./analysis/analysis-page.tsx'), 'AnalysisPage'),
   screen('/staff/objects', () => import('./objects/objects-page.tsx'), 'ObjectsPage'),
   screen('/staff/objects/$key', () => import('./objects/passport-page.tsx'), 'PassportPage'),
+  screen(
+    '/staff/working-group/meetings/$id',
+    () => import('./working-group/meeting-page.tsx'),
+    'MeetingPage',
+  ),
+  screen('/staff/working-group/room/$id', () => import('./working-group/room-page.tsx'), 'RoomPage', 'bare'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),

@@ -7,7 +7,7 @@ import { findOwnContact } from './tracking.ts';
 
 /** Tells the files module who may see what is attached to cases. */
 export function registerPhotoAccess(): void {
-  registerFileAccess(checkPhoto);
+  registerFileAccess('cases', checkPhoto);
 }
 
 /**

@@ -22,7 +22,7 @@ beforeAll(async () => {
   server = await startTestServer();
   operator = (await signInStaff(server, 'operator')).cookie;
   executor = (await signInStaff(server, 'executor')).cookie;
-  registerFileAccess(async () => access);
+  registerFileAccess('cases', async () => access);
 });
 afterEach(() => server.setNow(null));
 afterAll(() => server.close());

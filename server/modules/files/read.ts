@@ -18,11 +18,21 @@ export type FileAccess = 'public' | 'allowed' | 'full' | 'denied';
 /** `token`: what the caller gave beside the address; the attaching module may know it as a private link of its own. */
 export type FileAccessChecker = (ctx: Ctx, fileId: string, token?: string) => Promise<FileAccess>;
 
-let checkAccess: FileAccessChecker = async () => 'denied';
+/** Module that attaches files → who may see those of its own. */
+const checkers = new Map<string, FileAccessChecker>();
 
-/** The module that attaches files says who may see them; files itself knows no cases. One checker, the last given. */
-export function registerFileAccess(checker: FileAccessChecker): void {
-  checkAccess = checker;
+/** A module that attaches files says who may see them; files itself knows no cases. One checker of a module, the last given. */
+export function registerFileAccess(module: string, checker: FileAccessChecker): void {
+  checkers.set(module, checker);
+}
+
+/** A file is attached by one module: the first that knows it decides. */
+async function checkAccess(ctx: Ctx, fileId: string, token: string | undefined): Promise<FileAccess> {
+  for (const checker of checkers.values()) {
+    const access = await checker(ctx, fileId, token);
+    if (access !== 'denied') return access;
+  }
+  return 'denied';
 }
 
 interface Row {

@@ -2,6 +2,7 @@ import type { GroupRole } from '../../../shared/contract/working-group.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import { demoId } from '../identity/index.ts';
+import { seedDemoMeetings } from './demo-meetings.ts';
 
 /** The composition as the decree has it, six people of the administration, with invented names; and one change since. */
 const acts = [
@@ -88,4 +89,5 @@ export async function seedDemoGroup(ctx: Ctx): Promise<void> {
       })),
     )
     .execute();
+  await seedDemoMeetings(ctx);
 }

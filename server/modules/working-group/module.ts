@@ -1,9 +1,24 @@
 import * as contract from '../../../shared/contract/working-group.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
-import { get } from './composition.ts';
-import { correct, end, enter, recordAct, remove } from './composition-change.ts';
+import * as items from '../../../shared/contract/working-group-agenda.ts';
+import * as live from '../../../shared/contract/working-group-live.ts';
+import * as meetings from '../../../shared/contract/working-group-meetings.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { registerFileAccess } from '../files/index.ts';
+import * as agenda from './agenda.ts';
+import { mark } from './attend.ts';
+import { get as getComposition } from './composition.ts';
+import { correct, end, enter, recordAct, remove as removeMember } from './composition-change.ts';
+import * as decisions from './decide.ts';
 import { seedDemoGroup } from './demo.ts';
+import { acknowledge, invite } from './invite.ts';
+import { finish, hear, next, open, queue, speech } from './live.ts';
+import { get as getMeeting } from './meeting-card.ts';
+import { cancel, change, create, list, plan, remove } from './meetings.ts';
+import { monthJob, watchMonth } from './month-watch.ts';
+import * as papers from './papers.ts';
+import { list as listProposals } from './proposals.ts';
 import { readGroupPack } from './rules-pack.ts';
+import { opine, vote } from './votes.ts';
 
 export const workingGroupModule: ModuleManifest = {
   name: 'working-group',
@@ -13,17 +28,48 @@ export const workingGroupModule: ModuleManifest = {
     'working-group.take-part': 'Участвовать в заседаниях рабочей группы',
   },
   routes: [
-    handle(contract.getComposition, get),
+    handle(contract.getComposition, getComposition),
     handle(contract.addAct, recordAct),
     handle(contract.addMember, enter),
     handle(contract.changeMember, correct),
     handle(contract.endMember, end),
-    handle(contract.removeMember, remove),
+    handle(contract.removeMember, removeMember),
+    handle(meetings.listMeetings, list),
+    handle(meetings.getMeeting, getMeeting),
+    handle(meetings.createMeeting, create),
+    handle(meetings.planYear, plan),
+    handle(meetings.changeMeeting, change),
+    handle(meetings.cancelMeeting, cancel),
+    handle(meetings.removeMeeting, remove),
+    handle(meetings.inviteMembers, invite),
+    handle(meetings.acknowledgeInvitation, acknowledge),
+    handle(meetings.markAttendance, mark),
+    handle(meetings.addPaper, papers.add),
+    handle(meetings.removePaper, papers.remove),
+    handle(items.listProposals, listProposals),
+    handle(items.takeProposals, agenda.take),
+    handle(items.addItem, agenda.add),
+    handle(items.changeItem, agenda.change),
+    handle(items.moveItem, agenda.move),
+    handle(items.removeItem, agenda.remove),
+    handle(live.openMeeting, open),
+    handle(live.nextItem, next),
+    handle(live.endMeeting, finish),
+    handle(live.writeHeard, hear),
+    handle(live.addSpeaker, queue),
+    handle(live.changeSpeech, speech),
+    handle(live.addDecision, decisions.add),
+    handle(live.changeDecision, decisions.change),
+    handle(live.removeDecision, decisions.remove),
+    handle(live.castVote, vote),
+    handle(live.giveOpinion, opine),
   ],
+  jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoGroup(ctx);
   },
   start: async () => {
     readGroupPack();
+    registerFileAccess('working-group', papers.accessPaper);
   },
 };

@@ -11,6 +11,8 @@ const versionSchema = z.strictObject({
   validTo: day.nullable(),
   meetingsPerMonth: z.int().min(1),
   warnOnDay: z.int().min(1).max(28),
+  papersWorkingDays: z.int().min(0).max(30),
+  quorumShare: z.number().min(0).max(1),
   sectorBlocks: z.array(z.string()).min(1),
   requiredRoles: z.array(groupRole),
   clauses: z.strictObject({

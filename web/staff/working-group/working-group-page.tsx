@@ -1,17 +1,48 @@
 import type { ReactNode } from 'react';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { SegmentedLinks } from '../../ui/tabs.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { CompositionPart } from './composition-part.tsx';
+import { MeetingsPart } from './meetings-part.tsx';
 import '../parts/desk.css';
 import './working-group.css';
 
-/** «Рабочая группа»: who is in it, by the acts. */
+const views = [
+  { value: 'meetings', label: 'Заседания' },
+  { value: 'composition', label: 'Состав' },
+] as const;
+
+/** «Рабочая группа»: meetings of the year, composition by the acts. */
 export function WorkingGroupPage(): ReactNode {
   return (
     <Guarded permission="working-group.read" title="Рабочая группа">
-      <StaffPage title="Рабочая группа" hasFinder>
-        <CompositionPart />
-      </StaffPage>
+      <Desk />
     </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const [query] = useUrlQuery();
+  const view = views.find(({ value }) => value === query.view)?.value ?? 'meetings';
+  return (
+    <StaffPage
+      title="Рабочая группа"
+      hasFinder
+      bar={
+        <SegmentedLinks
+          label="Части раздела"
+          links={views.map(({ value, label }) => ({
+            to: '/staff/working-group',
+            ...(value !== 'meetings' && { search: { view: value } }),
+            label,
+            current: value === view,
+          }))}
+        />
+      }
+    >
+      {view === 'meetings' && <MeetingsPart />}
+      {view === 'composition' && <CompositionPart />}
+    </StaffPage>
   );
 }

@@ -1,0 +1,67 @@
+import type { MeetingState } from '../../../shared/contract/working-group-meetings.ts';
+import { meetingStateTitles } from '../../../shared/text/working-group.ts';
+import { AppError } from '../../lib/errors.ts';
+import { isAllowed, type StateInfo, type Workflow } from '../../lib/workflow.ts';
+
+export type MeetingMove = 'prepare' | 'invite' | 'open' | 'finish' | 'cancel';
+
+const states = Object.fromEntries(
+  Object.entries(meetingStateTitles).map(([state, title]) => [
+    state,
+    { title, residentTitle: '', ...((state === 'closed' || state === 'cancelled') && { isTerminal: true }) },
+  ]),
+) as Record<MeetingState, StateInfo>;
+
+/** States of a meeting up to its end; what follows is the protocol's. */
+export const meetingWorkflow: Workflow<MeetingState, MeetingMove> = {
+  states,
+  moves: {
+    prepare: {
+      from: ['planned', 'agenda_draft', 'agenda_sent'],
+      to: ['agenda_draft'],
+      by: ['working-group.keep'],
+      title: 'Готовить повестку',
+    },
+    invite: {
+      from: ['planned', 'agenda_draft', 'agenda_sent'],
+      to: ['agenda_sent'],
+      by: ['working-group.keep'],
+      title: 'Разослать приглашения',
+    },
+    open: {
+      from: ['agenda_draft', 'agenda_sent'],
+      to: ['running'],
+      by: ['working-group.keep'],
+      title: 'Открыть заседание',
+    },
+    finish: { from: ['running'], to: ['held'], by: ['working-group.keep'], title: 'Закрыть заседание' },
+    cancel: {
+      from: ['planned', 'agenda_draft', 'agenda_sent'],
+      to: ['cancelled'],
+      by: ['working-group.keep'],
+      title: 'Отменить заседание',
+    },
+  },
+};
+
+/** The state a move leads to; refuses one the table does not have. */
+export function stateAfter(state: MeetingState, move: MeetingMove): MeetingState {
+  const { title, to } = meetingWorkflow.moves[move];
+  if (isAllowed(meetingWorkflow, move, state)) return to[0]!;
+  throw new AppError(
+    'lib.conflict',
+    `Нельзя: «${title}» — заседание сейчас «${meetingStateTitles[state].toLocaleLowerCase('ru')}».`,
+  );
+}
+
+/** Before the meeting has opened: day, agenda and papers may change. */
+export const isAhead = (state: MeetingState): boolean =>
+  state === 'planned' || state === 'agenda_draft' || state === 'agenda_sent';
+
+/** From the opening to the signature: what was heard and decided may be put right. */
+export const isOnRecord = (state: MeetingState): boolean =>
+  state === 'running' || state === 'held' || state === 'protocol_draft';
+
+/** The group has met, whatever of the protocol is still to come. */
+export const wasHeld = (state: MeetingState): boolean =>
+  !isAhead(state) && state !== 'running' && state !== 'cancelled';
