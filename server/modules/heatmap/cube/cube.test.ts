@@ -205,6 +205,30 @@ test('a case that was never counted cannot leave', () => {
   expect(cube.size()).toBe(0);
 });
 
+test('days after the sums are counted with the cases they had when the sums reach them', () => {
+  const [one] = fc.sample(facts, 1) as [CaseFacts];
+  for (const ahead of [1, 20, 60]) {
+    const cube = make(0);
+    for (let at = 0; at < 3000; at += 1) cube.add({ ...one, day: FIRST + (at % 10) });
+    // Two of three thousand: a slip of a clock, not worth a day of sums.
+    const late = { ...one, day: FIRST + 9 + ahead };
+    cube.add(late);
+    cube.add({ ...late, channel: 'another' });
+    const count = (rows: Axis) =>
+      cube.count({ rows, columns: whole, from: FIRST, to: FIRST + 200, measure: 'received', now: 0 })[0];
+    const sides: Axis[] = [
+      whole,
+      { of: 'channel', size: 1, line: () => 0 },
+      { of: 'hexagon', size: 1, line: () => 0 },
+    ];
+    for (const side of sides) expect(count(side)).toBe(3002);
+    for (let day = 10; day <= 9 + ahead; day += 1) cube.add({ ...one, day: FIRST + day });
+    for (const side of sides) expect(count(side), String(ahead)).toBe(3002 + ahead);
+    expect(cube.remove(late)).toBe(true);
+    for (const side of sides) expect(count(side)).toBe(3001 + ahead);
+  }
+});
+
 test('prefix sums keep within their budget', () => {
   const cube = make(0, 300_000);
   for (const one of fc.sample(facts, { numRuns: 2000, seed: 5 })) cube.add(one);

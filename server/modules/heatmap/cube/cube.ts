@@ -123,6 +123,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
 
   function add(facts: CaseFacts): void {
     const row = rowOf(facts);
+    reach(row.day);
     all.add(row);
     if (facts.isOpen) open.add(row);
     first = Math.min(first, row.day);
@@ -132,10 +133,21 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
 
   function remove(facts: CaseFacts): boolean {
     const row = rowOf(facts);
+    reach(row.day);
     if (!all.remove(row)) return false;
     if (facts.isOpen && !open.remove(row)) return false;
     touch(row, -1);
     return true;
+  }
+
+  /** Ledgers up to a day, while the cases are as the ledgers know them. */
+  function reach(day: number): void {
+    for (const { cuboid, ledgers } of tables) {
+      if (ledgers.size === 0) continue;
+      cuboid.refresh(combos);
+      for (const ledger of ledgers.values())
+        reachDay(ledger, day, { store: all, hexagonOf: spots.hexagonOf() });
+    }
   }
 
   function touch(row: Row, sign: 1 | -1): void {
@@ -144,7 +156,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
       table.cuboid.refresh(combos);
       const cell = table.cuboid.cellOf(row.combo, spots.hexagonOf()[row.spot]!);
       for (const ledger of table.ledgers.values()) {
-        if (reachDay(ledger, row.day)) touchLedger(ledger, row.day, cell, sign * ledger.weights[row.marks]!);
+        touchLedger(ledger, row.day, cell, sign * ledger.weights[row.marks]!);
       }
     }
   }

@@ -12,7 +12,7 @@ export interface Ledger {
   /** First day of the first block; what lies before is read from the cases. */
   from: number;
   /** Row of a block: cumulative by cell; shorter than the cuboid where cells were met later. */
-  rows: Uint32Array[];
+  rows: Uint32Array<ArrayBuffer>[];
   weights: Uint8Array;
   bytes: number;
 }
@@ -40,8 +40,7 @@ export function buildLedger(
   let sums = new Uint32Array(roomy(cuboid.size()));
   for (let start = from; start <= last; start += step) {
     for (let day = start; day < start + step; day += 1) {
-      const rows = store.day(day);
-      if (rows) sums = addDay(rows, { cuboid, hexagonOf, weights }, sums);
+      sums = addCases(ledger, day, { store, hexagonOf }, sums);
     }
     ledger.rows.push(sums);
     ledger.bytes += sums.byteLength;
@@ -84,11 +83,29 @@ const AHEAD_DAYS = 31;
 
 export const endOf = ({ from, rows, step }: Ledger): number => from + rows.length * step - 1;
 
-/** Makes room for a day; call it for every ledger before cases of that day are told by any. False = too far ahead. */
-export function reachDay(ledger: Ledger, day: number): boolean {
-  if (day > endOf(ledger) + AHEAD_DAYS) return false;
-  growTo(ledger, Math.floor((day - ledger.from) / ledger.step));
-  return true;
+/**
+ * Makes room for a day, with the cases already dated there; call it before a case of that day comes or leaves. Days far
+ * ahead are let be.
+ */
+export function reachDay(ledger: Ledger, day: number, source: Source): void {
+  if (day > endOf(ledger) + AHEAD_DAYS) return;
+  while (endOf(ledger) < day) {
+    const start = endOf(ledger) + 1;
+    let sums = ledger.rows.at(-1)?.slice() ?? new Uint32Array(roomy(ledger.cuboid.size()));
+    for (let at = start; at < start + ledger.step; at += 1) sums = addCases(ledger, at, source, sums);
+    ledger.rows.push(sums);
+    ledger.bytes += sums.byteLength;
+  }
+}
+
+function addCases(
+  { cuboid, weights }: Ledger,
+  day: number,
+  { store, hexagonOf }: Source,
+  sums: Uint32Array<ArrayBuffer>,
+): Uint32Array<ArrayBuffer> {
+  const rows = store.day(day);
+  return rows ? addDay(rows, { cuboid, hexagonOf, weights }, sums) : sums;
 }
 
 /** A case came or left (a negative weight): its cell in the block of its day and in all later ones. */
@@ -103,16 +120,6 @@ export function touchLedger(ledger: Ledger, day: number, cell: number, weight: n
       ledger.rows[at] = row;
     }
     row[cell]! += weight;
-  }
-}
-
-/** Blocks up to this one: each begins as the one before it ended. */
-function growTo(ledger: Ledger, block: number): void {
-  while (ledger.rows.length <= block) {
-    const last = ledger.rows.at(-1);
-    const next = last ? last.slice() : new Uint32Array(16);
-    ledger.rows.push(next);
-    ledger.bytes += next.byteLength;
   }
 }
 
