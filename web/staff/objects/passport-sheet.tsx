@@ -38,7 +38,9 @@ export function PassportSheet({ passport }: { passport: Passport }): ReactNode {
               <b>{title}</b>
               <p className="small">{words}</p>
               <p className="small passport__address">
-                <a href={link}>{link.replace(/^https?:\/\//u, '')}</a>
+                <a href={link} aria-label={`Открыть: ${title.toLocaleLowerCase('ru')}`}>
+                  Открыть
+                </a>
               </p>
             </div>
           </li>

@@ -73,7 +73,7 @@ export function TopTable(props: {
             row.factId === null || row.factCount < 2 ? (
               <span className="muted">темы не повторяются</span>
             ) : (
-              <Link {...list(row.object.key, { factId: row.factId })}>
+              <Link {...list(row.object.key, { factId: row.factId })} className="top-topic">
                 {topics?.fact(row.factId)?.shortTitle ?? row.factId} — {formatNumber(row.factCount)}
               </Link>
             ),
