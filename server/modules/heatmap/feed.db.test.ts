@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '../../../tests/support/server.
 import { signInAs } from '../../../tests/support/sign-in.ts';
 import { pruneChanges } from '../cases/change-log.ts';
 import { checkFigures } from './check.ts';
-import { currentCube, refill, saveFigures } from './figures.ts';
+import { currentCube, refill, saveNow } from './figures.ts';
 
 let server: TestServer;
 let cookie: string;
@@ -123,7 +123,7 @@ describe('nothing is lost', () => {
     });
     const done = Promise.all(writers);
     for (let look = 0; look < 10; look += 1) await total();
-    expect(await saveFigures(server.app.services)).toBe(true);
+    expect(await saveNow(server.app.services)).toBe(true);
     for (let look = 0; look < 5; look += 1) await total();
     await refill(server.app.services);
     await done;
@@ -136,7 +136,7 @@ describe('nothing is lost', () => {
     await other.query('DELETE FROM heatmap.checkpoint');
     await refill(server.app.services);
     expect(await total()).toBe(before);
-    await saveFigures(server.app.services);
+    await saveNow(server.app.services);
     const [one] = await plantCases(server, [{ block: 'roads' }]);
     await set(one!.id, "block = 'culture'");
     await other.query("UPDATE cases.change SET changed_at = '2026-11-01'");

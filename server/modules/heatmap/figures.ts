@@ -210,7 +210,7 @@ export const currentCube = async (ctx: Pick<Ctx, 'config'>): Promise<Cube | null
   (await fresh(ctx))?.cube ?? null;
 
 /** The cube with its cases sorted by place, which is done at the first call. */
-export async function currentPlaces(
+export async function currentFigures(
   ctx: Pick<Ctx, 'config'>,
 ): Promise<{ cube: Cube; places: PlaceIndex } | null> {
   const held = await fresh(ctx);
@@ -232,7 +232,7 @@ export async function refill(ctx: Pick<Ctx, 'config'>): Promise<void> {
 }
 
 /** Writes a checkpoint now; for tests and before a stop that is planned. */
-export async function saveFigures(ctx: Pick<Ctx, 'config'>): Promise<boolean> {
+export async function saveNow(ctx: Pick<Ctx, 'config'>): Promise<boolean> {
   const figures = byDatabase.get(ctx.config.databaseUrl);
   const { services, held } = figures ?? {};
   if (!services || !held) return false;

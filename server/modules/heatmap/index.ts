@@ -1,4 +1,4 @@
 export { checkFigures } from './check.ts';
 export { describeCheck, describeDifference } from './check-job.ts';
-export { whenFilled } from './figures.ts';
+export { currentFigures, saveNow, whenFilled } from './figures.ts';
 export { heatmapModule } from './module.ts';

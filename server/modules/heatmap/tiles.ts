@@ -4,7 +4,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from './cube/places.ts';
 import { projectPoint } from './cube/spots.ts';
-import { currentPlaces } from './figures.ts';
+import { currentFigures } from './figures.ts';
 import { dayNumber, readPeriod } from './filter.ts';
 import { countHexagons } from './hexagons.ts';
 
@@ -20,7 +20,7 @@ export async function readTile(
 ): Promise<RouteReplyInput<HeatTile>> {
   const filter = { ...query, measure: 'received' as const };
   readPeriod(filter);
-  const held = params.z >= NEAREST_SCAN_ZOOM ? await currentPlaces(ctx) : null;
+  const held = params.z >= NEAREST_SCAN_ZOOM ? await currentFigures(ctx) : null;
   if (held) {
     const block =
       query.block === undefined

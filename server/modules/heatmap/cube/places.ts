@@ -25,7 +25,7 @@ export interface TileQuery {
 }
 
 /** Tiles farther out than this gather their clusters from hexagons: the squares are read one by one. */
-export const NEAREST_SCAN_ZOOM = 13;
+export const NEAREST_SCAN_ZOOM = 14;
 
 /** Clusters along a side of a tile. */
 const GRID = 16;

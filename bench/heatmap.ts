@@ -1,0 +1,356 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import Supercluster from 'supercluster';
+import { createApp } from '../server/app.ts';
+import { readConfig } from '../server/lib/config.ts';
+import { createLog } from '../server/lib/log.ts';
+import { whole } from '../server/modules/heatmap/cube/query.ts';
+import { currentFigures, saveNow, whenFilled } from '../server/modules/heatmap/index.ts';
+import { speakTo } from '../tests/support/server.ts';
+import { signInAs } from '../tests/support/sign-in.ts';
+import { type Asked, askDuck, openDuck, serveDuck } from './support/duck.ts';
+import { DAYS, ensureHeatCity, LAST_DAY } from './support/heat-city.ts';
+import { runLoad } from './support/load.ts';
+import { startCluster, startServer } from './support/site.ts';
+
+/**
+ * The heat map on ten million cases: tables over random windows through HTTP, three years and a month, the map of the
+ * city, a tile, the cost of one change — beside GROUP BY on the same PostgreSQL, DuckDB on the same rows, supercluster.
+ */
+
+const CASES = Number(process.env.BENCH_CASES ?? 10_000_000);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const SEAL = 'bench-bench-bench-bench-bench-bench';
+
+const tables: {
+  title: string;
+  rows: string;
+  columns: string;
+  filter?: Asked['filter'] & { name: string };
+}[] = [
+  { title: 'район × блок', rows: 'subarea', columns: 'block' },
+  { title: 'район × тема', rows: 'subarea', columns: 'fact' },
+  { title: 'район × исполнитель', rows: 'subarea', columns: 'unit' },
+  { title: 'блок × канал', rows: 'block', columns: 'channel' },
+  { title: 'блок × месяц', rows: 'block', columns: 'month' },
+  { title: 'тема × канал', rows: 'fact', columns: 'channel' },
+  {
+    title: 'район × тема, один канал',
+    rows: 'subarea',
+    columns: 'fact',
+    filter: { column: 'channel', name: 'channel', value: 'pos' },
+  },
+  {
+    title: 'район × канал, один блок',
+    rows: 'subarea',
+    columns: 'channel',
+    filter: { column: 'block', name: 'block', value: 'roads' },
+  },
+];
+
+const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+const format = (value: number, digits = 0): string =>
+  value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+const dayBack = (days: number): string =>
+  new Date(Date.parse(`${LAST_DAY}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+
+async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; result: T }> {
+  const started = performance.now();
+  const result = await work();
+  return { ms: performance.now() - started, result };
+}
+
+const pathOf = ({ rows, columns, filter }: (typeof tables)[number]): string =>
+  `/api/heatmap/pivot?rows=${rows}&columns=${columns}${filter ? `&${filter.name}=${filter.value}` : ''}`;
+
+const lines: string[] = [];
+const say = (...text: string[]): void => {
+  lines.push(...text);
+  for (const line of text) console.log(line);
+};
+
+const cluster = await startCluster();
+const dataDir = mkdtempSync(join(tmpdir(), 'otklik-heat-'));
+const { url, madeIn } = await ensureHeatCity(cluster, CASES);
+say(
+  '# Тепловая карта',
+  '',
+  `Машина: 2 × ${cpus()[0]?.model ?? '?'}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный. Дата ${new Date().toISOString().slice(0, 10)}.`,
+  `Дел ${format(CASES)} за ${DAYS} дней (bench/support/heat-city.ts)${madeIn === null ? ', взяты с прошлого раза' : `, созданы за ${format(madeIn)} с`}.`,
+  '',
+);
+const env = {
+  DATABASE_URL: url,
+  OTKLIK_DATA: dataDir,
+  OTKLIK_SEAL_KEY: SEAL,
+  OTKLIK_REQUESTS_PER_MINUTE: '0',
+  LOG_LEVEL: 'warn',
+};
+const app = await createApp({
+  config: readConfig({ ...env, OTKLIK_FIGURES_LAG_MS: '250' }),
+  log: createLog('warn'),
+});
+try {
+  const filled = await timed(() => whenFilled(app.services));
+  const { cube, places } = (await currentFigures(app.services))!;
+  const saved = await timed(() => saveNow(app.services));
+  const bytes = cube.bytes();
+  const megabytes = (count: number): string => format(count / 2 ** 20);
+  const cookie = await signInAs(speakTo(app), 'head');
+  say(
+    '## Память и начало работы',
+    '',
+    `Дела ${megabytes(bytes.cases)} МБ, имена ${megabytes(bytes.names)} МБ, суммы «поступило» ${megabytes(bytes.sums)} МБ, места для плиток ${megabytes(places.bytes())} МБ. Чтение при этом запуске ${format(filled.ms / 1000, 1)} с, сохранение ${format(saved.ms / 1000, 1)} с.`,
+    '',
+  );
+  await measureChanges();
+  await measureVisible(app.pool, cookie);
+  await measureMap(app.pool);
+  await measureTables(cookie);
+
+  async function measureChanges(): Promise<void> {
+    const day = Math.floor(Date.parse(LAST_DAY) / 86_400_000);
+    const costs = (back: number) => {
+      const list: number[] = [];
+      for (let at = 0; at < 2000; at += 1) {
+        const facts = {
+          ...{
+            day: day - back,
+            district: 'sinarsky.trubny',
+            block: 'roads',
+            fact: 'roads.pavement.pothole',
+            channel: 'pos',
+          },
+          ...{
+            unit: null,
+            hexagon: '89112e4d96fffff',
+            square: null,
+            dueAt: null,
+            importance: 'normal',
+            outcome: null,
+          },
+          ...{ rating: null, isAnswered: at % 2 === 0, isLate: false, isReopened: false, isReworked: false },
+          ...{ isDeferred: false, isSignedIn: false, isOpen: true },
+        };
+        const started = performance.now();
+        cube.add(facts);
+        list.push((performance.now() - started) * 1000);
+        if (!cube.remove(facts)) throw new Error('Дело не снято');
+      }
+      return median(list);
+    };
+    say(
+      '## Одно дело',
+      '',
+      `Принять в числа дело сегодняшнего дня ${format(costs(0), 1)} мкс, дело двухнедельной давности ${format(costs(14), 1)} мкс, прошлогоднее ${format(costs(365), 1)} мкс (медиана 2 000).`,
+      '',
+    );
+  }
+
+  async function measureVisible(pool: pg.Pool, session: string): Promise<void> {
+    const server = await startServer(url, {
+      OTKLIK_SEAL_KEY: SEAL,
+      OTKLIK_ONLY: 'web',
+      OTKLIK_DATA: dataDir,
+    });
+    const read = async (): Promise<number> => {
+      const reply = await fetch(
+        `http://127.0.0.1:${server.port}/api/heatmap/pivot?rows=block&columns=channel&block=roads&from=${LAST_DAY}&to=${LAST_DAY}`,
+        { headers: { cookie: session, 'x-otklik': '1' } },
+      );
+      return ((await reply.json()) as { total: number }).total;
+    };
+    await waitWarm(server.port, session);
+    const waits: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      const before = await read();
+      const { ms } = await timed(async () => {
+        await pool.query(
+          `UPDATE cases.case_file SET block = 'energy' WHERE id = (SELECT id FROM cases.case_file WHERE block = 'roads' AND registered_at > '${LAST_DAY}' LIMIT 1)`,
+        );
+        while ((await read()) === before) await new Promise((done) => setTimeout(done, 5));
+      });
+      waits.push(ms);
+    }
+    await server.stop();
+    say(
+      `Изменение видно в таблице через ${format(median(waits))} мс, худшее ${format(Math.max(...waits))} мс (15 раз; цель 1 с).`,
+      '',
+    );
+  }
+
+  async function measureMap(pool: pg.Pool): Promise<void> {
+    const now = Date.parse(LAST_DAY);
+    const last = Math.floor(now / 86_400_000);
+    const count = (from: number, to: number, block: boolean) => {
+      const wanted = cube.names.block.find('roads');
+      return cube.count({
+        rows: { of: 'hexagon', size: cube.spots.hexagons.size(), line: (code) => code },
+        columns: whole,
+        filters: block ? [{ of: 'block', takes: (code) => code === wanted }] : [],
+        ...{ from, to, measure: 'received', now },
+      });
+    };
+    const rounds = async (work: (round: number) => unknown, times = 15) => {
+      const list: number[] = [];
+      for (let round = 0; round < times; round += 1) list.push((await timed(() => work(round))).ms);
+      return median(list);
+    };
+    const naive =
+      (from: string, more = '') =>
+      () =>
+        pool.query(
+          `SELECT h3, count(*) FROM cases.case_file WHERE registered_at >= '${from}'${more} GROUP BY h3`,
+        );
+    const three = await rounds((round) => count(last - 1095 + round, last, false));
+    const month = await rounds((round) => count(last - 30 - round, last - round, false));
+    const roads = await rounds((round) => count(last - 700 + round, last - round, true));
+    const slow = await rounds(naive(dayBack(1095)), 3);
+    const slowMonth = await rounds(naive(dayBack(30)), 3);
+    const slowRoads = await rounds(naive(dayBack(700), " AND block = 'roads'"), 3);
+    say('## Карта', '', '| что | Отклик, мс | GROUP BY, мс | раз |', '| --- | ---: | ---: | ---: |');
+    for (const [title, ours, theirs] of [
+      ['гексагоны города, три года', three, slow],
+      ['гексагоны города, месяц', month, slowMonth],
+      ['гексагоны города, один блок, 700 дней', roads, slowRoads],
+    ] as const)
+      say(`| ${title} | ${format(ours, 2)} | ${format(theirs)} | ${format(theirs / ours)} |`);
+    await measureTile(pool, last);
+  }
+
+  async function measureTile(pool: pg.Pool, last: number): Promise<void> {
+    const { rows } = await pool.query<{ lat: number; lon: number }>(
+      `SELECT lat, lon FROM cases.case_file WHERE lat IS NOT NULL AND registered_at > '${dayBack(Math.ceil(1096 * Math.min(1, 1.05e6 / CASES)))}' LIMIT 1000000`,
+    );
+    const before = process.memoryUsage().rss;
+    const index = new Supercluster({ radius: 40, maxZoom: 16 }).load(
+      rows.map(
+        ({ lat, lon }) =>
+          ({
+            type: 'Feature',
+            properties: {},
+            geometry: { type: 'Point', coordinates: [lon, lat] },
+          }) as const,
+      ),
+    );
+    const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+    say(
+      '',
+      '| плитка | Отклик, все дела, мс | supercluster, миллион точек, мс | во сколько раз дольше |',
+      '| --- | ---: | ---: | ---: |',
+    );
+    for (const z of [14, 15, 16]) {
+      const middle = { x: 0.5 + 61.92 / 360, y: 0 };
+      const sine = Math.sin((56.41 * Math.PI) / 180);
+      middle.y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+      const tile = { z, x: Math.floor(middle.x * 2 ** z), y: Math.floor(middle.y * 2 ** z) };
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let round = 0; round < 60; round += 1) {
+        const query = { tile, from: last - 1000 + round, to: last - round, block: null };
+        ours.push((await timed(() => places.clusters(query))).ms);
+        theirs.push((await timed(() => index.getTile(z, tile.x, tile.y))).ms);
+      }
+      say(
+        `| z = ${z} | ${format(median(ours), 3)} | ${format(median(theirs), 3)} | ${format(median(ours) / median(theirs), 1)} |`,
+      );
+    }
+    say(
+      '',
+      `supercluster занял ${format(memory)} МБ на миллион точек и не умеет отбора; места для плиток — ${megabytes(places.bytes())} МБ на ${format(CASES)}. PostGIS не установлен: не измерен.`,
+      '',
+    );
+  }
+
+  async function measureTables(session: string): Promise<void> {
+    const duck = await openDuck(url, CASES);
+    await requireEqual(session, duck);
+    const duckSite = await serveDuck(duck);
+    const ours = await startServer(url, { OTKLIK_SEAL_KEY: SEAL, OTKLIK_ONLY: 'web' });
+    const naive = await startServer(url, {
+      OTKLIK_SEAL_KEY: SEAL,
+      OTKLIK_ONLY: 'web',
+      OTKLIK_FIGURES_MB: '0',
+    });
+    const load = (port: number, path: string, connections: number, seconds: number) =>
+      runLoad({ port, path, script: 'window', connections, seconds, token: session });
+    await waitWarm(ours.port, session);
+    say(
+      '## Таблицы через HTTP, случайные окна за три года',
+      '',
+      '| таблица | Отклик, запросов/с | 99-й процентиль, мс | DuckDB, запросов/с | GROUP BY, запросов/с | к DuckDB | к GROUP BY |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    );
+    for (const table of tables) {
+      const path = pathOf(table);
+      await load(ours.port, path, 4, 1);
+      const fast = await load(ours.port, path, 4, SECONDS);
+      const column = await load(duckSite.port, path, 4, SECONDS);
+      const slow = await load(naive.port, path, 2, SECONDS * 2);
+      say(
+        `| ${table.title} | ${format(fast.perSecond)} | ${format(fast.p99, 1)} | ${format(column.perSecond, 1)} | ${format(slow.perSecond, 2)} | ${format(fast.perSecond / column.perSecond, 1)} | ${format(fast.perSecond / slow.perSecond)} |`,
+      );
+    }
+    say('', 'Цели: к DuckDB ≥ 20, к GROUP BY ≥ 300, 99-й процентиль ≤ 10 мс.', '');
+    duckSite.server.close();
+    await ours.stop();
+    await naive.stop();
+  }
+
+  /** The server reads its checkpoint in the background: loads begin once a table comes at once. */
+  async function waitWarm(port: number, session: string): Promise<void> {
+    for (let attempt = 0; attempt < 120; attempt += 1) {
+      const { ms } = await timed(() =>
+        fetch(`http://127.0.0.1:${port}${pathOf(tables[0]!)}&from=${dayBack(1000)}&to=${dayBack(3)}`, {
+          headers: { cookie: session, 'x-otklik': '1' },
+        }).then((reply) => reply.text()),
+      );
+      if (ms < 50) return;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    throw new Error('Сервер не прочитал числа за минуту');
+  }
+
+  /** Every table of three windows is the one DuckDB counts: cell by cell. */
+  async function requireEqual(session: string, duck: Awaited<ReturnType<typeof openDuck>>): Promise<void> {
+    let cells = 0;
+    for (const table of tables) {
+      for (const [from, to] of [
+        [1095, 0],
+        [400, 370],
+        [713, 98],
+      ] as const) {
+        const asked = { ...table, from: dayBack(from), to: dayBack(to) };
+        const reply = await app.http.inject({
+          url: `${pathOf(table)}&from=${asked.from}&to=${asked.to}`,
+          headers: { cookie: session, 'x-otklik': '1' },
+        });
+        const { rows, columns, values } = reply.json() as {
+          rows: { id: string }[];
+          columns: { id: string }[];
+          values: number[];
+        };
+        const expected = new Map(
+          (await askDuck(duck, asked)).map(([row, column, count]) => [`${row} ${column}`, count]),
+        );
+        values.forEach((value, at) => {
+          const key = `${rows[Math.floor(at / columns.length)]!.id} ${columns[at % columns.length]!.id}`;
+          if (value !== (expected.get(key) ?? 0))
+            throw new Error(`${table.title}, ${key}: ${value}, DuckDB ${expected.get(key)}`);
+          if (value > 0) cells += 1;
+          expected.delete(key);
+        });
+        if (expected.size > 0)
+          throw new Error(`${table.title}: нет ячеек ${[...expected.keys()].slice(0, 3).join(', ')}`);
+      }
+    }
+    say(`Таблицы равны посчитанному DuckDB по каждой ячейке: ${format(cells)} ячеек, три окна.`, '');
+  }
+} finally {
+  writeFileSync(join(import.meta.dirname, 'results/heatmap.md'), `${lines.join('\n').trimEnd()}\n`);
+  await app.close();
+  await cluster.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
