@@ -74,6 +74,10 @@ export interface CommandOptions<R extends Route> {
   onDone?: (reply: RouteReply<R>, input: RouteInput<R>) => void;
   onProblem?: (problem: ApiProblem, input: RouteInput<R>) => void;
   call?: CallOptions;
+  /** Commands of one queue go one after another, in the order of presses; without it they go at once. */
+  queue?: string;
+  /** What is really sent, asked when its turn comes. */
+  prepare?: (input: RouteInput<R>) => RouteInput<R>;
 }
 
 /** A changing call: `const assign = useCommand(assignCase); assign.mutate({ params, body })`. */
@@ -84,7 +88,11 @@ export function useCommand<R extends Route>(
   const client = useQueryClient();
   const modules = options.refreshes ?? [moduleOf(route.id)];
   return useMutation<RouteReply<R>, ApiProblem, RouteInput<R>>({
-    mutationFn: (input) => call(route, ...([input, options.call ?? {}] as unknown as CallArgs<R>)),
+    ...(options.queue ? { scope: { id: options.queue } } : {}),
+    mutationFn: (input) => {
+      const sent = options.prepare?.(input) ?? input;
+      return call(route, ...([sent, options.call ?? {}] as unknown as CallArgs<R>));
+    },
     onSuccess: async (reply, input) => {
       options.onDone?.(reply, input);
       await refreshModules(client, modules);
