@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { burstRuleOn } from '../problems/index.ts';
+import { burstPack } from '../problems/index.ts';
 import { findRises, judgeFlow, knownWindows, planWindows, type TopicFlow } from './rising-rule.ts';
 
-const rule = burstRuleOn('2026-11-26').rising;
+const rule = burstPack.on('2026-11-26').rising;
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 const flow = (count: number, former: number[], yearAgo: TopicFlow['yearAgo'] = null): TopicFlow => ({
   ...{ count, former, yearAgo },

@@ -6,7 +6,7 @@ import { medianOf } from '../../lib/chance.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { forLists, listedCases } from '../cases/index.ts';
 import { localDate } from '../deadlines/index.ts';
-import { burstRuleOn } from '../problems/index.ts';
+import { burstPack } from '../problems/index.ts';
 import { readPeriod } from './period.ts';
 import {
   findRises,
@@ -31,7 +31,7 @@ export const list = (ctx: Ctx, { query }: HandlerInput<typeof listRising>): Prom
 /** Topics of a slice that grow, those told of most above their usual first. */
 export async function findRising(ctx: Ctx, slice: SliceFilter): Promise<Rising> {
   const { from, to } = readPeriod(slice);
-  const pack = burstRuleOn(localDate(ctx.now));
+  const pack = burstPack.on(localDate(ctx.now));
   const windows = planWindows(from, to, ctx.now.getTime(), pack.rising);
   const first = await findFirst(ctx);
   const known = knownWindows(windows, windows.until, first);

@@ -3,26 +3,21 @@ import type { Actor } from '../../lib/context.ts';
 import { extensionOf, localDate, startTerm } from '../deadlines/index.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
+import { findRunningClock, type TermClock } from './term-clock.ts';
 
 /** What decides whether a term may be prolonged. */
 interface Extendable {
   regime: string;
   block: string | null;
   district_id: string | null;
-  clocks: readonly {
-    kind: string;
-    due_at: string | Date;
-    stopped_at: string | Date | null;
-    paused_at: string | Date | null;
-    extensions: unknown;
-  }[];
+  clocks: readonly (TermClock & { extensions: unknown })[];
 }
 
 const count = (extensions: unknown): number => (Array.isArray(extensions) ? extensions.length : 0);
 
 /** How far the caller may prolong the answer's term of a case; null = not at all. */
 export function offerExtension(actor: Actor, file: Extendable, now: Date): CaseCard['extension'] {
-  const clock = file.clocks.findLast(({ kind, stopped_at }) => kind === ANSWER_CLOCK && stopped_at === null);
+  const clock = findRunningClock(file.clocks, ANSWER_CLOCK);
   const entry = extensionOf(ANSWER_CLOCK, file.regime, now);
   if (!clock || clock.paused_at !== null || !entry || count(clock.extensions) >= entry.times) return null;
   if (!permissionsOn(actor, file).has(entry.permission)) return null;

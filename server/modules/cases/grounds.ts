@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Ground, groundKinds, type listGrounds } from '../../../shared/contract/cases-moves.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { holdsOn } from '../../lib/dated.ts';
 import { AppError } from '../../lib/errors.ts';
 import { localDate } from '../deadlines/index.ts';
 
@@ -38,9 +39,6 @@ function grounds(): Pack {
   pack ??= packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
   return pack;
 }
-
-const holdsOn = ({ validFrom, validTo }: PackGround, today: string): boolean =>
-  validFrom <= today && (validTo === undefined || today <= validTo);
 
 const present = (ground: PackGround): Ground => ({
   id: ground.id,

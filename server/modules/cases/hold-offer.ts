@@ -5,6 +5,7 @@ import { holdOf, localDate, startTerm } from '../deadlines/index.ts';
 import { describeGround } from './grounds.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
+import { findRunningClock, type TermClock } from './term-clock.ts';
 import { findHold } from './term-hold.ts';
 
 interface Holdable {
@@ -13,12 +14,7 @@ interface Holdable {
   regime: string;
   block: string | null;
   district_id: string | null;
-  clocks: readonly {
-    kind: string;
-    due_at: string | Date;
-    stopped_at: string | Date | null;
-    paused_at: string | Date | null;
-  }[];
+  clocks: readonly TermClock[];
 }
 
 /** Whether the answer's term of a case may stand, and the pause that lasts. Plan: term_hold_open. */
@@ -28,7 +24,7 @@ export async function readHold(ctx: Ctx, file: Holdable): Promise<Pick<CaseCard,
     entry !== null &&
     permissionsOn(ctx.actor, file).has(entry.permission) &&
     entry.while.includes(file.status as Status);
-  const clock = file.clocks.findLast(({ kind, stopped_at }) => kind === ANSWER_CLOCK && stopped_at === null);
+  const clock = findRunningClock(file.clocks, ANSWER_CLOCK);
   if (!entry || !clock) return { holdOffer: null, held: null };
   if (clock.paused_at !== null) return { holdOffer: null, held: await describeHeld(ctx, file.id, isTheirs) };
   const isOffered = isTheirs && new Date(clock.due_at) >= ctx.now;

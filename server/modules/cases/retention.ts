@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
+import { holdsOn } from '../../lib/dated.ts';
 import { localDate } from '../deadlines/index.ts';
 import { forgetSorted } from '../understanding/index.ts';
 import { forLists } from './mask-text.ts';
@@ -39,9 +40,7 @@ function retention(): Pack {
 export function retentionLimits(now: Date): { regime: string; before: Date; term: Pack['terms'][number] }[] {
   const today = localDate(now);
   return retention()
-    .terms.filter(
-      ({ validFrom, validTo }) => validFrom <= today && (validTo === undefined || today <= validTo),
-    )
+    .terms.filter((term) => holdsOn(term, today))
     .flatMap((term) => {
       const before = new Date(now);
       before.setUTCFullYear(before.getUTCFullYear() - term.years);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsOn } from '../../lib/dated.ts';
 import { type Calendar, workingDayAt, workingDayRank } from './calendar.ts';
 import { dayMs, minuteMs, parseTime, readDay } from './day.ts';
 import { joinPauses, type Pause, skipPauses } from './pauses.ts';
@@ -85,7 +86,7 @@ interface Measure {
 
 /** The version in force on a local day. */
 export const versionOn = (pack: LadderPack, day: string): LadderVersion | undefined =>
-  pack.versions.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo));
+  pack.versions.find((version) => holdsOn(version, day));
 
 /** Steps of a kind of clock that was started on a local day: it keeps the ladder it began with. */
 export function stepsOf(pack: LadderPack, kind: string, startedOn: string): readonly LadderStep[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsOn } from '../../lib/dated.ts';
 import { parseDay, readDay } from './day.ts';
 import { type Schedule, scheduleSchema } from './schedule.ts';
 
@@ -152,13 +153,10 @@ function sortVersions(versions: DeadlineRule[]): void {
   }
 }
 
-const isInForce = (rule: DeadlineRule, day: string) =>
-  rule.validFrom <= day && (rule.validTo === null || day <= rule.validTo);
-
 /** The version in force on a local day `YYYY-MM-DD`. Throws `DeadlineRuleMissing`. */
 export function ruleOn(rules: DeadlineRules, id: string, date: string): DeadlineRule {
   parseDay(date);
-  const found = rules.byId.get(id)?.find((rule) => isInForce(rule, date));
+  const found = rules.byId.get(id)?.find((rule) => holdsOn(rule, date));
   if (!found) throw new DeadlineRuleMissing(id, date);
   return found;
 }
@@ -178,6 +176,6 @@ export function rulesOfSet(
   track?: 'fast' | 'standard',
 ): DeadlineRule[] {
   parseDay(date);
-  const all = [...rules.byId.values()].flat().filter((rule) => rule.set === set && isInForce(rule, date));
+  const all = [...rules.byId.values()].flat().filter((rule) => rule.set === set && holdsOn(rule, date));
   return track ? all.filter((rule) => rule.track === null || rule.track === track) : all;
 }

@@ -4,6 +4,7 @@ import { type IdentityLevel, identityLevel } from '../../../shared/contract/iden
 import { levelNeed } from '../../../shared/text/levels.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { holdsOn } from '../../lib/dated.ts';
 import { AppError } from '../../lib/errors.ts';
 import { reaches } from './level.ts';
 
@@ -26,9 +27,7 @@ const byCategory = Map.groupBy(rules, (one) => one.category);
 
 /** The rule of a category on a local day. Memory only: registration asks it for every message. */
 export function findLevelRule(category: string, today: string): LevelRule | undefined {
-  return byCategory
-    .get(category)
-    ?.find(({ validFrom, validTo }) => validFrom <= today && (validTo === null || today <= validTo));
+  return byCategory.get(category)?.find((one) => holdsOn(one, today));
 }
 
 /** Route: what is in force today, for the form to say before anything is sent. */

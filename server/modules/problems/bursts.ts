@@ -9,7 +9,7 @@ import { forLists, ownCases } from '../cases/index.ts';
 import { localDate } from '../deadlines/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { judgeBurst } from './burst.ts';
-import { type BurstRule, burstRuleOn } from './burst-pack.ts';
+import { type BurstRule, burstPack } from './burst-pack.ts';
 
 export const burstJob = defineJob('problems.watch-bursts', z.object({}));
 
@@ -31,7 +31,7 @@ interface Flow {
  * A new burst becomes a warning, a running one is brought up to date, one that has passed ends.
  */
 export async function watchBursts(ctx: Ctx): Promise<void> {
-  const rule = burstRuleOn(localDate(ctx.now));
+  const rule = burstPack.on(localDate(ctx.now));
   const best = new Map<string, Flow & { usual: number; threshold: number }>();
   for (const hours of rule.windowsHours) {
     for (const flow of await readFlows(ctx, hours, rule)) {

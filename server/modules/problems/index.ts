@@ -1,3 +1,3 @@
-export { burstRuleOn, type RisingRule } from './burst-pack.ts';
+export { burstPack, type RisingRule } from './burst-pack.ts';
 export { problemsOf } from './card.ts';
 export { problemsModule } from './module.ts';

@@ -2,7 +2,7 @@ import * as contract from '../../../shared/contract/problems.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseClosed, caseReopened, casesRead } from '../cases/index.ts';
 import { answer, settle } from './answer.ts';
-import { readBurstPack } from './burst-pack.ts';
+import { burstPack } from './burst-pack.ts';
 import * as bursts from './bursts.ts';
 import * as cards from './card.ts';
 import { create, rename } from './create.ts';
@@ -36,7 +36,7 @@ export const problemsModule: ModuleManifest = {
     listen('problems', caseReopened, settle),
   ],
   start: async (services) => {
-    readBurstPack();
+    burstPack.read();
     // Only jobs look for duplicates: a process that serves requests alone reads nothing into its memory.
     if (services.config.only !== 'web') warmUp(services, lookBackJob);
   },

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../shared/contract/cases.ts';
 import type { Declared, Regime, RegimeDecision, RegimeEffect } from '../../../shared/contract/regimes.ts';
-import type { RegimeEffectEntry, RegimePack, RegimeRule } from './pack.ts';
+import { holdsOn } from '../../lib/dated.ts';
+import type { RegimeEffectEntry, RegimePack } from './pack.ts';
 
 /** What is known of one contact when its regime is decided. */
 export interface ContactFacts {
@@ -12,11 +13,7 @@ export interface ContactFacts {
   signs?: readonly string[] | undefined;
 }
 
-type Dated = Pick<RegimeRule, 'validFrom' | 'validTo'>;
 type When = RegimeEffectEntry['when'];
-
-const isInForce = ({ validFrom, validTo }: Dated, day: string): boolean =>
-  validFrom <= day && (validTo === undefined || day <= validTo);
 
 const has = (list: readonly string[] | undefined, value: string): boolean =>
   list === undefined || list.includes(value);
@@ -41,13 +38,13 @@ const present = ({ id, code, clock, text, legal, toVerify }: RegimeEffectEntry):
  * @param decided the regime a person decided by a ground of their own: what follows is counted for it.
  */
 export function resolveRegime(pack: RegimePack, facts: ContactFacts, decided?: Regime): RegimeDecision {
-  const rule = pack.rules.find((entry) => isInForce(entry, facts.receivedOn) && fits(entry.when, facts));
+  const rule = pack.rules.find((entry) => holdsOn(entry, facts.receivedOn) && fits(entry.when, facts));
   // The pack ends with a rule for every channel; its test keeps that true.
   if (!rule) throw new Error(`No regime for ${facts.channel} on ${facts.receivedOn}`);
   const regime = decided ?? rule.regime;
   const effects = pack.effects.filter(
     (entry) =>
-      isInForce(entry, facts.receivedOn) &&
+      holdsOn(entry, facts.receivedOn) &&
       has(entry.when.regimes, regime) &&
       !entry.when.notChannels?.includes(facts.channel) &&
       fits(entry.when, facts),

@@ -11,7 +11,7 @@ import { findRole, listStaffRecipients } from '../identity/index.ts';
 import { findBlock } from '../taxonomy/index.ts';
 import { judgeComposition } from './coverage.ts';
 import { isMemberOn, listMemberRows, type MemberRow } from './members.ts';
-import { groupRulesOn, readGroupPack } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 
 /** Route: the composition of a day, today's by default. */
 export function get(ctx: Ctx, { query }: HandlerInput<typeof getComposition>): Promise<Composition> {
@@ -33,11 +33,11 @@ export async function readComposition(ctx: Ctx, on?: string): Promise<Compositio
     .filter((row) => row.to_day !== null && row.to_day < day)
     .sort((a, b) => b.to_day!.localeCompare(a.to_day!))
     .map(present);
-  const rules = groupRulesOn(day);
+  const rules = groupPack.on(day);
   return {
     ...{ on: day, members, former, acts },
     ...judgeComposition(members, rules, (code) => findBlock(code)?.title ?? code),
-    legal: readGroupPack().legal.text,
+    legal: groupPack.read().legal.text,
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('working-group.keep') ? ['keep'] : [],
   };
 }

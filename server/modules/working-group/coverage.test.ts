@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { judgeComposition } from './coverage.ts';
-import { groupRulesOn } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 
-const rules = groupRulesOn('2026-11-24');
+const rules = groupPack.on('2026-11-24');
 const judge = (members: Parameters<typeof judgeComposition>[0]) =>
   judgeComposition(members, rules, (code) => code);
 const one = (role: 'chair' | 'deputy' | 'secretary' | 'member', ...blocks: string[]) => ({
@@ -37,7 +37,7 @@ describe('a composition held against the decree', () => {
   });
 
   it('keeps the rules of the first version for days before it, and refuses none after', () => {
-    expect(groupRulesOn('2020-01-01').version).toBe(groupRulesOn('2021-05-20').version);
-    expect(groupRulesOn('2099-01-01').meetingsPerMonth).toBe(1);
+    expect(groupPack.on('2020-01-01').version).toBe(groupPack.on('2021-05-20').version);
+    expect(groupPack.on('2099-01-01').meetingsPerMonth).toBe(1);
   });
 });

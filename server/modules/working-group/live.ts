@@ -11,7 +11,7 @@ import { readMeeting } from './meeting-card.ts';
 import { changeRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isOnRecord, stateAfter } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
-import { groupRulesOn } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 import { listSeats, seatMembers } from './seats.ts';
 
 /** Route: the meeting opens: who presides is settled, items and their numbers are frozen, the first one is begun. */
@@ -26,7 +26,7 @@ export async function open(
   const refusal = refusePresiding(seats, body.presidingId, meeting.form === 'absentee');
   if (refusal) throw new AppError('lib.conflict', refusal);
   if (items.length === 0) throw new AppError('lib.conflict', 'Повестка пуста: рассматривать нечего.');
-  const quorum = quorumOf(seats, groupRulesOn(meeting.day).quorumShare);
+  const quorum = quorumOf(seats, groupPack.on(meeting.day).quorumShare);
   if (meeting.uses_quorum && meeting.form !== 'absentee' && !quorum.isMet)
     throw new AppError(
       'lib.conflict',
@@ -126,7 +126,7 @@ async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
     SELECT count(*) FILTER (WHERE mark = 'present')::int AS present, count(*)::int AS members
     FROM working_group.attendance WHERE meeting_id = ${meeting.id}`.execute(ctx.db);
   const { present, members } = presence[0]!;
-  const needed = Math.floor(members * groupRulesOn(meeting.day).quorumShare) + 1;
+  const needed = Math.floor(members * groupPack.on(meeting.day).quorumShare) + 1;
   if (meeting.uses_quorum && present < needed)
     throw new AppError(
       'lib.conflict',

@@ -12,7 +12,7 @@ import { readAgenda } from './agenda-rows.ts';
 import { findMeeting, type MeetingRecord, may } from './meeting-rows.ts';
 import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
-import { groupRulesOn } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 import { listSeats } from './seats.ts';
 
 /** Route: a meeting with all that belongs to it. */
@@ -26,7 +26,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     listSeats(ctx, id),
     listPapers(ctx, id),
   ]);
-  const quorum = quorumOf(attendance, groupRulesOn(meeting.day).quorumShare);
+  const quorum = quorumOf(attendance, groupPack.on(meeting.day).quorumShare);
   const presiding = attendance.find(({ personId }) => personId === meeting.presiding_id);
   return {
     ...{ id, number: meeting.number, year: meeting.year, day: meeting.day, startsAt: meeting.starts_at },
@@ -69,7 +69,7 @@ async function listPapers(ctx: Ctx, meetingId: string): Promise<MeetingCard['pap
 
 /** The last day on which agenda and papers are with the members in time: so many working days before the meeting. */
 export function papersDay(day: string): string {
-  const { papersWorkingDays } = groupRulesOn(day);
+  const { papersWorkingDays } = groupPack.on(day);
   const meetingDay = localDayStart(day);
   let at = day;
   while (workingDaysBetween(localDayStart(at), meetingDay) < papersWorkingDays) at = dayBefore(at);

@@ -12,7 +12,7 @@ import { readMeeting } from './meeting-card.ts';
 import { changeRow, lockMeeting, may, nameOf } from './meeting-rows.ts';
 import { isAhead, stateAfter, wasHeld } from './meeting-workflow.ts';
 import { judgeMonth, monthEnd, monthsOf, nthWeekday } from './regularity.ts';
-import { groupRulesOn } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 import { seatMembers } from './seats.ts';
 
 type List = typeof contract.listMeetings;
@@ -34,7 +34,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
     listYears(ctx, Number(today.slice(0, 4))),
     firstDay(ctx),
   ]);
-  const rules = groupRulesOn(today);
+  const rules = groupPack.on(today);
   const facts = rows.map(({ day, state }) => ({ day, isHeld: wasHeld(state), isAhead: isAhead(state) }));
   const months = monthsOf(year).map((month) => judgeMonth(month, facts, today, since, rules));
   const thisMonth = judgeMonth(today.slice(0, 7), facts, today, since, rules);

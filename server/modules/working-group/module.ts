@@ -17,7 +17,7 @@ import { cancel, change, create, list, plan, remove } from './meetings.ts';
 import { monthJob, watchMonth } from './month-watch.ts';
 import * as papers from './papers.ts';
 import { list as listProposals } from './proposals.ts';
-import { readGroupPack } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 import { opine, vote } from './votes.ts';
 
 export const workingGroupModule: ModuleManifest = {
@@ -69,7 +69,7 @@ export const workingGroupModule: ModuleManifest = {
     if (ctx.config.isDemo) await seedDemoGroup(ctx);
   },
   start: async () => {
-    readGroupPack();
+    groupPack.read();
     registerFileAccess('working-group', papers.accessPaper);
   },
 };

@@ -10,7 +10,7 @@ import { isAhead, wasHeld } from './meeting-workflow.ts';
 import { firstDay } from './meetings.ts';
 import { isMemberOn, listMemberRows } from './members.ts';
 import { judgeMonth, monthEnd } from './regularity.ts';
-import { groupRulesOn } from './rules-pack.ts';
+import { groupPack } from './rules-pack.ts';
 
 export const monthJob = defineJob('working-group.watch-month', z.object({}));
 
@@ -31,7 +31,7 @@ export async function watchMonth(ctx: Ctx): Promise<void> {
     ctx.db,
   );
   const facts = rows.map(({ day, state }) => ({ day, isHeld: wasHeld(state), isAhead: isAhead(state) }));
-  const rules = groupRulesOn(today);
+  const rules = groupPack.on(today);
   for (const month of [lastMonth, today.slice(0, 7)]) {
     const { state, planned } = judgeMonth(month, facts, today, since, rules);
     if (state !== 'warning' && state !== 'breach') continue;
@@ -49,7 +49,7 @@ async function tell(
   told: { month: string; state: 'warning' | 'breach'; planned: number; today: string },
 ): Promise<void> {
   const { month, state, planned, today } = told;
-  const rules = groupRulesOn(today);
+  const rules = groupPack.on(today);
   const [members, staff] = await Promise.all([listMemberRows(ctx), listStaffRecipients(ctx.db, today)]);
   const leaders = members.filter((row) => row.role !== 'member' && isMemberOn(row, today));
   const recipients = leaders.flatMap(({ person_id }) => staff.get(person_id) ?? []);

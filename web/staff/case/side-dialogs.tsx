@@ -1,11 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { askPart, correctAnswer, writeInterim } from '../../../shared/contract/cases-sides.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { useHotkeys } from '../../lib/hotkeys.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
 interface DialogProps {
@@ -24,26 +22,15 @@ function ActDialog(props: {
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
-  const { desk, route, title, action, onSend } = props;
-  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: onSend }], { inDialog: true });
+  const { desk, route, children, ...form } = props;
   const problem = problemOf(desk, route);
   return (
-    <Dialog
-      isOpen
-      isWide={props.isWide ?? false}
-      title={title}
-      onClose={props.onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={desk.isBusy} onClick={onSend}>
-          {action}
-        </Button>
-      }
-    >
+    <FormDialog {...form} isBusy={desk.isBusy}>
       <div className="stack">
-        {props.children}
+        {children}
         {problem && <FieldError text={problem.message} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 
