@@ -41,6 +41,13 @@ describe('the demo city in the database', () => {
     expect(await countRows('audit.record')).toBe(before);
   });
 
+  it('has mass problems that the operator opened, and days to be looked at for gaming', async () => {
+    expect(await countRows("problems.problem WHERE state = 'open'")).toBeGreaterThan(0);
+    expect(await countRows("problems.member WHERE state = 'confirmed'")).toBeGreaterThan(2);
+    await server.drain();
+    expect(await countRows('quality.flag')).toBeGreaterThan(0);
+  });
+
   it('leaves a whole journal in which every case is registered', async () => {
     const { checked, fault } = await verifyChain(server.app.services.database);
     expect(fault).toBeNull();

@@ -5,6 +5,7 @@ import type { Services } from '../lib/unit-of-work.ts';
 import { enterMissingLines } from '../modules/office/index.ts';
 import { type BatchInput, makeBatches } from './batches.ts';
 import { readCrew } from './crew.ts';
+import { playFirstDays } from './first-days.ts';
 import type { JournalLine } from './life.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
 import { isEmptyOfCases, readMark, writeMark } from './mark.ts';
@@ -39,6 +40,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await enterMissingLines(target.db, services.config, services.now());
     }
     await client.query('COMMIT');
+    if (isFirst) await playFirstDays(services, (await readCrew(services.database)).operator.id);
     return isFirst ? demo.count : 0;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

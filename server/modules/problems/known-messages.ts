@@ -106,8 +106,9 @@ async function fill(services: Services, mine: Held, first: Parameters<typeof war
 
 async function proposeFirst(services: Services, first: Parameters<typeof warmUp>[1]): Promise<void> {
   const known = await services.database
-    .selectFrom('problems.problem')
-    .select('id')
+    .selectFrom('problems.member')
+    .select('case_id')
+    .where('rule', '<>', 'person')
     .limit(1)
     .executeTakeFirst();
   if (known) return;

@@ -8,13 +8,11 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { coveredCases } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
+import { type FlagLimits, flagPack } from './flag-pack.ts';
 import { findReusedPhotos } from './reused-photos.ts';
 
 /** `day`: the local day looked at; none — yesterday. */
 export const findFlags = defineJob('quality.find-flags', z.object({ day: z.iso.date().optional() }));
-
-/** From these counts a coincidence is worth a look. Authors' own figures, no public text sets them. */
-const LIMITS = { massClosing: 5, massShare: 0.6, dueMoved: 5, ratingBurst: 3, spotChecks: 3 };
 
 export interface Found {
   kind: QualityFlag['kind'];
@@ -39,14 +37,15 @@ export async function lookAtDay(ctx: Ctx, payload: { day?: string | undefined })
   const day = payload.day ?? localDate(new Date(ctx.now.getTime() - 86_400_000));
   const from = localDayStart(day);
   const to = localDayStart(dayAfter(day));
+  const limits = flagPack.on(day);
   const found = [
-    ...(await massClosing(ctx, from, to)),
+    ...(await massClosing(ctx, from, to, limits)),
     ...(await reopened(ctx, from, to)),
-    ...(await dueMoved(ctx, from, to)),
-    ...(await ratingBurst(ctx, from, to)),
+    ...(await dueMoved(ctx, from, to, limits)),
+    ...(await ratingBurst(ctx, from, to, limits)),
     ...(await pressure(ctx, from, to)),
     ...(await findReusedPhotos(ctx, from, to)),
-    ...(await spotChecks(ctx, from, to)),
+    ...(await spotChecks(ctx, from, to, limits)),
   ];
   if (found.length === 0) return;
   await ctx.db
@@ -61,15 +60,15 @@ export async function lookAtDay(ctx: Ctx, payload: { day?: string | undefined })
 }
 
 /** A unit answers most of its day's cases in the last hours of their terms. */
-async function massClosing(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function massClosing(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
+  const isLast = sql`decided_at > due_at - make_interval(hours => ${limits.lastHours}) AND decided_at <= due_at`;
   const { rows } = await sql<Row & { all_count: number }>`
     SELECT author_unit_id::text AS subject, author_unit_id AS unit_id, count(*)::int AS all_count,
-      count(*) FILTER (WHERE decided_at > due_at - interval '24 hours' AND decided_at <= due_at)::int AS count,
-      array_agg(case_id) FILTER (WHERE decided_at > due_at - interval '24 hours' AND decided_at <= due_at) AS case_ids
+      count(*) FILTER (WHERE ${isLast})::int AS count, array_agg(case_id) FILTER (WHERE ${isLast}) AS case_ids
     FROM cases.v_answer_text WHERE decided_at >= ${from} AND decided_at < ${to} AND author_unit_id IS NOT NULL
     GROUP BY author_unit_id`.execute(ctx.db);
   return rows
-    .filter(({ count, all_count }) => count >= LIMITS.massClosing && count / all_count >= LIMITS.massShare)
+    .filter(({ count, all_count }) => count >= limits.massClosing && count / all_count >= limits.massShare)
     .map((row) => ({
       ...{ kind: 'mass-closing' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
       words: `За день закрыто ${row.all_count}, из них ${row.count} — в последний день срока`,
@@ -90,7 +89,7 @@ async function reopened(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 /** A unit's terms were moved again and again. */
-async function dueMoved(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function dueMoved(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
   const { rows } = await sql<Row>`
     SELECT executor_unit_id::text AS subject, executor_unit_id AS unit_id, count(*)::int AS count,
       array_agg(DISTINCT v_case.id) AS case_ids
@@ -99,7 +98,7 @@ async function dueMoved(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
     ctx.db,
   );
   return rows
-    .filter(({ count }) => count >= LIMITS.dueMoved)
+    .filter(({ count }) => count >= limits.dueMoved)
     .map((row) => ({
       ...{ kind: 'due-moved' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
       words: `Сроки перенесены за день: ${row.count}`,
@@ -107,12 +106,12 @@ async function dueMoved(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 /** Good ratings of several cases from one device. */
-async function ratingBurst(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function ratingBurst(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
   const { rows } = await sql<Row>`
     SELECT device AS subject, NULL::uuid AS unit_id, count(DISTINCT case_id)::int AS count,
       array_agg(DISTINCT case_id) AS case_ids
     FROM cases.v_rating WHERE at >= ${from} AND at < ${to} AND score >= 4 AND device <> md5('|')
-    GROUP BY device HAVING count(DISTINCT case_id) >= ${LIMITS.ratingBurst}`.execute(ctx.db);
+    GROUP BY device HAVING count(DISTINCT case_id) >= ${limits.ratingBurst}`.execute(ctx.db);
   return rows.map((row) => ({
     ...{ kind: 'rating-burst' as const, subject: row.subject, unitId: null, caseIds: row.case_ids },
     words: `Высокие оценки разных дел с одного устройства: ${row.count}`,
@@ -134,12 +133,12 @@ async function pressure(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 /** A few closed cases at random, to go and look: nobody knows beforehand which. */
-async function spotChecks(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function spotChecks(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
   const { rows } = await sql<{ case_id: string; author_unit_id: string | null }>`
     SELECT case_id, author_unit_id FROM cases.v_answer_text
     WHERE decided_at >= ${from} AND decided_at < ${to} AND outcome IN ('solved', 'solved_partly')
       AND NOT EXISTS (SELECT FROM quality.flag WHERE kind = 'spot-check' AND day = ${localDate(from)}::date)
-    ORDER BY random() LIMIT ${LIMITS.spotChecks}`.execute(ctx.db);
+    ORDER BY random() LIMIT ${limits.spotChecks}`.execute(ctx.db);
   return rows.map((row) => ({
     ...{
       kind: 'spot-check' as const,

@@ -1,1 +1,2 @@
+export { findFlags } from './flags.ts';
 export { qualityModule } from './module.ts';
