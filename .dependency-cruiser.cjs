@@ -25,6 +25,7 @@ const levels = {
     'control',
     'helper',
     'working-group',
+    'assignments',
   ],
   readOnly: ['heatmap', 'objects', 'analysis'],
 };

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from './lib/module.ts';
 import { analysisModule } from './modules/analysis/index.ts';
+import { assignmentsModule } from './modules/assignments/index.ts';
 import { auditModule } from './modules/audit/index.ts';
 import { casesModule } from './modules/cases/index.ts';
 import { channelsModule } from './modules/channels/index.ts';
@@ -39,6 +40,7 @@ export const modules: ModuleManifest[] = [
   qualityModule,
   officeModule,
   workingGroupModule,
+  assignmentsModule,
   helperModule,
   channelsModule,
   importsModule,

@@ -23,6 +23,104 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AssignmentsAssignment {
+  accepted_at: Timestamp | null;
+  accepted_by_name: string | null;
+  acknowledged_at: Timestamp | null;
+  answers_at: Timestamp | null;
+  basis: string;
+  basis_on: string;
+  budget_line: Generated<string>;
+  cancelled_at: Timestamp | null;
+  cancelled_by_decision: string | null;
+  control: string;
+  due_at: Timestamp;
+  due_on: string;
+  expected_result: Generated<string>;
+  extensions: Generated<number>;
+  first_due_on: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by_name: string;
+  meeting_id: string | null;
+  post_text: string | null;
+  report_no: Generated<number>;
+  report_text: Generated<string>;
+  reported_at: Timestamp | null;
+  responsible_id: string;
+  responsible_name: string;
+  return_reason: Generated<string>;
+  search: Generated<string | null>;
+  serial: number;
+  source: string;
+  source_id: string | null;
+  state: string;
+  text: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface AssignmentsCoExecutor {
+  acknowledged_at: Timestamp | null;
+  assignment_id: string;
+  name: string;
+  person_id: string;
+}
+
+export interface AssignmentsEvent {
+  assignment_id: string;
+  at: Timestamp;
+  by_name: string;
+  data: Generated<Json>;
+  id: Generated<number>;
+  kind: string;
+  text: Generated<string>;
+}
+
+export interface AssignmentsEvidence {
+  assignment_id: string;
+  case_id: string | null;
+  file_id: string | null;
+  id: string;
+  kind: string;
+  report_no: number;
+  title: string;
+  value: Generated<string>;
+}
+
+export interface AssignmentsLink {
+  assignment_id: string;
+  at: Timestamp;
+  by_name: string;
+  kind: string;
+  target_id: string;
+}
+
+export interface AssignmentsVAssignment {
+  accepted_at: Timestamp | null;
+  basis: string | null;
+  basis_on: string | null;
+  cancelled_at: Timestamp | null;
+  control: string | null;
+  due_at: Timestamp | null;
+  due_on: string | null;
+  expected_result: string | null;
+  extensions: number | null;
+  first_due_on: string | null;
+  id: string | null;
+  issued_at: Timestamp | null;
+  meeting_id: string | null;
+  reported_at: Timestamp | null;
+  responsible_id: string | null;
+  responsible_name: string | null;
+  serial: number | null;
+  source: string | null;
+  source_id: string | null;
+  state: string | null;
+  text: string | null;
+  year: number | null;
+}
+
 export interface AuditHead {
   hash: Buffer;
   is_only: Generated<boolean>;
@@ -1477,6 +1575,11 @@ export interface ProblemsVBurst {
   usual: number | null;
 }
 
+export interface ProblemsVMember {
+  case_id: string | null;
+  problem_id: string | null;
+}
+
 export interface ProblemsVProblem {
   block: string | null;
   id: string | null;
@@ -1942,7 +2045,31 @@ export interface WorkingGroupSpeech {
   text: Generated<string>;
 }
 
+export interface WorkingGroupVDecision {
+  due_on: string | null;
+  expected_result: string | null;
+  id: string | null;
+  item_id: string | null;
+  item_title: string | null;
+  meeting_day: string | null;
+  meeting_id: string | null;
+  meeting_number: number | null;
+  meeting_state: string | null;
+  number: string | null;
+  responsible_id: string | null;
+  responsible_name: string | null;
+  source: string | null;
+  source_id: string | null;
+  text: string | null;
+}
+
 export interface DB {
+  "assignments.assignment": AssignmentsAssignment;
+  "assignments.co_executor": AssignmentsCoExecutor;
+  "assignments.event": AssignmentsEvent;
+  "assignments.evidence": AssignmentsEvidence;
+  "assignments.link": AssignmentsLink;
+  "assignments.v_assignment": AssignmentsVAssignment;
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
   "cases.answer": CasesAnswer;
@@ -2042,6 +2169,7 @@ export interface DB {
   "problems.problem": ProblemsProblem;
   "problems.refused_pair": ProblemsRefusedPair;
   "problems.v_burst": ProblemsVBurst;
+  "problems.v_member": ProblemsVMember;
   "problems.v_problem": ProblemsVProblem;
   "quality.flag": QualityFlag;
   "quality.photo_print": QualityPhotoPrint;
@@ -2079,4 +2207,5 @@ export interface DB {
   "working_group.opinion": WorkingGroupOpinion;
   "working_group.paper": WorkingGroupPaper;
   "working_group.speech": WorkingGroupSpeech;
+  "working_group.v_decision": WorkingGroupVDecision;
 }

@@ -36,6 +36,19 @@ const actions: Readonly<Record<string, string>> = {
   'working-group.remove-decision': 'Убрано ошибочно записанное решение',
   'working-group.cast-vote': 'Подан голос по вопросу заседания',
   'working-group.give-opinion': 'Приложено особое мнение',
+  'assignments.issue': 'Выдано поручение',
+  'assignments.amend': 'Дополнено поручение',
+  'assignments.acknowledge': 'Исполнитель ознакомился с поручением',
+  'assignments.begin': 'Поручение взято в работу',
+  'assignments.report': 'Отчёт об исполнении поручения',
+  'assignments.withdraw-report': 'Отчёт об исполнении отозван',
+  'assignments.accept': 'Исполнение поручения принято',
+  'assignments.return': 'Отчёт об исполнении возвращён',
+  'assignments.take-back': 'Приёмка исполнения отменена',
+  'assignments.extend': 'Продлён срок поручения',
+  'assignments.cancel': 'Поручение снято решением заседания',
+  'assignments.link': 'Поручение связано с делом или проблемой',
+  'assignments.unlink': 'Снята связь поручения',
   'cases.undo': 'Решение отменено',
   'cases.snooze': 'Разбор отложен',
   'cases.change': 'Исправлены данные дела',
@@ -238,6 +251,7 @@ const objects: Readonly<Record<string, string>> = {
   'group-act': 'акт о составе',
   membership: 'строка состава',
   meeting: 'заседание',
+  assignment: 'поручение',
 };
 
 /** Whether the action has words of its own. */

@@ -1,3 +1,4 @@
+import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
@@ -211,6 +212,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   ...problemRoutes(readers, desk),
   ...groupRoutes,
+  ...assignmentRoutes,
 
   'heatmap.get-matrix': at(but('privacy-officer')),
   'heatmap.list-hexagons': at(but('privacy-officer')),
@@ -379,6 +381,7 @@ export const whole: readonly string[] = [
   ...objectThings,
   ...problemThings,
   ...groupThings,
+  ...assignmentThings,
 ];
 
 /** Routes whose replies may hold a resident's contact unmasked: each such reply leaves a record in the journal. */

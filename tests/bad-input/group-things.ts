@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DB } from '../../server/lib/schema.gen.ts';
 import { ABSENT, type Known } from './sample.ts';
 import type { Around, Things } from './things.ts';
 
@@ -7,7 +8,7 @@ const EARLIER = '2026-11-20T09:00:00Z';
 /** How a kind of route finds its meeting: a state, and the table its success adds rows to. */
 interface Setting {
   state: 'agenda_draft' | 'running' | 'held';
-  held?: NonNullable<Things['held']>['table'];
+  held?: keyof DB;
   known?: Known;
 }
 

@@ -4,6 +4,7 @@ import type { DB } from '../../server/lib/schema.gen.ts';
 import { signValue } from '../../server/lib/sealed.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { TestServer } from '../support/server.ts';
+import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import type { Known } from './sample.ts';
 
@@ -13,11 +14,16 @@ interface Row {
   row: Record<string, unknown>;
 }
 
+interface Held {
+  table: keyof DB;
+  column: string;
+}
+
 export interface Things {
   rows: Row[];
   known: Known;
   /** Rows that point at one of `rows` and would hold it: the column that names it. */
-  held?: { table: keyof DB; column: string };
+  held?: Held | readonly Held[];
 }
 
 /** Whose case it is and who calls: what the things of a route are made of. */
@@ -328,6 +334,7 @@ const makers: Record<string, Maker> = {
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
   ...groupMakers,
+  ...assignmentMakers,
   'reconcile.get-snapshot': snapshot,
   'reconcile.compare-snapshot': snapshot,
   'reconcile.list-differences': snapshot,
@@ -341,10 +348,10 @@ export function makeThings(route: Route, around: Around): Things {
 
 /** Puts the rows as they were made. */
 export async function putThings(db: Kysely<DB>, { rows, held }: Things): Promise<void> {
-  if (held && rows[0])
+  for (const { table, column } of held && rows[0] ? [held].flat() : [])
     await db
-      .deleteFrom(held.table as 'cases.part')
-      .where(held.column as 'id', '=', rows[0].row.id as string)
+      .deleteFrom(table as 'cases.part')
+      .where(column as 'id', '=', rows[0]!.row.id as string)
       .execute();
   for (const { table, row } of rows.toReversed()) {
     const [key] = Object.keys(row);

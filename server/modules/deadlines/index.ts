@@ -23,6 +23,7 @@ export {
 export type { DeedClock, StageOwner } from './stages.ts';
 export { loadStored, storeLadder, storeRules, storeYear } from './store.ts';
 export {
+  addWorkingDays,
   describeTerm,
   localDate,
   localDayEnd,
@@ -30,6 +31,7 @@ export {
   localMonth,
   localTime,
   recountTerm,
+  rollDay,
   type StartedTerm,
   startTerm,
   startTermIfAny,

@@ -1,6 +1,15 @@
 import type { DeadlineLine } from '../../../shared/contract/cases.ts';
 import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
-import { workingDayRank } from './calendar.ts';
+import { AppError } from '../../lib/errors.ts';
+import {
+  type Calendar,
+  CalendarYearMissing,
+  isWorkingDay,
+  nextWorkingDay,
+  previousWorkingDay,
+  workingDayAt,
+  workingDayRank,
+} from './calendar.ts';
 import { dayMs, formatDay, parseDay } from './day.ts';
 import { computeDeadline } from './engine.ts';
 import type { Pause } from './pauses.ts';
@@ -132,4 +141,25 @@ export function workingDaysBetween(from: Date, to: Date): number {
   const { toLocal } = openZone(zone);
   const rank = (at: Date) => workingDayRank(calendar, Math.floor(toLocal(at.getTime()) / dayMs));
   return rank(to) - rank(from);
+}
+
+/** The day itself, or the working day after or before it; throws `lib.bad-input` where no calendar says which. */
+export const rollDay = (date: string, roll: 'forward' | 'back' | 'none'): string =>
+  askCalendar((calendar) => {
+    const day = parseDay(date);
+    if (roll === 'none' || isWorkingDay(calendar, day)) return day;
+    return roll === 'forward' ? nextWorkingDay(calendar, day) : previousWorkingDay(calendar, day);
+  });
+
+/** The day so many working days after a day; throws `lib.bad-input` past the calendars there are. */
+export const addWorkingDays = (date: string, count: number): string =>
+  askCalendar((calendar) => workingDayAt(calendar, workingDayRank(calendar, parseDay(date)) + count));
+
+function askCalendar(ask: (calendar: Calendar) => number): string {
+  try {
+    return formatDay(ask(requireReference().calendar));
+  } catch (error) {
+    if (error instanceof CalendarYearMissing) throw new AppError('lib.bad-input', error.message);
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ export interface Role {
   permissions: readonly string[];
 }
 
-const everybody = ['identity.read', 'cases.read', 'heatmap.read'] as const;
+const everybody = ['identity.read', 'cases.read', 'heatmap.read', 'assignments.take-part'] as const;
 
 /** What the head of the centre and the deputy share. */
 const leadership = [
@@ -35,6 +35,8 @@ const leadership = [
   'working-group.read',
   'working-group.keep',
   'working-group.take-part',
+  'assignments.read',
+  'assignments.control',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -104,13 +106,15 @@ export const roles: readonly Role[] = [
       'working-group.read',
       'working-group.keep',
       'working-group.take-part',
+      'assignments.read',
+      'assignments.control',
     ],
   },
   {
     id: 'chair',
     title: 'Руководитель центра',
     about: 'Отвечает за работу центра: назначает, утверждает, читает журнал',
-    permissions: [...leadership, 'cases.extend-appeal', 'audit.read'],
+    permissions: [...leadership, 'cases.extend-appeal', 'audit.read', 'assignments.extend'],
   },
   {
     id: 'deputy',
@@ -128,6 +132,7 @@ export const roles: readonly Role[] = [
       'analysis.export',
       'working-group.read',
       'working-group.take-part',
+      'assignments.read',
     ],
   },
   {
@@ -144,13 +149,21 @@ export const roles: readonly Role[] = [
       'office.read',
       'office.sign',
       'working-group.read',
+      'assignments.read',
     ],
   },
   {
     id: 'observer',
     title: 'Наблюдатель',
     about: 'Смотрит дела и показатели, ничего не меняет',
-    permissions: [...everybody, 'heatmap.export', 'analysis.export', 'office.read', 'working-group.read'],
+    permissions: [
+      ...everybody,
+      'heatmap.export',
+      'analysis.export',
+      'office.read',
+      'working-group.read',
+      'assignments.read',
+    ],
   },
   {
     id: 'admin',

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { AssignmentSource, AssignmentState, ControlKind } from '../../../shared/contract/assignments.ts';
+import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { type AssignmentMove, requireMove } from './assignment-workflow.ts';
+
+export interface AssignmentRecord {
+  id: string;
+  year: number;
+  serial: number;
+  source: AssignmentSource;
+  source_id: string | null;
+  basis: string;
+  basis_on: string;
+  meeting_id: string | null;
+  text: string;
+  expected_result: string;
+  control: ControlKind;
+  budget_line: string;
+  responsible_id: string;
+  responsible_name: string;
+  state: AssignmentState;
+  first_due_on: string;
+  due_on: string;
+  due_at: Date;
+  extensions: number;
+  issued_at: Date;
+  issued_by_name: string;
+  acknowledged_at: Date | null;
+  report_no: number;
+  report_text: string;
+  reported_at: Date | null;
+  accepted_at: Date | null;
+  accepted_by_name: string | null;
+  return_reason: string;
+  cancelled_at: Date | null;
+  cancelled_by_decision: string | null;
+  answers_at: Date | null;
+  post_text: string | null;
+  version: number;
+}
+
+const missing = () => new AppError('lib.not-found', 'Такого поручения нет или оно не ваше.');
+
+/** Whose assignments an actor keeps: their own and of those they stand in for. */
+export const ownIds = (actor: Actor): string[] => (isStaff(actor) ? [actor.id, ...actor.substitutes] : []);
+
+/**
+ * The object rule as a condition on assignments.assignment: who reads the group reads all, anybody else what they answer for or
+ * help with. What is foreign answers as what does not exist.
+ */
+export function readableAssignments(actor: Actor) {
+  if (actor.kind === 'system' || (isStaff(actor) && actor.permissions.has('assignments.read')))
+    return sql<boolean>`true`;
+  return ownAssignments(actor);
+}
+
+/** Those the actor answers for or helps with. */
+export function ownAssignments(actor: Actor) {
+  const ids = ownIds(actor);
+  return sql<boolean>`(assignment.responsible_id = ANY(${ids}::uuid[]) OR EXISTS (SELECT FROM assignments.co_executor AS helper
+    WHERE helper.assignment_id = assignment.id AND helper.person_id = ANY(${ids}::uuid[])))`;
+}
+
+async function select(ctx: Ctx, id: string, isLocked: boolean): Promise<AssignmentRecord> {
+  const base = ctx.db
+    .selectFrom('assignments.assignment as assignment')
+    .selectAll()
+    .where('id', '=', id)
+    .where(readableAssignments(ctx.actor));
+  const row = await (isLocked ? base.forUpdate() : base).executeTakeFirst();
+  if (!row) throw missing();
+  return row as unknown as AssignmentRecord;
+}
+
+/** An assignment the actor may read. */
+export const findAssignment = (ctx: Ctx, id: string): Promise<AssignmentRecord> => select(ctx, id, false);
+
+/** Locks an assignment for a change. Throws on a stale version. */
+export async function lockAssignment(ctx: Ctx, id: string, seenVersion?: number): Promise<AssignmentRecord> {
+  const row = await select(ctx, id, true);
+  if (seenVersion !== undefined && row.version !== seenVersion)
+    throw new AppError(
+      'cases.changed-meanwhile',
+      'Поручение только что изменил другой человек. Обновите и решите снова.',
+      { details: { version: row.version } },
+    );
+  return row;
+}
+
+/** What an actor is to this assignment: permissions, `responsible`, `helper`. Who executes never controls it. */
+export async function marksOn(
+  ctx: Ctx,
+  row: Pick<AssignmentRecord, 'id' | 'responsible_id'>,
+): Promise<Set<string>> {
+  if (!isStaff(ctx.actor)) return new Set([ctx.actor.kind]);
+  const marks = new Set(ctx.actor.permissions);
+  const ids = ownIds(ctx.actor);
+  const isResponsible = ids.includes(row.responsible_id);
+  const helper = await ctx.db
+    .selectFrom('assignments.co_executor')
+    .select('person_id')
+    .where('assignment_id', '=', row.id)
+    .where('person_id', 'in', ids)
+    .executeTakeFirst();
+  if (isResponsible || helper) marks.delete('assignments.control');
+  if (isResponsible) marks.add('responsible');
+  if (helper) marks.add('helper');
+  return marks;
+}
+
+export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
+
+type Change = Partial<Omit<AssignmentRecord, 'id' | 'version'>>;
+
+/** One line of the history, sealed in the journal too. */
+export interface Told {
+  kind: string;
+  text?: string;
+  data?: Record<string, unknown>;
+}
+
+/** Writes a line of the history. */
+export async function tell(ctx: Ctx, id: string, { kind, text = '', data = {} }: Told): Promise<void> {
+  await ctx.db
+    .insertInto('assignments.event')
+    .values({ assignment_id: id, at: ctx.now, kind, by_name: nameOf(ctx), text, data: JSON.stringify(data) })
+    .execute();
+}
+
+/** Changes a locked assignment: one version more, and a line of the history. The caller writes the journal. */
+export async function changeRow(ctx: Ctx, row: AssignmentRecord, set: Change, told?: Told): Promise<void> {
+  await ctx.db
+    .updateTable('assignments.assignment')
+    .set({ ...set, version: sql`version + 1` })
+    .where('id', '=', row.id)
+    .execute();
+  if (told) await tell(ctx, row.id, told);
+}
+
+/** Locks an assignment for one move of the table, refused to whom it is not given. */
+export async function lockForMove(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  move: AssignmentMove,
+): Promise<AssignmentRecord> {
+  const row = await lockAssignment(ctx, id);
+  requireMove(row.state, move, await marksOn(ctx, row));
+  // The right and the state are told before a stale version: they would refuse the newest one as well.
+  return row.version === version ? row : lockAssignment(ctx, id, version);
+}

@@ -1,0 +1,52 @@
+import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
+import type * as contract from '../../../shared/contract/assignments-moves.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { lockForControl } from './amend.ts';
+import { changeRow, nameOf } from './assignment-rows.ts';
+import { readCard } from './card.ts';
+import { kinds } from './link-rows.ts';
+
+/** Route. */
+export async function add(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.addLink>,
+): Promise<AssignmentCard> {
+  const row = await lockForControl(ctx, params.id, body.version);
+  const targetId = await kinds[body.kind].find(ctx, body.target);
+  await ctx.db
+    .insertInto('assignments.link')
+    .values({
+      ...{ assignment_id: row.id, kind: body.kind, target_id: targetId, by_name: nameOf(ctx), at: ctx.now },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await changeRow(ctx, row, {}, { kind: 'link', data: { kind: body.kind, target: targetId } });
+  ctx.audit({
+    ...{ action: 'assignments.link', object: 'assignment', objectId: row.id },
+    data: { kind: body.kind, target: targetId },
+  });
+  return readCard(ctx, row.id);
+}
+
+/** Route: a link put by mistake; the reason stays in the history. */
+export async function remove(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.removeLink>,
+): Promise<AssignmentCard> {
+  const row = await lockForControl(ctx, params.id, body.version);
+  const gone = await ctx.db
+    .deleteFrom('assignments.link')
+    .where('assignment_id', '=', row.id)
+    .where('kind', '=', body.kind)
+    .where('target_id', '=', body.target)
+    .executeTakeFirst();
+  if (gone.numDeletedRows === 0n) throw new AppError('lib.not-found', 'Такой связи нет. Обновите страницу.');
+  await changeRow(ctx, row, {}, { kind: 'unlink', text: body.reason });
+  ctx.audit({
+    ...{ action: 'assignments.unlink', object: 'assignment', objectId: row.id },
+    data: { kind: body.kind, target: body.target, reason: body.reason },
+  });
+  return readCard(ctx, row.id);
+}

@@ -1,0 +1,46 @@
+import * as contract from '../../../shared/contract/assignments.ts';
+import * as moves from '../../../shared/contract/assignments-moves.ts';
+import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { registerFileAccess } from '../files/index.ts';
+import { amend } from './amend.ts';
+import { list } from './board.ts';
+import { get } from './card.ts';
+import { create } from './create.ts';
+import * as decisions from './decisions.ts';
+import * as links from './links.ts';
+import { accept, acknowledge, begin, extend, giveBack, takeBack, withdraw } from './moves.ts';
+import { accessEvidence, report } from './report.ts';
+import { controlPack } from './rules-pack.ts';
+
+export const assignmentsModule: ModuleManifest = {
+  name: 'assignments',
+  permissions: {
+    'assignments.take-part': 'Получать и исполнять поручения',
+    'assignments.read': 'Видеть все поручения',
+    'assignments.control': 'Выдавать поручения, принимать и возвращать отчёты',
+    'assignments.extend': 'Продлевать срок поручений',
+  },
+  routes: [
+    handle(contract.listAssignments, list),
+    handle(contract.getAssignment, get),
+    handle(moves.createAssignment, create),
+    handle(moves.issueDecisions, decisions.issue),
+    handle(moves.listDecisions, decisions.list),
+    handle(moves.amendAssignment, amend),
+    handle(moves.acknowledgeAssignment, acknowledge),
+    handle(moves.beginAssignment, begin),
+    handle(moves.reportAssignment, report),
+    handle(moves.withdrawReport, withdraw),
+    handle(moves.acceptReport, accept),
+    handle(moves.returnReport, giveBack),
+    handle(moves.takeBackAcceptance, takeBack),
+    handle(moves.extendAssignment, extend),
+    handle(moves.cancelAssignment, decisions.cancel),
+    handle(moves.addLink, links.add),
+    handle(moves.removeLink, links.remove),
+  ],
+  start: async () => {
+    controlPack.read();
+    registerFileAccess('assignments', accessEvidence);
+  },
+};
