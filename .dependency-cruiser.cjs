@@ -27,7 +27,7 @@ const levels = {
     'working-group',
     'assignments',
   ],
-  readOnly: ['heatmap', 'objects', 'analysis'],
+  readOnly: ['heatmap', 'objects', 'analysis', 'indicators'],
 };
 const any = (names) => `(${names.join('|')})`;
 const modulePath = (names) => `^server/modules/${any(names)}/`;

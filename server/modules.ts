@@ -11,6 +11,7 @@ import { heatmapModule } from './modules/heatmap/index.ts';
 import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
+import { indicatorsModule } from './modules/indicators/index.ts';
 import { objectsModule } from './modules/objects/index.ts';
 import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
@@ -48,4 +49,5 @@ export const modules: ModuleManifest[] = [
   heatmapModule,
   objectsModule,
   analysisModule,
+  indicatorsModule,
 ];

@@ -622,6 +622,13 @@ export interface CasesUnread {
   case_id: string;
 }
 
+export interface CasesVAnswerLikeness {
+  case_id: string | null;
+  decided_at: Timestamp | null;
+  has_figure: boolean | null;
+  template_share: number | null;
+}
+
 export interface CasesVAnswerText {
   answered_at: Timestamp | null;
   author: string | null;
@@ -823,6 +830,8 @@ export interface CasesVProlongation {
 export interface CasesVPromise {
   case_id: string | null;
   id: string | null;
+  kind: string | null;
+  made_at: Timestamp | null;
   state: string | null;
   unit_id: string | null;
   until: string | null;
@@ -850,6 +859,12 @@ export interface CasesVReopened {
   at: Timestamp | null;
   executor_unit_id: string | null;
   id: string | null;
+}
+
+export interface CasesVStep {
+  at: Timestamp | null;
+  case_id: string | null;
+  step: string | null;
 }
 
 export interface CasesVTerm {
@@ -1436,6 +1451,11 @@ export interface OfficeVisit {
   subject: string;
 }
 
+export interface OfficeVRepeat {
+  case_id: string | null;
+  earlier_at: Timestamp | null;
+}
+
 export interface OutboxAttachment {
   content: Buffer;
   content_type: string;
@@ -1573,6 +1593,16 @@ export interface ProblemsVBurst {
   hours: number | null;
   id: string | null;
   usual: number | null;
+}
+
+export interface ProblemsVFound {
+  block: string | null;
+  district_id: string | null;
+  fact_id: string | null;
+  first_at: Timestamp | null;
+  found_at: Timestamp | null;
+  id: string | null;
+  lead_id: string | null;
 }
 
 export interface ProblemsVMember {
@@ -2063,6 +2093,11 @@ export interface WorkingGroupVDecision {
   text: string | null;
 }
 
+export interface WorkingGroupVMeeting {
+  day: string | null;
+  state: string | null;
+}
+
 export interface DB {
   "assignments.assignment": AssignmentsAssignment;
   "assignments.co_executor": AssignmentsCoExecutor;
@@ -2099,6 +2134,7 @@ export interface DB {
   "cases.search_word": CasesSearchWord;
   "cases.term_hold": CasesTermHold;
   "cases.unread": CasesUnread;
+  "cases.v_answer_likeness": CasesVAnswerLikeness;
   "cases.v_answer_text": CasesVAnswerText;
   "cases.v_appeal": CasesVAppeal;
   "cases.v_arrival": CasesVArrival;
@@ -2116,6 +2152,7 @@ export interface DB {
   "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;
   "cases.v_reopened": CasesVReopened;
+  "cases.v_step": CasesVStep;
   "cases.v_term": CasesVTerm;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
@@ -2158,6 +2195,7 @@ export interface DB {
   "office.counter": OfficeCounter;
   "office.document": OfficeDocument;
   "office.reception": OfficeReception;
+  "office.v_repeat": OfficeVRepeat;
   "office.visit": OfficeVisit;
   "outbox.attachment": OutboxAttachment;
   "outbox.channel_setting": OutboxChannelSetting;
@@ -2169,6 +2207,7 @@ export interface DB {
   "problems.problem": ProblemsProblem;
   "problems.refused_pair": ProblemsRefusedPair;
   "problems.v_burst": ProblemsVBurst;
+  "problems.v_found": ProblemsVFound;
   "problems.v_member": ProblemsVMember;
   "problems.v_problem": ProblemsVProblem;
   "quality.flag": QualityFlag;
@@ -2208,4 +2247,5 @@ export interface DB {
   "working_group.paper": WorkingGroupPaper;
   "working_group.speech": WorkingGroupSpeech;
   "working_group.v_decision": WorkingGroupVDecision;
+  "working_group.v_meeting": WorkingGroupVMeeting;
 }

@@ -1,5 +1,6 @@
 import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
+import { indicatorRoutes } from './indicator-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 
@@ -223,6 +224,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.get-tile': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
   ...objectRoutes(readers, analysts),
+  ...indicatorRoutes(but('privacy-officer')),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import * as k from './outer.ts';
+import type { SocialRecords, Window } from './records.ts';
+
+/** K7, K16–K20 by hand. */
+
+const at = (text: string): number => Date.parse(`${text.length === 10 ? `${text}T12:00` : text}+05:00`);
+const november: Window = {
+  ...{ from: at('2026-11-01T00:00'), to: at('2026-12-01T00:00'), now: at('2027-03-01') },
+};
+const turn: Window = { ...november, from: at('2026-12-01T00:00'), to: at('2027-02-01T00:00') };
+const social = (fields: Partial<SocialRecords>): SocialRecords => ({
+  ...{ captured: [], checks: [], posts: [], comments: [], ...fields },
+});
+
+test('K7: минуты до первого ответа, по ответам периода', () => {
+  const seen = (captured: string, published: string | null) => ({
+    capturedAt: at(captured),
+    publishedAt: published === null ? null : at(published),
+  });
+  const captured = [
+    seen('2026-11-02T10:00', '2026-11-02T10:30'),
+    seen('2026-11-02T10:00', '2026-11-02T12:10'),
+    seen('2026-11-03T10:00', '2026-11-03T15:00'),
+    seen('2026-11-30T23:50', '2026-12-01T00:20'),
+    seen('2026-12-31T23:00', '2027-01-01T09:00'),
+    seen('2026-11-04T10:00', null),
+  ];
+  expect(k.firstAnswer(social({ captured }), november)).toEqual({ value: 130 });
+  // 30 minutes over the month, ten hours over the year; the lower of two middles.
+  expect(k.firstAnswer(social({ captured }), turn)).toEqual({ value: 30 });
+  expect(k.firstAnswer(social({}), november)).toEqual({ value: null });
+});
+
+test('K16: пройденные проверки', () => {
+  const checks = [true, true, false, true].map((isPassed) => ({ at: at('2026-11-09'), isPassed }));
+  expect(k.pageCompliance(social({ checks }), november)).toEqual({ value: 3 / 4 });
+  expect(k.pageCompliance(social({ checks }), turn)).toEqual({ value: null });
+});
+
+describe('K17 и K19, публикации', () => {
+  const post = (day: string, reach = 100, reactions = 5, isStanding = true) => ({
+    ...{ publishedAt: at(day), isStanding, reach, reactions },
+  });
+  const posts = [
+    // The last seven days of November: three that stand, one taken down.
+    ...[post('2026-11-24T00:00'), post('2026-11-27', 300, 6), post('2026-11-30T23:59')],
+    post('2026-11-28', 900, 90, false),
+    // The week before has two, the two before it none.
+    ...[post('2026-11-17'), post('2026-11-23')],
+  ];
+  test('за семь дней и пропущенные недели', () => {
+    expect(k.postsAWeek(social({ posts }), november, 3)).toEqual({ value: 3, missed: 3 });
+  });
+  test('через Новый год: неделя 26 декабря — 1 января', () => {
+    const newYear: Window = { ...november, from: at('2026-12-19T00:00'), to: at('2027-01-02T00:00') };
+    const around = ['2026-12-26', '2026-12-31', '2027-01-01'].map((day) => post(day));
+    expect(k.postsAWeek(social({ posts: around }), newYear, 3)).toEqual({ value: 3, missed: 1 });
+  });
+  test('вовлечённость и охват', () => {
+    // 5 × 4 + 6 reactions of 100 × 4 + 300 reach, five posts.
+    expect(k.engagement(social({ posts }), november)).toEqual({ value: 26 / 700, reach: 140 });
+    expect(k.engagement(social({}), november)).toEqual({ value: null, reach: null });
+  });
+});
+
+test('K18: комментарии без ответа', () => {
+  const comment = (hours: number | null, needsAnswer = true, day = '2026-11-05') => ({
+    ...{ at: at(day), needsAnswer, answeredAt: hours === null ? null : at(day) + hours * 3_600_000 },
+  });
+  const comments = [comment(2), comment(8), comment(null), comment(30), comment(null, false)];
+  expect(k.unanswered(social({ comments }), november)).toEqual({ value: 1 / 4, medianHours: 8 });
+  expect(k.unanswered(social({ comments: [comment(null, true, '2026-12-31')] }), turn)).toEqual({
+    ...{ value: 1, medianHours: null },
+  });
+});
+
+describe('K20, решения и заседания', () => {
+  const decision = (due: string, done: string | null) => ({
+    dueAt: at(due),
+    doneAt: done === null ? null : at(done),
+  });
+  const months = ['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'].map((day) => at(`${day}T00:00`));
+  test('в срок, позже срока, не исполнено, продлённое в срок, через Новый год', () => {
+    const group = {
+      meetings: [at('2026-11-19'), at('2027-01-21')],
+      decisions: [
+        ...[decision('2026-11-20', '2026-11-18'), decision('2026-11-20', '2026-11-21')],
+        ...[decision('2026-11-25', null), decision('2026-11-30', '2026-11-30')],
+        ...[decision('2026-12-31', '2027-01-02'), decision('2027-01-15', '2026-12-30')],
+      ],
+      months,
+    };
+    expect(k.decisionsInTime(group, november)).toEqual({ value: 2 / 4, regularity: 1 });
+    // December has no meeting, January has one.
+    expect(k.decisionsInTime(group, turn)).toEqual({ value: 1 / 2, regularity: 1 / 2 });
+  });
+  test('месяц, который ещё идёт, не пропущен, и срок впереди не нарушен', () => {
+    const group = { meetings: [], decisions: [decision('2026-11-25', null)], months };
+    const window = { ...november, now: at('2026-11-20') };
+    expect(k.decisionsInTime(group, window)).toEqual({ value: null, regularity: null });
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  type GroupRecords,
+  isWithin,
+  meanOf,
+  quantileOf,
+  type SocialRecords,
+  shareOf,
+  type Window,
+} from './records.ts';
+
+/** K7 and K16–K20: of networks, pages, posts and the working group. */
+
+const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+
+/** K7. Minutes from noticing a message in a network to the first answer published under it. */
+export function firstAnswer({ captured }: SocialRecords, window: Window) {
+  const answered = captured.filter(({ publishedAt }) => isWithin(publishedAt, window));
+  return {
+    value: quantileOf(
+      answered.map(({ capturedAt, publishedAt }) => (publishedAt! - capturedAt) / 60_000),
+      0.5,
+    ),
+  };
+}
+
+/** K16. Checks of pages passed, of all made. */
+export function pageCompliance({ checks }: SocialRecords, window: Window) {
+  const made = checks.filter(({ at }) => isWithin(at, window));
+  return { value: shareOf(made.filter(({ isPassed }) => isPassed).length, made.length) };
+}
+
+/** K17. Posts that stand, of the last seven days; weeks of the period, counted back from its end, below the norm. */
+export function postsAWeek({ posts }: SocialRecords, window: Window, norm: number) {
+  const end = Math.min(window.to, window.now);
+  const count = (until: number): number =>
+    posts.filter(
+      ({ publishedAt, isStanding }) => isStanding && publishedAt >= until - WEEK && publishedAt < until,
+    ).length;
+  const weeks = Math.floor((end - window.from) / WEEK);
+  const missed = Array.from({ length: weeks }, (_, at) => count(end - at * WEEK)).filter(
+    (posted) => posted < norm,
+  );
+  return { value: count(end), missed: missed.length };
+}
+
+/** K18. Comments that want an answer and have none; how long the answered ones waited, hours. */
+export function unanswered({ comments }: SocialRecords, window: Window) {
+  const asked = comments.filter(({ at, needsAnswer }) => needsAnswer && isWithin(at, window));
+  const waits = asked.flatMap(({ at, answeredAt }) =>
+    answeredAt === null ? [] : [(answeredAt - at) / 3_600_000],
+  );
+  return {
+    value: shareOf(asked.length - waits.length, asked.length),
+    medianHours: quantileOf(waits, 0.5),
+  };
+}
+
+/** K19. Reactions against reach of the posts of the period; reach of one post. */
+export function engagement({ posts }: SocialRecords, window: Window) {
+  const own = posts.filter(({ publishedAt, isStanding }) => isStanding && isWithin(publishedAt, window));
+  const sum = (pick: (post: (typeof own)[number]) => number): number =>
+    own.reduce((all, post) => all + pick(post), 0);
+  return {
+    value: shareOf(
+      sum(({ reactions }) => reactions),
+      sum(({ reach }) => reach),
+    ),
+    reach: meanOf(own.map(({ reach }) => reach)),
+  };
+}
+
+/** K20. Decisions done by their day, of those whose day came in the period; months with a meeting, of those that are over. */
+export function decisionsInTime({ meetings, decisions, months }: GroupRecords, window: Window) {
+  const known = Math.min(window.to, window.now);
+  const due = decisions.filter(({ dueAt }) => isWithin(dueAt, window) && dueAt < known);
+  const spans = months.slice(1).map((end, at) => ({ start: months[at]!, end }));
+  const over = spans.filter(({ start, end }) => start >= window.from && end <= known);
+  const held = over.filter(({ start, end }) => meetings.some((at) => at >= start && at < end));
+  return {
+    value: shareOf(due.filter(({ dueAt, doneAt }) => doneAt !== null && doneAt <= dueAt).length, due.length),
+    regularity: shareOf(held.length, over.length),
+  };
+}

@@ -1,0 +1,2 @@
+export { indicatorsModule } from './module.ts';
+export { readIndicators } from './read.ts';

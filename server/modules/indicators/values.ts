@@ -1,0 +1,163 @@
+import type { IndicatorId, IndicatorUnit, IndicatorValue } from '../../../shared/contract/indicators.ts';
+import { countOf, type Sums } from './count.ts';
+import { shareOf } from './definitions/records.ts';
+import type { OuterFigures } from './outer-count.ts';
+import { quantileOfSketch, sketchOf } from './sketch.ts';
+
+type Part = IndicatorValue['parts'][number];
+const part = (key: string, title: string, unit: IndicatorUnit, value: number | null): Part => ({
+  ...{ key, title, unit, value },
+});
+
+type Told = Omit<IndicatorValue, 'id' | 'lacks'>;
+const told = (value: number | null, parts: Part[], cases: number | null): Told => ({ value, parts, cases });
+const scale = (value: number | null, by: number): number | null => (value === null ? null : value / by);
+
+const DAY = 86_400;
+const HOUR = 3600;
+
+/** What a product without publishing and networks cannot count, and why. */
+const lacking: Partial<Record<IndicatorId, string>> = {
+  K7: 'нет данных: сообщения соцсетей ещё не собираются',
+  K16: 'нет данных: официальные страницы ещё не ведутся',
+  K17: 'нет данных: публикации ещё не ведутся',
+  K18: 'нет данных: комментарии страниц ещё не собираются',
+  K19: 'нет данных: статистика страниц ещё не собирается',
+  K20: 'нет данных: исполнение решений ещё не ведётся; регулярность заседаний — рядом',
+};
+
+/** Indicators of cases from the sums of their slice. */
+export function valuesOf(sums: Sums): Partial<Record<IndicatorId, Told>> {
+  const calendar = sketchOf(sums.calendar);
+  const worked = sketchOf(sums.worked);
+  const averageDays = scale(shareOf(sums.calendarSeconds, sums.answered), DAY);
+  return {
+    K1: overdue(sums),
+    K2: told(
+      scale(quantileOfSketch(calendar, 0.5), DAY),
+      [
+        part('average', 'среднее', 'days', averageDays),
+        part('percentile', '9 из 10 быстрее', 'days', scale(quantileOfSketch(calendar, 0.9), DAY)),
+        part('hours', 'медиана, рабочие часы', 'hours', scale(quantileOfSketch(worked, 0.5), HOUR)),
+        part(
+          ...(['averageHours', 'среднее, рабочие часы', 'hours'] as const),
+          scale(shareOf(sums.workedSeconds, sums.answered), HOUR),
+        ),
+      ],
+      sums.answered,
+    ),
+    K4: told(averageDays, [], sums.answered),
+    ...ofRatings(sums),
+    ...ofResults(sums),
+    ...ofSteps(sums),
+  };
+}
+
+function overdue(sums: Sums): Told {
+  const breached = countOf(sums, 'terms', 'breached');
+  const due = breached + countOf(sums, 'terms', 'kept');
+  return told(shareOf(breached, due), [part('due', 'сроков наступило', 'count', due)], breached);
+}
+
+function ofRatings(sums: Sums) {
+  const counts = [1, 2, 3, 4, 5].map((score) => countOf(sums, 'ratings', `${score}`));
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  const mean = shareOf(
+    counts.reduce((sum, count, at) => sum + count * (at + 1), 0),
+    all,
+  );
+  return {
+    K3: told(
+      shareOf(counts[3]! + counts[4]!, all),
+      [
+        part('ratings', 'оценок', 'count', all),
+        part('response', 'оценили, из отвеченных', 'share', shareOf(sums.rated, sums.answered)),
+      ],
+      counts[0]! + counts[1]! + counts[2]!,
+    ),
+    K9: told(
+      mean,
+      [
+        part('index', 'индекс 0–100', 'count', mean === null ? null : ((mean - 1) / 4) * 100),
+        part('ratings', 'оценок', 'count', all),
+      ],
+      all,
+    ),
+  };
+}
+
+function ofResults(sums: Sums) {
+  const repeats = countOf(sums, 'repeats', 'repeat');
+  const appeals = repeats + countOf(sums, 'repeats', 'first');
+  const deferred = countOf(sums, 'deferred', 'deferred');
+  const kept = countOf(sums, 'promises', 'kept');
+  const settled = kept + countOf(sums, 'promises', 'broken') + countOf(sums, 'promises', 'moved');
+  const confirmed = countOf(sums, 'closed', 'confirmed');
+  const closed = confirmed + countOf(sums, 'closed', 'unconfirmed');
+  const plain = countOf(sums, 'likeness', 'plain');
+  const measured = plain + countOf(sums, 'likeness', 'own');
+  const reopened = countOf(sums, 'reopened', 'reopened');
+  return {
+    K5: told(shareOf(repeats, appeals), [part('appeals', 'обращений с ответом', 'count', appeals)], repeats),
+    K6: told(
+      shareOf(deferred, sums.answered),
+      [part('kept', 'обещаний сдержано', 'share', shareOf(kept, settled))],
+      deferred,
+    ),
+    K8: told(shareOf(confirmed, closed), [part('closed', 'закрыто', 'count', closed)], confirmed),
+    K10: told(
+      shareOf(reopened, sums.answered),
+      [part('answered', 'отвечено', 'count', sums.answered)],
+      reopened,
+    ),
+    K14: told(shareOf(plain, measured), [part('measured', 'измерено ответов', 'count', measured)], plain),
+  };
+}
+
+function ofSteps(sums: Sums) {
+  const step = (mark: string): number => countOf(sums, 'steps', mark);
+  const away = step('refused') + step('forwarded');
+  const handed = step('assigned') + away;
+  return {
+    K11: told(
+      shareOf(step('rework'), step('review')),
+      [part('reviewed', 'проверок', 'count', step('review'))],
+      step('rework'),
+    ),
+    K12: told(
+      shareOf(away, step('assigned')),
+      [
+        part('refused', '«не наше»', 'count', step('refused')),
+        part('forwarded', 'передано', 'count', step('forwarded')),
+      ],
+      away,
+    ),
+    K13: told(
+      shareOf(handed, step('touched')),
+      [part('cases', 'дел', 'count', step('touched'))],
+      step('touched'),
+    ),
+  };
+}
+
+/** All twenty, in their order. */
+export function describeIndicators(
+  ids: readonly IndicatorId[],
+  sums: Sums,
+  outer: OuterFigures,
+): IndicatorValue[] {
+  const values: Partial<Record<IndicatorId, Told>> = {
+    ...valuesOf(sums),
+    K15: told(
+      outer.lead.value,
+      [part('found', 'массовых проблем', 'count', outer.lead.found)],
+      outer.lead.found,
+    ),
+    K20: told(null, [part('regularity', 'месяцев с заседанием', 'share', outer.regularity)], null),
+  };
+  return ids.map((id) => ({
+    id,
+    lacks: lacking[id] ?? null,
+    ...(values[id] ?? { value: null, parts: [], cases: null }),
+  }));
+}
