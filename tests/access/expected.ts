@@ -1,5 +1,6 @@
 import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
