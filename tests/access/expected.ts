@@ -203,14 +203,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'channels.create-source': at(administrators),
   'channels.switch-source': at(administrators),
 
-  'imports.upload-import': at(importers),
-  'imports.list-imports': at(importers),
-  'imports.get-import': at(importers),
-  'imports.get-import-table': at(importers, 'own'),
-  'imports.start-import': at(importers, 'own'),
-  'imports.cancel-import': at(importers, 'own'),
-  'imports.list-import-lines': at(importers),
-  'imports.export-import-lines': at(importers),
+  ...importRoutes(importers),
 
   ...problemRoutes(readers, desk),
   ...groupRoutes,
@@ -305,8 +298,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   'identity.list-level-rules': at('anyone'),
 
-  'imports.classify-texts': at(importers),
-  'imports.classify-file': at(importers),
   'understanding.suggest-topic': at('anyone'),
   'understanding.get-model': at(only('chair', 'deputy', 'admin')),
   'understanding.get-version': at(only('chair', 'deputy', 'admin')),
