@@ -26,6 +26,8 @@ const levels = {
     'helper',
     'working-group',
     'assignments',
+    'roadmap',
+    'interaction',
   ],
   readOnly: ['heatmap', 'objects', 'analysis', 'indicators'],
 };

@@ -12,6 +12,7 @@ import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
 import { importsModule } from './modules/imports/index.ts';
 import { indicatorsModule } from './modules/indicators/index.ts';
+import { interactionModule } from './modules/interaction/index.ts';
 import { objectsModule } from './modules/objects/index.ts';
 import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
@@ -19,6 +20,7 @@ import { problemsModule } from './modules/problems/index.ts';
 import { qualityModule } from './modules/quality/index.ts';
 import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
+import { roadmapModule } from './modules/roadmap/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 import { understandingModule } from './modules/understanding/index.ts';
@@ -42,6 +44,8 @@ export const modules: ModuleManifest[] = [
   officeModule,
   workingGroupModule,
   assignmentsModule,
+  roadmapModule,
+  interactionModule,
   helperModule,
   channelsModule,
   importsModule,

@@ -903,6 +903,20 @@ export interface ChannelsSource {
   token_hash: string;
 }
 
+export interface ChannelsVEventState {
+  id: number | null;
+  reason: string | null;
+  received_at: Timestamp | null;
+  source: string | null;
+  state: string | null;
+}
+
+export interface ChannelsVSource {
+  id: string | null;
+  is_active: boolean | null;
+  title: string | null;
+}
+
 export interface ControlLine {
   case_id: string;
   clock_id: string;
@@ -1341,6 +1355,63 @@ export interface ImportsMapping {
   used_at: Timestamp;
 }
 
+export interface ImportsVLoad {
+  accepted: number | null;
+  created_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  id: string | null;
+  refused: number | null;
+  rows_read: number | null;
+  state: string | null;
+}
+
+export interface InteractionEvent {
+  attendee_id: string;
+  attendee_name: string;
+  day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  outcome: Generated<string>;
+  partner: string;
+  partner_name: string;
+  place: Generated<string>;
+  starts_at: string;
+  state: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface InteractionPaper {
+  closed_on: string | null;
+  closed_words: string | null;
+  dated_on: string;
+  direction: string;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  number: string;
+  partner: string;
+  partner_name: string;
+  reply_to_id: string | null;
+  responsible_id: string | null;
+  responsible_name: string | null;
+  subject: string;
+  text: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface InteractionSystemOwner {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  note: Generated<string>;
+  person_id: string;
+  person_name: string;
+  system: string;
+}
+
 export interface LibMigration {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -1526,6 +1597,14 @@ export interface OutboxPushSubscription {
   p256dh: string;
   person_id: string;
   recipients: string[];
+}
+
+export interface OutboxVLetterState {
+  channel: string | null;
+  created_at: Timestamp | null;
+  id: string | null;
+  state: string | null;
+  state_at: Timestamp | null;
 }
 
 export interface ProblemsBurst {
@@ -1736,6 +1815,45 @@ export interface ReconcileSnapshot {
   mapping: Json;
   row_count: number;
   totals: Generated<Json>;
+}
+
+export interface ReconcileVSnapshot {
+  compared_at: Timestamp | null;
+  created_at: Timestamp | null;
+  created_by_name: string | null;
+  id: string | null;
+  row_count: number | null;
+  undecided: number | null;
+}
+
+export interface RoadmapMeasure {
+  clause: Generated<string>;
+  code: string | null;
+  done_on: string | null;
+  due_on: string;
+  evidence: Generated<string>;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  owner_id: string | null;
+  owner_name: string | null;
+  place: number;
+  readiness: Generated<number>;
+  result: Generated<string>;
+  section: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface RoadmapProgress {
+  at: Timestamp;
+  by_name: string;
+  evidence: string;
+  id: string;
+  measure_id: string;
+  note: string;
+  readiness: number;
 }
 
 export interface TaxonomyBlock {
@@ -2156,6 +2274,8 @@ export interface DB {
   "cases.v_term": CasesVTerm;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
+  "channels.v_event_state": ChannelsVEventState;
+  "channels.v_source": ChannelsVSource;
   "control.line": ControlLine;
   "control.notice": ControlNotice;
   "control.rate": ControlRate;
@@ -2188,6 +2308,10 @@ export interface DB {
   "imports.import": ImportsImport;
   "imports.line": ImportsLine;
   "imports.mapping": ImportsMapping;
+  "imports.v_load": ImportsVLoad;
+  "interaction.event": InteractionEvent;
+  "interaction.paper": InteractionPaper;
+  "interaction.system_owner": InteractionSystemOwner;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
   "office.appeal": OfficeAppeal;
@@ -2202,6 +2326,7 @@ export interface DB {
   "outbox.letter": OutboxLetter;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;
+  "outbox.v_letter_state": OutboxVLetterState;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;
   "problems.problem": ProblemsProblem;
@@ -2220,6 +2345,9 @@ export interface DB {
   "reconcile.line": ReconcileLine;
   "reconcile.mapping": ReconcileMapping;
   "reconcile.snapshot": ReconcileSnapshot;
+  "reconcile.v_snapshot": ReconcileVSnapshot;
+  "roadmap.measure": RoadmapMeasure;
+  "roadmap.progress": RoadmapProgress;
   "taxonomy.block": TaxonomyBlock;
   "taxonomy.category": TaxonomyCategory;
   "taxonomy.fact": TaxonomyFact;

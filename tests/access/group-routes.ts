@@ -1,4 +1,5 @@
 import type { Expectation, RoleId } from './expected.ts';
+import { secretaryRoutes, secretaryThings } from './secretary-routes.ts';
 
 const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
 const keepers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
@@ -7,8 +8,7 @@ const members: readonly RoleId[] = [...keepers, 'member'];
 const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Expectation> =>
   Object.fromEntries(routes.map((name) => [`working-group.${name}`, { door }]));
 
-/** Who may do what in the working group; a part of the table of all routes. */
-export const groupRoutes: Record<string, Expectation> = {
+const own: Record<string, Expectation> = {
   ...names(readers, 'get-composition', 'list-meetings', 'get-meeting'),
   ...names(keepers, 'add-act', 'add-member', 'change-member', 'end-member', 'remove-member'),
   ...names(keepers, 'create-meeting', 'plan-year', 'change-meeting', 'cancel-meeting', 'remove-meeting'),
@@ -35,9 +35,13 @@ export const groupRoutes: Record<string, Expectation> = {
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
 };
 
+/** Who may do what in the working group and in what its secretary keeps; a part of the table of all routes. */
+export const groupRoutes: Record<string, Expectation> = { ...own, ...secretaryRoutes };
+
 const ofAll = ['get-composition', 'list-meetings', 'add-act', 'add-member', 'create-meeting', 'plan-year'];
 
 /** The group is of the whole organisation: no block, no unit. */
-export const groupThings = Object.keys(groupRoutes).filter(
-  (id) => !ofAll.includes(id.slice('working-group.'.length)),
-);
+export const groupThings: readonly string[] = [
+  ...Object.keys(own).filter((id) => !ofAll.includes(id.slice('working-group.'.length))),
+  ...secretaryThings,
+];

@@ -7,6 +7,7 @@ import type { TestServer } from '../support/server.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import type { Known } from './sample.ts';
+import { secretaryMakers } from './secretary-things.ts';
 
 /** A row by which a thing stands: put back before each request, since the one before may have changed it. */
 interface Row {
@@ -335,6 +336,7 @@ const makers: Record<string, Maker> = {
   'outbox.unsubscribe': letter('sent'),
   ...groupMakers,
   ...assignmentMakers,
+  ...secretaryMakers,
   'reconcile.get-snapshot': snapshot,
   'reconcile.compare-snapshot': snapshot,
   'reconcile.list-differences': snapshot,

@@ -72,6 +72,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   ],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
   '/staff/working-group': ['?view=composition'],
+  '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
 interface DemoCase {

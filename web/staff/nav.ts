@@ -55,6 +55,8 @@ const rail: readonly RailLink[] = [
     letter: 'KeyR',
     permission: 'working-group.read',
   },
+  { to: '/staff/roadmap', label: 'Дорожная карта', permission: 'working-group.read' },
+  { to: '/staff/interaction', label: 'Взаимодействие', permission: 'working-group.read' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },

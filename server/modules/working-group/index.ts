@@ -1,1 +1,2 @@
+export { chairOn } from './members.ts';
 export { workingGroupModule } from './module.ts';

@@ -44,3 +44,10 @@ export const isMemberOn = (
   { from_day, to_day }: Pick<MemberRow, 'from_day' | 'to_day'>,
   day: string,
 ): boolean => from_day <= day && (to_day === null || to_day >= day);
+
+/** Who heads the group on a day; null where nobody does. */
+export async function chairOn(ctx: Ctx, day: string): Promise<{ id: string; name: string } | null> {
+  const rows = await listMemberRows(ctx);
+  const chair = rows.find((row) => row.role === 'chair' && isMemberOn(row, day));
+  return chair ? { id: chair.person_id, name: chair.person_name } : null;
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/interaction.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { cityDay } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { chairOn } from '../working-group/index.ts';
+import { changedMeanwhile, keeps, nameOf, partnerName, requireName } from './common.ts';
+import { interactionPack } from './pack.ts';
+
+type List = typeof contract.listEvents;
+
+interface Row {
+  id: string;
+  day: string;
+  starts_at: string;
+  partner: string;
+  partner_name: string;
+  title: string;
+  place: string;
+  attendee_id: string;
+  attendee_name: string;
+  state: contract.EventState;
+  outcome: string;
+  version: number;
+}
+
+const present = (row: Row, today: string): contract.OutsideEvent => ({
+  ...{ id: row.id, day: row.day, startsAt: row.starts_at, partner: row.partner, title: row.title },
+  ...{ partnerName: row.partner_name, place: row.place, attendeeId: row.attendee_id },
+  ...{ attendee: row.attendee_name, state: row.state, outcome: row.outcome, version: row.version },
+  needsOutcome: row.state === 'planned' && row.day < today,
+});
+
+/** Route: a year of meetings of the departments, the newest first. */
+export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const today = cityDay(ctx.config, ctx.now);
+  const year = query.year ?? Number(today.slice(0, 4));
+  const [{ rows }, chair] = await Promise.all([
+    sql<Row>`
+      SELECT * FROM interaction.event WHERE day >= ${`${year}-01-01`}::date AND day <= ${`${year}-12-31`}::date
+      ORDER BY day DESC, starts_at DESC, id`.execute(ctx.db),
+    chairOn(ctx, today),
+  ]);
+  return {
+    events: rows.map((row) => present(row, today)),
+    ...{ year, on: today, chair, partners: interactionPack.on(today).partners },
+    can: keeps(ctx) ? ['keep'] : [],
+  };
+}
+
+async function readEvent(ctx: Ctx, id: string): Promise<contract.OutsideEvent> {
+  const { rows } = await sql<Row>`SELECT * FROM interaction.event WHERE id = ${id}`.execute(ctx.db);
+  return present(rows[0]!, cityDay(ctx.config, ctx.now));
+}
+
+/** Route: a meeting of a department or ЦУР that somebody of ours attends. */
+export async function add(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.addEvent>,
+): Promise<contract.OutsideEvent> {
+  const id = newId();
+  const today = cityDay(ctx.config, ctx.now);
+  await ctx.db
+    .insertInto('interaction.event')
+    .values({
+      ...{ id, day: body.day, starts_at: body.startsAt, partner: body.partner, title: body.title },
+      partner_name: partnerName(body.partner, body.partnerName, today),
+      ...{ place: body.place, attendee_id: body.attendeeId, state: 'planned' },
+      attendee_name: await requireName(ctx, body.attendeeId, 'attendeeId'),
+      ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
+    })
+    .execute();
+  ctx.audit({
+    ...{ action: 'interaction.add-event', object: 'outside-event', objectId: id },
+    data: { day: body.day, partner: body.partner },
+  });
+  return readEvent(ctx, id);
+}
+
+async function lockEvent(ctx: Ctx, id: string, version: number): Promise<Row> {
+  const { rows } = await sql<Row>`SELECT * FROM interaction.event WHERE id = ${id} FOR UPDATE`.execute(
+    ctx.db,
+  );
+  if (!rows[0]) throw new AppError('lib.not-found', 'Такого совещания нет. Обновите список.');
+  if (rows[0].version !== version) throw changedMeanwhile();
+  return rows[0];
+}
+
+/** Route: whether it was held and what came of it. */
+export async function tellOutcome(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.tellOutcome>,
+): Promise<contract.OutsideEvent> {
+  const row = await lockEvent(ctx, params.id, body.version);
+  if (body.state !== 'cancelled' && row.day > cityDay(ctx.config, ctx.now))
+    throw new AppError('lib.conflict', 'Совещание ещё впереди: итог записывают после него.');
+  await ctx.db
+    .updateTable('interaction.event')
+    .set({ state: body.state, outcome: body.outcome, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    ...{ action: 'interaction.tell-outcome', object: 'outside-event', objectId: row.id },
+    data: { state: body.state },
+  });
+  return readEvent(ctx, row.id);
+}
+
+type Remove = typeof contract.removeEvent;
+
+/** Route: a meeting entered by mistake. What was held stays. */
+export async function remove(
+  ctx: Ctx,
+  { params, query }: HandlerInput<Remove>,
+): Promise<RouteReplyInput<Remove>> {
+  const row = await lockEvent(ctx, params.id, query.version);
+  if (row.state !== 'planned') throw new AppError('lib.conflict', 'Итог записан: совещание остаётся.');
+  await ctx.db.deleteFrom('interaction.event').where('id', '=', row.id).execute();
+  ctx.audit({
+    ...{ action: 'interaction.remove-event', object: 'outside-event', objectId: row.id },
+    data: { title: row.title },
+  });
+  return { done: true };
+}

@@ -1,0 +1,1 @@
+export { roadmapModule } from './module.ts';

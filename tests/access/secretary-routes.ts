@@ -1,0 +1,26 @@
+import type { Expectation, RoleId } from './expected.ts';
+
+const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
+const keepers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
+const members: readonly RoleId[] = [...keepers, 'member'];
+
+const of = (module: string, door: readonly RoleId[], ...routes: string[]): Record<string, Expectation> =>
+  Object.fromEntries(routes.map((name) => [`${module}.${name}`, { door }]));
+
+/** Who may do what with the roadmap and the correspondence; a part of the table of all routes. */
+export const secretaryRoutes: Record<string, Expectation> = {
+  ...of('roadmap', readers, 'get-roadmap', 'list-progress'),
+  ...of('roadmap', keepers, 'fill', 'add-measure', 'change-measure', 'remove-measure'),
+  // A member marks what they own themselves: server/modules/roadmap/roadmap.db.test.ts.
+  ...of('roadmap', members, 'mark-progress'),
+  ...of('interaction', readers, 'list-papers', 'list-events', 'list-systems'),
+  ...of('interaction', keepers, 'add-paper', 'change-paper', 'close-paper'),
+  ...of('interaction', keepers, 'add-event', 'tell-outcome', 'remove-event', 'set-system-owner'),
+};
+
+/** Of the whole organisation: no block, no unit. */
+export const secretaryThings: readonly string[] = [
+  ...['roadmap.list-progress', 'roadmap.change-measure', 'roadmap.remove-measure', 'roadmap.mark-progress'],
+  ...['interaction.change-paper', 'interaction.close-paper', 'interaction.tell-outcome'],
+  ...['interaction.remove-event', 'interaction.set-system-owner'],
+];
