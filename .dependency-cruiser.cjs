@@ -13,6 +13,7 @@ const levels = {
     'understanding',
     'deadlines',
     'regimes',
+    'snapshots',
   ],
   work: [
     'reconcile',

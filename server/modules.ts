@@ -21,6 +21,7 @@ import { qualityModule } from './modules/quality/index.ts';
 import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { roadmapModule } from './modules/roadmap/index.ts';
+import { snapshotsModule } from './modules/snapshots/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 import { understandingModule } from './modules/understanding/index.ts';
@@ -37,6 +38,7 @@ export const modules: ModuleManifest[] = [
   regimesModule,
   filesModule,
   territoryModule,
+  snapshotsModule,
   casesModule,
   problemsModule,
   controlModule,

@@ -1856,6 +1856,23 @@ export interface RoadmapProgress {
   readiness: number;
 }
 
+export interface SnapshotsCounter {
+  last: number;
+  month: string;
+}
+
+export interface SnapshotsSnapshot {
+  content: string;
+  hash: string;
+  kind: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  number: string;
+  permission: string;
+  title: string;
+}
+
 export interface TaxonomyBlock {
   code: string;
   digit: number;
@@ -2348,6 +2365,8 @@ export interface DB {
   "reconcile.v_snapshot": ReconcileVSnapshot;
   "roadmap.measure": RoadmapMeasure;
   "roadmap.progress": RoadmapProgress;
+  "snapshots.counter": SnapshotsCounter;
+  "snapshots.snapshot": SnapshotsSnapshot;
   "taxonomy.block": TaxonomyBlock;
   "taxonomy.category": TaxonomyCategory;
   "taxonomy.fact": TaxonomyFact;

@@ -122,13 +122,12 @@ export const listWeeks = defineRoute({
   }),
 });
 
-export const exportMatrix = defineRoute({
-  id: 'heatmap.export-matrix',
-  method: 'GET',
-  path: '/api/heatmap/matrix.xlsx',
+export const freezeMatrix = defineRoute({
+  id: 'heatmap.freeze-matrix',
+  method: 'POST',
+  path: '/api/heatmap/matrix/snapshots',
   access: { permission: 'heatmap.export' },
-  summary: 'Матрица и отбор в XLSX',
-  query: heatFilter,
-  download: true,
-  reply: z.unknown(),
+  summary: 'Заморозить матрицу с отбором: снимок, из которого делаются файлы',
+  body: heatFilter,
+  reply: z.object({ number: z.string() }),
 });

@@ -169,6 +169,8 @@ const actions: Readonly<Record<string, string>> = {
   'files.hidden': 'Фото скрыто',
   'files.expired': 'Удалены неприложенные файлы',
   'heatmap.export': 'Выгружена тепловая карта',
+  'snapshots.freeze': 'Числа заморожены снимком',
+  'snapshots.download': 'Скачан снимок чисел',
   'analysis.export': 'Выгружен анализ',
   'identity.signed-in': 'Вход',
   'identity.signed-in-by-passkey': 'Вход ключом доступа',

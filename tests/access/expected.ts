@@ -4,6 +4,7 @@ import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
+import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
 
 /**
  * Who may do what, by hand: one line for every route of every module. It repeats nothing of the code it is compared
@@ -209,14 +210,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...groupRoutes,
   ...assignmentRoutes,
 
-  'heatmap.get-matrix': at(but('privacy-officer')),
-  'heatmap.list-hexagons': at(but('privacy-officer')),
-  'heatmap.list-points': at(but('privacy-officer')),
-  'heatmap.list-hotspots': at(but('privacy-officer')),
-  'heatmap.list-weeks': at(but('privacy-officer')),
-  'heatmap.get-pivot': at(but('privacy-officer')),
-  'heatmap.get-tile': at(but('privacy-officer')),
-  'heatmap.export-matrix': at(analysts),
+  ...snapshotRoutes(but('privacy-officer'), analysts),
   ...objectRoutes(readers, analysts),
   ...indicatorRoutes(but('privacy-officer')),
 
@@ -363,8 +357,7 @@ export const whole: readonly string[] = [
   ],
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
-  // A tile of the map is counts of the whole city.
-  'heatmap.get-tile',
+  ...snapshotThings,
   // Versions of the model of topics: figures of the whole city.
   ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { trackPath } from '../../server/modules/cases/tracking.ts';
 import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
+import { freezeMatrix } from '../../shared/contract/heatmap.ts';
 import { createProblem } from '../../shared/contract/problems.ts';
 import { registerLetter } from './appeals.ts';
 import type { Speaker } from './server.ts';
@@ -145,6 +146,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     address: `/staff/working-group/meetings/${id}`,
     who: 'secretary',
   });
+  const snapshot = await server.call(
+    freezeMatrix,
+    { body: { from: '2026-11-01', to: '2026-11-30', measure: 'received' } },
+    await signInAs(server, 'chair'),
+  );
   const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
   const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
   const own = trackPath(answered.number, answered.contact);
@@ -168,6 +174,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     card('closed', 'chair'),
     { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
     { route: '/staff/problems/$id', address: `/staff/problems/${problem}`, who: 'chair' },
+    ...[snapshot.number, 'С-1999-01-0001'].map((number) => ({
+      route: '/staff/snapshots/$number',
+      address: `/staff/snapshots/${encodeURIComponent(number)}`,
+      who: 'chair',
+    })),
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),
     meetingCard('00000000-0000-4000-8000-000000000000'),

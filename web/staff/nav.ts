@@ -58,6 +58,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/roadmap', label: 'Дорожная карта', permission: 'working-group.read' },
   { to: '/staff/interaction', label: 'Взаимодействие', permission: 'working-group.read' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },
+  { to: '/staff/snapshots', label: 'Снимки чисел', permission: 'snapshots.read', isSecondary: true },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },
   { to: '/staff/quality', label: 'Качество ответов', isSecondary: true, permission: 'quality.review' },

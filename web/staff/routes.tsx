@@ -31,6 +31,8 @@ export const screens: readonly Screen[] = [
   ),
   screen('/staff/working-group/room/$id', () => import('./working-group/room-page.tsx'), 'RoomPage', 'bare'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
+  screen('/staff/snapshots', () => import('./snapshots/snapshots-page.tsx'), 'SnapshotsPage'),
+  screen('/staff/snapshots/$number', () => import('./snapshots/snapshot-page.tsx'), 'SnapshotPage'),
   screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),
   screen('/staff/import', () => import('./import/import-page.tsx'), 'ImportPage'),
   screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage'),

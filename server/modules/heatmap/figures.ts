@@ -209,6 +209,12 @@ async function fresh(ctx: Pick<Ctx, 'config'>): Promise<NonNullable<Figures['hel
 export const currentCube = async (ctx: Pick<Ctx, 'config'>): Promise<Cube | null> =>
   (await fresh(ctx))?.cube ?? null;
 
+/** Every event below this number is in the cube; null where the database counts. */
+export async function currentMark(ctx: Pick<Ctx, 'config'>): Promise<number | null> {
+  const held = await fresh(ctx);
+  return held && lowest(held.position.events);
+}
+
 /** The cube with its cases sorted by place, which is done at the first call. */
 export async function currentFigures(
   ctx: Pick<Ctx, 'config'>,

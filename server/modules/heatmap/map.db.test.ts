@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { cellToParent, latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCases } from '../../../shared/contract/cases-list.ts';
@@ -164,57 +163,4 @@ test('weeks begin on local Mondays and bear the numbers of ISO 8601', async () =
   ]);
   const counts = new Map((await weeksTo('2026-11-30')).map(({ from, count }) => [from, count]));
   expect([counts.get('2026-10-12'), counts.get('2026-10-19')]).toEqual([1, 2]);
-});
-
-describe('the sheet', () => {
-  const download = (query: string, as = cookie) =>
-    server.inject({ method: 'GET', url: `/api/heatmap/matrix.xlsx?${query}`, headers: { cookie: as } });
-
-  test('opens, names its filter in Russian and holds the numbers of the screen', async () => {
-    const filter = { ...received, block: 'roads', channel: 'site_form' as const };
-    const reply = await download(new URLSearchParams(filter).toString());
-    expect(reply.statusCode).toBe(200);
-    expect(reply.headers['content-type']).toContain('spreadsheetml');
-    expect(decodeURIComponent(String(reply.headers['content-disposition']))).toContain(
-      'Тепловая карта 01.11.2026–30.11.2026.xlsx',
-    );
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(reply.rawPayload as never);
-    const rows: unknown[][] = [];
-    book.worksheets[0]!.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
-    const text = rows.slice(0, 4).flat().join('\n');
-    expect(text).toContain('Период: 01.11.2026–30.11.2026');
-    expect(text).toContain('Показатель: поступило; канал: Сайт; блок: Дороги; территория: вся');
-    expect(text).toContain('Данные на 30.11.2026, 14:00 по местному времени');
-    const matrix = await server.call(getMatrix, { query: filter }, cookie);
-    const [head] = rows.filter(([first]) => first === 'Территория');
-    expect(head!.at(-2)).toBe('Всего');
-    const at = head!.indexOf('Дороги');
-    for (const row of [...matrix.rows, matrix.total]) {
-      const line = rows.find(([title]) => String(title).trim() === row.title);
-      expect(line, row.title).toBeDefined();
-      expect([line![at], line!.at(-2), line!.at(-1)], row.title).toEqual([
-        row.cells.roads?.count ?? 0,
-        row.total.count,
-        row.total.before,
-      ]);
-    }
-    expect(JSON.stringify(rows)).not.toMatch(/[a-z]{3,}/);
-  });
-
-  test('is journalled and needs its own right', async () => {
-    const operator = await signInAs(server, 'operator');
-    const query = new URLSearchParams(received).toString();
-    expect((await download(query, operator)).statusCode).toBe(403);
-    const records = server.app.services.database
-      .selectFrom('audit.record')
-      .select('payload')
-      .where('action', '=', 'heatmap.export');
-    const before = (await records.execute()).length;
-    await download(query);
-    const after = await records.execute();
-    expect(after).toHaveLength(before + 1);
-    expect(JSON.parse(after.at(-1)!.payload)).toMatchObject({ data: { measure: 'received' } });
-    expect((await download('from=2026-11-30&to=2026-11-01')).statusCode).toBe(400);
-  });
 });

@@ -1,15 +1,18 @@
 import * as contract from '../../../shared/contract/heatmap.ts';
 import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { registerRecount } from '../snapshots/index.ts';
 import { checkJob, checkNightly } from './check-job.ts';
-import { exportXlsx } from './export.ts';
 import { startFigures, stopFigures } from './figures.ts';
+import { freezeCurrentMatrix, MATRIX, recountMatrix } from './freeze-matrix.ts';
 import { readHexagons } from './hexagons.ts';
 import { readHotspots, readPoints } from './map.ts';
 import { readMatrix } from './matrix.ts';
 import { readPivot } from './pivot.ts';
 import { readTile } from './tiles.ts';
 import { readWeeks } from './weeks.ts';
+
+registerRecount(MATRIX, recountMatrix);
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',
@@ -20,7 +23,7 @@ export const heatmapModule: ModuleManifest = {
     handle(contract.listHeatPoints, readPoints),
     handle(contract.listHotspots, readHotspots),
     handle(contract.listWeeks, readWeeks),
-    handle(contract.exportMatrix, exportXlsx),
+    handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),
     handle(pivot.getPivot, readPivot),
     handle(pivot.getHeatTile, readTile),
   ],

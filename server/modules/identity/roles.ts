@@ -6,7 +6,13 @@ export interface Role {
   permissions: readonly string[];
 }
 
-const everybody = ['identity.read', 'cases.read', 'heatmap.read', 'assignments.take-part'] as const;
+const everybody = [
+  'identity.read',
+  'cases.read',
+  'heatmap.read',
+  'snapshots.read',
+  'assignments.take-part',
+] as const;
 
 /** What the head of the centre and the deputy share. */
 const leadership = [
@@ -186,6 +192,7 @@ export const roles: readonly Role[] = [
       'helper.manage',
       'imports.run',
       'heatmap.read',
+      'snapshots.read',
     ],
   },
   {

@@ -1,10 +1,12 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { freezeMatrix } from '../../../shared/contract/heatmap.ts';
+import { call } from '../../lib/api.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { SkeletonLines } from '../../ui/states.tsx';
 import { useTopics } from '../case/topics.ts';
+import { ExportDialog } from '../snapshots/export-dialog.tsx';
 import { StaffPage } from '../staff-page.tsx';
-import { ExportButton } from './export-button.tsx';
 import { describeHeatChoice, HeatCuts, HeatFilters, HeatSwitch } from './heat-filters.tsx';
 import { MatrixPart } from './matrix-part.tsx';
 import type { Chosen } from './matrix-table.tsx';
@@ -48,7 +50,13 @@ export function HeatmapScreen(): ReactNode {
           <HeatFilters choice={choice} today={today} onChange={change} />
         </>
       }
-      actions={<ExportButton filter={filter} />}
+      actions={
+        <ExportDialog
+          screen="Тепловая карта"
+          permission="heatmap.export"
+          freeze={() => call(freezeMatrix, { body: filter })}
+        />
+      }
     >
       <div className="heatmap">
         <div className="heatmap__main">

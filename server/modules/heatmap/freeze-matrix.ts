@@ -1,0 +1,99 @@
+import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import { measureList, measureTitles } from '../../../shared/text/heatmap.ts';
+import { cityDay } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { freezeSnapshot } from '../snapshots/index.ts';
+import { currentTaxonomy } from '../taxonomy/index.ts';
+import type { Filter } from './filter.ts';
+import { heatPack } from './heat-pack.ts';
+import { eventMark } from './mark.ts';
+import { buildMatrix } from './matrix.ts';
+import { tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
+
+export const MATRIX = 'heatmap.matrix';
+
+/** Route: the matrix as it is now, frozen. */
+export async function freezeCurrentMatrix(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof freezeMatrix>,
+): Promise<RouteReplyInput<typeof freezeMatrix>> {
+  const mark = await eventMark(ctx);
+  const table = await tabulateMatrix(ctx, body);
+  const number = await freezeSnapshot(ctx, {
+    ...{ kind: MATRIX, title: 'Тепловая карта: территория × блок', query: { ...body }, mark },
+    told: [
+      tellPeriod(body),
+      ['Показатель', measureTitles[body.measure]],
+      ...[tellChannel(body.channel), tellBlock(body.block), tellDistrict(body.districtId)],
+    ],
+    address: addressOf(body),
+    tables: [table],
+    permission: 'heatmap.read',
+  });
+  return { number };
+}
+
+function addressOf({ districtId, measure, ...rest }: Filter): string {
+  const query = new URLSearchParams(rest as Record<string, string>);
+  if (districtId) query.set('district', districtId);
+  query.set('measure', measure);
+  return `/staff/heatmap?${query}`;
+}
+
+/** The matrix counted anew, for «what has changed since». */
+export const recountMatrix = async (ctx: Ctx, query: Record<string, unknown>): Promise<SnapshotTable[]> => [
+  await tabulateMatrix(ctx, heatFilter.parse(query)),
+];
+
+async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> {
+  const matrix = await buildMatrix(ctx, filter);
+  const { measure, from, to, channel, block, districtId } = filter;
+  const blocks = currentTaxonomy().blocks.filter(({ code }) => block === undefined || code === block);
+  const codes = [
+    ...blocks.map(({ code, shortTitle }) => ({ code, title: shortTitle })),
+    ...(block === undefined || block === 'none' ? [{ code: 'none', title: 'Тема не определена' }] : []),
+  ];
+  return {
+    ...{ id: 'matrix', title: measureTitles[measure], rowTitle: 'Территория', columnTitle: 'Блок' },
+    columns: [
+      ...codes.map(({ code, title }) => ({ id: code, title, kind: 'count' as const, list: { block: code } })),
+      { id: 'total', title: 'Всего', kind: 'count' },
+    ],
+    rows: layOutRows(
+      matrix.rows,
+      matrix.total,
+      codes.map(({ code }) => code),
+    ),
+    smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
+    list: {
+      ...{ from, to, ...measureList[measure] },
+      ...(channel && { channel }),
+      ...(block && { block }),
+      ...(districtId && { districtId }),
+    },
+  };
+}
+
+function layOutRows(rows: HeatRow[], total: HeatRow, codes: string[]): SnapshotTable['rows'] {
+  const sums = new Set(rows.filter(({ level }) => level === 0).map(({ districtId }) => districtId));
+  let group: string | undefined;
+  const lines = rows.map((row): SnapshotTable['rows'][number] => {
+    if (row.level === 0) group = row.title;
+    if (row.districtId === null) group = undefined;
+    const isLoose = row.level === 1 && sums.has(row.districtId);
+    const id = row.districtId === null ? 'none' : isLoose ? `${row.districtId}.none` : row.districtId;
+    return {
+      ...{ id, title: row.title, kind: row.level === 0 ? 'group' : 'row', cells: cellsOf(row, codes) },
+      ...(group !== undefined && { group }),
+      list: { districtId: id },
+    };
+  });
+  return [...lines, { id: 'total', title: 'Всего', kind: 'total', cells: cellsOf(total, codes) }];
+}
+
+const cellsOf = (row: HeatRow, codes: string[]): number[] => [
+  ...codes.map((code) => row.cells[code]?.count ?? 0),
+  row.total.count,
+];

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineDatedPack } from '../../lib/dated-pack.ts';
+
+/** From what number on cells are coloured and shown to everybody, and the open data: packs/heatmap. */
+export const heatPack = defineDatedPack(
+  'heatmap',
+  'heatmap/otklik-2026.json',
+  {
+    /** Cells with fewer messages are hatched, not coloured: chance would look like a pattern. */
+    smallest: z.int().min(1),
+    public: z.strictObject({
+      /** Fewer people are not shown to everybody: a neighbour would know them. */
+      smallest: z.int().min(2),
+      months: z.int().min(1).max(36),
+      cacheMinutes: z.int().min(1),
+    }),
+    licence: z.strictObject({ id: z.string(), title: z.string(), url: z.url() }),
+  },
+  'На этот день нет правил тепловой карты.',
+);

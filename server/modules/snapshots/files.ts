@@ -1,0 +1,69 @@
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { downloadSnapshot, SnapshotFormat } from '../../../shared/contract/snapshots.ts';
+import { formatDateTime } from '../../../shared/text/dates.ts';
+import { readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { renderPaper } from '../../lib/documents/render.ts';
+import type { Download } from '../../lib/module.ts';
+import { toCsv } from './csv.ts';
+import { toPaper } from './paper.ts';
+import { readSnapshot, type Snapshot } from './snapshot.ts';
+import { toXlsx } from './xlsx.ts';
+
+/** A snapshot as a file. Every form is drawn from the frozen numbers alone, so they equal the screen's. */
+export async function renderSnapshot(
+  ctx: Ctx,
+  snapshot: Snapshot,
+  format: SnapshotFormat,
+): Promise<Download & { filename: string }> {
+  const facts = listFacts(ctx, snapshot);
+  // Names of files may not hold a slash or a colon.
+  const name = `${snapshot.title} ${snapshot.number}`.replaceAll(/[\\/:*?"<>|]/gu, ' ');
+  if (format === 'xlsx')
+    return {
+      stream: await toXlsx(snapshot, facts),
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      filename: `${name}.xlsx`,
+    };
+  if (format === 'csv')
+    return {
+      stream: toCsv(snapshot, facts),
+      contentType: 'text/csv; charset=utf-8',
+      filename: `${name}.csv`,
+    };
+  return {
+    ...(await renderPaper(toPaper(ctx, snapshot, facts), format, name)),
+    filename: `${name}.${format}`,
+    inline: false,
+  };
+}
+
+/** What is printed on every form: filters, number, moment, fingerprint. */
+function listFacts(ctx: Ctx, snapshot: Snapshot): [string, string][] {
+  const { content, number, madeBy, hash } = snapshot;
+  const { zone } = readCity(ctx.config);
+  const mark = content.mark === null ? '' : `, до события № ${content.mark}`;
+  return [
+    ...content.told,
+    ['Снимок', number],
+    ['Данные на', `${formatDateTime(content.asOf, zone)} по местному времени${mark}`],
+    ['Составил', madeBy],
+    ['Отпечаток', hash.slice(0, 16)],
+  ];
+}
+
+/** Route: the file of a snapshot; the journal keeps that it went out. */
+export async function download(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadSnapshot>,
+): Promise<Download> {
+  const snapshot = await readSnapshot(ctx, params.number);
+  const file = await renderSnapshot(ctx, snapshot, query.format);
+  ctx.audit({
+    action: 'snapshots.download',
+    object: 'snapshot',
+    objectId: snapshot.number,
+    data: { format: query.format },
+  });
+  return file;
+}

@@ -1,0 +1,34 @@
+import type { AdditiveMeasure } from '../contract/heatmap-pivot.ts';
+
+/** What a number of the heat map counts, and how to open exactly its cases. */
+
+export const measureTitles: Readonly<Record<AdditiveMeasure, string>> = {
+  received: 'поступило',
+  open: 'все открытые',
+  overdue: 'просрочено',
+  solved: 'решено',
+  answered: 'дан ответ',
+  late: 'ответ позже срока',
+  rated: 'оценено',
+  'rated-well': 'оценки 4–5',
+  'rating-sum': 'сумма оценок',
+  reopened: 'возвращено жителем',
+  reworked: 'возвращено на доработку',
+  deferred: 'отложено',
+};
+
+/** Conditions of the case list that mean the same as a measure. */
+export const measureList: Readonly<Record<AdditiveMeasure, Record<string, string>>> = {
+  received: {},
+  open: { stage: 'open' },
+  overdue: { overdue: 'yes' },
+  solved: { outcome: 'solved' },
+  answered: { counted: 'answered' },
+  late: { counted: 'late' },
+  rated: { counted: 'rated' },
+  'rated-well': { counted: 'rated-well' },
+  'rating-sum': { counted: 'rated' },
+  reopened: { counted: 'reopened' },
+  reworked: { counted: 'reworked' },
+  deferred: { status: 'deferred' },
+};
