@@ -7,11 +7,18 @@ import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
 import { whole } from '../server/modules/heatmap/cube/query.ts';
-import { currentFigures, saveNow, whenFilled } from '../server/modules/heatmap/index.ts';
+import {
+  currentFigures,
+  saveNow,
+  startRollup,
+  whenFilled,
+  whenRolledUp,
+} from '../server/modules/heatmap/index.ts';
 import { speakTo } from '../tests/support/server.ts';
 import { signInAs } from '../tests/support/sign-in.ts';
-import { type Asked, askDuck, openDuck, serveDuck } from './support/duck.ts';
+import { askDuck, openDuck, serveDuck } from './support/duck.ts';
 import { DAYS, ensureHeatCity, LAST_DAY } from './support/heat-city.ts';
+import { cellsOf, type PivotReply, pathOf, requireSame, tables } from './support/heat-tables.ts';
 import { runLoad } from './support/load.ts';
 import { startCluster, startServer } from './support/site.ts';
 
@@ -24,32 +31,6 @@ const CASES = Number(process.env.BENCH_CASES ?? 10_000_000);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const SEAL = 'bench-bench-bench-bench-bench-bench';
 
-const tables: {
-  title: string;
-  rows: string;
-  columns: string;
-  filter?: Asked['filter'] & { name: string };
-}[] = [
-  { title: 'район × блок', rows: 'subarea', columns: 'block' },
-  { title: 'район × тема', rows: 'subarea', columns: 'fact' },
-  { title: 'район × исполнитель', rows: 'subarea', columns: 'unit' },
-  { title: 'блок × канал', rows: 'block', columns: 'channel' },
-  { title: 'блок × месяц', rows: 'block', columns: 'month' },
-  { title: 'тема × канал', rows: 'fact', columns: 'channel' },
-  {
-    title: 'район × тема, один канал',
-    rows: 'subarea',
-    columns: 'fact',
-    filter: { column: 'channel', name: 'channel', value: 'pos' },
-  },
-  {
-    title: 'район × канал, один блок',
-    rows: 'subarea',
-    columns: 'channel',
-    filter: { column: 'block', name: 'block', value: 'roads' },
-  },
-];
-
 const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
 const format = (value: number, digits = 0): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -61,9 +42,6 @@ async function timed<T>(work: () => Promise<T> | T): Promise<{ ms: number; resul
   const result = await work();
   return { ms: performance.now() - started, result };
 }
-
-const pathOf = ({ rows, columns, filter }: (typeof tables)[number]): string =>
-  `/api/heatmap/pivot?rows=${rows}&columns=${columns}${filter ? `&${filter.name}=${filter.value}` : ''}`;
 
 const lines: string[] = [];
 const say = (...text: string[]): void => {
@@ -105,10 +83,40 @@ try {
     `Дела ${megabytes(bytes.cases)} МБ, имена ${megabytes(bytes.names)} МБ, суммы «поступило» ${megabytes(bytes.sums)} МБ, места для плиток ${megabytes(places.bytes())} МБ. Чтение при этом запуске ${format(filled.ms / 1000, 1)} с, сохранение ${format(saved.ms / 1000, 1)} с.`,
     '',
   );
+  const rolled = await timed(() => {
+    startRollup(app.services);
+    return whenRolledUp(app.services);
+  });
+  const size = await app.pool.query<{ rows: number; bytes: number }>(
+    "SELECT count(*)::int AS rows, pg_total_relation_size('heatmap.rollup')::float8 AS bytes FROM heatmap.rollup",
+  );
+  const { rows: rollupRows, bytes: rollupBytes } = size.rows[0]!;
+  say(
+    `Суммы по месяцам в базе (для города, который не помещается в память): строк ${format(rollupRows)}, ${megabytes(rollupBytes)} МБ${rolled.ms > 3000 ? `, сложены за ${format(rolled.ms / 1000, 1)} с` : ', сложены раньше'}.`,
+    '',
+  );
   await measureChanges();
   await measureVisible(app.pool, cookie);
   await measureMap(app.pool);
+  await measureList(cookie);
   await measureTables(cookie);
+
+  /** What a press on a number opens. */
+  async function measureList(session: string): Promise<void> {
+    const times: number[] = [];
+    for (let round = 0; round < 30; round += 1) {
+      const url = `/api/cases?from=${dayBack(900 - round * 20)}&to=${dayBack(round * 5)}&districtId=${round % 2 ? 'sinarsky' : 'krasnogorsky'}&block=roads`;
+      const { ms, result } = await timed(() =>
+        app.http.inject({ url, headers: { cookie: session, 'x-otklik': '1' } }),
+      );
+      if (result.statusCode !== 200) throw new Error(`${url}: ${result.body}`);
+      times.push(ms);
+    }
+    say(
+      `Список дел за числом (район × блок, окно от месяцев до трёх лет): медиана ${format(median(times), 1)} мс, худший ${format(Math.max(...times), 1)} мс.`,
+      '',
+    );
+  }
 
   async function measureChanges(): Promise<void> {
     const day = Math.floor(Date.parse(LAST_DAY) / 86_400_000);
@@ -270,37 +278,36 @@ try {
 
   async function measureTables(session: string): Promise<void> {
     const duck = await openDuck(url, CASES);
-    await requireEqual(session, duck);
+    const web = { OTKLIK_SEAL_KEY: SEAL, OTKLIK_ONLY: 'web' };
+    const ours = await startServer(url, web);
+    // The way of a city that does not fit into memory, and no way at all.
+    const rollup = await startServer(url, { ...web, OTKLIK_FIGURES_MB: '0' });
+    const naive = await startServer(url, { ...web, OTKLIK_FIGURES_MB: '0', OTKLIK_FIGURES_ROLLUP: '0' });
+    await waitWarm(ours.port, session);
+    await requireEqual(session, duck, { rollup: rollup.port, naive: naive.port });
     const duckSite = await serveDuck(duck);
-    const ours = await startServer(url, { OTKLIK_SEAL_KEY: SEAL, OTKLIK_ONLY: 'web' });
-    const naive = await startServer(url, {
-      OTKLIK_SEAL_KEY: SEAL,
-      OTKLIK_ONLY: 'web',
-      OTKLIK_FIGURES_MB: '0',
-    });
     const load = (port: number, path: string, connections: number, seconds: number) =>
       runLoad({ port, path, script: 'window', connections, seconds, token: session });
-    await waitWarm(ours.port, session);
     say(
       '## Таблицы через HTTP, случайные окна за три года',
       '',
-      '| таблица | Отклик, запросов/с | 99-й процентиль, мс | DuckDB, запросов/с | GROUP BY, запросов/с | к DuckDB | к GROUP BY |',
-      '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+      '| таблица | Отклик, запросов/с | 99-й процентиль, мс | DuckDB, запросов/с | суммы по месяцам в базе, запросов/с | GROUP BY, запросов/с | к DuckDB | к GROUP BY |',
+      '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     );
     for (const table of tables) {
       const path = pathOf(table);
       await load(ours.port, path, 4, 1);
       const fast = await load(ours.port, path, 4, SECONDS);
       const column = await load(duckSite.port, path, 4, SECONDS);
+      const monthly = await load(rollup.port, path, 4, SECONDS);
       const slow = await load(naive.port, path, 2, SECONDS * 2);
       say(
-        `| ${table.title} | ${format(fast.perSecond)} | ${format(fast.p99, 1)} | ${format(column.perSecond, 1)} | ${format(slow.perSecond, 2)} | ${format(fast.perSecond / column.perSecond, 1)} | ${format(fast.perSecond / slow.perSecond)} |`,
+        `| ${table.title} | ${format(fast.perSecond)} | ${format(fast.p99, 1)} | ${format(column.perSecond, 1)} | ${format(monthly.perSecond, 1)} | ${format(slow.perSecond, 2)} | ${format(fast.perSecond / column.perSecond, 1)} | ${format(fast.perSecond / slow.perSecond)} |`,
       );
     }
     say('', 'Цели: к DuckDB ≥ 20, к GROUP BY ≥ 300, 99-й процентиль ≤ 10 мс.', '');
     duckSite.server.close();
-    await ours.stop();
-    await naive.stop();
+    for (const site of [ours, rollup, naive]) await site.stop();
   }
 
   /** The server reads its checkpoint in the background: loads begin once a table comes at once. */
@@ -317,40 +324,40 @@ try {
     throw new Error('Сервер не прочитал числа за минуту');
   }
 
-  /** Every table of three windows is the one DuckDB counts: cell by cell. */
-  async function requireEqual(session: string, duck: Awaited<ReturnType<typeof openDuck>>): Promise<void> {
+  /** Every table of three windows is the one DuckDB counts, and one window of each the one of both ways in SQL: cell by cell. */
+  async function requireEqual(
+    session: string,
+    duck: Awaited<ReturnType<typeof openDuck>>,
+    ports: { rollup: number; naive: number },
+  ): Promise<void> {
     let cells = 0;
+    const windows = [
+      [713, 98],
+      [1095, 0],
+      [400, 370],
+    ] as const;
     for (const table of tables) {
-      for (const [from, to] of [
-        [1095, 0],
-        [400, 370],
-        [713, 98],
-      ] as const) {
+      for (const [at, [from, to]] of windows.entries()) {
         const asked = { ...table, from: dayBack(from), to: dayBack(to) };
-        const reply = await app.http.inject({
-          url: `${pathOf(table)}&from=${asked.from}&to=${asked.to}`,
-          headers: { cookie: session, 'x-otklik': '1' },
-        });
-        const { rows, columns, values } = reply.json() as {
-          rows: { id: string }[];
-          columns: { id: string }[];
-          values: number[];
-        };
-        const expected = new Map(
-          (await askDuck(duck, asked)).map(([row, column, count]) => [`${row} ${column}`, count]),
+        const url = `${pathOf(table)}&from=${asked.from}&to=${asked.to}`;
+        const headers = { cookie: session, 'x-otklik': '1' };
+        const own = cellsOf((await app.http.inject({ url, headers })).json());
+        const told = (await askDuck(duck, asked)).map(
+          ([row, column, count]) => [`${row} ${column}`, count as number] as const,
         );
-        values.forEach((value, at) => {
-          const key = `${rows[Math.floor(at / columns.length)]!.id} ${columns[at % columns.length]!.id}`;
-          if (value !== (expected.get(key) ?? 0))
-            throw new Error(`${table.title}, ${key}: ${value}, DuckDB ${expected.get(key)}`);
-          if (value > 0) cells += 1;
-          expected.delete(key);
-        });
-        if (expected.size > 0)
-          throw new Error(`${table.title}: нет ячеек ${[...expected.keys()].slice(0, 3).join(', ')}`);
+        requireSame(`${table.title}, DuckDB`, own, new Map(told));
+        cells += own.size;
+        if (at > 0) continue;
+        for (const [name, port] of Object.entries(ports)) {
+          const reply = await fetch(`http://127.0.0.1:${port}${url}`, { headers });
+          requireSame(`${table.title}, ${name}`, own, cellsOf((await reply.json()) as PivotReply));
+        }
       }
     }
-    say(`Таблицы равны посчитанному DuckDB по каждой ячейке: ${format(cells)} ячеек, три окна.`, '');
+    say(
+      `Таблицы равны по каждой ячейке посчитанному DuckDB (${format(cells)} ячеек, три окна), а первое окно — и посчитанному SQL: по делам и по суммам месяцев.`,
+      '',
+    );
   }
 } finally {
   writeFileSync(join(import.meta.dirname, 'results/heatmap.md'), `${lines.join('\n').trimEnd()}\n`);

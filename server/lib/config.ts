@@ -31,8 +31,10 @@ const schema = z.object({
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
   /** Requests a minute from one address before 429; 0 = no general limit (behind a proxy that limits, benchmarks). */
   OTKLIK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
-  /** Memory for figures of the heat map, megabytes; a city that does not fit is counted by the database. 0 = always. */
+  /** Memory for figures of the heat map, megabytes; a city that does not fit is counted from rollups in the database. 0 = always. */
   OTKLIK_FIGURES_MB: z.coerce.number().int().min(0).default(1024),
+  /** 0 = no rollups either: every question reads the cases; for comparisons. */
+  OTKLIK_FIGURES_ROLLUP: z.enum(['0', '1']).default('1'),
   /** How far figures may lag behind the cases, ms; 0 = each question looks first. */
   OTKLIK_FIGURES_LAG_MS: z.coerce.number().int().min(0).max(1000).default(250),
   BASEMAP_RASTER_URL: z.string().default(''),
@@ -54,6 +56,7 @@ export interface Config {
   poolSize: number;
   requestsPerMinute: number;
   figuresMegabytes: number;
+  figuresRollup: boolean;
   figuresLagMs: number;
   basemapRasterUrl: string;
   basemapAttribution: string;
@@ -79,6 +82,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     poolSize: value.OTKLIK_POOL,
     requestsPerMinute: value.OTKLIK_REQUESTS_PER_MINUTE,
     figuresMegabytes: value.OTKLIK_FIGURES_MB,
+    figuresRollup: value.OTKLIK_FIGURES_ROLLUP === '1',
     figuresLagMs: value.OTKLIK_FIGURES_LAG_MS,
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,

@@ -1032,6 +1032,33 @@ export interface HeatmapCheckpoint {
   part: number;
 }
 
+export interface HeatmapRollup {
+  answered: number;
+  block: string | null;
+  channel: string | null;
+  cuboid: number;
+  deferred: number;
+  district_id: string | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  late: number;
+  rated: number;
+  rated_well: number;
+  rating_sum: number;
+  received: number;
+  registered_at: Timestamp;
+  reopened: number;
+  reworked: number;
+  solved: number;
+}
+
+export interface HeatmapRollupState {
+  only_one: Generated<boolean>;
+  position: Json;
+  zone: string;
+}
+
 export interface HelperRequest {
   asked_at: Timestamp;
   asked_by: string;
@@ -2302,6 +2329,8 @@ export interface DB {
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "heatmap.checkpoint": HeatmapCheckpoint;
+  "heatmap.rollup": HeatmapRollup;
+  "heatmap.rollup_state": HeatmapRollupState;
   "helper.request": HelperRequest;
   "helper.setting": HelperSetting;
   "identity.absence": IdentityAbsence;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caseId, caseRow, channel, outcome, personText, resolved, status, toneKind } from './cases.ts';
+import { area } from './map.ts';
 import { isoDate, pageQuery } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -35,6 +36,8 @@ export const caseFilter = z.object({
     .string()
     .regex(/^8[7-9][0-9a-f]{13}$/)
     .optional(),
+  /** An outline of the heat map: hexagons of resolution 9 whose middle lies in it. */
+  area: area.optional(),
   /** An object of the city by its key: a house, a yard, a stretch of a street, a stop, a district. */
   object: z.string().max(120).optional(),
   authorOf: caseId.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channel } from './cases.ts';
-import { frame, mapShape } from './map.ts';
+import { area, frame, mapShape } from './map.ts';
 import { isoDate } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -19,6 +19,8 @@ export const heatFilter = z.object({
   block: z.string().max(40).optional(),
   /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
   districtId: z.string().max(60).optional(),
+  /** An outline on the map: cases of the hexagons (0,1 km²) whose middle lies in it. */
+  area: area.optional(),
   measure: measure.default('open'),
 });
 export type HeatFilter = z.input<typeof heatFilter>;
@@ -65,6 +67,41 @@ export const listHexagons = defineRoute({
   summary: 'Гексагоны карты: число в каждой ячейке',
   query: heatFilter.extend({ resolution: z.coerce.number().int().min(7).max(9).default(9) }),
   reply: z.object({ hexagons: z.array(hexagon), withoutPlace: z.number(), total: z.number() }),
+});
+
+/** What the map has to know before its tiles: how much there is, where, and the greatest number of a hexagon. */
+export const getMapSummary = defineRoute({
+  id: 'heatmap.get-map-summary',
+  method: 'GET',
+  path: '/api/heatmap/map-summary',
+  access: { permission: 'heatmap.read' },
+  summary: 'Карта: сколько сообщений, где они и какое число наибольшее',
+  query: heatFilter,
+  reply: z.object({
+    total: z.number(),
+    withoutPlace: z.number(),
+    /** Greatest number of a hexagon of 0,1 km² and of one of 0,7 km². */
+    greatest: z.object({ fine: z.number(), coarse: z.number() }),
+    /** West, south, east, north of nearly all of them: the farthest fortieth at each side is left out. */
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  }),
+});
+
+const part = z.coerce.number().int().min(0);
+
+/** Farther out hexagons of 0,7 km² are drawn, nearer those of 0,1 km². */
+export const FINE_FROM_ZOOM = 11;
+
+export const getVectorTile = defineRoute({
+  id: 'heatmap.get-vector-tile',
+  method: 'GET',
+  path: '/api/heatmap/vector/:z/:x/:y',
+  access: { permission: 'heatmap.read' },
+  summary: 'Векторная плитка карты (MVT): слои hexagons, centres, clusters; без слов и адресов',
+  params: z.object({ z: part.max(18), x: part.max(2 ** 18), y: part.max(2 ** 18) }),
+  query: heatFilter,
+  download: true,
+  reply: z.unknown(),
 });
 
 export const heatPoint = z.object({

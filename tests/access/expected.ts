@@ -210,7 +210,20 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...groupRoutes,
   ...assignmentRoutes,
 
+<<<<<<< HEAD
   ...snapshotRoutes(but('privacy-officer'), analysts),
+=======
+  'heatmap.get-matrix': at(but('privacy-officer')),
+  'heatmap.list-hexagons': at(but('privacy-officer')),
+  'heatmap.list-points': at(but('privacy-officer')),
+  'heatmap.list-hotspots': at(but('privacy-officer')),
+  'heatmap.list-weeks': at(but('privacy-officer')),
+  'heatmap.get-pivot': at(but('privacy-officer')),
+  'heatmap.get-tile': at(but('privacy-officer')),
+  'heatmap.get-vector-tile': at(but('privacy-officer')),
+  'heatmap.get-map-summary': at(but('privacy-officer')),
+  'heatmap.export-matrix': at(analysts),
+>>>>>>> be15c6e (heatmap: a city that does not fit into memory is counted from exact sums by month; the map comes as vector tiles; an outline narrows every number)
   ...objectRoutes(readers, analysts),
   ...indicatorRoutes(but('privacy-officer')),
 
@@ -357,7 +370,12 @@ export const whole: readonly string[] = [
   ],
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
+<<<<<<< HEAD
   ...snapshotThings,
+=======
+  // A tile of the map is counts of the whole city.
+  ...['heatmap.get-tile', 'heatmap.get-vector-tile'],
+>>>>>>> be15c6e (heatmap: a city that does not fit into memory is counted from exact sums by month; the map comes as vector tiles; an outline narrows every number)
   // Versions of the model of topics: figures of the whole city.
   ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.

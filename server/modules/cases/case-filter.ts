@@ -6,6 +6,7 @@ import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import {
+  cellsOfArea,
   districtWithChildren,
   getHexCell,
   listDistricts,
@@ -146,6 +147,8 @@ function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
       : []),
     ...(filter.near ? [readNear(filter.near)] : []),
     ...(filter.cell ? [cellCondition(filter.cell)] : []),
+    // Plan: case_file_h3.
+    ...(filter.area ? [sql<boolean>`${file}.h3 = ANY(${cellsOfArea(filter.area)}::text[])`] : []),
     ...(filter.object ? [atObject(readObject(filter.object))] : []),
   ];
 }

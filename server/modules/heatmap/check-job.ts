@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/context.ts';
+import type { Services } from '../../lib/unit-of-work.ts';
 import { type CheckResult, checkFigures, type Difference } from './check.ts';
 import { refill, servicesOf } from './figures.ts';
+import { forgetRollup } from './rollup.ts';
+import { checkRollup, describeRollupDifference } from './rollup-check.ts';
 
 /** Once a night, in the process that runs it; one that only answers requests is checked by the command. */
 export const checkJob = defineJob('heatmap.check', z.object({}));
@@ -9,10 +12,18 @@ export const checkJob = defineJob('heatmap.check', z.object({}));
 export async function checkNightly(ctx: Ctx): Promise<void> {
   const services = servicesOf(ctx);
   const result = services && (await checkFigures(services));
+  if (services && !result) return checkRolledUp(services);
   if (!result?.difference) return;
   ctx.log.error({ difference: result.difference }, describeDifference(result.difference));
   // Not awaited: the job's transaction has to end before the cases are read.
   void refill(ctx);
+}
+
+async function checkRolledUp(services: Services): Promise<void> {
+  const difference = (await checkRollup(services))?.difference;
+  if (!difference) return;
+  services.log.error({ difference }, describeRollupDifference(difference));
+  await forgetRollup(services);
 }
 
 /** A sentence that names the cell. */

@@ -36,15 +36,7 @@ export async function loadCases(
   client.on('error', () => {});
   await client.connect();
   try {
-    const start = await read(client);
-    for (let now = await read(client); now.xmin < start.xmax; now = await read(client)) {
-      goOn();
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const held = await read(client);
-    const events = await since(client, 'cases.v_event_mark', start.event, held);
-    const changes = await since(client, 'cases.v_figure_before', start.change, held);
+    const position = await beginSettled(client, goOn);
     const { sql: text } =
       sql`COPY (SELECT ${factColumns('cases.v_figure', zone)} FROM cases.v_figure) TO STDOUT`.compile(
         database,
@@ -56,10 +48,25 @@ export async function loadCases(
       if (count % 5000 === 0) goOn();
     }
     await client.query('COMMIT');
-    return { events, changes };
+    return position;
   } finally {
     await client.end();
   }
+}
+
+/** Begins a transaction of one snapshot, in which all that was numbered is to be seen, and tells where to follow on. */
+export async function beginSettled(client: pg.Client, goOn: () => void): Promise<Position> {
+  const start = await read(client);
+  for (let now = await read(client); now.xmin < start.xmax; now = await read(client)) {
+    goOn();
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  const held = await read(client);
+  return {
+    events: await since(client, 'cases.v_event_mark', start.event, held),
+    changes: await since(client, 'cases.v_figure_before', start.change, held),
+  };
 }
 
 async function read(client: pg.Client): Promise<Moment> {

@@ -8,6 +8,7 @@ import { buildPlaceIndex, type PlaceIndex } from './cube/places.ts';
 import { advance, lowest } from './feed-cursor.ts';
 import { GivenUp, loadCases } from './feed-load.ts';
 import { type FactLine, type Look, look, type Position, toFacts } from './feed-read.ts';
+import { startRollup, stopRollup } from './rollup.ts';
 
 /** The cube of one database in this process: filled in the background, then following the database. */
 interface Figures {
@@ -44,25 +45,30 @@ const RETRY_MS = 30_000;
 /** Fills the figures in the background; until then, and where they do not fit, the database counts. */
 export async function startFigures(services: Services): Promise<void> {
   const { config } = services;
-  if (config.only === 'worker' || config.figuresMegabytes === 0) return;
+  if (config.only === 'worker') return;
+  if (config.figuresMegabytes === 0) return rollUpLarge(services);
   const figures: Figures = {
     ...{ services, zone: readCity(config).zone, held: null, filling: Promise.resolve(), lookedAt: -Infinity },
     ...{ looking: null, timer: null, retry: null, isStopped: false, unsaved: 0 },
   };
   byDatabase.set(config.databaseUrl, figures);
   fill(figures);
-  const few = await services.database
-    .selectFrom('cases.v_figure')
-    .select('case_id')
-    .limit(1)
-    .offset(SMALL)
-    .execute();
-  if (few.length === 0) await figures.filling;
+  if (!(await isLarge(services))) await figures.filling;
   if (config.figuresLagMs === 0) return;
   figures.timer = setInterval(() => {
     if (figures.held && !figures.looking) void lookOnce(figures);
   }, config.figuresLagMs);
   figures.timer.unref();
+}
+
+/** A small city needs none: its cases are counted in a blink. */
+async function rollUpLarge(services: Services): Promise<void> {
+  if (services.config.figuresRollup && (await isLarge(services))) startRollup(services);
+}
+
+async function isLarge({ database }: Services): Promise<boolean> {
+  const few = await database.selectFrom('cases.v_figure').select('case_id').limit(1).offset(SMALL).execute();
+  return few.length > 0;
 }
 
 /** Waits for whatever is under way: the pool closes after it. */
@@ -76,6 +82,7 @@ export async function stopFigures(): Promise<void> {
     await figures.filling;
     await figures.looking;
   }
+  await stopRollup();
 }
 
 /** Waits until the figures of this database are full or given up; for measurements and tests. */
@@ -86,8 +93,10 @@ function fill(figures: Figures): void {
   const { log } = figures.services;
   figures.held = null;
   figures.filling = fillOnce(figures).catch((error: unknown) => {
-    if (error instanceof GivenUp) log.info(error.message);
-    else {
+    if (error instanceof GivenUp) {
+      log.info(error.message);
+      if (!figures.isStopped && figures.services.config.figuresRollup) startRollup(figures.services);
+    } else {
       log.warn({ err: error }, 'тепловую карту считает база: дела не прочитаны в память');
       figures.retry = setTimeout(() => fill(figures), RETRY_MS).unref();
     }
@@ -104,7 +113,9 @@ async function fillOnce(figures: Figures): Promise<void> {
     if (figures.isStopped) throw new GivenUp('Чтение дел прервано остановкой');
     const { cases, names } = cube.bytes();
     if (cases + names > bytes * (1 - SUMS))
-      throw new GivenUp(`Дела не помещаются в ${config.figuresMegabytes} МБ: тепловую карту считает база`);
+      throw new GivenUp(
+        `Дела не помещаются в ${config.figuresMegabytes} МБ: тепловую карту считает база по месяцам`,
+      );
   };
   let position = await readCheckpoint(database, cube, zone).catch((error: unknown) => {
     services.log.warn({ err: error }, 'сохранённые числа не прочитаны: дела читаются заново');

@@ -6,10 +6,11 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { termRuns } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { districtWithChildren, listDistricts } from '../territory/index.ts';
+import { cellsOfArea, districtWithChildren, listDistricts } from '../territory/index.ts';
 import type { Cube } from './cube/cube.ts';
 import { themeFact } from './cube/cube.ts';
 import type { CubeFilter } from './cube/query.ts';
+import type { CellColumn } from './rollup-cells.ts';
 
 export type Filter = z.output<typeof heatFilter>;
 
@@ -66,6 +67,8 @@ export function districtCondition(id: string): RawBuilder<boolean> {
   return sql`district_id = ANY(${districtWithChildren(id)}::text[])`;
 }
 
+const areaCondition = (area: string): RawBuilder<boolean> => sql`h3 = ANY(${cellsOfArea(area)}::text[])`;
+
 /** The district a filter asks for, as a rule over names; the words of `districtCondition`. */
 function takesDistrict(id: string): (name: string | null) => boolean {
   if (id === 'none') {
@@ -78,14 +81,14 @@ function takesDistrict(id: string): (name: string | null) => boolean {
 }
 
 /** What a table is narrowed by besides its period. */
-export type Narrowing = Pick<Filter, 'channel' | 'block' | 'districtId'> & {
+export type Narrowing = Pick<Filter, 'channel' | 'block' | 'districtId' | 'area'> & {
   factId?: string;
   unitId?: string;
 };
 
 /** The common filter over the codes of a cube. */
-export function cubeFilters({ names }: Cube, filter: Narrowing): CubeFilter[] {
-  const { channel, block, districtId, factId, unitId } = filter;
+export function cubeFilters({ names, spots }: Cube, filter: Narrowing): CubeFilter[] {
+  const { channel, block, districtId, factId, unitId, area } = filter;
   const filters: CubeFilter[] = [];
   if (channel !== undefined) {
     const wanted = names.channel.find(channel);
@@ -105,7 +108,32 @@ export function cubeFilters({ names }: Cube, filter: Narrowing): CubeFilter[] {
     const wanted = names.unit.find(unitId === 'none' ? null : unitId);
     filters.push({ of: 'unit', takes: (code) => code === wanted });
   }
+  if (area !== undefined) {
+    const cells = new Set(cellsOfArea(area));
+    filters.push({ of: 'hexagon', takes: (code) => cells.has(spots.hexagons.name(code) ?? '') });
+  }
   return filters;
+}
+
+/** The same as conditions over the columns of a case, and which of them they read. */
+export function narrowBy({ channel, block, districtId, factId, unitId, area }: Narrowing) {
+  const conditions: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  const reads: CellColumn[] = [];
+  const add = (column: CellColumn, condition: RawBuilder<boolean>): void => {
+    conditions.push(condition);
+    reads.push(column);
+  };
+  if (channel !== undefined) add('channel', sql`channel = ${channel}`);
+  if (block !== undefined) add('block', block === 'none' ? sql`block IS NULL` : sql`block = ${block}`);
+  if (districtId !== undefined) add('district_id', districtCondition(districtId));
+  if (factId !== undefined) add('fact_id', sql`fact_id = ${factId}`);
+  if (unitId !== undefined)
+    add(
+      'executor_unit_id',
+      unitId === 'none' ? sql`executor_unit_id IS NULL` : sql`executor_unit_id = ${unitId}`,
+    );
+  if (area !== undefined) add('h3', areaCondition(area));
+  return { conditions, reads };
 }
 
 /** Number of a local day, as the cube counts them. */
@@ -121,5 +149,6 @@ export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
     .$if(filter.block !== undefined, (select) =>
       filter.block === 'none' ? select.where('block', 'is', null) : select.where('block', '=', filter.block!),
     )
-    .$if(filter.districtId !== undefined, (select) => select.where(districtCondition(filter.districtId!)));
+    .$if(filter.districtId !== undefined, (select) => select.where(districtCondition(filter.districtId!)))
+    .$if(filter.area !== undefined, (select) => select.where(areaCondition(filter.area!)));
 }

@@ -1,5 +1,5 @@
 import { cellToParent } from 'h3-js';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { outcomes } from '../../../shared/contract/cases.ts';
 import type { listHexagons } from '../../../shared/contract/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -7,7 +7,8 @@ import type { Ctx } from '../../lib/context.ts';
 import type { Cube } from './cube/cube.ts';
 import { whole } from './cube/query.ts';
 import { currentCube } from './figures.ts';
-import { cubeFilters, dayNumber, type Filter, measureSql, readPeriod, selectCases } from './filter.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './filter.ts';
+import { addends } from './rollup-read.ts';
 
 type Hexagons = typeof listHexagons;
 
@@ -47,15 +48,24 @@ export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCo
   const { current } = readPeriod(filter);
   const cube = await currentCube(ctx);
   if (cube) return countInCube(cube, filter, ctx.now);
-  return selectCases(ctx, filter, current)
-    .where(measureSql(filter.measure, ctx.now))
-    .select([
-      'h3',
-      sql<number>`count(*)::int`.as('count'),
-      sql<number>`count(*) FILTER (WHERE ${measureSql('overdue', ctx.now)})::int`.as('overdue'),
-    ])
-    .groupBy('h3')
-    .execute();
+  return countInDatabase(ctx, filter, current);
+}
+
+async function countInDatabase(ctx: Ctx, filter: Filter, period: Period): Promise<HexagonCount[]> {
+  const { conditions, reads } = narrowBy(filter);
+  const columns = ['h3', ...reads] as const;
+  const count = async (measure: Filter['measure'], only?: RawBuilder<boolean>) => {
+    const source = await addends(ctx, { measure, period, columns, ...(only && { only }) });
+    const { rows } = await sql<{ h3: string | null; count: number }>`
+      SELECT h3, sum(value)::int AS count FROM (${source}) AS addend
+      WHERE ${sql.join(conditions, sql` AND `)} GROUP BY h3 HAVING sum(value) > 0`.execute(ctx.db);
+    return rows;
+  };
+  const rows = await count(filter.measure);
+  // Overdue among those counted: an open case may keep the outcome of its former answer.
+  const among = filter.measure === 'solved' ? sql<boolean>`outcome = 'solved'` : undefined;
+  const overdue = new Map((await count('overdue', among)).map((row) => [row.h3, row.count]));
+  return rows.map(({ h3, count: own }) => ({ h3, count: own, overdue: overdue.get(h3) ?? 0 }));
 }
 
 const SOLVED = outcomes.indexOf('solved') + 1;

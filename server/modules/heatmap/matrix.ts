@@ -6,7 +6,8 @@ import { localDate, localDayStart } from '../deadlines/index.ts';
 import { listDistricts } from '../territory/index.ts';
 import type { Cube } from './cube/cube.ts';
 import { currentCube } from './figures.ts';
-import { cubeFilters, dayNumber, type Filter, measureSql, readPeriod, selectCases } from './filter.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './filter.ts';
+import { addends } from './rollup-read.ts';
 
 type Matrix = RouteReplyInput<typeof getMatrix>;
 
@@ -60,16 +61,28 @@ async function countInDatabase(
   filter: Filter,
   { current, before }: ReturnType<typeof readPeriod>,
 ): Promise<CountedCell[]> {
-  const rows = await selectCases(ctx, filter, { from: before.from, to: current.to })
-    .where(measureSql(filter.measure, ctx.now))
-    .select([
-      'district_id',
-      'block',
-      sql<number>`count(*) FILTER (WHERE registered_at >= ${current.from})::int`.as('count'),
-      sql<number>`count(*) FILTER (WHERE registered_at < ${current.from})::int`.as('before'),
-    ])
-    .groupBy(['district_id', 'block'])
-    .execute();
+  const cells = new Map<string, CountedCell>();
+  for (const [part, period] of [
+    ['count', current],
+    ['before', before],
+  ] as const) {
+    for (const { district_id, block, value } of await countPeriod(ctx, filter, period)) {
+      const key = JSON.stringify([district_id, block]);
+      const cell = cells.get(key) ?? { district_id, block, count: 0, before: 0 };
+      cell[part] = value;
+      cells.set(key, cell);
+    }
+  }
+  return [...cells.values()];
+}
+
+async function countPeriod(ctx: Ctx, filter: Filter, period: Period) {
+  const { conditions, reads } = narrowBy(filter);
+  const columns = ['district_id', 'block', ...reads] as const;
+  const source = await addends(ctx, { measure: filter.measure, period, columns });
+  const { rows } = await sql<{ district_id: string | null; block: string | null; value: number }>`
+    SELECT district_id, block, sum(value)::int AS value FROM (${source}) AS addend
+    WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1, 2 HAVING sum(value) > 0`.execute(ctx.db);
   return rows;
 }
 

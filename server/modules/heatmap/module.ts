@@ -10,6 +10,7 @@ import { readHotspots, readPoints } from './map.ts';
 import { readMatrix } from './matrix.ts';
 import { readPivot } from './pivot.ts';
 import { readTile } from './tiles.ts';
+import { readMapSummary, readVectorTile } from './vector-tiles.ts';
 import { readWeeks } from './weeks.ts';
 
 registerRecount(MATRIX, recountMatrix);
@@ -26,6 +27,8 @@ export const heatmapModule: ModuleManifest = {
     handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),
     handle(pivot.getPivot, readPivot),
     handle(pivot.getHeatTile, readTile),
+    handle(contract.getMapSummary, readMapSummary),
+    handle(contract.getVectorTile, readVectorTile),
   ],
   jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
   start: startFigures,

@@ -7,6 +7,7 @@ import { currentTaxonomy, findBlock, findFact } from '../taxonomy/index.ts';
 import { listDistricts } from '../territory/index.ts';
 import { themeFact } from './cube/cube.ts';
 import type { Dimension } from './cube/query.ts';
+import type { CellColumn } from './rollup-cells.ts';
 
 /** One side of a table: how a case's value becomes a line, and the lines in their order. */
 export interface Side {
@@ -16,13 +17,26 @@ export interface Side {
   lines: () => { id: string; title: string }[];
   /** The value of `cases.v_figure` that `lineOf` takes. */
   column: RawBuilder<string | number | null>;
+  /** Columns of a case that `column` reads. */
+  reads: readonly CellColumn[];
 }
+
+const columnsOf: Readonly<
+  Record<'district' | 'block' | 'theme' | 'channel' | 'unit' | 'day', readonly CellColumn[]>
+> = {
+  district: ['district_id'],
+  block: ['block'],
+  theme: ['block', 'fact_id'],
+  channel: ['channel'],
+  unit: ['executor_unit_id'],
+  day: [],
+};
 
 const NONE = 'none';
 
 /** Lines in the order they are met, by id. */
 function collect(
-  of: Dimension,
+  of: keyof typeof columnsOf,
   column: Side['column'],
   idOf: (value: never) => string,
   titleOf: (id: string) => string,
@@ -30,7 +44,7 @@ function collect(
   const lines: { id: string; title: string }[] = [];
   const known = new Map<string, number>();
   return {
-    ...{ of, column },
+    ...{ of, column, reads: columnsOf[of] },
     lineOf(value) {
       const id = idOf(value as never);
       const given = known.get(id);

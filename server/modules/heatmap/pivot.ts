@@ -6,9 +6,9 @@ import { AppError } from '../../lib/errors.ts';
 import type { Cube } from './cube/cube.ts';
 import type { Axis } from './cube/query.ts';
 import { currentCube } from './figures.ts';
-import { cubeFilters, dayNumber, districtCondition, readPeriod } from './filter.ts';
-import { measureSums } from './measure-sql.ts';
+import { cubeFilters, dayNumber, narrowBy, readPeriod } from './filter.ts';
 import { readSide, type Side } from './pivot-sides.ts';
+import { addends } from './rollup-read.ts';
 
 type Query = HandlerInput<typeof getPivot>['query'];
 type Pivot = RouteReplyInput<typeof getPivot>;
@@ -83,35 +83,47 @@ function readAxis(cube: Cube, { of, lineOf, lines }: Side, from: number, to: num
   return { of, size: lines().length, line: (code) => table[code]! };
 }
 
-/** The same by GROUP BY, where the figures are not in memory. Plan: case_file_registered. */
-export async function countInDatabase(ctx: Ctx, query: Query, { rows, columns }: Sides): Promise<Counted> {
+/** The same where the figures are not in memory: from rollups by month and the days at both ends, or by GROUP BY alone. */
+export async function countInDatabase(ctx: Ctx, query: Query, sides: Sides): Promise<Counted> {
+  const values = await readCells(ctx, query, query.measure, sides);
+  const second = query.second ? await readCells(ctx, query, query.second, sides) : null;
+  // Lines are made as they are met: only now it is known how many there are.
+  const width = sides.columns.lines().length;
+  const size = sides.rows.lines().length * width;
+  const lay = (cells: readonly Cell[]): Float64Array => {
+    const out = new Float64Array(size);
+    for (const { line, place, value } of cells) out[line * width + place]! += value;
+    return out;
+  };
+  return { values: lay(values), second: second && lay(second) };
+}
+
+interface Cell {
+  line: number;
+  place: number;
+  value: number;
+}
+
+async function readCells(
+  ctx: Ctx,
+  query: Query,
+  measure: AdditiveMeasure,
+  { rows, columns }: Sides,
+): Promise<Cell[]> {
   const { current } = readPeriod({ ...query, measure: 'received' });
-  const added = measureSums(ctx.now);
-  const { channel, block, districtId, factId, unitId } = query;
-  const conditions = [sql`registered_at >= ${current.from}`, sql`registered_at < ${current.to}`];
-  if (channel !== undefined) conditions.push(sql`channel = ${channel}`);
-  if (block !== undefined) conditions.push(block === 'none' ? sql`block IS NULL` : sql`block = ${block}`);
-  if (districtId !== undefined) conditions.push(districtCondition(districtId));
-  if (factId !== undefined) conditions.push(sql`fact_id = ${factId}`);
-  if (unitId !== undefined)
-    conditions.push(unitId === 'none' ? sql`executor_unit_id IS NULL` : sql`executor_unit_id = ${unitId}`);
-  const { rows: found } = await sql<{ row: string; column: string; value: number; second: number }>`
-    SELECT ${rows.column} AS row, ${columns.column} AS column, sum(${added[query.measure]})::int AS value,
-      sum(${added[query.second ?? query.measure]})::int AS second
-    FROM cases.v_figure WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1, 2`.execute(ctx.db);
-  const placed = found.map((one) => ({
-    ...one,
-    line: rows.lineOf(one.row),
-    place: columns.lineOf(one.column),
+  const { conditions, reads } = narrowBy(query);
+  const source = await addends(ctx, {
+    ...{ measure, period: current, columns: [...rows.reads, ...columns.reads, ...reads] },
+    isByDay: [query.rows, query.columns].some((side) => side === 'day' || side === 'week'),
+  });
+  const { rows: found } = await sql<{ row: string; column: string; value: number }>`
+    SELECT ${rows.column} AS row, ${columns.column} AS column, sum(value)::int AS value FROM (${source}) AS addend
+    WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1, 2`.execute(ctx.db);
+  return found.map(({ row, column, value }) => ({
+    line: rows.lineOf(row),
+    place: columns.lineOf(column),
+    value,
   }));
-  const width = columns.lines().length;
-  const values = new Float64Array(rows.lines().length * width);
-  const second = query.second ? new Float64Array(values.length) : null;
-  for (const { line, place, value, second: other } of placed) {
-    values[line * width + place]! += value;
-    if (second) second[line * width + place]! += other;
-  }
-  return { values, second };
 }
 
 /** Without lines that have no number on either measure. */

@@ -1,3 +1,4 @@
+export { cellsOfArea } from './area.ts';
 export { currentCityTitle, districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
 export { countForgiven, measureTypos, prepareTypedWord } from './fuzzy.ts';
 export { type GarLoad, loadGar, returnFormerGazetteer } from './gar.ts';
