@@ -8,6 +8,7 @@ const levels = {
     'identity',
     'outbox',
     'files',
+    'signatures',
     'territory',
     'taxonomy',
     'understanding',

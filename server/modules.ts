@@ -22,6 +22,7 @@ import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { roadmapModule } from './modules/roadmap/index.ts';
 import { snapshotsModule } from './modules/snapshots/index.ts';
+import { signaturesModule } from './modules/signatures/index.ts';
 import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 import { understandingModule } from './modules/understanding/index.ts';
@@ -37,6 +38,7 @@ export const modules: ModuleManifest[] = [
   deadlinesModule,
   regimesModule,
   filesModule,
+  signaturesModule,
   territoryModule,
   snapshotsModule,
   casesModule,

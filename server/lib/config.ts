@@ -5,6 +5,14 @@ const flag = z
   .default('0')
   .transform((value) => value === '1' || value === 'true');
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -37,6 +45,18 @@ const schema = z.object({
   OTKLIK_FIGURES_ROLLUP: z.enum(['0', '1']).default('1'),
   /** How far figures may lag behind the cases, ms; 0 = each question looks first. */
   OTKLIK_FIGURES_LAG_MS: z.coerce.number().int().min(0).max(1000).default(250),
+  /** Program that checks a detached signature to the end: a JSON array of words with {document} and {signature}; empty = none. */
+  OTKLIK_SIGNATURE_CHECK: z
+    .string()
+    .default('')
+    .transform((text, issues): string[] | null => {
+      if (!text) return null;
+      const words = z.array(z.string().min(1)).min(1).safeParse(parseJson(text));
+      if (words.success) return words.data;
+      issues.addIssue('Список слов в виде ["программа","{signature}","{document}"]');
+      return z.NEVER;
+    }),
+  OTKLIK_SIGNATURE_CHECK_SECONDS: z.coerce.number().int().min(1).max(300).default(30),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -58,6 +78,7 @@ export interface Config {
   figuresMegabytes: number;
   figuresRollup: boolean;
   figuresLagMs: number;
+  signatureCheck: { command: string[]; seconds: number } | null;
   basemapRasterUrl: string;
   basemapAttribution: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -84,6 +105,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     figuresMegabytes: value.OTKLIK_FIGURES_MB,
     figuresRollup: value.OTKLIK_FIGURES_ROLLUP === '1',
     figuresLagMs: value.OTKLIK_FIGURES_LAG_MS,
+    signatureCheck: value.OTKLIK_SIGNATURE_CHECK && {
+      command: value.OTKLIK_SIGNATURE_CHECK,
+      seconds: value.OTKLIK_SIGNATURE_CHECK_SECONDS,
+    },
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,
     logLevel: value.LOG_LEVEL,

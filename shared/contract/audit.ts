@@ -65,3 +65,25 @@ export const verifyAuditChain = defineRoute({
     fault: z.object({ seq: z.number(), reason: z.string() }).nullable(),
   }),
 });
+
+export const dayRoots = defineRoute({
+  id: 'audit.list-day-roots',
+  method: 'GET',
+  path: '/api/audit/days',
+  access: { permission: 'audit.read' },
+  summary: 'Корни журнала по дням: их печатают в протоколах и отчётах',
+  reply: z.object({
+    days: z.array(z.object({ day: isoDate, firstSeq: z.number(), lastSeq: z.number(), root: z.string() })),
+  }),
+});
+
+export const exportProof = defineRoute({
+  id: 'audit.export-proof',
+  method: 'GET',
+  path: '/api/audit/records/:seq/proof',
+  access: { permission: 'audit.read' },
+  summary: 'Доказательство, что запись была в журнале своего дня: файл для проверки без базы',
+  params: z.object({ seq: z.coerce.number().int().min(1) }),
+  reply: z.unknown(),
+  download: true,
+});

@@ -15,6 +15,7 @@ const actions: Readonly<Record<string, string>> = {
   'problems.take-out': 'Дела вынуты из массовой проблемы',
   'problems.dissolve': 'Массовая проблема разобрана',
   'problems.note-burst': 'Всплеск отмечен увиденным',
+  'signatures.sign': 'Документ подписан электронной подписью',
   'working-group.add-act': 'Записан акт о составе рабочей группы',
   'working-group.add-member': 'Введён в состав рабочей группы',
   'working-group.change-member': 'Поправлена строка состава рабочей группы',
@@ -245,6 +246,7 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 const objects: Readonly<Record<string, string>> = {
+  document: 'документ с подписью',
   helper: 'модель черновиков',
   journal: 'журнал',
   case: 'дело',

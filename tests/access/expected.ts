@@ -59,6 +59,15 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'audit.list-records': at(only('chair', 'admin', 'privacy-officer')),
   'audit.export-records': at(only('chair', 'admin', 'privacy-officer')),
   'audit.verify-chain': at(only('chair', 'admin', 'privacy-officer')),
+  'audit.list-day-roots': at(only('chair', 'admin', 'privacy-officer')),
+  'audit.export-proof': at(only('chair', 'admin', 'privacy-officer')),
+  // What the QR code of a signed paper leads to; the file itself is for who reads its owner's things.
+  'signatures.check-document': at('anyone'),
+  'signatures.find-document': at('anyone'),
+  'signatures.read-document': at(everybodyAtWork),
+  'signatures.download-document': at(everybodyAtWork),
+  'signatures.download-record': at(everybodyAtWork),
+  'signatures.attach-signature': at(everybodyAtWork),
   // Letters hold links and codes: in the demo all read them, else those two.
   'outbox.list-letters': at(only('admin', 'privacy-officer')),
 
@@ -210,9 +219,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...groupRoutes,
   ...assignmentRoutes,
 
-<<<<<<< HEAD
   ...snapshotRoutes(but('privacy-officer'), analysts),
-=======
   'heatmap.get-matrix': at(but('privacy-officer')),
   'heatmap.list-hexagons': at(but('privacy-officer')),
   'heatmap.list-points': at(but('privacy-officer')),
@@ -223,7 +230,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'heatmap.get-vector-tile': at(but('privacy-officer')),
   'heatmap.get-map-summary': at(but('privacy-officer')),
   'heatmap.export-matrix': at(analysts),
->>>>>>> be15c6e (heatmap: a city that does not fit into memory is counted from exact sums by month; the map comes as vector tiles; an outline narrows every number)
   ...objectRoutes(readers, analysts),
   ...indicatorRoutes(but('privacy-officer')),
 
@@ -370,12 +376,9 @@ export const whole: readonly string[] = [
   ],
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
-<<<<<<< HEAD
   ...snapshotThings,
-=======
   // A tile of the map is counts of the whole city.
   ...['heatmap.get-tile', 'heatmap.get-vector-tile'],
->>>>>>> be15c6e (heatmap: a city that does not fit into memory is counted from exact sums by month; the map comes as vector tiles; an outline narrows every number)
   // Versions of the model of topics: figures of the whole city.
   ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.

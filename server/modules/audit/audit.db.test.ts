@@ -9,7 +9,7 @@ import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { verifyChain } from './index.ts';
 
-const script = new URL('../../../scripts/audit-verify.ts', import.meta.url).pathname;
+const script = new URL('../../../scripts/verify.ts', import.meta.url).pathname;
 
 let server: TestServer;
 let cookie: string;
@@ -138,9 +138,9 @@ it('never holds a resident by name or contact, only by id', async () => {
   expect(JSON.stringify(whole.rows)).not.toMatch(/Необычайная|0000031/);
 });
 
-describe('npm run audit:verify', () => {
+describe('npm run verify', () => {
   const run = () =>
-    promisify(execFile)(process.execPath, [script], {
+    promisify(execFile)(process.execPath, [script, 'journal'], {
       env: { ...process.env, DATABASE_URL: server.app.services.config.databaseUrl },
     });
 

@@ -1,6 +1,13 @@
-import { exportAuditRecords, listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import {
+  dayRoots,
+  exportAuditRecords,
+  exportProof,
+  listAuditRecords,
+  verifyAuditChain,
+} from '../../../shared/contract/audit.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { verifyChain } from './chain.ts';
+import { downloadProof, listRoots, rootsJob, sealDays } from './day-roots.ts';
 import { exportRecords } from './export.ts';
 import { listRecords } from './journal.ts';
 
@@ -11,5 +18,8 @@ export const auditModule: ModuleManifest = {
     handle(listAuditRecords, listRecords),
     handle(exportAuditRecords, exportRecords, { perMinute: 10 }),
     handle(verifyAuditChain, (ctx) => verifyChain(ctx.db)),
+    handle(dayRoots, listRoots),
+    handle(exportProof, downloadProof, { perMinute: 60 }),
   ],
+  jobs: [work(rootsJob, sealDays, { cron: '9 * * * *' })],
 };

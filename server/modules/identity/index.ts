@@ -1,5 +1,6 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 export { authenticate, findStaffActor } from './actor.ts';
+export { type Confirmed, confirmPerson } from './confirm.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
 export { insertGrant as grantRole } from './grant.ts';
 export { requireLevel } from './level-rules.ts';

@@ -1,0 +1,57 @@
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { attachSignature, SignedDocument } from '../../../shared/contract/signatures.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Exchange } from '../../lib/module.ts';
+import { runMutation } from '../../lib/unit-of-work.ts';
+import { type Fact, judgeCms, toDer } from './cms.ts';
+import { openDocument, present } from './documents.ts';
+import { askOutside } from './outside-check.ts';
+import { readBytes } from './rows.ts';
+import { writeSignature } from './sign.ts';
+
+const refuse = (message: string) => new AppError('lib.bad-input', message, { fields: { cms: message } });
+
+/** Judges by ourselves and by the program of the settings, where there is one: both must agree. */
+async function judge(ctx: Ctx, cms: Buffer, document: Buffer) {
+  const own = judgeCms(cms, document, ctx.now);
+  if (own.state === 'wrong') throw refuse(`Подпись не принята: ${own.reason}.`);
+  const outside = await askOutside(ctx.config, document, cms);
+  if (outside === 'wrong') throw refuse('Подпись не принята: программа проверки её отвергла.');
+  if (outside === 'failed')
+    throw new AppError('lib.unavailable', 'Программа проверки подписей не ответила. Повторите позже.');
+  const checked =
+    outside === 'right'
+      ? 'отпечаток, подпись и сертификат проверены программой из настроек'
+      : own.state === 'whole'
+        ? 'отпечаток документа и подпись сходятся; издатель сертификата не проверялся'
+        : 'не проверено: для ГОСТ в настройках не задана программа проверки';
+  const details: Fact[] = [...own.facts, { name: 'Проверка', value: checked }];
+  const state = outside === 'right' || own.state === 'whole' ? ('whole' as const) : ('unchecked' as const);
+  return { state, details };
+}
+
+/** Route: a detached qualified signature of the signed file. It commits by itself: the check may take long. */
+export async function attach(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof attachSignature>,
+  { services }: Exchange,
+): Promise<SignedDocument> {
+  const opened = await openDocument(ctx, params.id);
+  const { row, access } = opened;
+  if (!access.signer || !isStaff(ctx.actor))
+    throw new AppError('lib.forbidden', 'Подпись прилагает тот, кто подписал документ.');
+  const [signer, signerId] = [access.signer, ctx.actor.id];
+  const cms = toDer(Buffer.from(body.cms, 'base64'));
+  const { state, details } = await judge(ctx, cms, await readBytes(ctx.db, row.id));
+  return runMutation(services, ctx, async (tx) => {
+    await writeSignature(tx, {
+      ...{ cms, details },
+      signature: {
+        ...{ documentId: row.id, sha256: row.sha256, kind: 'qualified', method: 'file', state, signerId },
+        ...{ signerName: signer.name, position: signer.position },
+      },
+    });
+    return present(tx, opened);
+  });
+}

@@ -1,0 +1,131 @@
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type * as contract from '../../../shared/contract/signatures.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Download } from '../../lib/module.ts';
+import { latestSigning } from './journal.ts';
+import type { RecordFile } from './record.ts';
+import {
+  type DocumentRow,
+  findRow,
+  listSignatures,
+  missing,
+  readBytes,
+  type SignatureRow,
+  toRecord,
+} from './rows.ts';
+
+/** What an owner of documents says of a caller. `sign` — may also add a detached signature, as the person named here. */
+export interface DocumentAccess {
+  mayRead: boolean;
+  signer: { name: string; position: string } | null;
+}
+export type DocumentAccessChecker = (ctx: Ctx, objectId: string) => Promise<DocumentAccess>;
+
+const checkers = new Map<string, DocumentAccessChecker>();
+
+/** A module whose documents are signed says who reads them: signatures itself knows no protocols. */
+export function registerDocuments(kind: string, checker: DocumentAccessChecker): void {
+  checkers.set(kind, checker);
+}
+
+/** A document the caller may read, and what else they may. */
+export async function openDocument(
+  ctx: Ctx,
+  id: string,
+): Promise<{ row: DocumentRow; access: DocumentAccess }> {
+  const row = await findRow(ctx.db, { id });
+  const access = await checkers.get(row.kind)?.(ctx, row.object_id);
+  if (!access?.mayRead) throw new AppError('lib.forbidden', 'Этот документ вам не показан.');
+  return { row, access };
+}
+
+const sizeOf = async (ctx: Ctx, id: string): Promise<number> => (await readBytes(ctx.db, id)).length;
+
+async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly SignatureRow[]) {
+  return {
+    ...{ id: row.id, kind: row.kind, title: row.title, number: row.number, day: row.day },
+    ...{ sha256: row.sha256, bytes: await sizeOf(ctx, row.id), contentType: row.content_type },
+    signatures: signatures.map(({ kind, position, at, state }) => ({
+      ...{ kind, position, state },
+      at: at.toISOString(),
+    })),
+  };
+}
+
+async function showPublic(ctx: Ctx, row: DocumentRow): Promise<contract.PublicDocument> {
+  if (!row.is_public) throw missing();
+  return presentPublic(ctx, row, await listSignatures(ctx.db, row.id));
+}
+
+/** Route: what the QR code leads to. */
+export const check = async (ctx: Ctx, { params }: HandlerInput<typeof contract.checkDocument>) =>
+  showPublic(ctx, await findRow(ctx.db, { id: params.id }));
+
+/** Route: the same by the hash of a file. */
+export const find = async (ctx: Ctx, { params }: HandlerInput<typeof contract.findDocument>) =>
+  showPublic(ctx, await findRow(ctx.db, { sha256: params.hash }));
+
+/** A document with all that is known of its signatures. */
+export async function present(
+  ctx: Ctx,
+  { row, access }: Awaited<ReturnType<typeof openDocument>>,
+): Promise<contract.SignedDocument> {
+  const signatures = await listSignatures(ctx.db, row.id);
+  const shown = await presentPublic(ctx, row, signatures);
+  return {
+    ...shown,
+    signatures: signatures.map((one, at) => ({
+      ...shown.signatures[at]!,
+      ...{ id: one.id, signer: one.signer_name, method: one.method, details: one.details },
+    })),
+    mayAttach: access.signer !== null,
+  };
+}
+
+/** Route: the document for who may read it. */
+export const read = async (ctx: Ctx, { params }: HandlerInput<typeof contract.readDocument>) =>
+  present(ctx, await openDocument(ctx, params.id));
+
+const endings: Readonly<Record<string, string>> = { 'application/pdf': 'pdf' };
+
+const nameOf = ({ title, number, day }: DocumentRow): string =>
+  `${title} ${number.replaceAll('/', '-')} от ${formatDay(day)}`;
+
+/** Route: the signed file itself. */
+export async function download(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof contract.downloadDocument>,
+): Promise<Download> {
+  const { row } = await openDocument(ctx, params.id);
+  return {
+    stream: await readBytes(ctx.db, row.id),
+    contentType: row.content_type,
+    filename: `${nameOf(row)}.${endings[row.content_type] ?? 'docx'}`,
+  };
+}
+
+/** Route: the record of its signatures with what proves them. */
+export async function downloadRecord(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof contract.downloadRecord>,
+): Promise<Download> {
+  const { row } = await openDocument(ctx, params.id);
+  const file: RecordFile = {
+    format: 'otklik-document/1',
+    document: { id: row.id, title: row.title, number: row.number, day: row.day, sha256: row.sha256 },
+    signatures: [],
+  };
+  for (const one of await listSignatures(ctx.db, row.id))
+    file.signatures.push({
+      record: toRecord(one),
+      cms: one.cms?.toString('base64') ?? null,
+      proof: await latestSigning(ctx, row.id, one.id),
+    });
+  return {
+    stream: Buffer.from(`${JSON.stringify(file, null, 2)}\n`),
+    contentType: 'application/json; charset=utf-8',
+    filename: `${nameOf(row)} — подписи.json`,
+  };
+}

@@ -1,0 +1,16 @@
+import * as contract from '../../../shared/contract/signatures.ts';
+import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { attach } from './attach.ts';
+import { check, download, downloadRecord, find, read } from './documents.ts';
+
+export const signaturesModule: ModuleManifest = {
+  name: 'signatures',
+  routes: [
+    handle(contract.checkDocument, check, { perMinute: 60 }),
+    handle(contract.findDocument, find, { perMinute: 60 }),
+    handle(contract.readDocument, read),
+    handle(contract.downloadDocument, download),
+    handle(contract.downloadRecord, downloadRecord),
+    handle(contract.attachSignature, attach, { transaction: 'none', perMinute: 20 }),
+  ],
+};
