@@ -121,6 +121,14 @@ export interface AssignmentsVAssignment {
   year: number | null;
 }
 
+export interface AuditDayRoot {
+  day: string;
+  first_seq: number;
+  last_seq: number;
+  root: Buffer;
+  sealed_at: Timestamp;
+}
+
 export interface AuditHead {
   hash: Buffer;
   is_only: Generated<boolean>;
@@ -136,6 +144,14 @@ export interface AuditRecord {
   object_id: string;
   payload: string;
   seq: number;
+}
+
+export interface AuditVRecord {
+  action: string | null;
+  object: string | null;
+  object_id: string | null;
+  payload: string | null;
+  seq: number | null;
 }
 
 export interface CasesAnswer {
@@ -1883,6 +1899,36 @@ export interface RoadmapProgress {
   readiness: number;
 }
 
+export interface SignaturesDocument {
+  bytes: Buffer;
+  content_type: string;
+  day: string;
+  id: string;
+  is_public: boolean;
+  kind: string;
+  made_at: Timestamp;
+  number: string;
+  object_id: string;
+  sha256: string;
+  title: string;
+}
+
+export interface SignaturesSignature {
+  at: Timestamp;
+  cms: Buffer | null;
+  details: Generated<Json>;
+  document_id: string;
+  id: string;
+  kind: string;
+  method: string;
+  position: string;
+  record_hash: string;
+  sha256: string;
+  signer_id: string;
+  signer_name: string;
+  state: string;
+}
+
 export interface SnapshotsCounter {
   last: number;
   month: string;
@@ -2267,8 +2313,10 @@ export interface DB {
   "assignments.evidence": AssignmentsEvidence;
   "assignments.link": AssignmentsLink;
   "assignments.v_assignment": AssignmentsVAssignment;
+  "audit.day_root": AuditDayRoot;
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
+  "audit.v_record": AuditVRecord;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;
   "cases.attachment": CasesAttachment;
@@ -2394,6 +2442,8 @@ export interface DB {
   "reconcile.v_snapshot": ReconcileVSnapshot;
   "roadmap.measure": RoadmapMeasure;
   "roadmap.progress": RoadmapProgress;
+  "signatures.document": SignaturesDocument;
+  "signatures.signature": SignaturesSignature;
   "snapshots.counter": SnapshotsCounter;
   "snapshots.snapshot": SnapshotsSnapshot;
   "taxonomy.block": TaxonomyBlock;

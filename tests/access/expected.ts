@@ -2,6 +2,7 @@ import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
+import { journalRoutes } from './journal-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
@@ -56,18 +57,7 @@ const at = (
 });
 
 export const expected: Readonly<Record<string, Expectation>> = {
-  'audit.list-records': at(only('chair', 'admin', 'privacy-officer')),
-  'audit.export-records': at(only('chair', 'admin', 'privacy-officer')),
-  'audit.verify-chain': at(only('chair', 'admin', 'privacy-officer')),
-  'audit.list-day-roots': at(only('chair', 'admin', 'privacy-officer')),
-  'audit.export-proof': at(only('chair', 'admin', 'privacy-officer')),
-  // What the QR code of a signed paper leads to; the file itself is for who reads its owner's things.
-  'signatures.check-document': at('anyone'),
-  'signatures.find-document': at('anyone'),
-  'signatures.read-document': at(everybodyAtWork),
-  'signatures.download-document': at(everybodyAtWork),
-  'signatures.download-record': at(everybodyAtWork),
-  'signatures.attach-signature': at(everybodyAtWork),
+  ...journalRoutes,
   // Letters hold links and codes: in the demo all read them, else those two.
   'outbox.list-letters': at(only('admin', 'privacy-officer')),
 

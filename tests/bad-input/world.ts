@@ -12,6 +12,7 @@ import { makeUnit, submitCase } from '../support/cases.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInResident, signInStaff } from '../support/sign-in.ts';
 import { ABSENT, type Known } from './sample.ts';
+import { addDocument } from './signed-document.ts';
 import { makeThings, putThings } from './things.ts';
 
 const PHONE = '+79120000017';
@@ -160,8 +161,9 @@ export async function prepareFor(world: World, route: Route): Promise<Prepared> 
   const answerId = randomUUID();
   const { id, contactId, clockId } = file;
   const own = { number, id, contactId, clockId, token, answerId, cell: file.h3, k: trackToken };
+  const signed = route.id.startsWith('signatures.') ? await addDocument(server, id) : {};
   return {
-    known: { ...listKnown(world, route), ...own, ...named(world, route), ...things.known },
+    known: { ...listKnown(world, route), ...own, ...named(world, route), ...things.known, ...signed },
     reset: async () => {
       await resetCase(world, route, { ...file, answerId });
       await putThings(db, things);

@@ -1,0 +1,23 @@
+import type { Expectation, RoleId } from './expected.ts';
+
+const readers: readonly RoleId[] = ['chair', 'admin', 'privacy-officer'];
+const everybody: readonly RoleId[] = [
+  ...(['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary', 'chair', 'deputy'] as const),
+  ...(['member', 'head', 'observer', 'admin', 'privacy-officer'] as const),
+];
+
+/** Who may do what with the journal and with signed documents; a part of the table of all routes. */
+export const journalRoutes: Record<string, Expectation> = {
+  'audit.list-records': { door: readers },
+  'audit.export-records': { door: readers },
+  'audit.verify-chain': { door: readers },
+  'audit.list-day-roots': { door: readers },
+  'audit.export-proof': { door: readers },
+  // What the QR code of a signed paper leads to; the file itself is for who reads its owner's things.
+  'signatures.check-document': { door: 'anyone' },
+  'signatures.find-document': { door: 'anyone' },
+  'signatures.read-document': { door: everybody },
+  'signatures.download-document': { door: everybody },
+  'signatures.download-record': { door: everybody },
+  'signatures.attach-signature': { door: everybody },
+};
