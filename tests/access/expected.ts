@@ -210,16 +210,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...assignmentRoutes,
 
   ...snapshotRoutes(but('privacy-officer'), analysts),
-  'heatmap.get-matrix': at(but('privacy-officer')),
-  'heatmap.list-hexagons': at(but('privacy-officer')),
-  'heatmap.list-points': at(but('privacy-officer')),
-  'heatmap.list-hotspots': at(but('privacy-officer')),
-  'heatmap.list-weeks': at(but('privacy-officer')),
-  'heatmap.get-pivot': at(but('privacy-officer')),
-  'heatmap.get-tile': at(but('privacy-officer')),
-  'heatmap.get-vector-tile': at(but('privacy-officer')),
-  'heatmap.get-map-summary': at(but('privacy-officer')),
-  'heatmap.export-matrix': at(analysts),
   ...objectRoutes(readers, analysts),
   ...indicatorRoutes(but('privacy-officer')),
 
@@ -367,8 +357,6 @@ export const whole: readonly string[] = [
   ...['territory.replace-layer', 'outbox.set-letter-channel', 'outbox.try-letter-channel'],
   'outbox.resend-letter',
   ...snapshotThings,
-  // A tile of the map is counts of the whole city.
-  ...['heatmap.get-tile', 'heatmap.get-vector-tile'],
   // Versions of the model of topics: figures of the whole city.
   ...['understanding.get-version', 'understanding.list-judgements', 'understanding.promote-version'],
   // How a file went in: numbers and reasons; what its rows became is told by the case, in `lists`.

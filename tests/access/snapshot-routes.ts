@@ -12,6 +12,8 @@ export const snapshotRoutes = (
   'heatmap.list-weeks': { door: lookers },
   'heatmap.get-pivot': { door: lookers },
   'heatmap.get-tile': { door: lookers },
+  'heatmap.get-vector-tile': { door: lookers },
+  'heatmap.get-map-summary': { door: lookers },
   'heatmap.freeze-matrix': { door: analysts },
   'snapshots.list-snapshots': { door: lookers },
   'snapshots.get-snapshot': { door: lookers },
@@ -22,6 +24,7 @@ export const snapshotRoutes = (
 /** A tile of the map is counts of the whole city, and so are frozen numbers; whose permission opens one: heatmap/snapshots.db.test.ts. */
 export const snapshotThings = [
   'heatmap.get-tile',
+  'heatmap.get-vector-tile',
   'snapshots.get-snapshot',
   'snapshots.recount',
   'snapshots.download',
