@@ -44,6 +44,7 @@ function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array)
   const baseline = trainWordsOnly(labelled);
   const leaves = trainLeafModel(
     train.map(({ text, block, theme, source }) => ({ text, branch: block, leaf: theme, source })),
+    read,
   );
   const trial: Trial = { block: [], baseline: [], theme: [] };
   for (const { text, block, theme } of test) {

@@ -1,3 +1,6 @@
+import type { EvidenceReader } from './evidence.ts';
+import { type FactLeanings, learnFactLeanings } from './leaf-facts.ts';
+import { learnStemLeanings, type StemLeanings } from './leaf-stems.ts';
 import { createLikeness, type Likeness } from './likeness-to-all.ts';
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
@@ -14,12 +17,16 @@ export interface LeafModel {
   /** Index of the leaf of each text of training, in the order of `likeness`. */
   leafOf: Int32Array;
   likeness: Likeness;
+  stems: StemLeanings;
+  facts: FactLeanings;
 }
 
 interface Leaf {
   name: string;
   branch: string;
   register: number;
+  /** Texts it was learned from. */
+  texts: number;
   weights: Float32Array;
 }
 
@@ -34,17 +41,20 @@ export interface LeafText {
 const solver = { cost: 1, passes: 10 };
 
 /**
- * What speaks for a leaf, in shares of one sum, learned as a softmax on texts kept aside (npm run eval): the chances of
- * its branch and of its register (logarithms), the margin among the leaves of the branch, likeness to the mean text and to the leaf's own
- * name by words and by letters, likeness to its two nearest texts.
+ * What speaks for a leaf, in shares of one sum, learned as a softmax on texts kept aside (npm run eval): logarithms of the
+ * chances of its branch and of its register and of the number of its texts, the margin among the leaves of the branch,
+ * likeness to the mean text and to the leaf's own name by letters and by facts of the taxonomy, leanings of stems,
+ * likeness to its nearest text.
  */
 const SHARES = {
-  branch: 0.67,
-  register: 0.95,
-  margin: 1.6,
-  mean: { words: 4.8, letters: 6.7 },
-  name: { words: 2.2, letters: 5.6 },
-  nearest: [2.1, 2],
+  branch: 0.46,
+  register: 0.96,
+  texts: 0.43,
+  margin: 0.41,
+  letters: { mean: 7.2, name: 3.4 },
+  facts: { mean: 2.7, name: 1.1 },
+  stems: 0.27,
+  nearest: 0.83,
 } as const;
 /** Margins of registers → chances: the sharpness of a softmax. */
 const REGISTER_SHARPNESS = 1.5;
@@ -53,9 +63,9 @@ const LEAST_CHANCE = 1e-6;
 
 /**
  * Learns the leaves of every branch. A leaf of two or three texts has no margin worth the name: its mean, its nearest
- * text and the words of its own name speak for it. Branches are told apart by another model (`trainTopicModel`).
+ * text, the facts its texts speak of and the words of its own name speak for it. Branches are told apart by another model (`trainTopicModel`).
  */
-export function trainLeafModel(texts: readonly LeafText[]): LeafModel {
+export function trainLeafModel(texts: readonly LeafText[], read: EvidenceReader): LeafModel {
   const branchOf = mostOften(texts);
   const names = [...branchOf.keys()].sort();
   const vocabulary = learnVocabulary([...texts.map(({ text }) => text), ...names].map(readFeatures));
@@ -68,14 +78,17 @@ export function trainLeafModel(texts: readonly LeafText[]): LeafModel {
     const branch = branchOf.get(name)!;
     const own = rows.filter((_, text) => leafOf[text] === index);
     const weights = likenessWeights(vocabulary, own, nameRows[index]!);
-    return { name, branch, register: registerOf.get(name)!, weights };
+    return { name, branch, register: registerOf.get(name)!, texts: own.length, weights };
   });
   for (const branch of new Set(branchOf.values())) {
     const own = leaves.flatMap((leaf, index) => (leaf.branch === branch ? [index] : []));
     addMargins(leaves, own, { rows, leafOf, nameRows });
   }
+  const plain = texts.map(({ text }) => text);
   return {
     ...{ vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) },
+    stems: learnStemLeanings(plain, leafOf, names),
+    facts: learnFactLeanings({ texts: plain, leafOf, names }, read, SHARES.facts),
     registers: separateRegisters(
       rows,
       leafOf.map((leaf) => leaves[leaf]!.register),
@@ -165,25 +178,23 @@ function addMargins(
   }
 }
 
-/** Likeness to the mean of the leaf's texts and to its name, as weights of columns. */
+/** Likeness to the mean of the leaf's texts and to its name by letters, as weights of columns. */
 function likenessWeights(
   { hashes, wordCount }: Vocabulary,
   own: readonly SparseRow[],
   name: SparseRow,
 ): Float32Array {
   const mean = new Float32Array(hashes.length);
+  const isLetters = (column: number): boolean => column >= wordCount;
   for (const { columns, values } of own) {
     columns.forEach((column, at) => {
-      mean[column]! += values[at]!;
+      if (isLetters(column)) mean[column]! += values[at]!;
     });
   }
-  const lengthOf = (part: Float32Array) =>
-    Math.sqrt(part.reduce((sum, value) => sum + value * value, 0)) || 1;
-  const wordScale = SHARES.mean.words / lengthOf(mean.subarray(0, wordCount));
-  const letterScale = SHARES.mean.letters / lengthOf(mean.subarray(wordCount));
-  const weights = mean.map((value, column) => value * (column < wordCount ? wordScale : letterScale));
+  const length = Math.sqrt(mean.reduce((sum, value) => sum + value * value, 0)) || 1;
+  const weights = mean.map((value) => (value * SHARES.letters.mean) / length);
   name.columns.forEach((column, at) => {
-    weights[column]! += name.values[at]! * SHARES.name[column < wordCount ? 'words' : 'letters'];
+    if (isLetters(column)) weights[column]! += name.values[at]! * SHARES.letters.name;
   });
   return weights;
 }
@@ -194,11 +205,15 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
   const chanceOf = new Map(branches.map(({ label, chance }) => [label, chance]));
   const nearest = nearestOf(model, row);
   const ofRegisters = weighRegisters(model, row);
-  const scores = model.leaves.map(({ branch, register, weights }, leaf) => {
+  const ofStems = model.stems(text);
+  const ofFacts = model.facts(text);
+  const scores = model.leaves.map(({ branch, register, texts, weights }, leaf) => {
     const chance = chanceOf.get(branch);
     if (chance === undefined) return Number.NEGATIVE_INFINITY;
     const ofBranch = SHARES.branch * Math.log(Math.max(chance, LEAST_CHANCE));
-    return ofBranch + (ofRegisters[register] ?? 0) + dot(row, weights) + nearest[leaf]!;
+    const known = ofBranch + (ofRegisters[register] ?? 0) + SHARES.texts * Math.log(texts);
+    const ofWords = SHARES.stems * ofStems[leaf]! + ofFacts[leaf]!;
+    return known + ofWords + dot(row, weights) + SHARES.nearest * nearest[leaf]!;
   });
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
@@ -209,17 +224,12 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
     .sort((a, b) => b.chance - a.chance);
 }
 
-/** What the two nearest texts of each leaf say for it. */
+/** Likeness of each leaf's nearest text. */
 function nearestOf({ leaves, leafOf, likeness }: LeafModel, row: SparseRow): Float32Array {
-  const first = new Float32Array(leaves.length);
-  const second = new Float32Array(leaves.length);
+  const nearest = new Float32Array(leaves.length);
   likeness(row).forEach((value, text) => {
     const leaf = leafOf[text]!;
-    if (value > first[leaf]!) {
-      second[leaf] = first[leaf]!;
-      first[leaf] = value;
-    } else if (value > second[leaf]!) second[leaf] = value;
+    if (value > nearest[leaf]!) nearest[leaf] = value;
   });
-  const [ofFirst, ofSecond] = SHARES.nearest;
-  return first.map((value, leaf) => ofFirst * value + ofSecond * second[leaf]!);
+  return nearest;
 }

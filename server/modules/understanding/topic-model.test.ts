@@ -4,7 +4,9 @@ import { createEvidence } from '../taxonomy/index.ts';
 import { columnsOf, shippedTaxonomy } from './evidence.ts';
 import { figuresOf, type Judged } from './figures.ts';
 import { labelledFile, readLabelled } from './labelled.ts';
+import { learnFactLeanings } from './leaf-facts.ts';
 import { predictLeaves, trainLeafModel } from './leaf-model.ts';
+import { learnStemLeanings } from './leaf-stems.ts';
 import { ModelUnreadable, readModel, writeModel } from './model-file.ts';
 import { groupNearDuplicates } from './near-duplicates.ts';
 import { createJudge, partsOf, trainTopicModel } from './topic-model.ts';
@@ -49,7 +51,10 @@ describe('a trained model', () => {
 });
 
 test('leaves are told apart within their branches, and all their chances sum up to 1', () => {
-  const model = trainLeafModel(samples.map(({ text, label, leaf }) => ({ text, branch: label, leaf })));
+  const model = trainLeafModel(
+    samples.map(({ text, label, leaf }) => ({ text, branch: label, leaf })),
+    read,
+  );
   const chances = predictLeaves(
     model,
     [
@@ -77,12 +82,33 @@ test('a text is known by its words to come from the register whose leaves it spe
     },
     { text: `Рязань, площадь ${turn}, нет знака`, branch: 'roads', leaf: 'нет знаков', source: 'b' },
   ]);
-  const model = trainLeafModel(texts);
+  const model = trainLeafModel(texts, read);
   expect(model.registers).toHaveLength(2);
   const bestOf = (text: string) => predictLeaves(model, [{ label: 'roads', chance: 1 }], text)[0]?.label;
   expect(bestOf('Рязань, яма')).toBe('повреждение дороги');
   expect(bestOf('Курск, яма')).toBe('ямы');
-  expect(trainLeafModel(texts.filter(({ source }) => source !== 'b')).registers).toEqual([]);
+  expect(
+    trainLeafModel(
+      texts.filter(({ source }) => source !== 'b'),
+      read,
+    ).registers,
+  ).toEqual([]);
+});
+
+test('what residents call otherwise is one fact, and one text of a leaf is enough to lean to it', () => {
+  const texts = ['Во дворе яма', 'Не вывозят мусор'];
+  const leafOf = Int32Array.from([0, 1]);
+  const facts = learnFactLeanings({ texts, leafOf, names: ['первая', 'вторая'] }, read, { mean: 1, name: 1 });
+  const [first, second] = facts('Выбоина на проезде');
+  expect(first).toBeGreaterThan(second!);
+  const stems = learnStemLeanings(['свист трубы', 'грохот люка', 'люк'], Int32Array.from([0, 1, 1]), [
+    'свист',
+    'шум',
+  ]);
+  const [whistle, noise] = stems('Свистит, свист и опять свист');
+  expect(whistle).toBeGreaterThan(0);
+  expect(noise).toBeLessThan(0);
+  expect([...stems('слова незнакомые')]).toEqual([0, 0]);
 });
 
 test('near-duplicates are one group, also through a third, and share a part', () => {
