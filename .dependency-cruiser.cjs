@@ -30,6 +30,7 @@ const levels = {
     'assignments',
     'roadmap',
     'interaction',
+    'recommendations',
   ],
   readOnly: ['heatmap', 'objects', 'analysis', 'indicators'],
 };

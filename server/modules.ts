@@ -18,6 +18,7 @@ import { officeModule } from './modules/office/index.ts';
 import { outboxModule } from './modules/outbox/index.ts';
 import { problemsModule } from './modules/problems/index.ts';
 import { qualityModule } from './modules/quality/index.ts';
+import { recommendationsModule } from './modules/recommendations/index.ts';
 import { reconcileModule } from './modules/reconcile/index.ts';
 import { regimesModule } from './modules/regimes/index.ts';
 import { roadmapModule } from './modules/roadmap/index.ts';
@@ -50,6 +51,7 @@ export const modules: ModuleManifest[] = [
   assignmentsModule,
   roadmapModule,
   interactionModule,
+  recommendationsModule,
   helperModule,
   channelsModule,
   importsModule,

@@ -1819,6 +1819,59 @@ export interface QualityTemplateUse {
   used_by: string;
 }
 
+export interface RecommendationsAdoption {
+  id: string;
+  practice_id: string;
+  purpose: string;
+  responsible_id: string;
+  responsible_name: string;
+  started_at: Timestamp;
+  started_by_name: string;
+  steps: Json;
+  version: Generated<number>;
+}
+
+export interface RecommendationsPractice {
+  action: string;
+  block: string | null;
+  id: string;
+  made_at: Timestamp;
+  made_by_id: string;
+  made_by_name: string;
+  owner: Generated<string>;
+  problem: string;
+  recommendation_id: string | null;
+  result: string;
+  steps: Json;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface RecommendationsRecommendation {
+  addressee_id: string;
+  addressee_name: string;
+  applied_note: Generated<string>;
+  applied_on: string | null;
+  block: string | null;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  decline_reason: string | null;
+  district_id: string | null;
+  effect: Json | null;
+  evidence: Generated<Json>;
+  id: string;
+  indicators: string[];
+  measured_at: Timestamp | null;
+  proposed_at: Timestamp;
+  proposed_by_id: string;
+  proposed_by_name: string;
+  state: string;
+  text: string;
+  title: string;
+  version: Generated<number>;
+  weeks: number;
+}
+
 export interface ReconcileDifference {
   case_id: string | null;
   decided_at: Timestamp | null;
@@ -2435,6 +2488,9 @@ export interface DB {
   "quality.sample": QualitySample;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;
+  "recommendations.adoption": RecommendationsAdoption;
+  "recommendations.practice": RecommendationsPractice;
+  "recommendations.recommendation": RecommendationsRecommendation;
   "reconcile.difference": ReconcileDifference;
   "reconcile.line": ReconcileLine;
   "reconcile.mapping": ReconcileMapping;

@@ -16,6 +16,17 @@ export const secretaryRoutes: Record<string, Expectation> = {
   ...of('interaction', readers, 'list-papers', 'list-events', 'list-systems'),
   ...of('interaction', keepers, 'add-paper', 'change-paper', 'close-paper'),
   ...of('interaction', keepers, 'add-event', 'tell-outcome', 'remove-event', 'set-system-owner'),
+  ...of(
+    'recommendations',
+    readers,
+    'list-recommendations',
+    'get-recommendation',
+    'list-practices',
+    'get-practice',
+  ),
+  ...of('recommendations', members, 'add-recommendation', 'change-recommendation', 'apply-recommendation'),
+  ...of('recommendations', members, 'add-practice', 'change-practice', 'start-practice', 'mark-step'),
+  ...of('recommendations', ['chair', 'deputy', 'head'], 'decide-recommendation'),
 };
 
 /** Of the whole organisation: no block, no unit. */
@@ -23,4 +34,10 @@ export const secretaryThings: readonly string[] = [
   ...['roadmap.list-progress', 'roadmap.change-measure', 'roadmap.remove-measure', 'roadmap.mark-progress'],
   ...['interaction.change-paper', 'interaction.close-paper', 'interaction.tell-outcome'],
   ...['interaction.remove-event', 'interaction.set-system-owner'],
+  ...['get-recommendation', 'change-recommendation', 'decide-recommendation', 'apply-recommendation'].map(
+    (name) => `recommendations.${name}`,
+  ),
+  ...['get-practice', 'change-practice', 'start-practice', 'mark-step'].map(
+    (name) => `recommendations.${name}`,
+  ),
 ];

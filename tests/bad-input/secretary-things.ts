@@ -79,8 +79,78 @@ const event = ({ chairId }: Around): Things => {
   };
 };
 
+const recommendation =
+  (state: 'proposed' | 'accepted', foreign = false) =>
+  ({ chairId, personId }: Around): Things => {
+    const id = randomUUID();
+    return {
+      known: {
+        ...{ id, addresseeId: chairId, block: 'roads', districtId: ABSENT, indicators: ['inTime'], weeks: 4 },
+        ...{ evidence: [{ title: 'Дела о дорогах' }], state: ABSENT, page: 1, appliedOn: '2026-11-10' },
+      },
+      rows: [
+        {
+          table: 'recommendations.recommendation',
+          row: {
+            ...{
+              id,
+              title: 'Отвечать с фото',
+              text: 'Прикладывать снимок',
+              indicators: ['inTime'],
+              weeks: 4,
+              state,
+            },
+            ...{ addressee_id: chairId, addressee_name: 'Пробный С.', proposed_at: made.made_at },
+            ...{ proposed_by_id: foreign ? personId : chairId, proposed_by_name: 'Член группы' },
+          },
+        },
+      ],
+    };
+  };
+
+const practice = ({ chairId }: Around): Things => {
+  const [id, adoptionId] = [randomUUID(), randomUUID()];
+  const steps = JSON.stringify([{ text: 'Осмотреть', days: 1 }]);
+  return {
+    known: {
+      ...{ id, 'recommendations.mark-step.id': adoptionId, at: 0, block: 'roads', recommendationId: ABSENT },
+      ...{ playbook: [{ text: 'Осмотреть', days: 1 }], result: 'Срок с 9 до 3 дней', startsOn: '2026-11-20' },
+      responsibleId: chairId,
+    },
+    rows: [
+      {
+        table: 'recommendations.practice',
+        row: {
+          ...{ id, title: 'Общий ответ', problem: 'Много сообщений', action: 'Один ответ', result: '9 → 3' },
+          ...{ steps, made_by_id: chairId, ...made },
+        },
+      },
+      {
+        table: 'recommendations.adoption',
+        row: {
+          ...{ id: adoptionId, practice_id: id, purpose: 'Ямы', responsible_id: chairId },
+          ...{ responsible_name: 'Пробный С.', started_by_name: 'С.', started_at: made.made_at },
+          steps: JSON.stringify([{ text: 'Осмотреть', dueOn: '2026-12-01', doneOn: null }]),
+        },
+      },
+    ],
+    held: { table: 'recommendations.adoption', column: 'practice_id' },
+  };
+};
+
 /** What routes of the roadmap and the correspondence need. */
 export const secretaryMakers: Record<string, (around: Around) => Things> = {
+  'recommendations.list-recommendations': recommendation('proposed'),
+  'recommendations.get-recommendation': recommendation('proposed'),
+  'recommendations.add-recommendation': recommendation('proposed'),
+  'recommendations.change-recommendation': recommendation('proposed'),
+  'recommendations.decide-recommendation': recommendation('proposed', true),
+  'recommendations.apply-recommendation': recommendation('accepted'),
+  'recommendations.get-practice': practice,
+  'recommendations.add-practice': practice,
+  'recommendations.change-practice': practice,
+  'recommendations.start-practice': practice,
+  'recommendations.mark-step': practice,
   'roadmap.fill': measure(),
   'roadmap.add-measure': measure(),
   'roadmap.change-measure': measure(true),

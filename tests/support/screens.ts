@@ -73,6 +73,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   ],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
   '/staff/working-group': ['?view=composition'],
+  '/staff/recommendations': ['?view=practices', '?state=declined'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
@@ -132,6 +133,15 @@ async function findMeetings(server: Speaker): Promise<(state: string) => string>
   };
 }
 
+/** The recommendation most is told of and a practice of the demo. */
+async function findAdvice({ app }: Speaker): Promise<{ recommendation: string; practice: string }> {
+  const { rows } = await app.pool.query<{ recommendation: string; practice: string }>(
+    `SELECT (SELECT id FROM recommendations.recommendation WHERE state = 'applied' LIMIT 1) AS recommendation,
+       (SELECT id FROM recommendations.practice LIMIT 1) AS practice`,
+  );
+  return rows[0]!;
+}
+
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
 async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
@@ -141,6 +151,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const problem = await joinTwo(server, operator);
   const house = await findHouse(server);
   const meeting = await findMeetings(server);
+  const advice = await findAdvice(server);
   const meetingCard = (id: string): Visit => ({
     route: '/staff/working-group/meetings/$id',
     address: `/staff/working-group/meetings/${id}`,
@@ -179,6 +190,12 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/snapshots/${encodeURIComponent(number)}`,
       who: 'chair',
     })),
+    {
+      route: '/staff/recommendations/$id',
+      address: `/staff/recommendations/${advice.recommendation}`,
+      who: 'chair',
+    },
+    { route: '/staff/practices/$id', address: `/staff/practices/${advice.practice}`, who: 'chair' },
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),
     meetingCard('00000000-0000-4000-8000-000000000000'),

@@ -55,6 +55,7 @@ const rail: readonly RailLink[] = [
     letter: 'KeyR',
     permission: 'working-group.read',
   },
+  { to: '/staff/recommendations', label: 'Рекомендации', permission: 'working-group.read' },
   { to: '/staff/roadmap', label: 'Дорожная карта', permission: 'working-group.read' },
   { to: '/staff/interaction', label: 'Взаимодействие', permission: 'working-group.read' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE' },

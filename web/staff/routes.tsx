@@ -19,6 +19,17 @@ export const screens: readonly Screen[] = [
   screen('/staff/problems', () => import('./problems/problems-page.tsx'), 'ProblemsPage'),
   screen('/staff/problems/$id', () => import('./problems/problem-page.tsx'), 'ProblemPage'),
   screen('/staff/working-group', () => import('./working-group/working-group-page.tsx'), 'WorkingGroupPage'),
+  screen(
+    '/staff/recommendations',
+    () => import('./recommendations/recommendations-page.tsx'),
+    'RecommendationsPage',
+  ),
+  screen(
+    '/staff/recommendations/$id',
+    () => import('./recommendations/recommendation-page.tsx'),
+    'RecommendationPage',
+  ),
+  screen('/staff/practices/$id', () => import('./recommendations/practice-page.tsx'), 'PracticePage'),
   screen('/staff/roadmap', () => import('./roadmap/roadmap-page.tsx'), 'RoadmapPage'),
   screen('/staff/interaction', () => import('./interaction/interaction-page.tsx'), 'InteractionPage'),
   screen('/staff/analysis', () => import('./analysis/analysis-page.tsx'), 'AnalysisPage'),

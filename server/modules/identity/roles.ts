@@ -43,6 +43,7 @@ const leadership = [
   'working-group.take-part',
   'assignments.read',
   'assignments.control',
+  'recommendations.decide',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -156,6 +157,7 @@ export const roles: readonly Role[] = [
       'office.sign',
       'working-group.read',
       'assignments.read',
+      'recommendations.decide',
     ],
   },
   {

@@ -1,0 +1,1 @@
+export { recommendationsModule } from './module.ts';
