@@ -19,10 +19,18 @@ import { newToken } from './ids.ts';
 import { mendParsed } from './json.ts';
 import { httpDuration } from './metrics.ts';
 import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
+import {
+  API_POLICY,
+  answerPlainRoutes,
+  checkPlain,
+  runRoute,
+  type Share,
+  trustedProxies,
+} from './plain-door.ts';
 import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { refuseConnection } from './socket-errors.ts';
-import { runMutation, runQuery, type Services } from './unit-of-work.ts';
+import type { Services } from './unit-of-work.ts';
 
 /** Largest file a person may send, bytes. */
 export const MAX_UPLOAD = 25 * 1024 * 1024;
@@ -52,17 +60,18 @@ declare module 'fastify' {
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const { services } = options;
   speakRussian();
+  const nextRequestId = makeRequestIds();
   const app = Fastify({
     loggerInstance: services.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
-    genReqId: makeRequestIds(),
+    genReqId: nextRequestId,
     // One logger for all: a child for each request costs more than the request's own work. Lines name the request.
     childLoggerFactory: (logger) => logger,
     // A photo of 25 MB from a phone at the edge of the network takes minutes.
     requestTimeout: 300_000,
     // A proxy on the same machine or private network sets the caller's address; nobody else may.
-    trustProxy: ['loopback', 'uniquelocal'],
+    trustProxy: trustedProxies,
     routerOptions: { maxParamLength: 200 },
     // What fails before a route is found must speak Russian too.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -79,12 +88,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     );
     for (const handler of options.routes) if (handler.raw) bindRawRoute(raw, services, handler);
   });
-  const door = openRawDoor(app.server, answerRawRoutes(services, options.routes));
-  app.addHook('preClose', async () => door.close());
   await app.register(async (api) => {
     await addApiProtection(api, options);
     addMeasurement(api);
     addJsonParser(api);
+    openDoor(app, options, { nextRequestId, count: options.requestsPerMinute > 0 ? countShares(api) : null });
     for (const handler of options.routes) if (!handler.raw) bindRoute(api, options, handler);
   });
   await app.register(async (site) => {
@@ -135,6 +143,36 @@ function addJsonParser(app: FastifyInstance): void {
   });
 }
 
+/** Meets connections before the framework does: floods in their plainest form are answered there. */
+function openDoor(
+  app: FastifyInstance,
+  options: HttpOptions,
+  more: { nextRequestId: () => string; count: ((ip: string) => Promise<Share>) | null },
+): void {
+  const { services, routes } = options;
+  const parse = app.getDefaultJsonParser('error', 'error');
+  const read = (body: string): unknown => {
+    let read: unknown;
+    parse(null as never, body, (error, parsed) => {
+      if (error) throw error;
+      read = mendParsed(body, parsed);
+    });
+    return read;
+  };
+  const plain = answerPlainRoutes({ ...options, ...more, parse: read });
+  const door = openRawDoor(app.server, answerRawRoutes(services, routes, plain));
+  app.addHook('preClose', async () => door.close());
+}
+
+/** Counts requests that pass the framework by in the same book as all others. */
+function countShares(api: FastifyInstance): (ip: string) => Promise<Share> {
+  const count = api.createRateLimit();
+  return async (ip) => {
+    const share = await count({ ip, routeOptions: { config: {} } } as FastifyRequest);
+    return share.isAllowed ? { isExceeded: false, max: 0, remaining: 0, ttlInSeconds: 0 } : share;
+  };
+}
+
 function addMeasurement(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     if (!request.routeId) return;
@@ -148,9 +186,6 @@ function addMeasurement(app: FastifyInstance): void {
       );
   });
 }
-
-/** Replies of the API are never documents: whatever they hold, nothing in them may run. */
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** Replies of a few kilobytes go as they are; brotli at level 4 costs about what gzip does and is smaller. */
 const compression = {
@@ -216,6 +251,7 @@ async function addSiteProtection(app: FastifyInstance, options: HttpOptions): Pr
 
 function bindRoute(app: FastifyInstance, options: HttpOptions, handler: RouteHandler): void {
   const { route } = handler;
+  if (handler.isPlain) checkPlain(handler);
   const schema: Record<string, unknown> = {
     operationId: route.id,
     summary: route.summary,
@@ -248,7 +284,7 @@ async function answer(
   const { route } = handler;
   const actor = await options.authenticate(request.headers);
   allows(route.access, actor);
-  const input = { params: request.params, query: request.query, body: request.body } as never;
+  const input = { params: request.params, query: request.query, body: request.body };
   const exchange: Exchange = {
     upload: route.upload ? await readUpload(request) : undefined,
     headers: request.headers,
@@ -257,12 +293,7 @@ async function answer(
     services,
   };
   const caller = { actor, requestId: request.id, ip: request.ip, log: request.log as Ctx['log'] };
-  const isRead = route.method === 'GET' || route.readOnly === true;
-  const work = (ctx: Ctx) => handler.handle(ctx, input, exchange);
-  const result =
-    isRead || handler.transaction === 'none'
-      ? await runQuery(services, caller, work)
-      : await runMutation(services, caller, work);
+  const result = await runRoute(services, handler, caller, input, exchange);
   if (route.download) return sendDownload(result as Download, request, reply);
   reply.header('cache-control', 'no-store');
   return result;

@@ -38,6 +38,8 @@ export interface RouteHandler {
   transaction: 'auto' | 'none';
   /** Calls per minute from one address; none = the server's general limit. */
   perMinute: number | undefined;
+  /** Comes in floods: a request in the plainest form is answered past the framework. It must be safe to run twice. */
+  isPlain?: boolean;
   handle: (ctx: Ctx, input: HandlerInput<Route>, exchange: Exchange) => Promise<unknown>;
   raw?: (services: Services, request: RawRequest) => Promise<RawReply>;
 }
@@ -48,10 +50,11 @@ type Reply<R extends Route> = R['download'] extends true ? Download : RouteReply
 export function handle<R extends Route>(
   route: R,
   fn: (ctx: Ctx, input: HandlerInput<R>, exchange: Exchange) => Promise<Reply<R>>,
-  options: { transaction?: 'auto' | 'none'; perMinute?: number } = {},
+  options: { transaction?: 'auto' | 'none'; perMinute?: number; isPlain?: boolean } = {},
 ): RouteHandler {
   return {
     route,
+    isPlain: options.isPlain ?? false,
     transaction: options.transaction ?? 'auto',
     perMinute: options.perMinute,
     handle: fn as RouteHandler['handle'],
@@ -116,6 +119,8 @@ export interface RawRequest {
 export interface RawReply {
   body: string;
   contentType: string;
+  /** More headers, each a line with its break. */
+  headers?: string;
 }
 
 /** Binds a route marked `raw`: the function authenticates, parses and commits by itself. */

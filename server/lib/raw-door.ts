@@ -4,8 +4,8 @@ import type { RawReply, RouteHandler } from './module.ts';
 import { type RequestHead, readBody, readHead } from './raw-head.ts';
 import type { Services } from './unit-of-work.ts';
 
-/** Answers a request, or rejects: then `node:http` answers it. */
-export type AnswerRaw = (head: RequestHead, body: string) => Promise<RawReply>;
+/** Answers a request of an address, or rejects: then `node:http` answers it. */
+export type AnswerRaw = (head: RequestHead, body: string, peer: string) => Promise<RawReply>;
 
 export interface RawDoor {
   /** Takes no more requests: idle connections end now, busy ones after their reply. */
@@ -28,9 +28,9 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
   const date = createDate();
   let isClosing = false;
 
-  function describe({ body, contentType }: RawReply): string {
+  function describe({ body, contentType, headers = '' }: RawReply): string {
     return (
-      `HTTP/1.1 200 OK\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-type: ${contentType}\r\n` +
+      `HTTP/1.1 200 OK\r\nx-content-type-options: nosniff\r\n${headers}cache-control: no-store\r\ncontent-type: ${contentType}\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nDate: ${date()}\r\n` +
       `Connection: ${isClosing ? 'close' : 'keep-alive'}\r\n\r\n${body}`
     );
@@ -38,6 +38,7 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
 
   server.on('connection', (socket: Socket) => {
     let last: RequestHead | null = null;
+    const peer = socket.remoteAddress ?? '';
     const end = () => void socket.end();
     const drop = () => void socket.destroy();
     const forget = () => void idle.delete(end);
@@ -53,7 +54,7 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
         return;
       }
       last = head;
-      answer(head, body).then(reply, () => handOver(chunk));
+      answer(head, body, peer).then(reply, () => handOver(chunk));
     }
 
     function reply(answered: RawReply): void {
@@ -85,17 +86,22 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
   };
 }
 
-/** Answers by the raw routes of the contract; a path of none of them is left to `node:http`. */
-export function answerRawRoutes(services: Services, routes: readonly RouteHandler[]): AnswerRaw {
+/** Answers by the raw routes of the contract; a path of none of them goes to `otherwise`. */
+export function answerRawRoutes(
+  services: Services,
+  routes: readonly RouteHandler[],
+  otherwise: AnswerRaw,
+): AnswerRaw {
   const ways = routes.flatMap(({ route, raw }) =>
     raw && route.method === 'POST' ? [{ match: matcherOf(route.path), raw }] : [],
   );
-  return async ({ path, headers }, body) => {
+  return async (head, body, peer) => {
+    const { path, headers } = head;
     for (const { match, raw } of ways) {
       const params = match(path);
       if (params) return raw(services, { params, headers, body });
     }
-    throw new Error('Not a raw route');
+    return otherwise(head, body, peer);
   };
 }
 

@@ -33,16 +33,39 @@ export const toRecords = (entries: Pending['audit']): RecordFields[] =>
     data: entry.data ?? {},
   }));
 
-/**
- * Appends records to the chain, in one statement however many they are. `records` is a jsonb array of RecordFields.
- * The head row stays locked until commit, so the chain has one order; run it last.
- */
-export const sealStatement = (records: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`SELECT audit.seal(${records})`;
+/** Parts what is joined: escaped in JSON, and part of no name of an actor or an object. */
+const SEPARATOR = '\x1e';
+/** Stands in a record for what the database alone knows. */
+const UNTOLD = '\0';
 
-/** Appends records inside the caller's transaction; call it last. */
+/**
+ * Appends records of one action within a statement that finds out the last thing to be told of each (decision 0018). Their
+ * `data` holds `untold` in its place.
+ * @param places numbers of the records to append, from 1, and `told` what each is told: array expressions of that statement.
+ */
+export function appendRecords(
+  entries: Pending['audit'],
+  { places, told }: { places: RawBuilder<unknown>; told: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const records = toRecords(entries);
+  const parts = records.map((record) => JSON.stringify(record).split(JSON.stringify(UNTOLD).slice(1, -1)));
+  const list = (values: (string | undefined)[]) =>
+    sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})`;
+  const { at, action, object } = records[0]!;
+  return sql`audit.append(${at}::timestamptz, ${action}, ${object}, ${list(records.map(({ actor }) => actor))},
+    ${list(records.map(({ objectId }) => objectId))}, ${list(parts.map(([head]) => head))},
+    ${list(parts.map(([, tail]) => tail))}, ${places}, ${told})`;
+}
+
+/** For the `data` of a record that is told the rest by the database. */
+export const untold = UNTOLD;
+
+/**
+ * Appends records to the chain inside the caller's transaction, in one statement however many they are. The head row stays
+ * locked until commit, so the chain has one order; call it last.
+ */
 export async function sealAudit(db: Db, entries: Pending['audit']): Promise<void> {
-  await sealStatement(sql`${JSON.stringify(toRecords(entries))}::jsonb`).execute(db);
+  await sql`SELECT audit.seal(${JSON.stringify(toRecords(entries))}::jsonb)`.execute(db);
 }
 
 export interface ChainFault {

@@ -1,4 +1,4 @@
-export { sealAudit, sealStatement, toRecords, verifyChain } from './chain.ts';
+export { appendRecords, sealAudit, untold, verifyChain } from './chain.ts';
 export { type DayRoot, latestDayRoot, proveRecord, sealDays, verifyDays } from './day-roots.ts';
 export { auditModule } from './module.ts';
 export { findProofFault, type Proof, proofSchema } from './proof.ts';

@@ -78,19 +78,21 @@ async function listValues(ctx: Ctx, column: 'action' | 'object'): Promise<string
 
 /**
  * Staff the journal knows, under the name of their last record; residents are never listed. Plan: record_actor. Ids are
- * hexadecimal, so the bounds hold in any collation.
+ * hexadecimal, so the bounds hold in any collation. That none is a stranger is said for the index, which leaves them out.
  */
 async function listPeople(ctx: Ctx): Promise<{ actor: string; name: string }[]> {
   const { rows } = await sql<{ actor: string; name: string | null }>`
     WITH RECURSIVE present AS (
-      SELECT min(actor) AS actor FROM audit.record WHERE actor >= 'staff:0' AND actor <= 'staff:z'
+      SELECT min(actor) AS actor FROM audit.record WHERE actor >= 'staff:0' AND actor <= 'staff:z' AND actor <> 'anonymous'
       UNION ALL
-      SELECT (SELECT min(actor) FROM audit.record WHERE actor > present.actor AND actor <= 'staff:z') FROM present
+      SELECT (SELECT min(actor) FROM audit.record WHERE actor > present.actor AND actor <= 'staff:z' AND actor <> 'anonymous') FROM present
       WHERE present.actor IS NOT NULL
     )
     SELECT present.actor, last.payload::jsonb ->> 'actorName' AS name FROM present
     CROSS JOIN LATERAL (SELECT payload FROM audit.record
-      WHERE record.actor = present.actor ORDER BY seq DESC LIMIT 1) AS last`.execute(ctx.db);
+      WHERE record.actor = present.actor AND record.actor <> 'anonymous' ORDER BY seq DESC LIMIT 1) AS last`.execute(
+    ctx.db,
+  );
   return rows
     .map(({ actor, name }) => ({ actor, name: name || actor }))
     .toSorted((a, b) => a.name.localeCompare(b.name, 'ru'));

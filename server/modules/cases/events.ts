@@ -3,8 +3,11 @@ import { defineEvent } from '../../lib/context.ts';
 
 const caseRef = z.object({ caseId: z.uuid(), number: z.string() });
 
-/** Facts other modules may listen to; after commit, at least once. */
-export const caseRegistered = defineEvent('cases.registered', caseRef);
+/**
+ * Facts other modules may listen to; after commit, at least once. New cases are told of by the batch: a job for each would
+ * stand before the reading of the next.
+ */
+export const casesRegistered = defineEvent('cases.registered', z.object({ caseIds: z.array(z.uuid()) }));
 /** The follow-up has read these: topic, place, words. One for a batch. */
 export const casesRead = defineEvent('cases.read', z.object({ caseIds: z.array(z.uuid()) }));
 export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitId: z.uuid() }));
@@ -18,7 +21,7 @@ export const caseRegimeChanged = defineEvent('cases.regime-changed', caseRef.ext
 
 export const caseEvents = [
   caseRegimeChanged,
-  caseRegistered,
+  casesRegistered,
   casesRead,
   caseAssigned,
   caseAnswered,

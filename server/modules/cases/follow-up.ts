@@ -5,7 +5,7 @@ import { localDate } from '../deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
 import { nowhere, type placeFromText, suggestPlaces } from '../territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
-import { caseRegistered, casesRead } from './events.ts';
+import { casesRead, casesRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { forLists } from './mask-text.ts';
 import { indexCases } from './search-index.ts';
@@ -63,7 +63,7 @@ export async function followUp(ctx: Ctx): Promise<void> {
   await startFirstClocks(ctx, ids);
   await indexCases(ctx, ids);
   await confirmReceipt(ctx, cases);
-  for (const { id: caseId, number } of cases) ctx.announce(caseRegistered, { caseId, number });
+  ctx.announce(casesRegistered, { caseIds: ids });
   ctx.announce(casesRead, { caseIds: ids });
   await sql`DELETE FROM cases.unread WHERE case_id = ANY(${ids}::uuid[])`.execute(ctx.db);
   if (cases.length === BATCH) ctx.enqueue(followUpJob, {}, { key: followUpJob.name });

@@ -22,9 +22,9 @@ export {
   caseAnswered,
   caseClosed,
   caseRegimeChanged,
-  caseRegistered,
   caseReopened,
   casesRead,
+  casesRegistered,
 } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
 export { cannotFollow, followLead, leaveLead } from './follow.ts';

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { joinMessage, submitMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Batcher, createBatcher } from '../../lib/batcher.ts';
@@ -7,7 +6,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { createContext, runMutation, type Services } from '../../lib/unit-of-work.ts';
 import { createWaker, type Waker } from '../../lib/waker.ts';
-import { sealStatement, toRecords } from '../audit/index.ts';
+import { untold } from '../audit/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { requireLevel } from '../identity/index.ts';
 import { requireFact } from '../taxonomy/index.ts';
@@ -18,6 +17,7 @@ import {
   describeRegistration,
   type IntakeItem,
   type Registered,
+  type RegistrationOptions,
   type RegistrationRow,
   readResults,
   registerDrafts,
@@ -84,18 +84,14 @@ async function registerBatch(given: Services, items: IntakeItem[]): Promise<(Reg
 async function commitBatch(
   given: Services,
   items: IntakeItem[],
-  options: { areNew?: boolean } = {},
+  options: Pick<RegistrationOptions, 'areNew'> = {},
 ): Promise<RegistrationRow[]> {
   const caller = { actor: system, requestId: items[0]!.ctx.requestId, ip: '' };
   const { ctx: batch, pending } = createContext(given, given.database, caller);
-  for (const { draft, ctx } of items) batch.audit({ ...describeRegistration(draft), actor: ctx.actor });
-  const records = sql`(
-    SELECT coalesce(jsonb_agg(jsonb_set(record.value, '{data,number}', to_jsonb(file.number)) ORDER BY record.place), '[]')
-    FROM jsonb_array_elements(${JSON.stringify(toRecords(pending.audit))}::jsonb) WITH ORDINALITY AS record(value, place)
-    JOIN cases.case_file file ON file.id = (record.value->>'objectId')::uuid)`;
-  const [rows] = await given.pipeline.transact<[RegistrationRow, unknown]>([
-    registrationStatement(items, options),
-    sealStatement(records),
+  for (const { draft, ctx } of items)
+    batch.audit({ ...describeRegistration(draft, untold), actor: ctx.actor });
+  const [rows] = await given.pipeline.transact<[RegistrationRow]>([
+    registrationStatement(items, { ...options, audit: pending.audit }),
   ]);
   return rows;
 }

@@ -17,7 +17,7 @@ import { sendAppeal } from './submit-appeal.ts';
 
 /** What residents and the public call, and registration by an operator (the same batched intake). */
 export const portalRoutes: RouteHandler[] = [
-  handle(portal.submitMessage, submit, { transaction: 'none' }),
+  handle(portal.submitMessage, submit, { transaction: 'none', isPlain: true }),
   handle(portal.submitAppeal, sendAppeal, { transaction: 'none', perMinute: 30 }),
   handle(registerCase, register, { transaction: 'none' }),
   handle(portal.findSimilar, listSimilar, { perMinute: 120 }),

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Pending } from '../../lib/unit-of-work.ts';
+import { appendRecords } from '../audit/index.ts';
 import { localMonth, planStep } from '../deadlines/index.ts';
 import { nowhere } from '../territory/index.ts';
 import type { CaseDraft } from './draft.ts';
@@ -71,7 +73,7 @@ export async function registerDrafts(
 }
 
 /** The journal's record of a registration. */
-export const describeRegistration = (draft: CaseDraft, number?: string) => ({
+export const describeRegistration = (draft: CaseDraft, number: string) => ({
   action: 'cases.register',
   object: 'case',
   objectId: draft.id,
@@ -178,16 +180,30 @@ const repeatedRows = sql`
   FROM same_origin JOIN cases.case_file file ON file.id = case_id`;
 const nothing = sql``;
 
+export interface RegistrationOptions {
+  /** The caller reads the cases itself: they do not wait for the follow-up. */
+  isRead?: boolean;
+  /** Nothing is looked for; a draft that came before is a violation of unique keys (23505). */
+  areNew?: boolean;
+  /** Records of the journal, one for each item, written by the same statement; none where the caller writes them. */
+  audit?: Pending['audit'];
+}
+
+const sealed = (audit: Pending['audit']) => sql`, sealed AS MATERIALIZED (
+    SELECT ${appendRecords(audit, {
+      places: sql`array_agg(ord + 1 ORDER BY ord)`,
+      told: sql`array_agg(number ORDER BY ord)`,
+    })} FROM numbered
+  )`;
+
 /**
  * Everything in one statement, so that a batch is one conversation with the database. Numbers go by local month; the
  * counter's row stays locked until commit, so none is given twice and none is left out. Plan: unique indexes of contact
  * for what came before.
- * @param options.isRead the caller reads the cases itself: they do not wait for the follow-up.
- * @param options.areNew nothing is looked for; a draft that came before is a violation of unique keys (23505).
  */
 export const registrationStatement = (
   items: IntakeItem[],
-  { isRead = false, areNew = false } = {},
+  { isRead = false, areNew = false, audit = [] }: RegistrationOptions = {},
 ): RawBuilder<RegistrationRow> => sql`
   WITH draft AS MATERIALIZED (
     SELECT * FROM json_to_recordset(${JSON.stringify(items.map(toRow))}::json) AS draft(
@@ -239,7 +255,7 @@ export const registrationStatement = (
     FROM numbered WHERE answers IS NOT NULL AND answers <> 'null'
   ), unread AS (
     INSERT INTO cases.unread (case_id) SELECT id FROM numbered WHERE NOT ${isRead}
-  )
+  )${audit.length > 0 ? sealed(audit) : nothing}
   SELECT ord, 'new' AS kind, number, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
     NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"
-  FROM numbered${areNew ? nothing : repeatedRows}`;
+  FROM numbered${audit.length > 0 ? sql`, sealed` : nothing}${areNew ? nothing : repeatedRows}`;

@@ -4,7 +4,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import {
   type CaseDraft,
-  caseRegistered,
+  casesRegistered,
   type ExternalCase,
   findExternalCases,
   indexCases,
@@ -100,9 +100,10 @@ async function registerLines(ctx: Ctx, task: ImportTask, lines: WaitingLine[]): 
       continue;
     }
     const { caseId, number } = result;
-    ctx.announce(caseRegistered, { caseId, number });
     outcomes.push({ row, state: 'accepted', reason: null, caseId, caseNumber: number });
   }
+  const caseIds = outcomes.flatMap(({ state, caseId }) => (state === 'accepted' && caseId ? [caseId] : []));
+  if (caseIds.length > 0) ctx.announce(casesRegistered, { caseIds });
   const unread = fresh.map(({ draft }) => ({
     ...{ id: draft.id, body: draft.body, block: draft.block },
     place_precision: draft.place?.precision ?? 'none',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { appealForm, appealKind, registerAppeal } from '../../../shared/contract/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
@@ -72,6 +73,18 @@ export async function enterAppeal(ctx: Ctx, caseId: string, card: CardInput = {}
     .execute();
   ctx.audit({ action: 'office.enter-appeal', object: 'case', objectId: caseId, data: { number } });
   return number;
+}
+
+/** The appeals among new cases; hardly any of a flood of messages. */
+export async function enterAppeals(ctx: Ctx, { caseIds }: { caseIds: string[] }): Promise<void> {
+  const appeals = await ctx.db
+    .selectFrom('cases.v_appeal')
+    .select('id')
+    .where('id', '=', sql<string>`ANY(${caseIds}::uuid[])`)
+    .where('regime', '=', STATUTORY_APPEAL)
+    .orderBy('registered_at')
+    .execute();
+  for (const { id } of appeals) if (id) await enterAppeal(ctx, id);
 }
 
 const readKind = (called: string | null): Kind | null =>

@@ -2,11 +2,11 @@ import * as office from '../../../shared/contract/office.ts';
 import * as papers from '../../../shared/contract/office-documents.ts';
 import * as receptions from '../../../shared/contract/office-reception.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
-import { caseAnswered, caseRegimeChanged, caseRegistered } from '../cases/index.ts';
+import { caseAnswered, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
 import { change, copy, make, send, sign } from './documents.ts';
 import { find } from './earlier.ts';
-import { enterAppeal, followRegime, setStorage } from './enter.ts';
+import { enterAppeals, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { exportXlsx } from './export.ts';
 import { listPage } from './journal.ts';
@@ -59,9 +59,7 @@ export const officeModule: ModuleManifest = {
     ),
   ],
   listeners: [
-    listen('office', caseRegistered, async (ctx, { caseId }) => {
-      await enterAppeal(ctx, caseId);
-    }),
+    listen('office', casesRegistered, enterAppeals),
     listen('office', caseRegimeChanged, followRegime),
     listen('office', caseAnswered, (ctx, { caseId }) => setStorage(ctx, caseId)),
   ],

@@ -3,7 +3,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import {
-  caseRegistered,
+  casesRegistered,
   findOutsideCases,
   indexCases,
   prepareInbound,
@@ -118,8 +118,7 @@ async function register(ctx: Ctx, theirs: PosRow): Promise<void> {
   const [result] = await registerDrafts(ctx, [{ draft, ctx }], { isRead: true });
   if (result instanceof AppError) throw result;
   if (!result) throw new Error('A draft was neither registered nor refused');
-  const { caseId, number } = result;
-  ctx.announce(caseRegistered, { caseId, number });
+  ctx.announce(casesRegistered, { caseIds: [result.caseId] });
   await understandCases(ctx, [
     { id: draft.id, body: draft.body, block: draft.block, place_precision: draft.place?.precision ?? 'none' },
   ]);
