@@ -27,6 +27,7 @@ const levels = {
     'control',
     'helper',
     'working-group',
+    'zones',
     'assignments',
     'roadmap',
     'interaction',

@@ -28,6 +28,7 @@ import { taxonomyModule } from './modules/taxonomy/index.ts';
 import { territoryModule } from './modules/territory/index.ts';
 import { understandingModule } from './modules/understanding/index.ts';
 import { workingGroupModule } from './modules/working-group/index.ts';
+import { zonesModule } from './modules/zones/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -45,6 +46,7 @@ export const modules: ModuleManifest[] = [
   casesModule,
   problemsModule,
   controlModule,
+  zonesModule,
   qualityModule,
   officeModule,
   workingGroupModule,

@@ -1,12 +1,14 @@
 import { createContext } from '../lib/unit-of-work.ts';
 import { countWords } from '../modules/cases/search-index.ts';
 import { learnRates } from '../modules/control/index.ts';
+import { seedDemoZones } from '../modules/zones/index.ts';
 import type { Target } from './load.ts';
 
-/** What the night counts: how often each word is used, where the newest begin, how often answers were late. */
+/** What the night counts: how often each word is used, where the newest begin, how often answers were late, how hot the cells were. */
 export async function countNight({ db, services }: Target): Promise<void> {
   const caller = { actor: { kind: 'system', name: 'demo' } as const, requestId: 'demo', ip: '' };
   const { ctx } = createContext(services, db, caller);
   await countWords(ctx);
   await learnRates(ctx);
+  await seedDemoZones(ctx);
 }

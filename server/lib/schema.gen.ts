@@ -2359,6 +2359,65 @@ export interface WorkingGroupVMeeting {
   state: string | null;
 }
 
+export interface ZonesCard {
+  block: string;
+  cause: Generated<string>;
+  claimed_on: string | null;
+  closed_at: Timestamp | null;
+  district_id: string;
+  exit_on: string | null;
+  id: string;
+  opened_at: Timestamp;
+  opened_on: string;
+  opened_score: number | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  plan: Generated<string>;
+  reason: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ZonesLine {
+  at: Timestamp;
+  by_name: string;
+  card_id: string;
+  id: Generated<number>;
+  text: string;
+}
+
+export interface ZonesPoint {
+  block: string;
+  day: string;
+  district_id: string;
+  heat: Json;
+  score: number | null;
+  zone: string;
+}
+
+export interface ZonesProof {
+  added_at: Timestamp;
+  added_by_name: string;
+  card_id: string;
+  file_id: string;
+  title: string;
+}
+
+export interface ZonesVZone {
+  block: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  exit_on: string | null;
+  id: string | null;
+  opened_at: Timestamp | null;
+  opened_on: string | null;
+  opened_score: number | null;
+  owner_id: string | null;
+  owner_name: string | null;
+  reason: string | null;
+  state: string | null;
+}
+
 export interface DB {
   "assignments.assignment": AssignmentsAssignment;
   "assignments.co_executor": AssignmentsCoExecutor;
@@ -2530,4 +2589,9 @@ export interface DB {
   "working_group.speech": WorkingGroupSpeech;
   "working_group.v_decision": WorkingGroupVDecision;
   "working_group.v_meeting": WorkingGroupVMeeting;
+  "zones.card": ZonesCard;
+  "zones.line": ZonesLine;
+  "zones.point": ZonesPoint;
+  "zones.proof": ZonesProof;
+  "zones.v_zone": ZonesVZone;
 }

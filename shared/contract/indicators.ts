@@ -69,3 +69,15 @@ export const listIndicators = defineRoute({
     error: z.number(),
   }),
 });
+
+export const listIndicatorCases = defineRoute({
+  id: 'indicators.list-cases',
+  method: 'GET',
+  path: '/api/indicators/:id/cases',
+  access: { permission: 'cases.read' },
+  summary: 'Дела за числом показателя, те из них, что читающий вправе видеть',
+  params: z.object({ id: z.enum(indicatorIds) }),
+  query: indicatorSlice,
+  /** At most two hundred, for the filter `numbers` of the case list. */
+  reply: z.object({ numbers: z.array(z.string()), total: z.number() }),
+});

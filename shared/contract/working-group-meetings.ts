@@ -29,7 +29,15 @@ export const attendanceMarks = ['expected', 'present', 'remote', 'absent', 'subs
 export const attendanceMark = z.enum(attendanceMarks, 'Выберите отметку');
 export type AttendanceMark = z.infer<typeof attendanceMark>;
 
-export const agendaSources = ['manual', 'overdue', 'problem', 'burst', 'promise', 'assignment'] as const;
+export const agendaSources = [
+  'manual',
+  'overdue',
+  'problem',
+  'burst',
+  'promise',
+  'assignment',
+  'zone',
+] as const;
 export const agendaSource = z.enum(agendaSources);
 export type AgendaSource = z.infer<typeof agendaSource>;
 

@@ -1,7 +1,7 @@
 import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
-import { indicatorRoutes } from './indicator-routes.ts';
+import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
 import { journalRoutes } from './journal-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
@@ -211,7 +211,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   ...snapshotRoutes(but('privacy-officer'), analysts),
   ...objectRoutes(readers, analysts),
-  ...indicatorRoutes(but('privacy-officer')),
+  ...indicatorRoutes(but('privacy-officer'), readers, leaders),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),
@@ -367,6 +367,7 @@ export const whole: readonly string[] = [
   ...objectThings,
   ...problemThings,
   ...groupThings,
+  ...zoneThings,
   ...assignmentThings,
 ];
 

@@ -71,6 +71,8 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?view=objects&kind=yard',
     '?from=2020-01-01&to=2020-01-07',
   ],
+  '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
+  '/staff/indicators': ['?from=2020-01-01&to=2020-01-07'],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
   '/staff/working-group': ['?view=composition'],
   '/staff/recommendations': ['?view=practices', '?state=declined'],
@@ -140,6 +142,12 @@ async function findAdvice({ app }: Speaker): Promise<{ recommendation: string; p
        (SELECT id FROM recommendations.practice LIMIT 1) AS practice`,
   );
   return rows[0]!;
+/** The red zone at work in the demo. */
+async function findZone({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ id: string }>(
+    "SELECT id FROM zones.card ORDER BY state = 'working' DESC, opened_at LIMIT 1",
+  );
+  return rows[0]!.id;
 }
 
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
@@ -152,6 +160,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const house = await findHouse(server);
   const meeting = await findMeetings(server);
   const advice = await findAdvice(server);
+  const zone = await findZone(server);
   const meetingCard = (id: string): Visit => ({
     route: '/staff/working-group/meetings/$id',
     address: `/staff/working-group/meetings/${id}`,
@@ -171,6 +180,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     who,
   });
   return [
+    { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
     { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },
     { route: '/m/$number', address: own, who: 'anyone' },
     { route: '/m/$number', address: trackPath(moderated.number, moderated.contact), who: 'anyone' },

@@ -44,6 +44,8 @@ const rail: readonly RailLink[] = [
   { to: '/staff/problems', label: 'Массовые проблемы', letter: 'KeyM', permission: 'cases.read' },
   { to: '/staff/incidents', label: 'Инциденты', letter: 'KeyS' },
   { to: '/staff/heatmap', label: 'Тепловая карта', letter: 'KeyT', permission: 'heatmap.read' },
+  { to: '/staff/zones', label: 'Красные зоны', permission: 'heatmap.read' },
+  { to: '/staff/indicators', label: 'Показатели', permission: 'heatmap.read' },
   { to: '/staff/analysis', label: 'Анализ', letter: 'KeyN', permission: 'cases.read' },
   { to: '/staff/objects', label: 'Объекты', letter: 'KeyB', permission: 'cases.read' },
   { to: '/staff/publishing', label: 'Публикации', letter: 'KeyP' },

@@ -33,6 +33,9 @@ export const screens: readonly Screen[] = [
   screen('/staff/roadmap', () => import('./roadmap/roadmap-page.tsx'), 'RoadmapPage'),
   screen('/staff/interaction', () => import('./interaction/interaction-page.tsx'), 'InteractionPage'),
   screen('/staff/analysis', () => import('./analysis/analysis-page.tsx'), 'AnalysisPage'),
+  screen('/staff/indicators', () => import('./indicators/indicators-page.tsx'), 'IndicatorsPage'),
+  screen('/staff/zones', () => import('./zones/zones-page.tsx'), 'ZonesPage'),
+  screen('/staff/zones/$id', () => import('./zones/zone-page.tsx'), 'ZonePage'),
   screen('/staff/objects', () => import('./objects/objects-page.tsx'), 'ObjectsPage'),
   screen('/staff/objects/$key', () => import('./objects/passport-page.tsx'), 'PassportPage'),
   screen(

@@ -10,7 +10,7 @@ export { sealedSessions } from './outside-session.ts';
 export { insertPerson as createPerson } from './person.ts';
 export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
 export { findOrCreateResident } from './resident.ts';
-export { findRole } from './roles.ts';
+export { findRole, rolesWith } from './roles.ts';
 export { scopesOf } from './scope.ts';
 export { issueSetupCode } from './setup.ts';
 export { sealedTotp } from './totp.ts';

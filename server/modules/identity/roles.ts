@@ -37,6 +37,7 @@ const leadership = [
   'office.sign',
   'quality.read',
   'quality.review',
+  'zones.manage',
   'understanding.read',
   'working-group.read',
   'working-group.keep',

@@ -1,11 +1,12 @@
 import * as contract from '../../../shared/contract/indicators.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { listCases } from './cases.ts';
 import { indicatorPack } from './pack.ts';
 import { list } from './read.ts';
 
 export const indicatorsModule: ModuleManifest = {
   name: 'indicators',
-  routes: [handle(contract.listIndicators, list)],
+  routes: [handle(contract.listIndicators, list), handle(contract.listIndicatorCases, listCases)],
   start: async () => {
     indicatorPack.read();
   },

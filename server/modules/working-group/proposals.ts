@@ -23,10 +23,16 @@ export async function list(ctx: Ctx, { params }: HandlerInput<List>): Promise<Ro
   return { proposals: await listProposals(ctx, await findMeeting(ctx, params.id)) };
 }
 
-/** Overdue cases by block, mass problems, running bursts, promises whose day is near or past: each with what it counts. */
+/** Overdue cases by block, mass problems, red zones, running bursts, promises whose day is near or past: each with what it counts. */
 export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<Proposal[]> {
   const [found, { rows: taken }] = await Promise.all([
-    Promise.all([findOverdue(ctx), findProblems(ctx), findBursts(ctx), findPromises(ctx, meeting.day)]),
+    Promise.all([
+      findOverdue(ctx),
+      findProblems(ctx),
+      findZones(ctx),
+      findBursts(ctx),
+      findPromises(ctx, meeting.day),
+    ]),
     sql<{ key: string }>`
       SELECT source || ' ' || source_id AS key FROM working_group.agenda_item
       WHERE meeting_id = ${meeting.id} AND source_id IS NOT NULL`.execute(ctx.db),
@@ -59,6 +65,23 @@ async function findProblems(ctx: Ctx): Promise<Found[]> {
   return rows.map(({ id, title, block }) => ({
     ...{ source: 'problem', sourceId: id, title: `О массовой проблеме: ${title}` },
     note: block ? (findBlock(block)?.title ?? block) : 'массовая проблема',
+  }));
+}
+
+/** Red zones that run, the longest first: they are of the whole city, as the heat map. */
+async function findZones(ctx: Ctx): Promise<Found[]> {
+  const rows = await ctx.db
+    .selectFrom('zones.v_zone')
+    .select(['id', 'district_id', 'block', 'opened_on', 'reason', 'exit_on'])
+    .where('state', '<>', 'closed')
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+  return rows.map((row) => ({
+    ...{ source: 'zone', sourceId: row.id! },
+    title: `О красной зоне: ${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`,
+    note: `С ${formatDay(row.opened_on!)}: ${row.reason}${row.exit_on ? `; выход до ${formatDay(row.exit_on)}` : '; плана нет'}`,
   }));
 }
 

@@ -79,6 +79,7 @@ export function SourceLink({ item }: { item: AgendaItem }): ReactNode {
     overdue: { to: '/staff/cases', search: { block: item.sourceId, overdue: 'yes' } },
     problem: { to: `/staff/problems/${item.sourceId}` },
     burst: { to: '/staff/problems' },
+    zone: { to: `/staff/zones/${item.sourceId}` },
     promise: { to: '/staff/promises' },
     assignment: { to: '/staff/working-group' },
   }[item.source];
@@ -213,6 +214,7 @@ const sourceTitles = {
   overdue: 'Просроченные дела',
   problem: 'Массовые проблемы',
   burst: 'Раннее предупреждение',
+  zone: 'Красная зона',
   promise: 'Обещания жителям',
   assignment: 'Решения прошлых заседаний',
   manual: '',

@@ -1,0 +1,2 @@
+export { seedDemoZones } from './demo.ts';
+export { zonesModule } from './module.ts';

@@ -1,0 +1,68 @@
+import type { ZoneState } from '../../../shared/contract/zones.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+
+export interface ZoneRecord {
+  id: string;
+  district_id: string;
+  block: string;
+  state: ZoneState;
+  opened_at: Date;
+  opened_on: string;
+  opened_score: number | null;
+  reason: string;
+  owner_id: string | null;
+  owner_name: string | null;
+  cause: string;
+  plan: string;
+  exit_on: string | null;
+  claimed_on: string | null;
+  closed_at: Date | null;
+  version: number;
+}
+
+const missing = () => new AppError('lib.not-found', 'Такой красной зоны нет. Откройте список зон.');
+
+export async function findZone(ctx: Ctx, id: string): Promise<ZoneRecord> {
+  const row = await ctx.db.selectFrom('zones.card').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw missing();
+  return row as ZoneRecord;
+}
+
+/** Keeps zones of the whole centre. */
+export const mayManage = ({ actor }: Ctx): boolean => isStaff(actor) && actor.permissions.has('zones.manage');
+
+/** The owner, whoever stands in for them, and those who keep zones. */
+export const mayWork = (ctx: Ctx, { owner_id }: Pick<ZoneRecord, 'owner_id'>): boolean =>
+  mayManage(ctx) ||
+  (isStaff(ctx.actor) &&
+    owner_id !== null &&
+    (ctx.actor.id === owner_id || ctx.actor.substitutes.includes(owner_id)));
+
+/** Locks a zone for work on it. Throws where it is not the caller's, is closed, or has changed since it was seen. */
+export async function lockZone(ctx: Ctx, id: string, version: number | null): Promise<ZoneRecord> {
+  const row = await ctx.db
+    .selectFrom('zones.card')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw missing();
+  const zone = row as ZoneRecord;
+  if (!mayWork(ctx, zone))
+    throw new AppError('lib.forbidden', 'Красную зону ведёт её владелец и руководство центра.');
+  if (zone.state === 'closed') throw new AppError('lib.conflict', 'Эта зона уже закрыта данными.');
+  if (version !== null && zone.version !== version)
+    throw new AppError('lib.conflict', 'Зону изменили, пока вы её смотрели. Обновите страницу.');
+  return zone;
+}
+
+export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
+
+/** Adds a line to the history of a zone. */
+export async function addLine(ctx: Ctx, cardId: string, text: string): Promise<void> {
+  await ctx.db
+    .insertInto('zones.line')
+    .values({ card_id: cardId, at: ctx.now, by_name: nameOf(ctx), text })
+    .execute();
+}

@@ -1,0 +1,40 @@
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { HeatScore, listScores } from '../../../shared/contract/zones.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { localDate } from '../deadlines/index.ts';
+import { findFact } from '../taxonomy/index.ts';
+import { districtTitle } from '../territory/index.ts';
+import { type Cell, readCells } from './facts.ts';
+import { zonePack } from './pack.ts';
+import { scoreCell } from './score.ts';
+
+export type Scored = Omit<Cell, 'facts'> & HeatScore;
+
+/** Every cell with its score at a moment, the hottest first. */
+export async function scoreCells(ctx: Ctx, at: Date, by: 'block' | 'fact' = 'block'): Promise<Scored[]> {
+  const rule = zonePack.on(localDate(at));
+  const cells = await readCells(ctx, rule, at, by);
+  return cells
+    .map(({ facts, ...cell }) => ({ ...cell, ...scoreCell(facts, rule) }))
+    .sort((a, b) => Number(b.zone === 'red') - Number(a.zone === 'red') || (b.score ?? -1) - (a.score ?? -1));
+}
+
+/** Topics shown: the hottest. */
+const MOST = 200;
+
+/** Route: scores with their terms, as of now. */
+export async function list(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof listScores>,
+): Promise<RouteReplyInput<typeof listScores>> {
+  const cells = await scoreCells(ctx, ctx.now, query.by);
+  return {
+    cells: cells.slice(0, MOST).map((cell) => ({
+      ...cell,
+      district: districtTitle(cell.districtId),
+      fact: cell.factId ? (findFact(cell.factId)?.shortTitle ?? cell.factId) : null,
+    })),
+    asOf: ctx.now.toISOString(),
+    ruleVersion: zonePack.on(localDate(ctx.now)).version,
+  };
+}

@@ -1,0 +1,51 @@
+import type { IndicatorUnit, IndicatorWords } from '../contract/indicators.ts';
+import { formatDecimal, formatNumber, formatPercent } from './numbers.ts';
+import { counted, nbsp } from './plural.ts';
+
+/** Words of the indicators. */
+
+/** «К1»: the number of an indicator as Russian readers write it. */
+export const indicatorCode = (id: string): string => id.replace('K', 'К');
+
+/** «12 %», «9,2 дн.», «—»: a value with its unit. */
+export function formatIndicator(value: number | null, unit: IndicatorUnit): string {
+  if (value === null) return '—';
+  switch (unit) {
+    case 'share':
+      return formatPercent(value);
+    case 'days':
+      return `${formatDecimal(value)}${nbsp}дн.`;
+    case 'hours':
+      return `${formatDecimal(value)}${nbsp}ч`;
+    case 'minutes':
+      return `${formatNumber(value)}${nbsp}мин`;
+    case 'score':
+    case 'times':
+      return formatDecimal(value, 2);
+    case 'count':
+      return formatNumber(value);
+  }
+}
+
+/** «лучше, чем было»: where a change leads, in words; null where there is nothing to compare. */
+export function directionWords(
+  now: number | null,
+  before: number | null | undefined,
+  better: IndicatorWords['better'],
+): 'лучше' | 'хуже' | 'так же' | null {
+  if (now === null || before === null || before === undefined) return null;
+  const change = now - before;
+  if (Math.abs(change) <= Math.abs(before) * 0.005) return 'так же';
+  return change > 0 === (better === 'up') ? 'лучше' : 'хуже';
+}
+
+/** «цель ≥ 60 %» and whether it is met. */
+export function goalWords({ target, unit, better }: IndicatorWords): string | null {
+  if (target === null) return null;
+  return `цель ${better === 'up' ? '≥' : '≤'} ${formatIndicator(target, unit)}`;
+}
+
+export const isMet = (value: number, { target, better }: IndicatorWords): boolean =>
+  target === null || (better === 'up' ? value >= target : value <= target);
+
+export const casesWords = (count: number): string => counted(count, 'дело', 'дела', 'дел');
