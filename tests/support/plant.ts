@@ -12,7 +12,7 @@ let serial = 0;
  * Only for queries that read `cases.case_file`; whatever a rule must bring about goes through HTTP. Returns the numbers.
  */
 export async function plantCases(
-  server: TestServer,
+  server: Pick<TestServer, 'app'>,
   cases: Partial<CaseFields>[],
 ): Promise<{ id: string; number: string }[]> {
   const rows = cases.map((fields): CaseFields => {
