@@ -142,6 +142,8 @@ async function findAdvice({ app }: Speaker): Promise<{ recommendation: string; p
        (SELECT id FROM recommendations.practice LIMIT 1) AS practice`,
   );
   return rows[0]!;
+}
+
 /** The red zone at work in the demo. */
 async function findZone({ app }: Speaker): Promise<string> {
   const { rows } = await app.pool.query<{ id: string }>(
