@@ -6,6 +6,8 @@ import { defineRoute } from './route.ts';
 
 /** Lists of cases: the inbox, the case list with its filters, saved views, «Моё сегодня». */
 
+export const countedMarks = ['answered', 'late', 'rated', 'rated-well', 'reopened', 'reworked'] as const;
+
 /** Filters of the case list; they live in the address bar, a link is a view. */
 export const caseFilter = z.object({
   q: z.string().trim().max(200).optional(),
@@ -13,17 +15,23 @@ export const caseFilter = z.object({
   stage: z.enum(['triage', 'work', 'approval', 'answered', 'closed', 'open']).optional(),
   /** Codes; `none` = the topic is not known yet. */
   block: z.union([z.string().max(40), z.array(z.string().max(40))]).optional(),
+  /** `none` = the fact is not named, whatever the block. */
   factId: z.string().max(100).optional(),
+  /** A category of facts; `none` = of no category. */
+  category: z.string().max(100).optional(),
   channel: z.union([channel, z.array(channel)]).optional(),
   /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
   districtId: z.string().max(60).optional(),
-  unitId: z.uuid().optional(),
+  /** `none` = nobody has it. */
+  unitId: z.union([z.uuid(), z.literal('none')]).optional(),
   executorId: z.uuid().optional(),
   overdue: z.enum(['yes', 'today']).optional(),
-  importance: z.enum(['high']).optional(),
+  importance: z.enum(['low', 'normal', 'high']).optional(),
   tone: toneKind.optional(),
   hasPlace: z.enum(['yes', 'no']).optional(),
-  outcome: outcome.optional(),
+  outcome: z.union([outcome, z.literal('none')]).optional(),
+  /** Counted by a measure of the heat map that no state tells. */
+  counted: z.enum(countedMarks).optional(),
   resolved: resolved.optional(),
   from: isoDate.optional(),
   to: isoDate.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { heatFilter } from './heatmap.ts';
 import { isoDate } from './paging.ts';
 import { defineRoute } from './route.ts';
+import { snapshotTable } from './snapshots.ts';
 
 /** Any two sides of the figures as one table, and the map in tiles. */
 
@@ -16,6 +17,10 @@ export const pivotSides = [
   'day',
   'week',
   'month',
+  'quarter',
+  'year',
+  'importance',
+  'outcome',
 ] as const;
 export type PivotSide = (typeof pivotSides)[number];
 
@@ -37,9 +42,19 @@ export const additiveMeasures = [
 export type AdditiveMeasure = (typeof additiveMeasures)[number];
 
 const pivotLine = z.object({
-  /** A code, or a day `YYYY-MM-DD` (of a week its Monday), a month `YYYY-MM`; `none` = the case has none. */
+  /** A code, or a day `YYYY-MM-DD` (of a week its Monday), `YYYY-MM`, `YYYY-Q1`, `YYYY`; `none` = the case has none. */
   id: z.string(),
   title: z.string(),
+});
+
+export const pivotQuery = heatFilter.omit({ measure: true }).extend({
+  rows: z.enum(pivotSides),
+  columns: z.enum(pivotSides),
+  measure: z.enum(additiveMeasures).default('received'),
+  second: z.enum(additiveMeasures).optional(),
+  factId: z.string().max(80).optional(),
+  /** An organisation, or `none` for cases nobody has. */
+  unitId: z.union([z.uuid(), z.literal('none')]).optional(),
 });
 
 export const getPivot = defineRoute({
@@ -48,15 +63,7 @@ export const getPivot = defineRoute({
   path: '/api/heatmap/pivot',
   access: { permission: 'heatmap.read' },
   summary: 'Сводная таблица: любые две стороны, показатель и второй показатель',
-  query: heatFilter.omit({ measure: true }).extend({
-    rows: z.enum(pivotSides),
-    columns: z.enum(pivotSides),
-    measure: z.enum(additiveMeasures).default('received'),
-    second: z.enum(additiveMeasures).optional(),
-    factId: z.string().max(80).optional(),
-    /** An organisation, or `none` for cases nobody has. */
-    unitId: z.union([z.uuid(), z.literal('none')]).optional(),
-  }),
+  query: pivotQuery,
   reply: z.object({
     rows: z.array(pivotLine),
     columns: z.array(pivotLine),
@@ -66,6 +73,42 @@ export const getPivot = defineRoute({
     total: z.number(),
     asOf: z.string(),
   }),
+});
+
+/** What a table is compared with: the period as long before it, or the same days a year ago. */
+export const comparisons = ['none', 'before', 'year'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+export const pivotTableQuery = pivotQuery.extend({ compare: z.enum(comparisons).default('before') });
+export type PivotTableQuery = z.input<typeof pivotTableQuery>;
+
+const figures = z.array(z.array(z.number()));
+
+export const getPivotTable = defineRoute({
+  id: 'heatmap.get-pivot-table',
+  method: 'GET',
+  path: '/api/heatmap/pivot/table',
+  access: { permission: 'heatmap.read' },
+  summary: 'Сводная таблица с итогами, сравнением и списком дел каждого числа',
+  query: pivotTableQuery,
+  reply: z.object({
+    table: snapshotTable,
+    /** Row after row as in the table; null = not asked for, or not comparable. */
+    second: figures.nullable(),
+    before: figures.nullable(),
+    beforePeriod: z.object({ from: isoDate, to: isoDate }).nullable(),
+    asOf: z.string(),
+  }),
+});
+
+export const freezePivot = defineRoute({
+  id: 'heatmap.freeze-pivot',
+  method: 'POST',
+  path: '/api/heatmap/pivot/snapshots',
+  access: { permission: 'heatmap.export' },
+  summary: 'Заморозить сводную таблицу с отбором',
+  body: pivotTableQuery,
+  reply: z.object({ number: z.string() }),
 });
 
 const part = z.coerce.number().int().min(0);

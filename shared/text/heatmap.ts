@@ -1,4 +1,4 @@
-import type { AdditiveMeasure } from '../contract/heatmap-pivot.ts';
+import type { AdditiveMeasure, PivotSide } from '../contract/heatmap-pivot.ts';
 
 /** What a number of the heat map counts, and how to open exactly its cases. */
 
@@ -31,4 +31,22 @@ export const measureList: Readonly<Record<AdditiveMeasure, Record<string, string
   reopened: { counted: 'reopened' },
   reworked: { counted: 'reworked' },
   deferred: { status: 'deferred' },
+};
+
+/** Sides of a pivot, as they head a line of its names. */
+export const sideTitles: Readonly<Record<PivotSide, string>> = {
+  district: 'Район',
+  subarea: 'Район и его части',
+  block: 'Блок',
+  category: 'Категория',
+  fact: 'Факт',
+  channel: 'Канал',
+  unit: 'Исполнитель',
+  day: 'День',
+  week: 'Неделя',
+  month: 'Месяц',
+  quarter: 'Квартал',
+  year: 'Год',
+  importance: 'Важность',
+  outcome: 'Результат',
 };

@@ -14,6 +14,8 @@ export const snapshotRoutes = (
   'heatmap.get-tile': { door: lookers },
   'heatmap.get-vector-tile': { door: lookers },
   'heatmap.get-map-summary': { door: lookers },
+  'heatmap.get-pivot-table': { door: lookers },
+  'heatmap.freeze-pivot': { door: analysts },
   'heatmap.freeze-matrix': { door: analysts },
   'snapshots.list-snapshots': { door: lookers },
   'snapshots.get-snapshot': { door: lookers },

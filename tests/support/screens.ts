@@ -49,6 +49,7 @@ const people: Readonly<Record<string, string>> = {
 /** Views of a screen that look unlike its bare address. */
 const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/new-password': ['?token=probe'],
+  '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue'],
   '/staff/heatmap': ['?view=map', '?view=table'],
   '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/call': ['?kind=paper'],

@@ -45,6 +45,7 @@ export const screens: readonly Screen[] = [
   ),
   screen('/staff/working-group/room/$id', () => import('./working-group/room-page.tsx'), 'RoomPage', 'bare'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
+  screen('/staff/heatmap/pivot', () => import('./heatmap/pivot-page.tsx'), 'PivotPage'),
   screen('/staff/snapshots', () => import('./snapshots/snapshots-page.tsx'), 'SnapshotsPage'),
   screen('/staff/snapshots/$number', () => import('./snapshots/snapshot-page.tsx'), 'SnapshotPage'),
   screen('/staff/reconcile', () => import('./reconcile/reconcile-page.tsx'), 'ReconcilePage'),

@@ -5,6 +5,7 @@ import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
+import { currentTaxonomy } from '../taxonomy/index.ts';
 import {
   cellsOfArea,
   districtWithChildren,
@@ -106,15 +107,46 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.overdue === 'today'
       ? [isRunning, sql<boolean>`${file}.due_at >= ${ctx.now} AND ${file}.due_at < ${endOfDay(ctx.now)}`]
       : []),
-    ...(filter.outcome ? [sql<boolean>`${file}.outcome = ${filter.outcome}`] : []),
+    ...(filter.outcome === 'none' ? [sql<boolean>`${file}.outcome IS NULL`] : []),
+    ...(filter.outcome && filter.outcome !== 'none'
+      ? [sql<boolean>`${file}.outcome = ${filter.outcome}`]
+      : []),
+    ...(filter.counted ? [countedBy[filter.counted]] : []),
     ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
     ...(filter.tone ? [hasTone(filter.tone)] : []),
     ...(filter.importance ? [sql<boolean>`${file}.importance = ${filter.importance}`] : []),
-    ...(filter.unitId ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`] : []),
+    ...(filter.unitId === 'none' ? [sql<boolean>`${file}.executor_unit_id IS NULL`] : []),
+    ...(filter.unitId && filter.unitId !== 'none'
+      ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`]
+      : []),
     ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),
     ...(filter.from ? [sql<boolean>`${file}.registered_at >= ${localDayStart(filter.from)}`] : []),
     ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(dayAfter(filter.to))}`] : []),
   ];
+}
+
+/** The words of the heat map's measures over a case. */
+const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<boolean>>> = {
+  answered: sql`${file}.answered_at IS NOT NULL`,
+  late: sql`${file}.answered_at > ${file}.due_at`,
+  rated: sql`${file}.rating IS NOT NULL`,
+  'rated-well': sql`${file}.rating >= 4`,
+  reopened: sql`${file}.reopen_count > 0`,
+  reworked: sql`${file}.rework_count > 0`,
+};
+
+/** Facts of a category, of all categories of a block (`roads.*`); `none` = without a fact, or of one that has no category. */
+function categoryCondition(category: string): RawBuilder<boolean> {
+  const { facts } = currentTaxonomy();
+  if (category !== 'none') {
+    const block = category.endsWith('.*') ? category.slice(0, -2) : null;
+    const ids = facts
+      .filter((fact) => (block === null ? fact.category === category : fact.block === block))
+      .map(({ id }) => id);
+    return sql`${file}.fact_id = ANY(${ids}::text[])`;
+  }
+  const placed = facts.filter((fact) => fact.category).map(({ id }) => id);
+  return sql`(${file}.fact_id IS NULL OR ${file}.fact_id <> ALL(${placed}::text[]))`;
 }
 
 function topicConditions(filter: CaseFilter): RawBuilder<boolean>[] {
@@ -122,7 +154,9 @@ function topicConditions(filter: CaseFilter): RawBuilder<boolean>[] {
   const channels = listOf(filter.channel);
   return [
     ...(blocks.length > 0 ? [blockCondition(blocks)] : []),
-    ...(filter.factId ? [sql<boolean>`${file}.fact_id = ${filter.factId}`] : []),
+    ...(filter.factId === 'none' ? [sql<boolean>`${file}.fact_id IS NULL`] : []),
+    ...(filter.factId && filter.factId !== 'none' ? [sql<boolean>`${file}.fact_id = ${filter.factId}`] : []),
+    ...(filter.category ? [categoryCondition(filter.category)] : []),
     ...(channels.length > 0 ? [sql<boolean>`${file}.channel = ANY(${channels}::text[])`] : []),
   ];
 }

@@ -5,15 +5,18 @@ import { registerRecount } from '../snapshots/index.ts';
 import { checkJob, checkNightly } from './check-job.ts';
 import { startFigures, stopFigures } from './figures.ts';
 import { freezeCurrentMatrix, MATRIX, recountMatrix } from './freeze-matrix.ts';
+import { freezeCurrentPivot, PIVOT, recountPivot } from './freeze-pivot.ts';
 import { readHexagons } from './hexagons.ts';
 import { readHotspots, readPoints } from './map.ts';
 import { readMatrix } from './matrix.ts';
 import { readPivot } from './pivot.ts';
+import { readPivotTable } from './pivot-table.ts';
 import { readTile } from './tiles.ts';
 import { readMapSummary, readVectorTile } from './vector-tiles.ts';
 import { readWeeks } from './weeks.ts';
 
 registerRecount(MATRIX, recountMatrix);
+registerRecount(PIVOT, recountPivot);
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',
@@ -26,6 +29,8 @@ export const heatmapModule: ModuleManifest = {
     handle(contract.listWeeks, readWeeks),
     handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),
     handle(pivot.getPivot, readPivot),
+    handle(pivot.getPivotTable, readPivotTable),
+    handle(pivot.freezePivot, freezeCurrentPivot, { perMinute: 60 }),
     handle(pivot.getHeatTile, readTile),
     handle(contract.getMapSummary, readMapSummary),
     handle(contract.getVectorTile, readVectorTile),

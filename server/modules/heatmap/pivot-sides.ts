@@ -1,13 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
+import { outcomes } from '../../../shared/contract/cases.ts';
 import type { PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import { outcomeTitles } from '../../../shared/text/analysis.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { currentTaxonomy, findBlock, findFact } from '../taxonomy/index.ts';
 import { listDistricts } from '../territory/index.ts';
 import { themeFact } from './cube/cube.ts';
+import { importances } from './cube/marks.ts';
 import type { Dimension } from './cube/query.ts';
-import type { CellColumn } from './rollup-cells.ts';
+import type { CaseColumn } from './rollup-cells.ts';
 
 /** One side of a table: how a case's value becomes a line, and the lines in their order. */
 export interface Side {
@@ -15,14 +18,19 @@ export interface Side {
   /** Line of a value (a day is its number); lines are made as they are met. */
   lineOf: (value: string | number | null) => number;
   lines: () => { id: string; title: string }[];
+  /** Values by code, of what the cube keeps in marks. */
+  values?: readonly (string | null)[];
   /** The value of `cases.v_figure` that `lineOf` takes. */
   column: RawBuilder<string | number | null>;
   /** Columns of a case that `column` reads. */
-  reads: readonly CellColumn[];
+  reads: readonly CaseColumn[];
 }
 
 const columnsOf: Readonly<
-  Record<'district' | 'block' | 'theme' | 'channel' | 'unit' | 'day', readonly CellColumn[]>
+  Record<
+    'district' | 'block' | 'theme' | 'channel' | 'unit' | 'day' | 'importance' | 'outcome',
+    readonly CaseColumn[]
+  >
 > = {
   district: ['district_id'],
   block: ['block'],
@@ -30,6 +38,8 @@ const columnsOf: Readonly<
   channel: ['channel'],
   unit: ['executor_unit_id'],
   day: [],
+  importance: ['importance'],
+  outcome: ['outcome'],
 };
 
 const NONE = 'none';
@@ -95,6 +105,18 @@ export function readSide(ctx: Ctx, side: PivotSide, unitTitles: ReadonlyMap<stri
       return collect('unit', sql`executor_unit_id::text`, plain, (id) =>
         id === NONE ? 'Исполнитель не назначен' : (unitTitles.get(id) ?? id),
       );
+    case 'importance':
+      return {
+        ...collect('importance', sql`importance`, plain, (id) => importanceTitles[id] ?? id),
+        values: [null, ...importances],
+      };
+    case 'outcome':
+      return {
+        ...collect('outcome', sql`outcome`, plain, (id) =>
+          id === NONE ? 'Результата нет' : (outcomeTitles[id as keyof typeof outcomeTitles] ?? id),
+        ),
+        values: [null, ...outcomes],
+      };
     default:
       return daySide(ctx, side);
   }
@@ -113,14 +135,27 @@ function districtSide(side: 'district' | 'subarea'): Side {
   );
 }
 
-function daySide(ctx: Ctx, side: 'day' | 'week' | 'month'): Side {
+const importanceTitles: Readonly<Record<string, string>> = {
+  none: 'Не указана',
+  low: 'Низкая',
+  normal: 'Обычная',
+  high: 'Высокая',
+};
+
+function daySide(ctx: Ctx, side: 'day' | 'week' | 'month' | 'quarter' | 'year'): Side {
   const zone = sql.lit(readCity(ctx.config).zone);
   const column = sql<number>`(registered_at AT TIME ZONE ${zone})::date - DATE '1970-01-01'`;
   const idOf = (day: number): string => {
     if (side === 'week') return iso(mondayOf(day));
+    if (side === 'year') return iso(day).slice(0, 4);
+    if (side === 'quarter') return `${iso(day).slice(0, 4)}-Q${Math.ceil(Number(iso(day).slice(5, 7)) / 3)}`;
     return side === 'day' ? iso(day) : iso(day).slice(0, 7);
   };
-  return collect('day', column, idOf, (id) => id.split('-').toReversed().join('.'));
+  const titleOf = (id: string): string => {
+    const [year, quarter] = id.split('-Q');
+    return quarter ? `${quarter} кв. ${year}` : id.split('-').toReversed().join('.');
+  };
+  return collect('day', column, idOf, titleOf);
 }
 
 /** A fact knows its category; a case with a block alone has none. */
@@ -129,5 +164,5 @@ function categoryOf(theme: string | null): string {
   return (fact && findFact(fact)?.category) || NONE;
 }
 
-const categoryTitle = (id: string): string =>
+export const categoryTitle = (id: string): string =>
   currentTaxonomy().categories.find((category) => category.id === id)?.title ?? id;

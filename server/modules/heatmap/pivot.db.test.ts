@@ -5,6 +5,7 @@ import {
   additiveMeasures,
   getHeatTile,
   getPivot,
+  getPivotTable,
   pivotSides,
 } from '../../../shared/contract/heatmap-pivot.ts';
 import { makeUnit } from '../../../tests/support/cases.ts';
@@ -109,6 +110,53 @@ describe('every table is the one the database counts', () => {
       expect(await cellsOf(plan), JSON.stringify(plan)).toEqual(fromMemory[index]);
     await refill(server.app.services);
     expect(fromMemory.flat().length).toBeGreaterThan(500);
+  });
+
+  test('the table of the screen: subtotals, totals and every list its numbers open, by any side and measure', async () => {
+    const table = (query: object) =>
+      server.call(getPivotTable, { query: { ...period, ...query } as never }, cookie);
+    const listed = (list: object) =>
+      server.call(listCases, { query: list as never }, cookie).then((page) => page.total);
+    const plans = [
+      { rows: 'subarea', columns: 'outcome' },
+      { rows: 'fact', columns: 'channel', measure: 'answered' },
+      { rows: 'category', columns: 'importance', measure: 'late' },
+      { rows: 'unit', columns: 'block', measure: 'rated-well' },
+      { rows: 'month', columns: 'unit', measure: 'overdue' },
+      { rows: 'quarter', columns: 'district', measure: 'reopened', channel: 'pos' },
+      { rows: 'outcome', columns: 'week', measure: 'reworked' },
+      { rows: 'year', columns: 'channel', measure: 'deferred' },
+    ];
+    for (const plan of plans) {
+      const { table: found } = await table(plan);
+      const parts = found.rows.filter(({ kind }) => kind === 'row');
+      const sums = found.columns.map((_, at) => parts.reduce((sum, { cells }) => sum + cells[at]!, 0));
+      expect(found.rows.at(-1)!.cells, JSON.stringify(plan)).toEqual(sums);
+      // Every subtotal and total, and the cells of a few rows: all of them would take minutes.
+      for (const row of found.rows.filter(({ kind }, at) => kind !== 'row' || at % 7 === 1))
+        for (const [at, column] of found.columns.entries()) {
+          if (row.kind === 'row' && at % 2 === 1) continue;
+          const list = { ...found.list, ...row.list, ...column.list };
+          expect(await listed(list), JSON.stringify(list)).toBe(row.cells[at]);
+        }
+    }
+  });
+
+  test('compares with the period before and with the year before; sides about one thing are refused', async () => {
+    const month = { from: '2026-10-01', to: '2026-10-31', rows: 'channel', columns: 'month' };
+    const table = (query: object) => server.call(getPivotTable, { query: query as never }, cookie);
+    const now = await table(month);
+    expect(now.beforePeriod).toEqual({ from: '2026-09-01', to: '2026-09-30' });
+    const former = await table({ ...month, from: '2026-09-01', to: '2026-09-30', compare: 'none' });
+    expect(former.before).toBeNull();
+    expect(now.before!.at(-1)!.at(-1)).toBe(former.table.rows.at(-1)!.cells.at(-1));
+    const year = await table({ ...month, compare: 'year' });
+    expect(year.beforePeriod).toEqual({ from: '2025-10-01', to: '2025-10-31' });
+    const refusal = await server.inject({
+      ...{ method: 'GET', headers: { cookie } },
+      url: '/api/heatmap/pivot/table?from=2026-10-01&to=2026-10-31&rows=day&columns=month',
+    });
+    expect(refusal.statusCode).toBe(400);
   });
 
   test('and every number is the length of the list it opens', async () => {

@@ -73,10 +73,14 @@ export function countInCube(cube: Cube, query: Query, { rows, columns }: Sides, 
 }
 
 /** Lines of every code there is: they are numbered before they are counted. */
-function readAxis(cube: Cube, { of, lineOf, lines }: Side, from: number, to: number): Axis {
+function readAxis(cube: Cube, { of, values, lineOf, lines }: Side, from: number, to: number): Axis {
   if (of === 'day') {
     for (let day = from; day <= to; day += 1) lineOf(day);
     return { of, size: lines().length, line: lineOf };
+  }
+  if (values) {
+    const table = values.map(lineOf);
+    return { of, size: lines().length, line: (code) => table[code]! };
   }
   const dictionary = cube.names[of as keyof Cube['names']];
   const table = Array.from({ length: dictionary.size() }, (_, code) => lineOf(dictionary.name(code)));

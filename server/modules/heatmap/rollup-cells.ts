@@ -5,6 +5,8 @@ import { type FactLine, toFacts } from './feed-read.ts';
 /** Columns of a case that a side or a filter reads. */
 export const cellColumns = ['district_id', 'block', 'fact_id', 'channel', 'executor_unit_id', 'h3'] as const;
 export type CellColumn = (typeof cellColumns)[number];
+/** Those that no rollup has stand in the cases alone. */
+export type CaseColumn = CellColumn | 'importance' | 'outcome';
 
 /**
  * Sides kept together, the smallest tables first: a query goes to the first that has all it asks for. What none has is

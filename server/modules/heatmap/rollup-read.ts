@@ -5,14 +5,14 @@ import { localDate, localDayStart } from '../deadlines/index.ts';
 import type { Period } from './filter.ts';
 import { measureSums } from './measure-sql.ts';
 import { freshRollup } from './rollup.ts';
-import { type CellColumn, cellColumns, columnOf, cuboids, isKept } from './rollup-cells.ts';
+import { type CaseColumn, cellColumns, columnOf, cuboids, isKept } from './rollup-cells.ts';
 
 /** What a number is added up from. */
 export interface Wanted {
   measure: AdditiveMeasure;
   period: Period;
   /** Columns that sides and filters read. */
-  columns: readonly CellColumn[];
+  columns: readonly CaseColumn[];
   /** Lines are days or weeks: months cannot be told apart into them. */
   isByDay?: boolean;
   /** A further condition over a case; of measures of open cases, which no rollup has. */
@@ -25,7 +25,9 @@ export interface Wanted {
  */
 export async function addends(ctx: Ctx, wanted: Wanted): Promise<RawBuilder<unknown>> {
   const { measure, period } = wanted;
-  const cuboid = cuboids.find(({ columns }) => wanted.columns.every((column) => columns.includes(column)));
+  const cuboid = cuboids.find(({ columns }) =>
+    wanted.columns.every((column) => (columns as readonly CaseColumn[]).includes(column)),
+  );
   const months = wholeMonths(period);
   if (!cuboid || !months || wanted.isByDay || !isKept(measure) || !(await freshRollup(ctx)))
     return caseRows(ctx, wanted, [period]);
@@ -41,13 +43,19 @@ export async function addends(ctx: Ctx, wanted: Wanted): Promise<RawBuilder<unkn
 const columnList = sql.join(cellColumns.map((column) => sql.ref(column)));
 
 /** Plan: case_file_registered; for measures of open cases case_file_open_due, whatever the period. */
-function caseRows(ctx: Ctx, { measure, only }: Wanted, periods: readonly Period[]): RawBuilder<unknown> {
+function caseRows(
+  ctx: Ctx,
+  { measure, only, columns }: Wanted,
+  periods: readonly Period[],
+): RawBuilder<unknown> {
   const value = measureSums(ctx.now)[measure];
   const within = periods.map(({ from, to }) => sql`(registered_at >= ${from} AND registered_at < ${to})`);
   const isOfOpen = measure === 'open' || measure === 'overdue';
   // The words of the index: what is not open adds nothing.
   const open = isOfOpen ? sql` AND closed_at IS NULL AND answered_at IS NULL` : sql``;
-  return sql`SELECT registered_at, ${columnList}, ${value} AS value FROM cases.v_figure
+  const apart = columns.filter((column) => !(cellColumns as readonly CaseColumn[]).includes(column));
+  const own = apart.length === 0 ? sql`` : sql`, ${sql.join(apart.map((column) => sql.ref(column)))}`;
+  return sql`SELECT registered_at, ${columnList}${own}, ${value} AS value FROM cases.v_figure
     WHERE (${sql.join(within, sql` OR `)})${open}${only ? sql` AND ${only}` : sql``}`;
 }
 

@@ -241,6 +241,9 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
 }
 
 /** Conditions one comes with from elsewhere; there is no control for them, only the way to take them off. */
+const factWords = (id: string, topics: BarProps['topics']): string =>
+  id === 'none' ? 'Факт не назван' : (topics?.fact(id)?.title ?? 'Один факт');
+
 function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   const object = useRoute(
     getObject,
@@ -250,6 +253,8 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   const chips: readonly [name: string, words: string | undefined][] = [
     ['object', query.object && (object?.label ?? 'Один объект')],
     ['cause', query.cause && 'По причине'],
+    ['counted', query.counted && 'По показателю'],
+    ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],
     ['cell', query.cell && 'Очаг на карте'],
     ['near', query.near && 'Рядом с местом'],
@@ -260,7 +265,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['interim', query.interim && 'Промежуточный ответ ждёт'],
     ['part', query.part && 'Ждут вашей части'],
     ['resolved', query.resolved && 'По ответу жителя'],
-    ['factId', query.factId && (topics?.fact(query.factId)?.title ?? 'Один факт')],
+    ['factId', query.factId && factWords(query.factId, topics)],
   ];
   return chips.map(([name, words]) =>
     words ? (

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { channels, outcomes, type Status, statuses, toneKind } from '../../../shared/contract/cases.ts';
-import type { caseFilter, listCases } from '../../../shared/contract/cases-list.ts';
+import { type caseFilter, countedMarks, type listCases } from '../../../shared/contract/cases-list.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
 
@@ -14,6 +14,7 @@ export const filterNames = [
   'stage',
   'block',
   'factId',
+  'category',
   'channel',
   'districtId',
   'unitId',
@@ -23,6 +24,7 @@ export const filterNames = [
   'tone',
   'hasPlace',
   'outcome',
+  'counted',
   'resolved',
   'from',
   'to',
@@ -69,15 +71,17 @@ export function readFilter(query: QueryText): Filter {
     stage: known(stages, query.stage),
     block: query.block?.split(',').filter(Boolean),
     factId: query.factId,
+    category: query.category?.slice(0, 100) || undefined,
     channel: knownList(channels, query.channel),
     districtId: query.districtId,
-    unitId: matching(uuid, query.unitId),
+    unitId: query.unitId === 'none' ? 'none' : matching(uuid, query.unitId),
     executorId: matching(uuid, query.executorId),
     overdue: known(['yes', 'today'] as const, query.overdue),
-    importance: known(['high'] as const, query.importance),
+    importance: known(['low', 'normal', 'high'] as const, query.importance),
     tone: known(toneKind.options, query.tone),
     hasPlace: known(['yes', 'no'] as const, query.hasPlace),
-    outcome: known(outcomes, query.outcome),
+    outcome: known([...outcomes, 'none'] as const, query.outcome),
+    counted: known(countedMarks, query.counted),
     resolved: known(['yes', 'partly', 'no'] as const, query.resolved),
     from: matching(day, query.from),
     to: matching(day, query.to),

@@ -20,17 +20,22 @@ const views: readonly { view: HeatView; label: string }[] = [
   { view: 'table', label: 'Таблица' },
 ];
 
-/** Матрица | Карта | Таблица: addresses of their own over the same filter. */
-export function HeatSwitch({ choice, today }: { choice: HeatChoice; today: string }): ReactNode {
+/** Матрица | Карта | Таблица | Сводная: addresses of their own over the same filter. */
+export function HeatSwitch(props: { choice: HeatChoice; today: string; isPivot?: boolean }): ReactNode {
+  const { choice, today, isPivot = false } = props;
+  const address = (view: HeatView) => omitEmpty(writeHeatChoice({ ...choice, view }, today));
   return (
     <SegmentedLinks
       label="Вид"
-      links={views.map(({ view, label }) => ({
-        to: '/staff/heatmap',
-        search: omitEmpty(writeHeatChoice({ ...choice, view }, today)),
-        label,
-        current: view === choice.view,
-      }))}
+      links={[
+        ...views.map(({ view, label }) => ({
+          to: '/staff/heatmap',
+          search: address(view),
+          label,
+          current: !isPivot && view === choice.view,
+        })),
+        { to: '/staff/heatmap/pivot', search: address('matrix'), label: 'Сводная', current: isPivot },
+      ]}
     />
   );
 }
