@@ -7,6 +7,7 @@ import { channelsModule } from './modules/channels/index.ts';
 import { controlModule } from './modules/control/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
+import { headReportsModule } from './modules/head-reports/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
 import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
@@ -62,4 +63,5 @@ export const modules: ModuleManifest[] = [
   objectsModule,
   analysisModule,
   indicatorsModule,
+  headReportsModule,
 ];

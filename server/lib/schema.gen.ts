@@ -1042,6 +1042,34 @@ export interface FilesVFile {
   width: number | null;
 }
 
+export interface HeadReportsReport {
+  assignment_ids: Generated<string[]>;
+  changes: Generated<Json>;
+  comments: Generated<Json>;
+  fingerprint: string | null;
+  from_day: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  parts: Generated<Json>;
+  previous_id: string | null;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by_name: string | null;
+  sent_at: Timestamp | null;
+  serial: number;
+  signed_at: Timestamp | null;
+  signed_by_id: string | null;
+  signed_by_name: string | null;
+  signed_position: string | null;
+  snapshot: string | null;
+  state: string;
+  step: Generated<number>;
+  to_day: string;
+  version: Generated<number>;
+  year: number;
+}
+
 export interface HeatmapCheckpoint {
   at: Timestamp;
   bytes: Buffer;
@@ -1453,6 +1481,12 @@ export interface InteractionSystemOwner {
   person_id: string;
   person_name: string;
   system: string;
+}
+
+export interface InteractionVAwaited {
+  direction: string | null;
+  due_on: string | null;
+  id: string | null;
 }
 
 export interface LibMigration {
@@ -1870,6 +1904,17 @@ export interface RecommendationsRecommendation {
   title: string;
   version: Generated<number>;
   weeks: number;
+}
+
+export interface RecommendationsVRecommendation {
+  applied_on: string | null;
+  block: string | null;
+  decided_at: Timestamp | null;
+  id: string | null;
+  measured_at: Timestamp | null;
+  proposed_at: Timestamp | null;
+  state: string | null;
+  title: string | null;
 }
 
 export interface ReconcileDifference {
@@ -2488,6 +2533,7 @@ export interface DB {
   "deadlines.rule_entry": DeadlinesRuleEntry;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
+  "head_reports.report": HeadReportsReport;
   "heatmap.checkpoint": HeatmapCheckpoint;
   "heatmap.rollup": HeatmapRollup;
   "heatmap.rollup_state": HeatmapRollupState;
@@ -2518,6 +2564,7 @@ export interface DB {
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.system_owner": InteractionSystemOwner;
+  "interaction.v_awaited": InteractionVAwaited;
   "lib.migration": LibMigration;
   "lib.setting": LibSetting;
   "office.appeal": OfficeAppeal;
@@ -2550,6 +2597,7 @@ export interface DB {
   "recommendations.adoption": RecommendationsAdoption;
   "recommendations.practice": RecommendationsPractice;
   "recommendations.recommendation": RecommendationsRecommendation;
+  "recommendations.v_recommendation": RecommendationsVRecommendation;
   "reconcile.difference": ReconcileDifference;
   "reconcile.line": ReconcileLine;
   "reconcile.mapping": ReconcileMapping;

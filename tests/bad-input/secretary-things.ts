@@ -138,8 +138,44 @@ const practice = ({ chairId }: Around): Things => {
   };
 };
 
+const figures = {
+  sectors: [],
+  total: { received: 1, answered: 1, inTime: 1, rating: null, rated: 0, open: 0, overdue: 0 },
+  pains: [],
+  decisions: { meetings: 0, issued: 0, accepted: 0, open: 0, overdue: 0, late: [] },
+  recommendations: { proposed: 0, accepted: 0, applied: 0, measured: 0, waiting: [] },
+  roadmap: { readiness: 0, done: 0, total: 0, overdue: 0 },
+  correspondence: { waiting: 0, overdue: 0 },
+  countedAt: '2026-11-20T09:00:00Z',
+};
+
+/** A period of its own for each report. */
+const dayOf = (id: string): string =>
+  new Date(Date.UTC(2001, 0, 1 + (Number.parseInt(id.slice(0, 4), 16) % 9000))).toISOString().slice(0, 10);
+
+/** A report nobody has signed: what is signed cannot be put back before each request. */
+const report = ({ chairId }: Around): Things => {
+  const id = randomUUID();
+  return {
+    known: { id, from: '2026-09-01', to: '2026-09-30', tasks: [], responsibleId: chairId, format: 'html' },
+    rows: [
+      {
+        table: 'head_reports.report',
+        row: {
+          ...{ id, year: 2026, serial: Number.parseInt(id.slice(0, 6), 16), state: 'draft', step: 4 },
+          ...{ from_day: '2001-01-01', to_day: dayOf(id), parts: JSON.stringify(figures), ...made },
+        },
+      },
+    ],
+  };
+};
+
 /** What routes of the roadmap and the correspondence need. */
 export const secretaryMakers: Record<string, (around: Around) => Things> = {
+  'head-reports.get-report': report,
+  'head-reports.compose-report': report,
+  'head-reports.comment-report': report,
+  'head-reports.download-report': report,
   'recommendations.list-recommendations': recommendation('proposed'),
   'recommendations.get-recommendation': recommendation('proposed'),
   'recommendations.add-recommendation': recommendation('proposed'),

@@ -136,11 +136,14 @@ async function findMeetings(server: Speaker): Promise<(state: string) => string>
   };
 }
 
-/** The recommendation most is told of and a practice of the demo. */
-async function findAdvice({ app }: Speaker): Promise<{ recommendation: string; practice: string }> {
-  const { rows } = await app.pool.query<{ recommendation: string; practice: string }>(
+/** A recommendation that is applied, a practice and a report of the demo. */
+async function findAdvice({
+  app,
+}: Speaker): Promise<{ recommendation: string; practice: string; report: string }> {
+  const { rows } = await app.pool.query<{ recommendation: string; practice: string; report: string }>(
     `SELECT (SELECT id FROM recommendations.recommendation WHERE state = 'applied' LIMIT 1) AS recommendation,
-       (SELECT id FROM recommendations.practice LIMIT 1) AS practice`,
+       (SELECT id FROM recommendations.practice LIMIT 1) AS practice,
+       (SELECT id FROM head_reports.report LIMIT 1) AS report`,
   );
   return rows[0]!;
 }
@@ -208,6 +211,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/recommendations/${advice.recommendation}`,
       who: 'chair',
     },
+    { route: '/staff/reports/$id', address: `/staff/reports/${advice.report}`, who: 'head' },
     { route: '/staff/practices/$id', address: `/staff/practices/${advice.practice}`, who: 'chair' },
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),

@@ -45,6 +45,8 @@ const leadership = [
   'assignments.read',
   'assignments.control',
   'recommendations.decide',
+  'head-reports.read',
+  'head-reports.keep',
 ] as const;
 
 /** Every role of the centre (ux.md §6.1). Order is that of the screens. */
@@ -116,13 +118,21 @@ export const roles: readonly Role[] = [
       'working-group.take-part',
       'assignments.read',
       'assignments.control',
+      'head-reports.read',
+      'head-reports.keep',
     ],
   },
   {
     id: 'chair',
     title: 'Руководитель центра',
     about: 'Отвечает за работу центра: назначает, утверждает, читает журнал',
-    permissions: [...leadership, 'cases.extend-appeal', 'audit.read', 'assignments.extend'],
+    permissions: [
+      ...leadership,
+      'cases.extend-appeal',
+      'audit.read',
+      'assignments.extend',
+      'head-reports.sign',
+    ],
   },
   {
     id: 'deputy',
@@ -159,6 +169,8 @@ export const roles: readonly Role[] = [
       'working-group.read',
       'assignments.read',
       'recommendations.decide',
+      'head-reports.read',
+      'head-reports.resolve',
     ],
   },
   {

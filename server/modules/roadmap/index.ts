@@ -1,1 +1,2 @@
+export { readRoadmap } from './measures.ts';
 export { roadmapModule } from './module.ts';

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  commentReport,
+  composeReport,
+  downloadReport,
+  getReport,
+  latestReport,
+  listReports,
+  resolveReport,
+  sendReport,
+  signReport,
+} from '../../../shared/contract/head-reports.ts';
+import { getSnapshot } from '../../../shared/contract/snapshots.ts';
+import { asSystem } from '../../../tests/support/cases.ts';
+import { plantCases } from '../../../tests/support/plant.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { composeMonthly } from './compose.ts';
+
+let server: TestServer;
+let chair: string;
+let secretary: string;
+let head: string;
+let member: { cookie: string; personId: string };
+beforeAll(async () => {
+  server = await startTestServer({ OTKLIK_URL: 'https://otklik.example' });
+  server.setNow('2026-11-27T05:00:00Z');
+  chair = (await signInStaff(server, 'chair')).cookie;
+  secretary = (await signInStaff(server, 'secretary')).cookie;
+  head = (await signInStaff(server, 'head')).cookie;
+  member = await signInStaff(server, 'member');
+  const many = (count: number, registered: string, answered: string | null) =>
+    Array.from({ length: count }, () => ({
+      ...{ block: 'roads', registered_at: registered, due_at: registered },
+      ...(answered && { status: 'answered' as const, answered_at: answered, due_at: answered }),
+    }));
+  await plantCases(server, [
+    ...many(40, '2026-10-05T05:00:00Z', '2026-10-07T05:00:00Z'),
+    ...many(4, '2026-10-06T05:00:00Z', null),
+    ...many(60, '2026-11-05T05:00:00Z', '2026-11-07T05:00:00Z'),
+    ...many(2, '2026-11-06T05:00:00Z', null),
+  ]);
+});
+afterAll(() => server.close());
+
+const compose = async (from: string, to: string) => {
+  const begun = await server.call(composeReport, { body: { from, to } }, secretary);
+  expect([begun.state, begun.step, begun.figures]).toEqual(['collecting', 0, null]);
+  await server.drain();
+  return server.call(getReport, { params: { id: begun.id } }, secretary);
+};
+
+it('goes from figures to a resolution whose tasks are under control', async () => {
+  const draft = await compose('2026-10-01', '2026-10-31');
+  const params = { id: draft.id };
+  expect([draft.state, draft.number, draft.step]).toEqual(['draft', 'ОГ-1/2026', 4]);
+  expect(draft.figures!.sectors).toHaveLength(8);
+  const roads = draft.figures!.sectors.find(({ code }) => code === 'roads');
+  // Under way and overdue are those of today, whatever the period.
+  expect(roads).toMatchObject({ received: 44, answered: 40, inTime: 40, open: 6, overdue: 6 });
+  expect(draft.changes).toEqual(['Это первый отчёт: сравнить не с чем.']);
+  expect((await server.fail(getReport, { params }, head)).code).toBe('lib.not-found');
+
+  const words = { version: draft.version, block: 'sectors' as const, text: 'Дороги отсыпаны.' };
+  const told = await server.call(commentReport, { params, body: words }, secretary);
+  expect(told.comments).toEqual({ sectors: 'Дороги отсыпаны.' });
+  const signed = await server.call(signReport, { params, body: { version: told.version } }, chair);
+  expect([signed.state, signed.fingerprint?.length]).toEqual(['chair_signed', 64]);
+  const frozen = await server.call(getSnapshot, { params: { number: signed.snapshot! } }, head);
+  expect(frozen.isWhole).toBe(true);
+  expect(frozen.content.tables[0]!.rows.find(({ id }) => id === 'roads')!.cells[0]).toBe(44);
+  const late = { ...words, version: signed.version };
+  expect((await server.fail(commentReport, { params, body: late }, secretary)).code).toBe('lib.conflict');
+  const change = `UPDATE head_reports.report SET comments = '{}' WHERE id = $1`;
+  await expect(server.app.pool.query(change, [draft.id])).rejects.toThrow('a signed report does not change');
+
+  const sent = await server.call(sendReport, { params, body: { version: signed.version } }, secretary);
+  const { rows } = await server.app.pool.query(
+    "SELECT subject FROM outbox.letter WHERE purpose = 'head-report'",
+  );
+  expect(rows).toEqual([{ subject: 'Отчёт ОГ-1/2026 за 01.10.2026 — 31.10.2026' }]);
+  const { report } = await server.call(latestReport, {}, head);
+  expect([report!.id, report!.can]).toEqual([draft.id, ['resolve']]);
+  const task = {
+    ...{ text: 'Закрыть ямы на улице Титова', responsibleId: member.personId, dueOn: '2026-12-15' },
+    expectedResult: 'Фото каждой ямы',
+  };
+  const body = { version: sent.version, text: 'Навести порядок на дорогах', tasks: [task] };
+  const resolved = await server.call(resolveReport, { params, body }, head);
+  expect(resolved.assignments).toMatchObject([{ text: task.text, dueOn: '2026-12-15' }]);
+  const { rows: made } = await server.app.pool.query(
+    'SELECT source, source_id, basis FROM assignments.assignment',
+  );
+  expect(made).toEqual([
+    { source: 'resolution', source_id: draft.id, basis: 'Резолюция главы от 27.11.2026 на отчёт ОГ-1/2026' },
+  ]);
+  const again = { params, body: { ...body, version: resolved.version } };
+  expect((await server.fail(resolveReport, again, head)).code).toBe('lib.conflict');
+});
+
+it('tells what changed since the last signed one, and is composed anew until it is signed', async () => {
+  const draft = await compose('2026-11-01', '2026-11-26');
+  expect(draft.previous?.number).toBe('ОГ-1/2026');
+  expect(draft.changes[0]!.replaceAll('\u00a0', ' ')).toBe(
+    'Поступило 62 сообщения: на 41 % больше, чем в прошлом отчёте (44).',
+  );
+  const anew = await compose('2026-11-01', '2026-11-26');
+  expect([anew.id, anew.number]).toEqual([draft.id, 'ОГ-2/2026']);
+  const period = { body: { from: '2026-10-01', to: '2026-10-31' } };
+  expect((await server.fail(composeReport, period, secretary)).code).toBe('lib.conflict');
+  const ahead = { body: { from: '2026-11-01', to: '2026-11-28' } };
+  expect((await server.fail(composeReport, ahead, secretary)).fields).toHaveProperty('to');
+});
+
+it('is made as Word and as a page to print', async () => {
+  const { rows } = await server.call(listReports, {}, head);
+  expect(rows.map(({ number }) => number)).toEqual(['ОГ-1/2026']);
+  const file = (format: string) =>
+    server.inject({
+      method: 'GET',
+      url: `/api/head-reports/${rows[0]!.id}/file?format=${format}`,
+      headers: { cookie: head },
+    });
+  expect(downloadReport.path).toBe('/api/head-reports/:id/file');
+  const page = await file('html');
+  expect(page.body).toContain('Дороги отсыпаны.');
+  expect(page.body).toContain('Подписано простой электронной подписью');
+  const word = await file('docx');
+  expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
+});
+
+it('is composed by itself once on the day of the pack', async () => {
+  server.setNow('2026-12-01T05:00:00Z');
+  await asSystem(server, composeMonthly);
+  const count = async () => (await server.call(listReports, {}, secretary)).rows.length;
+  expect(await count()).toBe(2);
+  server.setNow('2026-12-02T05:00:00Z');
+  await asSystem(server, composeMonthly);
+  await asSystem(server, composeMonthly);
+  await server.drain();
+  const { rows } = await server.call(listReports, {}, secretary);
+  expect(rows.map(({ from, state }) => [from, state])[0]).toEqual(['2026-11-01', 'draft']);
+  expect(rows).toHaveLength(3);
+});

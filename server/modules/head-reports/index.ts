@@ -1,0 +1,1 @@
+export { headReportsModule } from './module.ts';

@@ -1,0 +1,162 @@
+import type { downloadReport, ReportBlock, ReportFigures } from '../../../shared/contract/head-reports.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
+import { signatureName } from '../../lib/documents/names.ts';
+import { renderPaper } from '../../lib/documents/render.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Download } from '../../lib/module.ts';
+import { officeOf } from '../office/index.ts';
+import { tellAsks } from './changes.ts';
+import { reportPack } from './pack.ts';
+import { figuresOf, findReport, type ReportRow, reportNumber } from './rows.ts';
+
+const share = (part: number, whole: number): string => (whole === 0 ? '—' : formatPercent(part / whole));
+const score = (value: number | null): string => (value === null ? '—' : formatDecimal(value));
+
+/** A heading, the centre's own words where there are any, then what the figures say. */
+const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readonly Block[]): Block[] => {
+  const words = row.comments[key];
+  return [
+    { kind: 'heading', text: title },
+    ...(words ? [{ kind: 'text' as const, text: words }] : []),
+    ...blocks,
+  ];
+};
+
+const list = (items: readonly string[], empty: string): Block =>
+  items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty };
+
+function sectorTable({ sectors, total }: ReportFigures): Block {
+  const line = (title: string, one: ReportFigures['total']): string[] => [
+    ...[title, formatNumber(one.received), formatNumber(one.answered), share(one.inTime, one.answered)],
+    ...[score(one.rating), formatNumber(one.open), formatNumber(one.overdue)],
+  ];
+  return {
+    ...{ kind: 'table', caption: 'Таблица 1. Сообщения по сферам', hasTotal: true },
+    head: ['Сфера', 'Поступило', 'Дан ответ', 'В срок', 'Оценка', 'В работе', 'Просрочено'],
+    rows: [...sectors.map((one) => line(one.title, one)), line('Всего, вместе с прочими', total)],
+    ...{ widths: [30, 12, 12, 11, 10, 11, 14], figures: [1, 2, 3, 4, 5, 6] },
+  };
+}
+
+function decisionBlocks({ decisions }: ReportFigures): Block[] {
+  const { late } = decisions;
+  const told = `Проведено ${counted(decisions.meetings, 'заседание', 'заседания', 'заседаний')}. Выдано ${counted(decisions.issued, 'поручение', 'поручения', 'поручений')}, исполнено ${formatNumber(decisions.accepted)}. На контроле ${formatNumber(decisions.open)}, из них просрочено ${formatNumber(decisions.overdue)}.`;
+  if (late.length === 0) return [{ kind: 'text', text: told }];
+  return [
+    { kind: 'text', text: told },
+    {
+      ...{ kind: 'table', caption: 'Таблица 2. Просроченные поручения', hasTotal: false },
+      head: ['№', 'Поручение', 'Ответственный', 'Срок', 'Дней'],
+      rows: late.map((one) => [
+        one.number,
+        one.text,
+        one.responsible,
+        formatDay(one.dueOn),
+        String(one.lateDays),
+      ]),
+      ...{ widths: [14, 42, 20, 14, 10], figures: [4] },
+    },
+  ];
+}
+
+/** The report as a paper; every figure is one of the screen. */
+export function reportPaper(
+  row: ReportRow,
+  office: {
+    organisation: string;
+    lines: string[];
+    addressee: string;
+    zone: string;
+    address: string;
+    date: string;
+  },
+): OfficialDocument {
+  const figures = figuresOf(row)!;
+  const { recommendations, roadmap, correspondence } = figures;
+  const asks = tellAsks(figures);
+  const blocks: Block[] = [
+    ...section(row, 'summary', '1. Что изменилось', [list(row.changes, '')]),
+    { kind: 'heading', text: '2. Что требуется от главы' },
+    list(asks, 'Решений главы не требуется.'),
+    ...section(row, 'sectors', '3. Сообщения по сферам', [sectorTable(figures)]),
+    ...section(row, 'pains', '4. Где болит', [
+      list(
+        figures.pains.map(({ title, note }) => `${title}: ${note}`),
+        'Массовых проблем, всплесков и просрочек нет.',
+      ),
+    ]),
+    ...section(row, 'decisions', '5. Решения и их исполнение', decisionBlocks(figures)),
+    ...section(row, 'recommendations', '6. Рекомендации', [
+      {
+        kind: 'text',
+        text: `Предложено ${formatNumber(recommendations.proposed)}, принято ${formatNumber(recommendations.accepted)}, применено ${formatNumber(recommendations.applied)}, эффект измерен у ${formatNumber(recommendations.measured)}.`,
+      },
+      ...(recommendations.waiting.length > 0
+        ? [
+            list(
+              recommendations.waiting.map(({ title }) => `Ждёт решения: «${title}»`),
+              '',
+            ),
+          ]
+        : []),
+    ]),
+    ...section(row, 'social', '7. Социальные сети', [
+      { kind: 'text', text: 'Нет данных: официальные страницы к системе ещё не подключены.' },
+    ]),
+    ...section(row, 'roadmap', '8. Создание центра и взаимодействие', [
+      {
+        kind: 'text',
+        text: `Готовность ${roadmap.readiness} %: выполнено ${formatNumber(roadmap.done)} из ${counted(roadmap.total, 'мероприятия', 'мероприятий', 'мероприятий')}, просрочено ${formatNumber(roadmap.overdue)}. Документов ЦУР, департаментов и органов области ждут ответа: ${formatNumber(correspondence.waiting)}, из них просрочено ${formatNumber(correspondence.overdue)}.`,
+      },
+    ]),
+    {
+      kind: 'text',
+      text: `Числа посчитаны ${formatDateTime(figures.countedAt, office.zone)}${row.snapshot ? `, снимок ${row.snapshot}` : ''}.`,
+    },
+  ];
+  return {
+    ...{ letterhead: { organisation: office.organisation, lines: office.lines } },
+    ...{ date: row.signed_at ? office.date : null, number: reportNumber(row), refer: null },
+    ...{ addressee: [office.addressee], kind: 'ОТЧЁТ', salutation: null, blocks, attachments: [] },
+    title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
+    signature: {
+      position: row.signed_position ?? 'Руководитель рабочей группы',
+      name: row.signed_by_name ? signatureName(row.signed_by_name) : '',
+      mark:
+        row.signed_at && row.fingerprint
+          ? {
+              ...{ owner: row.signed_by_name ?? '', at: formatDateTime(row.signed_at, office.zone) },
+              fingerprint: row.fingerprint.slice(0, 16).match(/.{4}/gu)!.join(' '),
+            }
+          : null,
+    },
+    ...{ executor: null, qr: office.address, isLandscape: false, isLongKept: false },
+  };
+}
+
+/** Route: the report as Word, tagged PDF, or the page to print. */
+export async function download(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadReport>,
+): Promise<Download> {
+  const row = await findReport(ctx, params.id);
+  if (row.state === 'collecting') throw new AppError('lib.conflict', 'Отчёт ещё собирается.');
+  const { organisation, lines } = officeOf(ctx.config);
+  const { addressee } = reportPack.on(row.to_day);
+  const paper = reportPaper(row, {
+    ...{ organisation, lines, addressee, zone: readCity(ctx.config).zone },
+    address: `${ctx.config.publicUrl || 'https://otklik.example'}/staff/reports/${row.id}`,
+    date: formatDay(cityDay(ctx.config, row.signed_at ?? ctx.now)),
+  });
+  ctx.audit({
+    ...{ action: 'head-reports.download', object: 'report', objectId: row.id },
+    data: { format: query.format },
+  });
+  return renderPaper(paper, query.format, `Отчёт ${reportNumber(row).replace('/', '-')}`);
+}

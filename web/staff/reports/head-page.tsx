@@ -1,0 +1,116 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { latestReport, type ReportCard } from '../../../shared/contract/head-reports.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { useRoute } from '../../lib/query.ts';
+import { Button } from '../../ui/button.tsx';
+import { StatTile } from '../../ui/figures.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { Guarded } from '../parts/guarded.tsx';
+import { StaffPage } from '../staff-page.tsx';
+import { Asks, Pains } from './report-body.tsx';
+import { ResolveDialog } from './report-dialogs.tsx';
+import { reportHref } from './report-words.ts';
+import '../parts/desk.css';
+import './reports.css';
+
+/** «Сводка главе»: half a minute on a phone, one sheet of A4 in print: three numbers, three pains, what is asked. */
+export function HeadPage(): ReactNode {
+  return (
+    <Guarded permission="head-reports.read" title="Сводка главе">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const data = useRoute(latestReport, {});
+  const [isResolving, setResolving] = useState(false);
+  const report = data.data?.report;
+  return (
+    <StaffPage
+      title="Сводка главе"
+      actions={
+        <>
+          {report?.can.includes('resolve') && (
+            <Button kind="primary" onClick={() => setResolving(true)}>
+              Резолюция
+            </Button>
+          )}
+          {report && (
+            <Button kind="quiet" icon="print" onClick={() => window.print()}>
+              Печать
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="desk head-brief">
+        <Loadable query={data} failed="Сводка не загрузилась">
+          {({ report: card }) =>
+            card ? (
+              <>
+                <Brief card={card} />
+                {isResolving && <ResolveDialog card={card} onClose={() => setResolving(false)} />}
+              </>
+            ) : (
+              <EmptyState title="Отчётов главе ещё не было">
+                Сводка появится, когда руководитель центра подпишет и отправит первый отчёт.
+              </EmptyState>
+            )
+          }
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+function Brief({ card }: { card: ReportCard }): ReactNode {
+  const { total, pains } = card.figures!;
+  return (
+    <>
+      <p className="muted">
+        Отчёт <Link {...({ to: reportHref(card.id) } as LinkProps)}>{card.number}</Link> за{' '}
+        {formatDay(card.from)} — {formatDay(card.to)}, подписал(а) {card.signedBy}
+      </p>
+      <dl className="head-brief__figures" aria-label="Главные числа">
+        <StatTile figure={formatNumber(total.received)} label="сообщений поступило" />
+        <StatTile
+          figure={total.answered === 0 ? '—' : formatPercent(total.inTime / total.answered)}
+          label="ответов в срок"
+        />
+        <StatTile figure={formatNumber(total.overdue)} label="дел просрочено" />
+      </dl>
+      <section aria-labelledby="head-asks">
+        <h2 id="head-asks">Что требуется</h2>
+        <Asks asks={card.asks} />
+      </section>
+      <section aria-labelledby="head-pains">
+        <h2 id="head-pains">Где болит</h2>
+        <Pains pains={pains.slice(0, 3)} />
+      </section>
+      <section aria-labelledby="head-changes">
+        <h2 id="head-changes">Что изменилось</h2>
+        <ul>
+          {card.changes.slice(0, 5).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+      {card.resolution && (
+        <section aria-labelledby="head-resolution">
+          <h2 id="head-resolution">Резолюция</h2>
+          <p>{card.resolution}</p>
+          <ul>
+            {card.assignments.map((one) => (
+              <li key={one.id}>
+                {one.number}: {one.text}, {one.responsible}, до {formatDay(one.dueOn)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,168 @@
+import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { composeReport, listReports, type ReportRow } from '../../../shared/contract/head-reports.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { useFormats } from '../../lib/format.ts';
+import { useHotkeys } from '../../lib/hotkeys.ts';
+import { fieldErrors } from '../../lib/problem-fields.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
+import { Button } from '../../ui/button.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { DeskTable } from '../parts/desk-table.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { Guarded } from '../parts/guarded.tsx';
+import { StaffPage } from '../staff-page.tsx';
+import { reportHref, stateWords } from './report-words.ts';
+import '../parts/desk.css';
+import './reports.css';
+
+/** «Отчёты»: reports to the head, and what else the centre reports, to whom and when. */
+export function ReportsPage(): ReactNode {
+  return (
+    <Guarded permission="head-reports.read" title="Отчёты">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const data = useRoute(listReports, {});
+  const formats = useFormats();
+  const [isOpen, setOpen] = useState(false);
+  const mayCompose = data.data?.can.includes('compose') ?? false;
+  useHotkeys(
+    'Отчёты',
+    mayCompose ? [{ keys: 'KeyA', label: 'Собрать отчёт', run: () => setOpen(true) }] : [],
+    { active: !isOpen },
+  );
+  return (
+    <StaffPage
+      title="Отчёты"
+      hasFinder
+      actions={
+        mayCompose && (
+          <Button kind="primary" hint="KeyA" onClick={() => setOpen(true)}>
+            Собрать отчёт
+          </Button>
+        )
+      }
+    >
+      <div className="desk">
+        <Loadable query={data} failed="Отчёты не загрузились">
+          {(list) => (
+            <>
+              <h2>Отчёты главе</h2>
+              <p className="muted">
+                Следующий соберётся сам {formatDay(list.nextOn)}. Основание: {list.legal}.
+              </p>
+              <DeskTable<ReportRow>
+                caption="Отчёты главе"
+                rows={list.rows}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    id: 'number',
+                    head: 'Отчёт',
+                    isName: true,
+                    cell: ({ id, number }) => (
+                      <Link {...({ to: reportHref(id) } as LinkProps)}>{number}</Link>
+                    ),
+                  },
+                  {
+                    id: 'period',
+                    head: 'Период',
+                    cell: ({ from, to }) => `${formatDay(from)} — ${formatDay(to)}`,
+                  },
+                  {
+                    id: 'made',
+                    head: 'Собран',
+                    cell: ({ madeAt, madeBy }) => `${formats.date(madeAt)}, ${madeBy}`,
+                  },
+                  {
+                    id: 'signed',
+                    head: 'Подписан',
+                    cell: ({ signedAt }) => (signedAt ? formats.date(signedAt) : '—'),
+                  },
+                  {
+                    id: 'state',
+                    head: 'Состояние',
+                    cell: ({ state }) => <Mark tone={stateWords[state].tone}>{stateWords[state].label}</Mark>,
+                  },
+                ]}
+                empty={
+                  <EmptyState title="Отчётов ещё нет">
+                    Первый можно собрать сейчас за любой период или дождаться, пока он соберётся сам.
+                  </EmptyState>
+                }
+              />
+              <h2>Какие отчёты готовит центр</h2>
+              <DeskTable
+                caption="Каталог отчётов"
+                rows={list.catalogue}
+                rowKey={({ code }) => code}
+                columns={[
+                  {
+                    id: 'title',
+                    head: 'Отчёт',
+                    isName: true,
+                    cell: ({ title, link }) => {
+                      const [to, search = ''] = link.split('?');
+                      return (
+                        <Link
+                          {...({ to, search: Object.fromEntries(new URLSearchParams(search)) } as LinkProps)}
+                        >
+                          {title}
+                        </Link>
+                      );
+                    },
+                  },
+                  { id: 'to', head: 'Кому', cell: ({ to }) => to },
+                  { id: 'when', head: 'Когда', cell: ({ when }) => when },
+                  { id: 'clause', head: 'Основание', cell: ({ clause }) => clause },
+                ]}
+                empty={null}
+              />
+              {isOpen && <ComposeDialog offered={list.offered} onClose={() => setOpen(false)} />}
+            </>
+          )}
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+function ComposeDialog(props: { offered: { from: string; to: string }; onClose: () => void }): ReactNode {
+  const navigate = useNavigate();
+  const [period, setPeriod] = useState(props.offered);
+  const compose = useCommand(composeReport, {
+    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+  });
+  const errors = fieldErrors(compose.error ?? null);
+  return (
+    <FormDialog
+      title="Отчёт главе"
+      action="Собрать"
+      isBusy={compose.isPending}
+      onSend={() => compose.mutate({ body: period })}
+      onClose={props.onClose}
+    >
+      <DateInput
+        label="С"
+        value={period.from}
+        error={errors.from}
+        onChange={(from) => setPeriod({ ...period, from })}
+      />
+      <DateInput
+        label="По"
+        value={period.to}
+        error={errors.to}
+        onChange={(to) => setPeriod({ ...period, to })}
+      />
+      <p className="muted small">Если за этот период есть неподписанный отчёт, он соберётся заново.</p>
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}
