@@ -35,11 +35,10 @@ const DAY = 86_400_000;
  * topic are in no cell. Plans: case_file_registered over a year; rating_at over the last weeks.
  */
 export async function readCells(ctx: Ctx, rule: ZoneRule, at: Date, by: 'block' | 'fact'): Promise<Cell[]> {
-  const [weeks, states, first] = await Promise.all([
-    countWeeks(ctx, rule, at, by),
-    countStates(ctx, rule, at, by),
-    findFirst(ctx),
-  ]);
+  // One after another: the count runs in one transaction, on one connection.
+  const weeks = await countWeeks(ctx, rule, at, by);
+  const states = await countStates(ctx, rule, at, by);
+  const first = await findFirst(ctx);
   const length = rule.windowDays * DAY;
   const known = first === null ? 0 : Math.floor((at.getTime() - first.getTime()) / length);
   const cells = new Map<string, Cell>();
