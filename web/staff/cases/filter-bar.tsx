@@ -257,6 +257,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],
     ['cell', query.cell && 'Очаг на карте'],
+    ['area', query.area && 'Участок на карте'],
     ['near', query.near && 'Рядом с местом'],
     ['authorOf', query.authorOf && 'От того же автора'],
     ['executorId', query.executorId && 'Один исполнитель'],

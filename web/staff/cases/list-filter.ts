@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { channels, outcomes, type Status, statuses, toneKind } from '../../../shared/contract/cases.ts';
 import { type caseFilter, countedMarks, type listCases } from '../../../shared/contract/cases-list.ts';
+import { area } from '../../../shared/contract/map.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
 
@@ -30,6 +31,7 @@ export const filterNames = [
   'to',
   'near',
   'cell',
+  'area',
   'object',
   'cause',
   'numbers',
@@ -86,6 +88,7 @@ export function readFilter(query: QueryText): Filter {
     from: matching(day, query.from),
     to: matching(day, query.to),
     near: matching(/^-?[\d.]+,-?[\d.]+,\d+$/u, query.near),
+    area: area.safeParse(query.area).data,
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
     object: query.object?.slice(0, 120) || undefined,
     cause: matching(/^[a-z]+:[a-z0-9_-]+$/u, query.cause),

@@ -1,5 +1,6 @@
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import { type HeatFilter, type Measure, measures } from '../../../shared/contract/heatmap.ts';
+import { area } from '../../../shared/contract/map.ts';
 import { type QueryText, stringifyQuery } from '../../lib/url-query.ts';
 import { type Period, usualPeriod } from '../parts/period.ts';
 
@@ -13,6 +14,8 @@ export interface HeatChoice {
   channel: Channel | '';
   block: string;
   district: string;
+  /** An outline drawn on the map, `lon,lat;lon,lat;…`; it narrows every view. */
+  area: string;
   measure: Measure;
 }
 
@@ -27,13 +30,14 @@ export function readHeatChoice(query: QueryText, today: string): HeatChoice {
     channel: channels.find((one) => one === query.channel) ?? '',
     block: query.block ?? '',
     district: query.district ?? '',
+    area: area.safeParse(query.area).data ?? '',
     measure: measures.find((one) => one === query.measure) ?? 'open',
   };
 }
 
 /** The choice for the address; what is usual is left out, so that a link sent tomorrow still means «today». */
 export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
-  const { view, period, channel, block, district, measure } = choice;
+  const { view, period, channel, block, district, area: outline, measure } = choice;
   const usual = usualPeriod(today);
   const isUsual = period.from === usual.from && period.to === usual.to;
   return {
@@ -43,18 +47,27 @@ export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
     channel,
     block,
     district,
+    area: outline,
     measure: measure === 'open' ? '' : measure,
   };
 }
 
 /** The choice as the API takes it. */
-export function toHeatFilter({ period, channel, block, district, measure }: HeatChoice): HeatFilter {
+export function toHeatFilter({
+  period,
+  channel,
+  block,
+  district,
+  area: outline,
+  measure,
+}: HeatChoice): HeatFilter {
   return {
     ...period,
     measure,
     ...(channel && { channel }),
     ...(block && { block }),
     ...(district && { districtId: district }),
+    ...(outline && { area: outline }),
   };
 }
 
@@ -82,6 +95,7 @@ export function writeListAddress(choice: HeatChoice, part: Part = {}): string {
     block: part.block ?? choice.block,
     districtId: part.district ?? choice.district,
     cell: part.cell,
+    area: choice.area,
   })}`;
 }
 

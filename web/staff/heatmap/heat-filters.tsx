@@ -71,9 +71,9 @@ export function HeatFilters(props: { choice: HeatChoice; today: string; onChange
 }
 
 /** The bar's filters in words: paper has no bar. */
-export function describeHeatChoice({ period, channel, measure }: HeatChoice): string {
+export function describeHeatChoice({ period, channel, area, measure }: HeatChoice): string {
   const from = channel ? `, канал: ${channelWords[channel].title}` : '';
-  return `${measureWords[measure].title}, ${describePeriod(period)}${from}`;
+  return `${measureWords[measure].title}, ${describePeriod(period)}${from}${area ? ', участок на карте' : ''}`;
 }
 
 /** Narrower slices of the same table, and the way back to the whole. */
@@ -89,7 +89,7 @@ export function HeatCuts(props: {
     label: parentId ? `\u2003${title}` : title,
   }));
   const blocks = (topics?.blocks ?? []).map(({ code, shortTitle }) => ({ value: code, label: shortTitle }));
-  const isNarrow = choice.block || choice.district || choice.channel;
+  const isNarrow = choice.block || choice.district || choice.channel || choice.area;
   return (
     <div className="filter-row">
       <FilterSelect
@@ -104,8 +104,13 @@ export function HeatCuts(props: {
         choices={[{ value: '', label: 'все' }, ...blocks]}
         onChange={(block) => onChange({ block })}
       />
+      {choice.area && (
+        <Button kind="quiet" icon="close" onClick={() => onChange({ area: '' })}>
+          Участок на карте
+        </Button>
+      )}
       {isNarrow && (
-        <Button kind="quiet" onClick={() => onChange({ block: '', district: '', channel: '' })}>
+        <Button kind="quiet" onClick={() => onChange({ block: '', district: '', channel: '', area: '' })}>
           Сбросить отбор
         </Button>
       )}

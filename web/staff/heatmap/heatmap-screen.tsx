@@ -67,7 +67,11 @@ export function HeatmapScreen(): ReactNode {
           )}
           {view === 'map' && (
             <Suspense fallback={<SkeletonLines label="Загружаем карту…" />}>
-              <MapPart {...{ choice, filter, topics, spot }} />
+              <MapPart
+                {...{ choice, filter, topics, spot }}
+                onArea={(area) => change({ area })}
+                onDistrict={(district) => change({ district })}
+              />
             </Suspense>
           )}
           {view === 'table' && <TablePart {...{ choice, filter, topics }} />}

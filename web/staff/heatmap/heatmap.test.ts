@@ -3,6 +3,7 @@ import type { getMatrix, HeatRow } from '../../../shared/contract/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { type HeatChoice, readHeatChoice, toHeatFilter, writeListAddress } from './heat-filter.ts';
 import { classOf, describeScale, makeScale } from './heat-scale.ts';
+import { writeOutline } from './map-outline.ts';
 import { isTelling, layOutMatrix } from './matrix-view.ts';
 
 const choice: HeatChoice = {
@@ -11,6 +12,7 @@ const choice: HeatChoice = {
   channel: '',
   block: '',
   district: '',
+  area: '',
   measure: 'open',
 };
 
@@ -53,6 +55,36 @@ describe('the filter in the address', () => {
         block: 'roads',
       },
     );
+  });
+});
+
+describe('an outline drawn on the map', () => {
+  const area = '61.9,56.4;61.92,56.4;61.92,56.41';
+  it('narrows every view and the list behind each number; nonsense is no outline', () => {
+    expect(readHeatChoice({ area }, '2026-11-24').area).toBe(area);
+    expect(readHeatChoice({ area: '61.9,56.4' }, '2026-11-24').area).toBe('');
+    expect(toHeatFilter({ ...choice, area })).toMatchObject({ area });
+    expect(new URL(writeListAddress({ ...choice, area }), 'http://x').searchParams.get('area')).toBe(area);
+  });
+
+  it('is told by as few corners as keep its shape, forty at most', () => {
+    const line = [0, 1, 2, 3, 4].map((at) => [61.9 + at / 100, 56.4] as const);
+    expect(writeOutline([...line, [61.94, 56.42], [61.9, 56.42]])).toBe(
+      '61.9,56.4;61.94,56.4;61.94,56.42;61.9,56.42',
+    );
+    const round = Array.from({ length: 400 }, (_, at) => {
+      const turn = (at / 400) * Math.PI * 2;
+      return [61.9 + Math.cos(turn) / 20, 56.4 + Math.sin(turn) / 40] as const;
+    });
+    const corners = writeOutline(round).split(';');
+    expect(corners.length).toBeLessThanOrEqual(40);
+    expect(corners.length).toBeGreaterThan(8);
+    expect(
+      writeOutline([
+        [61.9, 56.4],
+        [61.9, 56.4],
+      ]),
+    ).toBe('');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type ReactNode, useMemo } from 'react';
-import type { HeatFilter } from '../../../shared/contract/heatmap.ts';
+import { type HeatFilter, listHexagons } from '../../../shared/contract/heatmap.ts';
 import { getCity, getLayer } from '../../../shared/contract/territory.ts';
 import type { City } from '../../lib/basemap.ts';
 import { drawGrid } from '../../lib/basemap-grid.ts';
@@ -12,6 +12,7 @@ import { classOf, type HeatScale } from './heat-scale.ts';
 import { type Hexagon, hexagonRing } from './map-features.ts';
 import { PlacesTable } from './places-table.tsx';
 
+const none: readonly Hexagon[] = [];
 const still = { staleTime: Number.POSITIVE_INFINITY };
 
 /** Without WebGL: the city's outline with its lettered grid and hexagons as a drawing, and the places as a list. */
@@ -19,10 +20,10 @@ export function MapFallback(props: {
   choice: HeatChoice;
   filter: HeatFilter;
   topics: Topics | undefined;
-  hexagons: readonly Hexagon[];
   scale: HeatScale;
 }): ReactNode {
-  const { filter, topics, hexagons, scale } = props;
+  const { filter, topics, scale } = props;
+  const hexagons = useRoute(listHexagons, { query: filter }).data?.hexagons ?? none;
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
   return (
     <div className="heat-map__fallback stack">

@@ -4,19 +4,26 @@ import { Checkbox } from '../../ui/choice.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';
 import { describeScale, type HeatScale } from './heat-scale.ts';
-import { type MapLayer, mapLayers, mapLayerWords } from './map-layers.ts';
+import { type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
+
+/** What one colour is counted over. */
+export const areaWords = (isFine: boolean): string => (isFine ? '0,1 км²' : '0,7 км²');
 
 /** Which layers lie on the map, and what their colours and shapes mean. */
 export function MapPanel(props: {
   shown: readonly MapLayer[];
   onShown: (shown: readonly MapLayer[]) => void;
   scale: HeatScale;
+  /** Hexagons of 0,1 km² are drawn, else of 0,7 km². */
+  isFine: boolean;
   measure: Measure;
+  look: MapLook;
+  onLook: (look: MapLook) => void;
   children?: ReactNode;
 }): ReactNode {
-  const { shown, onShown, scale, measure } = props;
+  const { shown, onShown, scale, isFine, measure, look, onLook } = props;
   return (
     <section className="map-panel" aria-label="Слои и обозначения">
       <div className="map-panel__layers">
@@ -31,7 +38,9 @@ export function MapPanel(props: {
         ))}
       </div>
       <p className="legend">
-        <span>{measureWords[measure].legend} на 0,1 км²</span>
+        <span>
+          {measureWords[measure].legend} на {areaWords(isFine)}
+        </span>
         <span className="legend__ramp">
           {describeScale(scale).map((words, at) => (
             <i key={words} className={`heat heat--${at + 1}`}>
@@ -50,7 +59,46 @@ export function MapPanel(props: {
           </li>
         ))}
       </ul>
+      <details className="map-panel__more">
+        <summary>Ещё</summary>
+        <Slider
+          label="Плотность"
+          value={look.opacity}
+          range={[0.2, 1]}
+          onChange={(opacity) => onLook({ ...look, opacity })}
+        />
+        <Slider
+          label="Размах тепла"
+          value={look.radius}
+          range={[0.5, 2]}
+          onChange={(radius) => onLook({ ...look, radius })}
+        />
+      </details>
       {props.children}
     </section>
+  );
+}
+
+function Slider(props: {
+  label: string;
+  value: number;
+  range: readonly [number, number];
+  onChange: (value: number) => void;
+}): ReactNode {
+  const { label, value, range, onChange } = props;
+  return (
+    <label className="map-panel__slider">
+      <span>
+        {label}: {Math.round(value * 100)} %
+      </span>
+      <input
+        type="range"
+        min={range[0]}
+        max={range[1]}
+        step={0.1}
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+    </label>
   );
 }

@@ -1,7 +1,14 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type HeatFilter, listHeatPoints, listHexagons } from '../../../shared/contract/heatmap.ts';
+import {
+  FINE_FROM_ZOOM,
+  getMapSummary,
+  getVectorTile,
+  type HeatFilter,
+  listHeatPoints,
+} from '../../../shared/contract/heatmap.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
+import { buildUrl } from '../../lib/api.ts';
 import { useRoute } from '../../lib/query.ts';
 import { CityMap } from '../../ui/city-map.tsx';
 import { MapTools } from '../../ui/map-tools.tsx';
@@ -9,9 +16,10 @@ import { ErrorState } from '../../ui/states.tsx';
 import type { Topics } from '../case/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
 import { makeScale } from './heat-scale.ts';
+import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
-import { drawCentres, drawHexagons, drawOutline, drawPoints } from './map-features.ts';
-import type { MapData, MapLayer } from './map-layers.ts';
+import { drawOutlines, drawPoints } from './map-features.ts';
+import type { MapData, MapLayer, MapLook } from './map-layers.ts';
 import { MapOverlay } from './map-overlay.tsx';
 import { MapPanel } from './map-panel.tsx';
 import type { HeatPoint } from './places-table.tsx';
@@ -27,17 +35,22 @@ export function MapPart(props: {
   topics: Topics | undefined;
   /** The hotspot chosen beside the map. */
   spot: Spot | null;
+  onArea: (area: string) => void;
+  onDistrict: (id: string) => void;
 }): ReactNode {
-  const { choice, filter, topics, spot } = props;
+  const { choice, filter, topics, spot, onArea, onDistrict } = props;
   const navigate = useNavigate();
   const isDark = useIsDark();
   const [bbox, setBbox] = useState<string>();
+  const [isFine, setFine] = useState(true);
   const [shown, setShown] = useState<readonly MapLayer[]>(['heat', 'points']);
+  const [look, setLook] = useState<MapLook>({ opacity: 1, radius: 1 });
   const [picked, setPicked] = useState<HeatPoint | null>(null);
-  const hexagons = useRoute(listHexagons, { query: filter });
+  const summary = useRoute(getMapSummary, { query: filter });
   const points = useRoute(listHeatPoints, { query: bbox ? { ...filter, bbox } : filter });
-  const { data, scale } = useMapData(hexagons.data?.hexagons, points.data, spot);
-  const problem = hexagons.error ?? points.error;
+  const data = useMapData(filter, summary.data?.greatest, points.data, { spot, area: choice.area });
+  const scale = isFine ? data.scales.fine : data.scales.coarse;
+  const problem = summary.error ?? points.error;
   const isCut = (points.data?.total ?? 0) > (points.data?.shown ?? 0);
   return (
     <div className="heat-map">
@@ -45,7 +58,7 @@ export function MapPart(props: {
         <ErrorState
           title="Сообщения на карту не загрузились"
           problem={problem}
-          onRetry={() => void Promise.all([hexagons.refetch(), points.refetch()])}
+          onRetry={() => void Promise.all([summary.refetch(), points.refetch()])}
         />
       )}
       <CityMap
@@ -53,29 +66,38 @@ export function MapPart(props: {
         label="Карта сообщений. Те же данные — в таблице, клавиша T"
         className="heat-map__canvas"
         isDark={isDark}
-        fallback={
-          <MapFallback {...{ choice, filter, topics, scale }} hexagons={hexagons.data?.hexagons ?? []} />
-        }
+        fallback={<MapFallback {...{ choice, filter, topics }} scale={data.scales.fine} />}
       >
         {(handle) => (
           <>
             <MapOverlay
-              {...{ handle, data, shown, spot }}
+              {...{ handle, data, shown, look, spot }}
+              bounds={summary.data?.bounds ?? null}
               onPoint={(number) =>
                 setPicked(points.data?.points.find((one) => one.number === number) ?? null)
               }
               onHexagon={(cell) =>
                 void navigate({ href: writeListAddress(choice, { cell }) } as NavigateOptions)
               }
-              // The server gives two thousand points at most: with more, only those of the visible part are asked.
-              onMove={(next) => (isCut || bbox) && setBbox(next)}
+              onDistrict={onDistrict}
+              onMove={(next, zoom) => {
+                setFine(zoom >= FINE_FROM_ZOOM);
+                // The server gives two thousand points at most: with more, only those of the visible part are asked.
+                if (isCut || bbox) setBbox(next);
+              }}
             />
             <MapTools handle={handle} />
+            <MapDeeds {...{ handle, choice, scale, isFine, onArea }} />
             {picked && <PointCard point={picked} topics={topics} onClose={() => setPicked(null)} />}
           </>
         )}
       </CityMap>
-      <MapPanel shown={shown} onShown={setShown} scale={scale} measure={choice.measure}>
+      <MapPanel
+        {...{ shown, scale, isFine, look }}
+        measure={choice.measure}
+        onShown={setShown}
+        onLook={setLook}
+      >
         {isCut && points.data && (
           <p className="small">
             Точек {formatNumber(points.data.shown)} из {formatNumber(points.data.total)}: приблизьте карту,
@@ -87,28 +109,28 @@ export function MapPart(props: {
   );
 }
 
+/** The worker that reads tiles has another base address than the page. */
+function tilesAddress(filter: HeatFilter): string {
+  const path = buildUrl(getVectorTile, { params: { z: 0, x: 0, y: 0 }, query: filter });
+  return new URL(path.replace('/0/0/0', '/__'), location.href).href.replace('/__', '/{z}/{x}/{y}');
+}
+
 function useMapData(
-  hexagons: Parameters<typeof drawHexagons>[0] | undefined,
+  filter: HeatFilter,
+  greatest: { fine: number; coarse: number } | undefined,
   points: { points: readonly HeatPoint[]; shown: number; total: number } | undefined,
-  spot: Spot | null,
-) {
-  const scale = useMemo(
-    () => makeScale(Math.max(0, ...(hexagons ?? []).map(({ count }) => count))),
-    [hexagons],
-  );
-  const data = useMemo((): MapData => {
-    const cells = hexagons ?? [];
-    const shown = points?.points ?? [];
-    const centres = drawCentres(cells, scale);
-    const isWhole = points !== undefined && points.shown === points.total;
-    return {
+  { spot, area }: { spot: Spot | null; area: string },
+): MapData {
+  const tiles = useMemo(() => tilesAddress(filter), [filter]);
+  return useMemo(
+    (): MapData => ({
+      tiles,
+      scales: { fine: makeScale(greatest?.fine ?? 0), coarse: makeScale(greatest?.coarse ?? 0) },
+      points: drawPoints(points?.points ?? []),
       // A part of the points would show heat only where the newest are.
-      heat: isWhole ? drawPoints(shown) : centres,
-      hexagons: drawHexagons(cells, scale),
-      centres,
-      points: drawPoints(shown),
-      outline: drawOutline(spot?.cell ?? null),
-    };
-  }, [hexagons, points, scale, spot]);
-  return { data, scale };
+      isWhole: points !== undefined && points.shown === points.total,
+      outline: drawOutlines(spot?.cell ?? null, area),
+    }),
+    [tiles, greatest, points, spot, area],
+  );
 }

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getMatrix, type HeatFilter, listHexagons, listHotspots } from '../../../shared/contract/heatmap.ts';
+import { getMapSummary, getMatrix, type HeatFilter, listHotspots } from '../../../shared/contract/heatmap.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -23,7 +23,7 @@ export function SidePane(props: {
 }): ReactNode {
   const { choice, filter, topics, chosen, spot, onSpot, onOpen } = props;
   const hotspots = useRoute(listHotspots, { query: filter });
-  const places = useRoute(listHexagons, { query: filter }).data;
+  const places = useRoute(getMapSummary, { query: filter }).data;
   const spots = hotspots.data?.hotspots ?? [];
   const current = spots.find(({ cell }) => cell === spot?.cell) ?? null;
   const target = useLatestTarget(

@@ -9,12 +9,21 @@ import { useRoute } from '../../lib/query.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { addDays } from '../../ui/month-days.ts';
+import { FilterSelect } from '../parts/filter-select.tsx';
 import { isWeek, type Period, shiftPeriod, weekNumber, weekOf } from '../parts/period.ts';
+import { useIsStill } from './use-is-still.ts';
 
 type Week = RouteReply<typeof listWeeks>['weeks'][number];
 
-/** How long one week stands while they are played, ms. */
-const stepTime = 1200;
+/** How long one week stands while they are played, ms, by the chosen speed. */
+const speeds = [
+  { value: 'slow', label: 'медленно', ms: 2400 },
+  { value: 'usual', label: 'обычно', ms: 1200 },
+  { value: 'fast', label: 'быстро', ms: 600 },
+] as const;
+type Speed = (typeof speeds)[number]['value'];
+/** The usual one first: a select is marked when it is not. */
+const speedChoices = [speeds[1], speeds[0], speeds[2]];
 /** Weeks the server tells of. */
 const shownWeeks = 13;
 
@@ -31,25 +40,48 @@ export function WeekPlayer(props: {
   const until = findLastDay(period, today);
   const { data } = useRoute(listWeeks, { query: { ...props.filter, from: addDays(until, -6), to: until } });
   const weeks = data?.weeks ?? [];
-  usePlaying(weeks, isPlaying, props);
+  const isStill = useIsStill();
+  const [speed, setSpeed] = useState<Speed>('usual');
+  const stepTime = speeds.find(({ value }) => value === speed)!.ms;
+  usePlaying(weeks, isPlaying, { ...props, stepTime });
   const move = (by: 1 | -1) => {
     onPlay(false);
     onPeriod(shiftPeriod(period, by));
   };
   const isLast = period.to >= today;
+  const play = () => {
+    if (!isStill) return onPlay(!isPlaying);
+    // Nothing plays by itself: a press shows one week more.
+    const at = weeks.findIndex(({ from }) => from === period.from);
+    const next = weeks[at + 1] ?? weeks[0];
+    if (!next) return;
+    onPeriod({ from: next.from, to: next.to });
+    announce(describeWeek(next));
+  };
   useHotkeys('Тепловая карта', [
     { keys: 'BracketLeft', label: 'Период раньше', run: () => move(-1) },
     { keys: 'BracketRight', label: 'Период позже', run: () => !isLast && move(1) },
+    { keys: 'Space', label: isStill ? 'Показать следующую неделю' : 'Показать по неделям', run: play },
   ]);
   return (
-    <section className="player" aria-label="Время">
+    <section
+      className="player"
+      aria-label="Время"
+      // Only within the player: on the map arrows move the map.
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
+        if (!by || event.target instanceof HTMLSelectElement || (by === 1 && isLast)) return;
+        event.preventDefault();
+        move(by);
+      }}
+    >
       <div className="player__controls">
         <IconButton icon="left" label="Период раньше" onClick={() => move(-1)} />
         <IconButton
           icon={isPlaying ? 'pause' : 'play'}
-          label={isPlaying ? 'Остановить' : 'Показать по неделям'}
+          label={isStill ? 'Показать следующую неделю' : isPlaying ? 'Остановить' : 'Показать по неделям'}
           aria-pressed={isPlaying}
-          onClick={() => onPlay(!isPlaying)}
+          onClick={play}
         />
         <IconButton
           icon="next"
@@ -57,6 +89,7 @@ export function WeekPlayer(props: {
           disabledReason={isLast && 'Позже сегодняшнего дня данных нет'}
           onClick={() => move(1)}
         />
+        {!isStill && <FilterSelect label="Темп" value={speed} choices={speedChoices} onChange={setSpeed} />}
       </div>
       <WeekBars
         {...{ weeks, period }}
@@ -69,6 +102,8 @@ export function WeekPlayer(props: {
         <b className="number">{isWeek(period) ? `Неделя ${weekNumber(period.from)}` : 'Период'}</b>
         <span className="small">
           {formatRange(period.from, period.to, 'UTC')} <Kbd keys="BracketLeft" /> <Kbd keys="BracketRight" />
+          {' · '}
+          <Kbd keys="Space" />
         </span>
       </p>
     </section>
@@ -118,7 +153,12 @@ function findLastDay(period: Period, today: string): string {
 function usePlaying(
   weeks: readonly Week[],
   isPlaying: boolean,
-  player: { period: Period; onPlay: (isPlaying: boolean) => void; onPeriod: (period: Period) => void },
+  player: {
+    period: Period;
+    stepTime: number;
+    onPlay: (isPlaying: boolean) => void;
+    onPeriod: (period: Period) => void;
+  },
 ): void {
   const latest = useRef(player);
   latest.current = player;
@@ -140,7 +180,7 @@ function usePlaying(
     const timer = setTimeout(() => {
       if (at + 1 < shown.current.length) setAt(at + 1);
       else latest.current.onPlay(false);
-    }, stepTime);
+    }, latest.current.stepTime);
     return () => clearTimeout(timer);
   }, [at]);
 }
