@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { cityDay } from '../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../lib/unit-of-work.ts';
+import { type DemoTargets, seedDemoAssignments } from '../modules/assignments/index.ts';
 import { findStaffActor } from '../modules/identity/index.ts';
 import { createProblem } from '../modules/problems/index.ts';
 import { findFlags } from '../modules/quality/index.ts';
@@ -13,7 +14,7 @@ const LEAST_OF_ONE = 3;
 const MOST_OF_ONE = 8;
 const DAY = 86_400_000;
 
-/** What staff of the new city have done besides cases: mass problems opened, days looked at for signs of gaming. */
+/** What staff of the new city have done besides cases: mass problems opened, decisions made assignments, days looked at for signs of gaming. */
 export async function playFirstDays(services: Services, operatorId: string): Promise<void> {
   const now = services.now();
   const caller = { requestId: 'demo', ip: '' };
@@ -23,6 +24,8 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
       await openProblem(services, { ...caller, actor: operator }, caseIds);
   }
   const watcher: Caller = { ...caller, actor: { kind: 'system', name: 'demo' } };
+  const targets = await findTargets(services);
+  await runMutation(services, watcher, (ctx) => seedDemoAssignments(ctx, targets));
   await runMutation(services, watcher, async (ctx) => {
     for (let ago = WATCHED_DAYS; ago > 0; ago -= 1) {
       const day = cityDay(services.config, new Date(now.getTime() - ago * DAY));
@@ -47,4 +50,22 @@ async function findAlike({ database }: Services): Promise<string[][]> {
     GROUP BY fact_id, street_id HAVING count(*) >= ${LEAST_OF_ONE}
     ORDER BY count(*) DESC, min(registered_at) LIMIT ${OPENED}`.execute(database);
   return rows.map(({ ids }) => ids);
+}
+
+/** What decisions of the group answer for: cases answered and in work, the problems opened. */
+async function findTargets({ database }: Services): Promise<DemoTargets> {
+  const pick = async (where: ReturnType<typeof sql>) => {
+    const { rows } = await sql<DemoTargets['answered'][number]>`
+      SELECT id, block, to_char(registered_at, 'YYYY-MM-DD') AS day FROM cases.case_file
+      WHERE ${where} AND merged_into IS NULL AND follows_id IS NULL
+      ORDER BY registered_at, id LIMIT 400`.execute(database);
+    return rows;
+  };
+  const { rows: problems } = await sql<{ id: string }>`
+    SELECT id FROM problems.problem WHERE state = 'open' ORDER BY touched_at, id LIMIT 1`.execute(database);
+  return {
+    answered: await pick(sql`status = 'closed' AND block IS NOT NULL`),
+    waiting: await pick(sql`status IN ('assigned', 'in_work')`),
+    problems: problems.map(({ id }) => id),
+  };
 }

@@ -96,6 +96,23 @@ export interface AssignmentsLink {
   target_id: string;
 }
 
+export interface AssignmentsNotice {
+  assignment_id: string;
+  at: Timestamp;
+  due_on: string;
+  step: string;
+}
+
+export interface AssignmentsTemplate {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  id: string;
+  kind: string;
+  text: string;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface AssignmentsVAssignment {
   accepted_at: Timestamp | null;
   basis: string | null;
@@ -2469,6 +2486,8 @@ export interface DB {
   "assignments.event": AssignmentsEvent;
   "assignments.evidence": AssignmentsEvidence;
   "assignments.link": AssignmentsLink;
+  "assignments.notice": AssignmentsNotice;
+  "assignments.template": AssignmentsTemplate;
   "assignments.v_assignment": AssignmentsVAssignment;
   "audit.day_root": AuditDayRoot;
   "audit.head": AuditHead;

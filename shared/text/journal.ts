@@ -49,6 +49,12 @@ const actions: Readonly<Record<string, string>> = {
   'assignments.extend': 'Продлён срок поручения',
   'assignments.cancel': 'Поручение снято решением заседания',
   'assignments.link': 'Поручение связано с делом или проблемой',
+  'assignments.propose-answers': 'Жителям предложены ответы по исполненному поручению',
+  'assignments.save-post': 'Сохранён черновик публикации по поручению',
+  'assignments.send-reminders': 'Отправлены напоминания о поручениях',
+  'assignments.save-template': 'Сохранён шаблон секретаря',
+  'assignments.remove-template': 'Убран шаблон секретаря',
+  'assignments.export': 'Выгружен контрольный список поручений',
   'assignments.unlink': 'Снята связь поручения',
   'roadmap.fill': 'Мероприятия постановления взяты в дорожную карту',
   'roadmap.add-measure': 'Добавлено мероприятие дорожной карты',
@@ -301,6 +307,7 @@ const objects: Readonly<Record<string, string>> = {
   paper: 'документ переписки',
   'outside-event': 'совещание',
   system: 'система',
+  template: 'шаблон',
 };
 
 /** Whether the action has words of its own. */

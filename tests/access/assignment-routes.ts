@@ -4,6 +4,7 @@ const executors: readonly RoleId[] = [
   ...(['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary'] as const),
   ...(['chair', 'deputy', 'member', 'head', 'observer'] as const),
 ];
+const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
 const controllers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
 
 const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Expectation> =>
@@ -14,7 +15,12 @@ const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Exp
  * server/modules/assignments/moves-matrix.db.test.ts.
  */
 export const assignmentRoutes: Record<string, Expectation> = {
-  ...names(executors, 'list-assignments', 'get-assignment'),
+  ...names(executors, 'list-assignments', 'get-assignment', 'get-outcome'),
+  ...names(readers, 'list-use', 'export-assignments'),
+  ...names(controllers, 'propose-answers', 'save-post', 'list-reminders', 'send-reminders'),
+  ...names(controllers, 'list-templates', 'save-template', 'remove-template'),
+  // Whose the message is, they alone read anything: assignments-desk.db.test.ts.
+  'assignments.read-use': { door: 'anyone' },
   ...names(executors, 'acknowledge', 'begin', 'report', 'withdraw-report'),
   ...names(controllers, 'create-assignment', 'issue-decisions', 'list-decisions', 'amend-assignment'),
   ...names(controllers, 'accept', 'return', 'take-back', 'cancel', 'link', 'unlink'),
@@ -22,7 +28,10 @@ export const assignmentRoutes: Record<string, Expectation> = {
   ...names(['chair'], 'extend'),
 };
 
-const ofAll = ['list-assignments', 'create-assignment', 'list-decisions'];
+const ofAll = [
+  ...['list-assignments', 'create-assignment', 'list-decisions', 'list-use', 'export-assignments'],
+  ...['list-reminders', 'send-reminders', 'list-templates', 'save-template'],
+];
 
 /** An assignment is of the whole group, and of whom it binds: no block, no unit. */
 export const assignmentThings = Object.keys(assignmentRoutes).filter(

@@ -70,8 +70,30 @@ const assignment =
 const reported = { report_no: 1, reported_at: EARLIER };
 const figure = [{ kind: 'figure', title: 'Закрыто ям', value: '62' }];
 
+/** A board without a filter: ids of people and meetings a sample makes up are nobody's. */
+const board = { source: ABSENT, responsible: ABSENT, meeting: ABSENT, cursor: ABSENT, year: ABSENT };
+
 /** What routes of assignments need. */
 export const assignmentMakers: Record<string, (around: Around) => Things> = {
+  'assignments.list-assignments': () => ({ known: board, rows: [] }),
+  'assignments.export-assignments': () => ({ known: board, rows: [] }),
+  'assignments.remove-template': () => {
+    const id = randomUUID();
+    const row = {
+      id,
+      kind: 'decision',
+      title: id,
+      text: 'Принять',
+      changed_at: EARLIER,
+      changed_by_name: 'С.',
+    };
+    return { known: { id }, rows: [{ table: 'assignments.template', row }] };
+  },
+  'assignments.issue-decisions': (around) => {
+    const things = assignment('control', 'issued')(around);
+    const meeting = things.rows.find(({ table }) => table === 'working_group.meeting');
+    return { ...things, known: { id: meeting?.row.id } };
+  },
   'assignments.get-assignment': assignment('control', 'issued'),
   'assignments.create-assignment': ({ personId }) => ({
     known: { responsibleId: personId, coExecutorIds: [], source: 'resolution', basisOn: '2026-11-20' },
@@ -86,10 +108,21 @@ export const assignmentMakers: Record<string, (around: Around) => Things> = {
   'assignments.return': assignment('control', 'reported', reported),
   'assignments.take-back': assignment('control', 'accepted', {
     ...reported,
-    accepted_at: '2026-11-24T08:00:00Z',
+    accepted_at: new Date().toISOString(),
   }),
   'assignments.extend': assignment('control', 'in_work'),
   'assignments.cancel': assignment('control', 'in_work'),
   'assignments.link': assignment('control', 'in_work', {}, { target: ABSENT }),
+  'assignments.get-outcome': assignment('control', 'accepted', reported),
+  'assignments.propose-answers': assignment('control', 'accepted', reported, {
+    text: 'Осмотрели все дома по списку.',
+  }),
+  'assignments.save-post': assignment('control', 'accepted', reported),
+  'assignments.send-reminders': ({ personId }) => ({
+    known: { personIds: [personId], templateId: null },
+    rows: [],
+  }),
+  'assignments.list-reminders': () => ({ known: { templateId: ABSENT }, rows: [] }),
+  'assignments.save-template': () => ({ known: { id: null }, rows: [] }),
   'assignments.unlink': assignment('control', 'in_work'),
 };

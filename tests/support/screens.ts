@@ -77,6 +77,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
   '/staff/working-group': ['?view=composition'],
   '/staff/recommendations': ['?view=practices', '?state=declined'],
+  '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
@@ -156,6 +157,18 @@ async function findZone({ app }: Speaker): Promise<string> {
   return rows[0]!.id;
 }
 
+/** Assignments of the demo by state, each with the most messages behind it. */
+async function findAssignments({
+  app,
+}: Speaker): Promise<Record<'reported' | 'accepted' | 'in_work', string>> {
+  const { rows } = await app.pool.query<{ state: string; id: string }>(
+    `SELECT DISTINCT ON (state) state, id FROM assignments.assignment
+     ORDER BY state, (SELECT count(*) FROM assignments.link WHERE assignment_id = assignment.id) DESC, serial`,
+  );
+  return Object.fromEntries(rows.map(({ state, id }) => [state, id])) as Record<'reported', string> &
+    Record<'accepted' | 'in_work', string>;
+}
+
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
 async function fillParameters(server: Speaker): Promise<Visit[]> {
   const find = await findDemoCases(server);
@@ -167,6 +180,10 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const meeting = await findMeetings(server);
   const advice = await findAdvice(server);
   const zone = await findZone(server);
+  const assignments = await findAssignments(server);
+  const assignmentCard = (id: string, who = 'secretary'): Visit => ({
+    ...{ route: '/staff/assignments/$id', address: `/staff/assignments/${id}`, who },
+  });
   const meetingCard = (id: string): Visit => ({
     route: '/staff/working-group/meetings/$id',
     address: `/staff/working-group/meetings/${id}`,
@@ -213,6 +230,10 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     },
     { route: '/staff/reports/$id', address: `/staff/reports/${advice.report}`, who: 'head' },
     { route: '/staff/practices/$id', address: `/staff/practices/${advice.practice}`, who: 'chair' },
+    assignmentCard(assignments.reported),
+    assignmentCard(assignments.accepted),
+    assignmentCard(assignments.in_work, 'chair'),
+    assignmentCard('00000000-0000-4000-8000-000000000000'),
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),
     meetingCard('00000000-0000-4000-8000-000000000000'),

@@ -62,6 +62,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/interaction', label: 'Взаимодействие', permission: 'working-group.read' },
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE', permission: 'head-reports.read' },
   { to: '/head', label: 'Сводка главе', permission: 'head-reports.read' },
+  { to: '/staff/assignments', label: 'Поручения', letter: 'KeyC', permission: 'assignments.take-part' },
   { to: '/staff/snapshots', label: 'Снимки чисел', permission: 'snapshots.read', isSecondary: true },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },

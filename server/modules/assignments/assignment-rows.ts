@@ -40,6 +40,15 @@ export interface AssignmentRecord {
   version: number;
 }
 
+/** Everything of an assignment but its words for the search. */
+export const assignmentColumns = sql`assignment.id, assignment.year, assignment.serial, assignment.source, assignment.source_id,
+  assignment.basis, assignment.basis_on, assignment.meeting_id, assignment.text, assignment.expected_result, assignment.control,
+  assignment.budget_line, assignment.responsible_id, assignment.responsible_name, assignment.state, assignment.first_due_on,
+  assignment.due_on, assignment.due_at, assignment.extensions, assignment.issued_at, assignment.issued_by_name,
+  assignment.acknowledged_at, assignment.report_no, assignment.report_text, assignment.reported_at, assignment.accepted_at,
+  assignment.accepted_by_name, assignment.return_reason, assignment.cancelled_at, assignment.cancelled_by_decision,
+  assignment.answers_at, assignment.post_text, assignment.version`;
+
 const missing = () => new AppError('lib.not-found', 'Такого поручения нет или оно не ваше.');
 
 /** Whose assignments an actor keeps: their own and of those they stand in for. */

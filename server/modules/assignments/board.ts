@@ -6,7 +6,12 @@ import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { escapeLike } from '../../lib/like.ts';
 import { localDayEnd } from '../deadlines/index.ts';
-import { type AssignmentRecord, ownAssignments, readableAssignments } from './assignment-rows.ts';
+import {
+  type AssignmentRecord,
+  assignmentColumns,
+  ownAssignments,
+  readableAssignments,
+} from './assignment-rows.ts';
 import { helpersOf, presentRow } from './present.ts';
 
 type List = typeof listAssignments;
@@ -84,7 +89,7 @@ export async function selectRows(
     ? sql`(due_at, id) < (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid)`
     : sql`(due_at, id) > (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid)`;
   const { rows } = await sql<AssignmentRecord>`
-    SELECT * FROM assignments.assignment AS assignment
+    SELECT ${assignmentColumns} FROM assignments.assignment AS assignment
     WHERE ${filterConditions(ctx, filter)} AND ${viewConditions(ctx)[filter.view]} AND ${last ? after : sql`true`}
     ORDER BY ${isBack ? sql`due_at DESC, id DESC` : sql`due_at, id`} LIMIT ${page.limit}`.execute(ctx.db);
   return rows;

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/assignments.ts';
+import * as desk from '../../../shared/contract/assignments-desk.ts';
 import * as moves from '../../../shared/contract/assignments-moves.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
@@ -7,10 +8,15 @@ import { list } from './board.ts';
 import { get } from './card.ts';
 import { create } from './create.ts';
 import * as decisions from './decisions.ts';
+import { exportList } from './export.ts';
 import * as links from './links.ts';
 import { accept, acknowledge, begin, extend, giveBack, takeBack, withdraw } from './moves.ts';
+import * as outcome from './outcome.ts';
+import * as reminders from './reminders.ts';
 import { accessEvidence, report } from './report.ts';
 import { controlPack } from './rules-pack.ts';
+import * as templates from './templates.ts';
+import * as use from './use.ts';
 
 export const assignmentsModule: ModuleManifest = {
   name: 'assignments',
@@ -38,6 +44,17 @@ export const assignmentsModule: ModuleManifest = {
     handle(moves.cancelAssignment, decisions.cancel),
     handle(moves.addLink, links.add),
     handle(moves.removeLink, links.remove),
+    handle(desk.getOutcome, outcome.get),
+    handle(desk.proposeAnswers, outcome.propose),
+    handle(desk.savePost, outcome.keepPost),
+    handle(desk.listUse, use.list),
+    handle(desk.readUse, use.read, { perMinute: 120 }),
+    handle(desk.listReminders, reminders.list),
+    handle(desk.sendReminders, reminders.send),
+    handle(desk.listTemplates, templates.list),
+    handle(desk.saveTemplate, templates.save),
+    handle(desk.removeTemplate, templates.remove),
+    handle(desk.exportAssignments, exportList, { perMinute: 30 }),
   ],
   start: async () => {
     controlPack.read();

@@ -7,16 +7,19 @@ import { sendLetters } from '../outbox/index.ts';
 export const cardUrl = ({ config }: Ctx, id: string): string =>
   config.publicUrl ? `${config.publicUrl}/staff/assignments/${id}` : '';
 
-/** Members of staff by id, and whoever stands in for those who are away today. */
-export async function findReceivers(ctx: Ctx, ids: readonly string[]): Promise<StaffRecipient[]> {
+/** Who reads a letter to each of these members of staff: they, and whoever stands in for those who are away today. */
+export async function findReceiversOf(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, StaffRecipient[]>> {
   const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
-  const found = new Map<string, StaffRecipient>();
-  for (const id of ids) {
-    const person = staff.get(id);
-    for (const one of [person, person?.substituteId ? staff.get(person.substituteId) : undefined])
-      if (one) found.set(one.id, one);
-  }
-  return [...found.values()];
+  return new Map(
+    ids.map((id) => {
+      const person = staff.get(id);
+      const substitute = person?.substituteId ? staff.get(person.substituteId) : undefined;
+      return [id, [person, substitute].filter((one): one is StaffRecipient => one !== undefined)];
+    }),
+  );
 }
 
 interface Notice {
@@ -30,9 +33,11 @@ interface Notice {
 export async function sendNotice(ctx: Ctx, ids: readonly string[], notice: Notice): Promise<void> {
   const { id, purpose, subject, text } = notice;
   const url = cardUrl(ctx, id);
+  const receivers = [...(await findReceiversOf(ctx, ids)).values()].flat();
+  const emails = new Set(receivers.map(({ email }) => email));
   await sendLetters(
     ctx,
-    (await findReceivers(ctx, ids)).map(({ email }) => ({
+    [...emails].map((email) => ({
       ...{ channel: 'email' as const, recipient: email, purpose, subject },
       text: url ? `${text}\n\nКарточка поручения: ${url}` : text,
     })),

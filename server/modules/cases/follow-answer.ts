@@ -1,6 +1,6 @@
 import type { Outcome, Status } from '../../../shared/contract/cases.ts';
 import { fillTemplate } from '../../../shared/text/answer-templates.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { selectAnswers } from './answer-rows.ts';
 import { writeAnswer } from './answers.ts';
@@ -51,6 +51,54 @@ export async function answerTogether(ctx: Ctx, leadId: string, answer: CommonAns
     }
   }
   return done;
+}
+
+/** Statuses in which nobody writes an answer yet, so that a proposed one is in nobody's way. */
+const takesProposal: readonly Status[] = ['assigned', 'in_work'];
+
+/**
+ * An answer proposed to several cases by a paper that stands above them, signed by its name: each gets a version of its own and goes
+ * through review and approval as any. What the actor may not see, what is answered or written by its executor is named and left.
+ */
+export async function proposeAnswers(
+  ctx: Ctx,
+  caseIds: readonly string[],
+  answer: CommonAnswer,
+  author: string,
+): Promise<FanOut> {
+  const asPaper = actingAs(ctx, { kind: 'system', name: author });
+  const done: FanOut = { sent: 0, refused: [] };
+  for (const id of [...caseIds].toSorted()) {
+    let number = '';
+    try {
+      const file = await lockCase(ctx, id);
+      number = file.number;
+      if (!takesProposal.includes(file.status))
+        throw new AppError('cases.illegal-transition', reasonAgainst(file.status));
+      await answerOne(asPaper, file, !(await isFollower(ctx, id)), answer);
+      done.sent += 1;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      done.refused.push({ id, number, reason: error.message });
+    }
+  }
+  return done;
+}
+
+function reasonAgainst(status: Status): string {
+  if (status === 'answered' || status === 'closed') return 'Жителю уже ответили.';
+  return ['answer_draft', 'review', 'approval', 'rework'].includes(status)
+    ? 'Ответ уже готовит исполнитель.'
+    : 'Дело не в работе: сначала назначьте исполнителя.';
+}
+
+async function isFollower(ctx: Ctx, id: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('cases.case_file')
+    .select('follows_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.follows_id != null;
 }
 
 async function answerOne(

@@ -28,7 +28,7 @@ export {
 } from './events.ts';
 export { type ExternalCase, findExternalCases, markContent, showExternalId } from './external.ts';
 export { cannotFollow, followLead, leaveLead } from './follow.ts';
-export { answerTogether } from './follow-answer.ts';
+export { answerTogether, type FanOut, proposeAnswers } from './follow-answer.ts';
 export { understandCases } from './follow-up.ts';
 export { followUpJob } from './follow-up-job.ts';
 export { describeGround } from './grounds.ts';
@@ -39,6 +39,7 @@ export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates
 export { listedCases } from './listed-cases.ts';
 export { mapShape, termRuns } from './map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './mask-text.ts';
+export { findOwnMessage } from './message-page.ts';
 export { casesModule } from './module.ts';
 export { findOutsideCases, listOutsideCases, type OutsideCase } from './outside.ts';
 export { takeOutsideAnswer, takeOutsideClosing, takeOutsideTerm } from './outside-take.ts';

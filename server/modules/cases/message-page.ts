@@ -280,6 +280,16 @@ export function getMessagePage(ctx: Ctx, { params, query }: HandlerInput<Get>): 
   return readMessage(ctx, params.number, query.k);
 }
 
+/** Id of the message that is the caller's own, as its author or one who joined it; null for everybody else. */
+export async function findOwnMessage(
+  ctx: Ctx,
+  number: string,
+  token: string | undefined,
+): Promise<string | null> {
+  const file = await findFile(ctx, number);
+  return (await findOwnContact(ctx, file.id, token)) ? file.id : null;
+}
+
 /** Locks the caller's own case; for everybody else it does not exist. */
 export async function lockOwnCase(ctx: Ctx, number: string, token: string | undefined) {
   const file = await ctx.db

@@ -39,6 +39,23 @@ const lastAgenda: readonly DemoItem[] = [
   },
 ];
 
+/** What the meetings before the last decided, one matter each, in turn. */
+const earlierAgendas: readonly DemoItem[] = [
+  ...(
+    [
+      ['О вывозе мусора', 'Составить график вывоза без пропусков.', 'График без пропусков'],
+      ['О содержании дворов', 'Проверить дворы по жалобам.', 'Акт по каждому двору'],
+      ['Об освещении переходов', 'Осветить переходы у школ.', '6 переходов, фото каждого'],
+      ['Об автобусном маршруте 16', 'Согласовать с перевозчиком расписание.', 'Подписанное расписание'],
+      ['О ливневой канализации', 'Очистить водопропускные трубы.', '14 труб, фото каждой'],
+      ['О расписании врачей', 'Показать часы приёма у каждого кабинета.', 'Фото каждой двери'],
+    ] as const
+  ).map(([title, text, result], at) => ({
+    ...{ title, heard: 'Доклад принят, предложения обсуждены.' },
+    decisions: [{ text, to: ['member', 'member-roads', 'member-it'][at % 3]!, result }],
+  })),
+];
+
 const nextAgenda = ['О решениях прошлого заседания', 'О подготовке домов к отопительному сезону'] as const;
 
 const monthBefore = (month: string): string =>
@@ -57,7 +74,7 @@ export async function seedDemoMeetings(ctx: Ctx): Promise<void> {
       ctx,
       nthWeekday(month, 3, 2),
       at + 1,
-      month === last ? lastAgenda : lastAgenda.slice(0, 1),
+      month === last ? lastAgenda : [...lastAgenda.slice(0, 1), earlierAgendas[at % earlierAgendas.length]!],
     );
   const id = await insertMeeting(ctx, daysLater(today, 7), 'agenda_draft', {});
   for (const [at, title] of nextAgenda.entries()) await insertItem(ctx, id, at + 1, { title });

@@ -23,10 +23,11 @@ export async function list(ctx: Ctx, { params }: HandlerInput<List>): Promise<Ro
   return { proposals: await listProposals(ctx, await findMeeting(ctx, params.id)) };
 }
 
-/** Overdue cases by block, mass problems, red zones, running bursts, promises whose day is near or past: each with what it counts. */
+/** Former decisions that are due, overdue cases by block, mass problems, red zones, bursts, promises near or past their day. */
 export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<Proposal[]> {
   const [found, { rows: taken }] = await Promise.all([
     Promise.all([
+      findAssignments(ctx, meeting.day),
       findOverdue(ctx),
       findProblems(ctx),
       findZones(ctx),
@@ -39,6 +40,18 @@ export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<P
   ]);
   const keys = new Set(taken.map(({ key }) => key));
   return found.flat().map((one) => ({ ...one, isTaken: keys.has(`${one.source} ${one.sourceId}`) }));
+}
+
+/** Former decisions whose day is past or comes before the meeting: what was not done is asked about by name. */
+async function findAssignments(ctx: Ctx, meetingDay: string): Promise<Found[]> {
+  const { rows } = await sql<{ id: string; text: string; name: string; due_on: string; isLate: boolean }>`
+    SELECT id, text, responsible_name AS name, due_on, due_at < ${ctx.now} AS "isLate" FROM assignments.v_assignment
+    WHERE state IN ('issued', 'acknowledged', 'in_work', 'returned') AND due_on <= ${meetingDay}::date
+    ORDER BY due_at, id LIMIT ${MOST}`.execute(ctx.db);
+  return rows.map(({ id, text, name, due_on, isLate }) => ({
+    ...{ source: 'assignment', sourceId: id, title: `Об исполнении: ${text}`.slice(0, 500) },
+    note: `${name}, срок ${formatDay(due_on)}${isLate ? ', просрочено' : ''}`,
+  }));
 }
 
 const running = sql`answered_at IS NULL AND closed_at IS NULL AND merged_into IS NULL AND status <> 'rejected'`;

@@ -9,6 +9,7 @@ import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { TrackForm } from '../track/track-form.tsx';
 import { AddPart } from './add-part.tsx';
 import { Answers } from './answers.tsx';
+import { CountedPart } from './counted-part.tsx';
 import { DisputePart } from './dispute-part.tsx';
 import { MessageFeed } from './message-feed.tsx';
 import './message.css';
@@ -74,6 +75,7 @@ function Body({ message, trackKey }: { message: Message; trackKey: string | unde
         <Overdue message={message} />
         <MessagePhotos message={message} trackKey={trackKey} />
         <Answers message={message} />
+        <CountedPart message={message} trackKey={trackKey} />
         {message.can.includes('dispute') && <DisputePart message={message} trackKey={trackKey} />}
         {message.can.includes('rate') && <RatingPart message={message} trackKey={trackKey} />}
         <OwnWords message={message} />

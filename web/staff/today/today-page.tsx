@@ -12,6 +12,7 @@ import { usePermission, useSession } from '../../lib/session.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { MyAssignments } from '../assignments/my-part.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { caseHref } from '../case/near-list.tsx';
 import { describeTermShort, drawnShare } from '../case/term-words.ts';
@@ -69,6 +70,7 @@ function Desk(): ReactNode {
           <div className="today">
             <div className="today__main">
               {isReader ? <Burning data={data} /> : <Now data={data} />}
+              <MyAssignments />
               <BurstPart heading={2} hidesWhenQuiet />
               <RiskPart />
             </div>

@@ -17,6 +17,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { Loadable } from '../../ui/states.tsx';
+import { TemplateSelect } from '../assignments/template-select.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
@@ -179,6 +180,7 @@ function ItemDialog(props: {
       onSend={send}
       onClose={onClose}
     >
+      {!edited && <TemplateSelect kind="agenda" onPick={setTitle} />}
       <TextArea
         label="Вопрос"
         hint="Начните с «О»: «О ремонте дорог»"

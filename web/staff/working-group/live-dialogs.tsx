@@ -18,6 +18,7 @@ import { fieldErrors } from '../../lib/problem-fields.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { TemplateSelect } from '../assignments/template-select.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
@@ -55,6 +56,7 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
       onSend={send}
       onClose={onClose}
     >
+      {!decision && <TemplateSelect kind="decision" onPick={(text) => set({ text })} />}
       <TextArea
         label="Решили"
         rows={3}

@@ -23,6 +23,7 @@ import { ReasonDialog } from '../case/reason-dialog.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { AgendaPart } from './agenda-part.tsx';
+import { IssueButton } from './issue-button.tsx';
 import { LivePart } from './live-part.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingTitle, roomHref, stateTones } from './meeting-words.ts';
@@ -252,6 +253,7 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
           onClose={() => setDialog(null)}
         />
       )}
+      <IssueButton card={card} />
     </div>
   );
 }

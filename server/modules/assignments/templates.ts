@@ -1,0 +1,74 @@
+import type * as contract from '../../../shared/contract/assignments-desk.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { nameOf } from './assignment-rows.ts';
+
+type List = typeof contract.listTemplates;
+type Reply = RouteReplyInput<List>;
+
+/** Route. */
+export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<Reply> {
+  const rows = await ctx.db
+    .selectFrom('assignments.template')
+    .select(['id', 'kind', 'title', 'text', 'version'])
+    .orderBy('kind')
+    .orderBy('title')
+    .execute();
+  return { templates: rows.map((row) => ({ ...row, kind: row.kind as contract.TemplateKind })) };
+}
+
+/** Route: a wording made or changed. Throws on a stale version and on a second one of the same name. */
+export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.saveTemplate>): Promise<Reply> {
+  const { id, version, ...values } = body;
+  const namesake = await ctx.db
+    .selectFrom('assignments.template')
+    .select('id')
+    .where('kind', '=', body.kind)
+    .where('title', '=', body.title)
+    .executeTakeFirst();
+  if (namesake && namesake.id !== id) {
+    const message = 'Шаблон с таким названием уже есть.';
+    throw new AppError('lib.bad-input', message, { fields: { title: message } });
+  }
+  const stamp = { changed_at: ctx.now, changed_by_name: nameOf(ctx) };
+  const objectId = id ?? newId();
+  if (id) {
+    const changed = await ctx.db
+      .updateTable('assignments.template')
+      .set({ ...values, ...stamp, version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows === 0n)
+      throw new AppError('cases.changed-meanwhile', 'Шаблон изменили или убрали. Обновите страницу.');
+  } else
+    await ctx.db
+      .insertInto('assignments.template')
+      .values({ id: objectId, ...values, ...stamp })
+      .execute();
+  ctx.audit({
+    ...{ action: 'assignments.save-template', object: 'template', objectId },
+    data: { kind: body.kind, title: body.title },
+  });
+  return list(ctx, { params: undefined, query: undefined, body: undefined });
+}
+
+/** Route. */
+export async function remove(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof contract.removeTemplate>,
+): Promise<{ done: true }> {
+  const gone = await ctx.db
+    .deleteFrom('assignments.template')
+    .where('id', '=', params.id)
+    .returning('title')
+    .executeTakeFirst();
+  if (!gone) throw new AppError('lib.not-found', 'Такого шаблона нет. Обновите страницу.');
+  ctx.audit({
+    ...{ action: 'assignments.remove-template', object: 'template', objectId: params.id },
+    data: { title: gone.title },
+  });
+  return { done: true };
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { readUse } from '../../../shared/contract/assignments-desk.ts';
+import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { useRoute } from '../../lib/query.ts';
+
+type Decision = RouteReply<typeof readUse>['decisions'][number];
+
+const stateWords: Readonly<Record<Decision['state'], (day: string) => string>> = {
+  running: (day) => `исполняется, срок ${day}`,
+  done: (day) => `исполнено ${day}`,
+  cancelled: (day) => `снято решением заседания ${day}`,
+};
+
+/** «Ваше сообщение учтено»: by which decisions, and where each stands; nothing while there are none. */
+export function CountedPart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
+  const { message, trackKey } = props;
+  const isMine = message.access === 'own' || message.access === 'joined';
+  const use = useRoute(
+    readUse,
+    { params: { number: message.number }, query: { k: trackKey } },
+    { enabled: isMine, keepOld: false },
+  );
+  if (!isMine || !use.data || use.data.decisions.length === 0) return null;
+  return (
+    <section className="stack stack--tight" aria-labelledby="counted">
+      <h2 id="counted">Ваше сообщение учтено</h2>
+      <ul className="message__counted">
+        {use.data.decisions.map(({ basis, state, on }) => (
+          <li key={basis}>
+            {basis.replace(/^./u, (letter) => letter.toLocaleUpperCase('ru'))}:{' '}
+            {stateWords[state](formatDay(on))}.
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
