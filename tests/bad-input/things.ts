@@ -8,6 +8,7 @@ import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import type { Known } from './sample.ts';
 import { secretaryMakers } from './secretary-things.ts';
+import { zoneMakers } from './zone-things.ts';
 
 /** A row by which a thing stands: put back before each request, since the one before may have changed it. */
 interface Row {
@@ -335,6 +336,7 @@ const makers: Record<string, Maker> = {
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
   ...groupMakers,
+  ...zoneMakers,
   ...assignmentMakers,
   ...secretaryMakers,
   'reconcile.get-snapshot': snapshot,
