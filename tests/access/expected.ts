@@ -2,7 +2,7 @@ import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
-import { journalRoutes } from './journal-routes.ts';
+import { journalRoutes, journalThings } from './journal-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
@@ -364,6 +364,7 @@ export const whole: readonly string[] = [
   ...['reconcile.get-snapshot', 'reconcile.compare-snapshot', 'reconcile.list-differences'],
   // Hours of reception are of no block; who came is, once there is an appeal.
   'office.book-visit',
+  ...journalThings,
   ...objectThings,
   ...problemThings,
   ...groupThings,

@@ -21,3 +21,10 @@ export const journalRoutes: Record<string, Expectation> = {
   'signatures.download-record': { door: everybody },
   'signatures.attach-signature': { door: everybody },
 };
+
+/** A record of the journal is of the whole organisation; who reads a document is said by its owner, whose tests try it. */
+export const journalThings = [
+  'audit.export-proof',
+  ...['signatures.read-document', 'signatures.download-document', 'signatures.download-record'],
+  'signatures.attach-signature',
+];

@@ -25,7 +25,7 @@ export function listOfLine(
       return { [side]: id };
     default: {
       const { from, to } = daysOfLine(side, id);
-      return { from: from < period.from ? period.from : from, to: to > period.to ? period.to : to };
+      return { from: [from, period.from].toSorted().at(-1)!, to: [to, period.to].toSorted()[0]! };
     }
   }
 }
