@@ -2388,6 +2388,37 @@ export interface WorkingGroupPaper {
   title: string;
 }
 
+export interface WorkingGroupProtocol {
+  document_id: string | null;
+  meeting_id: string;
+  registered_on: string | null;
+  serial: number | null;
+  signed_at: Timestamp | null;
+  signed_by_name: string | null;
+  signed_version: number | null;
+  year: number;
+}
+
+export interface WorkingGroupProtocolRemark {
+  at: Timestamp;
+  meeting_id: string;
+  name: string;
+  person_id: string;
+  stance: string;
+  text: string;
+  version: number;
+}
+
+export interface WorkingGroupProtocolVersion {
+  content: Json;
+  made_at: Timestamp;
+  made_by_name: string;
+  meeting_id: string;
+  note: string;
+  sha256: string;
+  version: number;
+}
+
 export interface WorkingGroupSpeech {
   began_at: Timestamp | null;
   id: string;
@@ -2653,6 +2684,9 @@ export interface DB {
   "working_group.month_notice": WorkingGroupMonthNotice;
   "working_group.opinion": WorkingGroupOpinion;
   "working_group.paper": WorkingGroupPaper;
+  "working_group.protocol": WorkingGroupProtocol;
+  "working_group.protocol_remark": WorkingGroupProtocolRemark;
+  "working_group.protocol_version": WorkingGroupProtocolVersion;
   "working_group.speech": WorkingGroupSpeech;
   "working_group.v_decision": WorkingGroupVDecision;
   "working_group.v_meeting": WorkingGroupVMeeting;

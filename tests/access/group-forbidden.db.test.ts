@@ -1,8 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addItem } from '../../shared/contract/working-group-agenda.ts';
-import { castVote, openMeeting } from '../../shared/contract/working-group-live.ts';
+import {
+  addDecision,
+  castVote,
+  giveOpinion,
+  openMeeting,
+  writeHeard,
+} from '../../shared/contract/working-group-live.ts';
 import type { MeetingCard } from '../../shared/contract/working-group-meetings.ts';
+import {
+  composeProtocol,
+  remarkProtocol,
+  returnProtocol,
+  reviewProtocol,
+  signProtocol,
+} from '../../shared/contract/working-group-protocol.ts';
 import { type Group, makeGroup, makeMeeting, markAll, readMeeting } from '../support/group.ts';
+import { bringToReview, password } from '../support/protocol.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { roleIds } from './expected.ts';
@@ -20,6 +34,8 @@ const everybody = [
 
 let waiting: MeetingCard;
 let voting: MeetingCard;
+let inReview: MeetingCard;
+let signedId: string;
 beforeAll(async () => {
   server = await startTestServer();
   server.setNow('2026-11-24T05:00:00Z');
@@ -42,8 +58,14 @@ beforeAll(async () => {
       { params: { id: voting.id, itemId: voting.agenda[0]!.id }, body: { choice: 'for' } },
       group.cookies[seat],
     );
-});
+  inReview = await bringToReview(server, group);
+  signedId = (await bringToReview(server, group)).id;
+  const signing = { params: { id: signedId }, body: { version: await versionOf(signedId), password } };
+  await server.call(signProtocol, signing, group.cookies.deputy);
+}, 120_000);
 afterAll(() => server.close());
+
+const versionOf = async (id: string) => (await readMeeting(server, group, id)).version;
 
 async function cookieOf(who: string): Promise<string | undefined> {
   const [kind, name] = who.split(' ') as [string, string];
@@ -87,4 +109,45 @@ test.each(everybody)('%s: the agenda of an opened meeting is frozen', async (who
   const { status } = await server.fail(addItem, { params: { id: voting.id }, body }, await cookieOf(who));
   expect(refusals).toContain(status);
   expect((await readMeeting(server, group, voting.id)).agenda).toHaveLength(3);
+});
+
+test.each(everybody.filter((who) => who !== 'seat deputy'))(
+  '%s: nobody signs or returns the protocol of a meeting the deputy presided over but the deputy',
+  async (who) => {
+    const cookie = await cookieOf(who);
+    const params = { id: inReview.id };
+    const version = await versionOf(inReview.id);
+    const signing = { params, body: { version, password } };
+    expect(refusals).toContain((await server.fail(signProtocol, signing, cookie)).status);
+    const back = { params, body: { version, reason: 'Вернуть' } };
+    expect(refusals).toContain((await server.fail(returnProtocol, back, cookie)).status);
+    expect((await readMeeting(server, group, inReview.id)).state).toBe('protocol_review');
+  },
+);
+
+test.each(everybody)('%s: a signed protocol does not change', async (who) => {
+  const cookie = await cookieOf(who);
+  const params = { id: signedId };
+  const { version, agenda } = await readMeeting(server, group, signedId);
+  const body = { version };
+  const itemId = agenda[0]!.id;
+  const statuses = [
+    await server.fail(composeProtocol, { params, body }, cookie),
+    await server.fail(reviewProtocol, { params, body }, cookie),
+    await server.fail(returnProtocol, { params, body: { ...body, reason: 'Вернуть' } }, cookie),
+    await server.fail(signProtocol, { params, body: { ...body, password } }, cookie),
+    await server.fail(remarkProtocol, { params, body: { stance: 'agree' } }, cookie),
+    await server.fail(
+      writeHeard,
+      { params: { ...params, itemId }, body: { ...body, heard: 'Иное' } },
+      cookie,
+    ),
+    await server.fail(giveOpinion, { params: { ...params, itemId }, body: { text: 'Иное' } }, cookie),
+    await server.fail(
+      addDecision,
+      { params: { ...params, itemId }, body: { ...body, text: 'Иное' } },
+      cookie,
+    ),
+  ].map(({ status }) => status);
+  for (const status of statuses) expect(refusals).toContain(status);
 });

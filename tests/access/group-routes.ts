@@ -33,6 +33,10 @@ const own: Record<string, Expectation> = {
   ),
   ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
+  ...names(readers, 'get-protocol', 'download-protocol'),
+  ...names(keepers, 'compose-protocol', 'review-protocol'),
+  // Of the members, whoever presided: the rule stands in group-forbidden.db.test.ts.
+  ...names(members, 'remark-protocol', 'return-protocol', 'sign-protocol'),
 };
 
 /** Who may do what in the working group and in what its secretary keeps; a part of the table of all routes. */

@@ -7,8 +7,8 @@ const EARLIER = '2026-11-20T09:00:00Z';
 
 /** How a kind of route finds its meeting: a state, and the table its success adds rows to. */
 interface Setting {
-  state: 'agenda_draft' | 'running' | 'held';
-  held?: keyof DB;
+  state: 'agenda_draft' | 'running' | 'held' | 'protocol_draft' | 'protocol_review';
+  held?: keyof DB | readonly (keyof DB)[];
   known?: Known;
 }
 
@@ -23,6 +23,29 @@ const told = (ids: { id: string; itemId: string; decisionId: string; speechId: s
     row: { id: ids.decisionId, meeting_id: ids.id, item_id: ids.itemId, place: 1, text: 'Решили' },
   },
 ];
+
+/** A protocol that is with the members. */
+const drafted = (meetingId: string) => [
+  { table: 'working_group.protocol' as const, row: { meeting_id: meetingId, year: 2026 } },
+  {
+    table: 'working_group.protocol_version' as const,
+    row: {
+      ...{
+        meeting_id: meetingId,
+        version: 1,
+        content: JSON.stringify(emptyProtocol),
+        sha256: 'x',
+        note: 'Проба',
+      },
+      ...{ made_at: EARLIER, made_by_name: 'Секретарь' },
+    },
+  },
+];
+
+const emptyProtocol = {
+  ...{ day: '2026-12-01', startsAt: '10:00', place: '', form: '', meetingNumber: null, presiding: null },
+  ...{ secretary: '', present: [], absent: [], guests: [], quorum: '', items: [] },
+};
 
 /** A meeting with the caller as its chair, two items, a speech and a decision on the second. */
 const meeting =
@@ -49,7 +72,12 @@ const meeting =
           table: 'working_group.meeting',
           row: {
             ...{ id: ids.id, year: 2026, day: '2026-12-01', starts_at: '10:00', form: 'in_person', state },
-            ...{ uses_votes: true, invited_at: state === 'agenda_draft' ? null : EARLIER, ...made },
+            ...{
+              uses_votes: true,
+              presiding_id: state === 'protocol_review' ? chairId : null,
+              invited_at: state === 'agenda_draft' ? null : EARLIER,
+              ...made,
+            },
           },
         },
         {
@@ -73,8 +101,9 @@ const meeting =
         item(firstId, 1),
         item(ids.itemId, 2),
         ...(state === 'agenda_draft' ? [] : told(ids)),
+        ...(state === 'protocol_review' ? drafted(ids.id) : []),
       ],
-      ...(held && { held: { table: held, column: 'meeting_id' } }),
+      ...(held && { held: [held].flat().map((table) => ({ table, column: 'meeting_id' })) }),
     };
   };
 
@@ -100,5 +129,25 @@ export const groupMakers: Record<string, (around: Around) => Things> = {
   'working-group.add-decision': meeting({ state: 'running', held: 'working_group.decision' }),
   'working-group.change-decision': live,
   'working-group.remove-decision': live,
+  'working-group.cancel-meeting': ahead,
+  'working-group.remove-meeting': ahead,
+  'working-group.get-protocol': meeting({ state: 'held' }),
+  'working-group.download-protocol': meeting({ state: 'held', known: { format: 'html' } }),
+  'working-group.compose-protocol': meeting({
+    state: 'held',
+    held: ['working_group.protocol_version', 'working_group.protocol'],
+  }),
+  'working-group.review-protocol': meeting({
+    state: 'protocol_draft',
+    held: ['working_group.protocol_version', 'working_group.protocol'],
+  }),
+  'working-group.remark-protocol': meeting({
+    state: 'protocol_review',
+    held: 'working_group.protocol_remark',
+  }),
+  'working-group.return-protocol': meeting({
+    state: 'protocol_review',
+    held: 'working_group.protocol_remark',
+  }),
   'working-group.give-opinion': meeting({ state: 'held', held: 'working_group.opinion' }),
 };

@@ -3,8 +3,23 @@ import type { TestServer } from '../support/server.ts';
 import type { Known } from './sample.ts';
 
 /** A signed document of its own for a route: what is signed is never taken back, so it is no row to put again. */
-export async function addDocument({ app }: TestServer, objectId: string): Promise<Known> {
-  const id = randomUUID();
+export async function addDocument({ app }: TestServer): Promise<Known> {
+  const [id, objectId] = [randomUUID(), randomUUID()];
+  const made = { made_at: '2026-11-20T09:00:00Z', made_by_name: 'Секретарь' };
+  await app.services.database
+    .insertInto('working_group.meeting')
+    .values({
+      ...{
+        id: objectId,
+        year: 2026,
+        day: '2026-11-20',
+        starts_at: '10:00',
+        form: 'in_person',
+        state: 'signed',
+      },
+      ...made,
+    })
+    .execute();
   const bytes = Buffer.from(id);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await app.services.database

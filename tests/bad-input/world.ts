@@ -161,7 +161,7 @@ export async function prepareFor(world: World, route: Route): Promise<Prepared> 
   const answerId = randomUUID();
   const { id, contactId, clockId } = file;
   const own = { number, id, contactId, clockId, token, answerId, cell: file.h3, k: trackToken };
-  const signed = route.id.startsWith('signatures.') ? await addDocument(server, id) : {};
+  const signed = route.id.startsWith('signatures.') ? await addDocument(server) : {};
   return {
     known: { ...listKnown(world, route), ...own, ...named(world, route), ...things.known, ...signed },
     reset: async () => {

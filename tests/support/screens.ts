@@ -125,6 +125,22 @@ async function findHouse({ app }: Speaker): Promise<string> {
   return rows[0]!.key;
 }
 
+/** A signed paper as its QR code finds it; its id. */
+async function addSigned({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ id: string }>(
+    `INSERT INTO signatures.document (id, kind, object_id, title, number, day, content_type, sha256, bytes, is_public, made_at)
+     VALUES (gen_random_uuid(), 'protocol', gen_random_uuid(), 'Протокол', '3/2026', '2026-10-21', 'application/pdf',
+       encode(sha256('probe'), 'hex'), 'probe', true, now()) RETURNING id`,
+  );
+  await app.pool.query(
+    `INSERT INTO signatures.signature (id, document_id, sha256, kind, signer_id, signer_name, position, method, at, state, record_hash)
+     SELECT gen_random_uuid(), $1, encode(sha256('probe'), 'hex'), 'simple', id, 'Пробный П.П.',
+       'Председательствующий, руководитель рабочей группы', 'demo', now(), 'whole', '' FROM identity.person LIMIT 1`,
+    [rows[0]!.id],
+  );
+  return rows[0]!.id;
+}
+
 /** Meetings of the demo group by state: in preparation, and on record. */
 async function findMeetings(server: Speaker): Promise<(state: string) => string> {
   const { rows } = await server.app.pool.query<{ id: string; state: string }>(
@@ -237,6 +253,13 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),
     meetingCard('00000000-0000-4000-8000-000000000000'),
+    ...[meeting('held'), '00000000-0000-4000-8000-000000000000'].map((id) => ({
+      route: '/staff/working-group/meetings/$id/protocol',
+      address: `/staff/working-group/meetings/${id}/protocol`,
+      who: 'secretary',
+    })),
+    { route: '/check/$id', address: `/check/${await addSigned(server)}`, who: 'anyone' },
+    { route: '/check/$id', address: '/check/00000000-0000-4000-8000-000000000000', who: 'anyone' },
     {
       route: '/staff/working-group/room/$id',
       address: `/staff/working-group/room/${meeting('held')}`,

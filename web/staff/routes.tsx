@@ -48,6 +48,11 @@ export const screens: readonly Screen[] = [
     () => import('./working-group/meeting-page.tsx'),
     'MeetingPage',
   ),
+  screen(
+    '/staff/working-group/meetings/$id/protocol',
+    () => import('./working-group/protocol-page.tsx'),
+    'ProtocolPage',
+  ),
   screen('/staff/working-group/room/$id', () => import('./working-group/room-page.tsx'), 'RoomPage', 'bare'),
   screen('/staff/heatmap', () => import('./heatmap/heatmap-page.tsx'), 'HeatmapPage'),
   screen('/staff/heatmap/pivot', () => import('./heatmap/pivot-page.tsx'), 'PivotPage'),

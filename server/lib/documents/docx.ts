@@ -17,6 +17,7 @@ const mm = (value: number): number => Math.round((value * 1440) / 25.4);
 /** Half points: 13 pt for text, 12 for tables and what stands small. */
 const SIZE = 26;
 const SMALL = 24;
+const NOTE = 18;
 const FONT = 'Times New Roman';
 const INDENT = mm(12.5);
 
@@ -79,6 +80,10 @@ function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
             children: [run(item)],
           }),
       );
+    case 'labelled':
+      return drawLabelled(block);
+    case 'note':
+      return block.lines.map((text) => line(text, { size: NOTE, spacing: { before: 40 } }));
     case 'facts':
       return [
         new D.Table({
@@ -101,6 +106,18 @@ function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
     default:
       return drawTable(block);
   }
+}
+
+function drawLabelled({ label, text }: Extract<Block, { kind: 'labelled' }>): D.Paragraph[] {
+  const [first = '', ...rest] = text.split('\n').filter((part) => part.trim());
+  return [
+    new D.Paragraph({
+      alignment: D.AlignmentType.JUSTIFIED,
+      indent: { firstLine: INDENT },
+      children: [run(label, { bold: true }), run(` ${first}`)],
+    }),
+    ...rest.map(body),
+  ];
 }
 
 function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.Table)[] {

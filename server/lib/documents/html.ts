@@ -45,6 +45,7 @@ h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
 table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
+.note{margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
 .mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;flex:0 0 76mm}.mark p:first-child{font-weight:700}`;
 }
@@ -73,6 +74,12 @@ function drawBlock(block: Block): string {
       return `<h2>${escapeHtml(block.text)}</h2>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+    case 'labelled': {
+      const [first = '', ...rest] = block.text.split('\n').filter((text) => text.trim());
+      return `<p><b>${escapeHtml(block.label)}</b> ${escapeHtml(first)}</p>${lines(rest)}`;
+    }
+    case 'note':
+      return `<div class="note">${lines(block.lines)}</div>`;
     case 'facts':
       return `<table class="facts"><tbody>${block.rows
         .map(

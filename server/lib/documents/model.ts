@@ -28,6 +28,10 @@ export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: readonly string[] }
+  /** «СЛУШАЛИ: …»: a word in bold and what it is of. */
+  | { kind: 'labelled'; label: string; text: string }
+  /** Small print: where a paper is checked. */
+  | { kind: 'note'; lines: readonly string[] }
   | { kind: 'facts'; rows: readonly (readonly [string, string])[] }
   | {
       kind: 'table';

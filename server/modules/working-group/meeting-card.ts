@@ -128,6 +128,9 @@ function listChecks(
   ];
 }
 
+/** Moves that are no button of the card: the protocol has a page of its own. */
+const ofProtocol: ReadonlySet<string> = new Set(['prepare', 'compose', 'review', 'return', 'sign']);
+
 /** What the reader may do with the meeting in its state. */
 function listActs(
   ctx: Ctx,
@@ -144,7 +147,7 @@ function listActs(
       )
     : [];
   const moves = Object.entries(meetingWorkflow.moves)
-    .filter(([name, { from }]) => keeps && name !== 'prepare' && from.includes(state))
+    .filter(([name, { from }]) => keeps && !ofProtocol.has(name) && from.includes(state))
     .map(([name]) => name);
   const votes = state === 'running' && meeting.uses_votes;
   return [

@@ -3,7 +3,9 @@ import { meetingStateTitles } from '../../../shared/text/working-group.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../lib/workflow.ts';
 
-export type MeetingMove = 'prepare' | 'invite' | 'open' | 'finish' | 'cancel';
+export type MeetingMove =
+  | ('prepare' | 'invite' | 'open' | 'finish' | 'cancel')
+  | ('compose' | 'review' | 'return' | 'sign');
 
 const states = Object.fromEntries(
   Object.entries(meetingStateTitles).map(([state, title]) => [
@@ -12,7 +14,7 @@ const states = Object.fromEntries(
   ]),
 ) as Record<MeetingState, StateInfo>;
 
-/** States of a meeting up to its end; what follows is the protocol's. */
+/** States of a meeting and of its protocol. */
 export const meetingWorkflow: Workflow<MeetingState, MeetingMove> = {
   states,
   moves: {
@@ -35,6 +37,31 @@ export const meetingWorkflow: Workflow<MeetingState, MeetingMove> = {
       title: 'Открыть заседание',
     },
     finish: { from: ['running'], to: ['held'], by: ['working-group.keep'], title: 'Закрыть заседание' },
+    compose: {
+      from: ['held', 'protocol_draft'],
+      to: ['protocol_draft'],
+      by: ['working-group.keep'],
+      title: 'Составить протокол',
+    },
+    review: {
+      from: ['protocol_draft'],
+      to: ['protocol_review'],
+      by: ['working-group.keep'],
+      title: 'Направить протокол на рассмотрение',
+    },
+    // Who of the members: the one who presided (protocol.ts, protocol-sign.ts).
+    return: {
+      from: ['protocol_review'],
+      to: ['protocol_draft'],
+      by: ['working-group.take-part'],
+      title: 'Вернуть протокол',
+    },
+    sign: {
+      from: ['protocol_review'],
+      to: ['signed'],
+      by: ['working-group.take-part'],
+      title: 'Подписать протокол',
+    },
     cancel: {
       from: ['planned', 'agenda_draft', 'agenda_sent'],
       to: ['cancelled'],

@@ -2,8 +2,10 @@ import * as contract from '../../../shared/contract/working-group.ts';
 import * as items from '../../../shared/contract/working-group-agenda.ts';
 import * as live from '../../../shared/contract/working-group-live.ts';
 import * as meetings from '../../../shared/contract/working-group-meetings.ts';
+import * as protocols from '../../../shared/contract/working-group-protocol.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
+import { registerDocuments } from '../signatures/index.ts';
 import * as agenda from './agenda.ts';
 import { mark } from './attend.ts';
 import { get as getComposition } from './composition.ts';
@@ -17,6 +19,8 @@ import { cancel, change, create, list, plan, remove } from './meetings.ts';
 import { monthJob, watchMonth } from './month-watch.ts';
 import * as papers from './papers.ts';
 import { list as listProposals } from './proposals.ts';
+import * as protocol from './protocol.ts';
+import * as signing from './protocol-sign.ts';
 import { groupPack } from './rules-pack.ts';
 import { opine, vote } from './votes.ts';
 
@@ -63,7 +67,15 @@ export const workingGroupModule: ModuleManifest = {
     handle(live.removeDecision, decisions.remove),
     handle(live.castVote, vote),
     handle(live.giveOpinion, opine),
+    handle(protocols.getProtocol, protocol.get),
+    handle(protocols.composeProtocol, protocol.compose),
+    handle(protocols.reviewProtocol, protocol.review),
+    handle(protocols.remarkProtocol, protocol.remark),
+    handle(protocols.returnProtocol, protocol.takeBack),
+    handle(protocols.signProtocol, signing.sign, { transaction: 'none' }),
+    handle(protocols.downloadProtocol, signing.download),
   ],
+  events: [signing.protocolSigned],
   jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoGroup(ctx);
@@ -71,5 +83,6 @@ export const workingGroupModule: ModuleManifest = {
   start: async () => {
     groupPack.read();
     registerFileAccess('working-group', papers.accessPaper);
+    registerDocuments('protocol', signing.accessProtocol);
   },
 };

@@ -26,7 +26,7 @@ import { AgendaPart } from './agenda-part.tsx';
 import { IssueButton } from './issue-button.tsx';
 import { LivePart } from './live-part.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
-import { meetingTitle, roomHref, stateTones } from './meeting-words.ts';
+import { meetingTitle, protocolHref, roomHref, stateTones } from './meeting-words.ts';
 import { PapersPart } from './papers-part.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -41,6 +41,11 @@ export function MeetingPage(): ReactNode {
     </Guarded>
   );
 }
+
+/** The meeting has not ended yet, or never will. */
+const withoutProtocol: ReadonlySet<string> = new Set([
+  ...['planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled'],
+]);
 
 function Card(): ReactNode {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -66,6 +71,9 @@ function Card(): ReactNode {
             <ButtonLink to={roomHref(id)} className="wide-only">
               Экран зала
             </ButtonLink>
+          )}
+          {card && !withoutProtocol.has(card.state) && (
+            <ButtonLink to={protocolHref(id)}>Протокол</ButtonLink>
           )}
           <ButtonLink to="/staff/working-group">Ко всем заседаниям</ButtonLink>
         </>

@@ -7,6 +7,7 @@ import { formatTime, localDay } from '../../../shared/text/dates.ts';
 import type { Tone } from '../../ui/mark.tsx';
 
 export const meetingHref = (id: string): string => `/staff/working-group/meetings/${id}`;
+export const protocolHref = (id: string): string => `${meetingHref(id)}/protocol`;
 export const roomHref = (id: string): string => `/staff/working-group/room/${id}`;
 
 export const stateTones: Readonly<Record<MeetingState, Tone>> = {

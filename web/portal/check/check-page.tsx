@@ -1,0 +1,93 @@
+import { useParams } from '@tanstack/react-router';
+import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { checkDocument, type PublicDocument } from '../../../shared/contract/signatures.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { useFormats } from '../../lib/format.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { Field } from '../../ui/field.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
+
+/** What the QR code of a signed paper leads to: number, date, hash, positions; a file is compared here, and goes nowhere. */
+export function CheckPage(): ReactNode {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const document = useRoute(checkDocument, { params: { id } });
+  const isUnknown = [400, 404].includes(document.error?.status ?? 0);
+  return (
+    <div className="reading stack">
+      <PageTitle text="Проверить документ" />
+      {isUnknown ? (
+        <EmptyState title="Такого документа нет">
+          Проверьте адрес: он напечатан на документе и в его QR-коде.
+        </EmptyState>
+      ) : (
+        <Loadable query={document} failed="Сведения о документе не загрузились">
+          {(data) => <Facts document={data} />}
+        </Loadable>
+      )}
+    </div>
+  );
+}
+
+const kinds = { simple: 'простая электронная подпись', qualified: 'квалифицированная подпись' };
+
+function Facts({ document }: { document: PublicDocument }): ReactNode {
+  const formats = useFormats();
+  return (
+    <>
+      <p>
+        {document.title} № {document.number} от {formatDay(document.day)}
+      </p>
+      <section className="stack stack--tight" aria-labelledby="check-signatures">
+        <h2 id="check-signatures">Подписи</h2>
+        <ul>
+          {document.signatures.map(({ kind, position, at, state }) => (
+            <li key={at + kind}>
+              {position}: {kinds[kind]}, {formats.dateTime(at)}
+              {state === 'unchecked' && ' — не проверена'}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <FileCheck sha256={document.sha256} />
+    </>
+  );
+}
+
+type Verdict = 'same' | 'other' | 'unable';
+
+async function compare(file: File, sha256: string): Promise<Verdict> {
+  // Browsers count a hash only on a protected connection.
+  if (!globalThis.crypto?.subtle) return 'unable';
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex === sha256 ? 'same' : 'other';
+}
+
+function FileCheck({ sha256 }: { sha256: string }): ReactNode {
+  const [verdict, setVerdict] = useState<Verdict>();
+  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    if (file) setVerdict(await compare(file, sha256));
+  };
+  return (
+    <section className="stack stack--tight" aria-labelledby="check-file">
+      <h2 id="check-file">Ваш файл — тот, что подписан?</h2>
+      <Field label="Файл документа" hint="Файл никуда не отправляется: отпечаток считает ваш браузер">
+        {(control) => <input {...control} type="file" onChange={(event) => void choose(event)} />}
+      </Field>
+      <p role="status">
+        {verdict === 'same' && <Mark tone="ok">Это тот самый файл: отпечаток совпадает</Mark>}
+        {verdict === 'other' && (
+          <Mark tone="danger">Это другой файл: его изменили после подписания, или он не отсюда</Mark>
+        )}
+        {verdict === 'unable' && 'Этот браузер не может посчитать отпечаток здесь: сравните его сами.'}
+      </p>
+      <p className="muted">
+        Отпечаток подписанного файла (алгоритм SHA-256):{' '}
+        <span style={{ overflowWrap: 'anywhere' }}>{sha256}</span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import {
+  getProtocol,
+  type ProtocolCard,
+  signProtocol,
+} from '../../../shared/contract/working-group-protocol.ts';
+import { fieldErrors } from '../../lib/problem-fields.ts';
+import { routeKey, useCommand } from '../../lib/query.ts';
+import { showToast } from '../../lib/toast.ts';
+import { FieldError, TextInput } from '../../ui/field.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
+
+/** Who signs shows again that it is they: the password, or a code of their application. */
+export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () => void }): ReactNode {
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const client = useQueryClient();
+  const sign = useCommand(signProtocol, {
+    refreshes: ['working-group'],
+    onDone: (reply) => {
+      client.setQueryData(routeKey(getProtocol, { params: { id: card.meetingId } }), reply);
+      showToast(`Протокол подписан: № ${reply.number}`);
+      onClose();
+    },
+    onProblem: () => {},
+  });
+  const errors = fieldErrors(sign.error ?? null);
+  const isElsewhere = sign.error && !errors.password && !errors.code;
+  return (
+    <FormDialog
+      title="Подписать протокол"
+      action="Подписать"
+      isBusy={sign.isPending}
+      onSend={() =>
+        sign.mutate({
+          params: { id: card.meetingId },
+          body: { version: card.version, ...(code ? { code } : { password }) },
+        })
+      }
+      onClose={onClose}
+    >
+      <p>Подпись — простая электронная. Протокол получит номер и больше не изменится.</p>
+      <TextInput
+        label="Ваш пароль"
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        error={errors.password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
+      <TextInput
+        label="Или код из приложения"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        error={errors.code}
+        optional
+        onChange={(event) => setCode(event.target.value)}
+      />
+      {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
+    </FormDialog>
+  );
+}
