@@ -1063,6 +1063,10 @@ export interface HeadReportsReport {
   assignment_ids: Generated<string[]>;
   changes: Generated<Json>;
   comments: Generated<Json>;
+  /**
+   * The exact file the chair signed; fingerprint is its SHA-256
+   */
+  document_id: string | null;
   fingerprint: string | null;
   from_day: string;
   id: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { can, instant, isoDate } from './paging.ts';
 import { id, idParams } from './person-fields.ts';
 import { defineRoute } from './route.ts';
+import { signerProof } from './signatures.ts';
 
 /** The report to the head (decree 398 of 2021, chapter 3, clause 5.5): figures frozen at signing, the head's resolution. */
 
@@ -107,7 +108,9 @@ export const reportCard = reportRow.extend({
   snapshot: z.string().nullable(),
   signedBy: z.string().nullable(),
   signedPosition: z.string().nullable(),
+  /** SHA-256 of the signed file. */
   fingerprint: z.string().nullable(),
+  documentId: z.string().nullable(),
   sentAt: instant.nullable(),
   resolution: z.string().nullable(),
   resolvedBy: z.string().nullable(),
@@ -204,9 +207,9 @@ export const signReport = defineRoute({
   method: 'POST',
   path: '/api/head-reports/:id/sign',
   access: { permission: 'head-reports.sign' },
-  summary: 'Подписать отчёт: числа и слова больше не меняются',
+  summary: 'Подписать отчёт паролем или кодом: числа, слова и файл больше не меняются',
   params: idParams,
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: z.number().int(), ...signerProof.shape }),
   reply: reportCard,
 });
 

@@ -3,11 +3,11 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import { demoId } from '../identity/index.ts';
-import { freezeSnapshot } from '../snapshots/index.ts';
+import { signDocument } from '../signatures/index.ts';
 import { tellChanges } from './changes.ts';
 import { monthBefore } from './compose.ts';
-import { fingerprintOf, type ReportRow, reportNumber } from './rows.ts';
-import { snapshotTables } from './tables.ts';
+import { type ReportRow, stepTitles } from './rows.ts';
+import { drawSigned, freezeReport, signedColumns } from './sign.ts';
 
 /** Invented figures of the eight sectors: received, answered, in time, open, overdue. */
 const sectors: readonly [string, string, number, number, number, number, number][] = [
@@ -82,28 +82,18 @@ export async function seedDemoReports(ctx: Ctx): Promise<void> {
     ...{ id: newId(), year: Number(to.slice(0, 4)), serial: 1, from_day: from, to_day: to, state: 'draft' },
     ...{ parts: figures, changes: tellChanges(figures, null), comments: {} },
   } as unknown as ReportRow;
-  const position = chair.position || 'Руководитель центра';
-  const snapshot = await freezeSnapshot(ctx, {
-    ...{ kind: 'head-report', permission: 'head-reports.read', title: `Отчёт главе ${reportNumber(row)}` },
-    ...{ query: { report: row.id, from, to }, told: [], address: `/staff/reports/${row.id}` },
-    tables: snapshotTables(row),
-  });
+  const signer = { id: chair.id!, name: chair.short_name, position: chair.position || 'Руководитель центра' };
+  const snapshot = await freezeReport(ctx, row);
+  const signing = { documentId: newId(), at: ctx.now, signer, snapshot, root: null };
+  // Word, since a browser that prints would hold up the first start.
+  const document = await drawSigned(ctx, row, { signing, format: 'docx' });
+  const { sha256 } = await signDocument(ctx, document, signer, 'demo');
   await ctx.db
     .insertInto('head_reports.report')
     .values({
-      ...{
-        id: row.id,
-        year: row.year,
-        serial: row.serial,
-        from_day: from,
-        to_day: to,
-        state: 'sent',
-        step: 4,
-      },
-      ...{ parts: JSON.stringify(row.parts), changes: JSON.stringify(row.changes), snapshot },
-      ...{ made_at: ctx.now, made_by_name: 'Отклик', signed_at: ctx.now, signed_by_id: chair.id },
-      ...{ signed_by_name: chair.short_name, signed_position: position, sent_at: ctx.now },
-      fingerprint: fingerprintOf(row, { id: chair.id!, position }, ctx.now),
+      ...{ id: row.id, year: row.year, serial: row.serial, from_day: from, to_day: to, state: 'sent' },
+      ...{ parts: JSON.stringify(row.parts), changes: JSON.stringify(row.changes), step: stepTitles.length },
+      ...{ made_at: ctx.now, made_by_name: 'Отклик', sent_at: ctx.now, ...signedColumns(signing, sha256) },
     })
     .execute();
 }

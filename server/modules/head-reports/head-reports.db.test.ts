@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   commentReport,
@@ -6,17 +8,22 @@ import {
   getReport,
   latestReport,
   listReports,
+  type ReportCard,
   resolveReport,
   sendReport,
   signReport,
 } from '../../../shared/contract/head-reports.ts';
+import { checkDocument, readDocument } from '../../../shared/contract/signatures.ts';
 import { getSnapshot } from '../../../shared/contract/snapshots.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { writePassword } from '../identity/password.ts';
+import { verifyDocuments } from '../signatures/verify.ts';
 import { composeMonthly } from './compose.ts';
 
+const password = 'верный пароль 1';
 let server: TestServer;
 let chair: string;
 let secretary: string;
@@ -25,7 +32,14 @@ let member: { cookie: string; personId: string };
 beforeAll(async () => {
   server = await startTestServer({ OTKLIK_URL: 'https://otklik.example' });
   server.setNow('2026-11-27T05:00:00Z');
-  chair = (await signInStaff(server, 'chair')).cookie;
+  const signer = await signInStaff(server, 'chair');
+  chair = signer.cookie;
+  await writePassword(
+    server.app.services.database,
+    signer.personId,
+    await hashPassword(password),
+    new Date('2026-11-01T05:00:00Z'),
+  );
   secretary = (await signInStaff(server, 'secretary')).cookie;
   head = (await signInStaff(server, 'head')).cookie;
   member = await signInStaff(server, 'member');
@@ -50,6 +64,27 @@ const compose = async (from: string, to: string) => {
   return server.call(getReport, { params: { id: begun.id } }, secretary);
 };
 
+/** The exact file is kept, its hash is public and in the journal, and no signature changes later. */
+async function expectSigned({ id, documentId, fingerprint }: ReportCard) {
+  const document = { params: { id: documentId! } };
+  const shown = await server.call(checkDocument, document);
+  expect(shown).toMatchObject({ number: 'ОГ-1/2026', day: '2026-11-27', sha256: fingerprint });
+  const read = await server.call(readDocument, document, chair);
+  expect([read.mayAttach, read.signatures.map(({ method }) => method)]).toEqual([true, ['password']]);
+  // The head reads it once it is sent, others of the group never.
+  expect((await server.fail(readDocument, document, head)).code).toBe('lib.not-found');
+  expect((await server.fail(readDocument, document, member.cookie)).status).toBe(403);
+  const url = `/api/head-reports/${id}/file?format=pdf`;
+  const { rawPayload } = await server.inject({ method: 'GET', url, headers: { cookie: chair } });
+  expect(createHash('sha256').update(rawPayload).digest('hex')).toBe(fingerprint);
+  const { services, pool } = server.app;
+  expect((await verifyDocuments(services.database)).faults).toEqual([]);
+  for (const change of ['document_id = NULL', "signed_by_name = 'Другой'", "fingerprint = 'a'"])
+    await expect(pool.query(`UPDATE head_reports.report SET ${change}`)).rejects.toThrow(
+      'a signed report does not change',
+    );
+}
+
 it('goes from figures to a resolution whose tasks are under control', async () => {
   const draft = await compose('2026-10-01', '2026-10-31');
   const params = { id: draft.id };
@@ -64,8 +99,17 @@ it('goes from figures to a resolution whose tasks are under control', async () =
   const words = { version: draft.version, block: 'sectors' as const, text: 'Дороги отсыпаны.' };
   const told = await server.call(commentReport, { params, body: words }, secretary);
   expect(told.comments).toEqual({ sectors: 'Дороги отсыпаны.' });
-  const signed = await server.call(signReport, { params, body: { version: told.version } }, chair);
-  expect([signed.state, signed.fingerprint?.length]).toEqual(['chair_signed', 64]);
+  const signing = { params, body: { version: told.version, password } };
+  const others = ['deputy', 'operator', 'observer', 'admin'] as const;
+  const cookies = await Promise.all(others.map((role) => signInStaff(server, role)));
+  for (const cookie of [head, secretary, member.cookie, ...cookies.map((one) => one.cookie)])
+    expect((await server.fail(signReport, signing, cookie)).status).toBe(403);
+  const unproved = { params, body: { version: told.version, password: 'мимо' } };
+  expect((await server.fail(signReport, unproved, chair)).fields).toHaveProperty('password');
+  expect((await server.call(getReport, { params }, chair)).state).toBe('draft');
+  const signed = await server.call(signReport, signing, chair);
+  expect([signed.state, signed.can]).toEqual(['chair_signed', ['send']]);
+  await expectSigned(signed);
   const frozen = await server.call(getSnapshot, { params: { number: signed.snapshot! } }, head);
   expect(frozen.isWhole).toBe(true);
   expect(frozen.content.tables[0]!.rows.find(({ id }) => id === 'roads')!.cells[0]).toBe(44);
@@ -124,7 +168,11 @@ it('is made as Word and as a page to print', async () => {
   expect(downloadReport.path).toBe('/api/head-reports/:id/file');
   const page = await file('html');
   expect(page.body).toContain('Дороги отсыпаны.');
-  expect(page.body).toContain('Подписано простой электронной подписью');
+  for (const words of [
+    'Подписано простой электронной подписью',
+    'Проверить файл: https://otklik.example/check/',
+  ])
+    expect(page.body).toContain(words);
   const word = await file('docx');
   expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
 });

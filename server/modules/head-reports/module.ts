@@ -1,10 +1,12 @@
 import * as contract from '../../../shared/contract/head-reports.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { registerDocuments } from '../signatures/index.ts';
 import { compose, composeJob, composeMonthly, monthlyJob, runStep } from './compose.ts';
 import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';
 import { download } from './paper.ts';
 import * as reports from './reports.ts';
+import { accessReport, sign } from './sign.ts';
 
 export const headReportsModule: ModuleManifest = {
   name: 'head-reports',
@@ -20,7 +22,7 @@ export const headReportsModule: ModuleManifest = {
     handle(contract.latestReport, reports.latest),
     handle(contract.composeReport, compose),
     handle(contract.commentReport, reports.comment),
-    handle(contract.signReport, reports.sign),
+    handle(contract.signReport, sign, { transaction: 'none', perMinute: 20 }),
     handle(contract.sendReport, reports.send),
     handle(contract.resolveReport, reports.resolve),
     handle(contract.downloadReport, download),
@@ -31,5 +33,6 @@ export const headReportsModule: ModuleManifest = {
   },
   start: async () => {
     reportPack.read();
+    registerDocuments('head-report', accessReport);
   },
 };

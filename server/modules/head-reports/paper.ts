@@ -4,16 +4,19 @@ import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
+import type { Config } from '../../lib/config.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
+import type { DayRoot } from '../audit/index.ts';
 import { officeOf } from '../office/index.ts';
+import { downloadSigned, type Signer } from '../signatures/index.ts';
 import { tellAsks } from './changes.ts';
 import { reportPack } from './pack.ts';
-import { figuresOf, findReport, type ReportRow, reportNumber } from './rows.ts';
+import { figuresOf, findReport, hashContent, type ReportRow, reportNumber } from './rows.ts';
 
 const share = (part: number, whole: number): string => (whole === 0 ? '—' : formatPercent(part / whole));
 const score = (value: number | null): string => (value === null ? '—' : formatDecimal(value));
@@ -65,22 +68,74 @@ function decisionBlocks({ decisions }: ReportFigures): Block[] {
   ];
 }
 
+/** What a signature adds to the paper. */
+export interface Signing {
+  documentId: string;
+  at: Date;
+  signer: Signer;
+  snapshot: string;
+  /** The last sealed day of the journal; null on a copy. */
+  root: DayRoot | null;
+}
+
+/** The signature a report already bears. */
+const signingOf = (row: ReportRow): Signing | null =>
+  row.signed_at && row.document_id
+    ? {
+        ...{ documentId: row.document_id, at: row.signed_at, snapshot: row.snapshot!, root: null },
+        signer: { id: row.signed_by_id!, name: row.signed_by_name!, position: row.signed_position! },
+      }
+    : null;
+
+/** Where anyone compares the hash of the file; a draft leads to its page. */
+const addressOf = ({ publicUrl }: Config, row: ReportRow, signing: Signing | null): string =>
+  `${publicUrl || 'https://otklik.example'}${signing ? `/check/${signing.documentId}` : `/staff/reports/${row.id}`}`;
+
+function checkNote(address: string, { root }: Signing): Block {
+  return {
+    kind: 'note',
+    lines: [
+      `Проверить файл: ${address}`,
+      ...(root ? [`Корень журнала на ${formatDay(root.day)}: ${root.root}`] : []),
+    ],
+  };
+}
+
 /** The report as a paper; every figure is one of the screen. */
-export function reportPaper(
+export function drawReport(
+  { config }: Pick<Ctx, 'config'>,
   row: ReportRow,
-  office: {
-    organisation: string;
-    lines: string[];
-    addressee: string;
-    zone: string;
-    address: string;
-    date: string;
-  },
+  signing: Signing | null,
 ): OfficialDocument {
+  const { organisation, lines } = officeOf(config);
+  const { zone } = readCity(config);
+  const address = addressOf(config, row, signing);
+  return {
+    ...{ letterhead: { organisation, lines }, date: signing && formatDay(cityDay(config, signing.at)) },
+    ...{ number: reportNumber(row), refer: null, addressee: [reportPack.on(row.to_day).addressee] },
+    ...{ kind: 'ОТЧЁТ', salutation: null, attachments: [], executor: null, qr: address },
+    title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
+    blocks: [
+      ...drawBlocks(row, zone, signing?.snapshot ?? null),
+      ...(signing ? [checkNote(address, signing)] : []),
+    ],
+    signature: {
+      position: signing?.signer.position ?? 'Руководитель рабочей группы',
+      name: signing ? signatureName(signing.signer.name) : '',
+      mark: signing && {
+        ...{ owner: signing.signer.name, at: formatDateTime(signing.at, zone) },
+        fingerprint: `${hashContent(row).slice(0, 16)} (числа и слова)`,
+      },
+    },
+    ...{ isLandscape: false, isLongKept: false },
+  };
+}
+
+function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Block[] {
   const figures = figuresOf(row)!;
   const { recommendations, roadmap, correspondence } = figures;
   const asks = tellAsks(figures);
-  const blocks: Block[] = [
+  return [
     ...section(row, 'summary', '1. Что изменилось', [list(row.changes, '')]),
     { kind: 'heading', text: '2. Что требуется от главы' },
     list(asks, 'Решений главы не требуется.'),
@@ -117,46 +172,27 @@ export function reportPaper(
     ]),
     {
       kind: 'text',
-      text: `Числа посчитаны ${formatDateTime(figures.countedAt, office.zone)}${row.snapshot ? `, снимок ${row.snapshot}` : ''}.`,
+      text: `Числа посчитаны ${formatDateTime(figures.countedAt, zone)}${snapshot ? `, снимок ${snapshot}` : ''}.`,
     },
   ];
-  return {
-    ...{ letterhead: { organisation: office.organisation, lines: office.lines } },
-    ...{ date: row.signed_at ? office.date : null, number: reportNumber(row), refer: null },
-    ...{ addressee: [office.addressee], kind: 'ОТЧЁТ', salutation: null, blocks, attachments: [] },
-    title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
-    signature: {
-      position: row.signed_position ?? 'Руководитель рабочей группы',
-      name: row.signed_by_name ? signatureName(row.signed_by_name) : '',
-      mark:
-        row.signed_at && row.fingerprint
-          ? {
-              ...{ owner: row.signed_by_name ?? '', at: formatDateTime(row.signed_at, office.zone) },
-              fingerprint: row.fingerprint.slice(0, 16).match(/.{4}/gu)!.join(' '),
-            }
-          : null,
-    },
-    ...{ executor: null, qr: office.address, isLandscape: false, isLongKept: false },
-  };
 }
 
-/** Route: the report as Word, tagged PDF, or the page to print. */
+/** Route: the report as Word, tagged PDF, or the page to print; a signed one as PDF is the file that was signed, byte for byte. */
 export async function download(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof downloadReport>,
 ): Promise<Download> {
   const row = await findReport(ctx, params.id);
   if (row.state === 'collecting') throw new AppError('lib.conflict', 'Отчёт ещё собирается.');
-  const { organisation, lines } = officeOf(ctx.config);
-  const { addressee } = reportPack.on(row.to_day);
-  const paper = reportPaper(row, {
-    ...{ organisation, lines, addressee, zone: readCity(ctx.config).zone },
-    address: `${ctx.config.publicUrl || 'https://otklik.example'}/staff/reports/${row.id}`,
-    date: formatDay(cityDay(ctx.config, row.signed_at ?? ctx.now)),
-  });
   ctx.audit({
     ...{ action: 'head-reports.download', object: 'report', objectId: row.id },
     data: { format: query.format },
   });
-  return renderPaper(paper, query.format, `Отчёт ${reportNumber(row).replace('/', '-')}`);
+  if (query.format === 'pdf' && row.document_id)
+    return downloadSigned(ctx, { params: { id: row.document_id } });
+  return renderPaper(
+    drawReport(ctx, row, signingOf(row)),
+    query.format,
+    `Отчёт ${reportNumber(row).replace('/', '-')}`,
+  );
 }

@@ -8,12 +8,10 @@ import { AppError } from '../../lib/errors.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { sendLetters } from '../outbox/index.ts';
-import { freezeSnapshot } from '../snapshots/index.ts';
 import { monthBefore } from './compose.ts';
 import { reportPack } from './pack.ts';
 import {
   findReport,
-  fingerprintOf,
   lockReport,
   present,
   presentRow,
@@ -21,7 +19,6 @@ import {
   readableStates,
   reportNumber,
 } from './rows.ts';
-import { snapshotTables } from './tables.ts';
 
 type List = typeof contract.listReports;
 type Card = contract.ReportCard;
@@ -86,41 +83,6 @@ export async function comment(
   const comments = body.text ? { ...rest, [body.block]: body.text } : rest;
   const recorded = { action: 'head-reports.comment', data: { block: body.block } };
   return move(ctx, row, { comments: JSON.stringify(comments) }, recorded);
-}
-
-/**
- * Route: the chair signs with a simple electronic signature. The figures are frozen as a snapshot whose numbers open their
- * cases; figures, words, hand and moment are kept under one fingerprint, and the table lets none of them change.
- */
-export async function sign(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.signReport>,
-): Promise<Card> {
-  const row = await lockReport(ctx, params.id, body.version, 'sign');
-  if (!isStaff(ctx.actor)) throw new AppError('lib.forbidden', 'Подписывает только сотрудник.');
-  const person = await ctx.db
-    .selectFrom('identity.v_person')
-    .select('position')
-    .where('id', '=', ctx.actor.id)
-    .executeTakeFirst();
-  const position = person?.position || 'Руководитель рабочей группы';
-  const period = `${formatDay(row.from_day)} — ${formatDay(row.to_day)}`;
-  const snapshot = await freezeSnapshot(ctx, {
-    ...{ kind: 'head-report', permission: 'head-reports.read', title: `Отчёт главе ${reportNumber(row)}` },
-    ...{ query: { report: row.id, from: row.from_day, to: row.to_day }, told: [['Период', period]] },
-    ...{ address: `/staff/reports/${row.id}`, asOf: row.parts.countedAt! },
-    tables: snapshotTables(row),
-  });
-  const fingerprint = fingerprintOf(row, { id: ctx.actor.id, position }, ctx.now);
-  return move(
-    ctx,
-    row,
-    {
-      ...{ state: 'chair_signed', snapshot, fingerprint, signed_at: ctx.now, signed_by_id: ctx.actor.id },
-      ...{ signed_by_name: ctx.actor.name, signed_position: position },
-    },
-    { action: 'head-reports.sign', data: { fingerprint, snapshot } },
-  );
 }
 
 /** Route: the signed report goes to the head, with a letter that says where it is. */

@@ -29,6 +29,7 @@ export interface ReportRow {
   comments: Partial<Record<contract.ReportBlock, string>>;
   snapshot: string | null;
   fingerprint: string | null;
+  document_id: string | null;
   signed_at: Date | null;
   signed_by_id: string | null;
   signed_by_name: string | null;
@@ -76,13 +77,18 @@ export async function lockReport(
     AND state = ANY(${readableStates(ctx)}::text[]) FOR UPDATE`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw missing();
+  refuseStale(row, version, move);
+  return row;
+}
+
+/** Throws on a stale version and on a move its state does not allow. */
+export function refuseStale(row: ReportRow, version: number, move: ReportMove): void {
   if (row.version !== version)
     throw new AppError(
       'cases.changed-meanwhile',
       'Отчёт только что изменил другой человек. Обновите и решите снова.',
     );
   if (!reportMoves[move].from.includes(row.state)) throw new AppError('lib.conflict', refusals[move]);
-  return row;
 }
 
 const refusals: Readonly<Record<ReportMove, string>> = {
@@ -117,6 +123,7 @@ export async function present(ctx: Ctx, row: ReportRow): Promise<contract.Report
     ...{ previous, changes: row.changes, comments: row.comments, snapshot: row.snapshot, assignments },
     asks: figures ? tellAsks(figures) : [],
     ...{ signedBy: row.signed_by_name, signedPosition: row.signed_position, fingerprint: row.fingerprint },
+    documentId: row.document_id,
     ...{ sentAt: iso(row.sent_at), resolution: row.resolution, resolvedBy: row.resolved_by_name },
     version: row.version,
     can: isStaff(ctx.actor) ? movesOf(row.state, ctx.actor.permissions) : [],
@@ -149,11 +156,8 @@ async function listAssignments(ctx: Ctx, { assignment_ids }: ReportRow) {
   }));
 }
 
-/** SHA-256 of all that is signed: figures, changes, words, period, number, hand and moment. */
-export function fingerprintOf(row: ReportRow, signer: { id: string; position: string }, at: Date): string {
-  const signed = [
-    ...[reportNumber(row), row.from_day, row.to_day, row.parts, row.changes, row.comments],
-    ...[signer.id, signer.position, at.toISOString()],
-  ];
-  return createHash('sha256').update(JSON.stringify(signed)).digest('hex');
+/** SHA-256 of what a report says: number, period, figures, changes, words. The file that carries it has a hash of its own. */
+export function hashContent(row: ReportRow): string {
+  const said = [reportNumber(row), row.from_day, row.to_day, row.parts, row.changes, row.comments];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -96,7 +96,7 @@ const nameOf = ({ title, number, day }: DocumentRow): string =>
 /** Route: the signed file itself. */
 export async function download(
   ctx: Ctx,
-  { params }: HandlerInput<typeof contract.downloadDocument>,
+  { params }: Pick<HandlerInput<typeof contract.downloadDocument>, 'params'>,
 ): Promise<Download> {
   const { row } = await openDocument(ctx, params.id);
   return {

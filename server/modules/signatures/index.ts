@@ -1,3 +1,3 @@
-export { type DocumentAccess, registerDocuments } from './documents.ts';
+export { type DocumentAccess, download as downloadSigned, registerDocuments } from './documents.ts';
 export { signaturesModule } from './module.ts';
 export { type NewDocument, type Signer, signDocument } from './sign.ts';

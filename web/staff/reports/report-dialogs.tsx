@@ -4,6 +4,7 @@ import {
   type ReportBlock,
   type ReportCard,
   resolveReport,
+  signReport,
 } from '../../../shared/contract/head-reports.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
@@ -15,6 +16,7 @@ import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, TextArea, TextInput } from '../../ui/field.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { PersonField } from '../parts/person-field.tsx';
+import { emptyProof, ProofFields, proofBody } from '../parts/proof-fields.tsx';
 import { blockTitles } from './report-words.ts';
 
 export function CommentDialog(props: {
@@ -48,6 +50,34 @@ export function CommentDialog(props: {
         onChange={(event) => setText(event.target.value)}
       />
       {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}
+
+/** The chair's simple electronic signature. */
+export function SignDialog({ card, onClose }: { card: ReportCard; onClose: () => void }): ReactNode {
+  const [proof, setProof] = useState(emptyProof);
+  const sign = useCommand(signReport, {
+    onDone: () => {
+      showToast('Отчёт подписан');
+      onClose();
+    },
+  });
+  const errors = fieldErrors(sign.error ?? null);
+  const isElsewhere = sign.error && !errors.password && !errors.code;
+  return (
+    <FormDialog
+      title="Подписать отчёт"
+      action="Подписать"
+      isBusy={sign.isPending}
+      onSend={() =>
+        sign.mutate({ params: { id: card.id }, body: { version: card.version, ...proofBody(proof) } })
+      }
+      onClose={onClose}
+    >
+      <p>Подпись — простая электронная. Числа, слова и файл отчёта больше не изменятся.</p>
+      <ProofFields proof={proof} errors={errors} onChange={setProof} />
+      {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
     </FormDialog>
   );
 }

@@ -6,8 +6,8 @@ import {
   type ReportBlock,
   type ReportCard,
   sendReport,
-  signReport,
 } from '../../../shared/contract/head-reports.ts';
+import { downloadDocument, downloadRecord } from '../../../shared/contract/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -20,7 +20,7 @@ import { Loadable } from '../../ui/states.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { ReportBody } from './report-body.tsx';
-import { CommentDialog, ResolveDialog } from './report-dialogs.tsx';
+import { CommentDialog, ResolveDialog, SignDialog } from './report-dialogs.tsx';
 import { stateWords } from './report-words.ts';
 import '../parts/desk.css';
 import './reports.css';
@@ -39,6 +39,7 @@ function Desk(): ReactNode {
   const [isWaiting, setWaiting] = useState(true);
   const data = useRoute(getReport, { params: { id } }, isWaiting ? { refreshEvery: 1000 } : {});
   const [comment, setComment] = useState<ReportBlock | null>(null);
+  const [isSigning, setSigning] = useState(false);
   const [isResolving, setResolving] = useState(false);
   if (data.data && (data.data.state === 'collecting') !== isWaiting) setWaiting(!isWaiting);
   return (
@@ -46,7 +47,11 @@ function Desk(): ReactNode {
       title="Отчёт главе"
       hasFinder
       crumbs={<Link {...({ to: '/staff/reports' } as LinkProps)}>Отчёты</Link>}
-      actions={data.data && <Acts card={data.data} onResolve={() => setResolving(true)} />}
+      actions={
+        data.data && (
+          <Acts card={data.data} onSign={() => setSigning(true)} onResolve={() => setResolving(true)} />
+        )
+      }
     >
       <div className="desk report">
         <Loadable query={data} failed="Отчёт не загрузился">
@@ -59,6 +64,7 @@ function Desk(): ReactNode {
                 <Progress card={card} />
               )}
               {comment && <CommentDialog card={card} block={comment} onClose={() => setComment(null)} />}
+              {isSigning && <SignDialog card={card} onClose={() => setSigning(false)} />}
               {isResolving && <ResolveDialog card={card} onClose={() => setResolving(false)} />}
             </>
           )}
@@ -68,15 +74,20 @@ function Desk(): ReactNode {
   );
 }
 
-function Acts({ card, onResolve }: { card: ReportCard; onResolve: () => void }): ReactNode {
+interface ActsProps {
+  card: ReportCard;
+  onSign: () => void;
+  onResolve: () => void;
+}
+
+function Acts({ card, onSign, onResolve }: ActsProps): ReactNode {
   const onProblem = (problem: { message: string }) => showToast(problem.message, { tone: 'problem' });
-  const sign = useCommand(signReport, { onDone: () => showToast('Отчёт подписан'), onProblem });
   const send = useCommand(sendReport, { onDone: () => showToast('Отчёт отправлен главе'), onProblem });
   const input = { params: { id: card.id }, body: { version: card.version } };
   return (
     <>
       {card.can.includes('sign') && (
-        <Button kind="primary" busy={sign.isPending} onClick={() => sign.mutate(input)}>
+        <Button kind="primary" onClick={onSign}>
           Подписать
         </Button>
       )}
@@ -119,6 +130,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
           </span>
         )}
       </p>
+      {card.documentId && <SignedFile id={card.documentId} />}
       {card.resolution && (
         <section className="desk__sheet" aria-labelledby="report-resolution">
           <h2 id="report-resolution">Резолюция</h2>
@@ -137,6 +149,17 @@ function Head({ card }: { card: ReportCard }): ReactNode {
         </section>
       )}
     </>
+  );
+}
+
+/** The file that was signed and what proves it. */
+function SignedFile({ id }: { id: string }): ReactNode {
+  return (
+    <p className="cluster">
+      <a href={buildUrl(downloadDocument, { params: { id } })}>Подписанный файл</a>
+      <a href={buildUrl(downloadRecord, { params: { id } })}>Запись о подписях</a>
+      <a href={`/check/${id}`}>Страница проверки</a>
+    </p>
   );
 }
 

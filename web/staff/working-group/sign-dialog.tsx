@@ -8,13 +8,13 @@ import {
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { routeKey, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { FieldError, TextInput } from '../../ui/field.tsx';
+import { FieldError } from '../../ui/field.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
+import { emptyProof, ProofFields, proofBody } from '../parts/proof-fields.tsx';
 
 /** Who signs shows again that it is they: the password, or a code of their application. */
 export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () => void }): ReactNode {
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
+  const [proof, setProof] = useState(emptyProof);
   const client = useQueryClient();
   const sign = useCommand(signProtocol, {
     refreshes: ['working-group'],
@@ -35,29 +35,13 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
       onSend={() =>
         sign.mutate({
           params: { id: card.meetingId },
-          body: { version: card.version, ...(code ? { code } : { password }) },
+          body: { version: card.version, ...proofBody(proof) },
         })
       }
       onClose={onClose}
     >
       <p>Подпись — простая электронная. Протокол получит номер и больше не изменится.</p>
-      <TextInput
-        label="Ваш пароль"
-        type="password"
-        autoComplete="current-password"
-        value={password}
-        error={errors.password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      <TextInput
-        label="Или код из приложения"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        value={code}
-        error={errors.code}
-        optional
-        onChange={(event) => setCode(event.target.value)}
-      />
+      <ProofFields proof={proof} errors={errors} onChange={setProof} />
       {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
     </FormDialog>
   );
