@@ -31,8 +31,8 @@ export interface AppOptions {
   now?: () => Date;
 }
 
-/** Connections of the hot path: two batches of messages and two of events are under way at most. */
-const PIPELINE_SIZE = 4;
+/** Connections of the hot path: two batches of messages and two of events are under way at most, and one look of the figures. */
+const PIPELINE_SIZE = 5;
 
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
 export async function createApp(options: AppOptions): Promise<App> {

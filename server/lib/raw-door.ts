@@ -28,10 +28,10 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
   const date = createDate();
   let isClosing = false;
 
-  function describe({ body, contentType, headers = '' }: RawReply): string {
+  function describe({ body, contentType, headers = '' }: RawReply, length: number): string {
     return (
       `HTTP/1.1 200 OK\r\nx-content-type-options: nosniff\r\n${headers}cache-control: no-store\r\ncontent-type: ${contentType}\r\n` +
-      `content-length: ${Buffer.byteLength(body)}\r\nDate: ${date()}\r\n` +
+      `content-length: ${length}\r\nDate: ${date()}\r\n` +
       `Connection: ${isClosing ? 'close' : 'keep-alive'}\r\n\r\n${body}`
     );
   }
@@ -58,7 +58,9 @@ export function openRawDoor(server: Server, answer: AnswerRaw): RawDoor {
     }
 
     function reply(answered: RawReply): void {
-      socket.write(describe(answered));
+      const length = Buffer.byteLength(answered.body);
+      // Headers are ASCII; a body of as many bytes as characters is too.
+      socket.write(describe(answered, length), length === answered.body.length ? 'latin1' : 'utf8');
       if (isClosing) end();
       else idle.add(end);
       socket.resume();

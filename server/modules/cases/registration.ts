@@ -25,16 +25,16 @@ export interface Registered {
   isRepeat: boolean;
 }
 
-/** What became of one draft; `ord` is its place in the list. What came before is told by the fields that follow. */
+/** What became of one draft; `ord` is its place in the list. Of what came before the fields that follow tell. */
 export interface RegistrationRow {
   ord: number;
-  kind: 'new' | 'same-key' | 'same-origin';
   number: string;
-  caseId: string | null;
-  contactId: string | null;
-  hash: string | null;
-  registeredAt: Date | null;
-  dueAt: Date | null;
+  kind?: 'new' | 'same-key' | 'same-origin';
+  caseId?: string | null;
+  contactId?: string | null;
+  hash?: string | null;
+  registeredAt?: Date | null;
+  dueAt?: Date | null;
 }
 
 const keyMismatch = () =>
@@ -65,7 +65,7 @@ export async function registerDrafts(
 ): Promise<(Registered | AppError)[]> {
   const { first, spread } = splitTwins(items);
   const { rows } = await registrationStatement(first, options).execute(batch.db);
-  for (const { ord, kind, number } of rows) {
+  for (const { ord, kind = 'new', number } of rows) {
     const { draft, ctx } = first[ord]!;
     if (kind === 'new') batch.audit({ ...describeRegistration(draft, number), actor: ctx.actor });
   }
@@ -119,8 +119,8 @@ export function readResults(
   return items.map(({ draft }, ord) => {
     const row = byPlace.get(ord)!;
     if (row.kind === 'same-origin') return originTaken(row.number);
-    const { number } = row;
-    if (row.kind === 'new') {
+    const { number, kind = 'new' } = row;
+    if (kind === 'new') {
       const { id: caseId, contactId, registeredAt, term } = draft;
       return { caseId, contactId, number, registeredAt, dueAt: term.dueAt, isRepeat: false };
     }
@@ -159,6 +159,16 @@ const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
   return row;
 };
 
+/** How many of the list follow each in its month, where all of them are registered: the database need not sort them. */
+function countFollowing(rows: Record<string, unknown>[]): void {
+  const counts = new Map<unknown, number>();
+  for (const row of rows.toReversed()) {
+    const count = counts.get(row.month) ?? 0;
+    row.following = count;
+    counts.set(row.month, count + 1);
+  }
+}
+
 /** What came before, of one client's key and of one number of an outside system. */
 const repeats = sql`
   same_key AS MATERIALIZED (
@@ -169,14 +179,19 @@ const repeats = sql`
     FROM draft JOIN cases.contact
       ON contact.external_source = draft."externalSource" AND contact.external_id = draft."externalId"
     WHERE draft.ord NOT IN (SELECT ord FROM same_key)
+  ), fresh AS MATERIALIZED (
+    SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS following FROM draft
+    WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)
   ),`;
-const isFresh = sql`WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)`;
+/** Where all are new, nothing but the number is told. */
+const ofRepeats = sql`, 'new' AS kind, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
+    NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"`;
 const repeatedRows = sql`
   UNION ALL
-  SELECT ord, 'same-key', number, file.id, contact_id, client_hash, registered_at, due_at
+  SELECT ord, number, 'same-key', file.id, contact_id, client_hash, registered_at, due_at
   FROM same_key JOIN cases.case_file file ON file.id = case_id
   UNION ALL
-  SELECT ord, 'same-origin', number, file.id, NULL, NULL, NULL, NULL
+  SELECT ord, number, 'same-origin', file.id, NULL, NULL, NULL, NULL
   FROM same_origin JOIN cases.case_file file ON file.id = case_id`;
 const nothing = sql``;
 
@@ -204,9 +219,13 @@ const sealed = (audit: Pending['audit']) => sql`, sealed AS MATERIALIZED (
 export const registrationStatement = (
   items: IntakeItem[],
   { isRead = false, areNew = false, audit = [] }: RegistrationOptions = {},
-): RawBuilder<RegistrationRow> => sql`
+): RawBuilder<RegistrationRow> => {
+  const rows = items.map(toRow);
+  if (areNew) countFollowing(rows);
+  const fresh = areNew ? sql`draft` : sql`fresh`;
+  return sql`
   WITH draft AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(${JSON.stringify(items.map(toRow))}::json) AS draft(
+    SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS draft(
       ord int, month text, id uuid, "contactId" uuid, "clientKey" uuid, "clientHash" text, "registeredAt" timestamptz,
       "receivedAt" timestamptz, channel text, regime text, "regimeReason" text, identity text, title text, body text,
       block text, "factId" text, "topicSource" text, importance text, address text, "streetId" text, house text,
@@ -214,18 +233,15 @@ export const registrationStatement = (
       "ruleId" text, "ruleVersion" text, "calendarVersion" text, "nextStep" smallint, "nextStepAt" timestamptz, "residentId" uuid, "personName" text,
       phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
       "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
-      signs text[], declares text)
-  ), ${areNew ? nothing : repeats} fresh AS MATERIALIZED (
-    SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS places_left FROM draft
-    ${areNew ? nothing : isFresh}
-  ), counter AS (
+      signs text[], declares text${areNew ? sql`, following int` : nothing})
+  ), ${areNew ? nothing : repeats} counter AS (
     -- Months in order: two transactions that need the same two never wait for each other in a circle.
     INSERT INTO cases.number_counter AS counter (month, last)
-    SELECT month, count(*) FROM fresh GROUP BY month ORDER BY month
+    SELECT month, count(*) FROM ${fresh} GROUP BY month ORDER BY month
     ON CONFLICT (month) DO UPDATE SET last = counter.last + excluded.last RETURNING month, last
   ), numbered AS MATERIALIZED (
-    SELECT fresh.*, month || '-' || lpad(serial, greatest(4, length(serial)), '0') AS number
-    FROM fresh JOIN counter USING (month), LATERAL (SELECT (counter.last - places_left)::text AS serial) counted
+    SELECT ${fresh}.*, month || '-' || lpad(serial, greatest(4, length(serial)), '0') AS number
+    FROM ${fresh} JOIN counter USING (month), LATERAL (SELECT (counter.last - following)::text AS serial) counted
   ), new_case AS (
     INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block, fact_id,
       topic_source, importance, address, street_id, house, district_id, lat, lon, h3, place_precision, is_home, due_at,
@@ -256,6 +272,5 @@ export const registrationStatement = (
   ), unread AS (
     INSERT INTO cases.unread (case_id) SELECT id FROM numbered WHERE NOT ${isRead}
   )${audit.length > 0 ? sealed(audit) : nothing}
-  SELECT ord, 'new' AS kind, number, NULL::uuid AS "caseId", NULL::uuid AS "contactId", NULL AS hash,
-    NULL::timestamptz AS "registeredAt", NULL::timestamptz AS "dueAt"
-  FROM numbered${audit.length > 0 ? sql`, sealed` : nothing}${areNew ? nothing : repeatedRows}`;
+  SELECT ord, number${areNew ? nothing : ofRepeats} FROM numbered${audit.length > 0 ? sql`, sealed` : nothing}${areNew ? nothing : repeatedRows}`;
+};

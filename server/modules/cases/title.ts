@@ -14,7 +14,12 @@ const READ = 400;
 /** First sentence of the text past its greeting, at most 90 characters, cut at a word: what a list shows. */
 export function makeTitle(text: string): string {
   // A title stands in lists, on maps and in exports: nothing in it leads to a person.
-  const flat = forLists(text.slice(0, READ).replace(/\s+/g, ' ').trim());
+  const flat = forLists(
+    text
+      .slice(0, READ)
+      .replace(/\s{2,}|[^\S ]/g, ' ')
+      .trim(),
+  );
   const matter = flat.replace(greeting, '').replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase('ru'));
   const first = sentence.exec(matter)?.[0];
   if (first) return first.replace(/[.…]$/u, '');

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../lib/db.ts';
 import { termRuns } from '../cases/index.ts';
 import type { CaseFacts } from './cube/cube.ts';
@@ -97,9 +97,15 @@ const MOST = 200_000;
 
 /**
  * Everything that happened since the position, in one statement: one snapshot, so that a case and its changes are seen
- * together or not at all. Plan: primary keys of both streams from `high` on, and of the cases.
+ * together or not at all. Plan: primary keys of both streams from `high` on, and of the cases; `OFFSET 0` holds it to that
+ * order also when it was planned while the tables were empty.
  */
-export async function look(db: Db, { events, changes }: Position, zone: string): Promise<Look> {
+export async function look(db: Db, position: Position, zone: string): Promise<Look> {
+  return (await lookStatement(position, zone).execute(db)).rows[0]!;
+}
+
+/** The statement of a look. To plan it costs more than to run it: who looks often has it prepared. */
+export function lookStatement({ events, changes }: Position, zone: string): RawBuilder<Look> {
   const numbers = (list: number[]) => sql`${`{${list.join(',')}}`}::bigint[]`;
   const fresh = (
     view: 'cases.v_event_mark' | 'cases.v_figure_before',
@@ -109,8 +115,9 @@ export async function look(db: Db, { events, changes }: Position, zone: string):
     SELECT ${columns} FROM ${sql.table(view)} AS row WHERE id > ${high} AND NOT (SELECT is_too_much FROM size)
     UNION ALL
     SELECT ${columns} FROM unnest(${numbers(gaps.map(({ from }) => from))}, ${numbers(gaps.map(({ to }) => to))}) AS gap(low, high)
-    JOIN ${sql.table(view)} AS row ON row.id BETWEEN gap.low AND gap.high WHERE NOT (SELECT is_too_much FROM size)`;
-  const { rows } = await sql<Look>`
+    CROSS JOIN LATERAL (SELECT * FROM ${sql.table(view)} WHERE id BETWEEN gap.low AND gap.high OFFSET 0) AS row
+    WHERE NOT (SELECT is_too_much FROM size)`;
+  return sql<Look>`
     WITH size AS MATERIALIZED (
       SELECT coalesce((SELECT max(id) FROM cases.v_event_mark), 0) - ${events.high} > ${MOST}
         OR coalesce((SELECT max(id) FROM cases.v_figure_before), 0) - ${changes.high} > ${MOST} AS is_too_much
@@ -126,13 +133,14 @@ export async function look(db: Db, { events, changes }: Position, zone: string):
     SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin, pg_snapshot_xmax(snapshot)::text::bigint AS xmax,
       (SELECT coalesce(json_agg(id), '[]') FROM event) AS events,
       (SELECT coalesce(json_agg(id), '[]') FROM change) AS changes,
-      (SELECT coalesce(json_agg(json_build_array(${factColumns('cases.v_figure_before', zone)})), '[]')
-       FROM cases.v_figure_before JOIN changed ON changed.first = v_figure_before.id
-       WHERE is_counted AND changed.case_id NOT IN (SELECT case_id FROM arrived)) AS former,
-      (SELECT coalesce(json_agg(json_build_array(${factColumns('cases.v_figure', zone)})), '[]')
-       FROM cases.v_figure
-       WHERE v_figure.case_id IN (SELECT case_id FROM arrived UNION SELECT case_id FROM changed)) AS current,
+      (SELECT coalesce(json_agg(line), '[]') FROM changed
+       CROSS JOIN LATERAL (SELECT json_build_array(${factColumns('cases.v_figure_before', zone)}) AS line
+         FROM cases.v_figure_before WHERE id = changed.first AND is_counted OFFSET 0) AS told
+       WHERE changed.case_id NOT IN (SELECT case_id FROM arrived)) AS former,
+      (SELECT coalesce(json_agg(line), '[]')
+       FROM (SELECT case_id FROM arrived UNION SELECT case_id FROM changed) AS wanted
+       CROSS JOIN LATERAL (SELECT json_build_array(${factColumns('cases.v_figure', zone)}) AS line
+         FROM cases.v_figure WHERE v_figure.case_id = wanted.case_id OFFSET 0) AS told) AS current,
       (SELECT up_to FROM cases.v_change_pruned) AS pruned, (SELECT is_too_much FROM size) AS "isTooMuch"
-    FROM pg_current_snapshot() AS snapshot`.execute(db);
-  return rows[0]!;
+    FROM pg_current_snapshot() AS snapshot`;
 }

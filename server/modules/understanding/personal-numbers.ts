@@ -7,7 +7,9 @@ interface Pattern {
   find: RegExp;
   part?: number;
   /** Looked for only where the text has this; the rest of its texts cost nothing. */
-  needs?: keyof typeof needs;
+  needs: keyof typeof needs;
+  /** As many digits it takes at the least. */
+  digits?: number;
   accepts?: (digits: string, before: string) => boolean;
 }
 
@@ -50,7 +52,10 @@ const isTown = (digits: string): boolean => digits.length === 10 && /^[3489]/.te
 const needs = {
   at: /@/,
   link: /vk\.com|t\.me|ok\.ru/i,
-  threeDigits: /\d{3}/,
+  plate: /\p{L}\s?\d{3}/u,
+  home: /кв|ком/iu,
+  year: /(?:19|20)\d{2}\s*г/iu,
+  born: /рожд|родил/iu,
   fiveDigits: /\d(?:[\s\-–—.()№,]{0,4}\d){4}/,
 } as const;
 
@@ -68,35 +73,45 @@ const patterns: readonly Pattern[] = [
     find: /(?:https?:\/\/)?(?:m\.)?(?:vk\.com|t\.me|ok\.ru\/profile)\/[\w.]{3,}/giu,
   },
   { kind: 'profile', needs: 'at', find: /(?<![\p{L}\p{N}@])@[a-z][\w.]{3,31}/giu },
-  { kind: 'snils', needs: 'fiveDigits', find: /(?<!\d)\d{3}[-–]\d{3}[-–]\d{3}[\s–-]\d{2}(?!\d)/gu },
   {
     kind: 'snils',
     needs: 'fiveDigits',
+    digits: 11,
+    find: /(?<!\d)\d{3}[-–]\d{3}[-–]\d{3}[\s–-]\d{2}(?!\d)/gu,
+  },
+  {
+    kind: 'snils',
+    needs: 'fiveDigits',
+    digits: 11,
     find: /СНИЛС[\s:№-]*(?:номер\s*)?(\d{3}[\s-]?\d{3}[\s-]?\d{3}[\s-]?\d{2})(?!\d)/giu,
     part: 1,
   },
   {
     kind: 'inn',
     needs: 'fiveDigits',
+    digits: 12,
     find: /ИНН[\s:№-]*(?:физ[.а-яё]*\s*лица\s*)?(\d{12})(?!\d)/giu,
     part: 1,
   },
-  { kind: 'inn', needs: 'fiveDigits', find: /(?<!\d)\d{12}(?!\d)/gu, accepts: isInn },
+  { kind: 'inn', needs: 'fiveDigits', digits: 12, find: /(?<!\d)\d{12}(?!\d)/gu, accepts: isInn },
   {
     kind: 'passport',
     needs: 'fiveDigits',
+    digits: 10,
     find: /паспорт[а-яё]*[^\d\n]{0,40}?(\d{2}\s?\d{2}[\s,№nN-]*(?:номер[\s:№]*)?\d{6})(?!\d)/giu,
     part: 1,
   },
   {
     kind: 'passport',
     needs: 'fiveDigits',
+    digits: 10,
     find: /сери[яи][\s:№]*(\d{2}\s?\d{2}[\s,;]*(?:номер|№|n)?[\s:№]*\d{6})(?!\d)/giu,
     part: 1,
   },
   {
     kind: 'passport',
     needs: 'fiveDigits',
+    digits: 10,
     find: /(?<![\d-])(?:\d{4}|\d{2}\s\d{2})\s(?:№\s?)?\d{6}(?![\d-])/gu,
   },
   {
@@ -105,10 +120,11 @@ const patterns: readonly Pattern[] = [
     find: /(?:лиц(?:ев[а-яё]+)?\.?\s*сч[её]т[а-яё]*|л\s?\/\s?сч?(?![а-яё])\.?|лиц\.?\s*сч\.)[\s:№-]*(?:номер[\s:№]*)?(\d[\d\s]{3,22}\d)(?!\d)/giu,
     part: 1,
   },
-  { kind: 'card', needs: 'fiveDigits', find: /(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)/gu },
+  { kind: 'card', needs: 'fiveDigits', digits: 16, find: /(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)/gu },
   {
     kind: 'card',
     needs: 'fiveDigits',
+    digits: 16,
     find: /(?<!\d)\d{16}(?!\d)/gu,
     accepts: (digits, before) => cardCue.test(before) || isCard(digits),
   },
@@ -116,23 +132,36 @@ const patterns: readonly Pattern[] = [
   {
     kind: 'phone',
     needs: 'fiveDigits',
+    digits: 11,
     find: /(?<![\d.,])(?:\+\s?7|[78])(?:[ \u00a0\-–—.()]{0,3}\d){10}(?!\d)/gu,
   },
-  { kind: 'phone', needs: 'fiveDigits', find: /(?<!\d)\+\d{1,3}(?:[ \u00a0\-–.()]{0,2}\d){8,11}(?!\d)/gu },
-  { kind: 'phone', needs: 'fiveDigits', find: /(?<![\d.,+])\(?9\d{2}\)?(?:[ \u00a0\-–.]{0,2}\d){7}(?!\d)/gu },
   {
     kind: 'phone',
     needs: 'fiveDigits',
+    digits: 9,
+    find: /(?<!\d)\+\d{1,3}(?:[ \u00a0\-–.()]{0,2}\d){8,11}(?!\d)/gu,
+  },
+  {
+    kind: 'phone',
+    needs: 'fiveDigits',
+    digits: 10,
+    find: /(?<![\d.,+])\(?9\d{2}\)?(?:[ \u00a0\-–.]{0,2}\d){7}(?!\d)/gu,
+  },
+  {
+    kind: 'phone',
+    needs: 'fiveDigits',
+    digits: 8,
     find: /(?<!\d)\(\d{3,5}\)(?:[ \u00a0\-–]{0,2}\d){5,7}(?!\d)/gu,
     accepts: isTown,
   },
   {
     kind: 'phone',
     needs: 'fiveDigits',
+    digits: 8,
     find: /(?<![\d-])\d{3,5}[-–]\d{1,3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu,
     accepts: isTown,
   },
-  { kind: 'phone', needs: 'fiveDigits', find: /(?<![\d.-])\d{3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu },
+  { kind: 'phone', needs: 'fiveDigits', digits: 7, find: /(?<![\d.-])\d{3}[-–]\d{2}[-–]\d{2}(?![\d-])/gu },
   {
     kind: 'phone',
     needs: 'fiveDigits',
@@ -148,7 +177,8 @@ const patterns: readonly Pattern[] = [
   // Written in capitals, or in one word: «в 120 км 15» is a distance.
   {
     kind: 'plate',
-    needs: 'threeDigits',
+    needs: 'plate',
+    digits: 3,
     find: new RegExp(
       `(?<![\\p{L}\\d])[${plateLetters}]\\s?\\d{3}\\s?[${plateLetters}]{2}\\s?\\d{2,3}(?:\\s?(?:RUS|rus))?(?![\\p{L}\\d])`,
       'gu',
@@ -156,7 +186,8 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'plate',
-    needs: 'threeDigits',
+    needs: 'plate',
+    digits: 3,
     find: new RegExp(
       `(?<![\\p{L}\\d])[${plateLetters}]\\d{3}[${plateLetters}]{2}\\d{0,3}(?![\\p{L}\\d])`,
       'giu',
@@ -164,23 +195,26 @@ const patterns: readonly Pattern[] = [
   },
   {
     kind: 'flat',
+    needs: 'home',
     find: /(?<![а-яё\d])(?:кв(?:артир[аеуыо][йю]?|-р[аеуы])?|комнат[аеуы]|комн?)[.:]?\s*(?:№\s?)?(\d{1,4}[а-д]?(?:\sи\s\d{1,4}(?!\d))?)(?![\d]|[.,]\d|\s?(?:кв|м[²2\s.,]|метр|градус|°|%|подъезд|человек|год|г\.))/giu,
     part: 1,
   },
   {
     kind: 'flat',
+    needs: 'home',
     find: /(?<![а-яё])(?:в|из|над|под|с|у)\s+(?:№\s?)?(\d{1,4})(?:-?(?:й|ой|ю|ая|ую))?\s+(?:кв\.|квартир(?:е|ой|ы|у))(?![а-яё])/giu,
     part: 1,
     accepts: (_, before) => !/(?:всего|около|более|минимум)\s*$/iu.test(before),
   },
   {
     kind: 'birth',
-    needs: 'threeDigits',
+    needs: 'year',
+    digits: 4,
     find: /(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-])?(?:19|20)\d{2}(?=\s*(?:г\.?\s?р\.?(?![а-яё])|год[а]?\s+рожд|г\.\s*рожд))/giu,
   },
   {
     kind: 'birth',
-    needs: 'threeDigits',
+    needs: 'born',
     find: /(?:дата\s+рождения|родил(?:ся|ась))[\s:–-]*(\d{1,2}[./-]\d{1,2}[./-]\d{4})/giu,
     part: 1,
   },
@@ -189,14 +223,25 @@ const patterns: readonly Pattern[] = [
 /** Characters before a find that a cue is looked for in. */
 const CUE_REACH = 32;
 
+function countDigits(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) count += 1;
+  }
+  return count;
+}
+
 /** Numbers, addresses of letters and flats that lead to a person; a text without digits and @ costs nothing. */
 export function findPersonalNumbers(text: string): PersonalData[] {
   if (!/[\d@]|vk\.com|t\.me|ok\.ru/i.test(text)) return [];
-  const has = new Map<string | undefined, boolean>([[undefined, true]]);
-  for (const [name, sign] of Object.entries(needs)) has.set(name, sign.test(text));
+  const count = countDigits(text);
+  const has: Partial<Record<keyof typeof needs, boolean>> = {};
   const found: PersonalData[] = [];
-  for (const { kind, find, part, needs: needed, accepts } of patterns) {
-    if (!has.get(needed)) continue;
+  for (const { kind, find, part, needs: needed, digits = 0, accepts } of patterns) {
+    if (count < digits) continue;
+    has[needed] ??= needs[needed].test(text);
+    if (!has[needed]) continue;
     for (const match of text.matchAll(find)) {
       const value = match[part ?? 0]!;
       const start = match.index + (part ? match[0].lastIndexOf(value) : 0);
