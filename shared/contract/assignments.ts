@@ -25,7 +25,7 @@ export const controlKinds = ['regular', 'special'] as const;
 export const controlKind = z.enum(controlKinds, 'Выберите вид контроля');
 export type ControlKind = z.infer<typeof controlKind>;
 
-export const linkKinds = ['case', 'problem'] as const;
+export const linkKinds = ['case', 'problem', 'zone'] as const;
 export const linkKind = z.enum(linkKinds, 'Выберите, с чем связать');
 export type LinkKind = z.infer<typeof linkKind>;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
+import type { AssignmentCard, LinkKind } from '../../../shared/contract/assignments.ts';
 import type * as contract from '../../../shared/contract/assignments-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
@@ -29,6 +29,11 @@ export async function issue(ctx: Ctx, { params }: HandlerInput<Issue>): Promise<
   return issueDecisionsOf(ctx, params.id);
 }
 
+/** Listener: with the signature of the protocol its decisions bind, without a press. */
+export async function comeIntoForce(ctx: Ctx, { meetingId }: { meetingId: string }): Promise<void> {
+  await issueDecisionsOf(ctx, meetingId);
+}
+
 /**
  * Puts decisions of a meeting in force: each with a responsible member becomes an assignment, once, linked to what its item was
  * proposed from. A day that has passed meanwhile becomes that of the pack.
@@ -52,11 +57,18 @@ export async function issueDecisionsOf(
       },
       ...{ text: row.text, responsibleId: row.responsible_id!, expectedResult: row.expected_result },
       dueOn: row.due_on && row.due_on >= today ? row.due_on : null,
-      links: row.source === 'problem' && row.source_id ? [{ kind: 'problem', targetId: row.source_id }] : [],
+      links: linksOf(row),
     });
     issued.push(number);
   }
   return { issued, already: rows.length - issued.length };
+}
+
+/** What an item was proposed from, where an assignment can answer for it. */
+function linksOf({ source, source_id }: DecisionRow): { kind: LinkKind; targetId: string }[] {
+  return source_id && (source === 'problem' || source === 'zone')
+    ? [{ kind: source, targetId: source_id }]
+    : [];
 }
 
 /** Decisions a list offers: those of about a year of meetings. */

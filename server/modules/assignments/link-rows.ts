@@ -4,6 +4,8 @@ import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { forLists, ownCases } from '../cases/index.ts';
+import { findBlock } from '../taxonomy/index.ts';
+import { districtTitle } from '../territory/index.ts';
 import { findCase } from './find-case.ts';
 
 /** How a kind of thing is found by what a person names, and how it is shown to who may see it. */
@@ -48,6 +50,31 @@ async function showProblems(ctx: Ctx, ids: readonly string[]) {
   return new Map(rows.map(({ id, title, people }) => [id, { title, href: `/staff/problems/${id}`, people }]));
 }
 
+async function findZone(ctx: Ctx, target: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM zones.v_zone WHERE id::text = ${target}`.execute(
+    ctx.db,
+  );
+  if (rows[0]) return rows[0].id;
+  const message = 'Такой красной зоны нет. Выберите из списка.';
+  throw new AppError('lib.bad-input', message, { fields: { target: message } });
+}
+
+/** Zones are of the whole city; messages behind them are told by the heat map to who reads it. */
+async function showZones(ctx: Ctx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; district_id: string; block: string }>`
+    SELECT id, district_id, block FROM zones.v_zone WHERE id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
+  return new Map(
+    rows.map(({ id, district_id, block }) => [
+      id,
+      {
+        title: `${districtTitle(district_id)}, ${findBlock(block)?.shortTitle ?? block}`,
+        href: `/staff/zones/${id}`,
+        people: 0,
+      },
+    ]),
+  );
+}
+
 /** Every kind of thing an assignment may answer for. */
 export const kinds: Readonly<Record<LinkKind, Kind>> = {
   case: { find: findCase, show: showCases, hidden: 'Дело других блоков или территорий' },
@@ -56,6 +83,7 @@ export const kinds: Readonly<Record<LinkKind, Kind>> = {
     show: showProblems,
     hidden: 'Массовая проблема других блоков или территорий',
   },
+  zone: { find: findZone, show: showZones, hidden: 'Красная зона' },
 };
 
 /** What an assignment is linked to, each as the reader may see it. */

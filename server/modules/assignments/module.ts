@@ -1,8 +1,9 @@
 import * as contract from '../../../shared/contract/assignments.ts';
 import * as desk from '../../../shared/contract/assignments-desk.ts';
 import * as moves from '../../../shared/contract/assignments-moves.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, listen, type ModuleManifest } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
+import { protocolSigned } from '../working-group/index.ts';
 import { amend } from './amend.ts';
 import { list } from './board.ts';
 import { get } from './card.ts';
@@ -56,6 +57,7 @@ export const assignmentsModule: ModuleManifest = {
     handle(desk.removeTemplate, templates.remove),
     handle(desk.exportAssignments, exportList, { perMinute: 30 }),
   ],
+  listeners: [listen('assignments', protocolSigned, decisions.comeIntoForce)],
   start: async () => {
     controlPack.read();
     registerFileAccess('assignments', accessEvidence);

@@ -1,2 +1,3 @@
 export { chairOn } from './members.ts';
 export { workingGroupModule } from './module.ts';
+export { protocolSigned } from './protocol-sign.ts';

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAssignments } from '../../../shared/contract/assignments.ts';
 import { checkDocument, readDocument } from '../../../shared/contract/signatures.ts';
 import { writeHeard } from '../../../shared/contract/working-group-live.ts';
 import * as contract from '../../../shared/contract/working-group-protocol.ts';
@@ -160,5 +161,16 @@ describe('a signed protocol', () => {
     if (stdout === null) expect(pdf.rawPayload.toString('latin1')).toContain('/StructTreeRoot');
     else expect(stdout).toMatch(/Tagged:\s+yes/);
     expect((await readMeeting(server, group, id)).state).toBe('signed');
+  });
+
+  it('puts its decisions in force: each with a responsible member is an assignment, once', async () => {
+    const issued = async () =>
+      (await server.call(listAssignments, { query: { meeting: id, view: 'all' } }, group.cookies.secretary))
+        .rows;
+    await server.drain();
+    const bound = (await readMeeting(server, group, id)).agenda
+      .flatMap(({ decisions }) => decisions)
+      .filter(({ responsibleId }) => responsibleId);
+    expect((await issued()).map(({ text }) => text)).toEqual(bound.map(({ text }) => text));
   });
 });

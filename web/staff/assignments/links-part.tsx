@@ -8,16 +8,22 @@ import {
 } from '../../../shared/contract/assignments.ts';
 import { addLink, removeLink } from '../../../shared/contract/assignments-moves.ts';
 import { listProblems } from '../../../shared/contract/problems.ts';
+import { listZones } from '../../../shared/contract/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError, Select, TextInput } from '../../ui/field.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
+import { useTopics } from '../case/topics.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
-const kindTitles: Readonly<Record<LinkKind, string>> = { case: 'дело', problem: 'массовая проблема' };
+const kindTitles: Readonly<Record<LinkKind, string>> = {
+  case: 'дело',
+  problem: 'массовая проблема',
+  zone: 'красная зона',
+};
 
 /** Whose messages the assignment answers for. */
 export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
@@ -59,7 +65,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
 function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
   const [kind, setKind] = useState<LinkKind>('case');
   const [target, setTarget] = useState('');
-  const problems = useRoute(listProblems, { query: { view: 'open' } });
+  const choices = useTargets(kind);
   const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose, isFormOpen: true });
   const errors = fieldErrors(add.error ?? null);
   return (
@@ -88,22 +94,32 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
         />
       ) : (
         <Select
-          label="Проблема"
+          label={kind === 'problem' ? 'Проблема' : 'Зона'}
           value={target}
           error={errors.target}
-          choices={[
-            { value: '', label: problems.data ? 'выберите' : 'проблемы загружаются…' },
-            ...(problems.data?.rows ?? []).map(({ id, title, members }) => ({
-              value: id,
-              label: `${title}: ${counted(members, 'дело', 'дела', 'дел')}`,
-            })),
-          ]}
+          choices={[{ value: '', label: choices ? 'выберите' : 'список загружается…' }, ...(choices ?? [])]}
           onChange={setTarget}
         />
       )}
       {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
+}
+
+/** Mass problems or red zones to choose from; undefined while they load. */
+function useTargets(kind: LinkKind): { value: string; label: string }[] | undefined {
+  const problems = useRoute(listProblems, { query: { view: 'open' } }, { enabled: kind === 'problem' });
+  const zones = useRoute(listZones, { query: {} }, { enabled: kind === 'zone' });
+  const topics = useTopics();
+  if (kind === 'zone')
+    return zones.data?.zones.map(({ id, district, block }) => ({
+      value: id,
+      label: `${district}, ${topics?.block(block)?.shortTitle ?? block}`,
+    }));
+  return problems.data?.rows.map(({ id, title, members }) => ({
+    value: id,
+    label: `${title}: ${counted(members, 'дело', 'дела', 'дел')}`,
+  }));
 }
 
 function UnlinkDialog(props: { card: AssignmentCard; link: AssignmentLink; onClose: () => void }): ReactNode {

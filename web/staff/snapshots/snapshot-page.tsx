@@ -14,7 +14,7 @@ import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Status } from '../../ui/mark.tsx';
-import { Loadable } from '../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { HeatLegend } from '../heatmap/heat-legend.tsx';
 import { useSaving } from '../office/paper-buttons.tsx';
 import { FigureGrid } from '../parts/figure-grid.tsx';
@@ -42,20 +42,32 @@ function Page(): ReactNode {
   return (
     <StaffPage
       title={`Снимок ${number}`}
-      crumbs={
-        <nav className="snapshot__crumbs" aria-label="Где я">
-          <Link {...({ to: '/staff/snapshots' } as LinkProps)}>Снимки чисел</Link>
-          <span aria-hidden="true">›</span>
-          <span className="number">{number}</span>
-        </nav>
-      }
+      // The name of what was frozen is the heading; until it is known, the page's own.
+      {...(snapshot.data && {
+        crumbs: (
+          <nav className="snapshot__crumbs" aria-label="Где я">
+            <Link {...({ to: '/staff/snapshots' } as LinkProps)}>Снимки чисел</Link>
+            <span aria-hidden="true">›</span>
+            <span className="number">{number}</span>
+          </nav>
+        ),
+      })}
       actions={snapshot.data && <Files number={number} />}
     >
-      <div className="desk snapshot">
-        <Loadable query={snapshot} failed="Снимок не открылся">
-          {(data) => <Loaded snapshot={data} />}
-        </Loadable>
-      </div>
+      {snapshot.error?.code === 'lib.not-found' ? (
+        <EmptyState
+          title="Такого снимка нет"
+          action={<ButtonLink to="/staff/snapshots">Ко всем снимкам</ButtonLink>}
+        >
+          Проверьте номер: он стоит в выгруженном файле.
+        </EmptyState>
+      ) : (
+        <div className="desk snapshot">
+          <Loadable query={snapshot} failed="Снимок не открылся">
+            {(data) => <Loaded snapshot={data} />}
+          </Loadable>
+        </div>
+      )}
     </StaffPage>
   );
 }

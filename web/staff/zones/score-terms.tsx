@@ -7,7 +7,7 @@ import { Mark, type Tone } from '../../ui/mark.tsx';
 const tones: Readonly<Record<HeatZone, Tone>> = {
   few: 'quiet',
   green: 'ok',
-  yellow: 'info',
+  yellow: 'warning',
   orange: 'warning',
   red: 'danger',
 };
