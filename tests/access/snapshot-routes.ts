@@ -15,6 +15,8 @@ export const snapshotRoutes = (
   'heatmap.get-vector-tile': { door: lookers },
   'heatmap.get-map-summary': { door: lookers },
   'heatmap.get-pivot-table': { door: lookers },
+  'heatmap.get-public-figures': { door: 'anyone' },
+  'heatmap.get-open-data': { door: 'anyone' },
   'heatmap.freeze-pivot': { door: analysts },
   'heatmap.freeze-matrix': { door: analysts },
   'snapshots.list-snapshots': { door: lookers },

@@ -10,7 +10,7 @@ const header: readonly PortalLink[] = [
   { to: '/new', label: 'Сообщить' },
   { to: '/map', label: 'Карта проблем' },
   { to: '/polls', label: 'Голосования' },
-  { to: '/results', label: 'Что сделано' },
+  { to: '/results', label: 'Как город отвечает' },
   { to: '/about', label: 'О центре' },
 ];
 
@@ -18,7 +18,7 @@ const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },
-  { to: '/results', label: 'Открытые цифры' },
+  { to: '/results', label: 'Как город отвечает' },
   { to: '/cookies', label: 'Cookie' },
   { to: '/about', label: 'О центре' },
   { to: '/appeals', label: 'Обращения по 59-ФЗ' },

@@ -12,6 +12,7 @@ export const screens: readonly Screen[] = [
   screen('/m/$number', () => import('./message/message-page.tsx'), 'MessagePage'),
   screen('/map', () => import('./map/map-page.tsx'), 'MapPage'),
   screen('/check/$id', () => import('./check/check-page.tsx'), 'CheckPage'),
+  screen('/results', () => import('./results/results-page.tsx'), 'ResultsPage'),
   screen('/track', () => import('./track/track-page.tsx'), 'TrackPage'),
   screen('/me', () => import('./me/me-page.tsx'), 'MePage'),
   screen('/e/$token', () => import('./executor/executor-page.tsx'), 'ExecutorPage', 'bare'),

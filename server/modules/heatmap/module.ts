@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/heatmap.ts';
+import * as open from '../../../shared/contract/heatmap-open.ts';
 import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { registerRecount } from '../snapshots/index.ts';
@@ -9,8 +10,10 @@ import { freezeCurrentPivot, PIVOT, recountPivot } from './freeze-pivot.ts';
 import { readHexagons } from './hexagons.ts';
 import { readHotspots, readPoints } from './map.ts';
 import { readMatrix } from './matrix.ts';
+import { readOpenData } from './open-data.ts';
 import { readPivot } from './pivot.ts';
 import { readPivotTable } from './pivot-table.ts';
+import { readPublicFigures } from './public-figures.ts';
 import { readTile } from './tiles.ts';
 import { readMapSummary, readVectorTile } from './vector-tiles.ts';
 import { readWeeks } from './weeks.ts';
@@ -34,6 +37,8 @@ export const heatmapModule: ModuleManifest = {
     handle(pivot.getHeatTile, readTile),
     handle(contract.getMapSummary, readMapSummary),
     handle(contract.getVectorTile, readVectorTile),
+    handle(open.getPublicFigures, readPublicFigures, { perMinute: 120 }),
+    handle(open.getOpenData, readOpenData, { perMinute: 30 }),
   ],
   jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
   start: startFigures,

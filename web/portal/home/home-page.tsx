@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getOpenFigures } from '../../../shared/contract/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
@@ -44,6 +45,9 @@ export function HomePage(): ReactNode {
           <Loadable query={figures} failed="Цифры не загрузились" skeleton={<FiguresSkeleton />}>
             {(data) => <Figures figures={data.figures} />}
           </Loadable>
+          <p>
+            <Link to="/results">Как город отвечает: по темам, районам и месяцам</Link>
+          </p>
         </div>
       </section>
       <div className="page home-below">

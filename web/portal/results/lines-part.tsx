@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { OpenLine } from '../../../shared/contract/heatmap-open.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { showDays, showNumber, showRating, showShare } from './open-words.tsx';
+
+const facts: readonly Column<OpenLine>[] = [
+  { id: 'received', head: 'Поступило', cell: ({ received }) => showNumber(received) },
+  { id: 'answered', head: 'С ответом', cell: ({ answered }) => showNumber(answered) },
+  { id: 'on-time', head: 'В срок', cell: ({ onTimeShare }) => showShare(onTimeShare) },
+  { id: 'days', head: 'Дней до ответа', cell: ({ averageDays }) => showDays(averageDays) },
+  { id: 'rating', head: 'Оценка', cell: ({ averageRating }) => showRating(averageRating) },
+  { id: 'solved', head: 'Сказали «решено»', cell: ({ solvedShare }) => showShare(solvedShare) },
+];
+
+/** Blocks or districts: a table where there is room for its columns, else a list. */
+export function LinesPart(props: {
+  id: string;
+  title: string;
+  head: string;
+  lines: readonly OpenLine[];
+}): ReactNode {
+  const { id, title, head, lines } = props;
+  return (
+    <section className="stack" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div className="results-wide">
+        <DataTable<OpenLine>
+          caption={`Числа ${title.toLowerCase()}`}
+          rows={lines}
+          rowKey={(line) => line.id}
+          columns={[
+            { id: 'title', head, isName: true, cell: (line) => line.title },
+            ...facts.map((column) => ({ ...column, align: 'right' as const })),
+          ]}
+          empty={null}
+        />
+      </div>
+      <ul className="results-narrow">
+        {lines.map((line) => (
+          <li key={line.id}>
+            <h3>{line.title}</h3>
+            <dl>
+              {facts.map((column) => (
+                <div key={column.id}>
+                  <dt>{column.head}</dt>
+                  <dd>{column.cell(line)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

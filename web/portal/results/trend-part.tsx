@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap-open.ts';
+import { showNumber, showShare } from './open-words.tsx';
+
+/** Months one under another: a bar for the eye, and the numbers it is drawn from in the same row. */
+export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNode {
+  const most = Math.max(1, ...months.map(({ received }) => known(received)));
+  return (
+    <section className="stack" aria-labelledby="results-months">
+      <h2 id="results-months">По месяцам</h2>
+      <table className="results-months">
+        <caption className="aloud">Поступило, отвечено и ответы в срок по месяцам регистрации</caption>
+        <thead>
+          <tr>
+            <th scope="col">Месяц</th>
+            <th scope="col">Поступило</th>
+            <th scope="col">С ответом</th>
+            <th scope="col">В срок</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((month) => (
+            <tr key={month.id}>
+              <th scope="row">{month.title}</th>
+              <td>
+                <div className="results-bar">
+                  <span className="results-bar__track" aria-hidden="true">
+                    <span
+                      className="results-bar__fill"
+                      style={{ width: `${(known(month.received) / most) * 100}%` }}
+                    />
+                  </span>
+                  <span className="results-bar__number">{showNumber(month.received)}</span>
+                </div>
+              </td>
+              <td>{showNumber(month.answered)}</td>
+              <td>{showShare(month.onTimeShare)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A hidden number has no bar: its length would tell it. */
+const known = (value: OpenNumber): number => (typeof value === 'number' ? value : 0);
