@@ -37,6 +37,7 @@ const schema = z.object({
     .regex(/^[a-z0-9-]+$/)
     .default('kamensk-uralsky'),
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  OTKLIK_EVENT_BATCH: z.coerce.number().int().min(1).max(5000).default(500),
   /** Requests a minute from one address before 429; 0 = no general limit (behind a proxy that limits, benchmarks). */
   OTKLIK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(600),
   /** Memory for figures of the heat map, megabytes; a city that does not fit is counted from rollups in the database. 0 = always. */
@@ -74,6 +75,8 @@ export interface Config {
   publicUrl: string;
   city: string;
   poolSize: number;
+  /** Events of channels that one commit takes at most; 1 = each is committed alone. */
+  eventBatch: number;
   requestsPerMinute: number;
   figuresMegabytes: number;
   figuresRollup: boolean;
@@ -101,6 +104,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,
+    eventBatch: value.OTKLIK_EVENT_BATCH,
     requestsPerMinute: value.OTKLIK_REQUESTS_PER_MINUTE,
     figuresMegabytes: value.OTKLIK_FIGURES_MB,
     figuresRollup: value.OTKLIK_FIGURES_ROLLUP === '1',

@@ -35,11 +35,14 @@ const MOST_DIGESTS = 200;
 let receiver: Receiver | null = null;
 
 export function startReceiver(services: Services): void {
+  const { eventBatch: maxSize, poolSize } = services.config;
+  // Two batches in flight keep the disk busy; events that go alone need a connection each.
+  const maxInFlight = maxSize === 1 ? poolSize : 2;
   const processing = createWaker(services, processJob);
   // What a process that died left unprocessed waits for no cron line.
   processing.wake();
   receiver = {
-    batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize: 500 }),
+    batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize, maxInFlight }),
     sources: { readAt: Number.NEGATIVE_INFINITY, tokens: new Map(), digests: new Map() },
     processing,
   };
