@@ -13,6 +13,7 @@ export { findOrCreateResident } from './resident.ts';
 export { findRole, rolesWith } from './roles.ts';
 export { scopesOf } from './scope.ts';
 export { issueSetupCode } from './setup.ts';
+export { requireStaffName } from './staff-name.ts';
 export { sealedTotp } from './totp.ts';
 export {
   createUnit,

@@ -10,19 +10,6 @@ export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name :
 export const keeps = ({ actor }: Ctx): boolean =>
   isStaff(actor) && actor.permissions.has('working-group.keep');
 
-/** Short name of a member of staff who works here. Throws naming the field. */
-export async function requireName(ctx: Ctx, id: string, field: string): Promise<string> {
-  const person = await ctx.db
-    .selectFrom('identity.v_person')
-    .select('short_name')
-    .where('id', '=', id)
-    .where('kind', '=', 'staff')
-    .where('is_active', '=', true)
-    .executeTakeFirst();
-  if (!person?.short_name) throw bad(field, 'Такого сотрудника нет или вход ему закрыт');
-  return person.short_name;
-}
-
 /** Name of a correspondent: the pack's own, or the typed one where the pack names none. */
 export function partnerName(code: string, typed: string, today: string): string {
   const known = interactionPack.on(today).partners.find((one) => one.code === code);

@@ -5,8 +5,9 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { requireStaffName } from '../identity/index.ts';
 import { chairOn } from '../working-group/index.ts';
-import { changedMeanwhile, keeps, nameOf, partnerName, requireName } from './common.ts';
+import { changedMeanwhile, keeps, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 
 type List = typeof contract.listEvents;
@@ -68,7 +69,7 @@ export async function add(
       ...{ id, day: body.day, starts_at: body.startsAt, partner: body.partner, title: body.title },
       partner_name: partnerName(body.partner, body.partnerName, today),
       ...{ place: body.place, attendee_id: body.attendeeId, state: 'planned' },
-      attendee_name: await requireName(ctx, body.attendeeId, 'attendeeId'),
+      attendee_name: await requireStaffName(ctx, body.attendeeId, 'attendeeId'),
       ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
     })
     .execute();

@@ -7,7 +7,8 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { escapeLike } from '../../lib/like.ts';
 import { addWorkingDays, localDayStart, workingDaysBetween } from '../deadlines/index.ts';
-import { bad, changedMeanwhile, keeps, nameOf, partnerName, requireName } from './common.ts';
+import { requireStaffName } from '../identity/index.ts';
+import { bad, changedMeanwhile, keeps, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';
 
@@ -123,7 +124,9 @@ async function toColumns(ctx: Ctx, body: Body, ownId?: string) {
     partner_name: partnerName(body.partner, body.partnerName, today),
     reply_to_id: body.replyToId,
     responsible_id: body.responsibleId,
-    responsible_name: body.responsibleId ? await requireName(ctx, body.responsibleId, 'responsibleId') : null,
+    responsible_name: body.responsibleId
+      ? await requireStaffName(ctx, body.responsibleId, 'responsibleId')
+      : null,
   };
 }
 

@@ -6,7 +6,8 @@ import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { keeps, nameOf, requireName } from './common.ts';
+import { requireStaffName } from '../identity/index.ts';
+import { keeps, nameOf } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { type Exchange, judgeExchange } from './system-words.ts';
 
@@ -203,7 +204,7 @@ export async function setOwner(
   const known = (await allSystems(ctx)).some(({ code }) => code === params.code);
   if (!known) throw new AppError('lib.not-found', 'Такой системы нет. Обновите список.');
   const told = {
-    ...{ person_id: body.personId, person_name: await requireName(ctx, body.personId, 'personId') },
+    ...{ person_id: body.personId, person_name: await requireStaffName(ctx, body.personId, 'personId') },
     ...{ note: body.note, changed_at: ctx.now, changed_by_name: nameOf(ctx) },
   };
   await ctx.db

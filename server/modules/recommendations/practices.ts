@@ -7,8 +7,9 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { addWorkingDays } from '../deadlines/index.ts';
+import { requireStaffName } from '../identity/index.ts';
 import { findBlock } from '../taxonomy/index.ts';
-import { bad, changedMeanwhile, may, requireName, staffOf } from './rows.ts';
+import { bad, changedMeanwhile, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listPractices;
 type Card = contract.PracticeCard;
@@ -180,7 +181,7 @@ export async function start(
     .values({
       ...{ id, practice_id: practice.id, purpose: body.purpose, steps: JSON.stringify(steps) },
       ...{ responsible_id: body.responsibleId, started_by_name: staffOf(ctx).name, started_at: ctx.now },
-      responsible_name: await requireName(ctx, body.responsibleId, 'responsibleId'),
+      responsible_name: await requireStaffName(ctx, body.responsibleId, 'responsibleId'),
     })
     .execute();
   ctx.audit({

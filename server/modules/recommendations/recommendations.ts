@@ -6,12 +6,12 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { listStaffRecipients } from '../identity/index.ts';
+import { listStaffRecipients, requireStaffName } from '../identity/index.ts';
 import { findBlock } from '../taxonomy/index.ts';
 import { listDistricts } from '../territory/index.ts';
 import { measureDay } from './effect.ts';
 import { effectPack } from './pack.ts';
-import { bad, changedMeanwhile, may, requireName, staffOf } from './rows.ts';
+import { bad, changedMeanwhile, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listRecommendations;
 type Card = contract.RecommendationCard;
@@ -108,7 +108,7 @@ async function offerAddressee(ctx: Ctx, today: string): Promise<{ id: string; na
   const staff = await listStaffRecipients(ctx.db, today);
   const heads = [...staff.values()].filter(({ grants }) => grants.some(({ role }) => role === 'head'));
   const head = heads.length === 1 ? heads[0] : undefined;
-  return head ? { id: head.id, name: await requireName(ctx, head.id, 'addresseeId') } : null;
+  return head ? { id: head.id, name: await requireStaffName(ctx, head.id, 'addresseeId') } : null;
 }
 
 async function findRow(ctx: Ctx, id: string): Promise<Row> {
@@ -142,7 +142,7 @@ async function toColumns(ctx: Ctx, body: Body) {
   return {
     ...{ title: body.title, text: body.text, evidence: JSON.stringify(body.evidence), weeks: body.weeks },
     ...{ addressee_id: body.addresseeId, block: body.block, district_id: body.districtId },
-    addressee_name: await requireName(ctx, body.addresseeId, 'addresseeId'),
+    addressee_name: await requireStaffName(ctx, body.addresseeId, 'addresseeId'),
     indicators: [...new Set(body.indicators)],
   };
 }

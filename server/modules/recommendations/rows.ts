@@ -18,16 +18,3 @@ export function staffOf({ actor }: Ctx): StaffActor {
 
 export const may = ({ actor }: Ctx, permission: string): boolean =>
   isStaff(actor) && actor.permissions.has(permission);
-
-/** Short name of a member of staff who works here. Throws naming the field. */
-export async function requireName(ctx: Ctx, id: string, field: string): Promise<string> {
-  const person = await ctx.db
-    .selectFrom('identity.v_person')
-    .select('short_name')
-    .where('id', '=', id)
-    .where('kind', '=', 'staff')
-    .where('is_active', '=', true)
-    .executeTakeFirst();
-  if (!person?.short_name) throw bad(field, 'Такого сотрудника нет или вход ему закрыт');
-  return person.short_name;
-}

@@ -5,6 +5,7 @@ import { cityDay } from '../../lib/city.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { requireStaffName } from '../identity/index.ts';
 import { packMeasuresOn, roadmapPack } from './pack.ts';
 import { addMonths, lateDays, measureStateOn, monthsBetween, wholeReadiness } from './state.ts';
 
@@ -101,20 +102,8 @@ async function toColumns(ctx: Ctx, body: Settings) {
   const { section, title, clause, result, ownerId } = body;
   return {
     ...{ section, title, clause, result, from_day: body.fromDay, due_on: body.dueOn, owner_id: ownerId },
-    owner_name: ownerId ? await requireName(ctx, ownerId) : null,
+    owner_name: ownerId ? await requireStaffName(ctx, ownerId, 'ownerId') : null,
   };
-}
-
-async function requireName(ctx: Ctx, id: string): Promise<string> {
-  const person = await ctx.db
-    .selectFrom('identity.v_person')
-    .select('short_name')
-    .where('id', '=', id)
-    .where('kind', '=', 'staff')
-    .where('is_active', '=', true)
-    .executeTakeFirst();
-  if (!person?.short_name) throw bad('ownerId', 'Такого сотрудника нет или вход ему закрыт');
-  return person.short_name;
 }
 
 /** Route: a measure of the town's own. */
