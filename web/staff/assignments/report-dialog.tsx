@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
 import { type EvidenceInput, reportAssignment } from '../../../shared/contract/assignments-moves.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
@@ -10,6 +10,7 @@ import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { Chip } from '../../ui/mark.tsx';
+import { FileButton } from '../parts/file-button.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
@@ -105,7 +106,7 @@ function EvidenceFields({ onAdd }: { onAdd: (one: EvidenceInput) => void }): Rea
   return (
     <fieldset className="assignment__evidence">
       <legend>Доказательства</legend>
-      <FileButton onAdd={onAdd} />
+      <EvidenceFile onAdd={onAdd} />
       <div className="assignments__form">
         <Select<Typed>
           label="Или"
@@ -133,8 +134,7 @@ function EvidenceFields({ onAdd }: { onAdd: (one: EvidenceInput) => void }): Rea
   );
 }
 
-function FileButton({ onAdd }: { onAdd: (one: EvidenceInput) => void }): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
+function EvidenceFile({ onAdd }: { onAdd: (one: EvidenceInput) => void }): ReactNode {
   const [isSending, setSending] = useState(false);
   const send = async (file: File) => {
     setSending(true);
@@ -147,21 +147,8 @@ function FileButton({ onAdd }: { onAdd: (one: EvidenceInput) => void }): ReactNo
     setSending(false);
   };
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="application/pdf,image/*"
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file) void send(file);
-        }}
-      />
-      <Button busy={isSending} onClick={() => input.current?.click()}>
-        Файл или фото
-      </Button>
-    </>
+    <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
+      Файл или фото
+    </FileButton>
   );
 }

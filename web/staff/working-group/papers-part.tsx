@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { getFile, uploadFile } from '../../../shared/contract/files.ts';
 import { addPaper, type MeetingCard, removePaper } from '../../../shared/contract/working-group-meetings.ts';
 import { formatBytes } from '../../../shared/text/numbers.ts';
@@ -6,11 +6,11 @@ import { buildUrl, call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
+import { FileButton } from '../parts/file-button.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** Papers of a meeting: PDF or pictures, opened by whoever reads the group. */
 export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
   const mayChange = card.can.includes('papers') || card.can.includes('record');
   const add = useMeetingCommand(addPaper, { words: 'Материал приложен' });
@@ -65,20 +65,9 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
       </ul>
       {mayChange && (
         <>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept="application/pdf,image/*"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              event.target.value = '';
-              if (file) void send(file);
-            }}
-          />
-          <Button busy={isSending} onClick={() => input.current?.click()}>
+          <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
             Приложить файл
-          </Button>
+          </FileButton>
           <p className="muted small">PDF или изображение, до 25 МБ</p>
         </>
       )}

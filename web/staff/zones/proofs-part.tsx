@@ -1,15 +1,14 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { getFile, uploadFile } from '../../../shared/contract/files.ts';
 import { proveZone, type ZoneCard } from '../../../shared/contract/zones.ts';
 import { buildUrl, call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
+import { FileButton } from '../parts/file-button.tsx';
 
 /** Pictures and papers that show what was done. */
 export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
   const prove = useCommand(proveZone, { onDone: () => showToast('Доказательство приложено') });
   const send = async (file: File) => {
@@ -46,22 +45,9 @@ export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
         ))}
       </ul>
       {card.may.work && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            accept="application/pdf,image/*"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              event.target.value = '';
-              if (file) void send(file);
-            }}
-          />
-          <Button busy={isSending} onClick={() => input.current?.click()}>
-            Приложить снимок или PDF
-          </Button>
-        </>
+        <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
+          Приложить снимок или PDF
+        </FileButton>
       )}
     </section>
   );

@@ -1,0 +1,29 @@
+import { type ReactNode, useRef } from 'react';
+import { Button } from '../../ui/button.tsx';
+
+/** A button that asks for one PDF or picture; the same file may be chosen again. */
+export function FileButton(props: {
+  isBusy: boolean;
+  onPick: (file: File) => void;
+  children: ReactNode;
+}): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="application/pdf,image/*"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = '';
+          if (file) props.onPick(file);
+        }}
+      />
+      <Button busy={props.isBusy} onClick={() => input.current?.click()}>
+        {props.children}
+      </Button>
+    </>
+  );
+}
