@@ -119,6 +119,7 @@ function report(rows) {
     const mark = failed > 0 ? 'НЕТ' : 'да ';
     console.log(`${mark} ${name.padEnd(14)} ${passed} / ${failed} / ${skipped}  ${seconds.toFixed(1)} с`);
   }
+  for (const { name, lines = [] } of rows) for (const line of lines) console.log(`${name}: ${line}`);
   const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed') + (isInterrupted ? 1 : 0), sum('skipped')];
   if (isInterrupted) console.log('Прервано.');

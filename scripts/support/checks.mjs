@@ -1,4 +1,5 @@
-// The checks of npm test. Each returns `{ passed, failed, skipped }`; those of the lane «code» hand their words to `tell`.
+// The checks of npm test. Each returns `{ passed, failed, skipped }` and, where it has them, `lines` on what failed or passed
+// only at the second run; those of the lane «code» hand their words to `tell`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
@@ -103,9 +104,22 @@ async function runVitest(project, files = []) {
   }
 }
 
+/** What failed in a report: file, test and the beginning of its message, a line each. */
+export function describeFailed(report) {
+  const firstLine = (text) => (text ?? '').trim().split('\n')[0].slice(0, 300);
+  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const file = relative(projectRoot, name);
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages?.[0])}`,
+    );
+  });
+}
+
 const vitest = (project) => async () => {
   const { code, report } = await runVitest(project);
-  return countVitest(report, code);
+  return { ...countVitest(report, code), lines: describeFailed(report) };
 };
 
 /** More files than this do not fail by chance. */
@@ -133,18 +147,20 @@ export function countTwoRuns(first, second) {
 }
 
 /**
- * Screens and journeys in the browser. Two busy cores can make a page later than any wait, so the files that failed run once more,
- * each from a clean database: what is broken fails again, and what passed only then is named.
+ * Tests that wait for a server or a page. Two busy cores can make an answer later than any wait, so the files that failed
+ * run once more, each from a clean database: what is broken fails again, and what passed only then is named at the end.
  */
-const inBrowser = (project) => async () => {
+const withSecondRun = (project) => async () => {
   const { code, report } = await runVitest(project);
   const failed = listFailed(report);
-  if (failed.length === 0) return countVitest(report, code);
+  const lines = describeFailed(report);
+  if (failed.length === 0) return { ...countVitest(report, code), lines };
   const names = failed.map((name) => relative(projectRoot, name));
   console.log(`\nНе прошли, ещё раз с чистой базой: ${names.join(', ')}`);
-  const counts = countTwoRuns(report, await runVitest(project, failed));
-  if (counts.failed === 0) console.log(`Прошли со второго раза: ${names.join(', ')}`);
-  return counts;
+  const second = await runVitest(project, failed);
+  const counts = countTwoRuns(report, second);
+  if (counts.failed > 0) return { ...counts, lines: describeFailed(second.report) };
+  return { ...counts, lines: lines.map((line) => `прошло со второго раза: ${line}`) };
 };
 
 const browser = { lane: 'browser', needs: ['database', 'browser', 'pages'] };
@@ -163,7 +179,13 @@ export const checks = [
   { name: 'imports', title: 'направления зависимостей', run: imports, lane: 'code' },
   { name: 'knip', title: 'неиспользуемый код', run: knip, lane: 'code' },
   { name: 'unit', title: 'правила', run: vitest('unit'), lane: 'tests' },
-  { name: 'db', title: 'запросы на базе данных', run: vitest('db'), lane: 'tests', needs: ['database'] },
-  { name: 'screens', title: 'экраны во всех видах', run: inBrowser('screens'), ...browser },
-  { name: 'e2e', title: 'пути в браузере', run: inBrowser('e2e'), ...browser },
+  {
+    name: 'db',
+    title: 'запросы на базе данных',
+    run: withSecondRun('db'),
+    lane: 'tests',
+    needs: ['database'],
+  },
+  { name: 'screens', title: 'экраны во всех видах', run: withSecondRun('screens'), ...browser },
+  { name: 'e2e', title: 'пути в браузере', run: withSecondRun('e2e'), ...browser },
 ];

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { isSameTree } from '../install.mjs';
-import { countTwoRuns, countVitest, describeImports, listFailed } from './checks.mjs';
+import { countTwoRuns, countVitest, describeFailed, describeImports, listFailed } from './checks.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase, hidePassword } from './own-database.mjs';
+import { projectRoot } from './places.mjs';
 import { findFreePort, isPortFree } from './ports.mjs';
 import {
   describeProcess,
@@ -180,6 +181,25 @@ describe('counts of a vitest run', () => {
     expect(countVitest(undefined, 1).failed).toBe(1);
     expect(countVitest({ ...base, numPassedTests: 0, numPendingTests: 0 }, 0).failed).toBe(1);
     expect(countVitest(base, 1).failed).toBe(1);
+  });
+
+  test('name what failed and why, in a line each', () => {
+    const testResults = [
+      {
+        name: `${projectRoot}/a.test.ts`,
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'sums are kept', status: 'failed', failureMessages: ['Error: 1 is not 2\n    at a'] },
+          { fullName: 'the rest', status: 'passed' },
+        ],
+      },
+      { name: `${projectRoot}/b.test.ts`, status: 'failed', message: 'cannot load', assertionResults: [] },
+    ];
+    expect(describeFailed({ testResults })).toEqual([
+      'a.test.ts › sums are kept: Error: 1 is not 2',
+      'b.test.ts: cannot load',
+    ]);
+    expect(describeFailed(undefined)).toEqual([]);
   });
 
   const file = (name, ...statuses) => ({

