@@ -113,6 +113,15 @@ export interface AssignmentsTemplate {
   version: Generated<number>;
 }
 
+export interface AssignmentsVAcquaintance {
+  acknowledged_at: Timestamp | null;
+  meeting_id: string | null;
+  name: string | null;
+  person_id: string | null;
+  serial: number | null;
+  year: number | null;
+}
+
 export interface AssignmentsVAssignment {
   accepted_at: Timestamp | null;
   basis: string | null;
@@ -2261,6 +2270,13 @@ export interface UnderstandingTraining {
   version_id: string | null;
 }
 
+export interface WorkingGroupAcquaintance {
+  at: Timestamp;
+  by_name: string;
+  meeting_id: string;
+  person_id: string;
+}
+
 export interface WorkingGroupAct {
   id: string;
   made_at: Timestamp;
@@ -2523,6 +2539,7 @@ export interface DB {
   "assignments.link": AssignmentsLink;
   "assignments.notice": AssignmentsNotice;
   "assignments.template": AssignmentsTemplate;
+  "assignments.v_acquaintance": AssignmentsVAcquaintance;
   "assignments.v_assignment": AssignmentsVAssignment;
   "audit.day_root": AuditDayRoot;
   "audit.head": AuditHead;
@@ -2678,6 +2695,7 @@ export interface DB {
   "understanding.setting": UnderstandingSetting;
   "understanding.threshold": UnderstandingThreshold;
   "understanding.training": UnderstandingTraining;
+  "working_group.acquaintance": WorkingGroupAcquaintance;
   "working_group.act": WorkingGroupAct;
   "working_group.agenda_item": WorkingGroupAgendaItem;
   "working_group.attendance": WorkingGroupAttendance;

@@ -104,6 +104,8 @@ export const assignmentCard = assignmentRow.extend({
   /** The decision that cancelled it. */
   cancelBasis: z.string().nullable(),
   links: z.array(link),
+  /** Where the reader finds the extract of the signed protocol it comes from. */
+  extract: z.object({ meetingId: z.string(), personId: z.string() }).nullable(),
   extensionsLeft: z.number(),
   events: z.array(z.object({ at: z.string(), kind: z.string(), byName: z.string(), text: z.string() })),
   version: z.number(),

@@ -13,6 +13,19 @@ const text = (limit: number) => z.string().trim().max(limit, `Не длинне�
 export const stances = ['agree', 'object'] as const;
 export type Stance = (typeof stances)[number];
 
+const acquaintanceLine = z.object({
+  personId: z.string(),
+  name: z.string(),
+  position: z.string(),
+  /** When they said that they have read the protocol; null = not yet. */
+  at: z.string().nullable(),
+  /** Who read for them, where it was a substitute. */
+  byName: z.string().nullable(),
+  /** Their assignments by this protocol. */
+  assignments: z.array(z.object({ number: z.string(), acknowledgedAt: z.string().nullable() })),
+});
+export type AcquaintanceLine = z.infer<typeof acquaintanceLine>;
+
 export const protocolCard = z.object({
   meetingId: z.string(),
   state: meetingState,
@@ -45,6 +58,10 @@ export const protocolCard = z.object({
   ),
   /** Members who take part in the review. */
   reviewers: z.number(),
+  /** Who executes decisions of the signed protocol, each with the numbers of theirs: an extract for each. */
+  executors: z.array(z.object({ personId: z.string(), name: z.string(), items: z.array(z.string()) })),
+  /** Who is to know the signed protocol, and since when they do. */
+  acquaintance: z.array(acquaintanceLine),
   can,
 });
 export type ProtocolCard = z.infer<typeof protocolCard>;

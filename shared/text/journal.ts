@@ -41,6 +41,7 @@ const actions: Readonly<Record<string, string>> = {
   'working-group.remark-protocol': 'Член группы рассмотрел протокол',
   'working-group.return-protocol': 'Протокол возвращён секретарю',
   'working-group.sign-protocol': 'Подписан протокол заседания',
+  'working-group.acknowledge-protocol': 'Ознакомление с подписанным протоколом',
   'working-group.give-opinion': 'Приложено особое мнение',
   'assignments.issue': 'Выдано поручение',
   'assignments.amend': 'Дополнено поручение',

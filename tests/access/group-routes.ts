@@ -4,6 +4,10 @@ import { secretaryRoutes, secretaryThings } from './secretary-routes.ts';
 const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
 const keepers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
 const members: readonly RoleId[] = [...keepers, 'member'];
+const everybody: readonly RoleId[] = [
+  ...(['operator', 'executor', 'reviewer', 'approver', 'editor', 'admin', 'privacy-officer'] as const),
+  ...readers,
+];
 
 const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Expectation> =>
   Object.fromEntries(routes.map((name) => [`working-group.${name}`, { door }]));
@@ -34,6 +38,10 @@ const own: Record<string, Expectation> = {
   ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
   ...names(readers, 'get-protocol', 'download-protocol'),
+  ...names(readers, 'download-acquaintance'),
+  // Who does not read the group opens their own alone: server/modules/working-group/papers.db.test.ts.
+  ...names(everybody, 'download-extract'),
+  ...names(members, 'acknowledge-protocol'),
   ...names(keepers, 'compose-protocol', 'review-protocol'),
   // Of the members, whoever presided: the rule stands in group-forbidden.db.test.ts.
   ...names(members, 'remark-protocol', 'return-protocol', 'sign-protocol'),

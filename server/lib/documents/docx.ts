@@ -186,11 +186,16 @@ function drawSignature(paper: OfficialDocument, widthMm: number): (D.Paragraph |
   const { signature } = paper;
   if (!signature) return [];
   const signed = new D.Paragraph({
-    spacing: { before: 560 },
+    spacing: { before: signature.above ? 120 : 560 },
     tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
     children: [run(signature.position), run('\t'), run(signerName(signature))],
   });
-  return signature.mark ? [line(''), drawMarked(signature, markLines(signature.mark))] : [signed];
+  const { mark, above, below } = signature;
+  return [
+    ...(above ? [line(above, { spacing: { before: 560 }, keepNext: true })] : []),
+    ...(mark ? [line(''), drawMarked(signature, markLines(mark))] : [signed]),
+    ...(below ? [line(below, { spacing: { before: 120 } })] : []),
+  ];
 }
 
 /** The mark of an electronic signature stands where the hand would: between the position and the name. */

@@ -47,6 +47,7 @@ table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{te
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
 .note{margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
 .sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
+.vouch{margin-top:10mm;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm}
 .mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;flex:0 0 76mm}.mark p:first-child{font-weight:700}`;
 }
 
@@ -118,7 +119,8 @@ function drawSignature(paper: OfficialDocument): string {
         .map((line) => `<p>${escapeHtml(line)}</p>`)
         .join('')}</div>`
     : '';
-  return `<div class="sign"><p class="who">${escapeHtml(signature.position)}</p>${mark}<p>${escapeHtml(signerName(signature))}</p></div>`;
+  const { above, below } = signature;
+  return `${above ? `<div class="vouch">${lines([above])}</div>` : ''}<div class="sign"><p class="who">${escapeHtml(signature.position)}</p>${mark}<p>${escapeHtml(signerName(signature))}</p></div>${below ? lines([below]) : ''}`;
 }
 
 const lines = (texts: readonly string[]): string =>

@@ -47,6 +47,10 @@ export type Block =
     };
 
 export interface Signature {
+  /** What the signature says of the paper, over it: «Выписка верна». */
+  above?: string;
+  /** The day of it, under it. */
+  below?: string;
   position: string;
   /** «И.О. Фамилия», joined by a no-break space. */
   name: string;

@@ -13,7 +13,7 @@ import { ownCases } from '../cases/index.ts';
 import { describeFiles } from '../files/index.ts';
 import { type AssignmentRecord, findAssignment, marksOn, ownIds } from './assignment-rows.ts';
 import { assignmentWorkflow, isRunning } from './assignment-workflow.ts';
-import { findBasis } from './decision-rows.ts';
+import { findBasis, findExtract } from './decision-rows.ts';
 import { listLinks } from './link-rows.ts';
 import { helpersOf, presentRow } from './present.ts';
 import { controlPack } from './rules-pack.ts';
@@ -26,7 +26,7 @@ export const get = (ctx: Ctx, { params }: HandlerInput<typeof getAssignment>): P
 /** The card with everything that belongs to it, as the reader may see it. */
 export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
   const row = await findAssignment(ctx, id);
-  const [names, helpers, reports, links, events, cancelBasis] = await Promise.all([
+  const [names, helpers, reports, links, events, cancelBasis, extract] = await Promise.all([
     helpersOf(ctx, [id]),
     ctx.db
       .selectFrom('assignments.co_executor')
@@ -43,6 +43,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
       .orderBy('id')
       .execute(),
     row.cancelled_by_decision ? findBasis(ctx, row.cancelled_by_decision) : null,
+    findExtract(ctx, row),
   ]);
   const { extensionsAtMost } = controlPack.on(cityDay(ctx.config, row.issued_at));
   return {
@@ -52,7 +53,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
     helpers: helpers.map(({ person_id, name, acknowledged_at }) => ({
       ...{ personId: person_id, name, acknowledgedAt: acknowledged_at?.toISOString() ?? null },
     })),
-    ...{ reports, links, acceptedBy: row.accepted_by_name, cancelBasis },
+    ...{ reports, links, extract, acceptedBy: row.accepted_by_name, cancelBasis },
     extensionsLeft: Math.max(0, extensionsAtMost - row.extensions),
     events: events.map(({ at, kind, by_name, text }) => ({
       ...{ at: at.toISOString(), kind, byName: by_name, text },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { formatDay } from '../../../shared/text/dates.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { type Ctx, isStaff } from '../../lib/context.ts';
+import { type AssignmentRecord, ownIds } from './assignment-rows.ts';
 
 /** A decision of a meeting as the group's view tells it. */
 export interface DecisionRow {
@@ -26,4 +27,21 @@ export async function findBasis(ctx: Ctx, decisionId: string): Promise<string | 
   const { rows } = await sql<DecisionRow>`
     SELECT * FROM working_group.v_decision WHERE id = ${decisionId}`.execute(ctx.db);
   return rows[0] ? basisOf(rows[0]) : null;
+}
+
+/**
+ * The extract of the signed protocol an assignment comes from, for who may open it: who reads the group, the responsible one
+ * and who stands in for them.
+ */
+export async function findExtract(
+  ctx: Ctx,
+  row: Pick<AssignmentRecord, 'source' | 'source_id' | 'responsible_id'>,
+): Promise<{ meetingId: string; personId: string } | null> {
+  if (row.source !== 'decision' || !isStaff(ctx.actor)) return null;
+  const readsGroup = ctx.actor.permissions.has('working-group.read');
+  const { rows } = await sql<{ meetingId: string; personId: string }>`
+    SELECT meeting_id AS "meetingId", responsible_id AS "personId" FROM working_group.v_decision
+    WHERE id = ${row.source_id} AND meeting_state IN ('signed', 'distributed', 'closed')
+      AND (${readsGroup} OR responsible_id = ANY(${ownIds(ctx.actor)}::uuid[]))`.execute(ctx.db);
+  return rows[0] ?? null;
 }

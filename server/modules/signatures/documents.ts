@@ -41,6 +41,10 @@ export async function openDocument(
   return { row, access };
 }
 
+/** SHA-256 of the signed file, in hex: what papers made of it name it by. */
+export const hashOfDocument = async (ctx: Ctx, id: string): Promise<string> =>
+  (await findRow(ctx.db, { id })).sha256;
+
 const sizeOf = async (ctx: Ctx, id: string): Promise<number> => (await readBytes(ctx.db, id)).length;
 
 async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly SignatureRow[]) {

@@ -92,3 +92,7 @@ export const isOnRecord = (state: MeetingState): boolean =>
 /** The group has met, whatever of the protocol is still to come. */
 export const wasHeld = (state: MeetingState): boolean =>
   !isAhead(state) && state !== 'running' && state !== 'cancelled';
+
+/** The protocol is signed: its decisions bind. */
+export const isSigned = (state: MeetingState): boolean =>
+  state === 'signed' || state === 'distributed' || state === 'closed';

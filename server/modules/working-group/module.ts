@@ -2,16 +2,19 @@ import * as contract from '../../../shared/contract/working-group.ts';
 import * as items from '../../../shared/contract/working-group-agenda.ts';
 import * as live from '../../../shared/contract/working-group-live.ts';
 import * as meetings from '../../../shared/contract/working-group-meetings.ts';
+import * as ready from '../../../shared/contract/working-group-papers.ts';
 import * as protocols from '../../../shared/contract/working-group-protocol.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
 import { registerDocuments } from '../signatures/index.ts';
+import { acknowledge as acknowledgeProtocol } from './acquaintance.ts';
 import * as agenda from './agenda.ts';
 import { mark } from './attend.ts';
 import { get as getComposition } from './composition.ts';
 import { correct, end, enter, recordAct, remove as removeMember } from './composition-change.ts';
 import * as decisions from './decide.ts';
 import { seedDemoGroup } from './demo.ts';
+import { downloadAcquaintance, downloadExtract } from './extract.ts';
 import { acknowledge, invite } from './invite.ts';
 import { finish, hear, next, open, queue, speech } from './live.ts';
 import { get as getMeeting } from './meeting-card.ts';
@@ -74,6 +77,9 @@ export const workingGroupModule: ModuleManifest = {
     handle(protocols.returnProtocol, protocol.takeBack),
     handle(protocols.signProtocol, signing.sign, { transaction: 'none' }),
     handle(protocols.downloadProtocol, signing.download),
+    handle(ready.downloadExtract, downloadExtract),
+    handle(ready.downloadAcquaintance, downloadAcquaintance),
+    handle(ready.acknowledgeProtocol, acknowledgeProtocol),
   ],
   events: [signing.protocolSigned],
   jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],

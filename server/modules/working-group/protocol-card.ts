@@ -1,6 +1,8 @@
 import type { ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
+import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
 import { findMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import { isSigned } from './meeting-workflow.ts';
 import { hashContent, toText } from './protocol-content.ts';
 import { listDifferences } from './protocol-diff.ts';
 import { contentNow, findProtocol, listVersions } from './protocol-rows.ts';
@@ -44,8 +46,26 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
       at: at.toISOString(),
     })),
     reviewers: seats.length,
-    can: listActs(ctx, meeting, isStale, seats),
+    ...(await readAfterSignature(ctx, meeting)),
+    can: [
+      ...listActs(ctx, meeting, isStale, seats),
+      ...(isSigned(meeting.state) &&
+      may(ctx, 'working-group.take-part') &&
+      (await mayAcknowledge(ctx, meetingId))
+        ? ['acknowledge']
+        : []),
+    ],
   };
+}
+
+/** Who executes and who is to know: nobody before the signature. */
+async function readAfterSignature(
+  ctx: Ctx,
+  { id, state }: MeetingRecord,
+): Promise<Pick<ProtocolCard, 'executors' | 'acquaintance'>> {
+  if (!isSigned(state)) return { executors: [], acquaintance: [] };
+  const [executors, acquaintance] = await Promise.all([listExecutors(ctx, id), listAcquaintance(ctx, id)]);
+  return { executors, acquaintance };
 }
 
 /** What the reader may do with the protocol now. */

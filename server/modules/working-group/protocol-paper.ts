@@ -25,7 +25,7 @@ export interface Signed {
 /** More attendants than this are a table of their own (ГОСТ Р 7.0.97-2025, протокол). */
 const LIST_LIMIT = 15;
 
-const label = (name: string, text: string): Block => ({ kind: 'labelled', label: name, text });
+export const label = (name: string, text: string): Block => ({ kind: 'labelled', label: name, text });
 
 function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
   const line = ({ name, position }: { name: string; position: string }, note: string) =>
@@ -54,7 +54,8 @@ function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
   ];
 }
 
-function drawItem(item: ProtocolItem): Block[] {
+/** One item as a protocol tells it. */
+export function drawItem(item: ProtocolItem): Block[] {
   const votes = votesOf(item);
   return [
     { kind: 'heading', text: `${item.number}. ${item.title}` },
@@ -76,7 +77,7 @@ function drawItem(item: ProtocolItem): Block[] {
 }
 
 /** Where anyone compares the hash of the file. */
-const checkUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, id: string): string =>
+export const checkUrl = ({ publicUrl }: Pick<Config, 'publicUrl'>, id: string): string =>
   `${publicUrl || 'https://otklik.example'}/check/${id}`;
 
 function drawNote(config: Config, signed: Signed): Block {
@@ -89,6 +90,10 @@ function drawNote(config: Config, signed: Signed): Block {
     ],
   };
 }
+
+/** Title of a protocol and of what is made of it: «заседания рабочей группы … № 11». */
+export const titleOf = ({ meetingNumber }: ProtocolContent): string =>
+  `заседания рабочей группы по взаимодействию с Центром управления региона${meetingNumber ? ` № ${meetingNumber}` : ''}`;
 
 /** The protocol as a paper by ГОСТ Р 7.0.97-2025: dated by the meeting, numbered by its signature; a draft says so. */
 export function protocolPaper(
@@ -103,7 +108,7 @@ export function protocolPaper(
     letterhead: { organisation, lines: [] },
     ...{ date: formatDay(content.day), number: signed?.number ?? null, refer: null },
     ...{ addressee: [place], kind: signed ? 'ПРОТОКОЛ' : 'ПРОЕКТ ПРОТОКОЛА', salutation: null },
-    title: `заседания рабочей группы по взаимодействию с Центром управления региона${content.meetingNumber ? ` № ${content.meetingNumber}` : ''}`,
+    title: titleOf(content),
     blocks: [
       label(
         'Время и место:',

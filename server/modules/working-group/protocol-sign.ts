@@ -103,6 +103,11 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
     })
     .where('meeting_id', '=', meeting.id)
     .execute();
+  // Who signs has read it.
+  await ctx.db
+    .insertInto('working_group.acquaintance')
+    .values({ meeting_id: meeting.id, person_id: seat.personId, at: signed.at, by_name: seat.name })
+    .execute();
   await changeRow(
     ctx,
     meeting,
@@ -112,7 +117,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
   ctx.announce(protocolSigned, { meetingId: meeting.id, number: signed.number });
   await tellMembers(ctx, meeting, {
     subject: `Протокол № ${signed.number} подписан`,
-    text: `Протокол заседания ${formatDay(meeting.day)} подписан. Решения обязательны для членов группы.`,
+    text: `Протокол заседания ${formatDay(meeting.day)} подписан. Решения обязательны для членов группы. Откройте его, отметьте, что ознакомились; там же выписка с вашими пунктами.`,
   });
 }
 

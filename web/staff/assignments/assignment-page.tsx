@@ -1,8 +1,10 @@
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AssignmentCard, getAssignment } from '../../../shared/contract/assignments.ts';
+import { downloadExtract } from '../../../shared/contract/working-group-papers.ts';
 import { assignmentStateTitles, controlTitles, sourceTitles } from '../../../shared/text/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
+import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -141,8 +143,23 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
 
 function Basis({ card }: { card: AssignmentCard }): ReactNode {
   if (!card.meetingId) return card.basis;
+  const { extract } = card;
+  const href = (format: 'docx' | 'pdf') =>
+    extract &&
+    buildUrl(downloadExtract, {
+      params: { id: extract.meetingId },
+      query: { person: extract.personId, format },
+    });
   return (
-    <Link {...({ to: `/staff/working-group/meetings/${card.meetingId}` } as LinkProps)}>{card.basis}</Link>
+    <>
+      <Link {...({ to: `/staff/working-group/meetings/${card.meetingId}` } as LinkProps)}>{card.basis}</Link>
+      {extract && (
+        <span className="cluster">
+          <a href={href('pdf')!}>Выписка, PDF</a>
+          <a href={href('docx')!}>Выписка, Word</a>
+        </span>
+      )}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Route } from '../../../shared/contract/route.ts';
+import { acknowledgeProtocol } from '../../../shared/contract/working-group-papers.ts';
 import {
   composeProtocol,
   getProtocol,
@@ -21,6 +22,7 @@ import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { AcquaintancePart, ExtractsPart } from './after-signature.tsx';
 import { meetingHref, stateTones } from './meeting-words.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import '../parts/desk.css';
@@ -81,6 +83,8 @@ function Protocol({ card }: { card: ProtocolCard }): ReactNode {
     <div className="desk stack">
       <Acts card={card} />
       <Papers card={card} />
+      <ExtractsPart card={card} />
+      <AcquaintancePart card={card} />
       <Differences card={card} />
       <Remarks card={card} />
       <Versions card={card} />
@@ -112,9 +116,15 @@ function Acts({ card }: { card: ProtocolCard }): ReactNode {
   const compose = useProtocolCommand(composeProtocol, 'Версия протокола сохранена');
   const review = useProtocolCommand(reviewProtocol, 'Протокол направлен членам группы');
   const remark = useProtocolCommand(remarkProtocol, 'Ваше слово записано', close);
+  const acknowledge = useProtocolCommand(acknowledgeProtocol, 'Отмечено: вы ознакомлены с протоколом');
   const takeBack = useProtocolCommand(returnProtocol, 'Протокол возвращён секретарю', close);
   return (
     <div className="group-acts">
+      {may('acknowledge') && (
+        <Button kind="primary" busy={acknowledge.isPending} onClick={() => acknowledge.mutate({ params })}>
+          Ознакомлен(а)
+        </Button>
+      )}
       {may('sign') && (
         <Button kind="primary" onClick={() => setDialog('sign')}>
           Подписать
