@@ -151,6 +151,8 @@ export const listReports = defineRoute({
     ),
     /** Offered for the next one: the month before. */
     offered: z.object({ from: isoDate, to: isoDate }),
+    /** The month under way, up to today. */
+    current: z.object({ from: isoDate, to: isoDate }),
     /** Day on which the next one is composed by itself. */
     nextOn: isoDate,
     legal: z.string(),

@@ -167,3 +167,11 @@ function offsetMinutes(zone: string, at: Instant): number {
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
   return Math.round((wall - Math.floor(new Date(at).getTime() / minute) * minute) / minute);
 }
+
+const monthNames = [
+  ...['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь'],
+  ...['Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь'],
+];
+
+/** «Ноябрь» of `2026-11`. */
+export const monthName = (month: string): string => monthNames[Number(month.slice(5, 7)) - 1] ?? month;

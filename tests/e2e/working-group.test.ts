@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { type Group, makeGroup } from '../support/group.ts';
+import { decide, markHere, toast } from '../support/group-steps.ts';
 import { patience } from '../support/journey.ts';
 import { signInStaff } from '../support/sign-in.ts';
 import { openTown } from '../support/town.ts';
 
-/** A month of the working group by roles: composition, agenda, invitation, a meeting with the chair absent, its record. */
+/** The screens of a meeting: composition, agenda, invitation, the record by keys, the room. A meeting without its chair: month.test.ts. */
 
 let group: Group;
 let secretary: Page;
@@ -16,8 +17,6 @@ const town = openTown(async () => {
   secretary = await town.seat(group.cookies.secretary);
 });
 
-const toast = (page: Page, words: string) =>
-  page.locator('.toast', { hasText: words }).waitFor({ timeout: patience });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
 test('the composition says which sectors nobody speaks for, and takes in a person by an act', async () => {
@@ -43,7 +42,7 @@ test('the composition says which sectors nobody speaks for, and takes in a perso
   await secretary.getByRole('heading', { name: 'На 20.05.2021 состава нет' }).waitFor({ timeout: patience });
 });
 
-test('an agenda, invitations, the chair away, the deputy presides, decisions by keys, the room watches', async () => {
+test('an agenda in order, invitations, and who may preside once the chair has come', async () => {
   await secretary.goto('/staff/working-group');
   await secretary
     .getByRole('heading', { name: 'Заседание не реже раза в месяц' })
@@ -68,12 +67,7 @@ test('an agenda, invitations, the chair away, the deputy presides, decisions by 
   await press(secretary, 'Разослать приглашения');
   await toast(secretary, 'Приглашения отправлены');
   await checkAxe(secretary);
-
-  // The deputy may not preside yet: nobody has recorded that the chair is away.
-  await secretary
-    .getByRole('button', { name: /^Здесь/u })
-    .first()
-    .click();
+  await markHere(secretary, 'Руководитель рабочей группы');
   await secretary
     .getByRole('button', { name: /Открыть: председательствует/u })
     .first()
@@ -89,27 +83,14 @@ test('a member answers the invitation on a phone', async () => {
   await checkAxe(member);
 });
 
-test('with the chair’s absence recorded the deputy opens; D, S and the space bar run the meeting', async () => {
-  const rows = (name: string | RegExp) => secretary.locator('.group-people > li').filter({ hasText: name });
-  // The chair is away: a reason is asked for.
-  await rows('Руководитель рабочей группы').first().getByRole('button', { name: /Иначе/u }).click();
-  const away = secretary.getByRole('dialog');
-  await away.getByLabel('Отметка').selectOption('absent');
-  await away.getByLabel('Причина отсутствия').fill('командировка');
-  await secretary.keyboard.press('Control+Enter');
-  await toast(secretary, 'Отмечено');
-  await rows('Заместитель руководителя').getByRole('button', { name: /Здесь/u }).click();
+test('D, S and the space bar run the meeting, the room watches', async () => {
   await press(secretary, /Открыть: председательствует/u);
   await toast(secretary, 'Заседание открыто');
   await secretary.getByRole('article', { name: 'Вопрос 1' }).waitFor({ timeout: patience });
 
-  await secretary.keyboard.press('KeyD');
-  const decision = secretary.getByRole('dialog', { name: 'Решение по вопросу 1' });
-  await decision.getByLabel('Решили').fill('Проверить готовность домов');
-  await decision.getByLabel('Ответственный').selectOption({ label: 'Дорожный Л.' });
-  await decision.getByLabel('Измеримый результат').fill('Акт по каждому дому');
-  await secretary.keyboard.press('Control+Enter');
-  await toast(secretary, 'Решение записано');
+  await decide(secretary, 1, {
+    ...{ text: 'Проверить готовность домов', who: 'Дорожный Л.', result: 'Акт по каждому дому' },
+  });
   await secretary.getByText('нет срока').waitFor({ timeout: patience });
   await secretary.keyboard.press('KeyS');
   await secretary.getByRole('dialog', { name: 'Выступающий по вопросу 1' }).waitFor();
@@ -134,7 +115,7 @@ test('with the chair’s absence recorded the deputy opens; D, S and the space b
   const { rows: kept } = await town.site.app.pool.query(
     `SELECT state, presiding_id FROM working_group.meeting WHERE number = 1`,
   );
-  expect(kept).toEqual([{ state: 'held', presiding_id: group.ids.deputy }]);
+  expect(kept).toEqual([{ state: 'held', presiding_id: group.ids.chair }]);
 });
 
 test('a reader without the right to keep sees the meeting and no button of the secretary', async () => {

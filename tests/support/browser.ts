@@ -22,8 +22,14 @@ export interface TestSite {
   close: () => Promise<void>;
 }
 
-/** The whole server with its worker, listening on the loopback, on a database of its own; with OTKLIK_DEMO=1 the demo city. */
-export async function startSite(env: Record<string, string> = {}): Promise<TestSite> {
+/**
+ * The whole server with its worker, listening on the loopback, on a database of its own; with OTKLIK_DEMO=1 the demo city, as
+ * everybody sees it or of another size.
+ */
+export async function startSite(
+  env: Record<string, string> = {},
+  city?: Parameters<typeof seedDemo>[1],
+): Promise<TestSite> {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-e2e-'));
   const config = readConfig({
@@ -35,7 +41,7 @@ export async function startSite(env: Record<string, string> = {}): Promise<TestS
     ...env,
   });
   const app = await createApp({ config, log: createLog(config.logLevel) });
-  await seedDemo(app.services);
+  await seedDemo(app.services, city);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const worker = await startWorker(app.pool, app.tasks, jobs, app.services.log);
   const url = await app.http.listen({ port: 0, host: '127.0.0.1' });

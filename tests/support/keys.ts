@@ -39,3 +39,45 @@ export async function watchMouse(page: Page): Promise<() => Promise<number>> {
   });
   return () => page.evaluate(() => Number(document.documentElement.dataset.presses));
 }
+
+/**
+ * Counts what hands do on a page, over its reloads: presses of a pointer, keys that act, steps into a field, two for a list
+ * that is opened and chosen from. Typing is not counted, nor the field a dialog puts the cursor into by itself.
+ * Call before the page is opened; the answer is what was done since it was asked last.
+ */
+export async function watchHands(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const seen = new WeakSet<Element>();
+    const count = (more: number) =>
+      sessionStorage.setItem('hands', String(Number(sessionStorage.getItem('hands')) + more));
+    const isText = (node: EventTarget | null) =>
+      node instanceof HTMLTextAreaElement ||
+      (node instanceof HTMLInputElement && !['checkbox', 'radio'].includes(node.type));
+    addEventListener('pointerdown', () => count(1), true);
+    addEventListener(
+      'keydown',
+      (event) => {
+        const isAct = event.ctrlKey || !isText(event.target) || event.key === 'Enter';
+        if (isAct && !['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) count(1);
+      },
+      true,
+    );
+    addEventListener('change', (event) => event.target instanceof HTMLSelectElement && count(2), true);
+    addEventListener(
+      'focusin',
+      ({ target }) => {
+        const dialog = (target as Element).closest('dialog, [role=dialog]');
+        const isOwn = dialog !== null && !seen.has(dialog);
+        if (dialog) seen.add(dialog);
+        if (isText(target) && !isOwn) count(1);
+      },
+      true,
+    );
+  });
+  return () =>
+    page.evaluate(() => {
+      const made = Number(sessionStorage.getItem('hands'));
+      sessionStorage.removeItem('hands');
+      return made;
+    });
+}

@@ -13,11 +13,17 @@ export interface Town {
   seat: (cookie?: string, width?: number) => Promise<Page>;
 }
 
-/** Opens a town before the tests of a file and takes it down after them; empty until then. `prepare` furnishes it. */
-export function openTown(prepare: (town: Town) => Promise<unknown> = async () => {}): Town {
+/**
+ * Opens a town before the tests of a file and takes it down after them; empty until then. `prepare` furnishes it, `look` is
+ * what kind of town: see startSite.
+ */
+export function openTown(
+  prepare: (town: Town) => Promise<unknown> = async () => {},
+  ...look: Parameters<typeof startSite>
+): Town {
   const town = {} as Town;
   beforeAll(async () => {
-    town.site = await startSite();
+    town.site = await startSite(...look);
     town.server = speakToSite(town.site);
     town.browser = await openBrowser();
     town.seat = async (cookie, width = 1440) =>

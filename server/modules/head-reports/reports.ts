@@ -35,6 +35,7 @@ export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
   return {
     rows: rows.map(presentRow),
     ...{ catalogue, offered: monthBefore(today), legal: reportPack.read().legal.text },
+    current: { from: `${today.slice(0, 7)}-01`, to: today },
     nextOn: `${month}-${String(composeOnDay).padStart(2, '0')}`,
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('head-reports.keep') ? ['compose'] : [],
   };

@@ -1,11 +1,13 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { composeReport, listReports, type ReportRow } from '../../../shared/contract/head-reports.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { formatDay, monthName } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
+import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError } from '../../ui/field.tsx';
@@ -58,6 +60,7 @@ function Desk(): ReactNode {
               <p className="muted">
                 Следующий соберётся сам {formatDay(list.nextOn)}. Основание: {list.legal}.
               </p>
+              {mayCompose && <Months list={list} />}
               <DeskTable<ReportRow>
                 caption="Отчёты главе"
                 rows={list.rows}
@@ -131,6 +134,33 @@ function Desk(): ReactNode {
         </Loadable>
       </div>
     </StaffPage>
+  );
+}
+
+const monthWords = (day: string): string => `${monthName(day).toLocaleLowerCase('ru')} ${day.slice(0, 4)}`;
+
+/** The two months one reports on, each by one press; a month that is signed has its report. */
+function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
+  const { offered, current, rows } = list;
+  const navigate = useNavigate();
+  const compose = useCommand(composeReport, {
+    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
+  });
+  const months = [
+    { ...offered, label: `За ${monthWords(offered.from)}` },
+    { ...current, label: `За ${monthWords(current.from)}, по сегодня` },
+  ].filter(
+    ({ from, to }) => !rows.some((row) => row.from === from && row.to === to && row.signedAt !== null),
+  );
+  return (
+    <div className="cluster">
+      {months.map(({ from, to, label }) => (
+        <Button key={from} busy={compose.isPending} onClick={() => compose.mutate({ body: { from, to } })}>
+          {label}
+        </Button>
+      ))}
+    </div>
   );
 }
 

@@ -33,14 +33,6 @@ export const monthWords: Readonly<Record<MonthOfMeetings['state'], { label: stri
   breach: { label: 'без заседания', tone: 'danger' },
 };
 
-const monthNames = [
-  ...['Январь', 'Февраль', 'Март', 'Апрель', 'Май', 'Июнь'],
-  ...['Июль', 'Август', 'Сентябрь', 'Октябрь', 'Ноябрь', 'Декабрь'],
-];
-
-/** «Ноябрь» of `2026-11`. */
-export const monthName = (month: string): string => monthNames[Number(month.slice(5)) - 1] ?? month;
-
 export const meetingTitle = ({ number }: Pick<MeetingCard, 'number'>): string =>
   number === null ? 'Заседание' : `Заседание №\u00a0${number}`;
 

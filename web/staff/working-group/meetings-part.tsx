@@ -7,7 +7,7 @@ import {
   type MonthOfMeetings,
   planYear,
 } from '../../../shared/contract/working-group-meetings.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
+import { formatDay, monthName } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { meetingFormTitles, meetingStateTitles } from '../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
@@ -22,7 +22,7 @@ import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
-import { meetingHref, meetingTitle, monthName, monthWords, stateTones } from './meeting-words.ts';
+import { meetingHref, meetingTitle, monthWords, stateTones } from './meeting-words.ts';
 
 type List = RouteReply<typeof listMeetings>;
 
