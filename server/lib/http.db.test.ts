@@ -92,6 +92,12 @@ describe('refusals are problem+json with a Russian sentence', () => {
     expect(reply.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });
 
+  test('an address with a mistake is told of as an address, not as a form', async () => {
+    const detail = async (url: string) => (await server.inject({ method: 'GET', url })).json().detail;
+    expect(await detail('/api/map/points?days=0')).toMatch(/^Условия в адресе страницы заданы неверно/);
+    expect(await detail('/api/files/none/thumb')).toMatch(/^Ссылка устарела или набрана с ошибкой/);
+  });
+
   test('a bug shows nothing of itself', async () => {
     const { services } = server.app;
     const former = services.now;

@@ -3,6 +3,11 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode, Problem } from '../../shared/contract/errors.ts';
 import { AppError } from './errors.ts';
 
+interface ValidationFailure {
+  validation: readonly { instancePath: string; message?: string }[];
+  validationContext?: string;
+}
+
 const titles: Partial<Record<ErrorCode, string>> = {
   'lib.bad-input': 'Проверьте введённое',
   'lib.not-found': 'Не найдено',
@@ -15,18 +20,27 @@ const titles: Partial<Record<ErrorCode, string>> = {
 /** Connection-level failures of PostgreSQL and of its pool: the database is away or full, not the code wrong. */
 const UNAVAILABLE = /^(08|53|57P0)|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE/;
 
+/** What to do about an input that its schema refused, by the part of the request it stood in. */
+const inputSentences: Record<string, string> = {
+  params: 'Ссылка устарела или набрана с ошибкой. Откройте нужное из списка.',
+  querystring: 'Условия в адресе страницы заданы неверно. Сбросьте отбор и повторите.',
+};
+
+function describeInput(error: ValidationFailure): AppError {
+  const fields: Record<string, string> = {};
+  for (const issue of error.validation) {
+    const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+    fields[path || '_'] ??= issue.message ?? 'Неверное значение';
+  }
+  const sentence =
+    inputSentences[error.validationContext ?? ''] ??
+    'Часть полей заполнена неверно. Исправьте их и отправьте снова.';
+  return new AppError('lib.bad-input', sentence, { fields });
+}
+
 function describeFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const fields: Record<string, string> = {};
-    for (const issue of error.validation) {
-      const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
-      fields[path || '_'] ??= issue.message ?? 'Неверное значение';
-    }
-    return new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и отправьте снова.', {
-      fields,
-    });
-  }
+  if (hasZodFastifySchemaValidationErrors(error)) return describeInput(error);
   const {
     code = '',
     statusCode = 500,
