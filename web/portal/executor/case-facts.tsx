@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
-import { formatLeft } from '../../../shared/text/deadlines.ts';
-import { useFormats, useNow } from '../../lib/format.ts';
+import { useFormats } from '../../lib/format.ts';
+import { describeTermLeft, drawnShare } from '../../lib/term-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { CityMap } from '../../ui/city-map.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
@@ -12,7 +12,6 @@ import { Marker } from '../../ui/mark.tsx';
 import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
-import { useWorkingDays } from '../parts/working-days.ts';
 
 /** The term, the reason of a return, what the resident wrote and showed, where it is. */
 export function CaseFacts({ page, token }: { page: ExecutorPage; token: string }): ReactNode {
@@ -42,18 +41,13 @@ export function CaseFacts({ page, token }: { page: ExecutorPage; token: string }
 function Term({ page }: { page: ExecutorPage }): ReactNode {
   const formats = useFormats();
   const { deadline } = page;
-  const now = Math.floor(useNow(60_000) / 60_000) * 60_000;
-  const days = useWorkingDays(now, deadline?.dueAt);
   if (!deadline || deadline.state === 'stopped') return null;
-  const isOver = deadline.state === 'overdue';
-  const share = isOver ? 0 : deadline.leftShare;
+  const share = drawnShare(deadline);
   return (
     <div className="stack stack--tight">
       <p className="executor__term">
         <b>Срок ответа — {formats.until(deadline.dueAt)}</b>
-        <DeadlineWords share={share}>
-          {formatLeft(deadline.leftWorkingMinutes, Math.abs(days?.count ?? 0))}
-        </DeadlineWords>
+        <DeadlineWords share={share}>{describeTermLeft(deadline, formats)}</DeadlineWords>
       </p>
       <DeadlineLine share={share} />
     </div>

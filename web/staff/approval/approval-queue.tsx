@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
+import { describeTermShort, drawnShare } from '../../lib/term-words.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { SegmentedLinks } from '../../ui/tabs.tsx';
-import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import type { ApprovalList, Approvals } from './use-approvals.ts';
 
 const listWords: readonly { list: ApprovalList; label: string }[] = [

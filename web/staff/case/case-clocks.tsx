@@ -4,11 +4,11 @@ import { explainDeadline } from '../../../shared/contract/cases-card.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
+import { describeTermLeft, drawnShare } from '../../lib/term-words.ts';
 import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { type Clock, isReplaced, orderClocks } from './order-clocks.ts';
-import { describeTermLeft, drawnShare } from './term-words.ts';
 import { WhyDate } from './why-date.tsx';
 
 /** The terms of a case side by side, the nearest wide; «Почему эта дата» opens its count day by day. */

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { CaseRow, DeadlineLine as DeadlineTerm } from '../../../shared/contract/cases.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { describeTermShort, drawnShare } from '../../lib/term-words.ts';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { ChannelBadge } from '../case/channel-badge.tsx';
-import { describeTermShort, drawnShare } from '../case/term-words.ts';
 import { type ColumnTools, StatusCell, TitleCell } from './case-columns.tsx';
 
 /** The same rows where there is no room for columns: matter, number and place, state, and the term as the bottom line. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makeFormats } from '../../lib/format.ts';
-import { bandOf } from '../../ui/deadline-band.ts';
+import { bandOf } from '../ui/deadline-band.ts';
+import { makeFormats } from './format.ts';
 import { describeTermLeft, describeTermShort, drawnShare } from './term-words.ts';
 
 // A working day that is over at 18:00, with a term that ends with the day.

@@ -1,6 +1,6 @@
-import type { DeadlineLine } from '../../../shared/contract/cases.ts';
-import { formatLeft, formatMinutes } from '../../../shared/text/deadlines.ts';
-import type { Formats } from '../../lib/format.ts';
+import type { DeadlineLine } from '../../shared/contract/cases.ts';
+import { formatLeft, formatMinutes } from '../../shared/text/deadlines.ts';
+import type { Formats } from './format.ts';
 
 /** Minutes of an ordinary working day: with less than one left the hours are what matters. */
 const dayMinutes = 480;
