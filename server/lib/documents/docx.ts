@@ -4,6 +4,7 @@ import {
   type Block,
   dateAndNumber,
   fullTitle,
+  keepTogether,
   marginsOf,
   markLines,
   type OfficialDocument,
@@ -34,7 +35,7 @@ const frameless = {
 };
 
 const run = (text: string, options: Partial<D.IRunOptions> = {}): D.TextRun =>
-  new D.TextRun({ text, ...options });
+  new D.TextRun({ text: keepTogether(text), ...options });
 
 function line(text: string, options: Partial<D.IParagraphOptions> & { bold?: boolean; size?: number } = {}) {
   const { bold, size, ...rest } = options;
@@ -44,8 +45,12 @@ function line(text: string, options: Partial<D.IParagraphOptions> & { bold?: boo
   });
 }
 
-const body = (text: string): D.Paragraph =>
-  line(text, { alignment: D.AlignmentType.JUSTIFIED, indent: { firstLine: INDENT } });
+const body = (text: string, keepNext = false): D.Paragraph =>
+  line(text, { alignment: D.AlignmentType.JUSTIFIED, indent: { firstLine: INDENT }, keepNext });
+
+/** After a table: the next words keep off its frame. */
+const gap = (): D.Paragraph =>
+  new D.Paragraph({ spacing: { line: 120, lineRule: D.LineRuleType.EXACT }, children: [] });
 
 const cell = (children: D.Paragraph[], width: number, borders: D.ITableCellOptions['borders'] = framed) =>
   new D.TableCell({
@@ -55,13 +60,14 @@ const cell = (children: D.Paragraph[], width: number, borders: D.ITableCellOptio
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
   });
 
-function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
+/** `keepNext`: the signature follows, and does not stand on a sheet alone. */
+function drawBlock(block: Block, keepNext = false): (D.Paragraph | D.Table)[] {
   switch (block.kind) {
     case 'text':
       return block.text
         .split('\n')
         .filter((text) => text.trim())
-        .map(body);
+        .map((text) => body(text, keepNext));
     case 'heading':
       return [
         new D.Paragraph({
@@ -76,14 +82,17 @@ function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
         (item) =>
           new D.Paragraph({
             bullet: { level: 0 },
-            alignment: D.AlignmentType.JUSTIFIED,
+            indent: { left: mm(18), hanging: mm(5.5) },
+            keepNext,
             children: [run(item)],
           }),
       );
     case 'labelled':
-      return drawLabelled(block);
+      return drawLabelled(block, keepNext);
     case 'note':
-      return block.lines.map((text) => line(text, { size: NOTE, spacing: { before: 40 } }));
+      return block.lines.map((text, at) =>
+        line(text, { size: NOTE, spacing: { before: at === 0 ? 240 : 40 }, keepNext: true }),
+      );
     case 'facts':
       return [
         new D.Table({
@@ -108,15 +117,20 @@ function drawBlock(block: Block): (D.Paragraph | D.Table)[] {
   }
 }
 
-function drawLabelled({ label, text }: Extract<Block, { kind: 'labelled' }>): D.Paragraph[] {
+function drawLabelled(
+  { label, text }: Extract<Block, { kind: 'labelled' }>,
+  keepNext: boolean,
+): D.Paragraph[] {
   const [first = '', ...rest] = text.split('\n').filter((part) => part.trim());
   return [
     new D.Paragraph({
       alignment: D.AlignmentType.JUSTIFIED,
       indent: { firstLine: INDENT },
+      // A word by itself stands with what it is of.
+      keepNext: keepNext || first === '',
       children: [run(label, { bold: true }), run(` ${first}`)],
     }),
-    ...rest.map(body),
+    ...rest.map((text) => body(text, keepNext)),
   ];
 }
 
@@ -154,6 +168,7 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.T
         ...block.rows.map((texts, at) => row(texts, block.hasTotal && at === last ? 'total' : 'row')),
       ],
     }),
+    gap(),
   ];
 }
 
@@ -193,7 +208,7 @@ function drawSignature(paper: OfficialDocument, widthMm: number): (D.Paragraph |
   const { mark, above, below } = signature;
   return [
     ...(above ? [line(above, { spacing: { before: 560 }, keepNext: true })] : []),
-    ...(mark ? [line(''), drawMarked(signature, markLines(mark))] : [signed]),
+    ...(mark ? [line('', { keepNext: true }), drawMarked(signature, markLines(mark))] : [signed]),
     ...(below ? [line(below, { spacing: { before: 120 } })] : []),
   ];
 }
@@ -267,6 +282,10 @@ const numberedHeader = (): D.Header =>
     ],
   });
 
+/** The last block of the text itself: notes stand after it. */
+const lastWords = ({ blocks, signature }: OfficialDocument): number =>
+  signature ? blocks.findLastIndex(({ kind }) => kind !== 'note') : -1;
+
 function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Table)[] {
   const { letterhead, kind, salutation, attachments } = paper;
   return [
@@ -286,7 +305,7 @@ function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Ta
       children: kind ? [run(kind), run(paper.title, { break: 1 })] : [run(paper.title)],
     }),
     ...(salutation ? [centred(salutation), line('')] : []),
-    ...paper.blocks.flatMap(drawBlock),
+    ...paper.blocks.flatMap((block, at) => drawBlock(block, at === lastWords(paper))),
     ...(attachments.length > 0
       ? [line(`Приложение: ${attachments.join('; ')}`, { spacing: { before: 240 } })]
       : []),

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
 import {
   type Block,
+  countLines,
   dateAndNumber,
   fullTitle,
+  keepTogether,
   marginsOf,
   markLines,
   type OfficialDocument,
@@ -18,7 +20,7 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => escapes[char]!);
+const escapeHtml = (text: string): string => keepTogether(text).replace(/[&<>"']/g, (char) => escapes[char]!);
 
 const require = createRequire(import.meta.url);
 
@@ -38,16 +40,16 @@ function style(paper: OfficialDocument): string {
   return `${fonts.join('')}
 @page{size:A4 ${paper.isLandscape ? 'landscape' : 'portrait'};margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-center{content:counter(page);font:12pt "PT Serif",serif}}
 @page:first{margin-bottom:${foot}mm;@top-center{content:""}}
-*{box-sizing:border-box}body{margin:0;font:13pt/1.3 "PT Serif",serif;color:#000}p{margin:0;text-indent:12.5mm;text-align:justify}
+*{box-sizing:border-box}body{margin:0;orphans:2;widows:2;font:13pt/1.3 "PT Serif",serif;color:#000}p{margin:0;text-indent:12.5mm;text-align:justify}
 .head{text-align:center;font-size:12pt}.head p{text-indent:0;text-align:center}.head .org{font-weight:700;font-size:13pt}
 .meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
 h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text-align:center;max-width:none;margin-top:4mm}h1 span{display:block}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
-table{width:100%;border-collapse:collapse;font-size:12pt;margin:2mm 0}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
+table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
-.note{margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
-.sign{display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
-.vouch{margin-top:10mm;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm}
+.note{break-before:avoid;break-inside:avoid;margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
+.sign{break-before:avoid;display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
+.vouch{margin-top:10mm;break-before:avoid;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm}
 .mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;flex:0 0 76mm}.mark p:first-child{font-weight:700}`;
 }
 
@@ -92,6 +94,9 @@ function drawBlock(block: Block): string {
   }
 }
 
+/** In lines. */
+const SHORT_TABLE = 16;
+
 function drawTable(block: Extract<Block, { kind: 'table' }>): string {
   const isFigure = (column: number) => block.figures.includes(column);
   const head = block.head
@@ -100,14 +105,14 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): string {
   const rows = block.rows.map((row, at) => {
     const cells = row.map((text, column) =>
       column === 0
-        ? `<th scope="row" style="font-weight:inherit">${escapeHtml(text)}</th>`
+        ? `<th scope="row">${escapeHtml(text)}</th>`
         : `<td${isFigure(column) ? ' class="n"' : ''}>${escapeHtml(text)}</td>`,
     );
     const isTotal = block.hasTotal && at === block.rows.length - 1;
     return `<tr${isTotal ? ' class="total"' : ''}>${cells.join('')}</tr>`;
   });
-  // A table of a few rows is not torn from its name by the edge of a sheet.
-  const look = rows.length <= 12 ? ' class="whole"' : '';
+  // A short table is not torn by the edge of a sheet.
+  const look = countLines(block) <= SHORT_TABLE ? ' class="whole"' : '';
   return `<table${look}><caption>${escapeHtml(block.caption)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 

@@ -84,3 +84,23 @@ export const markLines = (mark: NonNullable<Signature['mark']>): string[] => [
 /** «24.11.2026 № И-5/2026», with places for the hand where there is none yet. */
 export const dateAndNumber = ({ date, number }: Pick<OfficialDocument, 'date' | 'number'>): string =>
   `${date ?? '____________'} № ${number ?? '__________'}`;
+
+/** «Иванов И.И.» and «№ 10» do not part at the end of a line. */
+export const keepTogether = (text: string): string =>
+  text
+    .replaceAll(/([А-ЯЁ][а-яё]+) (?=[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?![А-Яа-яё]))/gu, '$1\u00a0')
+    .replaceAll(/№ (?=\d+$)/gu, '№\u00a0');
+
+/** Characters in a line of small print across a whole sheet, about. */
+const SMALL_LINE = 85;
+
+/** How many lines a table takes, about: what fits on the rest of a sheet is not torn. */
+export const countLines = ({ rows, widths }: Extract<Block, { kind: 'table' }>): number =>
+  rows
+    .map((row) =>
+      Math.max(
+        1,
+        ...row.map((text, at) => Math.ceil(text.length / (SMALL_LINE * (widths[at] ?? 10) * 0.01))),
+      ),
+    )
+    .reduce((sum, lines) => sum + lines, 0);

@@ -21,7 +21,7 @@ const sectors: readonly [string, string, number, number, number, number, number]
   ['energy', 'Энергетика', 40, 37, 35, 8, 1],
 ];
 
-function demoFigures(countedAt: string): ReportFigures {
+export function demoFigures(countedAt: string): ReportFigures {
   const lines = sectors.map(
     ([code, title, received, answered, inTime, open, overdue]): SectorFigures => ({
       ...{

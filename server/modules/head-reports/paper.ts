@@ -43,7 +43,7 @@ function sectorTable({ sectors, total }: ReportFigures): Block {
     ...{ kind: 'table', caption: 'Таблица 1. Сообщения по сферам', hasTotal: true },
     head: ['Сфера', 'Поступило', 'Дан ответ', 'В срок', 'Оценка', 'В работе', 'Просрочено'],
     rows: [...sectors.map((one) => line(one.title, one)), line('Всего, вместе с прочими', total)],
-    ...{ widths: [30, 12, 12, 11, 10, 11, 14], figures: [1, 2, 3, 4, 5, 6] },
+    ...{ widths: [30, 14, 10, 10, 11, 9, 16], figures: [1, 2, 3, 4, 5, 6] },
   };
 }
 
