@@ -2336,6 +2336,7 @@ export interface WorkingGroupDecision {
   place: number;
   responsible_id: string | null;
   responsible_name: string | null;
+  search: Generated<string | null>;
   text: string;
 }
 
@@ -2405,6 +2406,7 @@ export interface WorkingGroupPaper {
   added_by_name: string;
   file_id: string;
   meeting_id: string;
+  search: Generated<string | null>;
   title: string;
 }
 
@@ -2435,6 +2437,7 @@ export interface WorkingGroupProtocolVersion {
   made_by_name: string;
   meeting_id: string;
   note: string;
+  search: Generated<string | null>;
   sha256: string;
   version: number;
 }

@@ -122,7 +122,7 @@ export const countInbox = defineRoute({
 });
 
 /** A piece of a text, one that was looked for or one between. */
-const segment = z.object({ text: z.string(), isHit: z.boolean() });
+export const segment = z.object({ text: z.string(), isHit: z.boolean() });
 export type Segment = z.infer<typeof segment>;
 
 /** Where the words looked for stand in a case; null where they do not. */

@@ -38,7 +38,7 @@ const own: Record<string, Expectation> = {
   ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
   ...names(readers, 'get-protocol', 'download-protocol'),
-  ...names(readers, 'download-acquaintance'),
+  ...names(readers, 'download-acquaintance', 'search-archive'),
   // Who does not read the group opens their own alone: server/modules/working-group/papers.db.test.ts.
   ...names(everybody, 'download-extract'),
   ...names(members, 'acknowledge-protocol'),
@@ -50,7 +50,15 @@ const own: Record<string, Expectation> = {
 /** Who may do what in the working group and in what its secretary keeps; a part of the table of all routes. */
 export const groupRoutes: Record<string, Expectation> = { ...own, ...secretaryRoutes };
 
-const ofAll = ['get-composition', 'list-meetings', 'add-act', 'add-member', 'create-meeting', 'plan-year'];
+const ofAll = [
+  'get-composition',
+  'list-meetings',
+  'add-act',
+  'add-member',
+  'create-meeting',
+  'plan-year',
+  'search-archive',
+];
 
 /** The group is of the whole organisation: no block, no unit. */
 export const groupThings: readonly string[] = [

@@ -75,7 +75,11 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
   '/staff/indicators': ['?from=2020-01-01&to=2020-01-07'],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
-  '/staff/working-group': ['?view=composition'],
+  '/staff/working-group': [
+    '?view=composition',
+    '?view=archive&q=%D1%8F%D0%BC%D1%8B',
+    '?view=archive&q=%D0%BD%D0%B5%D1%82%D1%83',
+  ],
   '/staff/recommendations': ['?view=practices', '?state=declined'],
   '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],

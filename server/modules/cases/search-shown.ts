@@ -1,15 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FoundIn, Segment } from '../../../shared/contract/cases-list.ts';
+import type { FoundIn } from '../../../shared/contract/cases-list.ts';
 import { firstLine } from '../../../shared/text/words.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { forLists } from './mask-text.ts';
 import type { Search } from './search.ts';
-
-/** Private-use characters stand around a found word: no text of a person holds them after `plain`. */
-const OPEN = '\ue000';
-const CLOSE = '\ue001';
-const options = `StartSel=${OPEN}, StopSel=${CLOSE}`;
-const excerptOptions = `${options}, MaxFragments=1, MaxWords=26, MinWords=12, FragmentDelimiter=" … "`;
+import { countHits, excerptOptions, isHit, plain, splitMarked, wholeOptions } from './search-marks.ts';
 
 interface Source {
   id: string;
@@ -18,8 +13,6 @@ interface Source {
   address: string | null;
   answer: string | null;
 }
-
-const plain = (text: string): string => text.replaceAll(/[\ue000\ue001]/gu, '');
 
 /**
  * Where the words stand: in the title, and a line of the text or of the answer around them. Personal data in the
@@ -51,40 +44,27 @@ interface Marked {
 
 async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Promise<FoundIn[]> {
   const { rows } = await sql<Marked>`
-    SELECT given.id, ts_headline('russian', given.title, query.words, ${`${options}, HighlightAll=true`}) AS title,
+    SELECT given.id, ts_headline('russian', given.title, query.words, ${wholeOptions}) AS title,
       ts_headline('russian', given.body, query.words, ${excerptOptions}) AS body,
       ts_headline('russian', given.answer, query.words, ${excerptOptions}) AS answer
     FROM json_to_recordset(${JSON.stringify(sources)}::json) AS given(id uuid, title text, body text, answer text),
       (SELECT ${words} AS words) AS query`.execute(ctx.db);
   return rows.map((row) => {
-    const isHit = (text: string | null) => text?.includes(OPEN) ?? false;
     const source = isHit(row.body) ? 'text' : isHit(row.answer) ? 'answer' : null;
     const excerpt = source === 'text' ? row.body : row.answer;
     const isOnlyTitle = source === 'text' && repeatsTitle(row.title, row.body);
     return {
       id: row.id,
-      title: isHit(row.title) ? split(row.title) : null,
-      excerpt: source && !isOnlyTitle ? { source, segments: split(excerpt!) } : null,
+      title: isHit(row.title) ? splitMarked(row.title) : null,
+      excerpt: source && !isOnlyTitle ? { source, segments: splitMarked(excerpt!) } : null,
     };
   });
 }
-
-const hitsOf = (text: string): number => text.split(OPEN).length;
 
 const beginning = (text: string): string => firstLine(plain(text)).replace(/[\s.!?…]+$/u, '');
 
 /** An excerpt that begins as the title and marks nothing further on would say the same twice. */
 function repeatsTitle(title: string, excerpt: string): boolean {
   const [told, again] = [beginning(title), beginning(excerpt)];
-  return (again.startsWith(told) || told.startsWith(again)) && hitsOf(excerpt) <= hitsOf(title);
-}
-
-function split(text: string): Segment[] {
-  const segments: Segment[] = [];
-  for (const [index, part] of text.split(OPEN).entries()) {
-    const [hit = '', rest] = index === 0 ? [undefined, part] : part.split(CLOSE);
-    if (hit) segments.push({ text: hit, isHit: true });
-    if (rest) segments.push({ text: rest, isHit: false });
-  }
-  return segments;
+  return (again.startsWith(told) || told.startsWith(again)) && countHits(excerpt) <= countHits(title);
 }

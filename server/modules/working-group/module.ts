@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/working-group.ts';
 import * as items from '../../../shared/contract/working-group-agenda.ts';
+import { searchArchive } from '../../../shared/contract/working-group-archive.ts';
 import * as live from '../../../shared/contract/working-group-live.ts';
 import * as meetings from '../../../shared/contract/working-group-meetings.ts';
 import * as ready from '../../../shared/contract/working-group-papers.ts';
@@ -9,6 +10,7 @@ import { registerFileAccess } from '../files/index.ts';
 import { registerDocuments } from '../signatures/index.ts';
 import { acknowledge as acknowledgeProtocol } from './acquaintance.ts';
 import * as agenda from './agenda.ts';
+import { search } from './archive.ts';
 import { mark } from './attend.ts';
 import { get as getComposition } from './composition.ts';
 import { correct, end, enter, recordAct, remove as removeMember } from './composition-change.ts';
@@ -79,6 +81,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(protocols.downloadProtocol, signing.download),
     handle(ready.downloadExtract, downloadExtract),
     handle(ready.downloadAcquaintance, downloadAcquaintance),
+    handle(searchArchive, search, { perMinute: 120 }),
     handle(ready.acknowledgeProtocol, acknowledgeProtocol),
   ],
   events: [signing.protocolSigned],

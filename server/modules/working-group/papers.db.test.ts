@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getAssignment, listAssignments } from '../../../shared/contract/assignments.ts';
 import { acknowledgeAssignment } from '../../../shared/contract/assignments-moves.ts';
 import { readDocument } from '../../../shared/contract/signatures.ts';
+import { searchArchive } from '../../../shared/contract/working-group-archive.ts';
 import { acknowledgeProtocol } from '../../../shared/contract/working-group-papers.ts';
 import { getProtocol, signProtocol } from '../../../shared/contract/working-group-protocol.ts';
 import { type Group, makeGroup } from '../../../tests/support/group.ts';
@@ -115,4 +116,32 @@ it('before the signature there is neither, and nothing to acknowledge', async ()
     expect((await open(`${url}/${path}`, group.cookies.secretary)).statusCode).toBe(409);
   const refused = await server.fail(acknowledgeProtocol, { params: { id: held.id } }, group.cookies.second);
   expect(refused.status).toBe(409);
+});
+
+it('the archive finds by any form of a word, opens the item, counts by kind, and shows a draft to who keeps it alone', async () => {
+  const { cookies } = group;
+  const ask = async (q: string, cookie: string, more: Record<string, unknown> = {}) =>
+    server.call(searchArchive, { query: { q, ...more } } as never, cookie);
+  const observer = await signInAs(server, 'observer');
+  const found = await ask('перечня', observer);
+  expect(found.counts).toEqual({ protocol: 1, decision: 1, paper: 0 });
+  const [protocol, decision] = found.rows;
+  expect(protocol).toMatchObject({ kind: 'protocol', protocolNumber: '1/2026', itemId: decision!.itemId });
+  expect(decision).toMatchObject({ kind: 'decision', number: '1.1', meetingId: id });
+  expect(decision!.excerpt!.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['перечню']);
+  // The meeting held above has no protocol yet: its decision is a draft.
+  expect((await ask('перечня', cookies.secretary)).counts).toEqual({ protocol: 1, decision: 2, paper: 0 });
+  expect((await ask('№ 1/2026', observer, { kind: 'decision' })).rows.map(({ id }) => id)).toEqual([
+    decision!.id,
+  ]);
+  expect((await ask('космодром', observer)).rows).toEqual([]);
+  const first = await ask('перечня', cookies.secretary, { limit: 2 });
+  const rest = await ask('перечня', cookies.secretary, { limit: 2, cursor: first.next });
+  expect([...first.rows, ...rest.rows].map(({ kind }) => kind).toSorted()).toEqual([
+    'decision',
+    'decision',
+    'protocol',
+  ]);
+  expect((await ask('', observer, { year: 2025 })).rows).toEqual([]);
+  expect(found.years).toEqual([2026]);
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import {
   castVote,
   changeSpeech,
@@ -16,6 +16,7 @@ import {
 import { formatDay } from '../../../shared/text/dates.ts';
 import { voteTitles } from '../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -31,12 +32,17 @@ export type LiveDialog =
 /** The meeting under way and its record after: the item of now is large, the others are lines that open by a press. */
 export function LivePart({ card }: { card: MeetingCard }): ReactNode {
   const [dialog, setDialog] = useState<LiveDialog>(null);
-  const [shownId, setShown] = useState<string | null>(null);
+  const [{ item: asked }] = useUrlQuery();
+  const [shownId, setShown] = useState<string | null>(card.state === 'running' ? null : (asked ?? null));
   const mayRecord = card.can.includes('record');
   const isLive = card.state === 'running' && card.form !== 'absentee';
   // After the meeting the record is read from its beginning.
   const first = card.state === 'running' ? undefined : card.agenda[0]?.id;
-  const current = card.agenda.find(({ id }) => id === (shownId ?? card.currentItemId ?? first));
+  const byId = (id: string | null | undefined) => card.agenda.find((item) => item.id === id);
+  const current = byId(shownId) ?? byId(card.currentItemId ?? first);
+  useEffect(() => {
+    if (asked) document.getElementById(`item-${asked}`)?.scrollIntoView({ block: 'center' });
+  }, [asked]);
   const jump = useMeetingCommand(nextItem);
   const show = (item: AgendaItem) => {
     setShown(item.id);
@@ -139,7 +145,7 @@ function Current(props: CurrentProps): ReactNode {
   const { card, item, onOpen } = props;
   const mayRecord = card.can.includes('record');
   return (
-    <article className="group-current" aria-label={`Вопрос ${item.number}`}>
+    <article className="group-current" id={`item-${item.id}`} aria-label={`Вопрос ${item.number}`}>
       <h3>
         <span className="muted">{item.number}</span> {item.title}
       </h3>

@@ -3,6 +3,7 @@ import { useUrlQuery } from '../../lib/router.tsx';
 import { SegmentedLinks } from '../../ui/tabs.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { ArchivePart } from './archive-part.tsx';
 import { CompositionPart } from './composition-part.tsx';
 import { MeetingsPart } from './meetings-part.tsx';
 import '../parts/desk.css';
@@ -10,10 +11,11 @@ import './working-group.css';
 
 const views = [
   { value: 'meetings', label: 'Заседания' },
+  { value: 'archive', label: 'Архив' },
   { value: 'composition', label: 'Состав' },
 ] as const;
 
-/** «Рабочая группа»: meetings of the year, composition by the acts. */
+/** «Рабочая группа»: meetings of the year, the archive, composition by the acts. */
 export function WorkingGroupPage(): ReactNode {
   return (
     <Guarded permission="working-group.read" title="Рабочая группа">
@@ -42,6 +44,7 @@ function Desk(): ReactNode {
       }
     >
       {view === 'meetings' && <MeetingsPart />}
+      {view === 'archive' && <ArchivePart />}
       {view === 'composition' && <CompositionPart />}
     </StaffPage>
   );
