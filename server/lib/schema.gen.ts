@@ -903,6 +903,12 @@ export interface CasesVReopened {
   id: string | null;
 }
 
+export interface CasesVScore {
+  at: Timestamp | null;
+  case_id: string | null;
+  score: number | null;
+}
+
 export interface CasesVStep {
   at: Timestamp | null;
   case_id: string | null;
@@ -2593,6 +2599,7 @@ export interface DB {
   "cases.v_rating": CasesVRating;
   "cases.v_released_answer": CasesVReleasedAnswer;
   "cases.v_reopened": CasesVReopened;
+  "cases.v_score": CasesVScore;
   "cases.v_step": CasesVStep;
   "cases.v_term": CasesVTerm;
   "channels.inbound_event": ChannelsInboundEvent;

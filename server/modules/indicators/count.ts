@@ -6,7 +6,14 @@ import { localDate, officeHours } from '../deadlines/index.ts';
 import { indicatorPack } from './pack.ts';
 import { BUCKET_LOG, type BucketCount } from './sketch.ts';
 import { type Grouping, readScope, type Scope } from './slice.ts';
-import { type SourceId, type SourceOptions, sourceIds, sourceRows } from './sources.ts';
+import {
+  ledgerIds,
+  ledgerRows,
+  ownSourceIds,
+  type SourceId,
+  type SourceOptions,
+  sourceRows,
+} from './sources.ts';
 
 /** What adds up: two slices' sums are their union's, bucket by bucket. */
 export interface Sums {
@@ -40,8 +47,13 @@ export async function countSums(ctx: Ctx, slice: IndicatorSlice, by?: Grouping):
     return own;
   };
   if (!by) of('');
-  const [marks, answered] = await Promise.all([countMarks(ctx, scope, options), countAnswered(ctx, scope)]);
-  for (const { g, source, mark, count } of marks) of(g).marks.set(`${source} ${mark}`, count);
+  const [answered, ...told] = await Promise.all([
+    countAnswered(ctx, scope),
+    countOwn(ctx, scope, options),
+    countLedgers(ctx, scope, options),
+    countSteps(ctx, scope, options),
+  ]);
+  for (const { g, source, mark, count } of told.flat()) of(g).marks.set(`${source} ${mark}`, count);
   for (const row of answered) takeAnswered(of(row.g), row);
   return sums;
 }
@@ -58,22 +70,45 @@ interface MarkRow {
   count: number;
 }
 
-/** Things by source and mark in one statement; hand-overs are read once for their number and for the cases they touched. */
-async function countMarks(ctx: Ctx, scope: Scope, options: SourceOptions): Promise<MarkRow[]> {
-  const counted = sourceIds
-    .filter((id) => id !== 'steps')
-    .map(
-      (id) => sql`SELECT ${sql.lit(id)} AS source, g, mark, count(*)::int AS count
-        FROM (${sourceRows(id, scope, options)}) AS told GROUP BY g, mark`,
-    );
-  const { rows } = await sql<MarkRow>`
-    WITH step AS MATERIALIZED (${sourceRows('steps', scope, options)})
-    SELECT 'steps' AS source, g, mark, count(*)::int AS count FROM step GROUP BY g, mark
-    UNION ALL
-    SELECT 'steps', g, 'touched', count(DISTINCT case_id)::int FROM step
-    WHERE mark IN ('assigned', 'refused', 'forwarded') GROUP BY g
-    UNION ALL ${sql.join(counted, sql` UNION ALL `)}`.execute(ctx.db);
+/** Things told by the cases themselves, by source and mark. */
+async function countOwn(ctx: Ctx, scope: Scope, options: SourceOptions): Promise<MarkRow[]> {
+  const counted = ownSourceIds.map(
+    (id) => sql`SELECT ${sql.lit(id)} AS source, g, mark, count(*)::int AS count
+      FROM (${sourceRows(id, scope, options)}) AS told GROUP BY g, mark`,
+  );
+  const { rows } = await sql<MarkRow>`${sql.join(counted, sql` UNION ALL `)}`.execute(ctx.db);
   return rows;
+}
+
+/** Things told beside the cases, all of them joined to their cases at once. */
+async function countLedgers(ctx: Ctx, scope: Scope, options: SourceOptions): Promise<MarkRow[]> {
+  const told = ledgerIds
+    .filter((id) => id !== 'steps')
+    .map((id) => sql`SELECT ${sql.lit(id)} AS source, own.* FROM (${ledgerRows(id, scope, options)}) AS own`);
+  const { rows } = await sql<MarkRow>`
+    SELECT told.source, ${scope.by} AS g, told.mark, count(*)::int AS count
+    FROM (${sql.join(told, sql` UNION ALL `)}) AS told JOIN cases.v_case AS file ON file.id = told.case_id
+    WHERE ${scope.where} GROUP BY 1, 2, 3`.execute(ctx.db);
+  return rows;
+}
+
+const stepMarks = ['assigned', 'review', 'rework', 'refused', 'forwarded'] as const;
+
+/** Hand-overs and checks: added up for each case first, which also tells how many cases were handed over at all. */
+async function countSteps(ctx: Ctx, scope: Scope, options: SourceOptions): Promise<MarkRow[]> {
+  const ofCase = stepMarks.map(
+    (mark) => sql`count(*) FILTER (WHERE mark = ${sql.lit(mark)}) AS ${sql.ref(mark)}`,
+  );
+  const summed = stepMarks.map((mark) => sql`sum(${sql.ref(mark)})::int AS ${sql.ref(mark)}`);
+  const { rows } = await sql<{ g: string } & Record<(typeof stepMarks)[number] | 'touched', number>>`
+    WITH told AS (SELECT case_id, ${sql.join(ofCase)} FROM (${ledgerRows('steps', scope, options)}) AS step GROUP BY case_id)
+    SELECT ${scope.by} AS g, ${sql.join(summed)}, count(*) FILTER (WHERE assigned + refused + forwarded > 0)::int AS touched
+    FROM told JOIN cases.v_case AS file ON file.id = told.case_id WHERE ${scope.where} GROUP BY 1`.execute(
+    ctx.db,
+  );
+  return rows.flatMap(({ g, ...counts }) =>
+    Object.entries(counts).map(([mark, count]) => ({ g, source: 'steps' as const, mark, count })),
+  );
 }
 
 interface AnsweredRow {
@@ -96,20 +131,27 @@ const LONGEST_WAIT = 1500;
  * come back whatever the number of cases.
  */
 async function countAnswered(ctx: Ctx, { from, to, where, by }: Scope): Promise<AnsweredRow[]> {
-  const hours = officeHours(new Date(from.getTime() - LONGEST_WAIT * 86_400_000), to);
-  const { zone } = readCity(ctx.config);
+  const { before, spans, first } = officeHours(new Date(from.getTime() - LONGEST_WAIT * 86_400_000), to);
+  const zone = sql.lit(readCity(ctx.config).zone);
   const bucket = (seconds: RawBuilder<unknown>) =>
     sql`CASE WHEN ${seconds} > 0 THEN ceil(ln(${seconds}) / ${BUCKET_LOG}::float8)::int END`;
-  const worked = (moment: RawBuilder<unknown>) => workedSeconds(moment, zone, hours.first);
+  // Local days and the part of a day that is over: every step is worked out once, for there are many cases.
   const { rows } = await sql<AnsweredRow>`
-    WITH hours AS MATERIALIZED (SELECT ${hours.before}::int[] AS before, ${hours.spans[0]}::int[] AS f1, ${hours.spans[1]}::int[] AS t1,
-      ${hours.spans[2]}::int[] AS f2, ${hours.spans[3]}::int[] AS t2),
+    WITH hours AS MATERIALIZED (SELECT ${before}::int[] AS before, ${spans[0]}::int[] AS f1, ${spans[1]}::int[] AS t1,
+      ${spans[2]}::int[] AS f2, ${spans[3]}::int[] AS t2),
     given AS MATERIALIZED (
-      SELECT ${by} AS g, rating, extract(epoch FROM answered_at - registered_at)::float8 AS calendar,
-        greatest(0, ${worked(sql`answered_at`)} - ${worked(sql`registered_at`)})::float8 AS worked
-      FROM cases.v_case AS file, hours WHERE answered_at >= ${from} AND answered_at < ${to} AND ${where}
+      SELECT ${by} AS g, rating, date_part('epoch', answered_at) - date_part('epoch', registered_at) AS c,
+        date_part('epoch', registered_at AT TIME ZONE ${zone}) / 86400 AS came,
+        date_part('epoch', answered_at AT TIME ZONE ${zone}) / 86400 AS gone
+      FROM cases.v_case AS file WHERE answered_at >= ${from} AND answered_at < ${to} AND ${where}
+    ), local AS MATERIALIZED (
+      SELECT g, rating, c, 1440 * (came - floor(came)) AS came_minute, 1440 * (gone - floor(gone)) AS gone_minute,
+        greatest(1, floor(came)::int - ${sql.lit(first)} + 1) AS came_day, greatest(1, floor(gone)::int - ${sql.lit(first)} + 1) AS gone_day
+      FROM given
+    ), worked AS MATERIALIZED (
+      SELECT g, rating, c, 60 * greatest(0, ${workedMinutes('gone')} - ${workedMinutes('came')}) AS w FROM local, hours
     ), placed AS (
-      SELECT g, rating, calendar AS c, worked AS w, ${bucket(sql`calendar`)} AS calendar, ${bucket(sql`worked`)} AS worked FROM given
+      SELECT g, rating, c, w, ${bucket(sql`c`)} AS calendar, ${bucket(sql`w`)} AS worked FROM worked
     )
     SELECT g, grouping(calendar, worked) AS level, calendar, worked, count(*)::int AS count, count(rating)::int AS rated,
       sum(c) AS calendar_seconds, sum(w) AS worked_seconds
@@ -117,14 +159,13 @@ async function countAnswered(ctx: Ctx, { from, to, where, by }: Scope): Promise<
   return rows;
 }
 
-/** Seconds of the office worked before a moment; before the first day of the table none, since nothing is known of them. */
-function workedSeconds(moment: RawBuilder<unknown>, zone: string, first: number): RawBuilder<number> {
-  const local = sql`(${moment} AT TIME ZONE ${sql.lit(zone)})`;
-  const day = sql`greatest(1, (${local}::date - '1970-01-01'::date) - ${sql.lit(first)} + 1)`;
-  const minute = sql`(extract(epoch FROM ${local}::time) / 60)::float8`;
+/** Minutes of the office worked before a moment; before the first day of the table none, since nothing is known of them. */
+function workedMinutes(moment: 'came' | 'gone'): RawBuilder<number> {
+  const day = sql.ref(`${moment}_day`);
+  const minute = sql.ref(`${moment}_minute`);
   const span = (open: string, close: string) =>
-    sql`greatest(0, least(${minute}, ${sql.raw(close)}[${day}]) - ${sql.raw(open)}[${day}])`;
-  return sql`(60 * (before[${day}] + ${span('f1', 't1')} + ${span('f2', 't2')}))`;
+    sql`greatest(0, least(${minute}, ${sql.ref(close)}[${day}]) - ${sql.ref(open)}[${day}])`;
+  return sql`(before[${day}] + ${span('f1', 't1')} + ${span('f2', 't2')})`;
 }
 
 function takeAnswered(sums: Sums, row: AnsweredRow): void {

@@ -30,10 +30,13 @@ function makeRandom(seed: number) {
   };
   return { draw, pick: <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]! };
 }
+const NOW_ISO = new Date(NOW).toISOString();
 const { draw, pick } = makeRandom(398);
 const iso = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString();
 
 type Record = (typeof records)[number];
+/** By the serial of a repeat, the serial of the one it repeats. */
+const repeated = new Map<string, number>();
 
 /** One life of a case, from October to February. */
 function drawLife(serial: number): Record {
@@ -41,7 +44,7 @@ function drawLife(serial: number): Record {
   const life: Record = {
     ...{ id: `${serial}`, registeredAt, isMerged: draw() < 0.05, isOpen: true, answeredAt: null },
     ...{ workedMinutes: null, closedAt: null, outcome: null, isConfirmed: false, hasAfterPhoto: false },
-    ...{ terms: [], canRepeat: false, repeatsFrom: null, ratings: [], isRated: false, reopenedAt: [] },
+    ...{ terms: [], canRepeat: draw() < 0.4, repeatsFrom: null, ratings: [], isRated: false, reopenedAt: [] },
     ...{ assignedAt: [], refusedAt: [], forwardedAt: [], reviewedAt: [], reworkedAt: [], deferredAt: [] },
     ...{ promises: [], answers: [] },
     ...{ block: pick(['roads', 'waste', null]), districtId: pick(['sinarsky.trubny', 'villages', null]) },
@@ -89,6 +92,15 @@ function drawLife(serial: number): Record {
   return life;
 }
 
+/** Some appeals repeat an earlier one, a few of them one that is too old to count. */
+function drawRepeat(life: Record, place: number, lives: Record[]): void {
+  if (!life.canRepeat || draw() < 0.5) return;
+  const earlier = pick(lives.slice(Math.max(0, place - 80), place + 80));
+  if (earlier.registeredAt >= life.registeredAt) return;
+  life.repeatsFrom = earlier.registeredAt;
+  repeated.set(life.id, Number(earlier.id));
+}
+
 /** Some end without an answer, and have no term. */
 function drawEnd(life: Record): Record {
   if (life.terms.length > 1 || life.answeredAt !== null || draw() > 0.2) return life;
@@ -124,6 +136,29 @@ async function write(lives: Record[]): Promise<void> {
         .values(rows.slice(at, at + 500) as never)
         .execute();
   };
+  const office = lives.flatMap((life, place) => {
+    const of = repeated.get(life.id);
+    const day = iso(life.registeredAt).slice(0, 10);
+    const own = {
+      ...{
+        case_id: planted[place]!.id,
+        number: `П-${place}`,
+        year: 2026,
+        serial: place,
+        register_due: NOW_ISO,
+      },
+      ...{
+        entered_at: NOW_ISO,
+        changed_at: NOW_ISO,
+        received_on: day,
+        registered_on: day,
+        kind: 'complaint',
+      },
+      ...{ form: 'written', nomenclature: '01-01', repeat_of: of === undefined ? null : planted[of]!.number },
+    };
+    return life.canRepeat ? [own] : [];
+  });
+  await database.insertInto('office.appeal').values(office).execute();
   const rows = { clock: [], rating: [], promise: [], answer: [], forwarding: [], contact: [] } as {
     [name: string]: object[];
   };
@@ -208,12 +243,55 @@ async function write(lives: Record[]): Promise<void> {
     await put(`cases.${name}`, rows[name]!);
 }
 
+/** Decisions of December by the state of their assignment; K20 of December counts the first five. */
+async function writeDecisions(): Promise<void> {
+  const person = await server.app.services.database
+    .selectFrom('identity.person')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  const decisions = [
+    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-09' }],
+    ...[{ state: 'reported', due: '2026-12-10', done: '2026-12-10' }],
+    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-12' }],
+    ...[{ state: 'returned', due: '2026-12-31', done: null }],
+    ...[{ state: 'in_work', due: '2026-12-01', done: null }],
+    ...[{ state: 'cancelled', due: '2026-12-10', done: null }],
+    ...[{ state: 'accepted', due: '2027-01-10', done: '2026-12-20' }],
+    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-01', source: 'resolution' }],
+  ];
+  await server.app.services.database
+    .insertInto('assignments.assignment')
+    .values(
+      decisions.map(({ state, due, done, source }, serial) => ({
+        ...{
+          id: crypto.randomUUID(),
+          year: 2026,
+          serial,
+          source: source ?? 'decision',
+          text: 'Сделать',
+          state,
+        },
+        ...{ basis: 'Протокол', basis_on: '2026-11-20', control: 'regular', first_due_on: due, due_on: due },
+        ...{ responsible_id: person.id, responsible_name: 'Пробный С.', issued_by_name: 'С.', report_no: 1 },
+        ...{
+          due_at: `${due}T18:59:59Z`,
+          issued_at: '2026-11-20T09:00:00Z',
+          reported_at: done && `${done}T09:00:00Z`,
+        },
+        cancelled_by_decision: state === 'cancelled' ? crypto.randomUUID() : null,
+      })),
+    )
+    .execute();
+}
+
 beforeAll(async () => {
   server = await startTestServer();
   server.setNow(new Date(NOW).toISOString());
   chair = await signInAs(server, 'chair');
   records = Array.from({ length: 600 }, (_, at) => drawEnd(drawLife(at)));
+  records.forEach(drawRepeat);
   await write(records);
+  await writeDecisions();
 }, 60_000);
 afterAll(() => server.close());
 
@@ -271,7 +349,10 @@ describe('база считает то же, что определения', () 
     expect([value('K3').value, value('K3').part('ratings'), value('K3').part('response')]).toEqual([
       ...[good.value, good.ratings, good.response],
     ]);
-    expect(value('K5').value).toBeNull();
+    const repeats = k.repeatShare(own, window, 90);
+    expect([value('K5').value, value('K5').cases, value('K5').part('appeals')]).toEqual([
+      ...[repeats.value, repeats.repeats, repeats.answered],
+    ]);
     const deferred = k.deferredShare(own, window);
     expect([value('K6').value, value('K6').part('kept')]).toEqual([deferred.value, deferred.kept]);
     const confirmed = k.confirmedShare(own, window);
@@ -291,6 +372,12 @@ test('чего в продукте нет, о том сказано словам
   for (const id of ['K7', 'K16', 'K17', 'K18', 'K19'] as const)
     expect(value(id)).toMatchObject({ value: null, lacks: expect.stringMatching(/^нет данных: /u) });
   expect(indicatorIds.map((id) => value(id).id)).toEqual([...indicatorIds]);
+});
+
+test('решения рабочей группы: исполнено в срок, из тех, чей срок наступил', async () => {
+  const december = (await read({ from: '2026-12-01', to: '2026-12-31' }))('K20');
+  expect(december).toMatchObject({ value: 2 / 5, lacks: null });
+  expect([december.part('due'), december.part('regularity')]).toEqual([5, 0]);
 });
 
 test('другим модулям — те же числа', async () => {

@@ -9,15 +9,18 @@ import { readScope } from './slice.ts';
 /** What is of few rows: counted by the very definitions. */
 export interface OuterFigures {
   lead: { value: number | null; found: number };
-  /** Share of the months of the period, of those that are over, in which a meeting was held. */
-  regularity: number | null;
+  /** Decisions done by their day, of those due; and the share of the months that are over in which a meeting was held. */
+  decisions: ReturnType<typeof decisionsInTime>;
 }
 
-/** K15 and the regularity of K20. Plans: problem_state, a few hundred problems; meeting_day. */
+/**
+ * K15 and K20. Plans: problem_state, a few hundred problems; meeting_day; assignments are as many as decisions of meetings. A
+ * cancelled one counts nowhere; one that waits to be checked is done by the day of its report, as assignments say themselves.
+ */
 export async function countOuter(ctx: Ctx, slice: IndicatorSlice): Promise<OuterFigures> {
   const { from, to, where } = readScope(slice, ctx.now);
   const window = { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime() };
-  const [{ rows: problems }, { rows: meetings }] = await Promise.all([
+  const [{ rows: problems }, { rows: meetings }, { rows: decisions }] = await Promise.all([
     sql<{ found_at: Date; first_at: Date }>`
       SELECT problem.found_at, problem.first_at FROM problems.v_found AS problem
       JOIN cases.v_case AS file ON file.id = problem.lead_id
@@ -27,6 +30,10 @@ export async function countOuter(ctx: Ctx, slice: IndicatorSlice): Promise<Outer
         AND state IN ('held', 'protocol_draft', 'protocol_review', 'signed', 'distributed', 'closed')`.execute(
       ctx.db,
     ),
+    sql<{ due_at: Date; done_at: Date | null }>`
+      SELECT due_at, CASE WHEN state IN ('reported', 'accepted') THEN reported_at END AS done_at
+      FROM assignments.v_assignment WHERE source = 'decision' AND state <> 'cancelled'
+        AND due_at >= ${from} AND due_at < ${to}`.execute(ctx.db),
   ]);
   return {
     lead: warningLead(
@@ -36,14 +43,17 @@ export async function countOuter(ctx: Ctx, slice: IndicatorSlice): Promise<Outer
       })),
       window,
     ),
-    regularity: decisionsInTime(
+    decisions: decisionsInTime(
       {
         meetings: meetings.map(({ day }) => localDayStart(day).getTime()),
-        decisions: [],
+        decisions: decisions.map(({ due_at, done_at }) => ({
+          dueAt: due_at.getTime(),
+          doneAt: done_at?.getTime() ?? null,
+        })),
         months: listMonths(localDate(from), slice.to),
       },
       window,
-    ).regularity,
+    ),
   };
 }
 

@@ -3,47 +3,42 @@ import type { Scope } from './slice.ts';
 
 /**
  * What is counted, in the database's words: each source is a row for each thing that happened in the period to a case of the
- * slice — (case_id, g, mark). The definitions they are held against are in `definitions/`.
+ * slice. The definitions they are held against are in `definitions/`.
  */
-
-/** A case that came back longer ago than this before the period has no former term that stood in it. Days. */
-const LONGEST_TERM = 400;
 
 /** The words of `termRuns` (cases), over the name the sources give a case. */
 const isOpen = sql<boolean>`(file.closed_at IS NULL AND file.answered_at IS NULL AND file.status <> 'rejected')`;
 
+/** A term that came in the period, or stood breached in it, by the case's own columns or by a clock of it. */
+const breachedBefore = (from: Date, due: RawBuilder<unknown>, end: RawBuilder<unknown>) =>
+  sql<boolean>`${end} > ${due} AND ${end} >= ${from} AND ${due} < ${from}`;
+
 /**
  * K1. Of a case that never came back its term and answer are its own columns; of one that did, its clocks tell of every round.
- * Plans: case_file_term by the day of the term, and by the answer within it; case_file_open_due up to now; event_reopened with
- * clock_case.
+ * Plans: case_file_term, case_file_late, case_file_open_due; of those that came back clock_over, clock_late, case_file_reopened.
  */
 function terms({ from, to, now, where, by }: Scope): RawBuilder<unknown> {
   const known = new Date(Math.min(to.getTime(), now.getTime()));
-  const since = new Date(from.getTime() - LONGEST_TERM * 86_400_000);
-  const once = sql`file.answered_at IS NOT NULL AND file.reopen_count = 0 AND ${where}`;
+  const once = sql`file.reopen_count = 0 AND file.due_at < ${known} AND ${where}`;
+  const again = sql`FROM cases.v_term AS term JOIN cases.v_case AS file ON file.id = term.case_id AND file.reopen_count > 0
+    WHERE term.kind = 'answer' AND term.due_at < ${known} AND ${where}`;
+  const isCounted = sql`(${isOpen} OR file.answered_at IS NOT NULL)`;
+  const ended = sql`CASE WHEN term.stopped_at <= term.due_at THEN 'kept' ELSE 'breached' END`;
   return sql`SELECT file.id AS case_id, ${by} AS g,
       CASE WHEN file.answered_at <= file.due_at THEN 'kept' ELSE 'breached' END AS mark
-    FROM cases.v_case AS file WHERE file.due_at >= ${from} AND file.due_at < ${known} AND ${once}
+    FROM cases.v_case AS file WHERE file.answered_at IS NOT NULL AND file.due_at >= ${from} AND ${once}
     UNION ALL
     SELECT file.id, ${by}, 'breached' FROM cases.v_case AS file
-    WHERE file.due_at < ${from} AND file.due_at < ${known} AND file.answered_at >= ${from} AND ${once}
+    WHERE ${breachedBefore(from, sql`file.due_at`, sql`file.answered_at`)} AND ${once}
     UNION ALL
-    SELECT file.id, ${by}, 'breached' FROM cases.v_case AS file
-    WHERE ${isOpen} AND file.due_at < ${known} AND file.reopen_count = 0 AND ${where}
+    SELECT file.id, ${by}, 'breached' FROM cases.v_case AS file WHERE ${isOpen} AND ${once}
     UNION ALL
-    SELECT file.id, ${by}, CASE WHEN term.stopped_at <= term.due_at THEN 'kept' ELSE 'breached' END
-    FROM cases.v_case AS file JOIN cases.v_term AS term ON term.case_id = file.id
-    WHERE file.id IN (SELECT id FROM cases.v_reopened WHERE at >= ${since}) AND file.reopen_count > 0
-      AND (${isOpen} OR file.answered_at IS NOT NULL) AND term.kind = 'answer' AND term.due_at < ${known} AND ${where}
-      AND (term.due_at >= ${from} OR ((term.stopped_at IS NULL OR term.stopped_at > term.due_at)
-        AND (term.stopped_at IS NULL OR term.stopped_at >= ${from})))`;
+    SELECT file.id, ${by}, ${ended} ${again} AND ${isCounted} AND term.stopped_at IS NOT NULL AND term.due_at >= ${from}
+    UNION ALL
+    SELECT file.id, ${by}, 'breached' ${again} AND ${isCounted} AND ${breachedBefore(from, sql`term.due_at`, sql`term.stopped_at`)}
+    UNION ALL
+    SELECT file.id, ${by}, 'breached' ${again} AND ${isOpen} AND term.stopped_at IS NULL`;
 }
-
-/** K3, K9. Plan: rating_at. */
-const ratings = ({ from, to, where, by }: Scope) => sql`
-  SELECT file.id AS case_id, ${by} AS g, rating.score::text AS mark
-  FROM cases.v_rating AS rating JOIN cases.v_case AS file ON file.id = rating.case_id
-  WHERE rating.at >= ${from} AND rating.at < ${to} AND rating.score IS NOT NULL AND ${where}`;
 
 /** K5. Plan: case_file_answered, then the appeals among them. */
 const repeats = ({ from, to, where, by }: Scope, repeatDays: number) => sql`
@@ -51,19 +46,6 @@ const repeats = ({ from, to, where, by }: Scope, repeatDays: number) => sql`
     CASE WHEN file.registered_at - appeal.earlier_at <= make_interval(days => ${repeatDays}::int) THEN 'repeat' ELSE 'first' END AS mark
   FROM office.v_repeat AS appeal JOIN cases.v_case AS file ON file.id = appeal.case_id
   WHERE file.answered_at >= ${from} AND file.answered_at < ${to} AND ${where}`;
-
-/** K6. The ledger of promises is short: read whole. */
-const deferred = ({ from, to, where, by }: Scope) => sql`
-  SELECT file.id AS case_id, ${by} AS g, 'deferred' AS mark
-  FROM cases.v_promise AS promise JOIN cases.v_case AS file ON file.id = promise.case_id
-  WHERE promise.kind = 'answer' AND promise.made_at >= ${from} AND promise.made_at < ${to} AND ${where}`;
-
-/** K6. Plan: promise_until. */
-const promises = ({ where, by }: Scope, days: { from: string; to: string }) => sql`
-  SELECT file.id AS case_id, ${by} AS g, promise.state AS mark
-  FROM cases.v_promise AS promise JOIN cases.v_case AS file ON file.id = promise.case_id
-  WHERE promise.until >= ${days.from}::date AND promise.until <= ${days.to}::date AND promise.state <> 'open'
-    AND ${where}`;
 
 /** K8. Plan: case_file_closed. */
 const closed = ({ from, to, where, by }: Scope) => sql`
@@ -73,27 +55,40 @@ const closed = ({ from, to, where, by }: Scope) => sql`
       THEN 'confirmed' ELSE 'unconfirmed' END AS mark
   FROM cases.v_case AS file WHERE file.closed_at >= ${from} AND file.closed_at < ${to} AND ${where}`;
 
-/** K10. Plan: event_reopened. */
-const reopened = ({ from, to, where, by }: Scope) => sql`
-  SELECT file.id AS case_id, ${by} AS g, 'reopened' AS mark
-  FROM cases.v_reopened AS event JOIN cases.v_case AS file ON file.id = event.id
-  WHERE event.at >= ${from} AND event.at < ${to} AND ${where}`;
+/** What happened to a case, told beside it: (case_id, mark), of cases of every slice. */
+const ledgers = {
+  /** K3, K9. Plan: rating_scored. */
+  ratings: ({ from, to }) =>
+    sql`SELECT case_id, score::text AS mark FROM cases.v_score WHERE at >= ${from} AND at < ${to}`,
 
-/** K11–K13. Plans: event_step; forwarding is short. */
-const steps = ({ from, to, where, by }: Scope) => sql`
-  SELECT file.id AS case_id, ${by} AS g, step.step AS mark
-  FROM cases.v_step AS step JOIN cases.v_case AS file ON file.id = step.case_id
-  WHERE step.at >= ${from} AND step.at < ${to} AND ${where}
-  UNION ALL
-  SELECT file.id, ${by}, 'forwarded' FROM cases.v_forwarding AS sent JOIN cases.v_case AS file ON file.id = sent.case_id
-  WHERE sent.at >= ${from} AND sent.at < ${to} AND ${where}`;
+  /** K6. The ledger of promises is short: read whole. */
+  deferred: ({ from, to }) => sql`SELECT case_id, 'deferred' AS mark FROM cases.v_promise
+    WHERE kind = 'answer' AND made_at >= ${from} AND made_at < ${to}`,
 
-/** K14. Plan: answer_released_day. */
-const likeness = ({ from, to, where, by }: Scope, above: number) => sql`
-  SELECT file.id AS case_id, ${by} AS g,
-    CASE WHEN answer.template_share > ${above}::float8 AND NOT answer.has_figure THEN 'plain' ELSE 'own' END AS mark
-  FROM cases.v_answer_likeness AS answer JOIN cases.v_case AS file ON file.id = answer.case_id
-  WHERE answer.decided_at >= ${from} AND answer.decided_at < ${to} AND ${where}`;
+  /** K6. Plan: promise_until. */
+  promises: (_, { days }) => sql`SELECT case_id, state AS mark FROM cases.v_promise
+    WHERE until >= ${days.from}::date AND until <= ${days.to}::date AND state <> 'open'`,
+
+  /** K10. Plan: event_reopened. */
+  reopened: ({ from, to }) =>
+    sql`SELECT id AS case_id, 'reopened' AS mark FROM cases.v_reopened WHERE at >= ${from} AND at < ${to}`,
+
+  /** K11–K13. Plans: event_assigned, event_review, event_rework, event_refusal; forwarding is short. */
+  steps: ({
+    from,
+    to,
+  }) => sql`SELECT case_id, step AS mark FROM cases.v_step WHERE at >= ${from} AND at < ${to}
+    UNION ALL SELECT case_id, 'forwarded' FROM cases.v_forwarding WHERE at >= ${from} AND at < ${to}`,
+
+  /** K14. Plan: answer_released_day. */
+  likeness: ({ from, to }, { templateShare }) => sql`SELECT case_id,
+      CASE WHEN template_share > ${templateShare}::float8 AND NOT has_figure THEN 'plain' ELSE 'own' END AS mark
+    FROM cases.v_answer_likeness WHERE decided_at >= ${from} AND decided_at < ${to}`,
+} satisfies Record<string, (scope: Scope, options: SourceOptions) => RawBuilder<unknown>>;
+export type LedgerId = keyof typeof ledgers;
+export const ledgerIds = Object.keys(ledgers) as LedgerId[];
+export const ledgerRows = (id: LedgerId, scope: Scope, options: SourceOptions): RawBuilder<unknown> =>
+  ledgers[id](scope, options);
 
 export interface SourceOptions {
   repeatDays: number;
@@ -102,32 +97,20 @@ export interface SourceOptions {
   days: { from: string; to: string };
 }
 
-export const sourceIds = [
-  ...(['terms', 'ratings', 'repeats', 'deferred', 'promises', 'closed', 'reopened'] as const),
-  ...(['steps', 'likeness'] as const),
-] as const;
-export type SourceId = (typeof sourceIds)[number];
+/** What is told by the case's own columns: (case_id, g, mark), of cases of the slice. */
+const ownSources = {
+  terms: (scope) => terms(scope),
+  repeats: (scope, { repeatDays }) => repeats(scope, repeatDays),
+  closed: (scope) => closed(scope),
+} satisfies Record<string, (scope: Scope, options: SourceOptions) => RawBuilder<unknown>>;
+export type OwnSourceId = keyof typeof ownSources;
+export const ownSourceIds = Object.keys(ownSources) as OwnSourceId[];
+export type SourceId = LedgerId | OwnSourceId;
 
-/** Rows of one source. */
+/** Rows of one source: (case_id, g, mark), of cases of the slice. */
 export function sourceRows(id: SourceId, scope: Scope, options: SourceOptions): RawBuilder<unknown> {
-  switch (id) {
-    case 'terms':
-      return terms(scope);
-    case 'ratings':
-      return ratings(scope);
-    case 'repeats':
-      return repeats(scope, options.repeatDays);
-    case 'deferred':
-      return deferred(scope);
-    case 'promises':
-      return promises(scope, options.days);
-    case 'closed':
-      return closed(scope);
-    case 'reopened':
-      return reopened(scope);
-    case 'steps':
-      return steps(scope);
-    case 'likeness':
-      return likeness(scope, options.templateShare);
-  }
+  if (id in ownSources) return ownSources[id as OwnSourceId](scope, options);
+  return sql`SELECT file.id AS case_id, ${scope.by} AS g, told.mark
+    FROM (${ledgerRows(id as LedgerId, scope, options)}) AS told
+    JOIN cases.v_case AS file ON file.id = told.case_id WHERE ${scope.where}`;
 }

@@ -23,7 +23,6 @@ const lacking: Partial<Record<IndicatorId, string>> = {
   K17: 'нет данных: публикации ещё не ведутся',
   K18: 'нет данных: комментарии страниц ещё не собираются',
   K19: 'нет данных: статистика страниц ещё не собирается',
-  K20: 'нет данных: исполнение решений ещё не ведётся; регулярность заседаний — рядом',
 };
 
 /** Indicators of cases from the sums of their slice. */
@@ -153,7 +152,14 @@ export function describeIndicators(
       [part('found', 'массовых проблем', 'count', outer.lead.found)],
       outer.lead.found,
     ),
-    K20: told(null, [part('regularity', 'месяцев с заседанием', 'share', outer.regularity)], null),
+    K20: told(
+      outer.decisions.value,
+      [
+        part('due', 'решений со сроком в периоде', 'count', outer.decisions.due),
+        part('regularity', 'месяцев с заседанием', 'share', outer.decisions.regularity),
+      ],
+      null,
+    ),
   };
   return ids.map((id) => ({
     id,

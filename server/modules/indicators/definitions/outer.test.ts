@@ -91,13 +91,13 @@ describe('K20, решения и заседания', () => {
       ],
       months,
     };
-    expect(k.decisionsInTime(group, november)).toEqual({ value: 2 / 4, regularity: 1 });
+    expect(k.decisionsInTime(group, november)).toEqual({ value: 2 / 4, due: 4, regularity: 1 });
     // December has no meeting, January has one.
-    expect(k.decisionsInTime(group, turn)).toEqual({ value: 1 / 2, regularity: 1 / 2 });
+    expect(k.decisionsInTime(group, turn)).toEqual({ value: 1 / 2, due: 2, regularity: 1 / 2 });
   });
   test('месяц, который ещё идёт, не пропущен, и срок впереди не нарушен', () => {
     const group = { meetings: [], decisions: [decision('2026-11-25', null)], months };
     const window = { ...november, now: at('2026-11-20') };
-    expect(k.decisionsInTime(group, window)).toEqual({ value: null, regularity: null });
+    expect(k.decisionsInTime(group, window)).toEqual({ value: null, due: 0, regularity: null });
   });
 });

@@ -79,6 +79,7 @@ export function decisionsInTime({ meetings, decisions, months }: GroupRecords, w
   const held = over.filter(({ start, end }) => meetings.some((at) => at >= start && at < end));
   return {
     value: shareOf(due.filter(({ dueAt, doneAt }) => doneAt !== null && doneAt <= dueAt).length, due.length),
+    due: due.length,
     regularity: shareOf(held.length, over.length),
   };
 }
