@@ -33,7 +33,7 @@ const levels = {
     'interaction',
     'recommendations',
   ],
-  readOnly: ['heatmap', 'objects', 'analysis', 'indicators', 'head-reports'],
+  readOnly: ['heatmap', 'heat-views', 'objects', 'analysis', 'indicators', 'head-reports'],
 };
 const any = (names) => `(${names.join('|')})`;
 const modulePath = (names) => `^server/modules/${any(names)}/`;

@@ -8,6 +8,7 @@ import { controlModule } from './modules/control/index.ts';
 import { deadlinesModule } from './modules/deadlines/index.ts';
 import { filesModule } from './modules/files/index.ts';
 import { headReportsModule } from './modules/head-reports/index.ts';
+import { heatViewsModule } from './modules/heat-views/index.ts';
 import { heatmapModule } from './modules/heatmap/index.ts';
 import { helperModule } from './modules/helper/index.ts';
 import { identityModule } from './modules/identity/index.ts';
@@ -60,6 +61,7 @@ export const modules: ModuleManifest[] = [
   importsModule,
   reconcileModule,
   heatmapModule,
+  heatViewsModule,
   objectsModule,
   analysisModule,
   indicatorsModule,

@@ -1,6 +1,7 @@
 import { createContext } from '../lib/unit-of-work.ts';
 import { countWords } from '../modules/cases/search-index.ts';
 import { learnRates } from '../modules/control/index.ts';
+import { seedDemoViews } from '../modules/heat-views/index.ts';
 import { seedDemoZones } from '../modules/zones/index.ts';
 import type { Target } from './load.ts';
 
@@ -11,4 +12,5 @@ export async function countNight({ db, services }: Target): Promise<void> {
   await countWords(ctx);
   await learnRates(ctx);
   await seedDemoZones(ctx);
+  await seedDemoViews(ctx);
 }

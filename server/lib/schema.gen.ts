@@ -1139,6 +1139,45 @@ export interface HeatmapRollupState {
   zone: string;
 }
 
+export interface HeatViewsSending {
+  at: Timestamp;
+  id: string;
+  planned_at: Timestamp;
+  reason: Generated<string>;
+  snapshot: string | null;
+  state: string;
+  subscription_id: string;
+  tries: number;
+}
+
+export interface HeatViewsSubscription {
+  created_at: Timestamp;
+  file: string;
+  hour: number;
+  id: string;
+  month_day: number;
+  next_at: Timestamp | null;
+  person_id: string;
+  retry_at: Timestamp | null;
+  rhythm: string;
+  view_id: string;
+  weekday: number;
+  workdays_only: boolean;
+}
+
+export interface HeatViewsView {
+  content: Json;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  id: string;
+  link_key: string | null;
+  owner_id: string;
+  period: Json;
+  share_roles: Generated<string[]>;
+  share_units: Generated<string[]>;
+  title: string;
+}
+
 export interface HelperRequest {
   asked_at: Timestamp;
   asked_by: string;
@@ -1716,6 +1755,7 @@ export interface OutboxVLetterState {
   channel: string | null;
   created_at: Timestamp | null;
   id: string | null;
+  reason: string | null;
   state: string | null;
   state_at: Timestamp | null;
 }
@@ -2615,6 +2655,9 @@ export interface DB {
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "head_reports.report": HeadReportsReport;
+  "heat_views.sending": HeatViewsSending;
+  "heat_views.subscription": HeatViewsSubscription;
+  "heat_views.view": HeatViewsView;
   "heatmap.checkpoint": HeatmapCheckpoint;
   "heatmap.rollup": HeatmapRollup;
   "heatmap.rollup_state": HeatmapRollupState;

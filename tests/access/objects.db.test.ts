@@ -4,6 +4,7 @@ import type { Known } from '../bad-input/sample.ts';
 import { openCookie } from '../support/sign-in.ts';
 import { allRoutes, routeOf, saidOf, signInTwoRoles } from './asked.ts';
 import { expected, type RoleId } from './expected.ts';
+import { ownHeatViews } from './heat-views.ts';
 import { isForeignTo, type PlaceName, placeNames } from './places.ts';
 import type { CaseThings } from './things.ts';
 import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase } from './world.ts';
@@ -211,6 +212,7 @@ describe('what is one’s own', () => {
         },
       ]),
     ),
+    ...ownHeatViews(put),
     'cases.delete-view': async (owner_id) => {
       const id = randomUUID();
       await put('cases.saved_view', { id, owner_id, title: 'Мои', query: '{}', created_at: new Date() });

@@ -19,6 +19,19 @@ export const snapshotRoutes = (
   'heatmap.get-open-data': { door: 'anyone' },
   'heatmap.freeze-pivot': { door: analysts },
   'heatmap.freeze-matrix': { door: analysts },
+  'heat-views.list-views': { door: lookers },
+  'heat-views.save-view': { door: lookers },
+  'heat-views.rename-view': { door: lookers, object: 'own' },
+  'heat-views.share-view': { door: lookers, object: 'own' },
+  'heat-views.delete-view': { door: lookers, object: 'own' },
+  'heat-views.restore-view': { door: lookers, object: 'own' },
+  'heat-views.open-view': { door: lookers },
+  'heat-views.subscribe': { door: analysts, object: 'own' },
+  'heat-views.pause-subscription': { door: lookers, object: 'own' },
+  'heat-views.unsubscribe': { door: lookers, object: 'own' },
+  // By the signed link of a letter.
+  'heat-views.read-letter': { door: 'anyone' },
+  'heat-views.change-letter': { door: 'anyone' },
   'snapshots.list-snapshots': { door: lookers },
   'snapshots.get-snapshot': { door: lookers },
   'snapshots.recount': { door: lookers },
@@ -29,6 +42,8 @@ export const snapshotRoutes = (
 export const snapshotThings = [
   'heatmap.get-tile',
   'heatmap.get-vector-tile',
+  // Whose key it is: heat-views/heat-views.db.test.ts.
+  'heat-views.open-view',
   'snapshots.get-snapshot',
   'snapshots.recount',
   'snapshots.download',

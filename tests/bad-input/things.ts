@@ -6,6 +6,7 @@ import type { Route } from '../../shared/contract/route.ts';
 import type { TestServer } from '../support/server.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
+import { heatViewMakers } from './heat-view-things.ts';
 import type { Known } from './sample.ts';
 import { secretaryMakers } from './secretary-things.ts';
 import { zoneMakers } from './zone-things.ts';
@@ -337,6 +338,7 @@ const makers: Record<string, Maker> = {
   'outbox.unsubscribe': letter('sent'),
   ...groupMakers,
   ...zoneMakers,
+  ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,
   'reconcile.get-snapshot': snapshot,

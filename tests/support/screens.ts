@@ -223,6 +223,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     who,
   });
   return [
+    { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
     { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
     { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },
     { route: '/m/$number', address: own, who: 'anyone' },

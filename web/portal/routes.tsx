@@ -19,6 +19,7 @@ export const screens: readonly Screen[] = [
   screen('/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   screen('/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage'),
+  screen('/view-letters', () => import('./me/view-letters-page.tsx'), 'ViewLettersPage'),
   screen('/unsubscribe', () => import('./me/unsubscribe-page.tsx'), 'UnsubscribePage'),
   screen('/about', () => import('./texts/about.tsx'), 'AboutPage'),
   screen('/accessibility', () => import('./texts/accessibility.tsx'), 'AccessibilityPage'),

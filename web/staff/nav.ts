@@ -63,6 +63,12 @@ const rail: readonly RailLink[] = [
   { to: '/staff/reports', label: 'Отчёты', letter: 'KeyE', permission: 'head-reports.read' },
   { to: '/head', label: 'Сводка главе', permission: 'head-reports.read' },
   { to: '/staff/assignments', label: 'Поручения', letter: 'KeyC', permission: 'assignments.take-part' },
+  {
+    to: '/staff/heat-views',
+    label: 'Сохранённые виды',
+    permission: 'heatmap.read',
+    isSecondary: true,
+  },
   { to: '/staff/snapshots', label: 'Снимки чисел', permission: 'snapshots.read', isSecondary: true },
   { to: '/staff/reconcile', label: 'Сверка с ПОС', permission: 'reconcile.run', isSecondary: true },
   { to: '/staff/import', label: 'Загрузка данных', permission: 'imports.run', isSecondary: true },

@@ -1,9 +1,7 @@
-/** A month as a calendar sheet shows it. Days are `YYYY-MM-DD`; arithmetic is on UTC midnights, so no zone shifts it. */
-const dayMs = 86_400_000;
-const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);
-const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
+import { addDays, weekdayOf } from '../../shared/text/periods.ts';
 
-export const addDays = (day: string, count: number): string => write(stamp(day) + count * dayMs);
+/** A month as a calendar sheet shows it. Days are `YYYY-MM-DD`; arithmetic is on UTC midnights, so no zone shifts it. */
+const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** The same number of the month so many months away, or the last day of a shorter month. */
 export function addMonths(day: string, count: number): string {
@@ -11,9 +9,6 @@ export function addMonths(day: string, count: number): string {
   const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
   return write(Date.UTC(year, month - 1 + count, Math.min(date, last)));
 }
-
-/** 0 for Monday, 6 for Sunday. */
-export const weekdayOf = (day: string): number => (new Date(stamp(day)).getUTCDay() + 6) % 7;
 
 /** Whole weeks, Monday first, that cover the month of a day; days of neighbour months are null. */
 export function listWeeks(day: string): (string | null)[][] {

@@ -19,26 +19,36 @@ export async function freezeCurrentMatrix(
   ctx: Ctx,
   { body }: HandlerInput<typeof freezeMatrix>,
 ): Promise<RouteReplyInput<typeof freezeMatrix>> {
+  return { number: await freezeMatrixTable(ctx, body) };
+}
+
+/** Freezes the matrix under a name; what it is names it where none is given. */
+export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string): Promise<string> {
   const mark = await eventMark(ctx);
-  const table = await tabulateMatrix(ctx, body);
-  const number = await freezeSnapshot(ctx, {
-    ...{ kind: MATRIX, title: 'Тепловая карта: территория × блок', query: { ...body }, mark },
-    told: [
-      tellPeriod(body),
-      ['Показатель', measureTitles[body.measure]],
-      ...[tellChannel(body.channel), tellBlock(body.block), tellDistrict(body.districtId)],
-    ],
-    address: addressOf(body),
+  const table = await tabulateMatrix(ctx, filter);
+  return freezeSnapshot(ctx, {
+    ...{ kind: MATRIX, title: name ?? 'Тепловая карта: территория × блок', query: { ...filter }, mark },
+    told: tellMatrix(filter),
+    address: matrixAddress(filter),
     tables: [table],
     permission: 'heatmap.read',
   });
-  return { number };
 }
 
-function addressOf({ districtId, measure, ...rest }: Filter): string {
+/** What the matrix was asked, in words. */
+export const tellMatrix = (filter: Filter): [string, string][] => [
+  tellPeriod(filter),
+  ['Показатель', measureTitles[filter.measure]],
+  ...[tellChannel(filter.channel), tellBlock(filter.block), tellDistrict(filter.districtId)],
+  ...(filter.area ? [['Участок', 'обведён на карте'] as [string, string]] : []),
+];
+
+/** The screen with this filter; there the district has a shorter name. */
+export function matrixAddress({ districtId, measure, ...rest }: Filter, view = ''): string {
   const query = new URLSearchParams(rest as Record<string, string>);
   if (districtId) query.set('district', districtId);
   query.set('measure', measure);
+  if (view) query.set('view', view);
   return `/staff/heatmap?${query}`;
 }
 

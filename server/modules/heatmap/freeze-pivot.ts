@@ -27,14 +27,14 @@ export async function freezeTable(ctx: Ctx, query: Query, name?: string): Promis
   const title = `${sideTitles[query.rows]} × ${sideTitles[query.columns].toLocaleLowerCase('ru')}`;
   return freezeSnapshot(ctx, {
     ...{ kind: PIVOT, title: name ?? `Сводная: ${title}`, query: { ...query }, mark, tables },
-    told: tellQuery(query),
-    address: addressOf(query),
+    told: tellPivot(query),
+    address: pivotAddress(query),
     permission: 'heatmap.read',
   });
 }
 
 /** The screen it was made on; there the district has a shorter name. */
-function addressOf({ districtId, ...rest }: Query): string {
+export function pivotAddress({ districtId, ...rest }: Query): string {
   const words = { ...rest, ...(districtId && { district: districtId }) };
   return `/staff/heatmap/pivot?${new URLSearchParams(words as unknown as Record<string, string>)}`;
 }
@@ -62,7 +62,8 @@ async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
   ];
 }
 
-function tellQuery(query: Query): [string, string][] {
+/** What the pivot was asked, in words. */
+export function tellPivot(query: Query): [string, string][] {
   const { second, compare, factId, unitId } = query;
   return [
     tellPeriod(query),

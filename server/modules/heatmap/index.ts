@@ -1,7 +1,10 @@
 export { checkFigures } from './check.ts';
 export { describeCheck, describeDifference } from './check-job.ts';
 export { currentFigures, saveNow, whenFilled } from './figures.ts';
+export { freezeMatrixTable, matrixAddress, tellMatrix } from './freeze-matrix.ts';
+export { freezeTable, pivotAddress, tellPivot } from './freeze-pivot.ts';
 export { buildMatrix } from './matrix.ts';
 export { heatmapModule } from './module.ts';
+export { readPivotTable } from './pivot-table.ts';
 export { startRollup, whenRolledUp } from './rollup.ts';
 export { checkRollup, describeRollupCheck, describeRollupDifference } from './rollup-check.ts';

@@ -11,6 +11,7 @@ import { listDistricts } from '../territory/index.ts';
 import { heatPack } from './heat-pack.ts';
 import { readPivot } from './pivot.ts';
 import { lineNow, periodBefore } from './pivot-compare.ts';
+import { addFormerLines } from './pivot-former.ts';
 import { listOfLine, parentOf } from './pivot-lists.ts';
 import { readSide } from './pivot-sides.ts';
 
@@ -30,11 +31,12 @@ export async function readPivotTable(
   requireApart(query);
   const { compare, ...asked } = query;
   const input = { params: undefined, body: undefined };
-  const now = await readPivot(ctx, { ...input, query: asked });
-  requireFits(now);
+  const present = await readPivot(ctx, { ...input, query: asked });
   const beforePeriod = periodBefore(query, compare);
   const { second: _, ...first } = asked;
   const former = beforePeriod && (await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }));
+  const now = former && beforePeriod ? addFormerLines(ctx, query, present, former, beforePeriod) : present;
+  requireFits(now);
   const lines = layOut(ctx, query, now);
   const columns = sortLines(query.columns, now.columns, sumColumns(now));
   const values = indexCells(now, now.values);

@@ -150,6 +150,12 @@ describe('every table is the one the database counts', () => {
     const former = await table({ ...month, from: '2026-09-01', to: '2026-09-30', compare: 'none' });
     expect(former.before).toBeNull();
     expect(now.before!.at(-1)!.at(-1)).toBe(former.table.rows.at(-1)!.cells.at(-1));
+    // What has gone down to nothing keeps its line: the former total is that of the whole former period.
+    const gone = { from: '2026-10-05', to: '2026-10-05', rows: 'fact', columns: 'channel' };
+    const day = await table(gone);
+    const dayBefore = await table({ ...gone, from: '2026-10-04', to: '2026-10-04', compare: 'none' });
+    expect(day.before!.at(-1)!.at(-1)).toBe(dayBefore.table.rows.at(-1)!.cells.at(-1));
+    expect(day.table.rows.filter(({ cells }) => cells.at(-1) === 0).length).toBeGreaterThan(0);
     const year = await table({ ...month, compare: 'year' });
     expect(year.beforePeriod).toEqual({ from: '2025-10-01', to: '2025-10-31' });
     const refusal = await server.inject({

@@ -11,6 +11,8 @@ export interface LetterFile {
 }
 
 export interface LetterInput {
+  /** Its own id, where the caller keeps what becomes of it (`outbox.v_letter_state`). */
+  id?: string;
   channel: 'sms' | 'email';
   /** Phone `+7…` or e-mail address. */
   recipient: string;
@@ -49,7 +51,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
     if (input.secret && !input.text.includes(SECRET_MARK))
       throw new Error(`Letter ${input.purpose} has a secret but no place for it`);
     return {
-      id: newId(),
+      id: input.id ?? newId(),
       channel: input.channel,
       recipient: input.recipient,
       subject: input.subject ?? '',

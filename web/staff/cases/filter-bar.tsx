@@ -3,6 +3,7 @@ import { channels, outcomes, toneKind } from '../../../shared/contract/cases.ts'
 import { getObject } from '../../../shared/contract/objects.ts';
 import { listUnits } from '../../../shared/contract/people.ts';
 import { getCity } from '../../../shared/contract/territory.ts';
+import type { Period } from '../../../shared/text/periods.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { QueryText } from '../../lib/url-query.ts';
@@ -14,7 +15,6 @@ import { channelWords, outcomeWords } from '../case/case-words.ts';
 import { toneWords } from '../case/tone-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import type { Period } from '../parts/period.ts';
 import { PeriodButton } from '../parts/period-button.tsx';
 import { countConditions, noConditions } from './list-filter.ts';
 

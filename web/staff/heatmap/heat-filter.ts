@@ -1,8 +1,8 @@
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import { type HeatFilter, type Measure, measures } from '../../../shared/contract/heatmap.ts';
 import { area } from '../../../shared/contract/map.ts';
+import { type Period, usualPeriod } from '../../../shared/text/periods.ts';
 import { type QueryText, stringifyQuery } from '../../lib/url-query.ts';
-import { type Period, usualPeriod } from '../parts/period.ts';
 
 export const heatViews = ['matrix', 'map', 'table'] as const;
 export type HeatView = (typeof heatViews)[number];
@@ -49,6 +49,8 @@ export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
     district,
     area: outline,
     measure: measure === 'open' ? '' : measure,
+    // Another choice is not the saved view any more.
+    saved: '',
   };
 }
 

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { channels } from '../../../shared/contract/cases.ts';
 import { measures } from '../../../shared/contract/heatmap.ts';
 import { getCity } from '../../../shared/contract/territory.ts';
+import { usualPeriod } from '../../../shared/text/periods.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { SegmentedLinks } from '../../ui/tabs.tsx';
 import { channelWords } from '../case/case-words.ts';
 import type { Topics } from '../case/topics.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { usualPeriod } from '../parts/period.ts';
 import { describePeriod, PeriodButton } from '../parts/period-button.tsx';
 import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
 
@@ -81,6 +81,8 @@ export function HeatCuts(props: {
   choice: HeatChoice;
   topics: Topics | undefined;
   onChange: Change;
+  /** What else stands in the row. */
+  children?: ReactNode;
 }): ReactNode {
   const { choice, topics, onChange } = props;
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
@@ -114,6 +116,7 @@ export function HeatCuts(props: {
           Сбросить отбор
         </Button>
       )}
+      {props.children}
       {city?.areDistrictsSchematic && (
         <span className="small push">Границы районов условные: замените слой в справочниках</span>
       )}

@@ -5,6 +5,7 @@ import { call } from '../../lib/api.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { SkeletonLines } from '../../ui/states.tsx';
 import { useTopics } from '../case/topics.ts';
+import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
 import { ExportDialog } from '../snapshots/export-dialog.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { describeHeatChoice, HeatCuts, HeatFilters, HeatSwitch } from './heat-filters.tsx';
@@ -61,7 +62,15 @@ export function HeatmapScreen(): ReactNode {
       <div className="heatmap">
         <div className="heatmap__main">
           <p className="heatmap__printed">{describeHeatChoice(choice)}</p>
-          <HeatCuts choice={choice} topics={topics} onChange={change} />
+          <HeatCuts choice={choice} topics={topics} onChange={change}>
+            <ViewsButton
+              screen="Тепловая карта"
+              present={{
+                content: { screen: view, query: withoutDays(filter) },
+                period: choice.period,
+              }}
+            />
+          </HeatCuts>
           {view === 'matrix' && (
             <MatrixPart {...{ choice, filter, topics }} onChoose={setChosen} isHeld={isPlaying} />
           )}

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap.ts';
+import { describeBefore } from '../../../shared/text/periods.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Loadable, Skeleton } from '../../ui/states.tsx';
 import type { Topics } from '../case/topics.ts';
-import { describeBefore } from '../parts/period.ts';
 import { describePeriod } from '../parts/period-button.tsx';
 import { type HeatChoice, measureWords } from './heat-filter.ts';
 import { HeatLegend } from './heat-legend.tsx';

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { channels } from '../../../shared/contract/cases.ts';
 import { additiveMeasures, pivotSides } from '../../../shared/contract/heatmap-pivot.ts';
 import { measureTitles, sideTitles } from '../../../shared/text/heatmap.ts';
+import { usualPeriod } from '../../../shared/text/periods.ts';
 import { Button } from '../../ui/button.tsx';
 import { channelWords } from '../case/case-words.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { usualPeriod } from '../parts/period.ts';
 import { PeriodButton } from '../parts/period-button.tsx';
 import type { PivotChoice } from './pivot-choice.ts';
 

@@ -10,6 +10,7 @@ import { useUrlQuery } from '../../lib/router.tsx';
 import { useZone } from '../../lib/session.ts';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { useTopics } from '../case/topics.ts';
+import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
 import { FigureGrid, type GridPlace } from '../parts/figure-grid.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { ExportDialog } from '../snapshots/export-dialog.tsx';
@@ -67,7 +68,15 @@ function Screen(): ReactNode {
     >
       <Table choice={choice}>
         <PivotSides {...{ choice, change, swap }} />
-        <HeatCuts choice={choice.heat} topics={topics} onChange={changeHeat} />
+        <HeatCuts choice={choice.heat} topics={topics} onChange={changeHeat}>
+          <ViewsButton
+            screen="Сводная таблица"
+            present={{
+              content: { screen: 'pivot', query: withoutDays(toPivotQuery(choice)) },
+              period: choice.heat.period,
+            }}
+          />
+        </HeatCuts>
       </Table>
     </StaffPage>
   );

@@ -2,15 +2,21 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import { type HeatFilter, listWeeks } from '../../../shared/contract/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatRange } from '../../../shared/text/dates.ts';
+import {
+  addDays,
+  isWeek,
+  type Period,
+  shiftPeriod,
+  weekNumber,
+  weekOf,
+} from '../../../shared/text/periods.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { announce } from '../../lib/announce.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { addDays } from '../../ui/month-days.ts';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { isWeek, type Period, shiftPeriod, weekNumber, weekOf } from '../parts/period.ts';
 import { useIsStill } from './use-is-still.ts';
 
 type Week = RouteReply<typeof listWeeks>['weeks'][number];

@@ -17,6 +17,7 @@ import {
   isMet,
 } from '../../../shared/text/indicators.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
+import { shiftPeriod } from '../../../shared/text/periods.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -31,7 +32,6 @@ import { useTopics } from '../case/topics.ts';
 import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Guarded } from '../parts/guarded.tsx';
-import { shiftPeriod } from '../parts/period.ts';
 import { useSlice } from '../parts/slice.ts';
 import { SliceFilters } from '../parts/slice-filters.tsx';
 import { StaffPage } from '../staff-page.tsx';

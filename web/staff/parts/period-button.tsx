@@ -1,11 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { formatRange, localDay } from '../../../shared/text/dates.ts';
+import { listPeriods, type Period } from '../../../shared/text/periods.ts';
 import { useZone } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
-import { listPeriods, type Period } from './period.ts';
 import './parts.css';
 
 /** «Период: 16.11–22.11.2026»; opens the usual periods and two dates typed by hand. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { getCity } from '../../../shared/contract/territory.ts';
 import { localDay } from '../../../shared/text/dates.ts';
+import { usualPeriod } from '../../../shared/text/periods.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useZone } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Topics } from '../case/topics.ts';
 import { FilterSelect } from './filter-select.tsx';
-import { usualPeriod } from './period.ts';
 import { PeriodButton } from './period-button.tsx';
 import type { Slice } from './slice.ts';
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { SliceFilter } from '../../../shared/contract/objects.ts';
 import { localDay } from '../../../shared/text/dates.ts';
+import { type Period, usualPeriod } from '../../../shared/text/periods.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { useZone } from '../../lib/session.ts';
 import type { QueryText } from '../../lib/url-query.ts';
-import { type Period, usualPeriod } from './period.ts';
 
 /** A period, a block and a territory, as the address holds them. */
 export interface SliceChoice {

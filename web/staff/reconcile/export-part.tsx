@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { exportForPos } from '../../../shared/contract/reconcile.ts';
 import { localDay } from '../../../shared/text/dates.ts';
+import type { Period } from '../../../shared/text/periods.ts';
 import { callFile } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { saveFile } from '../../lib/save-file.ts';
 import { useZone } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Period } from '../parts/period.ts';
 import { PeriodButton } from '../parts/period-button.tsx';
 
 /** Our messages of ПОС for a period, in its columns. */

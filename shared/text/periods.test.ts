@@ -9,7 +9,7 @@ import {
   usualPeriod,
   weekNumber,
   weekOf,
-} from './period.ts';
+} from './periods.ts';
 
 describe('periods', () => {
   it('knows weeks, also across the turn of a year', () => {

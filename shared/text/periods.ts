@@ -1,5 +1,3 @@
-import { addDays, weekdayOf } from '../../ui/month-days.ts';
-
 /** Periods of local calendar days, both ends included. All arithmetic is on `YYYY-MM-DD`, so no zone can shift it. */
 export interface Period {
   from: string;
@@ -9,6 +7,11 @@ export interface Period {
 const dayMs = 86_400_000;
 const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);
 const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+export const addDays = (day: string, count: number): string => write(stamp(day) + count * dayMs);
+
+/** 0 for Monday, 6 for Sunday. */
+export const weekdayOf = (day: string): number => (new Date(stamp(day)).getUTCDay() + 6) % 7;
 
 /** Days in a period: 7 for a week. */
 export const lengthOf = ({ from, to }: Period): number => Math.round((stamp(to) - stamp(from)) / dayMs) + 1;
@@ -45,8 +48,20 @@ export function monthOf(day: string): Period {
   return { from: `${day.slice(0, 7)}-01`, to: write(Date.UTC(year, month, 0)) };
 }
 
+/** Periods that move on with the day they are asked on. */
+export const movingPeriods = [
+  'week',
+  'last-week',
+  'four-weeks',
+  'month',
+  'last-month',
+  'quarter',
+  'year',
+] as const;
+export type MovingPeriod = (typeof movingPeriods)[number];
+
 export interface PeriodChoice {
-  id: string;
+  id: MovingPeriod;
   label: string;
   period: Period;
 }
@@ -65,6 +80,12 @@ export function listPeriods(today: string): PeriodChoice[] {
     { id: 'quarter', label: '90 дней', period: until(addDays(today, -89)) },
     { id: 'year', label: 'С начала года', period: until(`${today.slice(0, 4)}-01-01`) },
   ];
+}
+
+/** A moving period as it is on a day. */
+export function periodOn(id: MovingPeriod, today: string): PeriodChoice {
+  const choices = listPeriods(today);
+  return choices.find((choice) => choice.id === id) ?? choices[0]!;
 }
 
 /** Four whole weeks with the present one: what arrived an hour ago is already in. */

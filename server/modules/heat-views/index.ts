@@ -1,0 +1,2 @@
+export { seedDemoViews } from './demo.ts';
+export { heatViewsModule } from './module.ts';

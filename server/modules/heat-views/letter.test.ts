@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import { tabulate } from './letter.ts';
+
+const columns = [
+  { id: 'roads', title: 'Дороги', kind: 'count' as const },
+  { id: 'waste', title: 'Мусор', kind: 'count' as const },
+  { id: 'total', title: 'Всего', kind: 'count' as const },
+];
+const table = (id: string, rows: SnapshotTable['rows']): SnapshotTable => ({
+  ...{ id, title: 'просрочено', rowTitle: 'Район', columnTitle: 'Блок', columns, rows },
+});
+const row = (title: string, cells: number[], more: object = {}): SnapshotTable['rows'][number] => ({
+  ...{ id: title, title, kind: 'row' as const, cells },
+  ...more,
+});
+
+test('a district is one line of its own sum, the greatest first, with its greatest cell; quarters inside it are not told', () => {
+  const rows = [
+    row('Синарский', [2, 3, 5], { kind: 'group', group: 'Синарский' }),
+    row('Трубный', [2, 3, 5], { group: 'Синарский' }),
+    row('Сельские', [7, 0, 7]),
+    row('Тихий', [0, 0, 0]),
+    row('Всего', [9, 3, 12], { kind: 'total' }),
+  ];
+  expect(tabulate([table('pivot', rows)])).toEqual([
+    'Всего, просрочено — 12',
+    'Сельские — 7; больше всего: Дороги — 7',
+    'Синарский — 5; больше всего: Мусор — 3',
+  ]);
+});
+
+test('a compared table tells the change; what has not changed is told plainly', () => {
+  const rows = [row('Сельские', [7, 0, 7]), row('Всего', [7, 0, 7], { kind: 'total' })];
+  const former = [row('Сельские', [4, 0, 4]), row('Всего', [7, 0, 7], { kind: 'total' })];
+  expect(tabulate([table('pivot', rows), table('before', former)])).toEqual([
+    'Всего, просрочено — 7',
+    'Сельские — 7 (+3); больше всего: Дороги — 7',
+  ]);
+});
+
+test('many lines are cut with their number; none are said in words', () => {
+  const rows = Array.from({ length: 15 }, (_, at) => row(`Улица ${at}`, [at + 1, 0, at + 1]));
+  const lines = tabulate([table('pivot', [...rows, row('Всего', [120, 0, 120], { kind: 'total' })])]);
+  expect(lines).toHaveLength(14);
+  expect(lines.at(-1)).toBe('…и ещё 3: полностью — в снимке.');
+  expect(tabulate([table('pivot', [row('Всего', [0, 0, 0], { kind: 'total' })])])).toEqual([
+    'По этому отбору сообщений нет.',
+  ]);
+});
