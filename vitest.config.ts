@@ -10,6 +10,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**', 'tests/screens/**'],
+          // Under a second each on an idle machine; the checks of types run beside.
+          testTimeout: 60_000,
           // Some files wait for processes they start and stop; the rest go on beside them.
           maxWorkers: 2,
           isolate: false,

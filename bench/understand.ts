@@ -3,10 +3,8 @@ import { join, resolve } from 'node:path';
 import { findPlaces } from '../server/modules/territory/find-places.ts';
 import { buildGazetteer } from '../server/modules/territory/gazetteer.ts';
 import { listGazetteerRows, loadCityPack } from '../server/modules/territory/pack.ts';
-import {
-  createDuplicateIndex,
-  type IndexedMessage,
-} from '../server/modules/understanding/duplicate-index.ts';
+import { createDuplicateIndex } from '../server/modules/understanding/duplicate-index.ts';
+import type { IndexedMessage } from '../server/modules/understanding/duplicate-table.ts';
 import { seededRandom } from '../server/modules/understanding/duplicate-trial.ts';
 import { shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
 import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';

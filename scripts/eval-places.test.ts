@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildGazetteer } from '../server/modules/territory/gazetteer.ts';
 import { labelledFile } from '../server/modules/understanding/labelled.ts';
-import { demoGazetteer, ratesOf, readPhrases, scorePhrases, type Tally } from './eval-places.ts';
+import { demoGazetteer, readPhrases, scorePhrases } from './eval-places.ts';
+import { ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';
 
 const gazetteer = demoGazetteer();

@@ -5,6 +5,7 @@ import { type FoundPlace, findPlaces } from '../server/modules/territory/find-pl
 import { buildGazetteer, type Gazetteer } from '../server/modules/territory/gazetteer.ts';
 import { listGazetteerRows, loadCityPack } from '../server/modules/territory/pack.ts';
 import { labelledFile } from '../server/modules/understanding/labelled.ts';
+import { emptyTally, ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';
 
 const help = `Проверка того, как из текста читается место.
@@ -15,28 +16,6 @@ npm run eval:places [-- --data ФАЙЛ] [--faults]
 сам текст берётся из ФАЙЛА (JSONL с полями source, id, text).`;
 
 const root = join(import.meta.dirname, '..');
-
-/** Counts of one trial; a place is right when it is the place said, a house when it is the house said of that place. */
-export interface Tally {
-  texts: number;
-  expected: number;
-  found: number;
-  right: number;
-  houses: number;
-  housesRight: number;
-  faults: string[];
-}
-
-export const emptyTally = (): Tally => ({
-  ...{ texts: 0, expected: 0, found: 0, right: 0, houses: 0, housesRight: 0 },
-  faults: [],
-});
-
-export const ratesOf = ({ expected, found, right, houses, housesRight }: Tally) => ({
-  precision: found === 0 ? 1 : right / found,
-  recall: expected === 0 ? 1 : right / expected,
-  house: houses === 0 ? 1 : housesRight / houses,
-});
 
 export interface Phrase {
   text: string;

@@ -7,7 +7,7 @@ import type { Gazetteer, GazetteerSource, StreetRow } from '../server/modules/te
 import { makeHouseKey, parseHouse } from '../server/modules/territory/house.ts';
 import { findStreetType } from '../server/modules/territory/street-types.ts';
 import { foldText } from '../server/modules/territory/tokens.ts';
-import { emptyTally, type Tally } from './eval-places.ts';
+import { emptyTally, type Tally } from './place-tally.ts';
 
 type Span = [from: number, to: number];
 /** Offsets are of the row's text; a place is its street's name, then the houses said of it. */

@@ -1,5 +1,5 @@
-import type { IndexedMessage } from '../../server/modules/understanding/duplicate-index.ts';
 import { tried, tuned } from '../../server/modules/understanding/duplicate-matters.ts';
+import type { IndexedMessage } from '../../server/modules/understanding/duplicate-table.ts';
 import { seededRandom } from '../../server/modules/understanding/duplicate-trial.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
 import { makeRandom } from '../../server/modules/understanding/linear.ts';
-import type { PersonalData } from '../../server/modules/understanding/personal-data.ts';
+import type { PersonalSpan } from '../../server/modules/understanding/personal-span.ts';
 import type { PersonalKind } from '../../shared/contract/personal-data.ts';
 import { men, organisations, patronymics, streets, surnames, women } from './words.ts';
 
 /** A made text with what must be found in it. */
 export interface Labelled {
   text: string;
-  spans: PersonalData[];
+  spans: PersonalSpan[];
 }
 
 type Random = ReturnType<typeof makeRandom>;
@@ -225,7 +225,7 @@ export function makeSet(sentences: readonly string[], count: number, seed: numbe
   const random = makeRandom(seed);
   return Array.from({ length: count }, () => {
     let text = '';
-    const spans: PersonalData[] = [];
+    const spans: PersonalSpan[] = [];
     for (const [index, part] of pick(random, sentences).split(/\{|\}/).entries()) {
       if (index % 2 === 0) {
         text += part;

@@ -3,9 +3,8 @@ import type { listCases } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { filterConditions } from './case-filter.ts';
-import type { Page } from './case-list.ts';
 import { COUNT_LIMIT } from './count.ts';
-import { cursorId, readCursor } from './cursor.ts';
+import { type CasePage, cursorId, readCursor } from './cursor.ts';
 import { ownCases, readsEverything } from './reach.ts';
 import type { Search } from './search.ts';
 import { type Candidate, NEWEST, narrowNewest } from './search-newest.ts';
@@ -24,7 +23,7 @@ interface Total {
  * The best fitting first, counted in the same statement. Plan: primary key of the cases the words found, the newest
  * thousand of common ones; where other conditions narrow the list, the newest thousand that meet them.
  */
-export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise<[Page, Total]> {
+export async function pageByFit(ctx: Ctx, search: Search, query: Query): Promise<[CasePage, Total]> {
   const { hasMore, sought } = search.candidates!;
   const after = readCursor(query.cursor, 2);
   const last = after && sql`(${Number(after[0])}::float8, ${cursorId(after[1] ?? null)}::uuid)`;

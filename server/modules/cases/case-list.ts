@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { isRunning } from './case-filter.ts';
 import { pageByFit } from './case-fit.ts';
 import { countUpTo } from './count.ts';
-import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
+import { type CasePage, type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { listedCases } from './listed-cases.ts';
 import { loadRows } from './rows.ts';
 import { openSearch } from './search.ts';
@@ -89,12 +89,7 @@ const inOrderOfCounting = (found: ReturnType<Select>, { districtId }: Query) =>
 
 type Select = Awaited<ReturnType<typeof listedCases>>;
 
-export interface Page {
-  ids: string[];
-  next: Cursor | null;
-}
-
-async function selectPage(select: Select, query: Query): Promise<Page> {
+async function selectPage(select: Select, query: Query): Promise<CasePage> {
   const { sort = '-registered', limit } = query;
   if (sort === 'status') return walkPage(select, byStatus, readCursor(query.cursor, 3), limit);
   if (sort !== 'due')
@@ -102,7 +97,7 @@ async function selectPage(select: Select, query: Query): Promise<Page> {
   return walkByTerm(select, query);
 }
 
-async function walkPage(select: Select, walk: Walk, after: Cursor | null, limit: number): Promise<Page> {
+async function walkPage(select: Select, walk: Walk, after: Cursor | null, limit: number): Promise<CasePage> {
   const keys = walk.key.map((key, index) => key.as(`key${index}`));
   const found = (await select()
     .where((eb) => eb.and(walk.conditions))
@@ -120,7 +115,7 @@ async function walkPage(select: Select, walk: Walk, after: Cursor | null, limit:
 }
 
 /** Two walks joined: the cursor's first key tells which of them the page ended in. */
-async function walkByTerm(select: Select, { cursor, limit }: Query): Promise<Page> {
+async function walkByTerm(select: Select, { cursor, limit }: Query): Promise<CasePage> {
   const after = readCursor(cursor, 3);
   const isOver = after?.[0] === 'over' || after?.[0] === 'start';
   const first = isOver

@@ -3,6 +3,12 @@ import { AppError } from '../../lib/errors.ts';
 /** Where a page ended: the sort keys of its last row, as text, so that microseconds and nulls survive. */
 export type Cursor = (string | null)[];
 
+/** A page of cases in its order, and where the next begins; null on the last. */
+export interface CasePage {
+  ids: string[];
+  next: Cursor | null;
+}
+
 /** A cursor for an address: opaque to who holds it, checked when it comes back. */
 export const writeCursor = (keys: Cursor): string =>
   Buffer.from(JSON.stringify(keys), 'utf8').toString('base64url');

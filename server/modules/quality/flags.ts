@@ -9,18 +9,11 @@ import { newId } from '../../lib/ids.ts';
 import { coveredCases } from '../cases/index.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
 import { type FlagLimits, flagPack } from './flag-pack.ts';
+import type { FoundFlag } from './found-flag.ts';
 import { findReusedPhotos } from './reused-photos.ts';
 
 /** `day`: the local day looked at; none — yesterday. */
 export const findFlags = defineJob('quality.find-flags', z.object({ day: z.iso.date().optional() }));
-
-export interface Found {
-  kind: QualityFlag['kind'];
-  subject: string;
-  unitId: string | null;
-  words: string;
-  caseIds: string[];
-}
 
 interface Row {
   subject: string;
@@ -60,7 +53,7 @@ export async function lookAtDay(ctx: Ctx, payload: { day?: string | undefined })
 }
 
 /** A unit answers most of its day's cases in the last hours of their terms. */
-async function massClosing(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
+async function massClosing(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<FoundFlag[]> {
   const isLast = sql`decided_at > due_at - make_interval(hours => ${limits.lastHours}) AND decided_at <= due_at`;
   const { rows } = await sql<Row & { all_count: number }>`
     SELECT author_unit_id::text AS subject, author_unit_id AS unit_id, count(*)::int AS all_count,
@@ -76,7 +69,7 @@ async function massClosing(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): 
 }
 
 /** Residents sent a unit's answers back to work. */
-async function reopened(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function reopened(ctx: Ctx, from: Date, to: Date): Promise<FoundFlag[]> {
   const { rows } = await sql<Row>`
     SELECT executor_unit_id::text AS subject, executor_unit_id AS unit_id, count(*)::int AS count, array_agg(id) AS case_ids
     FROM cases.v_reopened WHERE at >= ${from} AND at < ${to} AND executor_unit_id IS NOT NULL GROUP BY executor_unit_id`.execute(
@@ -89,7 +82,7 @@ async function reopened(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 /** A unit's terms were moved again and again. */
-async function dueMoved(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
+async function dueMoved(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<FoundFlag[]> {
   const { rows } = await sql<Row>`
     SELECT executor_unit_id::text AS subject, executor_unit_id AS unit_id, count(*)::int AS count,
       array_agg(DISTINCT v_case.id) AS case_ids
@@ -106,7 +99,7 @@ async function dueMoved(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Pro
 }
 
 /** Good ratings of several cases from one device. */
-async function ratingBurst(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
+async function ratingBurst(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<FoundFlag[]> {
   const { rows } = await sql<Row>`
     SELECT device AS subject, NULL::uuid AS unit_id, count(DISTINCT case_id)::int AS count,
       array_agg(DISTINCT case_id) AS case_ids
@@ -119,7 +112,7 @@ async function ratingBurst(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): 
 }
 
 /** Residents write that they were asked for a better score. */
-async function pressure(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+async function pressure(ctx: Ctx, from: Date, to: Date): Promise<FoundFlag[]> {
   const { rows } = await sql<Row>`
     SELECT case_id::text AS subject, executor_unit_id AS unit_id, 1 AS count, ARRAY[case_id] AS case_ids
     FROM cases.v_comment AS comment JOIN cases.v_case ON v_case.id = comment.case_id
@@ -133,7 +126,7 @@ async function pressure(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
 }
 
 /** A few closed cases at random, to go and look: nobody knows beforehand which. */
-async function spotChecks(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<Found[]> {
+async function spotChecks(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Promise<FoundFlag[]> {
   const { rows } = await sql<{ case_id: string; author_unit_id: string | null }>`
     SELECT case_id, author_unit_id FROM cases.v_answer_text
     WHERE decided_at >= ${from} AND decided_at < ${to} AND outcome IN ('solved', 'solved_partly')

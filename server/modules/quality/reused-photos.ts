@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { readDisplay } from '../files/index.ts';
-import type { Found } from './flags.ts';
+import type { FoundFlag } from './found-flag.ts';
 import { isTelling, photoPrint, SAME_PICTURE } from './photo-print.ts';
 
 /** Photos of one day that are printed, and how far back they are compared. */
@@ -9,7 +9,7 @@ const MOST = 2000;
 const DAYS_BACK = 180;
 
 /** Photos of work done that were seen in another case already: one picture for two deeds. */
-export async function findReusedPhotos(ctx: Ctx, from: Date, to: Date): Promise<Found[]> {
+export async function findReusedPhotos(ctx: Ctx, from: Date, to: Date): Promise<FoundFlag[]> {
   const { rows: photos } = await sql<{ case_id: string; file_id: string; added_at: Date }>`
     SELECT case_id, file_id, added_at FROM cases.v_attachment AS photo
     WHERE role = 'after' AND added_at >= ${from} AND added_at < ${to}

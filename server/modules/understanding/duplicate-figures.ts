@@ -1,4 +1,5 @@
-import { createDuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
+import { createDuplicateIndex } from './duplicate-index.ts';
+import type { IndexedMessage } from './duplicate-table.ts';
 import type { PairRule } from './pair-rules.ts';
 
 /** How well proposed pairs agree with those known to be one happening. */

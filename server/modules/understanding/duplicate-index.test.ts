@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measurePairs } from './duplicate-figures.ts';
-import { createDuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
+import { createDuplicateIndex } from './duplicate-index.ts';
+import type { IndexedMessage } from './duplicate-table.ts';
 import { tellCity } from './duplicate-trial.ts';
 import { sharedWords } from './explain-pair.ts';
 import { loadShippedReader } from './shipped-reader.ts';

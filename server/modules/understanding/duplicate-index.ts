@@ -13,22 +13,6 @@ import {
   widestMetres,
 } from './pair-rules.ts';
 
-/** A message as the index sees it. */
-export interface IndexedMessage {
-  /** UUID. */
-  id: string;
-  text: string;
-  /** ms */
-  at: number;
-  lat: number | null;
-  lon: number | null;
-  /** Street and house in one spelling; tells places apart that have no point. */
-  address: string | null;
-  block: string | null;
-  /** The facts it may be about, the likeliest first; two are kept. */
-  facts: readonly string[];
-}
-
 /** A message of the index that may be of the same matter. */
 export interface FoundPair extends PairFacts {
   id: string;

@@ -1,6 +1,21 @@
-import type { IndexedMessage } from './duplicate-index.ts';
 import { KEPT_HOUSES, KEPT_NAMES } from './matter-places.ts';
 import { KEPT_KEYS, type Matter, nameKey } from './matter-words.ts';
+
+/** A message as the index sees it. */
+export interface IndexedMessage {
+  /** UUID. */
+  id: string;
+  text: string;
+  /** ms */
+  at: number;
+  lat: number | null;
+  lon: number | null;
+  /** Street and house in one spelling; tells places apart that have no point. */
+  address: string | null;
+  block: string | null;
+  /** The facts it may be about, the likeliest first; two are kept. */
+  facts: readonly string[];
+}
 
 /** Words of 32 bits of one message: one line of the processor's cache, so that a look at a message waits for memory once. */
 const WIDTH = 16;

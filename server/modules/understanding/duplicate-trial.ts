@@ -1,5 +1,5 @@
-import type { IndexedMessage } from './duplicate-index.ts';
 import { type Matter, tried, tuned } from './duplicate-matters.ts';
+import type { IndexedMessage } from './duplicate-table.ts';
 
 /**
  * A city of generated messages whose duplicates are known: one happening told by several people in their own words, and

@@ -1,6 +1,7 @@
 export { nameClusters } from './cluster-names.ts';
 export { chooseTopic, suggestTopic, withSureness } from './current.ts';
-export { createDuplicateIndex, type DuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
+export { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts';
+export type { IndexedMessage } from './duplicate-table.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';
 export { understandingModule } from './module.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDuplicateIndex, type IndexedMessage } from './duplicate-index.ts';
+import { createDuplicateIndex } from './duplicate-index.ts';
+import type { IndexedMessage } from './duplicate-table.ts';
 import { readNamedPlace } from './matter-places.ts';
 
 const countOf = (text: string) => {

@@ -1,16 +1,10 @@
 import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
 import { findNames } from './personal-names.ts';
 import { findPersonalNumbers } from './personal-numbers.ts';
-
-/** A place in a text, in UTF-16 units, `end` after the last. */
-export interface PersonalData {
-  kind: PersonalKind;
-  start: number;
-  end: number;
-}
+import type { PersonalSpan } from './personal-span.ts';
 
 /** Personal data of a text in the order they stand in; none overlaps another. */
-export function findPersonalData(text: string): PersonalData[] {
+export function findPersonalData(text: string): PersonalSpan[] {
   const numbers = findPersonalNumbers(text);
   const names = findNames(text).filter(
     (name) => !numbers.some((other) => name.start < other.end && other.start < name.end),

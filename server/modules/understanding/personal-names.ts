@@ -1,5 +1,5 @@
 import { type FirstNames, firstNames, plainWord } from './first-names.ts';
-import type { PersonalData } from './personal-data.ts';
+import type { PersonalSpan } from './personal-span.ts';
 
 /** A word or an initial of a text. */
 interface Token {
@@ -214,12 +214,12 @@ const patronymicEnd = /(?:[иы]ч(?:а|у|[её]м|ом|[её])?|(?:[оеё]в|
 const mayName = (text: string): boolean => !noCapitalBehind.test(text) || patronymicEnd.test(text);
 
 /** Names of people in a text. */
-export function findNames(text: string): PersonalData[] {
+export function findNames(text: string): PersonalSpan[] {
   if (!mayName(text)) return [];
   const names = firstNames();
   const tokens = readTokens(text);
   const reader = createReader(text, tokens, names);
-  const found: PersonalData[] = [];
+  const found: PersonalSpan[] = [];
   let free = 0;
   for (let index = 0; index < tokens.length; index += 1) {
     const span =

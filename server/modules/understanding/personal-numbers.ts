@@ -1,5 +1,5 @@
 import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
-import type { PersonalData } from './personal-data.ts';
+import type { PersonalSpan } from './personal-span.ts';
 
 /** One way a number that leads to a person is written; `part` narrows the find to a group, `accepts` has the last word. */
 interface Pattern {
@@ -233,11 +233,11 @@ function countDigits(text: string): number {
 }
 
 /** Numbers, addresses of letters and flats that lead to a person; a text without digits and @ costs nothing. */
-export function findPersonalNumbers(text: string): PersonalData[] {
+export function findPersonalNumbers(text: string): PersonalSpan[] {
   if (!/[\d@]|vk\.com|t\.me|ok\.ru/i.test(text)) return [];
   const count = countDigits(text);
   const has: Partial<Record<keyof typeof needs, boolean>> = {};
-  const found: PersonalData[] = [];
+  const found: PersonalSpan[] = [];
   for (const { kind, find, part, needs: needed, digits = 0, accepts } of patterns) {
     if (count < digits) continue;
     has[needed] ??= needs[needed].test(text);
