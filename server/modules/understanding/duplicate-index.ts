@@ -1,7 +1,13 @@
 import { createBandBuckets } from './duplicate-bands.ts';
 import { createKeySet } from './duplicate-keys.ts';
 import { createRarity } from './duplicate-rarity.ts';
-import { type Chain, createMessageTable, factKey, type MessageLine } from './duplicate-table.ts';
+import {
+  type Chain,
+  createMessageTable,
+  factKey,
+  type IndexedMessage,
+  type MessageLine,
+} from './duplicate-table.ts';
 import { KEPT_KEYS, type Matter, nameKey, namesOther, readMatter } from './matter-words.ts';
 import {
   judgePair,
