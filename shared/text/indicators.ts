@@ -40,12 +40,21 @@ export function directionWords(
 }
 
 /** «цель ≥ 60 %» and whether it is met. */
-export function goalWords({ target, unit, better }: IndicatorWords): string | null {
+export function goalWords({
+  target,
+  unit,
+  better,
+}: Pick<IndicatorWords, 'target' | 'unit' | 'better'>): string | null {
   if (target === null) return null;
   return `цель ${better === 'up' ? '≥' : '≤'} ${formatIndicator(target, unit)}`;
 }
 
-export const isMet = (value: number, { target, better }: IndicatorWords): boolean =>
-  target === null || (better === 'up' ? value >= target : value <= target);
+export const isMet = (
+  value: number,
+  { target, better }: Pick<IndicatorWords, 'target' | 'better'>,
+): boolean => target === null || (better === 'up' ? value >= target : value <= target);
 
 export const casesWords = (count: number): string => counted(count, 'дело', 'дела', 'дел');
+
+/** What the report to the head shows of each sector. */
+export const sectorIndicators: readonly string[] = ['K1', 'K2', 'K3', 'K8', 'K10'];

@@ -243,6 +243,15 @@ test('the report to the head: five presses from the rail to the signature', asyn
   await chair.getByText('черновик', { exact: true }).waitFor({ timeout: patience });
   await signAgain(chair, 'Подписать отчёт', [DEMO_PASSWORD]);
   expect(await hands.chair()).toBeLessThanOrEqual(5);
+  // What this month was about is in it: the red zone, the decision and how it was carried out.
+  await chair
+    .getByRole('table', { name: 'Зоны, которые ещё красные' })
+    .getByRole('rowheader', { name: zone })
+    .waitFor({ timeout: patience });
+  const given = chair
+    .getByRole('table', { name: 'Выдано за период' })
+    .getByRole('row', { name: new RegExp(text, 'u') });
+  await given.getByText('исполнено').waitFor();
   const check = chair.getByRole('link', { name: 'Страница проверки' });
   await check.waitFor({ timeout: patience });
   await checkAxe(chair);
@@ -260,6 +269,11 @@ test('the head opens one link on a phone; the resolution comes back as an assign
   await head.goto('/head');
   await head.getByRole('heading', { name: 'Что требуется' }).waitFor({ timeout: patience });
   await head.getByRole('heading', { name: 'Где болит' }).waitFor();
+  // One sheet of A4.
+  const sheets = (
+    await head.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '20mm', right: '10mm' } })
+  ).toString('latin1');
+  expect(sheets.match(/\/Type\s*\/Page\b(?!s)/gu)).toHaveLength(1);
   // Nothing was pressed to read it.
   expect(await hands.head()).toBe(0);
   await press(head, 'Резолюция');

@@ -1,64 +1,30 @@
 import * as D from 'docx';
 import QRCode from 'qrcode';
 import {
+  body,
+  cell,
+  drawBars,
+  FONT,
+  frameless,
+  gap,
+  INDENT,
+  line,
+  mm,
+  NOTE,
+  run,
+  SIZE,
+  SMALL,
+} from './docx-parts.ts';
+import {
   type Block,
   dateAndNumber,
   fullTitle,
-  keepTogether,
   marginsOf,
   markLines,
   type OfficialDocument,
   type Signature,
   signerName,
 } from './model.ts';
-
-/** Twentieths of a point; the library's own count rounds down. */
-const mm = (value: number): number => Math.round((value * 1440) / 25.4);
-
-/** Half points: 13 pt for text, 12 for tables and what stands small. */
-const SIZE = 26;
-const SMALL = 24;
-const NOTE = 18;
-const FONT = 'Times New Roman';
-const INDENT = mm(12.5);
-
-const thin = { style: D.BorderStyle.SINGLE, size: 4, color: '000000' };
-const none = { style: D.BorderStyle.NONE, size: 0, color: 'auto' };
-const framed = { top: thin, bottom: thin, left: thin, right: thin };
-const frameless = {
-  top: none,
-  bottom: none,
-  left: none,
-  right: none,
-  insideHorizontal: none,
-  insideVertical: none,
-};
-
-const run = (text: string, options: Partial<D.IRunOptions> = {}): D.TextRun =>
-  new D.TextRun({ text: keepTogether(text), ...options });
-
-function line(text: string, options: Partial<D.IParagraphOptions> & { bold?: boolean; size?: number } = {}) {
-  const { bold, size, ...rest } = options;
-  return new D.Paragraph({
-    ...rest,
-    children: [run(text, { ...(bold && { bold }), ...(size && { size }) })],
-  });
-}
-
-const body = (text: string, keepNext = false): D.Paragraph =>
-  line(text, { alignment: D.AlignmentType.JUSTIFIED, indent: { firstLine: INDENT }, keepNext });
-
-/** After a table: the next words keep off its frame. */
-const gap = (): D.Paragraph =>
-  new D.Paragraph({ spacing: { line: 120, lineRule: D.LineRuleType.EXACT }, children: [] });
-
-const cell = (children: D.Paragraph[], width: number, borders: D.ITableCellOptions['borders'] = framed) =>
-  new D.TableCell({
-    children,
-    borders: borders!,
-    width: { size: width, type: D.WidthType.PERCENTAGE },
-    margins: { top: 30, bottom: 30, left: 80, right: 80 },
-  });
 
 /** `keepNext`: the signature follows, and does not stand on a sheet alone. */
 function drawBlock(block: Block, keepNext = false): (D.Paragraph | D.Table)[] {
@@ -112,6 +78,8 @@ function drawBlock(block: Block, keepNext = false): (D.Paragraph | D.Table)[] {
           ),
         }),
       ];
+    case 'bars':
+      return drawBars(block);
     default:
       return drawTable(block);
   }

@@ -32,6 +32,8 @@ export type Block =
   | { kind: 'labelled'; label: string; text: string }
   /** Small print: where a paper is checked. */
   | { kind: 'note'; lines: readonly string[] }
+  /** A chart of bars: each its name, its number and a bar as long as the number is of the largest. */
+  | { kind: 'bars'; caption: string; rows: readonly (readonly [string, number])[] }
   | { kind: 'facts'; rows: readonly (readonly [string, string])[] }
   | {
       kind: 'table';
@@ -64,6 +66,10 @@ export const fullTitle = ({ kind, title }: Pick<OfficialDocument, 'kind' | 'titl
 
 /** Who signs; a place for the hand and the name where nobody has yet. */
 export const signerName = ({ name }: Pick<Signature, 'name'>): string => name || '____________________';
+
+/** The longest bar of a chart; never nothing, so that shares of it are numbers. */
+export const longestBar = (rows: readonly (readonly [string, number])[]): number =>
+  Math.max(1, ...rows.map(([, value]) => value));
 
 /** Margins in millimetres. */
 export const marginsOf = (paper: Pick<OfficialDocument, 'isLongKept'>) => ({

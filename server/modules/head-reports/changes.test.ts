@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportFigures, SectorFigures } from '../../../shared/contract/head-reports.ts';
+import type { IndicatorLine, ReportFigures, SectorFigures } from '../../../shared/contract/head-reports.ts';
 import { tellAsks, tellChanges } from './changes.ts';
 
 const sector = (code: string, received: number): SectorFigures => ({
@@ -94,6 +94,53 @@ describe('what changed since the last report', () => {
     expect(changed(figures({ total: { rating: 4.3, rated: 5 } }), figures({})).join()).not.toContain(
       'Оценка',
     );
+  });
+});
+
+const indicator = (id: 'K1' | 'K2' | 'K9', value: number | null): IndicatorLine => ({
+  ...{ id, title: id, unit: id === 'K1' ? 'share' : id === 'K2' ? 'days' : 'score', value },
+  ...{ better: id === 'K9' ? 'up' : 'down', target: null, cases: 40, bySector: [] },
+});
+
+describe('red zones and indicators', () => {
+  const zones = (red: number, opened = 0, closed = 0) => ({ red, opened, closed, running: [] });
+
+  it.each([
+    [zones(2, 1, 0), zones(1), 'Сейчас 2 красные зоны, было 1; за период открыто 1, закрыто данными 0.'],
+    [zones(2), undefined, 'Сейчас 2 красные зоны: за период открыто 0, закрыто данными 0.'],
+    [zones(0), zones(3), 'Красных зон не осталось.'],
+  ])('tells zones %#', (now, before, words) => {
+    expect(changed({ ...figures({}), zones: now }, { ...figures({}), zones: before })).toContain(words);
+  });
+
+  it('says nothing of zones where there were none, nor where they were not counted', () => {
+    const told = [
+      changed({ ...figures({}), zones: zones(0) }, { ...figures({}), zones: zones(0) }),
+      changed(figures({}), { ...figures({}), zones: zones(1) }),
+    ];
+    expect(told.flat().join()).not.toContain('расн');
+  });
+
+  it('tells the indicators that moved beyond what comes by itself, the better way named', () => {
+    const before = { ...figures({}), indicators: [indicator('K1', 0.1), indicator('K2', 4)] };
+    const now = { ...figures({}), indicators: [indicator('K1', 0.2), indicator('K2', 4.2)] };
+    const words = changed(now, before).filter((sentence) => sentence.startsWith('К'));
+    expect(words).toEqual(['К1 «K1»: 20 %, было 10 % — хуже.']);
+    const few = { ...now, total: { ...now.total, answered: 5 } };
+    expect(changed(few, before).filter((sentence) => sentence.startsWith('К'))).toEqual([]);
+  });
+
+  it('names to the head the zones whose day of exit is past', () => {
+    const late = {
+      title: 'Синарский район, Дороги',
+      owner: 'Петров П.П.',
+      exitOn: '2026-11-20',
+      isLate: true,
+    };
+    const running = [{ id: '1', openedOn: '2026-11-01', reason: 'дела дольше двух сроков', ...late }];
+    expect(tellAsks({ ...figures({}), zones: { ...zones(1), running } }).map(plain)).toEqual([
+      'Потребовать выхода из красных зон, срок прошёл: Синарский район, Дороги (Петров П.П.).',
+    ]);
   });
 });
 

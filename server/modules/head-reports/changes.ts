@@ -1,4 +1,5 @@
-import type { Flow, ReportFigures } from '../../../shared/contract/head-reports.ts';
+import type { Flow, IndicatorLine, ReportFigures } from '../../../shared/contract/head-reports.ts';
+import { formatIndicator, indicatorCode } from '../../../shared/text/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 
@@ -90,6 +91,44 @@ function tellDecisions(now: ReportFigures['decisions'], before: ReportFigures['d
     : `${issued}; ${late}, было ${formatNumber(before.overdue)}.`;
 }
 
+const zonesOf = (count: number) => counted(count, 'красная зона', 'красные зоны', 'красных зон');
+
+function tellZones(now: ReportFigures['zones'], before: ReportFigures['zones']): string | null {
+  if (!now) return null;
+  const moves = `за период открыто ${formatNumber(now.opened)}, закрыто данными ${formatNumber(now.closed)}`;
+  if (now.red === 0 && now.opened + now.closed === 0) return before?.red ? 'Красных зон не осталось.' : null;
+  if (!before) return `Сейчас ${zonesOf(now.red)}: ${moves}.`;
+  const was = now.red === before.red ? 'столько же, сколько было' : `было ${formatNumber(before.red)}`;
+  return `Сейчас ${zonesOf(now.red)}, ${was}; ${moves}.`;
+}
+
+/** By how much an indicator must move to be told, in its own unit; times and days by a share of themselves. */
+function moved(unit: IndicatorLine['unit'], now: number, before: number): boolean {
+  const change = Math.abs(now - before);
+  if (unit === 'share') return change >= POINTS / 100;
+  return unit === 'score' ? change >= 0.1 : change >= Math.abs(before) * 0.1;
+}
+
+/** Told apart already: the mean of the ratings. */
+const toldElsewhere: ReadonlySet<string> = new Set(['K9']);
+
+/** Indicators that moved most against themselves, of those that stand on enough cases in both reports. */
+function tellIndicators(now: ReportFigures, before: ReportFigures): string[] {
+  if (now.total.answered < LEAST || before.total.answered < LEAST) return [];
+  const former = new Map(before.indicators?.map((one) => [one.id, one.value]));
+  return (now.indicators ?? [])
+    .flatMap(({ id, title, unit, better, value }) => {
+      const was = former.get(id) ?? null;
+      if (value === null || was === null || toldElsewhere.has(id) || !moved(unit, value, was)) return [];
+      const isBetter = value > was === (better === 'up');
+      const words = `${indicatorCode(id)} «${title}»: ${formatIndicator(value, unit)}, было ${formatIndicator(was, unit)} — ${isBetter ? 'лучше' : 'хуже'}.`;
+      return [{ words, by: Math.abs(value - was) / Math.max(Math.abs(was), 0.01) }];
+    })
+    .sort((a, b) => b.by - a.by)
+    .slice(0, 3)
+    .map(({ words }) => words);
+}
+
 function tellRoadmap(now: ReportFigures['roadmap'], before: ReportFigures['roadmap']): string | null {
   if (now.total === 0 || now.readiness === before.readiness) return null;
   return `Готовность центра ${now.readiness} %, была ${before.readiness} %.`;
@@ -103,15 +142,18 @@ export function tellChanges(now: ReportFigures, before: ReportFigures | null): s
     tellInTime(now.total, before.total),
     tellOverdue(now.total.overdue, before.total.overdue),
     tellRating(now.total, before.total),
+    tellZones(now.zones, before.zones),
     ...tellSectors(now, before),
+    ...tellIndicators(now, before),
     tellDecisions(now.decisions, before.decisions),
     tellRoadmap(now.roadmap, before.roadmap),
   ].filter((sentence) => sentence !== null);
 }
 
 /** What is asked of the head: only what the head alone can move. Pure. */
-export function tellAsks({ decisions, recommendations, roadmap }: ReportFigures): string[] {
+export function tellAsks({ decisions, recommendations, roadmap, zones }: ReportFigures): string[] {
   const { late } = decisions;
+  const stuck = (zones?.running ?? []).filter(({ isLate }) => isLate);
   return [
     ...(late.length > 0
       ? [
@@ -121,6 +163,14 @@ export function tellAsks({ decisions, recommendations, roadmap }: ReportFigures)
               ({ number, responsible, lateDays }) =>
                 `${number} (${responsible}, просрочено на ${counted(lateDays, 'день', 'дня', 'дней')})`,
             )
+            .join('; ')}.`,
+        ]
+      : []),
+    ...(stuck.length > 0
+      ? [
+          `Потребовать выхода из красных зон, срок прошёл: ${stuck
+            .slice(0, 3)
+            .map(({ title, owner }) => `${title} (${owner ?? 'владелец не назначен'})`)
             .join('; ')}.`,
         ]
       : []),

@@ -8,6 +8,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { tellChanges } from './changes.ts';
 import { countDecisions, countPains, countRest, countSectors } from './figures.ts';
+import { countIndicators, countSocial, countZones } from './measures.ts';
 import { reportPack } from './pack.ts';
 import { figuresOf, present, type ReportRow, stepTitles } from './rows.ts';
 
@@ -105,6 +106,12 @@ function countStep(ctx: Ctx, row: ReportRow): Promise<Partial<contract.ReportFig
       return countPains(ctx, row.parts.sectors ?? []);
     case 2:
       return countDecisions(ctx, period);
+    case 3:
+      return countZones(ctx, period, row.parts.sectors ?? []);
+    case 4:
+      return countIndicators(ctx, period, row.parts.sectors ?? []);
+    case 5:
+      return countSocial(ctx, period);
     default:
       return countRest(ctx, period);
   }

@@ -59,6 +59,7 @@ export function demoFigures(countedAt: string): ReportFigures {
       },
     ],
     decisions: { meetings: 1, issued: 2, accepted: 1, open: 1, overdue: 0, late: [] },
+    zones: { red: 1, opened: 1, closed: 0, running: [] },
     recommendations: { proposed: 1, accepted: 1, applied: 0, measured: 0, waiting: [] },
     roadmap: { readiness: 34, done: 2, total: 17, overdue: 3 },
     correspondence: { waiting: 2, overdue: 0 },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AssignmentState } from '../../../shared/contract/assignments.ts';
 import type { Flow, ReportFigures, SectorFigures } from '../../../shared/contract/head-reports.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
@@ -119,7 +120,7 @@ export async function countDecisions(
 ): Promise<Pick<ReportFigures, 'decisions'>> {
   const [first, last] = [localDayStart(from), localDayEnd(to)];
   const isOpen = sql`state NOT IN ('accepted', 'cancelled')`;
-  const [counts, meetings, late] = await Promise.all([
+  const [counts, meetings, late, made] = await Promise.all([
     sql<{ issued: number; accepted: number; open: number; overdue: number }>`
       SELECT count(*) FILTER (WHERE issued_at BETWEEN ${first} AND ${last})::int AS issued,
         count(*) FILTER (WHERE accepted_at BETWEEN ${first} AND ${last})::int AS accepted,
@@ -143,10 +144,11 @@ export async function countDecisions(
         greatest(1, ${cityDay(ctx.config, ctx.now)}::date - due_on)::int AS days
       FROM assignments.v_assignment WHERE ${isOpen} AND state <> 'reported' AND due_at < ${ctx.now}
       ORDER BY due_on, serial LIMIT 10`.execute(ctx.db),
+    listMade(ctx, first, last),
   ]);
   return {
     decisions: {
-      ...{ ...counts.rows[0]!, meetings: meetings.rows[0]!.held },
+      ...{ ...counts.rows[0]!, meetings: meetings.rows[0]!.held, made },
       late: late.rows.map(({ id, year, serial, text, name, due_on, days }) => ({
         ...{
           id,
@@ -159,6 +161,27 @@ export async function countDecisions(
       })),
     },
   };
+}
+
+/** What was given in the period, the newest first. Plan: assignments of a year are few. */
+async function listMade(ctx: Ctx, first: Date, last: Date) {
+  const { rows } = await sql<{
+    id: string;
+    year: number;
+    serial: number;
+    basis: string;
+    text: string;
+    name: string;
+    due_on: string;
+    state: AssignmentState;
+  }>`
+    SELECT id, year, serial, basis, text, responsible_name AS name, due_on, state FROM assignments.v_assignment
+    WHERE issued_at BETWEEN ${first} AND ${last} ORDER BY issued_at DESC, serial DESC LIMIT 15`.execute(
+    ctx.db,
+  );
+  return rows.map(({ year, serial, name, due_on, ...one }) => ({
+    ...{ ...one, number: assignmentNumber(serial, year), responsible: name, dueOn: due_on },
+  }));
 }
 
 /** Step: recommendations, the roadmap, papers that wait. */

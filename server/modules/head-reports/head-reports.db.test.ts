@@ -15,6 +15,7 @@ import {
 } from '../../../shared/contract/head-reports.ts';
 import { checkDocument, readDocument } from '../../../shared/contract/signatures.ts';
 import { getSnapshot } from '../../../shared/contract/snapshots.ts';
+import { countZones as recountZones } from '../../../shared/contract/zones.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -31,7 +32,7 @@ let head: string;
 let member: { cookie: string; personId: string };
 beforeAll(async () => {
   server = await startTestServer({ OTKLIK_URL: 'https://otklik.example' });
-  server.setNow('2026-11-27T05:00:00Z');
+  server.setNow('2026-11-20T05:00:00Z');
   const signer = await signInStaff(server, 'chair');
   chair = signer.cookie;
   await writePassword(
@@ -45,7 +46,8 @@ beforeAll(async () => {
   member = await signInStaff(server, 'member');
   const many = (count: number, registered: string, answered: string | null) =>
     Array.from({ length: count }, () => ({
-      ...{ block: 'roads', registered_at: registered, due_at: registered },
+      ...{ block: 'roads', district_id: 'sinarsky.trubny', fact_id: 'roads.pavement.pothole' },
+      ...{ registered_at: registered, due_at: registered },
       ...(answered && { status: 'answered' as const, answered_at: answered, due_at: answered }),
     }));
   await plantCases(server, [
@@ -54,6 +56,8 @@ beforeAll(async () => {
     ...many(60, '2026-11-05T05:00:00Z', '2026-11-07T05:00:00Z'),
     ...many(2, '2026-11-06T05:00:00Z', null),
   ]);
+  await server.call(recountZones, { body: {} }, chair);
+  server.setNow('2026-11-27T05:00:00Z');
 });
 afterAll(() => server.close());
 
@@ -85,14 +89,32 @@ async function expectSigned({ id, documentId, fingerprint }: ReportCard) {
     );
 }
 
+/** Red zones and indicators of October: the zone opened in November and is red now. */
+function expectMeasures({ figures, comments }: ReportCard) {
+  expect(comments).toEqual({});
+  const { zones, indicators, social, sectors } = figures!;
+  expect(zones).toMatchObject({ red: 1, opened: 0, closed: 0 });
+  expect(zones!.running).toMatchObject([
+    { title: 'Синарский район, Дороги', openedOn: '2026-11-20', owner: null, exitOn: null, isLate: false },
+  ]);
+  const days = indicators!.find(({ id }) => id === 'K2')!;
+  expect([days.title, days.unit, days.cases]).toEqual(['Срок ответа', 'days', 40]);
+  expect(days.value).toBeCloseTo(2, 1);
+  const at = sectors.findIndex(({ code }) => code === 'roads');
+  expect(days.bySector[at]).toBe(days.value);
+  expect(days.bySector.filter((value) => value !== null)).toHaveLength(1);
+  expect(social).toMatchObject({ fromNetworks: 0, topics: [{ received: 44, former: 0 }], drafts: 0 });
+}
+
 it('goes from figures to a resolution whose tasks are under control', async () => {
   const draft = await compose('2026-10-01', '2026-10-31');
   const params = { id: draft.id };
-  expect([draft.state, draft.number, draft.step]).toEqual(['draft', 'ОГ-1/2026', 4]);
+  expect([draft.state, draft.number, draft.step]).toEqual(['draft', 'ОГ-1/2026', 7]);
   expect(draft.figures!.sectors).toHaveLength(8);
   const roads = draft.figures!.sectors.find(({ code }) => code === 'roads');
   // Under way and overdue are those of today, whatever the period.
-  expect(roads).toMatchObject({ received: 44, answered: 40, inTime: 40, open: 6, overdue: 6 });
+  expect(roads).toMatchObject({ received: 44, answered: 40, inTime: 40, open: 6, overdue: 6, zones: 1 });
+  expectMeasures(draft);
   expect(draft.changes).toEqual(['Это первый отчёт: сравнить не с чем.']);
   expect((await server.fail(getReport, { params }, head)).code).toBe('lib.not-found');
 
@@ -112,6 +134,7 @@ it('goes from figures to a resolution whose tasks are under control', async () =
   await expectSigned(signed);
   const frozen = await server.call(getSnapshot, { params: { number: signed.snapshot! } }, head);
   expect(frozen.isWhole).toBe(true);
+  expect(frozen.content.tables.map(({ id }) => id)).toEqual(['sectors', 'indicators', 'work']);
   expect(frozen.content.tables[0]!.rows.find(({ id }) => id === 'roads')!.cells[0]).toBe(44);
   const late = { ...words, version: signed.version };
   expect((await server.fail(commentReport, { params, body: late }, secretary)).code).toBe('lib.conflict');
@@ -143,12 +166,18 @@ it('goes from figures to a resolution whose tasks are under control', async () =
 });
 
 it('tells what changed since the last signed one, and is composed anew until it is signed', async () => {
-  const draft = await compose('2026-11-01', '2026-11-26');
+  const draft = await compose('2026-11-01', '2026-11-27');
   expect(draft.previous?.number).toBe('ОГ-1/2026');
   expect(draft.changes[0]!.replaceAll('\u00a0', ' ')).toBe(
     'Поступило 62 сообщения: на 41 % больше, чем в прошлом отчёте (44).',
   );
-  const anew = await compose('2026-11-01', '2026-11-26');
+  expect(draft.changes.map((words) => words.replaceAll('\u00a0', ' '))).toContain(
+    'Сейчас 1 красная зона, столько же, сколько было; за период открыто 1, закрыто данными 0.',
+  );
+  expect(draft.figures!.decisions.made).toMatchObject([
+    { text: 'Закрыть ямы на улице Титова', state: 'issued' },
+  ]);
+  const anew = await compose('2026-11-01', '2026-11-27');
   expect([anew.id, anew.number]).toEqual([draft.id, 'ОГ-2/2026']);
   const period = { body: { from: '2026-10-01', to: '2026-10-31' } };
   expect((await server.fail(composeReport, period, secretary)).code).toBe('lib.conflict');
@@ -169,6 +198,11 @@ it('is made as Word and as a page to print', async () => {
   const page = await file('html');
   expect(page.body).toContain('Дороги отсыпаны.');
   for (const words of [
+    'Таблица 2. Красные зоны',
+    'Синарский район, Дороги',
+    'Таблица 4. Показатели по сферам',
+    'Рисунок 1. Поступило сообщений по сферам',
+    'Таблица 7. О чём рассказать',
     'Подписано простой электронной подписью',
     'Проверить файл: https://otklik.example/check/',
   ])

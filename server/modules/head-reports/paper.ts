@@ -1,7 +1,7 @@
-import type { downloadReport, ReportBlock, ReportFigures } from '../../../shared/contract/head-reports.ts';
+import type { downloadReport, ReportBlock } from '../../../shared/contract/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
-import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import type { Config } from '../../lib/config.ts';
@@ -16,10 +16,15 @@ import { officeOf } from '../office/index.ts';
 import { downloadSigned, type Signer } from '../signatures/index.ts';
 import { tellAsks } from './changes.ts';
 import { reportPack } from './pack.ts';
+import {
+  decisionBlocks,
+  indicatorBlocks,
+  list,
+  sectorBlocks,
+  socialBlocks,
+  zoneBlocks,
+} from './paper-blocks.ts';
 import { figuresOf, findReport, hashContent, type ReportRow, reportNumber } from './rows.ts';
-
-const share = (part: number, whole: number): string => (whole === 0 ? '—' : formatPercent(part / whole));
-const score = (value: number | null): string => (value === null ? '—' : formatDecimal(value));
 
 /** A heading, the centre's own words where there are any, then what the figures say. */
 const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readonly Block[]): Block[] => {
@@ -30,43 +35,6 @@ const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readon
     ...blocks,
   ];
 };
-
-const list = (items: readonly string[], empty: string): Block =>
-  items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty };
-
-function sectorTable({ sectors, total }: ReportFigures): Block {
-  const line = (title: string, one: ReportFigures['total']): string[] => [
-    ...[title, formatNumber(one.received), formatNumber(one.answered), share(one.inTime, one.answered)],
-    ...[score(one.rating), formatNumber(one.open), formatNumber(one.overdue)],
-  ];
-  return {
-    ...{ kind: 'table', caption: 'Таблица 1. Сообщения по сферам', hasTotal: true },
-    head: ['Сфера', 'Поступило', 'Дан ответ', 'В срок', 'Оценка', 'В работе', 'Просрочено'],
-    rows: [...sectors.map((one) => line(one.title, one)), line('Всего, вместе с прочими', total)],
-    ...{ widths: [30, 14, 10, 10, 11, 9, 16], figures: [1, 2, 3, 4, 5, 6] },
-  };
-}
-
-function decisionBlocks({ decisions }: ReportFigures): Block[] {
-  const { late } = decisions;
-  const told = `Проведено ${counted(decisions.meetings, 'заседание', 'заседания', 'заседаний')}. Выдано ${counted(decisions.issued, 'поручение', 'поручения', 'поручений')}, исполнено ${formatNumber(decisions.accepted)}. На контроле ${formatNumber(decisions.open)}, из них просрочено ${formatNumber(decisions.overdue)}.`;
-  if (late.length === 0) return [{ kind: 'text', text: told }];
-  return [
-    { kind: 'text', text: told },
-    {
-      ...{ kind: 'table', caption: 'Таблица 2. Просроченные поручения', hasTotal: false },
-      head: ['№', 'Поручение', 'Ответственный', 'Срок', 'Дней'],
-      rows: late.map((one) => [
-        one.number,
-        one.text,
-        one.responsible,
-        formatDay(one.dueOn),
-        String(one.lateDays),
-      ]),
-      ...{ widths: [14, 42, 20, 14, 10], figures: [4] },
-    },
-  ];
-}
 
 /** What a signature adds to the paper. */
 export interface Signing {
@@ -139,15 +107,17 @@ function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Bloc
     ...section(row, 'summary', '1. Что изменилось', [list(row.changes, '')]),
     { kind: 'heading', text: '2. Что требуется от главы' },
     list(asks, 'Решений главы не требуется.'),
-    ...section(row, 'sectors', '3. Сообщения по сферам', [sectorTable(figures)]),
+    ...section(row, 'sectors', '3. Сообщения по сферам', sectorBlocks(figures)),
     ...section(row, 'pains', '4. Где болит', [
       list(
         figures.pains.map(({ title, note }) => `${title}: ${note}`),
         'Массовых проблем, всплесков и просрочек нет.',
       ),
     ]),
-    ...section(row, 'decisions', '5. Решения и их исполнение', decisionBlocks(figures)),
-    ...section(row, 'recommendations', '6. Рекомендации', [
+    ...section(row, 'zones', '5. Красные зоны', zoneBlocks(figures)),
+    ...section(row, 'indicators', '6. Показатели', indicatorBlocks(figures)),
+    ...section(row, 'decisions', '7. Решения и их исполнение', decisionBlocks(figures)),
+    ...section(row, 'recommendations', '8. Рекомендации', [
       {
         kind: 'text',
         text: `Предложено ${formatNumber(recommendations.proposed)}, принято ${formatNumber(recommendations.accepted)}, применено ${formatNumber(recommendations.applied)}, эффект измерен у ${formatNumber(recommendations.measured)}.`,
@@ -161,10 +131,8 @@ function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Bloc
           ]
         : []),
     ]),
-    ...section(row, 'social', '7. Социальные сети', [
-      { kind: 'text', text: 'Нет данных: официальные страницы к системе ещё не подключены.' },
-    ]),
-    ...section(row, 'roadmap', '8. Создание центра и взаимодействие', [
+    ...section(row, 'social', '9. Социальные сети', socialBlocks(figures)),
+    ...section(row, 'roadmap', '10. Создание центра и взаимодействие', [
       {
         kind: 'text',
         text: `Готовность ${roadmap.readiness} %: выполнено ${formatNumber(roadmap.done)} из ${counted(roadmap.total, 'мероприятия', 'мероприятий', 'мероприятий')}, просрочено ${formatNumber(roadmap.overdue)}. Документов ЦУР, департаментов и органов области ждут ответа: ${formatNumber(correspondence.waiting)}, из них просрочено ${formatNumber(correspondence.overdue)}.`,

@@ -1,2 +1,3 @@
 export { indicatorsModule } from './module.ts';
+export { indicatorPack } from './pack.ts';
 export { readIndicators } from './read.ts';

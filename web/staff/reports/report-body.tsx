@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type {
   ReportBlock,
@@ -11,15 +11,11 @@ import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text
 import { counted } from '../../../shared/text/plural.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
+import { hrefProps } from './report-links.ts';
+import { Indicators, Made, Social, Zones } from './report-measures.tsx';
 import { blockTitles } from './report-words.ts';
 
 type OnComment = ((block: ReportBlock) => void) | null;
-
-/** An address of the workplace as the router takes it. */
-export function hrefProps(href: string): LinkProps {
-  const [to, search = ''] = href.split('?');
-  return { to, search: Object.fromEntries(new URLSearchParams(search)) } as unknown as LinkProps;
-}
 
 const share = (part: number, whole: number) => (whole === 0 ? '—' : formatPercent(part / whole));
 
@@ -48,6 +44,8 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
       </section>
       {part('sectors', <Sectors card={card} figures={figures} />)}
       {part('pains', <Pains pains={figures.pains} />)}
+      {part('zones', <Zones zones={figures.zones} />)}
+      {part('indicators', <Indicators figures={figures} />)}
       {part(
         'decisions',
         <>
@@ -56,6 +54,8 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
             {counted(decisions.issued, 'поручение', 'поручения', 'поручений')}, исполнено {decisions.accepted}
             . На контроле {decisions.open}, из них просрочено {decisions.overdue}.
           </p>
+          {(decisions.made ?? []).length > 0 && <Made made={decisions.made!} />}
+          {decisions.late.length > 0 && <h3>Просрочено</h3>}
           <ul>
             {decisions.late.map((one) => (
               <li key={one.id}>
@@ -83,7 +83,7 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
           </ul>
         </>,
       )}
-      {part('social', <p>Нет данных: официальные страницы к системе ещё не подключены.</p>)}
+      {part('social', <Social social={figures.social} />)}
       {part(
         'roadmap',
         <p>
@@ -183,6 +183,12 @@ function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }
           cell: ({ rating }) => (rating === null ? '—' : formatDecimal(rating)),
         },
         { id: 'open', head: 'В работе', align: 'right', cell: ({ open }) => formatNumber(open) },
+        {
+          id: 'zones',
+          head: 'Красных зон',
+          align: 'right',
+          cell: ({ zones }) => (zones === undefined ? '—' : formatNumber(zones)),
+        },
         {
           id: 'overdue',
           head: 'Просрочено',

@@ -15,6 +15,8 @@ export const blockTitles: Readonly<Record<ReportBlock, string>> = {
   summary: 'Что изменилось',
   sectors: 'Сообщения по сферам',
   pains: 'Где болит',
+  zones: 'Красные зоны',
+  indicators: 'Показатели',
   decisions: 'Решения и их исполнение',
   recommendations: 'Рекомендации',
   social: 'Социальные сети',
