@@ -23,13 +23,21 @@ export interface Days {
   to: string;
 }
 
-/** Asked by two: a table has a second measure. */
-const pairs = [
-  ['received', 'answered'],
-  ['late', 'overdue'],
-  ['rated', 'rating-sum'],
-  ['rated-well', 'solved'],
-] as const satisfies readonly (readonly [AdditiveMeasure, AdditiveMeasure])[];
+type Pair = readonly [AdditiveMeasure, AdditiveMeasure];
+
+/** What a page of figures and the open set tell, asked by two: a table has a second measure. */
+const countedFor = {
+  figures: [
+    ['received', 'answered'],
+    ['late', 'overdue'],
+    ['rated', 'rating-sum'],
+  ],
+  set: [
+    ['received', 'answered'],
+    ['late', 'solved'],
+    ['rated', 'rated-well'],
+  ],
+} as const satisfies Record<string, readonly Pair[]>;
 
 const noCounts = { open: 0, reopened: 0, reworked: 0, deferred: 0, said: 0, saidSolved: 0, days: 0 };
 const noMore = {
@@ -44,10 +52,16 @@ const noMore = {
 };
 const nothing = (): OpenCounts => ({ ...noCounts, ...noMore });
 
-/** Every block or month × district of the days that has a number: the pivot's own, and what residents said of the answers. */
-export async function countOpen(ctx: Ctx, rows: 'block' | 'month', days: Days): Promise<OpenCell[]> {
+/**
+ * Every block or month × district of the days that has a number, by the pivot; figures have what residents said of the answers
+ * as well, which is counted over the cases.
+ */
+export async function countOpen(
+  ctx: Ctx,
+  { rows, days, wanted }: { rows: 'block' | 'month'; days: Days; wanted: keyof typeof countedFor },
+): Promise<OpenCell[]> {
   const cells = new Map<string, OpenCell>();
-  for (const [measure, second] of pairs) {
+  for (const [measure, second] of countedFor[wanted]) {
     const query = { ...days, rows, columns: 'district', measure, second } as const;
     const table = await readPivot(ctx, { query, params: undefined, body: undefined });
     for (const [at, value] of table.values.entries()) {
@@ -60,7 +74,7 @@ export async function countOpen(ctx: Ctx, rows: 'block' | 'month', days: Days): 
       cell.counts[second] = other;
     }
   }
-  await addSaid(ctx, rows, days, cells);
+  if (wanted === 'figures') await addSaid(ctx, rows, days, cells);
   return [...cells.values()];
 }
 

@@ -70,7 +70,7 @@ async function countRows(ctx: Ctx, today: string): Promise<Row[]> {
   const pack = heatPack.on(today).public;
   const rows: Row[] = [];
   for (const { id, ...days } of monthsBefore(today, pack.months))
-    rows.push(...writeMonth(id, await countOpen(ctx, 'block', days), pack.smallest));
+    rows.push(...writeMonth(id, await countOpen(ctx, { rows: 'block', days, wanted: 'set' }), pack.smallest));
   return rows;
 }
 

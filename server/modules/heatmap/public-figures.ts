@@ -32,9 +32,12 @@ export function readPublicFigures(
 async function countFigures(ctx: Ctx, days: number, today: string): Promise<PublicFigures> {
   const { smallest } = heatPack.on(today).public;
   const period = { from: dayBefore(today, days), to: dayBefore(today, 1) };
-  const cells = await countOpen(ctx, 'block', period);
+  const cells = await countOpen(ctx, { rows: 'block', days: period, wanted: 'figures' });
   const months = monthsBefore(today, MONTHS);
-  const byMonth = await countOpen(ctx, 'month', { from: months[0]!.from, to: months.at(-1)!.to });
+  const byMonth = await countOpen(ctx, {
+    ...{ rows: 'month', wanted: 'figures' },
+    days: { from: months[0]!.from, to: months.at(-1)!.to },
+  });
   const show = (lineOf: Parameters<typeof addUp>[1], of = cells) => showLines(addUp(of, lineOf), smallest);
   const total = show(() => ({ id: 'total', title: 'Весь город' }))[0];
   return {
