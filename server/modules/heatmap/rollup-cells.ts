@@ -10,7 +10,7 @@ export type CaseColumn = CellColumn | 'importance' | 'outcome';
 
 /**
  * Sides kept together, the smallest tables first: a query goes to the first that has all it asks for. What none has is
- * counted over the cases. A new one is a new number: rows name it, and `ROLLUP_FORMAT` grows.
+ * counted over the cases. A new one is a new number, which rows name, and a migration that empties `heatmap.rollup_state`.
  */
 export const cuboids: readonly { id: number; columns: readonly CellColumn[] }[] = [
   { id: 1, columns: ['district_id', 'block', 'channel'] },
@@ -19,6 +19,10 @@ export const cuboids: readonly { id: number; columns: readonly CellColumn[] }[] 
   { id: 4, columns: ['block', 'fact_id', 'channel'] },
   { id: 5, columns: ['district_id', 'executor_unit_id'] },
   { id: 6, columns: ['district_id', 'block', 'fact_id'] },
+  { id: 8, columns: ['block', 'fact_id', 'channel', 'executor_unit_id'] },
+  { id: 9, columns: ['district_id', 'block', 'fact_id', 'executor_unit_id'] },
+  { id: 10, columns: ['district_id', 'channel', 'executor_unit_id'] },
+  { id: 11, columns: ['district_id', 'block', 'fact_id', 'channel'] },
   { id: 7, columns: ['block', 'h3'] },
 ];
 
