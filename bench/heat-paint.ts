@@ -1,86 +1,120 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { createApp } from '../server/app.ts';
-import { readConfig } from '../server/lib/config.ts';
-import { createLog } from '../server/lib/log.ts';
 import { launchBrowser, openPage } from '../tests/support/browser.ts';
-import { speakTo } from '../tests/support/server.ts';
-import { signInAs } from '../tests/support/sign-in.ts';
-import { ensureHeatCity } from './support/heat-city.ts';
+import { signIn } from './support/client.ts';
+import { type CitySize, ensureCity } from './support/demo-cities.ts';
 import { startCluster, startServer } from './support/site.ts';
+import { format, holds, machine, middle, row } from './support/table.ts';
 
-/** First paint of the heat map in Chromium over the city of ten million cases: matrix and map, a browser that knows nothing yet. */
+/** First paint of the heat map in Chromium over a demo city: matrix, table and map, for a browser that knows nothing yet. */
 
-const CASES = Number(process.env.BENCH_CASES ?? 10_000_000);
-const ROUNDS = 5;
-const SEAL = 'bench-bench-bench-bench-bench-bench';
-const PERIOD = 'from=2026-10-27&to=2026-11-25&measure=received';
+const CASES = Number(process.env.BENCH_CASES ?? 1_000_000) as CitySize;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+const GOAL_MS = 1500;
+
+const day = (daysAgo: number): string =>
+  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+const month = `from=${day(29)}&to=${day(0)}`;
+const year = `from=${day(364)}&to=${day(0)}`;
 
 const screens = [
-  { title: 'матрица', path: `/staff/heatmap?${PERIOD}`, ready: 'table' },
+  { title: 'матрица, месяц', path: `/staff/heatmap?${month}`, ready: 'table.matrix td' },
+  { title: 'матрица, год', path: `/staff/heatmap?${year}`, ready: 'table.matrix td' },
   {
-    title: 'карта',
-    path: `/staff/heatmap?view=map&${PERIOD}`,
+    title: 'карта, месяц',
+    path: `/staff/heatmap?view=map&${month}`,
+    ready: '.city-map__canvas[data-state="idle"]',
+  },
+  {
+    title: 'карта, год',
+    path: `/staff/heatmap?view=map&${year}`,
     ready: '.city-map__canvas[data-state="idle"]',
   },
 ] as const;
+type Screen = (typeof screens)[number];
 
-const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
-const format = (ms: number): string => Math.round(ms).toLocaleString('ru');
+interface Painted {
+  paint: number;
+  ready: number;
+}
 
-async function measure(browser: Browser, url: string, cookie: string, screen: (typeof screens)[number]) {
+/** Milliseconds from the start of the navigation, as the page counts them. */
+async function measure(browser: Browser, url: string, cookie: string, screen: Screen): Promise<Painted> {
   const { page, context } = await openPage(browser, { url }, { cookie });
-  const started = performance.now();
+  // Noted in the page at the frame it comes: the messages between the two processes are not the page's time.
+  await page.addInitScript((selector) => {
+    const look = (): void => {
+      if (document.querySelector(selector)) performance.mark('ready');
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, screen.ready);
   await page.goto(screen.path);
-  await page.locator(screen.ready).first().waitFor({ timeout: 60_000 });
-  const ready = performance.now() - started;
-  const paint = await page.evaluate(
-    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-  );
+  await page.waitForFunction(() => performance.getEntriesByName('ready').length > 0, null, {
+    timeout: 60_000,
+    polling: 50,
+  });
+  const times = await page.evaluate(() => ({
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    ready: performance.getEntriesByName('ready')[0]!.startTime,
+  }));
   await context.close();
-  return { paint, ready };
+  return times;
 }
 
 const cluster = await startCluster();
-const dataDir = mkdtempSync(join(tmpdir(), 'otklik-paint-'));
 try {
-  const { url } = await ensureHeatCity(cluster, CASES);
-  const env = { OTKLIK_DATA: dataDir, OTKLIK_SEAL_KEY: SEAL, OTKLIK_ONLY: 'web' };
-  const app = await createApp({
-    config: readConfig({ ...env, DATABASE_URL: url, OTKLIK_FIGURES_MB: '0', LOG_LEVEL: 'warn' }),
-    log: createLog('warn'),
-  });
-  const cookie = await signInAs(speakTo(app), 'head');
-  const site = await startServer(url, env);
+  const url = await ensureCity(cluster, CASES);
+  const site = await startServer(url, { OTKLIK_DEMO: '1', OTKLIK_ONLY: 'web' });
+  const client = await signIn(site.port, 'head');
   const address = `http://127.0.0.1:${site.port}`;
   const browser = await launchBrowser();
-  const lines = [
-    '# Первая отрисовка тепловой карты',
-    '',
-    `Машина: ${cpus().length} × ${cpus()[0]?.model.trim()}. Chromium без видеокарты (SwiftShader), пустой кеш, ${ROUNDS} раз. Дел ${CASES.toLocaleString('ru')}, период 30 дней. Дата ${new Date().toISOString().slice(0, 10)}.`,
-    '',
-    '| экран | первая отрисовка, мс | числа или карта на месте, мс |',
-    '| --- | ---: | ---: |',
-  ];
-  // The server reads its checkpoint in the background.
-  for (const screen of screens) await measure(browser, address, cookie, screen);
+  const first = await measure(browser, address, client.cookie(), screens[0]);
+  // The server reads its figures in the background.
+  for (const screen of screens) await measure(browser, address, client.cookie(), screen);
+  const lines: string[] = [];
   for (const screen of screens) {
-    const found: Awaited<ReturnType<typeof measure>>[] = [];
+    const found: Painted[] = [];
     for (let round = 0; round < ROUNDS; round += 1)
-      found.push(await measure(browser, address, cookie, screen));
+      found.push(await measure(browser, address, client.cookie(), screen));
+    const paints = found.map(({ paint }) => paint);
+    const ready = found.map((one) => one.ready);
     lines.push(
-      `| ${screen.title} | ${format(median(found.map(({ paint }) => paint)))} | ${format(median(found.map(({ ready }) => ready)))} |`,
+      row(
+        screen.title,
+        ...[middle(paints), Math.max(...paints), middle(ready), Math.max(...ready)].map((ms) =>
+          format(ms, 0),
+        ),
+        holds(Math.max(...paints) <= GOAL_MS),
+      ),
     );
   }
-  lines.push('', 'Цель: первая отрисовка ≤ 1 500 мс.');
-  console.log(lines.join('\n'));
-  writeFileSync(join(import.meta.dirname, 'results/heat-paint.md'), `${lines.join('\n')}\n`);
+  const text = [
+    '# Первая отрисовка тепловой карты',
+    '',
+    machine(),
+    `Chromium без видеокарты (SwiftShader) на тех же ядрах, пустой кеш, ${ROUNDS} раз; город \`npm run demo\` на ${format(CASES, 0)} дел. Мс от начала перехода по часам страницы. Дата ${day(0)}.`,
+    '',
+    row(
+      'экран',
+      'первая отрисовка, медиана',
+      'худшая',
+      'числа или карта на месте, медиана',
+      'худшее',
+      `худшая ≤ ${format(GOAL_MS, 0)} мс`,
+    ),
+    row('---', '---:', '---:', '---:', '---:', '---'),
+    ...lines,
+    '',
+    `Самый первый показ матрицы после запуска сервера и браузера: отрисовка ${format(first.paint, 0)} мс, числа ${format(first.ready, 0)} мс.`,
+    '',
+  ].join('\n');
+  console.log(text);
+  writeFileSync(join(import.meta.dirname, 'results/heat-paint.md'), text);
   await browser.close();
+  client.close();
   await site.stop();
-  await app.close();
 } finally {
   await cluster.stop();
-  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -5,6 +5,8 @@ import { DEMO_PASSWORD } from '../../server/modules/identity/demo-people.ts';
 export interface Client {
   get: <T>(path: string) => Promise<Timed<T>>;
   post: <T>(path: string, body: object) => Promise<Timed<T>>;
+  /** The session's cookie, for a browser. */
+  cookie: () => string;
   close: () => void;
 }
 
@@ -49,6 +51,7 @@ export async function signIn(port: number, role: string): Promise<Client> {
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
+    cookie: () => cookie,
     close: () => agent.destroy(),
   };
 }

@@ -61,7 +61,8 @@ export async function startServer(databaseUrl: string, env: Record<string, strin
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await waitReady(port, child);
+  // A worker listens nowhere.
+  if (env.OTKLIK_ONLY !== 'worker') await waitReady(port, child);
   return {
     port,
     process: child,
@@ -84,7 +85,7 @@ export function findPort(): Promise<number> {
 }
 
 async function waitReady(port: number, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1800; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`Сервер не запустился: код ${child.exitCode}`);
     const isReady = await fetch(`http://127.0.0.1:${port}/readyz`).then(
       (reply) => reply.ok,
@@ -93,5 +94,5 @@ async function waitReady(port: number, child: ChildProcess): Promise<void> {
     if (isReady) return;
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new Error('Сервер не ответил за 30 секунд');
+  throw new Error('Сервер не ответил за три минуты');
 }
