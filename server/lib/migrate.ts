@@ -36,6 +36,8 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
   const client = await pool.connect();
   const applied: string[] = [];
   try {
+    // An index of a large city is built for minutes, and another process waits as long.
+    await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock(398202105)');
     await client.query('CREATE SCHEMA IF NOT EXISTS lib');
     await client.query(
@@ -68,6 +70,7 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
     }
   } finally {
     await client.query('SELECT pg_advisory_unlock(398202105)').catch(() => {});
+    await client.query('RESET statement_timeout').catch(() => {});
     client.release();
   }
   return applied;
