@@ -12,6 +12,19 @@ import { writeSignature } from './sign.ts';
 
 const refuse = (message: string) => new AppError('lib.bad-input', message, { fields: { cms: message } });
 
+/** What was checked and what was not, in words: a signature is never called better than what is known of it. */
+function tellChecks(isOutside: boolean, isWhole: boolean): Fact[] {
+  const [done, left] = isOutside
+    ? ['отпечаток, подпись и сертификат — программой, которую задал администратор', null]
+    : isWhole
+      ? ['отпечаток документа и подпись под ним', 'кто выдал сертификат и не отозван ли он']
+      : [
+          'файл прочитан, алгоритм ГОСТ узнан',
+          'отпечаток, подпись и сертификат: программа проверки ГОСТ не задана, это делает администратор',
+        ];
+  return [{ name: 'Проверено', value: done }, ...(left ? [{ name: 'Не проверено', value: left }] : [])];
+}
+
 /** Judges by ourselves and by the program of the settings, where there is one: both must agree. */
 async function judge(ctx: Ctx, cms: Buffer, document: Buffer) {
   const own = judgeCms(cms, document, ctx.now);
@@ -20,13 +33,7 @@ async function judge(ctx: Ctx, cms: Buffer, document: Buffer) {
   if (outside === 'wrong') throw refuse('Подпись не принята: программа проверки её отвергла.');
   if (outside === 'failed')
     throw new AppError('lib.unavailable', 'Программа проверки подписей не ответила. Повторите позже.');
-  const checked =
-    outside === 'right'
-      ? 'отпечаток, подпись и сертификат проверены программой из настроек'
-      : own.state === 'whole'
-        ? 'отпечаток документа и подпись сходятся; издатель сертификата не проверялся'
-        : 'не проверено: для ГОСТ в настройках не задана программа проверки';
-  const details: Fact[] = [...own.facts, { name: 'Проверка', value: checked }];
+  const details: Fact[] = [...own.facts, ...tellChecks(outside === 'right', own.state === 'whole')];
   const state = outside === 'right' || own.state === 'whole' ? ('whole' as const) : ('unchecked' as const);
   return { state, details };
 }

@@ -17,7 +17,7 @@ describe.each(['rsa', 'ecdsa'] as const)('%s', (kind) => {
       expect(judgeCms(file, document, now)).toMatchObject({ state: 'whole' });
     expect(judgeCms(cms, document, now).facts).toContainEqual({
       name: 'Владелец сертификата',
-      value: 'CN=Пробный П.П., O=Администрация',
+      value: 'Пробный П.П., Администрация',
     });
   });
 

@@ -3,6 +3,7 @@ import { ContentInfo, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { type Certificate, SubjectKeyIdentifier } from '@peculiar/asn1-x509';
 import { fromBER, type Sequence } from 'asn1js';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { digests, isGost, isOurs, isPss, nameAlgorithm } from './algorithms.ts';
 
 const [SIGNED_DATA, MESSAGE_DIGEST, CONTENT_TYPE, KEY_ID] = [
@@ -83,14 +84,25 @@ function findCertificate(data: SignedData, { sid }: SignerInfo): Known | null {
   return null;
 }
 
-const lineOf = (name: string): string => name.split('\n').join(', ');
+/** Parts of a name that say whose certificate it is; numbers of a person's papers are left out. */
+const TOLD = ['CN', 'T', 'title', 'OU', 'O', 'L'];
+
+/** «CN=Пробный П.П.\nO=Администрация» in plain words. */
+function lineOf(name: string): string {
+  const parts = name.split('\n').map((part) => part.split('=', 2) as [string, string | undefined]);
+  return TOLD.flatMap((key) => parts.filter(([own]) => own === key).map(([, value]) => value ?? '')).join(
+    ', ',
+  );
+}
+
+const dayOf = (at: Date): string => formatDay(at.toISOString().slice(0, 10));
 
 function describe({ read }: Known, signer: SignerInfo): Fact[] {
   return [
     { name: 'Владелец сертификата', value: lineOf(read.subject) },
     { name: 'Кем выдан', value: lineOf(read.issuer) },
     { name: 'Номер сертификата', value: read.serialNumber },
-    { name: 'Действует', value: `${read.validFromDate.toISOString()} – ${read.validToDate.toISOString()}` },
+    { name: 'Действует', value: `${dayOf(read.validFromDate)} – ${dayOf(read.validToDate)}` },
     { name: 'Алгоритм подписи', value: nameAlgorithm(signer.signatureAlgorithm.algorithm) },
     { name: 'Алгоритм отпечатка', value: nameAlgorithm(signer.digestAlgorithm.algorithm) },
   ];

@@ -156,6 +156,7 @@ describe('a detached signature', () => {
     const { input, cookie } = attach(signDetached(makeSigner('rsa'), bytes, { isGost: true }));
     const { signatures } = await server.call(contract.attachSignature, input, cookie);
     expect(signatures.at(-1)).toMatchObject({ state: 'unchecked' });
+    expect(signatures.at(-1)!.details.at(-1)!.name).toBe('Не проверено');
   });
 
   it.each([

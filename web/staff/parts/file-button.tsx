@@ -1,9 +1,10 @@
 import { type ReactNode, useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 
-/** A button that asks for one PDF or picture; the same file may be chosen again. */
+/** A button that asks for one file, a PDF or a picture unless told otherwise; the same file may be chosen again. */
 export function FileButton(props: {
   isBusy: boolean;
+  accept?: string;
   onPick: (file: File) => void;
   children: ReactNode;
 }): ReactNode {
@@ -14,7 +15,7 @@ export function FileButton(props: {
         ref={input}
         type="file"
         hidden
-        accept="application/pdf,image/*"
+        accept={props.accept ?? 'application/pdf,image/*'}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = '';

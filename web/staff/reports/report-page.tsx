@@ -7,7 +7,6 @@ import {
   type ReportCard,
   sendReport,
 } from '../../../shared/contract/head-reports.ts';
-import { downloadDocument, downloadRecord } from '../../../shared/contract/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -18,6 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { Guarded } from '../parts/guarded.tsx';
+import { SignaturesPart } from '../parts/signatures-part.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { ReportBody } from './report-body.tsx';
 import { CommentDialog, ResolveDialog, SignDialog } from './report-dialogs.tsx';
@@ -130,7 +130,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
           </span>
         )}
       </p>
-      {card.documentId && <SignedFile id={card.documentId} />}
+      {card.documentId && <SignaturesPart documentId={card.documentId} />}
       {card.resolution && (
         <section className="desk__sheet" aria-labelledby="report-resolution">
           <h2 id="report-resolution">Резолюция</h2>
@@ -149,17 +149,6 @@ function Head({ card }: { card: ReportCard }): ReactNode {
         </section>
       )}
     </>
-  );
-}
-
-/** The file that was signed and what proves it. */
-function SignedFile({ id }: { id: string }): ReactNode {
-  return (
-    <p className="cluster">
-      <a href={buildUrl(downloadDocument, { params: { id } })}>Подписанный файл</a>
-      <a href={buildUrl(downloadRecord, { params: { id } })}>Запись о подписях</a>
-      <a href={`/check/${id}`}>Страница проверки</a>
-    </p>
   );
 }
 

@@ -21,6 +21,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { ReasonDialog } from '../case/reason-dialog.tsx';
 import { Guarded } from '../parts/guarded.tsx';
+import { SignaturesPart } from '../parts/signatures-part.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { AcquaintancePart, ExtractsPart } from './after-signature.tsx';
 import { meetingHref, stateTones } from './meeting-words.ts';
@@ -83,6 +84,7 @@ function Protocol({ card }: { card: ProtocolCard }): ReactNode {
     <div className="desk stack">
       <Acts card={card} />
       <Papers card={card} />
+      {card.documentId && <SignaturesPart documentId={card.documentId} />}
       <ExtractsPart card={card} />
       <AcquaintancePart card={card} />
       <Differences card={card} />
@@ -199,19 +201,6 @@ function Papers({ card }: { card: ProtocolCard }): ReactNode {
         {card.isStale && '; записи изменены после последней версии'}
       </p>
       <ul className="cluster">
-        {card.documentId && (
-          <>
-            <li>
-              <a href={`/api/documents/${card.documentId}/file`}>Подписанный файл</a>
-            </li>
-            <li>
-              <a href={`/api/documents/${card.documentId}/record`}>Запись о подписях</a>
-            </li>
-            <li>
-              <a href={`/check/${card.documentId}`}>Страница проверки</a>
-            </li>
-          </>
-        )}
         <li>
           <a href={`${file}?format=html`} target="_blank" rel="noreferrer">
             Прочитать и напечатать
