@@ -77,6 +77,19 @@ export const findDocument = defineRoute({
   reply: publicDocument,
 });
 
+export const findByNumber = defineRoute({
+  id: 'signatures.find-by-number',
+  method: 'GET',
+  path: '/api/documents/by-number',
+  access: 'public',
+  summary:
+    'Подписанные документы с этим номером, новые первыми: номер, дата, отпечаток, должности подписавших',
+  query: z.object({
+    number: z.string().trim().min(1, 'Введите номер документа').max(60, 'Номер слишком длинный'),
+  }),
+  reply: z.object({ documents: z.array(publicDocument) }),
+});
+
 export const readDocument = defineRoute({
   id: 'signatures.read-document',
   method: 'GET',

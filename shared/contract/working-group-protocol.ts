@@ -13,6 +13,8 @@ const text = (limit: number) => z.string().trim().max(limit, `Не длинне�
 export const stances = ['agree', 'object'] as const;
 export type Stance = (typeof stances)[number];
 
+const differences = z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }));
+
 const acquaintanceLine = z.object({
   personId: z.string(),
   name: z.string(),
@@ -45,7 +47,7 @@ export const protocolCard = z.object({
   /** The record has changed since the last version. */
   isStale: z.boolean(),
   /** What changed from the version before the last to the last. */
-  differences: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+  differences,
   remarks: z.array(
     z.object({
       version: z.number(),
@@ -74,6 +76,19 @@ export const getProtocol = defineRoute({
   summary: 'Протокол заседания: версии, отличия, замечания, подпись',
   params: idParams,
   reply: protocolCard,
+});
+
+const versionNumber = z.coerce.number('Версия — число').int().min(1).max(10_000);
+
+export const compareVersions = defineRoute({
+  id: 'working-group.compare-versions',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/protocol/differences',
+  access: { permission: 'working-group.read' },
+  summary: 'Чем отличаются две любые версии протокола',
+  params: idParams,
+  query: z.object({ from: versionNumber, to: versionNumber }),
+  reply: z.object({ differences }),
 });
 
 export const composeProtocol = defineRoute({

@@ -38,7 +38,7 @@ const own: Record<string, Expectation> = {
   ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
   ...names(readers, 'get-protocol', 'download-protocol'),
-  ...names(readers, 'download-acquaintance', 'search-archive'),
+  ...names(readers, 'download-acquaintance', 'search-archive', 'compare-versions'),
   // Who does not read the group opens their own alone: server/modules/working-group/papers.db.test.ts.
   ...names(everybody, 'download-extract'),
   ...names(members, 'acknowledge-protocol'),

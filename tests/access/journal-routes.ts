@@ -15,6 +15,7 @@ export const journalRoutes: Record<string, Expectation> = {
   'audit.export-proof': { door: readers },
   // What the QR code of a signed paper leads to; the file itself is for who reads its owner's things.
   'signatures.check-document': { door: 'anyone' },
+  'signatures.find-by-number': { door: 'anyone' },
   'signatures.find-document': { door: 'anyone' },
   'signatures.read-document': { door: everybody },
   'signatures.download-document': { door: everybody },

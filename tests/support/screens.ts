@@ -48,6 +48,7 @@ const people: Readonly<Record<string, string>> = {
 
 /** Views of a screen that look unlike its bare address. */
 const views: Readonly<Record<string, readonly string[]>> = {
+  '/check': ['?number=3/2026', '?number=0'],
   '/staff/new-password': ['?token=probe'],
   '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue'],
   '/staff/heatmap': ['?view=map', '?view=table'],

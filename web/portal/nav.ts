@@ -16,6 +16,7 @@ const header: readonly PortalLink[] = [
 
 const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
+  { to: '/check', label: 'Проверить документ' },
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },
   { to: '/results', label: 'Как город отвечает' },

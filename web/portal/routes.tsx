@@ -11,6 +11,7 @@ export const screens: readonly Screen[] = [
   screen('/done/$number', () => import('./done/done-page.tsx'), 'DonePage'),
   screen('/m/$number', () => import('./message/message-page.tsx'), 'MessagePage'),
   screen('/map', () => import('./map/map-page.tsx'), 'MapPage'),
+  screen('/check', () => import('./check/find-page.tsx'), 'FindDocumentPage'),
   screen('/check/$id', () => import('./check/check-page.tsx'), 'CheckPage'),
   screen('/results', () => import('./results/results-page.tsx'), 'ResultsPage'),
   screen('/track', () => import('./track/track-page.tsx'), 'TrackPage'),

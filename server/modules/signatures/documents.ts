@@ -1,4 +1,4 @@
-import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type * as contract from '../../../shared/contract/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
@@ -8,6 +8,7 @@ import { latestSigning } from './journal.ts';
 import type { RecordFile } from './record.ts';
 import {
   type DocumentRow,
+  findPublicByNumber,
   findRow,
   listSignatures,
   missing,
@@ -70,6 +71,18 @@ export const check = async (ctx: Ctx, { params }: HandlerInput<typeof contract.c
 /** Route: the same by the hash of a file. */
 export const find = async (ctx: Ctx, { params }: HandlerInput<typeof contract.findDocument>) =>
   showPublic(ctx, await findRow(ctx.db, { sha256: params.hash }));
+
+/** Of one number there is one document a year, seldom two kinds. */
+const MOST_OF_NUMBER = 10;
+
+/** Route: the same by the number printed on it. Plan: a few dozen documents a year, read whole. */
+export async function listByNumber(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof contract.findByNumber>,
+): Promise<RouteReplyInput<typeof contract.findByNumber>> {
+  const rows = await findPublicByNumber(ctx.db, query.number.replace(/^№\s*/u, ''), MOST_OF_NUMBER);
+  return { documents: await Promise.all(rows.map((row) => showPublic(ctx, row))) };
+}
 
 /** A document with all that is known of its signatures. */
 export async function present(

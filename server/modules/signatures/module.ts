@@ -1,13 +1,14 @@
 import * as contract from '../../../shared/contract/signatures.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { attach } from './attach.ts';
-import { check, download, downloadRecord, find, read } from './documents.ts';
+import { check, download, downloadRecord, find, listByNumber, read } from './documents.ts';
 
 export const signaturesModule: ModuleManifest = {
   name: 'signatures',
   routes: [
     handle(contract.checkDocument, check, { perMinute: 60 }),
     handle(contract.findDocument, find, { perMinute: 60 }),
+    handle(contract.findByNumber, listByNumber, { perMinute: 60 }),
     handle(contract.readDocument, read),
     handle(contract.downloadDocument, download),
     handle(contract.downloadRecord, downloadRecord),

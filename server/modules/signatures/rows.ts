@@ -52,6 +52,18 @@ export async function findRow(db: Db, by: { id: string } | { sha256: string }): 
   return row;
 }
 
+/** Documents anyone may know of, by their number, newest first. */
+export const findPublicByNumber = (db: Db, number: string, limit: number): Promise<DocumentRow[]> =>
+  db
+    .selectFrom('signatures.document')
+    .select([...facts])
+    .where('number', '=', number)
+    .where('is_public', '=', true)
+    .orderBy('day', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
 export async function readBytes(db: Db, id: string): Promise<Buffer> {
   const row = await db
     .selectFrom('signatures.document')

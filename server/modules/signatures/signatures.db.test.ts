@@ -115,6 +115,10 @@ describe('a signed document', () => {
     expect(
       await server.call(contract.findDocument, { params: { hash: shown.sha256.toUpperCase() } }),
     ).toEqual(shown);
+    const { documents } = await server.call(contract.findByNumber, { query: { number: '№ 3' } });
+    expect(documents).toEqual([shown]);
+    const none = await server.call(contract.findByNumber, { query: { number: '3/1999' } });
+    expect(none.documents).toEqual([]);
     const unknown = await server.fail(contract.findDocument, { params: { hash: '0'.repeat(64) } });
     expect(unknown.status).toBe(404);
   });

@@ -73,6 +73,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(live.castVote, vote),
     handle(live.giveOpinion, opine),
     handle(protocols.getProtocol, protocol.get),
+    handle(protocols.compareVersions, protocol.compare),
     handle(protocols.composeProtocol, protocol.compose),
     handle(protocols.reviewProtocol, protocol.review),
     handle(protocols.remarkProtocol, protocol.remark),

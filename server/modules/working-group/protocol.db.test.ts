@@ -72,6 +72,19 @@ it('goes from the record of the meeting to the signature of the deputy, returned
   expect(changed.join(' ')).toMatch(/главные/);
   expect(changed.join(' ')).toMatch(/Титова/);
 
+  const compare = (from: number, to: number) => ({ params, query: { from, to } });
+  const back12 = await server.call(contract.compareVersions, compare(2, 1), cookies.member);
+  expect(
+    back12.differences
+      .filter(({ kind }) => kind === 'added')
+      .map(({ text }) => text)
+      .join(' '),
+  ).toMatch(/главные/);
+  expect((await server.call(contract.compareVersions, compare(1, 1), cookies.member)).differences).toEqual(
+    [],
+  );
+  expect((await server.fail(contract.compareVersions, compare(1, 9), cookies.member)).status).toBe(404);
+
   const signing = (secret: string) => ({ params, body: { version: card.version, password: secret } });
   expect((await server.fail(contract.signProtocol, signing('мимо'), cookies.deputy)).fields).toHaveProperty(
     'password',

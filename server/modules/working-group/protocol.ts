@@ -1,4 +1,4 @@
-import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type * as contract from '../../../shared/contract/working-group-protocol.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -9,7 +9,9 @@ import { sendLetters } from '../outbox/index.ts';
 import { actorId, changeRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { stateAfter } from './meeting-workflow.ts';
 import { readProtocol } from './protocol-card.ts';
-import { keepVersion, lastVersion } from './protocol-rows.ts';
+import { toText } from './protocol-content.ts';
+import { listDifferences } from './protocol-diff.ts';
+import { keepVersion, lastVersion, listVersions } from './protocol-rows.ts';
 import { listSeats } from './seats.ts';
 
 type Card = contract.ProtocolCard;
@@ -17,6 +19,19 @@ type Card = contract.ProtocolCard;
 /** Route: the protocol as it stands. */
 export const get = (ctx: Ctx, { params }: HandlerInput<typeof contract.getProtocol>): Promise<Card> =>
   readProtocol(ctx, params.id);
+
+/** Route: what changed between any two versions. */
+export async function compare(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof contract.compareVersions>,
+): Promise<RouteReplyInput<typeof contract.compareVersions>> {
+  const versions = await listVersions(ctx, params.id);
+  const [before, after] = [query.from, query.to].map((wanted) =>
+    versions.find(({ version }) => version === wanted),
+  );
+  if (!before || !after) throw new AppError('lib.not-found', 'Такой версии протокола нет.');
+  return { differences: listDifferences(toText(before.content), toText(after.content)) };
+}
 
 /** Route: the first version from the record, or the next one from the record put right. */
 export async function compose(

@@ -5,9 +5,12 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
+import { useUrlQuery } from '../../lib/router.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { hashFile } from './file-hash.ts';
 
 /** What the QR code of a signed paper leads to: number, date, hash, positions; a file is compared here, and goes nowhere. */
 export function CheckPage(): ReactNode {
@@ -18,7 +21,10 @@ export function CheckPage(): ReactNode {
     <div className="reading stack">
       <PageTitle text="Проверить документ" />
       {isUnknown ? (
-        <EmptyState title="Такого документа нет">
+        <EmptyState
+          title="Такого документа нет"
+          action={<ButtonLink to="/check">Найти по номеру или файлу</ButtonLink>}
+        >
           Проверьте адрес: он напечатан на документе и в его QR-коде.
         </EmptyState>
       ) : (
@@ -39,6 +45,7 @@ function Facts({ document }: { document: PublicDocument }): ReactNode {
       <p>
         {document.title} № {document.number} от {formatDay(document.day)}
       </p>
+      <PrintedHash sha256={document.sha256} />
       <section className="stack stack--tight" aria-labelledby="check-signatures">
         <h2 id="check-signatures">Подписи</h2>
         <ul>
@@ -58,11 +65,20 @@ function Facts({ document }: { document: PublicDocument }): ReactNode {
 type Verdict = 'same' | 'other' | 'unable';
 
 async function compare(file: File, sha256: string): Promise<Verdict> {
-  // Browsers count a hash only on a protected connection.
-  if (!globalThis.crypto?.subtle) return 'unable';
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex === sha256 ? 'same' : 'other';
+  const hash = await hashFile(file);
+  if (!hash) return 'unable';
+  return hash === sha256 ? 'same' : 'other';
+}
+
+/** A paper made of this one bears its hash in the code: an extract of another file is told at once. */
+function PrintedHash({ sha256 }: { sha256: string }): ReactNode {
+  const [query] = useUrlQuery();
+  if (!query.sha256) return null;
+  return query.sha256 === sha256 ? (
+    <Mark tone="ok">Отпечаток, напечатанный в QR-коде, совпадает</Mark>
+  ) : (
+    <Mark tone="danger">Отпечаток в QR-коде другой: бумага сделана не с этого документа</Mark>
+  );
 }
 
 function FileCheck({ sha256 }: { sha256: string }): ReactNode {

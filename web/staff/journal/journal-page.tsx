@@ -16,6 +16,7 @@ import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { JournalExport } from './journal-export.tsx';
 import { JournalFilters, noFilter } from './journal-filters.tsx';
+import { JournalProof } from './journal-proof.tsx';
 import '../parts/desk.css';
 
 /** The append-only journal: who changed what and who read personal data, with a check of its chain. */
@@ -110,6 +111,7 @@ const columnsOf = (set: (patch: Record<string, string>) => void) => [
       </button>
     ),
   },
+  { id: 'proof', head: 'Доказательство', cell: (row: AuditRecord) => <JournalProof seq={row.seq} /> },
 ];
 
 function Moment({ at }: { at: string }): ReactNode {

@@ -24,6 +24,7 @@ import { Guarded } from '../parts/guarded.tsx';
 import { SignaturesPart } from '../parts/signatures-part.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { AcquaintancePart, ExtractsPart } from './after-signature.tsx';
+import { Differences } from './differences-part.tsx';
 import { meetingHref, stateTones } from './meeting-words.ts';
 import { SignDialog } from './sign-dialog.tsx';
 import '../parts/desk.css';
@@ -215,25 +216,6 @@ function Papers({ card }: { card: ProtocolCard }): ReactNode {
           </li>
         )}
       </ul>
-    </section>
-  );
-}
-
-function Differences({ card }: { card: ProtocolCard }): ReactNode {
-  if (card.differences.length === 0) return null;
-  return (
-    <section className="stack stack--tight" aria-labelledby="protocol-differences">
-      <h2 className="section__title" id="protocol-differences">
-        Что изменилось в версии {card.versions.length}
-      </h2>
-      <p className="group-differences">
-        {card.differences.map(({ kind, text }, at) => {
-          const key = `${at} ${kind}`;
-          if (kind === 'added') return <ins key={key}>{text}</ins>;
-          if (kind === 'removed') return <del key={key}>{text}</del>;
-          return <span key={key}>{text}</span>;
-        })}
-      </p>
     </section>
   );
 }
