@@ -5,6 +5,7 @@ import { type DemoTargets, seedDemoAssignments } from '../modules/assignments/in
 import { findStaffActor } from '../modules/identity/index.ts';
 import { createProblem } from '../modules/problems/index.ts';
 import { findFlags } from '../modules/quality/index.ts';
+import { seedDemoProtocols } from '../modules/working-group/index.ts';
 
 /** Days before the opening that were looked at for signs of work done for the figure. */
 const WATCHED_DAYS = 14;
@@ -14,7 +15,7 @@ const LEAST_OF_ONE = 3;
 const MOST_OF_ONE = 8;
 const DAY = 86_400_000;
 
-/** What staff of the new city have done besides cases: mass problems opened, decisions made assignments, days looked at for signs of gaming. */
+/** What staff of the new city have done besides cases: mass problems opened, protocols signed, decisions made assignments, days looked at for signs of gaming. */
 export async function playFirstDays(services: Services, operatorId: string): Promise<void> {
   const now = services.now();
   const caller = { requestId: 'demo', ip: '' };
@@ -24,6 +25,7 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
       await openProblem(services, { ...caller, actor: operator }, caseIds);
   }
   const watcher: Caller = { ...caller, actor: { kind: 'system', name: 'demo' } };
+  await runMutation(services, watcher, seedDemoProtocols);
   const targets = await findTargets(services);
   await runMutation(services, watcher, (ctx) => seedDemoAssignments(ctx, targets));
   await runMutation(services, watcher, async (ctx) => {

@@ -10,6 +10,7 @@ import { startTestServer, type TestServer } from '../../tests/support/server.ts'
 import { openCookie } from '../../tests/support/sign-in.ts';
 import { verifyChain } from '../modules/audit/index.ts';
 import { demoId } from '../modules/identity/index.ts';
+import { verifyDocuments } from '../modules/signatures/verify.ts';
 import { seedDemo } from './seed.ts';
 
 const demo = { seed: '7', count: 1200, days: 45 };
@@ -46,6 +47,18 @@ describe('the demo city in the database', () => {
     expect(await countRows("problems.member WHERE state = 'confirmed'")).toBeGreaterThan(2);
     await server.drain();
     expect(await countRows('quality.flag')).toBeGreaterThan(0);
+  });
+
+  it('has signed protocols of past meetings whose files, signatures and journal agree, each decision an assignment', async () => {
+    expect(await countRows('working_group.protocol WHERE signed_at IS NOT NULL')).toBe(9);
+    expect(
+      await countRows(
+        "working_group.v_decision d WHERE responsible_id IS NOT NULL AND meeting_state = 'signed' AND NOT EXISTS (SELECT FROM assignments.assignment a WHERE a.source_id = d.id)",
+      ),
+    ).toBe(0);
+    const { checked, faults } = await verifyDocuments(server.app.services.database);
+    expect(checked).toBeGreaterThanOrEqual(9);
+    expect(faults).toEqual([]);
   });
 
   it('leaves a whole journal in which every case is registered', async () => {

@@ -47,16 +47,18 @@ export async function seedDemoAssignments(ctx: Ctx, targets: DemoTargets): Promi
   const any = await ctx.db.selectFrom('assignments.assignment').select('id').limit(1).executeTakeFirst();
   if (any) return;
   const { rows: decisions } = await sql<DecisionRow>`
-    SELECT * FROM working_group.v_decision WHERE responsible_id IS NOT NULL AND meeting_state = 'held'
+    SELECT * FROM working_group.v_decision WHERE responsible_id IS NOT NULL AND meeting_state IN ('held', 'signed')
     ORDER BY meeting_day, number`.execute(ctx.db);
   // An installation with a group of its own is no demo city.
   if (decisions.length === 0) return;
   const names = await readNames(ctx);
-  const late = decisions.slice(-demoDecisions.length);
-  const told = demoDecisions.slice(-late.length);
+  // What was decided long ago is fulfilled; the latest ones stand in every state.
+  const told = decisions.map(
+    (_, at): Told => demoDecisions.at(at - decisions.length) ?? { state: 'accepted' },
+  );
   const today = cityDay(ctx.config, ctx.now);
   const made: Made[] = [
-    ...late.map(
+    ...decisions.map(
       (row, at): Made => ({
         ...{ source: 'decision', sourceId: row.id, basis: basisOf(row), basisOn: row.meeting_day },
         ...{ meetingId: row.meeting_id, text: row.text, result: row.expected_result },

@@ -70,12 +70,15 @@ export async function seedDemoMeetings(ctx: Ctx): Promise<void> {
   // One in every month of the year so far, the last of them in full.
   const months = monthsOf(Number(last.slice(0, 4))).filter((month) => month <= last);
   for (const [at, month] of months.entries())
-    await insertHeld(
-      ctx,
-      nthWeekday(month, 3, 2),
-      at + 1,
-      month === last ? lastAgenda : [...lastAgenda.slice(0, 1), earlierAgendas[at % earlierAgendas.length]!],
-    );
+    await insertHeld(ctx, nthWeekday(month, 3, 2), {
+      serial: at + 1,
+      // Once the chair was away, and the deputy presided.
+      presiding: at === months.length - 2 ? 'deputy' : 'chair',
+      agenda:
+        month === last
+          ? lastAgenda
+          : [...lastAgenda.slice(0, 1), earlierAgendas[at % earlierAgendas.length]!],
+    });
   const id = await insertMeeting(ctx, daysLater(today, 7), 'agenda_draft', {});
   for (const [at, title] of nextAgenda.entries()) await insertItem(ctx, id, at + 1, { title });
 }
@@ -118,11 +121,17 @@ async function insertItem(ctx: Ctx, meetingId: string, place: number, item: Item
   return id;
 }
 
-async function insertHeld(ctx: Ctx, day: string, serial: number, agenda: readonly DemoItem[]): Promise<void> {
+interface HeldMeeting {
+  serial: number;
+  presiding: 'chair' | 'deputy';
+  agenda: readonly DemoItem[];
+}
+
+async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: HeldMeeting): Promise<void> {
   // Calendars are not loaded yet while the demo is filled: ten in the morning of the demo city.
   const start = new Date(`${day}T05:00:00Z`);
   const id = await insertMeeting(ctx, day, 'held', {
-    ...{ number: serial, presiding_id: demoId('person', 'chair') },
+    ...{ number: serial, presiding_id: demoId('person', presiding) },
     ...{ opened_at: start, ended_at: new Date(start.getTime() + 50 * 60_000) },
   });
   await ctx.db
@@ -130,6 +139,13 @@ async function insertHeld(ctx: Ctx, day: string, serial: number, agenda: readonl
     .set({ mark: 'present', arrived_at: start })
     .where('meeting_id', '=', id)
     .execute();
+  if (presiding === 'deputy')
+    await ctx.db
+      .updateTable('working_group.attendance')
+      .set({ mark: 'absent', reason: 'командировка', arrived_at: null })
+      .where('meeting_id', '=', id)
+      .where('role', '=', 'chair')
+      .execute();
   for (const [at, item] of agenda.entries()) {
     const number = String(at + 1);
     const { title, heard } = item;

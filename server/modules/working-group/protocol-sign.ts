@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { Attendee } from '../../../shared/contract/working-group-meetings.ts';
 import type * as contract from '../../../shared/contract/working-group-protocol.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';
@@ -28,6 +29,10 @@ export const protocolSigned = defineEvent(
   'working-group.protocol-signed',
   z.object({ meetingId: z.string(), number: z.string() }),
 );
+
+/** How who presided stands under the protocol. */
+export const signedPosition = ({ role }: Pick<Attendee, 'role'>): string =>
+  `Председательствующий, ${groupRoleTitles[role].toLocaleLowerCase('ru')}`;
 
 interface Prepared {
   meeting: MeetingRecord;
@@ -91,7 +96,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
     {
       id: seat.personId,
       name: seat.name,
-      position: `Председательствующий, ${groupRoleTitles[seat.role].toLocaleLowerCase('ru')}`,
+      position: signedPosition(seat),
     },
     method,
   );
@@ -173,7 +178,7 @@ export async function accessProtocol(ctx: Ctx, meetingId: string): Promise<Docum
     signer: seat
       ? {
           name: seat.name,
-          position: `Председательствующий, ${groupRoleTitles[seat.role].toLocaleLowerCase('ru')}`,
+          position: signedPosition(seat),
         }
       : null,
   };
