@@ -24,7 +24,9 @@ const archiveRow = z.object({
   /** Who answers for a decision, and by what day. */
   responsible: z.string().nullable(),
   dueOn: isoDate.nullable(),
-  /** A line with the words looked for; null without words. */
+  /** The title with the words looked for marked; null where they are not in it. */
+  titleFound: z.array(segment).nullable(),
+  /** A line of the text with the words; null where the title says it already. */
   excerpt: z.array(segment).nullable(),
   /** The item of the agenda where it opens. */
   itemId: z.string().nullable(),

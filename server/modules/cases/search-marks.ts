@@ -27,15 +27,20 @@ export function splitMarked(text: string): Segment[] {
   return segments;
 }
 
-/** Where the words of a query stand in a text: a line around them; null where they do not. In the order of the texts. */
+/**
+ * Where the words of a query stand in each text: a line around them, or the whole text marked; null where they do not. In the
+ * order of the texts.
+ */
 export async function markTexts(
   ctx: Ctx,
   query: RawBuilder<unknown>,
   texts: readonly string[],
+  shown: 'line' | 'whole',
 ): Promise<(Segment[] | null)[]> {
   if (texts.length === 0) return [];
+  const options = shown === 'whole' ? wholeOptions : excerptOptions;
   const { rows } = await sql<{ marked: string }>`
-    SELECT ts_headline('russian', given.text, sought.words, ${excerptOptions}) AS marked
+    SELECT ts_headline('russian', given.text, sought.words, ${options}) AS marked
     FROM unnest(${texts.map(plain)}::text[]) WITH ORDINALITY AS given(text, place), (SELECT ${query} AS words) AS sought
     ORDER BY given.place`.execute(ctx.db);
   return rows.map(({ marked }) => (isHit(marked) ? splitMarked(marked) : null));

@@ -64,18 +64,18 @@ function find(ctx: Ctx, { words, number }: Sought, { year }: Query): RawBuilder<
   return sql`
     WITH reach AS (${reach(ctx)})
     SELECT 'protocol' AS kind, 1 AS kind_no, reach.id, ${shared}, NULL AS item_id, NULL AS number, '{}'::int[] AS place,
-      'Протокол' AS title, NULL AS responsible, NULL::date AS due_on
+      'Протокол' AS title, '' AS result, NULL AS responsible, NULL::date AS due_on
     FROM reach JOIN LATERAL (SELECT search FROM working_group.protocol_version AS version
       WHERE version.meeting_id = reach.id ORDER BY version DESC LIMIT 1) AS last ON true
     WHERE ${where} AND ${of(sql`last.search`)}
     UNION ALL
     SELECT 'decision', 2, decision.id, ${shared}, decision.item_id::text, decision.number,
-      string_to_array(decision.number, '.')::int[], decision.text, decision.responsible_name, decision.due_on
+      string_to_array(decision.number, '.')::int[], decision.text, decision.expected_result, decision.responsible_name, decision.due_on
     FROM reach JOIN working_group.v_decision AS decision ON decision.meeting_id = reach.id
     JOIN working_group.decision AS kept ON kept.id = decision.id
     WHERE ${where} AND ${of(sql`kept.search`)}
     UNION ALL
-    SELECT 'paper', 3, paper.file_id, ${shared}, NULL, NULL, '{}', paper.title, NULL, NULL
+    SELECT 'paper', 3, paper.file_id, ${shared}, NULL, NULL, '{}', paper.title, '', NULL, NULL
     FROM reach JOIN working_group.paper AS paper ON paper.meeting_id = reach.id
     WHERE ${where} AND ${of(sql`paper.search`)}`;
 }
@@ -94,6 +94,7 @@ interface Found {
   number: string | null;
   place: number[];
   title: string;
+  result: string;
   responsible: string | null;
   due_on: string | null;
 }
@@ -156,15 +157,28 @@ export async function search(ctx: Ctx, { query }: HandlerInput<Search>): Promise
 async function present(ctx: Ctx, rows: Found[], words: RawBuilder<unknown> | null): Promise<ArchiveRow[]> {
   const protocols = await readProtocols(ctx, rows, words);
   const texts = rows.map((row) =>
-    row.kind === 'protocol' ? (protocols.get(row.id)?.text ?? '') : [row.title, row.responsible].join('. '),
+    row.kind === 'protocol'
+      ? (protocols.get(row.id)?.text ?? '')
+      : [row.result, row.responsible].filter(Boolean).join('. '),
   );
-  const excerpts = words ? await markTexts(ctx, words, texts) : [];
+  const [titles, lines] = words
+    ? await Promise.all([
+        markTexts(
+          ctx,
+          words,
+          rows.map(({ title }) => title),
+          'whole',
+        ),
+        markTexts(ctx, words, texts, 'line'),
+      ])
+    : [[], []];
   return rows.map((row, at) => ({
     ...{ kind: row.kind, id: row.id, meetingId: row.meeting_id, meetingNumber: row.meeting_number },
     ...{ day: row.day, number: row.number, title: row.title, responsible: row.responsible },
     protocolNumber:
       row.protocol_year === null ? null : numberOf({ serial: row.serial, year: row.protocol_year }),
-    ...{ dueOn: row.due_on, excerpt: excerpts[at] ?? null },
+    ...{ dueOn: row.due_on, titleFound: titles[at] ?? null },
+    excerpt: titles[at] ? null : (lines[at] ?? null),
     itemId: row.item_id ?? protocols.get(row.id)?.itemId ?? null,
   }));
 }
@@ -182,5 +196,7 @@ async function readProtocols(ctx: Ctx, rows: Found[], words: RawBuilder<unknown>
       ORDER BY string_to_array(item.number, '.')::int[] LIMIT 1) AS "itemId"
     FROM working_group.protocol_version AS version WHERE version.meeting_id = ANY(${ids}::uuid[])
     ORDER BY version.meeting_id, version DESC`.execute(ctx.db);
-  return new Map(told.map(({ id, content, itemId }) => [id, { text: toText(content), itemId }]));
+  return new Map(
+    told.map(({ id, content, itemId }) => [id, { text: toText(content).replaceAll('..', '.'), itemId }]),
+  );
 }

@@ -128,7 +128,7 @@ it('the archive finds by any form of a word, opens the item, counts by kind, and
   const [protocol, decision] = found.rows;
   expect(protocol).toMatchObject({ kind: 'protocol', protocolNumber: '1/2026', itemId: decision!.itemId });
   expect(decision).toMatchObject({ kind: 'decision', number: '1.1', meetingId: id });
-  expect(decision!.excerpt!.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['перечню']);
+  expect(decision!.titleFound!.filter(({ isHit }) => isHit).map(({ text }) => text)).toEqual(['перечню']);
   // The meeting held above has no protocol yet: its decision is a draft.
   expect((await ask('перечня', cookies.secretary)).counts).toEqual({ protocol: 1, decision: 2, paper: 0 });
   expect((await ask('№ 1/2026', observer, { kind: 'decision' })).rows.map(({ id }) => id)).toEqual([

@@ -184,15 +184,26 @@ function Title({ row }: { row: ArchiveRow }): ReactNode {
         target="_blank"
         rel="noreferrer"
       >
-        {row.title}
+        <TitleWords row={row} />
       </a>
     );
-  const words =
-    row.kind === 'protocol'
-      ? `Протокол ${row.protocolNumber ? `№ ${row.protocolNumber}` : 'без номера'}`
-      : `${row.number}. ${row.title}`;
   const link = row.itemId
     ? { to: meetingHref(row.meetingId), search: { item: row.itemId } }
     : { to: protocolHref(row.meetingId) };
-  return <Link {...(link as LinkProps)}>{words}</Link>;
+  return (
+    <Link {...(link as LinkProps)}>
+      <TitleWords row={row} />
+    </Link>
+  );
+}
+
+function TitleWords({ row }: { row: ArchiveRow }): ReactNode {
+  if (row.kind === 'protocol')
+    return `Протокол ${row.protocolNumber ? `№ ${row.protocolNumber}` : 'без номера'}`;
+  return (
+    <>
+      {row.number && `${row.number}. `}
+      {row.titleFound ? <FoundText segments={row.titleFound} /> : row.title}
+    </>
+  );
 }

@@ -207,6 +207,7 @@ function Speeches(props: CurrentProps & { mayRecord: boolean }): ReactNode {
   const change = useMeetingCommand(changeSpeech);
   const act = (speechId: string, act: 'speak' | 'finish' | 'remove') => () =>
     change.mutate({ params: { id: card.id, speechId }, body: { version: card.version, act } });
+  if (!mayRecord && item.speeches.length === 0) return null;
   return (
     <section aria-label="Выступили">
       <h4 className="label">Выступили</h4>
