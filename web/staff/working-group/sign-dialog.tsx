@@ -1,10 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import {
+  downloadProtocol,
   getProtocol,
   type ProtocolCard,
   signProtocol,
 } from '../../../shared/contract/working-group-protocol.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { buildUrl } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { routeKey, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
@@ -40,6 +43,16 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
       }
       onClose={onClose}
     >
+      <p>
+        Заседание {formatDay(card.day)}, версия {card.versions.length}.{' '}
+        <a
+          href={buildUrl(downloadProtocol, { params: { id: card.meetingId }, query: { format: 'html' } })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          Прочитать перед подписью
+        </a>
+      </p>
       <p>Подпись — простая электронная. Протокол получит номер и больше не изменится.</p>
       <ProofFields proof={proof} errors={errors} onChange={setProof} />
       {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
