@@ -8,11 +8,16 @@ export type CellColumn = (typeof cellColumns)[number];
 /** Those that no rollup has stand in the cases alone. */
 export type CaseColumn = CellColumn | 'importance' | 'outcome';
 
+export interface Cuboid {
+  id: number;
+  columns: readonly CellColumn[];
+}
+
 /**
  * Sides kept together, the smallest tables first: a query goes to the first that has all it asks for. What none has is
  * counted over the cases. A new one is a new number, which rows name, and a migration that empties `heatmap.rollup_state`.
  */
-export const cuboids: readonly { id: number; columns: readonly CellColumn[] }[] = [
+export const cuboids: readonly Cuboid[] = [
   { id: 1, columns: ['district_id', 'block', 'channel'] },
   { id: 2, columns: ['channel', 'executor_unit_id'] },
   { id: 3, columns: ['block', 'fact_id', 'executor_unit_id'] },

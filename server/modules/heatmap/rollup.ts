@@ -10,6 +10,7 @@ import { type Look, look, type Position } from './feed-read.ts';
 import { measureSums } from './measure-sql.ts';
 import {
   type CellChange,
+  type Cuboid,
   cellColumns,
   columnOf,
   cuboids,
@@ -80,7 +81,10 @@ function build(rollup: Rollup): void {
   );
 }
 
-/** Every case into the cells of every cuboid, in one pass over one snapshot. Nothing is done where it is built already. */
+/**
+ * Every case into the cells of every cuboid, from one snapshot: one pass over the cases for the finest, the others out of those.
+ * Nothing is done where it is built already.
+ */
 async function buildRollup(
   { config, database, now }: Services,
   zone: string,
@@ -99,8 +103,11 @@ async function buildRollup(
     // In this transaction: until it ends whoever still reads the former cells has them.
     await client.query('DELETE FROM heatmap.rollup');
     await client.query('DELETE FROM heatmap.rollup_state');
-    const { sql: text, parameters } = fillStatement(zone, now()).compile(database);
-    await client.query(text, [...parameters]);
+    for (const statement of fillStatements(zone, now())) {
+      goOn();
+      const { sql: text, parameters } = statement.compile(database);
+      await client.query(text, [...parameters]);
+    }
     await client.query('INSERT INTO heatmap.rollup_state (zone, position) VALUES ($1, $2)', [
       zone,
       JSON.stringify(position),
@@ -119,15 +126,13 @@ const monthStart = (zone: string) => {
 const kept = sql.join(keptMeasures.map((id) => sql.ref(columnOf(id))));
 const sides = sql.join(cellColumns.map((column) => sql.ref(column)));
 
-/** Cells counted from the cases: the statement that fills the table, and the one that proves it. */
-export function countCells(zone: string, now: Date) {
+/** Cells counted from the cases: the statement that fills the finest of the table, and the one that proves all of it. */
+export function countCells(zone: string, now: Date, of: readonly Cuboid[] = cuboids) {
   const added = measureSums(now);
   const sums = sql.join(keptMeasures.map((id) => sql`sum(${added[id]})::int AS ${sql.ref(columnOf(id))}`));
-  const sets = cuboids.map(
-    ({ columns }) => sql`(month, ${sql.join(columns.map((column) => sql.ref(column)))})`,
-  );
+  const sets = of.map(({ columns }) => sql`(month, ${sql.join(columns.map((column) => sql.ref(column)))})`);
   // Which set a row is of: a bit for each side it does not have, as grouping() gives them.
-  const masks = cuboids.map(({ id, columns }) => {
+  const masks = of.map(({ id, columns }) => {
     const mask = cellColumns.reduce((bits, column) => bits * 2 + (columns.includes(column) ? 0 : 1), 0);
     return sql`WHEN ${sql.lit(mask)} THEN ${sql.lit(id)}`;
   });
@@ -136,8 +141,31 @@ export function countCells(zone: string, now: Date) {
     GROUP BY GROUPING SETS (${sql.join(sets)})`;
 }
 
-const fillStatement = (zone: string, now: Date) =>
-  sql`INSERT INTO heatmap.rollup (cuboid, registered_at, ${sides}, ${kept}) ${countCells(zone, now)}`;
+const isWithin = (one: Cuboid, other: Cuboid): boolean =>
+  one !== other && one.columns.every((column) => other.columns.includes(column));
+
+function fillStatements(zone: string, now: Date) {
+  const finest = cuboids.filter((one) => !cuboids.some((other) => isWithin(one, other)));
+  const insert = sql`INSERT INTO heatmap.rollup (cuboid, registered_at, ${sides}, ${kept})`;
+  const sums = sql.join(
+    keptMeasures.map((id) => sql`sum(${sql.ref(columnOf(id))})::int AS ${sql.ref(columnOf(id))}`),
+  );
+  const coarser = cuboids.flatMap((one) => {
+    const source = finest.find((other) => isWithin(one, other));
+    if (!source) return [];
+    const own = sql.join(one.columns.map((column) => sql.ref(column)));
+    const values = cellColumns.map((column) =>
+      one.columns.includes(column)
+        ? sql.ref(column)
+        : sql`NULL::${sql.raw(column === 'executor_unit_id' ? 'uuid' : 'text')}`,
+    );
+    return [
+      sql`${insert} SELECT ${sql.lit(one.id)}::smallint, registered_at, ${sql.join(values)}, ${sums} FROM heatmap.rollup
+        WHERE cuboid = ${sql.lit(source.id)} GROUP BY registered_at, ${own}`,
+    ];
+  });
+  return [sql`${insert} ${countCells(zone, now, finest)}`, ...coarser];
+}
 
 const isLost = (found: Look, { changes }: Position): boolean =>
   found.isTooMuch || found.pruned >= lowest(changes);
