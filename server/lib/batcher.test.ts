@@ -46,6 +46,32 @@ describe('createBatcher', () => {
     expect(most()).toBe(2);
   });
 
+  it('sends a second batch once it is as large as the one under way, or that one has come back', async () => {
+    const { batches, run } = makeGate();
+    const batcher = createBatcher(run);
+    const add = async (...items: number[]) => {
+      const results = items.map((item) => batcher.add(item));
+      await turn();
+      return Promise.all(results);
+    };
+    const sizes = () => batches.map(({ items }) => items.length);
+    const all = [add(1, 2, 3)];
+    await turn();
+    all.push(add(4, 5));
+    await turn();
+    expect(sizes()).toEqual([3]);
+    all.push(add(6));
+    await turn();
+    await turn();
+    expect(sizes()).toEqual([3, 3]);
+    all.push(add(7));
+    for (const { end } of batches) end();
+    await turn();
+    expect(sizes()).toEqual([3, 3, 1]);
+    batches[2]!.end();
+    expect(await Promise.all(all)).toEqual([[10, 20, 30], [40, 50], [60], [70]]);
+  });
+
   it('cuts a crowd into batches of the greatest size', async () => {
     const sizes: number[] = [];
     const batcher = createBatcher<number, number>(

@@ -1,6 +1,8 @@
 /**
  * Micro-batching: while one batch is being committed, callers queue and then go together. Measured on intake:
- * three times the throughput of one transaction per request at a third of the CPU.
+ * three times the throughput of one transaction per request at a third of the CPU. Another batch goes beside those under
+ * way once it is as large as they are: a flood makes two halves of itself and not one large batch and crumbs, each of
+ * which costs the database as much again as five more of its items.
  */
 export interface Batcher<T, R> {
   /** Resolves when the batch that carries the item has committed. */
@@ -26,6 +28,9 @@ export function createBatcher<T, R>(
   const { maxInFlight = 2, maxSize = 200 } = options;
   let queue: Waiting<T, R>[] = [];
   let inFlight = 0;
+  /** Items under way. */
+  let carried = 0;
+  let isPumpDue = false;
   let idlers: (() => void)[] = [];
 
   async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
@@ -41,12 +46,15 @@ export function createBatcher<T, R>(
   }
 
   function pump(): void {
-    while (queue.length > 0 && inFlight < maxInFlight) {
+    isPumpDue = false;
+    while (queue.length > 0 && inFlight < maxInFlight && queue.length * inFlight >= carried) {
       const batch = queue.slice(0, maxSize);
       queue = queue.slice(maxSize);
       inFlight += 1;
+      carried += batch.length;
       void runBatch(batch).finally(() => {
         inFlight -= 1;
+        carried -= batch.length;
         pump();
       });
     }
@@ -61,7 +69,8 @@ export function createBatcher<T, R>(
       new Promise<R>((resolve, reject) => {
         queue.push({ item, resolve, reject });
         // The rest of this turn of the event loop joins the same batch.
-        if (queue.length === 1) setImmediate(pump);
+        if (!isPumpDue) setImmediate(pump);
+        isPumpDue = true;
       }),
     idle: () =>
       queue.length === 0 && inFlight === 0 ? Promise.resolve() : new Promise((done) => idlers.push(done)),
