@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
 import { type Database, sessionOptions } from './db.ts';
 
@@ -15,6 +15,11 @@ export interface Pipeline {
       [At in keyof Rows]: RawBuilder<Rows[At]>;
     },
   ) => Promise<{ [At in keyof Rows]: Rows[At][] }>;
+  /**
+   * One statement that gives up its locks at its commit and not a sync of the disk later, for statements that wait for one
+   * another: gives its rows when they are on the disk. `build` puts `early` among what the statement reads from.
+   */
+  commitEarly: <Row>(build: (early: RawBuilder<unknown>) => RawBuilder<Row>) => Promise<Row[]>;
   close: () => Promise<void>;
 }
 
@@ -33,6 +38,10 @@ const planning = [
 
 const begin = { name: 'begin', text: 'BEGIN' };
 const commit = { name: 'commit', text: 'COMMIT' };
+/** For the transaction of the statement alone: its commit does not wait for the disk. */
+const early = sql`set_config('synchronous_commit', 'off', true) AS early`;
+/** A commit of its own that waits, and so for all that was written before it (decision 0020). */
+const sync = { name: 'sync', text: `SELECT pg_logical_emit_message(true, 'otklik', '')` };
 
 /** Opens up to `size` connections at need. */
 export function openPipeline(url: string, database: Database, size: number): Pipeline {
@@ -55,21 +64,27 @@ export function openPipeline(url: string, database: Database, size: number): Pip
     names.set(text, name);
     return { name, text, values: [...parameters] };
   };
+  /** Sends all at once; the replies when each has come. */
+  const send = async (queries: pg.QueryConfig[]): Promise<pg.QueryResult[]> => {
+    const client = await pool.connect();
+    const replies = await Promise.allSettled(queries.map((query) => client.query(query)));
+    const failed = replies.find((reply) => reply.status === 'rejected');
+    // What fails before the commit makes it a rollback: the connection is clean unless the commit itself failed.
+    client.release(replies.at(-1)?.status === 'rejected');
+    if (failed) throw failed.reason;
+    return replies.map((reply) => (reply as PromiseFulfilledResult<pg.QueryResult>).value);
+  };
   return {
     async transact(statements) {
       const prepared = (statements as readonly RawBuilder<unknown>[]).map(prepare);
       // One statement is its own transaction.
-      const all = prepared.length === 1 ? prepared : [begin, ...prepared, commit];
-      const client = await pool.connect();
-      const replies = await Promise.allSettled(all.map((query) => client.query(query)));
-      const failed = replies.find((reply) => reply.status === 'rejected');
-      // What fails before the commit makes it a rollback: the connection is clean unless the commit itself failed.
-      client.release(replies.at(-1)?.status === 'rejected');
-      if (failed) throw failed.reason;
-      const rows = (prepared.length === 1 ? replies : replies.slice(1, -1)).map(
-        (reply) => (reply as PromiseFulfilledResult<pg.QueryResult>).value.rows,
-      );
-      return rows as never;
+      const isAlone = prepared.length === 1;
+      const replies = await send(isAlone ? prepared : [begin, ...prepared, commit]);
+      return (isAlone ? replies : replies.slice(1, -1)).map(({ rows }) => rows) as never;
+    },
+    async commitEarly(build) {
+      const [reply] = await send([prepare(build(early)), sync]);
+      return reply!.rows;
     },
     close: () => pool.end(),
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readlinkSync } from 'node:fs';
 import pg from 'pg';
 import {
   type Cluster,
@@ -11,8 +12,9 @@ import { openDatabase, openPool } from '../../server/lib/db.ts';
 import { verifyChain } from '../../server/modules/audit/index.ts';
 
 /**
- * kill -9 of the server while 16 clients submit: after each restart every acknowledged submission is there, no number was
- * given twice, and the journal's chain is whole. Bounded: KILLS rounds (20 by default), a second or two of load each.
+ * kill -9 of the server, and every second time of the whole database before it, while 16 clients submit: after each restart
+ * every acknowledged submission is there, no number was given twice, and the journal's chain is whole. Bounded: KILLS
+ * rounds (20 by default), a second or two of load each.
  */
 
 const KILLS = Number(process.env.KILLS ?? 20);
@@ -50,11 +52,30 @@ async function runClient(port: number, acknowledged: Acknowledged[], isOver: () 
   }
 }
 
-async function runRound(url: string, acknowledged: Acknowledged[]): Promise<void> {
+/** Whatever the database had in memory alone is gone. */
+async function killDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+  const data = rows[0]!.data_directory;
+  // The head first, which has the smallest number: nobody is left to tell the others to end in good order.
+  const numbers = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  for (const pid of numbers.sort((a, b) => a - b)) {
+    try {
+      if (readlinkSync(`/proc/${pid}/cwd`) === data) process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone meanwhile, or not ours to look at.
+    }
+  }
+}
+
+async function runRound(url: string, acknowledged: Acknowledged[], withDatabase: boolean): Promise<void> {
   const site: Site = await startServer(url);
   let isOver = false;
   const clients = Array.from({ length: CLIENTS }, () => runClient(site.port, acknowledged, () => isOver));
   await new Promise((done) => setTimeout(done, 300 + Math.random() * 1200));
+  if (withDatabase) await killDatabase(url);
   site.process.kill('SIGKILL');
   await new Promise((done) => site.process.once('exit', done));
   isOver = true;
@@ -89,14 +110,19 @@ async function waitRead(client: pg.Client): Promise<number> {
   }
 }
 
-const cluster: Cluster = await startCluster();
+let cluster: Cluster = await startCluster();
 let failed = false;
 try {
   const url = await makeDatabase(cluster, 'soak_kill');
   const acknowledged: Acknowledged[] = [];
   for (let round = 1; round <= KILLS; round += 1) {
-    await runRound(url, acknowledged);
-    process.stdout.write(`kill -9 № ${round}: подтверждено ${acknowledged.length}\n`);
+    const withDatabase = round % 2 === 0;
+    await runRound(url, acknowledged, withDatabase);
+    // The same port as before, so the address stays.
+    if (withDatabase) cluster = await startCluster();
+    process.stdout.write(
+      `kill -9${withDatabase ? ' и базы' : ''} № ${round}: подтверждено ${acknowledged.length}\n`,
+    );
   }
   const client = new pg.Client({ connectionString: url });
   await client.connect();

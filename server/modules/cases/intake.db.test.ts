@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { submitMessage } from '../../../shared/contract/cases-portal.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInResident } from '../../../tests/support/sign-in.ts';
 import { verifyChain } from '../audit/index.ts';
+import { incomingFields } from './incoming.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -33,6 +35,25 @@ const countCases = async (): Promise<number> =>
   );
 
 describe('one message', () => {
+  test('fields of a batch are those of its type, and any sign of a text comes through', async () => {
+    const { rows } = await sql<{ name: string }>`SELECT attname AS name FROM pg_attribute
+      WHERE attrelid = 'cases.incoming'::regclass ORDER BY attnum`.execute(db());
+    expect(incomingFields.map(([name]) => name)).toEqual(rows.map(({ name }) => name));
+    const texts = ['"', '\\', '\\"', '{"a":"\\\\"}', '(,)', "'NULL'", 'две\nстроки\tи', '💧', '\\N']
+      .map((sign) => `Яма ${sign} на дороге ${sign}`)
+      .concat('NULL и яма у дома');
+    const sent = await Promise.all(texts.map((text) => submit(message({ text, name: text }))));
+    for (const [at, { number }] of sent.entries()) {
+      const { id, body } = await readCase(number);
+      const contact = await db()
+        .selectFrom('cases.contact')
+        .select('person_name')
+        .where('case_id', '=', id)
+        .executeTakeFirstOrThrow();
+      expect([body, contact.person_name]).toEqual([texts[at], texts[at]]);
+    }
+  });
+
   test('is a case with number, contact, clock, timeline, journal record and follow-up, all before the reply', async () => {
     const sent = await submit(
       message({ factId: 'roads.pavement.pothole', publish: true, place: { lat: 56.4149, lon: 61.9188 } }),

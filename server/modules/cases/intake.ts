@@ -12,10 +12,10 @@ import { requireLevel } from '../identity/index.ts';
 import { requireFact } from '../taxonomy/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { followUpJob } from './follow-up-job.ts';
+import type { IntakeItem } from './incoming.ts';
 import { placeUnderLaw } from './regime.ts';
 import {
   describeRegistration,
-  type IntakeItem,
   type Registered,
   type RegistrationOptions,
   type RegistrationRow,
@@ -90,10 +90,9 @@ async function commitBatch(
   const { ctx: batch, pending } = createContext(given, given.database, caller);
   for (const { draft, ctx } of items)
     batch.audit({ ...describeRegistration(draft, untold), actor: ctx.actor });
-  const [rows] = await given.pipeline.transact<[RegistrationRow]>([
-    registrationStatement(items, { ...options, audit: pending.audit }),
-  ]);
-  return rows;
+  return given.pipeline.commitEarly((early) =>
+    registrationStatement(items, { ...options, audit: pending.audit, early }),
+  );
 }
 
 const system = { kind: 'system', name: 'intake' } as const;

@@ -3,16 +3,8 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Pending } from '../../lib/unit-of-work.ts';
 import { appendRecords } from '../audit/index.ts';
-import { localMonth, planStep } from '../deadlines/index.ts';
-import { nowhere } from '../territory/index.ts';
 import type { CaseDraft } from './draft.ts';
-import { ANSWER_CLOCK } from './rows.ts';
-
-/** A draft and the context of who sent it. */
-export interface IntakeItem {
-  draft: CaseDraft;
-  ctx: Ctx;
-}
+import { type IntakeItem, incomingRows } from './incoming.ts';
 
 /** What registration answers for each draft. */
 export interface Registered {
@@ -131,56 +123,18 @@ export function readResults(
   });
 }
 
-/** The first step of the answer's ladder, counted here: the clock is planned without a statement more. */
-const firstStep = (now: Date, startedAt: Date, { ruleId, dueAt }: CaseDraft['term']) => {
-  const { step, at } = planStep(now, { kind: ANSWER_CLOCK, ruleId, startedAt, dueAt });
-  return { nextStep: step, nextStepAt: at?.toISOString() ?? null };
-};
-
-const toRow = ({ draft, ctx }: IntakeItem, ord: number) => {
-  const { place, term, registeredAt, receivedAt, files: _, ...plain } = draft;
-  const row: Record<string, unknown> = {
-    ...plain,
-    ord,
-    month: localMonth(registeredAt),
-    registeredAt: registeredAt.toISOString(),
-    receivedAt: receivedAt.toISOString(),
-    dueAt: term.dueAt.toISOString(),
-    ruleId: term.ruleId,
-    ruleVersion: term.ruleVersion,
-    calendarVersion: term.calendarVersion,
-    ...firstStep(ctx.now, registeredAt, term),
-    actorName: ctx.actor.kind === 'staff' ? ctx.actor.name : 'Житель',
-    actorRef: ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : ctx.actor.kind,
-    ...(place ?? nowhere),
-  };
-  // What is left out is NULL to the database, and costs it nothing to read.
-  for (const key in row) if (row[key] === null) row[key] = undefined;
-  return row;
-};
-
-/** How many of the list follow each in its month, where all of them are registered: the database need not sort them. */
-function countFollowing(rows: Record<string, unknown>[]): void {
-  const counts = new Map<unknown, number>();
-  for (const row of rows.toReversed()) {
-    const count = counts.get(row.month) ?? 0;
-    row.following = count;
-    counts.set(row.month, count + 1);
-  }
-}
-
 /** What came before, of one client's key and of one number of an outside system. */
 const repeats = sql`
   same_key AS MATERIALIZED (
     SELECT draft.ord, contact.case_id, contact.id AS contact_id, contact.client_hash
-    FROM draft JOIN cases.contact ON contact.client_key = draft."clientKey"
+    FROM draft JOIN cases.contact ON contact.client_key = draft.client_key
   ), same_origin AS MATERIALIZED (
     SELECT draft.ord, contact.case_id
     FROM draft JOIN cases.contact
-      ON contact.external_source = draft."externalSource" AND contact.external_id = draft."externalId"
+      ON contact.external_source = draft.external_source AND contact.external_id = draft.external_id
     WHERE draft.ord NOT IN (SELECT ord FROM same_key)
   ), fresh AS MATERIALIZED (
-    SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS following FROM draft
+    SELECT draft.*, row_number() OVER (PARTITION BY month ORDER BY ord DESC) - 1 AS fresh_following FROM draft
     WHERE ord NOT IN (SELECT ord FROM same_key) AND ord NOT IN (SELECT ord FROM same_origin)
   ),`;
 /** Where all are new, nothing but the number is told. */
@@ -200,6 +154,8 @@ export interface RegistrationOptions {
   isRead?: boolean;
   /** Nothing is looked for; a draft that came before is a violation of unique keys (23505). */
   areNew?: boolean;
+  /** Where the statement is its own transaction: see `commitEarly` of the pipeline. */
+  early?: RawBuilder<unknown>;
   /** Records of the journal, one for each item, written by the same statement; none where the caller writes them. */
   audit?: Pending['audit'];
 }
@@ -218,22 +174,12 @@ const sealed = (audit: Pending['audit']) => sql`, sealed AS MATERIALIZED (
  */
 export const registrationStatement = (
   items: IntakeItem[],
-  { isRead = false, areNew = false, audit = [] }: RegistrationOptions = {},
+  { isRead = false, areNew = false, audit = [], early }: RegistrationOptions = {},
 ): RawBuilder<RegistrationRow> => {
-  const rows = items.map(toRow);
-  if (areNew) countFollowing(rows);
-  const fresh = areNew ? sql`draft` : sql`fresh`;
+  const [fresh, following] = areNew ? [sql`draft`, sql`following`] : [sql`fresh`, sql`fresh_following`];
   return sql`
   WITH draft AS MATERIALIZED (
-    SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS draft(
-      ord int, month text, id uuid, "contactId" uuid, "clientKey" uuid, "clientHash" text, "registeredAt" timestamptz,
-      "receivedAt" timestamptz, channel text, regime text, "regimeReason" text, identity text, title text, body text,
-      block text, "factId" text, "topicSource" text, importance text, address text, "streetId" text, house text,
-      "districtId" text, lat float8, lon float8, h3 text, precision text, "isHome" boolean, "dueAt" timestamptz,
-      "ruleId" text, "ruleVersion" text, "calendarVersion" text, "nextStep" smallint, "nextStepAt" timestamptz, "residentId" uuid, "personName" text,
-      phone text, email text, "publishConsent" boolean, "consentVersion" text, "consentIp" inet, "consentAgent" text,
-      "externalSource" text, "externalId" text, "registeredBy" uuid, "actorName" text, "actorRef" text, answers jsonb,
-      signs text[], declares text${areNew ? sql`, following int` : nothing})
+    SELECT * FROM ${incomingRows(items)}
   ), ${areNew ? nothing : repeats} counter AS (
     -- Months in order: two transactions that need the same two never wait for each other in a circle.
     INSERT INTO cases.number_counter AS counter (month, last)
@@ -241,36 +187,36 @@ export const registrationStatement = (
     ON CONFLICT (month) DO UPDATE SET last = counter.last + excluded.last RETURNING month, last
   ), numbered AS MATERIALIZED (
     SELECT ${fresh}.*, month || '-' || lpad(serial, greatest(4, length(serial)), '0') AS number
-    FROM ${fresh} JOIN counter USING (month), LATERAL (SELECT (counter.last - following)::text AS serial) counted
+    FROM ${fresh} JOIN counter USING (month), LATERAL (SELECT (counter.last - ${following})::text AS serial) counted
   ), new_case AS (
     INSERT INTO cases.case_file (id, number, registered_at, status, status_since, channel, regime, title, body, block, fact_id,
       topic_source, importance, address, street_id, house, district_id, lat, lon, h3, place_precision, is_home, due_at,
       resident_id, has_publish_consent)
-    SELECT id, number, "registeredAt", 'moderation', "registeredAt", channel, regime, title, body, block, "factId",
-      "topicSource", importance, address, "streetId", house, "districtId", lat, lon, h3, precision, "isHome", "dueAt",
-      "residentId", "publishConsent"
+    SELECT id, number, registered_at, 'moderation', registered_at, channel, regime, title, body, block, fact_id,
+      topic_source, importance, address, street_id, house, district_id, lat, lon, h3, place_precision, is_home, due_at,
+      resident_id, has_publish_consent
     FROM numbered
   ), new_contact AS (
     INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, resident_id, person_name, phone, email,
       received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by,
       signs, declares)
-    SELECT "contactId", id, channel, regime, "regimeReason", identity, "residentId", "personName", phone, email,
-      "receivedAt", "externalSource", "externalId", "clientKey", "clientHash", "consentVersion", "consentIp", "consentAgent",
-      "registeredBy", signs, declares
+    SELECT contact_id, id, channel, regime, regime_reason, identity, resident_id, person_name, phone, email,
+      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent,
+      registered_by, signs, declares
     FROM numbered
   ), new_clock AS (
     INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
-    SELECT "contactId", id, 'answer', "ruleId", "ruleVersion", "calendarVersion", "registeredAt", "dueAt", "nextStep", "nextStepAt"
+    SELECT contact_id, id, 'answer', rule_id, rule_version, calendar_version, registered_at, due_at, next_step, next_step_at
     FROM numbered
   ), new_event AS (
     INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)
-    SELECT id, "registeredAt", 'registered', 'public', "actorRef", "actorName", jsonb_build_object('channel', channel)
+    SELECT id, registered_at, 'registered', 'public', actor, actor_name, jsonb_build_object('channel', channel)
     FROM numbered
     UNION ALL
-    SELECT id, "registeredAt", 'details', 'resident', "actorRef", "actorName", jsonb_build_object('answers', answers)
+    SELECT id, registered_at, 'details', 'resident', actor, actor_name, jsonb_build_object('answers', answers)
     FROM numbered WHERE answers IS NOT NULL AND answers <> 'null'
   ), unread AS (
     INSERT INTO cases.unread (case_id) SELECT id FROM numbered WHERE NOT ${isRead}
   )${audit.length > 0 ? sealed(audit) : nothing}
-  SELECT ord, number${areNew ? nothing : ofRepeats} FROM numbered${audit.length > 0 ? sql`, sealed` : nothing}${areNew ? nothing : repeatedRows}`;
+  SELECT ord, number${areNew ? nothing : ofRepeats} FROM numbered${audit.length > 0 ? sql`, sealed` : nothing}${early ? sql`, ${early}` : nothing}${areNew ? nothing : repeatedRows}`;
 };
