@@ -5,8 +5,8 @@ import { explainCount } from './explain.ts';
 
 export interface Deadline {
   dueAt: Date;
-  /** The due moment on the wall clock of the zone, `YYYY-MM-DDTHH:MM`. */
-  dueLocal: string;
+  /** The due moment on the wall clock of the zone, `YYYY-MM-DDTHH:MM`; made when it is read. */
+  readonly dueLocal: string;
   /** Every day of the count; made when it is read. */
   readonly explanation: DeadlineExplanation;
 }
@@ -27,7 +27,9 @@ export function computeDeadline(input: DeadlineInput): Deadline {
   const count = countDeadline(input);
   return {
     dueAt: new Date(count.dueMs),
-    dueLocal: formatLocal(count.zone.toLocal(count.dueMs)),
+    get dueLocal() {
+      return formatLocal(count.zone.toLocal(count.dueMs));
+    },
     get explanation() {
       return explainCount(input, count);
     },

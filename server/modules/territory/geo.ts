@@ -108,10 +108,11 @@ export function isPointInGeometry(point: Point, geometry: AreaGeometry): boolean
 function isInRing({ lat, lon }: Point, ring: Ring): boolean {
   let inside = false;
   for (let i = 0; i + 3 < ring.length; i += 2) {
-    const south = ring[i + 1]! <= ring[i + 3]! ? i : i + 2;
-    const north = south === i ? i + 2 : i;
+    // Nearly all edges lie to the north or to the south of the point.
+    const isFromNorth = ring[i + 1]! > lat;
+    if (isFromNorth === ring[i + 3]! > lat) continue;
+    const [south, north] = isFromNorth ? [i + 2, i] : [i, i + 2];
     const [x1, y1, x2, y2] = [ring[south]!, ring[south + 1]!, ring[north]!, ring[north + 1]!];
-    if (y1 > lat || y2 <= lat) continue;
     if (lon < x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
   }
   return inside;
