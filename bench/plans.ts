@@ -34,6 +34,9 @@ async function openApp(url: string, dataDir: string): Promise<App> {
     OTKLIK_DEMO: '1',
     OTKLIK_POOL: '5',
     OTKLIK_REQUESTS_PER_MINUTE: '0',
+    // The figures of the heat map are counted by the database, as where they are not in memory.
+    OTKLIK_FIGURES_MB: '0',
+    OTKLIK_FIGURES_ROLLUP: '0',
     LOG_LEVEL: 'warn',
   });
   return createApp({ config, log: createLog('warn') });
@@ -110,30 +113,83 @@ async function listScreens(app: App): Promise<Screen[]> {
     list('поиск: номер кратко', 'q=412'),
     { title: 'моё сегодня', role: 'chair', url: '/api/today' },
     { title: 'согласование', role: 'approver', url: '/api/approvals' },
-    { title: 'матрица за месяц', role: 'chair', url: `/api/heatmap/matrix?${month}` },
-    { title: 'матрица за год', role: 'chair', url: `/api/heatmap/matrix?from=${day(364)}&to=${day(0)}` },
-    { title: 'точки карты за месяц', role: 'chair', url: `/api/heatmap/points?${month}` },
-    { title: 'гексагоны за месяц', role: 'chair', url: `/api/heatmap/hexagons?${month}` },
-    { title: 'очаги за месяц', role: 'chair', url: `/api/heatmap/hotspots?${month}` },
+    ...listHeatScreens(month),
     { title: 'карта портала', role: '', url: '/api/map/points' },
     { title: 'числа портала', role: '', url: '/api/open-figures' },
+    { title: 'открытые числа', role: '', url: '/api/open-data/figures?days=90' },
+    { title: 'открытый набор', role: '', url: '/api/open-data/messages?format=csv' },
     {
       ...{ title: 'похожие рядом', role: '', method: 'POST' as const, url: '/api/messages/similar' },
       body: { lat: 56.4185, lon: 61.9185, text: 'Яма на дороге, машины бьют подвеску' },
     },
     { title: 'страница сообщения', role: '', url: `/api/messages/${next.number}` },
+    ...groupScreens,
   ];
 }
 
-/** Work by the clock, told by the name of its job. */
-const jobs: readonly { title: string; name: string }[] = [
-  { title: 'обход: тишина и обещания', name: 'cases.sweep' },
-  { title: 'обход: ступени сроков', name: 'control.sweep' },
+/** The heat map as the database counts it, where it is not kept in memory. */
+function listHeatScreens(month: string): Screen[] {
+  const year = `from=${day(364)}&to=${day(0)}`;
+  const heat = (title: string, path: string): Screen => ({
+    title,
+    role: 'chair',
+    url: `/api/heatmap/${path}`,
+  });
+  return [
+    heat('матрица за месяц', `matrix?${month}`),
+    heat('матрица за год', `matrix?${year}`),
+    heat('матрица за год: поступило', `matrix?${year}&measure=received`),
+    heat('точки карты за месяц', `points?${month}`),
+    heat('гексагоны за месяц', `hexagons?${month}`),
+    heat('гексагоны за год: поступило', `hexagons?${year}&measure=received`),
+    heat('очаги за месяц', `hotspots?${month}`),
+    heat('недели за год', `weeks?${year}`),
+    heat('итоги карты за месяц', `map-summary?${month}`),
+    heat('сводная за год: район × тема', `pivot/table?rows=fact&columns=district&${year}`),
+    heat('сводная за месяц: район × исполнитель', `pivot/table?rows=unit&columns=district&${month}`),
+  ];
+}
+
+/** Lists of the working group and what they show. */
+const groupScreens: readonly Screen[] = [
+  ['поручения', '/api/assignments?limit=100'],
+  ['что дали сообщения', '/api/assignments/use'],
+  ['заседания года', '/api/working-group/meetings'],
+  ['отчёты главе', '/api/head-reports'],
+  ['красные зоны', '/api/zones'],
+  ['баллы районов и блоков', '/api/zones/scores'],
+  ['баллы районов и тем', '/api/zones/scores?by=fact'],
+].map(([title, url]) => ({ title: title!, role: 'secretary', url: url! }));
+
+interface Job {
+  title: string;
+  name: string;
+  payload: (app: App) => Promise<object>;
+  /** How many times in a row: a composition is a job for each step. */
+  times: number;
+}
+
+const nothing = async (): Promise<object> => ({});
+
+/** Work by the clock and behind a press, told by the name of its job. */
+const jobs: readonly Job[] = [
+  { title: 'обход: тишина и обещания', name: 'cases.sweep', payload: nothing, times: 1 },
+  { title: 'обход: ступени сроков', name: 'control.sweep', payload: nothing, times: 1 },
+  { title: 'отчёт главе за год', name: 'head-reports.compose', payload: beginReport, times: 4 },
 ];
 
+async function beginReport(app: App): Promise<object> {
+  const body = { from: day(365), to: day(1) };
+  const screen: Screen = { title: '', role: 'secretary', url: '/api/head-reports', body };
+  const { id, version } = (await ask(app, screen)).json<{ id: string; version: number }>();
+  return { id, run: version };
+}
+
 /** Runs a job as the worker does. */
-const runJob = (app: App, name: string): Promise<unknown> =>
-  Promise.resolve(app.tasks[name]!({}, { job: { id: 'plans', attempts: 1 } } as never));
+async function runJob(app: App, { name, times }: Job, payload: object): Promise<void> {
+  for (let round = 0; round < times; round += 1)
+    await app.tasks[name]!(payload, { job: { id: 'plans', attempts: 1 } } as never);
+}
 
 const format = (value: number, digits = 1): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
@@ -162,8 +218,9 @@ function describeScreen(title: string, ms: number, plans: Plan[]): string {
 async function lookAt(app: App, client: pg.Client): Promise<string[]> {
   const lines: string[] = [];
   for (const screen of await listScreens(app)) {
-    // A decision is made once, and the portal keeps its figures for a minute; the rest is asked twice, on warm pages.
-    if (!screen.body && screen.url !== '/api/open-figures') await ask(app, screen);
+    // A decision is made once, and what is kept for a time is counted once; the rest is asked twice, on warm pages.
+    const isKept = /^\/api\/(open-|zones\/scores)/.test(screen.url);
+    if (!screen.body && !isKept) await ask(app, screen);
     const started = performance.now();
     const statements = await recordStatements(() => ask(app, screen));
     const ms = performance.now() - started;
@@ -175,16 +232,17 @@ async function lookAt(app: App, client: pg.Client): Promise<string[]> {
     }
     lines.push(describeScreen(screen.title, ms, plans));
   }
-  for (const { title, name } of jobs.filter((job) => app.tasks[job.name])) {
+  for (const job of jobs.filter(({ name }) => app.tasks[name])) {
+    const payload = await job.payload(app);
     const started = performance.now();
-    const statements = await recordStatements(() => runJob(app, name));
+    const statements = await recordStatements(() => runJob(app, job, payload));
     const ms = performance.now() - started;
     const reads = statements.filter(
       ({ text }) => /^\s*(?:select|with)/i.test(text) && !/insert into|update /i.test(text),
     );
     const plans: Plan[] = [];
     for (const statement of reads) plans.push(await explain(client, statement));
-    lines.push(describeScreen(title, ms, plans));
+    lines.push(describeScreen(job.title, ms, plans));
   }
   return lines;
 }

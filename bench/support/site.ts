@@ -14,10 +14,15 @@ export interface Cluster {
   stop: () => Promise<void>;
 }
 
-/** The durable cluster of benchmarks: fsync and synchronous commit on, kept between runs; `BENCH_PG` names another folder. */
+/**
+ * The durable cluster of benchmarks: fsync and synchronous commit on, kept between runs; `BENCH_PG` names another folder,
+ * `BENCH_KEEP` leaves it running for the next one.
+ */
 export async function startCluster(): Promise<Cluster> {
   const dataDir = process.env.BENCH_PG ?? join(root, '.local/bench-pg');
-  return (await startPostgres({ dataDir })) as Cluster;
+  const isKept = process.env.BENCH_KEEP === '1';
+  const cluster = (await startPostgres({ dataDir, detached: isKept })) as Cluster;
+  return isKept ? { ...cluster, stop: async () => {} } : cluster;
 }
 
 /** Address of another database of the cluster. */
