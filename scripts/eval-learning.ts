@@ -2,13 +2,10 @@ import { createEvidence } from '../server/modules/taxonomy/index.ts';
 import { adaptTopicModel } from '../server/modules/understanding/adapt-model.ts';
 import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
 import { type Figures, figuresOf, type Judged } from '../server/modules/understanding/figures.ts';
+import { createJudge } from '../server/modules/understanding/judge.ts';
 import type { LabelledMessage as Row } from '../server/modules/understanding/labelled.ts';
 import { makeRandom } from '../server/modules/understanding/linear.ts';
-import {
-  createJudge,
-  type TopicModel,
-  trainTopicModel,
-} from '../server/modules/understanding/topic-model.ts';
+import { type TopicModel, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
 
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);
@@ -25,7 +22,7 @@ const judgeAll = (model: TopicModel, rows: readonly Row[]): Judged[] => {
 
 const learnAll = (rows: readonly Grouped[]): TopicModel =>
   trainTopicModel(
-    rows.map(({ text, code, group }) => ({ text, label: code, group })),
+    rows.map(({ text, code, group, theme, source }) => ({ text, label: code, group, kind: theme, source })),
     columnsOf(taxonomy),
     read,
   );

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { createEvidence } from '../server/modules/taxonomy/index.ts';
 import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
 import { type Figures, figuresOf, type Judged } from '../server/modules/understanding/figures.ts';
+import { createJudge } from '../server/modules/understanding/judge.ts';
 import {
   labelledFile,
   type LabelledMessage as Row,
@@ -10,7 +11,7 @@ import {
 } from '../server/modules/understanding/labelled.ts';
 import { predictLeaves, trainLeafModel } from '../server/modules/understanding/leaf-model.ts';
 import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
-import { createJudge, partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
+import { partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
 import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
 import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
@@ -35,9 +36,8 @@ interface Trial {
 function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array): Trial {
   const taxonomy = shippedTaxonomy();
   const read = createEvidence(taxonomy);
-  const labelled = train.map(({ text, block }, index) => ({
-    text,
-    label: block,
+  const labelled = train.map(({ text, block, theme, source }, index) => ({
+    ...{ text, label: block, kind: theme, source },
     ...(groups && { group: groups[index]! }),
   }));
   const blocks = createJudge(trainTopicModel(labelled, columnsOf(taxonomy), read));

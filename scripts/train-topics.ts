@@ -18,7 +18,9 @@ const rows = readLabelled(labelledFile());
 const groups = groupNearDuplicates(rows.map(({ text }) => text));
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);
-const texts = rows.map(({ text, code }, index) => ({ text, label: code, group: groups[index]! }));
+const texts = rows.map(({ text, code, theme, source }, index) => ({
+  ...{ text, label: code, group: groups[index]!, kind: theme, source },
+}));
 
 /** The portals knew no block of safety: «other» of a label is right for both. */
 const asLabelled = (block: string) => (block === 'safety' ? 'other' : block);

@@ -2,10 +2,12 @@ import type { Evidence } from '../taxonomy/index.ts';
 import { type Blend, learnBlend } from './blend.ts';
 import type { EvidenceReader } from './evidence.ts';
 import { createFeatureCounts } from './feature-counts.ts';
+import { type Frame, frameOf, prepare } from './frame.ts';
+import type { Kinds } from './kinds.ts';
 import type { Matrix } from './linear.ts';
-import { separateTogether } from './linear-together.ts';
-import { readFeatures } from './text-features.ts';
-import { type Frame, frameOf, prepare, sideBySide, type TopicModel } from './topic-model.ts';
+import { separateTogether, sideBySide } from './linear-together.ts';
+import { readTopicFeatures } from './text-features.ts';
+import type { TopicModel } from './topic-model.ts';
 import { columnOf, makeVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A text a person of this place has sorted; its label is the block. */
@@ -49,10 +51,13 @@ export function adaptTopicModel(
   const known = texts.filter(({ label }) => classes.includes(label));
   const labels = Int32Array.from(known, ({ label }) => classes.indexOf(label));
   const vocabulary = widenVocabulary(base.vocabulary, known, (share) => onShare(share * 0.2));
-  const frame = frameOf(vocabulary, base.evidence);
-  const prior = priorOf(base, frame, classes.length);
-  const { matrix, blocks } = packTexts(frame, known, read, (share) => onShare(0.2 + share * 0.4));
-  const task: Task = { matrix, blocks, labels, classes: classes.length, prior };
+  const places = placesIn(vocabulary, base);
+  const kinds =
+    base.kinds && widenKinds(base.kinds, places, vocabulary.hashes.length + widthOf(base.evidence));
+  const frame = frameOf({ vocabulary, evidence: base.evidence, ...(kinds && { kinds }) });
+  const prior = priorOf(base, places, { width: frame.width, classes: classes.length });
+  const { matrix, inputs } = packTexts(frame, known, read, (share) => onShare(0.2 + share * 0.4));
+  const task: Task = { matrix, inputs, labels, classes: classes.length, prior };
   const blend = learnChances(task, widenBlend(base, classes.length), (share) => onShare(0.6 + share * 0.25));
   const weights = separateTogether(
     matrix,
@@ -64,7 +69,7 @@ export function adaptTopicModel(
   );
   onShare(1);
   return {
-    ...{ classes, vocabulary, evidence: base.evidence, blend },
+    ...{ classes, vocabulary, evidence: base.evidence, blend, ...(kinds && { kinds }) },
     weights: classes.map((_, cls) =>
       Float32Array.from({ length: frame.width }, (_, column) => weights[column * classes.length + cls]!),
     ),
@@ -73,7 +78,7 @@ export function adaptTopicModel(
 
 interface Task {
   matrix: Matrix;
-  blocks: Float64Array[];
+  inputs: Float64Array[];
   labels: Int32Array;
   classes: number;
   prior: Float32Array;
@@ -96,7 +101,7 @@ function widenVocabulary(base: Vocabulary, texts: readonly SiteText[], onShare: 
   const words = createFeatureCounts();
   const letters = createFeatureCounts();
   looked.forEach(({ text }, index) => {
-    const features = readFeatures(text);
+    const features = readTopicFeatures(text);
     for (const hash of features.words) if (columnOf(base, hash) < 0) words.add(hash, index);
     for (const hash of features.letters) if (columnOf(base, hash) < 0) letters.add(hash, index);
     if (index % 1000 === 0) onShare(index / looked.length);
@@ -128,21 +133,43 @@ const BASE_TEXTS = 3_000;
 const rarityOf = (count: number, texts: number): number =>
   Math.log((1 + texts + BASE_TEXTS) / (1 + count)) + 1;
 
-/** Weights of the base where its columns and classes stand in the wider model; zero for what is new. */
-function priorOf(base: TopicModel, frame: Frame, classes: number): Float32Array {
+const widthOf = ({ facts, blocks }: TopicModel['evidence']): number => facts.length + blocks.length;
+
+/** By column of the base: its place in the wider model. */
+function placesIn({ wordCount, hashes }: Vocabulary, base: TopicModel): Int32Array {
   const old = base.vocabulary;
-  const newWords = frame.vocabulary.wordCount - old.wordCount;
-  const newFeatures = frame.vocabulary.hashes.length - old.hashes.length;
-  const oldWidth = base.weights[0]!.length;
-  const given = sideBySide(base, oldWidth);
-  const prior = new Float32Array(frame.width * classes);
-  for (let column = 0; column < oldWidth; column += 1) {
-    const place =
-      column < old.wordCount ? column : column < old.hashes.length ? column + newWords : column + newFeatures;
+  const newWords = wordCount - old.wordCount;
+  const newFeatures = hashes.length - old.hashes.length;
+  return Int32Array.from({ length: base.weights[0]!.length }, (_, column) =>
+    column < old.wordCount ? column : column < old.hashes.length ? column + newWords : column + newFeatures,
+  );
+}
+
+/** Weights of the base where its columns and classes stand in the wider model; zero for what is new. */
+function priorOf(
+  base: TopicModel,
+  places: Int32Array,
+  { width, classes }: { width: number; classes: number },
+): Float32Array {
+  const given = sideBySide(base.weights);
+  const prior = new Float32Array(width * classes);
+  places.forEach((place, column) => {
     for (let cls = 0; cls < base.classes.length; cls += 1)
       prior[place * classes + cls] = given[column * base.classes.length + cls]!;
-  }
+  });
   return prior;
+}
+
+/** Kinds stay as they are; only the margins of their registers have columns that moved. */
+function widenKinds(kinds: Kinds, places: Int32Array, width: number): Kinds {
+  const registers = kinds.registers.map((old) => {
+    const wide = new Float32Array(width);
+    old.forEach((weight, column) => {
+      wide[places[column]!] = weight;
+    });
+    return wide;
+  });
+  return { ...kinds, registers };
 }
 
 /** Rows of all texts, packed as they are made: a hundred thousand of them are half a gigabyte. */
@@ -155,9 +182,9 @@ function packTexts(
   const starts = new Int32Array(texts.length + 1);
   let columns = new Int32Array(1 << 16);
   let values = new Float32Array(1 << 16);
-  const blocks: Float64Array[] = [];
+  const inputs: Float64Array[] = [];
   texts.forEach(({ text }, index) => {
-    const { row, blocks: found } = prepare(frame, text, read(text));
+    const { row, inputs: own } = prepare(frame, text, read(text));
     const start = starts[index]!;
     const end = start + row.columns.length;
     if (end > columns.length) {
@@ -171,11 +198,11 @@ function packTexts(
     columns.set(row.columns, start);
     values.set(row.values, start);
     starts[index + 1] = end;
-    blocks.push(found);
+    inputs.push(own);
     if (index % 1000 === 0) onShare(index / texts.length);
   });
   const matrix: Matrix = { starts, columns, values, width: frame.width };
-  return { matrix, blocks };
+  return { matrix, inputs };
 }
 
 /** Chances learned on scores of models that had not seen the text. */
@@ -208,8 +235,8 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
   });
 }
 
-function scoreRow({ matrix, blocks, classes }: Task, weights: Float32Array, row: number): Float64Array {
-  const own = blocks[row]!;
+function scoreRow({ matrix, inputs, classes }: Task, weights: Float32Array, row: number): Float64Array {
+  const own = inputs[row]!;
   const scores = new Float64Array(classes + own.length);
   for (let at = matrix.starts[row]!; at < matrix.starts[row + 1]!; at += 1) {
     const start = matrix.columns[at]! * classes;

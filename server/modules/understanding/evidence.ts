@@ -7,6 +7,12 @@ export interface EvidenceColumns {
   blocks: string[];
 }
 
+/** Evidence of this many keywords counts as half of the utmost. */
+const HALF_SURE = 1.5;
+
+/** Evidence as a share of the utmost, 0–1. */
+export const squash = (score: number): number => score / (score + HALF_SURE);
+
 /** Reads what a taxonomy's own words say of a text. */
 export type EvidenceReader = (text: string) => Evidence;
 

@@ -1,13 +1,12 @@
-import type { EvidenceReader } from './evidence.ts';
+import { type EvidenceReader, squash } from './evidence.ts';
 import { dot } from './linear.ts';
-import { squash } from './topic-model.ts';
 import type { SparseRow } from './vocabulary.ts';
 
 /** What the facts of the taxonomy found in a text say for each leaf. */
 export type FactLeanings = (text: string) => Float32Array;
 
 /** A fact found in every text says this little. */
-const LEAST_RARITY = 0.3;
+export const LEAST_RARITY = 0.3;
 
 /**
  * Learns which facts of the taxonomy's own words the texts of each leaf and its name speak of: likeness to both, weighed

@@ -1,8 +1,10 @@
 import type { EvidenceReader } from './evidence.ts';
+import { learnHand } from './hand.ts';
 import { type FactLeanings, learnFactLeanings } from './leaf-facts.ts';
 import { learnStemLeanings, type StemLeanings } from './leaf-stems.ts';
 import { createLikeness, type Likeness } from './likeness-to-all.ts';
 import { dot, packRows, separate } from './linear.ts';
+import { findRegisters, separateRegisters, weighRegisters } from './registers.ts';
 import { readFeatures } from './text-features.ts';
 import { readRow } from './text-row.ts';
 import type { Chance } from './topic-model.ts';
@@ -12,8 +14,9 @@ import { learnVocabulary, type SparseRow, type Vocabulary } from './vocabulary.t
 export interface LeafModel {
   vocabulary: Vocabulary;
   leaves: Leaf[];
-  /** By register: weights of a margin that tells its texts from the others'; none when there is one register. */
+  /** By register: weights, of words and of the hand, of a margin that tells its texts from the others'; none when there is one register. */
   registers: Float32Array[];
+  hand: (text: string) => SparseRow;
   /** Index of the leaf of each text of training, in the order of `likeness`. */
   leafOf: Int32Array;
   likeness: Likeness;
@@ -57,7 +60,7 @@ const SHARES = {
   nearest: 0.83,
 } as const;
 /** Margins of registers → chances: the sharpness of a softmax. */
-const REGISTER_SHARPNESS = 1.5;
+const REGISTER_SHARPNESS = 2;
 /** Least chance of a branch: the logarithm of nothing is no number. */
 const LEAST_CHANCE = 1e-6;
 
@@ -85,58 +88,37 @@ export function trainLeafModel(texts: readonly LeafText[], read: EvidenceReader)
     addMargins(leaves, own, { rows, leafOf, nameRows });
   }
   const plain = texts.map(({ text }) => text);
+  const hand = learnHand(plain, vocabulary.hashes.length);
   return {
     ...{ vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) },
     stems: learnStemLeanings(plain, leafOf, names),
     facts: learnFactLeanings({ texts: plain, leafOf, names }, read, SHARES.facts),
+    hand: hand.read,
     registers: separateRegisters(
-      rows,
+      rows.map((row, text) => join(row, hand.read(plain[text]!))),
       leafOf.map((leaf) => leaves[leaf]!.register),
-      vocabulary.hashes.length,
+      vocabulary.hashes.length + hand.size,
     ),
   };
 }
 
-/**
- * Leaf → number of its register. A register (a portal, a region's own list of themes) has sources whose texts share leaves;
- * sources with no leaf in common are registers apart. Which one a text comes from is told by its words.
- */
-function findRegisters(texts: readonly LeafText[]): Map<string, number> {
-  const sourceOf = new Map<string, string>();
-  const joined = new Map<string, string>();
-  const rootOf = (source: string): string => {
-    const above = joined.get(source);
-    return above === undefined ? source : rootOf(above);
-  };
-  for (const { leaf, source = '' } of texts) {
-    const root = rootOf(source);
-    const other = rootOf(sourceOf.get(leaf) ?? source);
-    if (other !== root) joined.set(root, other);
-    sourceOf.set(leaf, other);
-  }
-  const roots = [...new Set([...sourceOf.values()].map(rootOf))].sort();
-  return new Map([...sourceOf].map(([leaf, source]) => [leaf, roots.indexOf(rootOf(source))]));
+/** What each register has by the words and the hand of a text: logarithms of chances, weighed. */
+function weighHands({ registers, hand }: LeafModel, row: SparseRow, text: string): Float64Array {
+  const whole = join(row, hand(text));
+  const margins = registers.map((weights) => dot(whole, weights));
+  const said = weighRegisters(margins, 0, { count: margins.length, sharpness: REGISTER_SHARPNESS });
+  return said.map((chance) => SHARES.register * chance);
 }
 
-/** Weights that tell the texts of each register from the others'. */
-function separateRegisters(rows: readonly SparseRow[], registers: Int32Array, width: number): Float32Array[] {
-  const count = Math.max(...registers) + 1;
-  if (count < 2) return [];
-  const matrix = packRows(rows, width);
-  return Array.from({ length: count }, (_, register) =>
-    separate(
-      matrix,
-      Uint8Array.from(registers, (own) => (own === register ? 1 : 0)),
-      solver,
-    ),
-  );
-}
-
-/** What each register has by the words of a text: logarithms of chances, weighed. */
-function weighRegisters({ registers }: LeafModel, row: SparseRow): number[] {
-  const powers = registers.map((weights) => Math.exp(REGISTER_SHARPNESS * dot(row, weights)));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => SHARES.register * Math.log(power / total));
+/** One row of two that have no column in common. */
+function join(former: SparseRow, latter: SparseRow): SparseRow {
+  const columns = new Int32Array(former.columns.length + latter.columns.length);
+  const values = new Float32Array(columns.length);
+  columns.set(former.columns);
+  columns.set(latter.columns, former.columns.length);
+  values.set(former.values);
+  values.set(latter.values, former.values.length);
+  return { columns, values };
 }
 
 /** Leaf → the branch most of its texts stand in. */
@@ -204,7 +186,7 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
   const row = readRow(model.vocabulary, text);
   const chanceOf = new Map(branches.map(({ label, chance }) => [label, chance]));
   const nearest = nearestOf(model, row);
-  const ofRegisters = weighRegisters(model, row);
+  const ofRegisters = weighHands(model, row, text);
   const ofStems = model.stems(text);
   const ofFacts = model.facts(text);
   const scores = model.leaves.map(({ branch, register, texts, weights }, leaf) => {

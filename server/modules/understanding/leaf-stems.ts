@@ -4,9 +4,9 @@ import { readStems } from './text-features.ts';
 export type StemLeanings = (text: string) => Float32Array;
 
 /** A name says in a few words what it takes many texts to say: its stems count as of so many texts. */
-const NAME_WORTH = 4;
+export const NAME_WORTH = 4;
 /** A leaf leans to the common speech as if it had so many stems of it more: a rare one has few of its own. */
-const COMMON_STEMS = 100;
+export const COMMON_STEMS = 100;
 /** A stem must stand in so many texts or names. */
 const LEAST_TEXTS = 2;
 

@@ -93,3 +93,15 @@ function step({ labels, classes, slack, alpha, curvature, margins, changes }: St
   }
   return worst;
 }
+
+/** Weights of classes as `separateTogether` has them, those of one column side by side: one read from memory for all. */
+export function sideBySide(weights: readonly Float32Array[]): Float32Array {
+  const classes = weights.length;
+  const all = new Float32Array((weights[0]?.length ?? 0) * classes);
+  weights.forEach((own, cls) => {
+    own.forEach((weight, column) => {
+      all[column * classes + cls] = weight;
+    });
+  });
+  return all;
+}

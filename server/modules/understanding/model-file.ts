@@ -1,17 +1,19 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
 import type { FactCentroid } from './fact-centroids.ts';
+import { kindsHeader, packKinds, unpackKinds } from './kinds-file.ts';
 import type { TopicModel } from './topic-model.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
 /**
  * A model as a file: brotli over a JSON header with its length in front, the hashes (uint32), the inverse document
- * frequencies (uint8, in parts of the greatest), the weights of every class (int8, in parts of its greatest) and, of a model
- * taught in this place, the columns (uint32) and values (uint8) of its facts.
+ * frequencies (uint8, in parts of the greatest), the weights of every class (int8, in parts of its greatest), of a model
+ * taught in this place the columns (uint32) and values (uint8) of its facts, and last its kinds (`kinds-file.ts`).
  */
 const headerSchema = z.object({
   kind: z.literal('topic-model'),
-  format: z.literal(1),
+  /** 2 has kinds. */
+  format: z.union([z.literal(1), z.literal(2)]),
   classes: z.array(z.string()).min(2),
   evidence: z.object({ facts: z.array(z.string()), blocks: z.array(z.string()) }),
   features: z.number().int().nonnegative(),
@@ -19,6 +21,7 @@ const headerSchema = z.object({
   greatestFrequency: z.number(),
   greatestWeights: z.array(z.number()),
   blend: z.object({ inputs: z.number().int(), weights: z.array(z.number()) }),
+  kinds: kindsHeader.optional(),
   facts: z
     .array(
       z.object({
@@ -32,6 +35,8 @@ const headerSchema = z.object({
 const FREQUENCY_STEPS = 255;
 const WEIGHT_STEPS = 127;
 const LENGTH_BYTES = 4;
+/** A column of a fact and its value. */
+const FACT_BYTES = 5;
 
 const greatest = (values: Float32Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
@@ -39,12 +44,13 @@ const greatest = (values: Float32Array): number =>
 /** Packs a model. Its predictions after reading differ by less than the rounding of a weight to 1/127. */
 export function writeModel(model: TopicModel): Buffer {
   const { vocabulary, blend, facts = [] } = model;
+  const kinds = model.kinds && packKinds(model.kinds);
   const greatestFrequency = greatest(vocabulary.weights);
   const greatestWeights = model.weights.map(greatest);
   const header = Buffer.from(
     JSON.stringify({
       kind: 'topic-model',
-      format: 1,
+      format: kinds ? 2 : 1,
       classes: model.classes,
       evidence: model.evidence,
       features: vocabulary.hashes.length,
@@ -52,6 +58,7 @@ export function writeModel(model: TopicModel): Buffer {
       greatestFrequency,
       greatestWeights,
       blend: { inputs: blend.inputs, weights: [...blend.weights] },
+      ...(kinds && { kinds: kinds.header }),
       facts: facts.map(({ factId, block, texts, values }) => ({
         ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
       })),
@@ -72,7 +79,11 @@ export function writeModel(model: TopicModel): Buffer {
     ),
   );
   return brotliCompressSync(
-    Buffer.concat([length, header, hashes, frequencies, ...weights, ...facts.flatMap(packFact)]),
+    Buffer.concat([
+      ...[length, header, hashes, frequencies, ...weights],
+      ...facts.flatMap(packFact),
+      ...(kinds?.parts ?? []),
+    ]),
     { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } },
   );
 }
@@ -144,6 +155,8 @@ function unpack(data: Buffer): TopicModel {
       (_, column) => (data.readInt8(start + column) / WEIGHT_STEPS) * most,
     );
   });
+  const afterWeights = place + header.classes.length * width;
+  const afterFacts = header.facts.reduce((end, { size }) => end + size * FACT_BYTES, afterWeights);
   return {
     classes: header.classes,
     vocabulary: makeVocabulary(hashes, frequencies, header.wordCount),
@@ -154,6 +167,7 @@ function unpack(data: Buffer): TopicModel {
       classes: header.classes.length,
       weights: Float64Array.from(header.blend.weights),
     },
-    facts: unpackFacts(data, place + header.classes.length * width, header.facts),
+    facts: unpackFacts(data, afterWeights, header.facts),
+    ...(header.kinds && { kinds: unpackKinds(data, afterFacts, header.kinds, width) }),
   };
 }

@@ -2,9 +2,10 @@ import type { SuggestedFact, Taxonomy } from '../taxonomy/index.ts';
 import { createEvidence } from '../taxonomy/index.ts';
 import type { Scorer } from './class-scores.ts';
 import { createFactReader } from './fact-centroids.ts';
+import { createFullJudge, createModelScorer, type Judgement } from './judge.ts';
 import { createReasons, type Reasons } from './reasons.ts';
 import { type Catalogue, type Ranking, rankFacts, type ShownFact, showFacts } from './suggest.ts';
-import { createFullJudge, createModelScorer, type Judgement, type TopicModel } from './topic-model.ts';
+import type { TopicModel } from './topic-model.ts';
 
 /** What the choice of facts must know of a taxonomy. */
 export function catalogueOf(taxonomy: Taxonomy): Catalogue {

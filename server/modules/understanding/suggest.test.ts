@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createEvidence } from '../taxonomy/index.ts';
 import { shippedTaxonomy } from './evidence.ts';
+import { createJudge } from './judge.ts';
 import { readModel } from './model-file.ts';
 import { catalogueOf } from './pipeline.ts';
 import { chooseFacts } from './suggest.ts';
-import { createJudge } from './topic-model.ts';
 import { shippedModel } from './versions.ts';
 
 const taxonomy = shippedTaxonomy();

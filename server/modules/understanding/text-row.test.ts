@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { shippedTaxonomy } from './evidence.ts';
+import { createModelScorer } from './judge.ts';
 import { dot, makeRandom } from './linear.ts';
 import { readModel } from './model-file.ts';
 import { canBeNamed, createReasons } from './reasons.ts';
 import { pairOf, readFeatures, readStems, readWords } from './text-features.ts';
 import { readerOf, readRow, rowOf } from './text-row.ts';
-import { createModelScorer } from './topic-model.ts';
 import { shippedModel } from './versions.ts';
 import { columnOf } from './vocabulary.ts';
 

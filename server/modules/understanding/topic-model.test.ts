@@ -3,13 +3,14 @@ import { lacksShared } from '../../../tests/support/shared.ts';
 import { createEvidence } from '../taxonomy/index.ts';
 import { columnsOf, shippedTaxonomy } from './evidence.ts';
 import { figuresOf, type Judged } from './figures.ts';
+import { createJudge } from './judge.ts';
 import { labelledFile, readLabelled } from './labelled.ts';
 import { learnFactLeanings } from './leaf-facts.ts';
 import { predictLeaves, trainLeafModel } from './leaf-model.ts';
 import { learnStemLeanings } from './leaf-stems.ts';
 import { ModelUnreadable, readModel, writeModel } from './model-file.ts';
 import { groupNearDuplicates } from './near-duplicates.ts';
-import { createJudge, partsOf, trainTopicModel } from './topic-model.ts';
+import { partsOf, trainTopicModel } from './topic-model.ts';
 
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);
@@ -172,7 +173,7 @@ test.skipIf(lacksShared)(
   () => {
     const rows = readLabelled(labelledFile());
     const train = rows.filter((_, index) => index % THIRD === 0);
-    const texts = train.map(({ text, code }) => ({ text, label: code }));
+    const texts = train.map(({ text, code, theme, source }) => ({ text, label: code, kind: theme, source }));
     const judge = createJudge(trainTopicModel(texts, columns, read));
     const judged = rows
       .filter((_, index) => index % THIRD === 1)

@@ -20,10 +20,19 @@ export interface Vocabulary {
 /** A feature must stand in this many texts to be learned. */
 const LEAST_TEXTS = 2;
 
-/** Learns the vocabulary of texts: which features come back, and how rare each is. */
-export function learnVocabulary(texts: readonly TextFeatures[]): Vocabulary {
-  const words = learnGroup(texts.map(({ words }) => words));
-  const letters = learnGroup(texts.map(({ letters }) => letters));
+/**
+ * Learns the vocabulary of texts: which features come back, and how rare each is.
+ * @param leastForLetters a run of letters must stand in this many texts.
+ */
+export function learnVocabulary(texts: readonly TextFeatures[], leastForLetters = LEAST_TEXTS): Vocabulary {
+  const words = learnGroup(
+    texts.map(({ words }) => words),
+    LEAST_TEXTS,
+  );
+  const letters = learnGroup(
+    texts.map(({ letters }) => letters),
+    leastForLetters,
+  );
   return makeVocabulary(
     Uint32Array.from([...words.hashes, ...letters.hashes]),
     Float32Array.from([...words.weights, ...letters.weights]),
@@ -31,10 +40,13 @@ export function learnVocabulary(texts: readonly TextFeatures[]): Vocabulary {
   );
 }
 
-function learnGroup(texts: readonly (readonly number[])[]): { hashes: number[]; weights: number[] } {
+function learnGroup(
+  texts: readonly (readonly number[])[],
+  least: number,
+): { hashes: number[]; weights: number[] } {
   const found = new Map<number, number>();
   for (const text of texts) for (const hash of new Set(text)) found.set(hash, (found.get(hash) ?? 0) + 1);
-  const kept = [...found].filter(([, count]) => count >= LEAST_TEXTS);
+  const kept = [...found].filter(([, count]) => count >= least);
   return {
     hashes: kept.map(([hash]) => hash),
     weights: kept.map(([, count]) => Math.log((1 + texts.length) / (1 + count)) + 1),
