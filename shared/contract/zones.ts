@@ -70,6 +70,8 @@ export const zoneRow = z.object({
   reason: z.string(),
   ownerName: z.string().nullable(),
   exitOn: z.string().nullable(),
+  /** Cases whose term runs: as many as the list by this district, block and «открытые» has. */
+  openCases: z.number(),
 });
 export type ZoneRow = z.infer<typeof zoneRow>;
 

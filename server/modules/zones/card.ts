@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { getZone, HeatZone, listZones, ZoneCard, ZoneRow } from '../../../shared/contract/zones.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { termRuns } from '../cases/index.ts';
 import { localDate } from '../deadlines/index.ts';
 import { districtTitle } from '../territory/index.ts';
 import { zonePack } from './pack.ts';
@@ -28,13 +29,31 @@ export async function list(
   const { rows: days } = await sql<{ day: string | null }>`SELECT max(day) AS day FROM zones.point`.execute(
     ctx.db,
   );
+  const open = await countOpen(ctx, rows);
   return {
-    zones: rows.map((row) => presentRow(row, row.score, row.zone ?? 'few')),
+    zones: rows.map((row) => presentRow(row, row.score, row.zone ?? 'few', open)),
     countedOn: days[0]?.day ?? null,
   };
 }
 
-function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone): ZoneRow {
+type OpenCases = ReadonlyMap<string, number>;
+const cellOf = ({ district_id, block }: Pick<ZoneRecord, 'district_id' | 'block'>): string =>
+  `${district_id} ${block}`;
+
+/** Cases of the zones' cells whose term runs now, of the whole city, as every number of the heat map. Plan: case_file_open. */
+async function countOpen(
+  ctx: Ctx,
+  zones: readonly Pick<ZoneRecord, 'district_id' | 'block'>[],
+): Promise<OpenCases> {
+  const blocks = [...new Set(zones.map(({ block }) => block))];
+  const { rows } = await sql<{ district_id: string; block: string; count: number }>`
+    SELECT split_part(district_id, '.', 1) AS district_id, block, count(*)::int AS count FROM cases.v_case
+    WHERE ${termRuns('cases.v_case')} AND block = ANY(${blocks}::text[]) AND district_id IS NOT NULL
+    GROUP BY 1, 2`.execute(ctx.db);
+  return new Map(rows.map((row) => [cellOf(row), row.count]));
+}
+
+function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open: OpenCases): ZoneRow {
   return {
     ...{
       id: row.id,
@@ -48,7 +67,7 @@ function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone): Zone
       closedAt: row.closed_at?.toISOString() ?? null,
     },
     ...{ openedScore: row.opened_score, score, zone, reason: row.reason, ownerName: row.owner_name },
-    exitOn: row.exit_on,
+    ...{ exitOn: row.exit_on, openCases: open.get(cellOf(row)) ?? 0 },
   };
 }
 
@@ -65,10 +84,11 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
     ctx.db.selectFrom('zones.line').selectAll().where('card_id', '=', id).orderBy('id').execute(),
     ctx.db.selectFrom('zones.proof').selectAll().where('card_id', '=', id).orderBy('added_at').execute(),
   ]);
+  const open = await countOpen(ctx, [row]);
   const today = localDate(ctx.now);
   const rule = zonePack.on(today);
   return {
-    ...presentRow(row, last?.score ?? null, last?.zone ?? 'few'),
+    ...presentRow(row, last?.score ?? null, last?.zone ?? 'few', open),
     ...{ version: row.version, ownerId: row.owner_id, cause: row.cause, plan: row.plan },
     ...{ claimedOn: row.claimed_on, current: last?.heat ?? null, series: points },
     history: history.map(({ at, by_name, text }) => ({ at: at.toISOString(), by: by_name, text })),

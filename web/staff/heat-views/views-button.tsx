@@ -38,7 +38,7 @@ export function ViewsButton(props: {
   const [{ saved = '' }] = useUrlQuery();
   const known = useRoute(listHeatViews, undefined, { enabled: saved !== '' || isOpen });
   const current = known.data?.views.find(({ id }) => id === saved);
-  useHotkeys(screen, [{ keys: 'KeyV', label: 'Сохранённые виды', run: () => setOpen(true) }]);
+  useHotkeys(screen, [{ keys: 'KeyV', label: 'Виды этого экрана', run: () => setOpen(true) }]);
   return (
     <>
       <Button hint="KeyV" aria-haspopup="dialog" onClick={() => setOpen(true)}>

@@ -7,6 +7,7 @@ import { useRoute } from '../../lib/query.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import type { Topics } from '../case/topics.ts';
+import { CellHeat } from './cell-heat.tsx';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
 import type { Chosen } from './matrix-table.tsx';
 import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
@@ -43,6 +44,7 @@ export function SidePane(props: {
   return (
     <aside className="heatmap__side" aria-label="Подробности">
       {chosen && <ChosenCell chosen={chosen} filter={filter} />}
+      {chosen && <CellHeat chosen={chosen} />}
       <h2 className="section__title">Очаги за период</h2>
       <Loadable query={hotspots} failed="Очаги не загрузились">
         {() => <SpotList {...{ spots, choice, topics }} current={current?.cell ?? null} onCurrent={onSpot} />}

@@ -19,6 +19,7 @@ import { caseHref } from '../case/near-list.tsx';
 import { CallLink } from '../parts/call-link.tsx';
 import { BurstPart } from '../problems/burst-list.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { ZonesBrief } from '../zones/zones-brief.tsx';
 import { RiskPart } from './risk-part.tsx';
 import '../parts/desk.css';
 import '../problems/problems.css';
@@ -69,6 +70,7 @@ function Desk(): ReactNode {
         {(data) => (
           <div className="today">
             <div className="today__main">
+              {isReader && <ZonesBrief />}
               {isReader ? <Burning data={data} /> : <Now data={data} />}
               <MyAssignments />
               <BurstPart heading={2} hidesWhenQuiet />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { HeatScore, HeatZone } from '../../../shared/contract/zones.ts';
-import { formatDecimal } from '../../../shared/text/numbers.ts';
+import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { heatZoneTitles, measuredWords, scoreWords, triggerWords } from '../../../shared/text/zones.ts';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 
@@ -41,6 +41,9 @@ export function ScoreTerms({ heat }: { heat: HeatScore }): ReactNode {
             <th scope="col">Слагаемое</th>
             <th scope="col">Измерено</th>
             <th scope="col" className="is-right">
+              Вес
+            </th>
+            <th scope="col" className="is-right">
               Даёт
             </th>
           </tr>
@@ -50,6 +53,7 @@ export function ScoreTerms({ heat }: { heat: HeatScore }): ReactNode {
             <tr key={term.id}>
               <th scope="row">{term.title}</th>
               <td>{measuredWords(term)}</td>
+              <td className="is-right">{formatNumber(Math.round(term.weight * 100))}</td>
               <td className="is-right">{term.share === null ? '—' : formatDecimal(term.points)}</td>
             </tr>
           ))}

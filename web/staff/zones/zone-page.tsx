@@ -1,6 +1,7 @@
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { getZone, type ZoneCard } from '../../../shared/contract/zones.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneStateTitles } from '../../../shared/text/zones.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -16,6 +17,7 @@ import { ProofsPart } from './proofs-part.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
 import { SeriesChart } from './series-chart.tsx';
 import { ClaimDialog, NoteDialog, OwnerDialog, PlanDialog } from './zone-dialogs.tsx';
+import { zoneList } from './zones-brief.tsx';
 import '../parts/desk.css';
 import './zones.css';
 
@@ -91,11 +93,8 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
           ]}
         />
         <p>
-          <ButtonLink
-            to="/staff/cases"
-            search={{ district: card.districtId, block: card.block, stage: 'open' }}
-          >
-            Открытые дела зоны
+          <ButtonLink to="/staff/cases" search={zoneList(card)}>
+            Открытые дела зоны: {formatNumber(card.openCases)}
           </ButtonLink>
         </p>
       </section>
