@@ -259,7 +259,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     meetingCard(meeting('agenda_draft')),
     meetingCard(meeting('held')),
     meetingCard('00000000-0000-4000-8000-000000000000'),
-    ...[meeting('held'), '00000000-0000-4000-8000-000000000000'].map((id) => ({
+    ...[meeting('held'), meeting('signed'), '00000000-0000-4000-8000-000000000000'].map((id) => ({
       route: '/staff/working-group/meetings/$id/protocol',
       address: `/staff/working-group/meetings/${id}/protocol`,
       who: 'secretary',

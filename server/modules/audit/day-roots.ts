@@ -166,7 +166,7 @@ export async function downloadProof(
   if (!proof)
     throw new AppError(
       'lib.not-found',
-      'Записи с таким номером нет, или её день ещё не закончился: доказательство можно взять завтра.',
+      'Записи с таким номером нет, или её день ещё не запечатан: это делается в первый час следующего дня.',
     );
   return {
     stream: Buffer.from(`${JSON.stringify(proof, null, 2)}\n`),

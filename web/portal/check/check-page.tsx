@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { hashFile } from './file-hash.ts';
+import './check.css';
 
 /** What the QR code of a signed paper leads to: number, date, hash, positions; a file is compared here, and goes nowhere. */
 export function CheckPage(): ReactNode {
@@ -18,7 +19,7 @@ export function CheckPage(): ReactNode {
   const document = useRoute(checkDocument, { params: { id } });
   const isUnknown = [400, 404].includes(document.error?.status ?? 0);
   return (
-    <div className="reading stack">
+    <div className="reading stack check">
       <PageTitle text="Проверить документ" />
       {isUnknown ? (
         <EmptyState

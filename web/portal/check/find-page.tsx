@@ -17,7 +17,7 @@ import './check.css';
 /** Who holds a paper without its QR code: by the number printed on it, or by the file itself. */
 export function FindDocumentPage(): ReactNode {
   return (
-    <div className="reading stack">
+    <div className="reading stack check">
       <PageTitle text="Проверить документ" />
       <p>Здесь видно, подписан ли документ рабочей группы или отчёт и не изменили ли файл после подписи.</p>
       <ByNumber />

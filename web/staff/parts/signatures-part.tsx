@@ -121,9 +121,7 @@ function Attach({ document }: { document: SignedDocument }): ReactNode {
     setWrong('');
     if (file.size === 0) return setWrong('Файл пуст: выберите файл подписи.');
     if (file.size > MOST_BYTES)
-      return setWrong(
-        'Файл слишком велик для отсоединённой подписи: выберите .sig или .p7s, а не сам документ.',
-      );
+      return setWrong('Файл слишком велик для отсоединённой подписи: выберите её файл, а не сам документ.');
     try {
       attach.mutate({ params: { id: document.id }, body: { cms: await toBase64(file) } });
     } catch {
@@ -133,11 +131,11 @@ function Attach({ document }: { document: SignedDocument }): ReactNode {
   return (
     <div className="stack stack--tight">
       <p className="muted" id="attach-hint">
-        Подпишите файл своей программой отсоединённой подписью и приложите то, что она сделала.
+        Подпишите файл своей программой отсоединённой подписью и приложите файл, который она сделала.
       </p>
       <div aria-describedby="attach-hint">
         <FileButton isBusy={attach.isPending} accept=".sig,.p7s,.sgn,.pem" onPick={(file) => void pick(file)}>
-          Приложить подпись (.sig, .p7s)
+          Приложить файл подписи
         </FileButton>
       </div>
       {wrong && <FieldError text={wrong} />}
