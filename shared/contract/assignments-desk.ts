@@ -124,6 +124,27 @@ export const readUse = defineRoute({
   }),
 });
 
+const countedDecision = z.object({
+  basis: z.string(),
+  state: assignmentState,
+  /** The term of what runs, the day of what is done. */
+  on: isoDate,
+  /** Where the decision and the assignment open; null for who may not open them. */
+  basisHref: z.string().nullable(),
+  assignment: z.object({ id: z.string(), number: z.string() }).nullable(),
+});
+export type CountedDecision = z.infer<typeof countedDecision>;
+
+export const listCaseDecisions = defineRoute({
+  id: 'assignments.list-case-decisions',
+  method: 'GET',
+  path: '/api/cases/:number/decisions',
+  access: { permission: 'cases.read' },
+  summary: 'Решения, при которых учтено дело: для его карточки',
+  params: z.object({ number: caseNumber }),
+  reply: z.object({ decisions: z.array(countedDecision) }),
+});
+
 export const listReminders = defineRoute({
   id: 'assignments.list-reminders',
   method: 'GET',

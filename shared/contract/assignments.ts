@@ -101,6 +101,10 @@ export const assignmentCard = assignmentRow.extend({
   ),
   returnReason: z.string(),
   acceptedBy: z.string().nullable(),
+  /** Where the paper it comes from opens, for who may open it. */
+  basisHref: z.string().nullable(),
+  /** What the protocol says now where that differs, and why the assignment does not follow. */
+  differs: z.string().nullable(),
   /** The decision that cancelled it. */
   cancelBasis: z.string().nullable(),
   links: z.array(link),

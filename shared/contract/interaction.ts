@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignmentState } from './assignments.ts';
 import { can, instant, isoDate } from './paging.ts';
 import { done, id, idParams } from './person-fields.ts';
 import { defineRoute } from './route.ts';
@@ -138,6 +139,10 @@ export const outsideEvent = z.object({
   outcome: z.string(),
   /** Its day is past and nobody told how it went. */
   needsOutcome: z.boolean(),
+  /** What was given by its outcome. */
+  assignments: z.array(
+    z.object({ id: z.string(), number: z.string(), text: z.string(), state: assignmentState }),
+  ),
   version: z.number(),
 });
 export type OutsideEvent = z.infer<typeof outsideEvent>;
@@ -191,6 +196,26 @@ export const tellOutcome = defineRoute({
     version: z.number().int(),
     state: z.enum(['attended', 'missed', 'cancelled'], 'Выберите, состоялось ли'),
     outcome: z.string().trim().min(3, 'Напишите, чем кончилось').max(3000, 'Не длиннее 3000 знаков'),
+  }),
+  reply: outsideEvent,
+});
+
+export const issueOutcome = defineRoute({
+  id: 'interaction.issue-outcome',
+  method: 'POST',
+  path: '/api/interaction/events/:id/assignments',
+  access: { permission: 'assignments.control' },
+  summary: 'Выдать поручение по итогу совещания: оно сразу на контроле и помнит, откуда взялось',
+  params: idParams,
+  body: z.object({
+    text: z.string().trim().min(5, 'Напишите, что сделать').max(2000, 'Не длиннее 2000 знаков'),
+    responsibleId: id,
+    dueOn: isoDate.nullable().default(null),
+    expectedResult: z
+      .string()
+      .trim()
+      .min(3, 'Напишите, по чему видно, что сделано')
+      .max(500, 'Не длиннее 500 знаков'),
   }),
   reply: outsideEvent,
 });

@@ -13,7 +13,13 @@ export const playbookStep = z.object({
 });
 export type PlaybookStep = z.infer<typeof playbookStep>;
 
-export const startedStep = z.object({ text: z.string(), dueOn: isoDate, doneOn: isoDate.nullable() });
+export const startedStep = z.object({
+  text: z.string(),
+  dueOn: isoDate,
+  doneOn: isoDate.nullable(),
+  /** The assignment the step became; null where it is a line of a list to be marked by hand. */
+  assignment: z.object({ id: z.string(), number: z.string() }).nullable(),
+});
 
 export const adoption = z.object({
   id: z.string(),
@@ -114,7 +120,8 @@ export const startPractice = defineRoute({
   method: 'POST',
   path: '/api/practices/:id/start',
   access: part,
-  summary: 'Начать по практике: шаги становятся списком дел со сроками по рабочему календарю',
+  summary:
+    'Начать по практике: шаги со сроками по рабочему календарю; кто выдаёт поручения, выдаёт их этими шагами',
   params: idParams,
   body: z.object({
     purpose: z.string().trim().min(5, 'Напишите, для чего начинаете').max(300, 'Не длиннее 300 знаков'),

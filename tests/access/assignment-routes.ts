@@ -17,6 +17,7 @@ const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Exp
 export const assignmentRoutes: Record<string, Expectation> = {
   ...names(executors, 'list-assignments', 'get-assignment', 'get-outcome'),
   ...names(readers, 'list-use', 'export-assignments'),
+  ...names([...executors, 'privacy-officer'], 'list-case-decisions'),
   ...names(controllers, 'propose-answers', 'save-post', 'list-reminders', 'send-reminders'),
   ...names(controllers, 'list-templates', 'save-template', 'remove-template'),
   // Whose the message is, they alone read anything: assignments-desk.db.test.ts.

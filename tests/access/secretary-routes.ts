@@ -25,6 +25,7 @@ export const secretaryRoutes: Record<string, Expectation> = {
   // A member marks what they own themselves: server/modules/roadmap/roadmap.db.test.ts.
   ...of('roadmap', members, 'mark-progress'),
   ...of('interaction', readers, 'list-papers', 'list-events', 'list-systems'),
+  ...of('interaction', ['secretary', 'chair', 'deputy'], 'issue-outcome'),
   ...of('interaction', keepers, 'add-paper', 'change-paper', 'close-paper'),
   ...of('interaction', keepers, 'add-event', 'tell-outcome', 'remove-event', 'set-system-owner'),
   ...of(
@@ -44,6 +45,7 @@ export const secretaryRoutes: Record<string, Expectation> = {
 export const secretaryThings: readonly string[] = [
   ...['roadmap.list-progress', 'roadmap.change-measure', 'roadmap.remove-measure', 'roadmap.mark-progress'],
   ...['interaction.change-paper', 'interaction.close-paper', 'interaction.tell-outcome'],
+  'interaction.issue-outcome',
   ...['interaction.remove-event', 'interaction.set-system-owner'],
   ...['get-recommendation', 'change-recommendation', 'decide-recommendation', 'apply-recommendation'].map(
     (name) => `recommendations.${name}`,

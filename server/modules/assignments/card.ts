@@ -13,7 +13,9 @@ import { ownCases } from '../cases/index.ts';
 import { describeFiles } from '../files/index.ts';
 import { type AssignmentRecord, findAssignment, marksOn, ownIds } from './assignment-rows.ts';
 import { assignmentWorkflow, isRunning } from './assignment-workflow.ts';
+import { basisHref } from './basis.ts';
 import { findBasis, findExtract } from './decision-rows.ts';
+import { GONE, tellDifference } from './follow.ts';
 import { listLinks } from './link-rows.ts';
 import { helpersOf, presentRow } from './present.ts';
 import { controlPack } from './rules-pack.ts';
@@ -26,7 +28,7 @@ export const get = (ctx: Ctx, { params }: HandlerInput<typeof getAssignment>): P
 /** The card with everything that belongs to it, as the reader may see it. */
 export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
   const row = await findAssignment(ctx, id);
-  const [names, helpers, reports, links, events, cancelBasis, extract] = await Promise.all([
+  const [names, helpers, reports, links, events, cancelBasis, extract, differs] = await Promise.all([
     helpersOf(ctx, [id]),
     ctx.db
       .selectFrom('assignments.co_executor')
@@ -44,6 +46,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
       .execute(),
     row.cancelled_by_decision ? findBasis(ctx, row.cancelled_by_decision) : null,
     findExtract(ctx, row),
+    tellDifference(ctx, row),
   ]);
   const { extensionsAtMost } = controlPack.on(cityDay(ctx.config, row.issued_at));
   return {
@@ -53,7 +56,9 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
     helpers: helpers.map(({ person_id, name, acknowledged_at }) => ({
       ...{ personId: person_id, name, acknowledgedAt: acknowledged_at?.toISOString() ?? null },
     })),
-    ...{ reports, links, extract, acceptedBy: row.accepted_by_name, cancelBasis },
+    ...{ reports, links, extract, acceptedBy: row.accepted_by_name, differs },
+    cancelBasis: row.cancelled_by_decision === null ? null : (cancelBasis ?? GONE),
+    basisHref: basisHref(ctx, row),
     extensionsLeft: Math.max(0, extensionsAtMost - row.extensions),
     events: events.map(({ at, kind, by_name, text }) => ({
       ...{ at: at.toISOString(), kind, byName: by_name, text },

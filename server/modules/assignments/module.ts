@@ -3,13 +3,14 @@ import * as desk from '../../../shared/contract/assignments-desk.ts';
 import * as moves from '../../../shared/contract/assignments-moves.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
-import { protocolSigned } from '../working-group/index.ts';
+import { decisionChanged, protocolSigned } from '../working-group/index.ts';
 import { amend } from './amend.ts';
 import { list } from './board.ts';
 import { get } from './card.ts';
 import { create } from './create.ts';
 import * as decisions from './decisions.ts';
 import { exportList } from './export.ts';
+import { followDecision } from './follow.ts';
 import * as links from './links.ts';
 import { accept, acknowledge, begin, extend, giveBack, takeBack, withdraw } from './moves.ts';
 import * as outcome from './outcome.ts';
@@ -50,6 +51,7 @@ export const assignmentsModule: ModuleManifest = {
     handle(desk.savePost, outcome.keepPost),
     handle(desk.listUse, use.list),
     handle(desk.readUse, use.read, { perMinute: 120 }),
+    handle(desk.listCaseDecisions, use.ofCase),
     handle(desk.listReminders, reminders.list),
     handle(desk.sendReminders, reminders.send),
     handle(desk.listTemplates, templates.list),
@@ -57,7 +59,10 @@ export const assignmentsModule: ModuleManifest = {
     handle(desk.removeTemplate, templates.remove),
     handle(desk.exportAssignments, exportList, { perMinute: 30 }),
   ],
-  listeners: [listen('assignments', protocolSigned, decisions.comeIntoForce)],
+  listeners: [
+    listen('assignments', protocolSigned, decisions.comeIntoForce),
+    listen('assignments', decisionChanged, followDecision),
+  ],
   start: async () => {
     controlPack.read();
     registerFileAccess('assignments', accessEvidence);

@@ -5,8 +5,10 @@ import { assignmentNumber, sourceTitles } from '../../../shared/text/assignments
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
 import { findOwnMessage, ownCases } from '../cases/index.ts';
-import { type AssignmentRecord, assignmentColumns } from './assignment-rows.ts';
+import { type AssignmentRecord, assignmentColumns, readableAssignments } from './assignment-rows.ts';
+import { basisHref } from './basis.ts';
 import { basisOf, type DecisionRow } from './decision-rows.ts';
 import { kinds } from './link-rows.ts';
 
@@ -127,10 +129,7 @@ type Read = typeof contract.readUse;
 export async function read(ctx: Ctx, { params, query }: HandlerInput<Read>): Promise<RouteReplyInput<Read>> {
   const caseId = await findOwnMessage(ctx, params.number, query.k);
   if (caseId === null) return { decisions: [] };
-  const { rows } = await sql<AssignmentRecord>`
-    SELECT DISTINCT ${assignmentColumns} FROM assignments.link AS link
-    JOIN assignments.assignment AS assignment ON assignment.id = link.assignment_id
-    WHERE ${linksOfCase(caseId)} ORDER BY assignment.basis_on, assignment.serial`.execute(ctx.db);
+  const rows = await selectOfCase(ctx, caseId);
   return {
     decisions: rows.map((row) => ({
       basis:
@@ -138,12 +137,44 @@ export async function read(ctx: Ctx, { params, query }: HandlerInput<Read>): Pro
           ? `решение рабочей группы: ${row.basis.replace(/^П/u, 'п')}`
           : `${sourceTitles[row.source].toLocaleLowerCase('ru')} от ${formatDay(row.basis_on)}`,
       state: row.state === 'accepted' ? 'done' : row.state === 'cancelled' ? 'cancelled' : 'running',
-      on:
-        row.state === 'accepted' && row.accepted_at
-          ? cityDay(ctx.config, row.accepted_at)
-          : row.state === 'cancelled' && row.cancelled_at
-            ? cityDay(ctx.config, row.cancelled_at)
-            : row.due_on,
+      on: dayOf(ctx, row),
+    })),
+  };
+}
+
+/** Assignments that stand for a case, the oldest first. */
+async function selectOfCase(ctx: Ctx, caseId: string): Promise<AssignmentRecord[]> {
+  const { rows } = await sql<AssignmentRecord>`
+    SELECT DISTINCT ${assignmentColumns} FROM assignments.link AS link
+    JOIN assignments.assignment AS assignment ON assignment.id = link.assignment_id
+    WHERE ${linksOfCase(caseId)} ORDER BY assignment.basis_on, assignment.serial`.execute(ctx.db);
+  return rows;
+}
+
+/** The day of what is done or cancelled, the term of what runs. */
+function dayOf({ config }: Ctx, row: AssignmentRecord): string {
+  const at = row.state === 'accepted' ? row.accepted_at : row.state === 'cancelled' ? row.cancelled_at : null;
+  return at ? cityDay(config, at) : row.due_on;
+}
+
+type OfCase = typeof contract.listCaseDecisions;
+
+/**
+ * Route: the decisions a case counted in, for whoever may read it: the paper and the state; the card of the assignment only for who
+ * may read that. A case that is not the reader's has none.
+ */
+export async function ofCase(ctx: Ctx, { params }: HandlerInput<OfCase>): Promise<RouteReplyInput<OfCase>> {
+  const caseId = await findCaseId(ctx, params.number);
+  if (caseId === null) throw new AppError('lib.not-found', 'Такого дела нет или оно не ваше.');
+  const rows = await selectOfCase(ctx, caseId);
+  const { rows: readable } = await sql<{ id: string }>`
+    SELECT id FROM assignments.assignment WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[])
+      AND ${readableAssignments(ctx.actor)}`.execute(ctx.db);
+  const own = new Set(readable.map(({ id }) => id));
+  return {
+    decisions: rows.map((row) => ({
+      ...{ basis: row.basis, state: row.state, on: dayOf(ctx, row), basisHref: basisHref(ctx, row) },
+      assignment: own.has(row.id) ? { id: row.id, number: assignmentNumber(row.serial, row.year) } : null,
     })),
   };
 }

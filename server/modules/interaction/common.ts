@@ -10,6 +10,10 @@ export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name :
 export const keeps = ({ actor }: Ctx): boolean =>
   isStaff(actor) && actor.permissions.has('working-group.keep');
 
+/** Gives assignments and takes reports of them. */
+export const controls = ({ actor }: Ctx): boolean =>
+  isStaff(actor) && actor.permissions.has('assignments.control');
+
 /** Name of a correspondent: the pack's own, or the typed one where the pack names none. */
 export function partnerName(code: string, typed: string, today: string): string {
   const known = interactionPack.on(today).partners.find((one) => one.code === code);

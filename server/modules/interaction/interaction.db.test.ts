@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getAssignment } from '../../../shared/contract/assignments.ts';
 import { createSource } from '../../../shared/contract/channels.ts';
 import {
   addEvent,
   addPaper,
   changePaper,
   closePaper,
+  issueOutcome,
   listEvents,
   listPapers,
   listSystems,
@@ -92,6 +94,28 @@ it('keeps meetings of the departments with the chair in them, and their outcomes
   const stays = { params: { id: past.id }, query: { version: 2 } };
   expect((await server.fail(removeEvent, stays, secretary)).code).toBe('lib.conflict');
   await server.call(removeEvent, { params: { id: ahead.id }, query: { version: 1 } }, secretary);
+});
+
+it('gives an assignment by the outcome, each leads to the other', async () => {
+  const body = { day: '2026-11-26', startsAt: '15:00', partner: 'dip', title: 'О страницах' };
+  const made = await server.call(addEvent, { body: { ...body, attendeeId: group.ids.chair } }, secretary);
+  const params = { id: made.id };
+  const task = {
+    ...{ text: 'Составить перечень страниц', responsibleId: group.ids.member, dueOn: '2026-12-15' },
+    expectedResult: 'Перечень с ответственными',
+  };
+  const early = await server.fail(issueOutcome, { params, body: task }, secretary);
+  expect(early.code).toBe('lib.conflict');
+  const outcome = { version: 1, state: 'attended' as const, outcome: 'Нужен перечень страниц' };
+  await server.call(tellOutcome, { params, body: outcome }, secretary);
+  const { assignments } = await server.call(issueOutcome, { params, body: task }, secretary);
+  expect(assignments).toMatchObject([{ text: task.text, state: 'issued' }]);
+  const card = await server.call(getAssignment, { params: { id: assignments[0]!.id } }, secretary);
+  expect(card).toMatchObject({ source: 'interaction', dueOn: '2026-12-15' });
+  expect(card.basis).toContain('Совещание «О страницах» от 26.11.2026');
+  expect(card.basisHref).toBe('/staff/interaction?view=events&year=2026');
+  // A member of the group gives nothing.
+  expect((await server.fail(issueOutcome, { params, body: task }, group.cookies.member)).status).toBe(403);
 });
 
 it('tells of every system what its exchange is, and who answers for it', async () => {

@@ -16,6 +16,7 @@ export const interactionModule: ModuleManifest = {
     handle(contract.listEvents, events.list),
     handle(contract.addEvent, events.add),
     handle(contract.tellOutcome, events.tellOutcome),
+    handle(contract.issueOutcome, events.issueOutcome),
     handle(contract.removeEvent, events.remove),
     handle(contract.listSystems, systems.list),
     handle(contract.setSystemOwner, systems.setOwner),

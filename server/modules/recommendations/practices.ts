@@ -9,6 +9,7 @@ import { newId } from '../../lib/ids.ts';
 import { addWorkingDays } from '../deadlines/index.ts';
 import { requireStaffName } from '../identity/index.ts';
 import { findBlock } from '../taxonomy/index.ts';
+import { giveSteps, presentStep, readGiven } from './playbook.ts';
 import { bad, changedMeanwhile, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listPractices;
@@ -32,10 +33,12 @@ interface Row {
   adopted: number;
 }
 
-interface StartedStep {
+export interface StartedStep {
   text: string;
   dueOn: string;
   doneOn: string | null;
+  /** Of a step that became one. */
+  assignmentId?: string;
 }
 
 interface AdoptionRow {
@@ -86,6 +89,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
     sql<AdoptionRow>`SELECT * FROM recommendations.adoption WHERE practice_id = ${id}
       ORDER BY started_at DESC, id LIMIT 100`.execute(ctx.db),
   ]);
+  const given = await readGiven(ctx, adoptions.rows);
   const isOwn = staffOf(ctx).id === row.made_by_id;
   return {
     ...presentRow(row),
@@ -94,7 +98,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
     adoptions: adoptions.rows.map((one) => ({
       ...{ id: one.id, purpose: one.purpose, responsible: one.responsible_name, version: one.version },
       ...{ startedBy: one.started_by_name, startedAt: one.started_at.toISOString() },
-      steps: one.steps.map((step) => ({ ...step, isLate: (step.doneOn ?? today) > step.dueOn })),
+      steps: one.steps.map((step) => presentStep(step, given, today)),
       can: marks(ctx, one) ? ['mark'] : [],
     })),
     can: [
@@ -172,10 +176,11 @@ export async function start(
 ): Promise<Card> {
   const practice = await findRow(ctx, params.id);
   const id = newId();
-  const steps: StartedStep[] = practice.steps.map(({ text, days }) => ({
+  const planned: StartedStep[] = practice.steps.map(({ text, days }) => ({
     ...{ text, doneOn: null },
     dueOn: addWorkingDays(body.startsOn, days),
   }));
+  const steps = may(ctx, 'assignments.control') ? await giveSteps(ctx, practice, body, planned) : planned;
   await ctx.db
     .insertInto('recommendations.adoption')
     .values({
@@ -203,6 +208,8 @@ export async function markStep(
   if (row.version !== body.version) throw changedMeanwhile();
   if (!marks(ctx, row)) throw new AppError('lib.forbidden', 'Шаги отмечает ответственный или секретарь.');
   if (!row.steps[body.at]) throw bad('at', 'Такого шага нет');
+  if (row.steps[body.at]!.assignmentId)
+    throw new AppError('lib.conflict', 'Шаг выдан поручением: сделанным он станет, когда примут исполнение.');
   const today = cityDay(ctx.config, ctx.now);
   const steps = row.steps.map((step, at) =>
     at === body.at ? { ...step, doneOn: body.isDone ? (step.doneOn ?? today) : null } : step,

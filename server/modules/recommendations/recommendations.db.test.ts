@@ -115,6 +115,18 @@ it('makes of a playbook a list with days by the calendar, marked by the responsi
   expect((await server.fail(markStep, mark, stranger.cookie)).code).toBe('lib.forbidden');
   const marked = await server.call(markStep, mark, member.cookie);
   expect(marked.adoptions[0]!.steps[0]!.doneOn).toBe('2026-11-27');
+  // Whoever gives assignments gives the steps as such: done when the fulfilment is accepted, not by a mark.
+  const { cookie: secretary } = await signInStaff(server, 'secretary');
+  const given = await server.call(startPractice, { params, body: begin }, secretary);
+  const own = given.adoptions.find(({ steps }) => steps[0]!.assignment)!;
+  expect(own.steps.map(({ dueOn, assignment }) => [dueOn, assignment!.number])).toEqual([
+    ['2026-11-30', 'П-1/2026'],
+    ['2026-12-02', 'П-2/2026'],
+  ]);
+  const byHand = { params: { id: own.id }, body: { version: 1, at: 0, isDone: true } };
+  expect((await server.fail(markStep, byHand, secretary)).code).toBe('lib.conflict');
+  const late = { params, body: { ...begin, startsOn: '2026-10-01' } };
+  expect((await server.fail(startPractice, late, secretary)).fields).toHaveProperty('startsOn');
   const foreign = { params, body: { ...words, result: 'Было 9, стало 3', version: 1 } };
   expect((await server.fail(changePractice, foreign, stranger.cookie)).code).toBe('lib.forbidden');
 });

@@ -1,15 +1,22 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type * as contract from '../../../shared/contract/working-group-live.ts';
 import type { MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { type Ctx, defineEvent } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { lockRecord } from './live.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeRow, type MeetingRecord } from './meeting-rows.ts';
 import { listSeats } from './seats.ts';
+
+/** A decision was put right or taken out while the protocol is not out for review: what was given by it follows. */
+export const decisionChanged = defineEvent(
+  'working-group.decision-changed',
+  z.object({ decisionId: z.string() }),
+);
 
 type Wording = Pick<
   HandlerInput<typeof contract.addDecision>['body'],
@@ -72,6 +79,7 @@ export async function change(
     {},
     { action: 'working-group.change-decision', data: { decision: params.decisionId } },
   );
+  ctx.announce(decisionChanged, { decisionId: params.decisionId });
   return readMeeting(ctx, meeting.id);
 }
 
@@ -89,5 +97,6 @@ export async function remove(
     .executeTakeFirst();
   if (!gone) throw missing();
   await changeRow(ctx, meeting, {}, { action: 'working-group.remove-decision', data: { text: gone.text } });
+  ctx.announce(decisionChanged, { decisionId: params.decisionId });
   return readMeeting(ctx, meeting.id);
 }

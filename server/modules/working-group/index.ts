@@ -1,3 +1,4 @@
+export { decisionChanged } from './decide.ts';
 export { seedDemoProtocols } from './demo-protocols.ts';
 export { chairOn } from './members.ts';
 export { workingGroupModule } from './module.ts';

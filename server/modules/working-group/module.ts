@@ -85,7 +85,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(searchArchive, search, { perMinute: 120 }),
     handle(ready.acknowledgeProtocol, acknowledgeProtocol),
   ],
-  events: [signing.protocolSigned],
+  events: [signing.protocolSigned, decisions.decisionChanged],
   jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoGroup(ctx);

@@ -1,4 +1,4 @@
-import { Link, type LinkProps, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AssignmentCard, getAssignment } from '../../../shared/contract/assignments.ts';
 import { downloadExtract } from '../../../shared/contract/working-group-papers.ts';
@@ -12,6 +12,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { Timeline } from '../../ui/timeline.tsx';
 import { Guarded } from '../parts/guarded.tsx';
+import { hrefProps } from '../parts/href-props.ts';
 import { StaffPage } from '../staff-page.tsx';
 import { Acts } from './acts.tsx';
 import { describeDue, describeEvent, describeTerm, stateTones } from './assignment-words.ts';
@@ -72,6 +73,11 @@ function Card({ card }: { card: AssignmentCard }): ReactNode {
           {card.state === 'returned' && (
             <p role="status">
               <Mark tone="danger">Возвращено</Mark> {card.returnReason}
+            </p>
+          )}
+          {card.differs && (
+            <p role="status">
+              <Mark tone="warning">Протокол изменён</Mark> {card.differs}
             </p>
           )}
           {card.cancelBasis && <p>Снято решением: {card.cancelBasis}.</p>}
@@ -142,7 +148,6 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
 }
 
 function Basis({ card }: { card: AssignmentCard }): ReactNode {
-  if (!card.meetingId) return card.basis;
   const { extract } = card;
   const href = (format: 'docx' | 'pdf') =>
     extract &&
@@ -152,7 +157,7 @@ function Basis({ card }: { card: AssignmentCard }): ReactNode {
     });
   return (
     <>
-      <Link {...({ to: `/staff/working-group/meetings/${card.meetingId}` } as LinkProps)}>{card.basis}</Link>
+      {card.basisHref === null ? card.basis : <Link {...hrefProps(card.basisHref)}>{card.basis}</Link>}
       {extract && (
         <span className="cluster">
           <a href={href('pdf')!}>Выписка, PDF</a>

@@ -44,6 +44,7 @@ const eventTitles: Readonly<Record<string, string>> = {
   return: 'Отчёт возвращён',
   'take-back': 'Приёмка отменена',
   extend: 'Срок продлён',
+  follow: 'Изменено вслед за решением',
   cancel: 'Снято решением',
   link: 'Добавлена связь',
   unlink: 'Снята связь',

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
+import { CountedIn } from '../assignments/counted-in.tsx';
 import { objectHref } from '../objects/object-words.ts';
 import { ProblemOfCase } from '../problems/problem-of-case.tsx';
 import type { CaseDialog } from './case-dialogs.tsx';
@@ -34,6 +35,7 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
       <PlaceSection desk={desk} onEdit={onEdit} />
       <PhotoSection desk={desk} onEdit={onEdit} />
       <ProblemOfCase caseId={card.id} />
+      <CountedIn number={card.number} />
       {card.near.length + card.fromAuthor.length > 0 && (
         <section className="section">
           <h2 className="section__title">Похожие</h2>

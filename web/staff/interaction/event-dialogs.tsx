@@ -1,5 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { addEvent, type OutsideEvent, tellOutcome } from '../../../shared/contract/interaction.ts';
+import {
+  addEvent,
+  issueOutcome,
+  type OutsideEvent,
+  tellOutcome,
+} from '../../../shared/contract/interaction.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
@@ -114,6 +119,64 @@ export function OutcomeDialog({ event, onClose }: { event: OutsideEvent; onClose
         value={outcome}
         error={errors.outcome}
         onChange={(change) => setOutcome(change.target.value)}
+      />
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}
+
+/** What the outcome asks of somebody: under control from now on. */
+export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: () => void }): ReactNode {
+  const [value, setValue] = useState({
+    ...{ text: event.outcome, responsibleId: '', dueOn: '', expectedResult: '' },
+  });
+  const [missing, setMissing] = useState('');
+  const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
+  const issue = useCommand(issueOutcome, {
+    refreshes: ['interaction', 'assignments'],
+    onDone: () => {
+      showToast('Поручение выдано');
+      onClose();
+    },
+  });
+  const errors = fieldErrors(issue.error ?? null);
+  const send = () => {
+    setMissing(value.responsibleId ? '' : 'Выберите исполнителя');
+    if (value.responsibleId)
+      issue.mutate({ params: { id: event.id }, body: { ...value, dueOn: value.dueOn || null } });
+  };
+  return (
+    <FormDialog
+      title={`Поручение по итогу: ${event.title}`}
+      action="Выдать"
+      isBusy={issue.isPending}
+      onSend={send}
+      onClose={onClose}
+    >
+      <TextArea
+        label="Что сделать"
+        rows={4}
+        value={value.text}
+        error={errors.text}
+        onChange={(change) => set({ text: change.target.value })}
+      />
+      <PersonField
+        label="Исполнитель"
+        error={missing || errors.responsibleId}
+        onPick={(person) => set({ responsibleId: person?.id ?? '' })}
+      />
+      <DateInput
+        label="Срок"
+        hint="Пусто — обычный срок поручения"
+        value={value.dueOn}
+        error={errors.dueOn}
+        onChange={(dueOn) => set({ dueOn })}
+      />
+      <TextInput
+        label="По чему видно, что сделано"
+        value={value.expectedResult}
+        error={errors.expectedResult}
+        onChange={(change) => set({ expectedResult: change.target.value })}
       />
       {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>

@@ -1,6 +1,8 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listEvents, type OutsideEvent, removeEvent } from '../../../shared/contract/interaction.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
+import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
@@ -11,11 +13,11 @@ import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { EventDialog, OutcomeDialog } from './event-dialogs.tsx';
+import { EventDialog, IssueDialog, OutcomeDialog } from './event-dialogs.tsx';
 import { eventStates } from './interaction-words.ts';
 
 export type EventList = RouteReply<typeof listEvents>;
-type Open = { kind: 'add' } | { kind: 'outcome'; event: OutsideEvent } | null;
+type Open = { kind: 'add' } | { kind: 'outcome' | 'issue'; event: OutsideEvent } | null;
 
 /** Meetings of ЦУР and the departments that the chair attends, and what came of them. */
 export function EventsPart(): ReactNode {
@@ -55,6 +57,7 @@ export function EventsPart(): ReactNode {
             <Table data={data} onOpen={setOpen} />
             {open?.kind === 'add' && <EventDialog list={data} onClose={() => setOpen(null)} />}
             {open?.kind === 'outcome' && <OutcomeDialog event={open.event} onClose={() => setOpen(null)} />}
+            {open?.kind === 'issue' && <IssueDialog event={open.event} onClose={() => setOpen(null)} />}
           </>
         )}
       </Loadable>
@@ -63,6 +66,7 @@ export function EventsPart(): ReactNode {
 }
 
 function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void }): ReactNode {
+  const mayKeep = data.can.includes('keep');
   const remove = useCommand(removeEvent, {
     onDone: () => showToast('Совещание убрано'),
     onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
@@ -84,7 +88,7 @@ function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void
         {
           id: 'state',
           head: 'Итог',
-          cell: ({ state, needsOutcome, outcome }) => (
+          cell: ({ state, needsOutcome, outcome, assignments }) => (
             <>
               {needsOutcome ? (
                 <Mark tone="warning">итог не записан</Mark>
@@ -92,20 +96,33 @@ function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void
                 <Mark tone={eventStates[state].tone}>{eventStates[state].label}</Mark>
               )}
               {outcome && <span className="interaction-line">{outcome}</span>}
+              {assignments.map((one) => (
+                <span key={one.id} className="interaction-line">
+                  <Link {...({ to: `/staff/assignments/${one.id}` } as LinkProps)}>{one.number}</Link>{' '}
+                  {assignmentStateTitles[one.state].toLocaleLowerCase('ru')}
+                </span>
+              ))}
             </>
           ),
         },
-        ...(data.can.includes('keep')
+        ...(data.can.length > 0
           ? [
               {
                 id: 'acts',
                 head: 'Действия',
                 cell: (row: OutsideEvent) => (
                   <span className="cluster">
-                    <Button kind="quiet" onClick={() => onOpen({ kind: 'outcome', event: row })}>
-                      Записать итог<span className="aloud">: {row.title}</span>
-                    </Button>
-                    {row.state === 'planned' && (
+                    {mayKeep && (
+                      <Button kind="quiet" onClick={() => onOpen({ kind: 'outcome', event: row })}>
+                        Записать итог<span className="aloud">: {row.title}</span>
+                      </Button>
+                    )}
+                    {row.state === 'attended' && data.can.includes('issue') && (
+                      <Button kind="quiet" onClick={() => onOpen({ kind: 'issue', event: row })}>
+                        Выдать поручение<span className="aloud"> по итогу: {row.title}</span>
+                      </Button>
+                    )}
+                    {mayKeep && row.state === 'planned' && (
                       <Button
                         kind="quiet"
                         busy={remove.isPending}
@@ -124,7 +141,7 @@ function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void
       ]}
       empty={
         <EmptyState title={`В ${data.year} году совещаний нет`}>
-          Записывайте сюда совещания департаментов и ЦУР и их итоги: поручение по итогу выдают в «Поручениях».
+          Записывайте сюда совещания департаментов и ЦУР и их итоги: по итогу поручение выдают здесь же.
         </EmptyState>
       }
     />

@@ -9,7 +9,7 @@ import {
 import { localDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
-import { useZone } from '../../lib/session.ts';
+import { usePermission, useZone } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
@@ -131,9 +131,11 @@ export function StartDialog({ card, onClose }: { card: PracticeCard; onClose: ()
   const [responsibleId, setResponsible] = useState('');
   const [startsOn, setStartsOn] = useState(localDay(Date.now(), useZone()));
   const [missing, setMissing] = useState('');
+  const isGiving = usePermission('assignments.control');
   const start = useCommand(startPractice, {
+    refreshes: ['recommendations', 'assignments'],
     onDone: () => {
-      showToast('Работы начаты: шаги со сроками ниже');
+      showToast(isGiving ? 'Шаги выданы поручениями' : 'Работы начаты: шаги со сроками ниже');
       onClose();
     },
   });
@@ -161,6 +163,11 @@ export function StartDialog({ card, onClose }: { card: PracticeCard; onClose: ()
         error={missing || errors.responsibleId}
         onPick={(person) => setResponsible(person?.id ?? '')}
       />
+      <p className="muted small">
+        {isGiving
+          ? 'Каждый шаг станет поручением ответственному, со сроком по рабочему календарю.'
+          : 'Шаги станут списком дел со сроками; поручениями их выдают секретарь и руководитель.'}
+      </p>
       <DateInput label="Первый день" value={startsOn} error={errors.startsOn} onChange={setStartsOn} />
       {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>

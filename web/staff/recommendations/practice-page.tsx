@@ -120,7 +120,7 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
       <section className="stack stack--tight" aria-labelledby="practice-adopted">
         <h2 id="practice-adopted">Кто перенял</h2>
         {card.adoptions.length === 0 ? (
-          <p className="muted">Пока никто. «Начать» сделает из шагов список дел со сроками.</p>
+          <p className="muted">Пока никто. «Начать» сделает из шагов поручения со сроками.</p>
         ) : (
           <ul className="desk__list">
             {card.adoptions.map((one) => (
@@ -161,7 +161,15 @@ function Started({ adoption }: { adoption: Adoption }): ReactNode {
           );
           return (
             <li key={step.text}>
-              {can.includes('mark') ? (
+              {step.assignment ? (
+                <>
+                  {step.doneOn ? 'сделано: ' : ''}
+                  {words},{' '}
+                  <Link {...({ to: `/staff/assignments/${step.assignment.id}` } as LinkProps)}>
+                    {step.assignment.number}
+                  </Link>
+                </>
+              ) : can.includes('mark') ? (
                 <Checkbox
                   checked={step.doneOn !== null}
                   disabled={mark.isPending}

@@ -11,7 +11,7 @@ import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text
 import { counted } from '../../../shared/text/plural.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
-import { hrefProps } from './report-links.ts';
+import { hrefProps } from '../parts/href-props.ts';
 import { Indicators, Made, Social, Zones } from './report-measures.tsx';
 import { blockTitles } from './report-words.ts';
 

@@ -14,7 +14,7 @@ import { formatNumber } from '../../../shared/text/numbers.ts';
 import { socialWords, zoneWords } from '../../../shared/text/reports.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
-import { hrefProps } from './report-links.ts';
+import { hrefProps } from '../parts/href-props.ts';
 
 /** Blocks of a report that were not in the first ones: a report signed before them says so. */
 
