@@ -926,6 +926,12 @@ export interface CasesVTerm {
   stopped_at: Timestamp | null;
 }
 
+export interface CasesVWord {
+  at: Timestamp | null;
+  case_id: string | null;
+  resolved: string | null;
+}
+
 export interface ChannelsInboundEvent {
   case_id: string | null;
   event_key: string;
@@ -1929,6 +1935,13 @@ export interface QualityTemplateUse {
   used_by: string;
 }
 
+export interface QualityVFlag {
+  case_ids: string[] | null;
+  day: string | null;
+  kind: string | null;
+  unit_id: string | null;
+}
+
 export interface RecommendationsAdoption {
   id: string;
   practice_id: string;
@@ -2642,6 +2655,7 @@ export interface DB {
   "cases.v_score": CasesVScore;
   "cases.v_step": CasesVStep;
   "cases.v_term": CasesVTerm;
+  "cases.v_word": CasesVWord;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
   "channels.v_event_state": ChannelsVEventState;
@@ -2718,6 +2732,7 @@ export interface DB {
   "quality.sample": QualitySample;
   "quality.template": QualityTemplate;
   "quality.template_use": QualityTemplateUse;
+  "quality.v_flag": QualityVFlag;
   "recommendations.adoption": RecommendationsAdoption;
   "recommendations.practice": RecommendationsPractice;
   "recommendations.recommendation": RecommendationsRecommendation;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel } from './cases.ts';
 import { sliceFilter } from './objects.ts';
+import { flagKinds } from './quality-reviews.ts';
 import { defineRoute } from './route.ts';
 
 /** Indicators K1–K20: each defined once, counted for a slice and a period; each number opens its cases. */
@@ -17,8 +18,10 @@ export type IndicatorUnit = (typeof indicatorUnits)[number];
 /** A slice by what cases came to: territory, block, topic, channel, organisation. Local days, both included. */
 export const indicatorSlice = sliceFilter.extend({
   channel: channel.optional(),
+  /** `none` = of no topic. */
   factId: z.string().max(100).optional(),
-  unitId: z.uuid().optional(),
+  /** `none` = nobody has it. */
+  unitId: z.union([z.uuid(), z.literal('none')]).optional(),
 });
 export type IndicatorSlice = z.input<typeof indicatorSlice>;
 
@@ -70,13 +73,67 @@ export const listIndicators = defineRoute({
   }),
 });
 
+export const performanceSides = ['channel', 'block', 'district', 'unit', 'fact'] as const;
+export type PerformanceSide = (typeof performanceSides)[number];
+
+/** Numbers of one line of the views of performance: how fast, how well, what was promised, what came back. */
+export const performanceFigures = [
+  ...(['median', 'slowest', 'overdue', 'confirmed', 'good', 'kept', 'prolonged'] as const),
+  ...(['promises', 'rework', 'reopened', 'unsolved'] as const),
+] as const;
+export type PerformanceFigure = (typeof performanceFigures)[number];
+
+const performanceLine = z.object({
+  /** What the line is of, as the slice takes it; '' = the whole slice. */
+  id: z.string(),
+  title: z.string(),
+  answered: z.number(),
+  figures: z.record(
+    z.enum(performanceFigures),
+    z.object({
+      value: z.number().nullable(),
+      /** Of so many: below `smallest` the number is not coloured and not compared. */
+      of: z.number(),
+      /** Cases behind it that `listIndicatorCases` opens. */
+      cases: z.number(),
+    }),
+  ),
+  /** Where the confirmed share lies, by the confidence of the rules (Wilson); null of nothing. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Place among organisations by the lower end of the interval; null = too few closed, or no organisation. */
+  rank: z.number().nullable(),
+  /** Signs of work done for the figure in the period, by kind. */
+  flags: z.array(z.object({ kind: z.enum(flagKinds), count: z.number() })),
+});
+export type PerformanceLine = z.infer<typeof performanceLine>;
+
+export const listPerformance = defineRoute({
+  id: 'indicators.list-performance',
+  method: 'GET',
+  path: '/api/indicators/performance',
+  access: { permission: 'heatmap.read' },
+  summary: 'Как обслуживают каналы, блоки, территории и организации: скорость, сроки, обещания, переделки',
+  query: indicatorSlice.extend({ by: z.enum(performanceSides) }),
+  reply: z.object({
+    lines: z.array(performanceLine),
+    whole: performanceLine,
+    rules: z.object({ smallest: z.number(), leastRanked: z.number() }),
+    ruleVersion: z.string(),
+    asOf: z.string(),
+  }),
+});
+
+/** Lists of cases beside those of the indicators. */
+export const performanceLists = ['kept', 'prolonged', 'broken', 'unsolved', 'flagged'] as const;
+export type CaseListId = IndicatorId | (typeof performanceLists)[number];
+
 export const listIndicatorCases = defineRoute({
   id: 'indicators.list-cases',
   method: 'GET',
   path: '/api/indicators/:id/cases',
   access: { permission: 'cases.read' },
   summary: 'Дела за числом показателя, те из них, что читающий вправе видеть',
-  params: z.object({ id: z.enum(indicatorIds) }),
+  params: z.object({ id: z.enum([...indicatorIds, ...performanceLists]) }),
   query: indicatorSlice,
   /** At most two hundred, for the filter `numbers` of the case list. */
   reply: z.object({ numbers: z.array(z.string()), total: z.number() }),

@@ -10,6 +10,7 @@ export const indicatorRoutes = (
   leaders: readonly RoleId[],
 ): Record<string, Expectation> => ({
   'indicators.list-indicators': { door: watchers },
+  'indicators.list-performance': { door: watchers },
   'indicators.list-cases': { door: readers },
   'zones.list-scores': { door: watchers },
   'zones.list-zones': { door: watchers },

@@ -89,6 +89,16 @@ test('the data closes it', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+test('a view of performance opens the cases of a cell by keyboard', async () => {
+  await page.goto('/staff/indicators');
+  await page.getByRole('tab', { name: 'К1–К20' }).press('ArrowRight');
+  await expect.poll(() => page.url(), { timeout: patience }).toContain('view=equity');
+  const cell = page.getByRole('button', { name: /Срок ответа, медиана: .*отвеченные дела: 8\s+дел$/u });
+  await cell.first().press('Enter');
+  await heading('Дела').waitFor({ timeout: patience });
+  expect(errors).toEqual([]);
+});
+
 test('an indicator opens the cases of its number', async () => {
   await page.goto('/staff/indicators');
   await page.getByText('К2. Срок ответа').waitFor({ timeout: patience });

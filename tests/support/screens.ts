@@ -74,7 +74,12 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?from=2020-01-01&to=2020-01-07',
   ],
   '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
-  '/staff/indicators': ['?from=2020-01-01&to=2020-01-07'],
+  '/staff/indicators': [
+    '?from=2020-01-01&to=2020-01-07',
+    '?view=equity',
+    '?view=rework&by=fact',
+    '?view=league',
+  ],
   '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
   '/staff/working-group': [
     '?view=composition',

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { IndicatorId, listIndicatorCases } from '../../../shared/contract/indicators.ts';
+import type { CaseListId, listIndicatorCases } from '../../../shared/contract/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { ownCases } from '../cases/index.ts';
@@ -11,7 +11,7 @@ import { type SourceId, type SourceOptions, sourceRows } from './sources.ts';
 const MOST = 200;
 
 /** What the number of each indicator is of: a source and its marks. */
-const opens: Partial<Record<IndicatorId, { source: SourceId; marks: readonly string[] }>> = {
+const opens: Partial<Record<CaseListId, { source: SourceId; marks: readonly string[] }>> = {
   K1: { source: 'terms', marks: ['breached'] },
   K3: { source: 'ratings', marks: ['1', '2', '3'] },
   K5: { source: 'repeats', marks: ['repeat'] },
@@ -23,10 +23,19 @@ const opens: Partial<Record<IndicatorId, { source: SourceId; marks: readonly str
   K12: { source: 'steps', marks: ['refused', 'forwarded'] },
   K13: { source: 'steps', marks: ['assigned', 'refused', 'forwarded'] },
   K14: { source: 'likeness', marks: ['plain'] },
+  kept: { source: 'terms', marks: ['kept'] },
+  prolonged: { source: 'prolonged', marks: ['prolonged'] },
+  broken: { source: 'promises', marks: ['broken', 'moved'] },
+  unsolved: { source: 'words', marks: ['no'] },
 };
 
 /** Cases as (case_id, first): `first` orders them, the greatest first. */
-function casesOf(id: IndicatorId, scope: Scope, options: SourceOptions): RawBuilder<unknown> | null {
+function casesOf(
+  id: CaseListId,
+  unitId: string | undefined,
+  scope: Scope,
+  options: SourceOptions,
+): RawBuilder<unknown> | null {
   const { from, to, where } = scope;
   if (id === 'K2' || id === 'K4')
     return sql`SELECT file.id AS case_id, extract(epoch FROM file.answered_at - file.registered_at) AS first
@@ -35,6 +44,14 @@ function casesOf(id: IndicatorId, scope: Scope, options: SourceOptions): RawBuil
     return sql`SELECT file.id AS case_id, extract(epoch FROM problem.found_at - problem.first_at) AS first
       FROM problems.v_found AS problem JOIN cases.v_case AS file ON file.id = problem.lead_id
       WHERE problem.found_at >= ${from} AND problem.found_at < ${to} AND ${where}`;
+  // Signs are of an organisation, whoever executes their cases now.
+  if (id === 'flagged') {
+    if (!unitId || unitId === 'none') return null;
+    return sql`SELECT file.id AS case_id, count(*) AS first
+      FROM quality.v_flag AS flag JOIN cases.v_case AS file ON file.id = ANY(flag.case_ids)
+      WHERE flag.unit_id = ${unitId}::uuid AND flag.day >= ${options.days.from}::date AND flag.day <= ${options.days.to}::date
+      GROUP BY file.id`;
+  }
   const source = opens[id];
   if (!source) return null;
   return sql`SELECT case_id, count(*) AS first FROM (${sourceRows(source.source, scope, options)}) AS told
@@ -46,7 +63,7 @@ export async function listCases(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof listIndicatorCases>,
 ): Promise<RouteReplyInput<typeof listIndicatorCases>> {
-  const found = casesOf(params.id, readScope(query, ctx.now), optionsOf(ctx, query));
+  const found = casesOf(params.id, query.unitId, readScope(query, ctx.now), optionsOf(ctx, query));
   if (!found) return { numbers: [], total: 0 };
   const { rows } = await sql<{ number: string; total: number }>`
     SELECT v_case.number, count(*) OVER ()::int AS total FROM (${found}) AS told

@@ -36,6 +36,21 @@ const makeEmpty = (): Sums => ({
   ...{ calendarSeconds: 0, workedSeconds: 0, calendar: [], worked: [] },
 });
 
+/** The sums of several slices as those of their union. */
+export function mergeSums(list: readonly Sums[]): Sums {
+  const whole = makeEmpty();
+  for (const sums of list) {
+    for (const [key, count] of sums.marks) whole.marks.set(key, (whole.marks.get(key) ?? 0) + count);
+    whole.answered += sums.answered;
+    whole.rated += sums.rated;
+    whole.calendarSeconds += sums.calendarSeconds;
+    whole.workedSeconds += sums.workedSeconds;
+    whole.calendar.push(...sums.calendar);
+    whole.worked.push(...sums.worked);
+  }
+  return whole;
+}
+
 /** Sums of a slice and period by group; without a grouping one group named ''. */
 export async function countSums(ctx: Ctx, slice: IndicatorSlice, by?: Grouping): Promise<Map<string, Sums>> {
   const scope = readScope(slice, ctx.now, by);

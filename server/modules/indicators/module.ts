@@ -2,11 +2,16 @@ import * as contract from '../../../shared/contract/indicators.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { listCases } from './cases.ts';
 import { indicatorPack } from './pack.ts';
+import { showPerformance } from './performance.ts';
 import { list } from './read.ts';
 
 export const indicatorsModule: ModuleManifest = {
   name: 'indicators',
-  routes: [handle(contract.listIndicators, list), handle(contract.listIndicatorCases, listCases)],
+  routes: [
+    handle(contract.listIndicators, list),
+    handle(contract.listPerformance, showPerformance),
+    handle(contract.listIndicatorCases, listCases),
+  ],
   start: async () => {
     indicatorPack.read();
   },

@@ -22,6 +22,11 @@ export const indicatorPack = defineDatedPack(
   {
     repeatDays: z.int().min(1),
     template: z.strictObject({ share }),
+    performance: z.strictObject({
+      smallest: z.int().min(1),
+      leastRanked: z.int().min(1),
+      z: z.number().min(0.5).max(4),
+    }),
     indicators: z.array(indicator).length(indicatorIds.length),
   },
   'На этот день показатели не определены.',

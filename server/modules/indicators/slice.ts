@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { IndicatorSlice } from '../../../shared/contract/indicators.ts';
+import type { IndicatorSlice, PerformanceSide } from '../../../shared/contract/indicators.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { localDayStart } from '../deadlines/index.ts';
@@ -25,7 +25,8 @@ export const groupings = {
   block: sql<string>`coalesce(file.block, '')`,
   district: sql<string>`split_part(coalesce(file.district_id, ''), '.', 1)`,
   unit: sql<string>`coalesce(file.executor_unit_id::text, '')`,
-} as const;
+  fact: sql<string>`coalesce(file.fact_id, '')`,
+} as const satisfies Record<PerformanceSide, RawBuilder<string>>;
 export type Grouping = keyof typeof groupings;
 
 /** Throws `lib.bad-input` on a reversed or too long period. */
@@ -50,8 +51,12 @@ function whereOf({ block, districtId, channel, factId, unitId }: Omit<IndicatorS
     conditions.push(block === 'none' ? sql`file.block IS NULL` : sql`file.block = ${block}`);
   if (districtId !== undefined) conditions.push(inDistrict(districtId));
   if (channel !== undefined) conditions.push(sql`file.channel = ${channel}`);
-  if (factId !== undefined) conditions.push(sql`file.fact_id = ${factId}`);
-  if (unitId !== undefined) conditions.push(sql`file.executor_unit_id = ${unitId}::uuid`);
+  if (factId !== undefined)
+    conditions.push(factId === 'none' ? sql`file.fact_id IS NULL` : sql`file.fact_id = ${factId}`);
+  if (unitId !== undefined)
+    conditions.push(
+      unitId === 'none' ? sql`file.executor_unit_id IS NULL` : sql`file.executor_unit_id = ${unitId}::uuid`,
+    );
   return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
 }
 

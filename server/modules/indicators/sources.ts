@@ -84,6 +84,14 @@ const ledgers = {
   likeness: ({ from, to }, { templateShare }) => sql`SELECT case_id,
       CASE WHEN template_share > ${templateShare}::float8 AND NOT has_figure THEN 'plain' ELSE 'own' END AS mark
     FROM cases.v_answer_likeness WHERE decided_at >= ${from} AND decided_at < ${to}`,
+
+  /** «Решено?» as residents answered. Plan: rating_word. */
+  words: ({ from, to }) =>
+    sql`SELECT case_id, resolved AS mark FROM cases.v_word WHERE at >= ${from} AND at < ${to}`,
+
+  /** Terms that were moved. Plan: event_prolonged. */
+  prolonged: ({ from, to }) =>
+    sql`SELECT case_id, 'prolonged' AS mark FROM cases.v_prolongation WHERE at >= ${from} AND at < ${to}`,
 } satisfies Record<string, (scope: Scope, options: SourceOptions) => RawBuilder<unknown>>;
 export type LedgerId = keyof typeof ledgers;
 export const ledgerIds = Object.keys(ledgers) as LedgerId[];

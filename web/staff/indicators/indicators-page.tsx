@@ -1,11 +1,9 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import {
   type IndicatorSlice,
   type IndicatorValue,
   type IndicatorWords,
-  listIndicatorCases,
   listIndicators,
 } from '../../../shared/contract/indicators.ts';
 import {
@@ -17,16 +15,13 @@ import {
   isMet,
 } from '../../../shared/text/indicators.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
-import { shiftPeriod } from '../../../shared/text/periods.ts';
-import { call } from '../../lib/api.ts';
-import { asProblem } from '../../lib/api-problem.ts';
+import { type Period, shiftPeriod } from '../../../shared/text/periods.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { usePermission } from '../../lib/session.ts';
-import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { channelWords } from '../case/case-words.ts';
 import { useTopics } from '../case/topics.ts';
 import { DeskTable } from '../parts/desk-table.tsx';
@@ -35,6 +30,8 @@ import { Guarded } from '../parts/guarded.tsx';
 import { useSlice } from '../parts/slice.ts';
 import { SliceFilters } from '../parts/slice-filters.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { PerformancePart } from './performance-part.tsx';
+import { useOpenCases } from './use-open-cases.ts';
 import '../parts/desk.css';
 import './indicators.css';
 
@@ -52,22 +49,22 @@ const lastYear = (day: string): string =>
     ? `${Number(day.slice(0, 4)) - 1}-02-28`
     : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
+const views = [
+  { value: '', label: 'К1–К20' },
+  { value: 'equity', label: 'Равенство каналов' },
+  { value: 'promise', label: 'Обещано и сделано' },
+  { value: 'rework', label: 'Переделки' },
+  { value: 'league', label: 'Исполнители' },
+] as const;
+type View = (typeof views)[number]['value'];
+
 function Desk(): ReactNode {
   const [query, change] = useUrlQuery();
   const slice = useSlice();
   const topics = useTopics();
   const channel = channels.find((one) => one === query.channel);
   const filter: IndicatorSlice = { ...slice.filter, ...(channel && { channel }) };
-  const { period } = slice.choice;
-  const now = useRoute(listIndicators, { query: filter });
-  // The present numbers come first; what they are held against follows.
-  const enabled = now.data !== undefined;
-  const before = useRoute(listIndicators, { query: { ...filter, ...shiftPeriod(period, -1) } }, { enabled });
-  const year = useRoute(
-    listIndicators,
-    { query: { ...filter, from: lastYear(period.from), to: lastYear(period.to) } },
-    { enabled },
-  );
+  const view = views.find(({ value }) => value === query.view)?.value ?? '';
   return (
     <StaffPage title="Показатели" hasFinder>
       <div className="desk indicators">
@@ -83,25 +80,51 @@ function Desk(): ReactNode {
             onChange={(value) => change({ channel: value })}
           />
         </div>
-        <Loadable query={now} failed="Показатели не посчитаны">
-          {(data) => (
-            <>
-              <IndicatorTable
-                filter={filter}
-                words={data.words}
-                now={data.indicators}
-                before={before.data?.indicators}
-                year={year.data?.indicators}
-              />
-              <p className="muted small">
-                Медианы и процентили — с точностью до {formatPercent(data.error)}. Числа — по всему городу;
-                списки дел — те, что вы вправе читать.
-              </p>
-            </>
+        <Tabs<View>
+          label="Показатели"
+          tabs={views}
+          value={view}
+          onChange={(value) => change({ view: value, by: '' })}
+        >
+          {view === '' ? (
+            <IndicatorsPart filter={filter} period={slice.choice.period} />
+          ) : (
+            <PerformancePart view={view} filter={filter} />
           )}
-        </Loadable>
+        </Tabs>
       </div>
     </StaffPage>
+  );
+}
+
+function IndicatorsPart({ filter, period }: { filter: IndicatorSlice; period: Period }): ReactNode {
+  const now = useRoute(listIndicators, { query: filter });
+  // The present numbers come first; what they are held against follows.
+  const enabled = now.data !== undefined;
+  const before = useRoute(listIndicators, { query: { ...filter, ...shiftPeriod(period, -1) } }, { enabled });
+  const year = useRoute(
+    listIndicators,
+    { query: { ...filter, from: lastYear(period.from), to: lastYear(period.to) } },
+    { enabled },
+  );
+  return (
+    <Loadable query={now} failed="Показатели не посчитаны">
+      {(data) => (
+        <>
+          <IndicatorTable
+            filter={filter}
+            words={data.words}
+            now={data.indicators}
+            before={before.data?.indicators}
+            year={year.data?.indicators}
+          />
+          <p className="muted small">
+            Медианы и процентили — с точностью до {formatPercent(data.error)}. Числа — по всему городу; списки
+            дел — те, что вы вправе читать.
+          </p>
+        </>
+      )}
+    </Loadable>
   );
 }
 
@@ -202,21 +225,10 @@ function Former({
 
 /** Opens the list of the cases the number is of. */
 function CasesButton({ row: { words, now }, filter }: { row: Row; filter: IndicatorSlice }): ReactNode {
-  const navigate = useNavigate();
-  const mayRead = usePermission('cases.read');
-  if (!now.cases || !mayRead) return <span className="muted">—</span>;
-  const open = async () => {
-    try {
-      const { numbers } = await call(listIndicatorCases, { params: { id: words.id }, query: filter });
-      if (numbers.length === 0)
-        showToast('Среди этих дел нет тех, что вы вправе читать', { tone: 'problem' });
-      else await navigate({ to: '/staff/cases', search: { numbers: numbers.join(',') } } as never);
-    } catch (error) {
-      showToast(asProblem(error).message, { tone: 'problem' });
-    }
-  };
+  const open = useOpenCases();
+  if (!now.cases || !open) return <span className="muted">—</span>;
   return (
-    <Button kind="quiet" onClick={() => void open()}>
+    <Button kind="quiet" onClick={() => open(words.id, filter)}>
       {casesWords(now.cases)}
       <span className="aloud"> показателя {words.title}</span>
     </Button>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { decideFlag, listFlags, type QualityFlag } from '../../../shared/contract/quality-reviews.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { flagWords } from '../../../shared/text/quality.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
@@ -11,16 +12,6 @@ import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { caseHref } from '../case/near-list.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
-
-const kinds: Readonly<Record<QualityFlag['kind'], string>> = {
-  'mass-closing': 'Закрыто в последний день',
-  reopened: 'Возвращено в работу',
-  'due-moved': 'Перенесены сроки',
-  'photo-reused': 'Фото из другого дела',
-  'rating-burst': 'Оценки с одного устройства',
-  pressure: 'Просили оценку',
-  'spot-check': 'Случайная проверка',
-};
 
 /** Signs found at night, each with its cases: a reason to look, not a verdict. */
 export function FlagsPart(): ReactNode {
@@ -71,7 +62,7 @@ function FlagRow({ flag }: { flag: QualityFlag }): ReactNode {
   return (
     <li className="desk__sheet">
       <span className="cluster">
-        <b>{kinds[flag.kind]}</b>
+        <b>{flagWords[flag.kind]}</b>
         <span className="muted">{formatDay(flag.day)}</span>
         {flag.state !== 'open' && (
           <Mark tone={flag.state === 'confirmed' ? 'warning' : 'quiet'}>
