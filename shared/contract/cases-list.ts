@@ -6,6 +6,9 @@ import { defineRoute } from './route.ts';
 
 /** Lists of cases: the inbox, the case list with its filters, saved views, «Моё сегодня». */
 
+/** Who wrote: a resident signed in to the cabinet, or somebody known by a contact alone or not at all. */
+export const applicantKinds = ['cabinet', 'contact'] as const;
+
 export const countedMarks = ['answered', 'late', 'rated', 'rated-well', 'reopened', 'reworked'] as const;
 
 /** Filters of the case list; they live in the address bar, a link is a view. */
@@ -30,6 +33,7 @@ export const caseFilter = z.object({
   tone: toneKind.optional(),
   hasPlace: z.enum(['yes', 'no']).optional(),
   outcome: z.union([outcome, z.literal('none')]).optional(),
+  applicant: z.enum(applicantKinds).optional(),
   /** Counted by a measure of the heat map that no state tells. */
   counted: z.enum(countedMarks).optional(),
   resolved: resolved.optional(),

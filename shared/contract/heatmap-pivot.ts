@@ -21,6 +21,8 @@ export const pivotSides = [
   'year',
   'importance',
   'outcome',
+  'age',
+  'applicant',
 ] as const;
 export type PivotSide = (typeof pivotSides)[number];
 
@@ -42,7 +44,10 @@ export const additiveMeasures = [
 export type AdditiveMeasure = (typeof additiveMeasures)[number];
 
 const pivotLine = z.object({
-  /** A code, or a day `YYYY-MM-DD` (of a week its Monday), `YYYY-MM`, `YYYY-Q1`, `YYYY`; `none` = the case has none. */
+  /**
+   * A code, or a day `YYYY-MM-DD` (of a week its Monday), `YYYY-MM`, `YYYY-Q1`, `YYYY`, of an age the days of registration
+   * `YYYY-MM-DD..YYYY-MM-DD`; `none` = the case has none.
+   */
   id: z.string(),
   title: z.string(),
 });

@@ -49,4 +49,6 @@ export const sideTitles: Readonly<Record<PivotSide, string>> = {
   year: 'Год',
   importance: 'Важность',
   outcome: 'Результат',
+  age: 'Возраст дела',
+  applicant: 'Кто обратился',
 };

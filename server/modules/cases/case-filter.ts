@@ -111,6 +111,9 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.outcome && filter.outcome !== 'none'
       ? [sql<boolean>`${file}.outcome = ${filter.outcome}`]
       : []),
+    ...(filter.applicant
+      ? [sql<boolean>`(${file}.resident_id IS NOT NULL) = ${filter.applicant === 'cabinet'}`]
+      : []),
     ...(filter.counted ? [countedBy[filter.counted]] : []),
     ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
     ...(filter.tone ? [hasTone(filter.tone)] : []),

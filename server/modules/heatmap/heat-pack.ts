@@ -8,6 +8,8 @@ export const heatPack = defineDatedPack(
   {
     /** Cells with fewer messages are hatched, not coloured: chance would look like a pattern. */
     smallest: z.int().min(1),
+    /** Steps of a case's age, whole days since registration, each to its number; the rest is older. */
+    ages: z.array(z.int().min(1)).min(1),
     public: z.strictObject({
       /** Fewer people are not shown to everybody: a neighbour would know them. */
       smallest: z.int().min(2),

@@ -22,6 +22,7 @@ export function listOfLine(
     case 'channel':
     case 'importance':
     case 'outcome':
+    case 'applicant':
       return { [side]: id };
     default: {
       const { from, to } = daysOfLine(side, id);
@@ -36,6 +37,7 @@ const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 /** First and last local day of a line of time. */
 function daysOfLine(side: PivotSide, id: string): { from: string; to: string } {
   if (side === 'day') return { from: id, to: id };
+  if (side === 'age') return { from: id.slice(0, 10), to: id.slice(12) };
   if (side === 'week') return { from: id, to: write(Date.parse(`${id}T00:00Z`) + 6 * DAY) };
   const year = Number(id.slice(0, 4));
   if (side === 'year') return { from: `${id}-01-01`, to: `${id}-12-31` };

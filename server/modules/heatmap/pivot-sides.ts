@@ -3,13 +3,14 @@ import { outcomes } from '../../../shared/contract/cases.ts';
 import type { PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
 import { outcomeTitles } from '../../../shared/text/analysis.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
-import { readCity } from '../../lib/city.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { currentTaxonomy, findBlock, findFact } from '../taxonomy/index.ts';
 import { listDistricts } from '../territory/index.ts';
 import { themeFact } from './cube/cube.ts';
 import { importances } from './cube/marks.ts';
 import type { Dimension } from './cube/query.ts';
+import { heatPack } from './heat-pack.ts';
 import type { CaseColumn } from './rollup-cells.ts';
 
 /** One side of a table: how a case's value becomes a line, and the lines in their order. */
@@ -28,7 +29,7 @@ export interface Side {
 
 const columnsOf: Readonly<
   Record<
-    'district' | 'block' | 'theme' | 'channel' | 'unit' | 'day' | 'importance' | 'outcome',
+    'district' | 'block' | 'theme' | 'channel' | 'unit' | 'day' | 'importance' | 'outcome' | 'applicant',
     readonly CaseColumn[]
   >
 > = {
@@ -40,6 +41,7 @@ const columnsOf: Readonly<
   day: [],
   importance: ['importance'],
   outcome: ['outcome'],
+  applicant: ['is_signed_in'],
 };
 
 const NONE = 'none';
@@ -117,6 +119,18 @@ export function readSide(ctx: Ctx, side: PivotSide, unitTitles: ReadonlyMap<stri
         ),
         values: [null, ...outcomes],
       };
+    case 'applicant':
+      return {
+        ...collect(
+          'applicant',
+          sql`CASE WHEN is_signed_in THEN 'cabinet' ELSE 'contact' END`,
+          plain,
+          (id) => applicantTitles[id]!,
+        ),
+        values: ['contact', 'cabinet'],
+      };
+    case 'age':
+      return ageSide(ctx);
     default:
       return daySide(ctx, side);
   }
@@ -142,9 +156,51 @@ const importanceTitles: Readonly<Record<string, string>> = {
   high: 'Высокая',
 };
 
-function daySide(ctx: Ctx, side: 'day' | 'week' | 'month' | 'quarter' | 'year'): Side {
+const applicantTitles: Readonly<Record<string, string>> = {
+  cabinet: 'Из кабинета',
+  contact: 'Без входа в кабинет',
+};
+
+/** How many days ago a case was registered, by the steps of packs/heatmap; the id is the days of registration. */
+function ageSide(ctx: Ctx): Side {
+  const today = Date.parse(`${cityDay(ctx.config, ctx.now)}T00:00Z`) / 86_400_000;
+  const { ages } = heatPack.on(iso(today));
+  const bounds = ages.map((upTo, at) => ({
+    from: today - upTo,
+    lower: at === 0 ? 0 : ages[at - 1]! + 1,
+    upTo,
+  }));
+  const oldest = ages.at(-1)!;
+  const idOf = (day: number): string => {
+    const step = bounds.find(({ from }) => day >= from);
+    return step
+      ? `${iso(step.from)}..${iso(today - step.lower)}`
+      : `${FIRST_DAY}..${iso(today - oldest - 1)}`;
+  };
+  const titles = new Map(
+    bounds.map(({ from, lower, upTo }) => [
+      iso(from),
+      lower === 0 ? `до ${upTo} дней` : `${lower}–${upTo} дней`,
+    ]),
+  );
+  return collect(
+    'day',
+    localDayOf(ctx),
+    idOf,
+    (id) => titles.get(id.slice(0, 10)) ?? `больше ${oldest} дней`,
+  );
+}
+
+/** Before any case: the beginning of the last step of age. */
+const FIRST_DAY = '2000-01-01';
+
+/** The local day of registration as its number from 1970-01-01. */
+function localDayOf(ctx: Ctx): RawBuilder<number> {
   const zone = sql.lit(readCity(ctx.config).zone);
-  const column = sql<number>`(registered_at AT TIME ZONE ${zone})::date - DATE '1970-01-01'`;
+  return sql<number>`(registered_at AT TIME ZONE ${zone})::date - DATE '1970-01-01'`;
+}
+
+function daySide(ctx: Ctx, side: 'day' | 'week' | 'month' | 'quarter' | 'year'): Side {
   const idOf = (day: number): string => {
     if (side === 'week') return iso(mondayOf(day));
     if (side === 'year') return iso(day).slice(0, 4);
@@ -155,7 +211,7 @@ function daySide(ctx: Ctx, side: 'day' | 'week' | 'month' | 'quarter' | 'year'):
     const [year, quarter] = id.split('-Q');
     return quarter ? `${quarter} кв. ${year}` : id.split('-').toReversed().join('.');
   };
-  return collect('day', column, idOf, titleOf);
+  return collect('day', localDayOf(ctx), idOf, titleOf);
 }
 
 /** A fact knows its category; a case with a block alone has none. */

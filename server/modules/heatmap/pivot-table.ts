@@ -32,7 +32,9 @@ export async function readPivotTable(
   const { compare, ...asked } = query;
   const input = { params: undefined, body: undefined };
   const present = await readPivot(ctx, { ...input, query: asked });
-  const beforePeriod = periodBefore(query, compare);
+  // Ages are counted back from today: a former period has others.
+  const isByAge = query.rows === 'age' || query.columns === 'age';
+  const beforePeriod = isByAge ? null : periodBefore(query, compare);
   const { second: _, ...first } = asked;
   const former = beforePeriod && (await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }));
   const now = former && beforePeriod ? addFormerLines(ctx, query, present, former, beforePeriod) : present;
@@ -74,7 +76,7 @@ export async function readPivotTable(
 const kindOf = (side: PivotSide): string => {
   if (side === 'district' || side === 'subarea') return 'territory';
   if (side === 'block' || side === 'category' || side === 'fact') return 'topic';
-  return ['day', 'week', 'month', 'quarter', 'year'].includes(side) ? 'time' : side;
+  return ['day', 'week', 'month', 'quarter', 'year', 'age'].includes(side) ? 'time' : side;
 };
 
 function requireApart({ rows, columns }: Query): void {
@@ -245,7 +247,10 @@ function orderOf(side: PivotSide): (a: string, b: string) => number {
     case 'channel':
     case 'unit':
     case 'outcome':
+    case 'applicant':
       return () => 0;
+    case 'age':
+      return (a, b) => b.localeCompare(a);
     default:
       return (a, b) => a.localeCompare(b);
   }

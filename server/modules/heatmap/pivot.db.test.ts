@@ -11,7 +11,7 @@ import {
 import { makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
 import { currentTaxonomy } from '../taxonomy/index.ts';
 import { projectPoint } from './cube/spots.ts';
 import { dropFigures, refill } from './figures.ts';
@@ -35,18 +35,22 @@ beforeAll(async () => {
   server.setNow('2026-11-30T09:00:00Z');
   cookie = await signInAs(server, 'head');
   unit = await makeUnit(server, 'Управление дорог', 'roads');
+  await signInResident(server, '+79120000071');
+  const { rows: residents } = await server.app.pool.query<{ id: string }>(
+    "SELECT id FROM identity.person WHERE kind = 'resident'",
+  );
   const dice = makeDice(7);
   const facts = currentTaxonomy().facts;
   const some = <T>(list: readonly T[]): T => list[dice(list.length)]!;
   await plantCases(
     server,
-    Array.from({ length: 150 }, () => {
+    Array.from({ length: 150 }, (_, at) => {
       const fact = dice(5) === 0 ? null : facts[dice(30)]!;
       const registered = Date.parse('2026-08-30T20:00:00Z') + dice(94 * 24) * 3_600_000;
       const isAnswered = dice(3) > 0;
-      const at = { lat: 56.4 + dice(100) / 5000, lon: 61.9 + dice(100) / 5000 };
+      const point = { lat: 56.4 + dice(100) / 5000, lon: 61.9 + dice(100) / 5000 };
       const placed =
-        dice(6) === 0 ? {} : { ...at, h3: latLngToCell(at.lat, at.lon, 9), is_home: dice(3) === 0 };
+        dice(6) === 0 ? {} : { ...point, h3: latLngToCell(point.lat, point.lon, 9), is_home: dice(3) === 0 };
       return {
         ...placed,
         registered_at: new Date(registered).toISOString(),
@@ -56,6 +60,7 @@ beforeAll(async () => {
         district_id: some(['krasnogorsky', 'krasnogorsky.yuzhny', 'sinarsky.trubny', 'gone', null]),
         channel: some(['pos', 'phone_call', 'site_form']),
         executor_unit_id: some([unit, null]),
+        resident_id: at % 3 === 0 ? residents[0]!.id : null,
         ...(isAnswered && {
           status: some(['answered', 'deferred']),
           answered_at: new Date(registered + dice(30) * 86_400_000).toISOString(),
@@ -126,6 +131,8 @@ describe('every table is the one the database counts', () => {
       { rows: 'quarter', columns: 'district', measure: 'reopened', channel: 'pos' },
       { rows: 'outcome', columns: 'week', measure: 'reworked' },
       { rows: 'year', columns: 'channel', measure: 'deferred' },
+      { rows: 'age', columns: 'applicant', measure: 'open' },
+      { rows: 'applicant', columns: 'age', channel: 'pos' },
     ];
     for (const plan of plans) {
       const { table: found } = await table(plan);
@@ -158,6 +165,9 @@ describe('every table is the one the database counts', () => {
     expect(day.table.rows.filter(({ cells }) => cells.at(-1) === 0).length).toBeGreaterThan(0);
     const year = await table({ ...month, compare: 'year' });
     expect(year.beforePeriod).toEqual({ from: '2025-10-01', to: '2025-10-31' });
+    const byAge = await table({ ...month, rows: 'age', columns: 'channel' });
+    expect(byAge).toMatchObject({ before: null, beforePeriod: null });
+    expect(byAge.table.rows.map(({ title }) => title)).toEqual(['8–30 дней', '31–90 дней', 'Всего']);
     const refusal = await server.inject({
       ...{ method: 'GET', headers: { cookie } },
       url: '/api/heatmap/pivot/table?from=2026-10-01&to=2026-10-31&rows=day&columns=month',
@@ -219,9 +229,9 @@ describe('a tile', () => {
   test('follows what changes, and goes by block', async () => {
     const tile = tileAt(14);
     const before = await count(tile, { block: 'culture' });
-    const at = { lat: 56.4101, lon: 61.9101 };
+    const point = { lat: 56.4101, lon: 61.9101 };
     const [one] = await plantCases(server, [
-      { ...at, h3: latLngToCell(at.lat, at.lon, 9), block: 'culture' },
+      { ...point, h3: latLngToCell(point.lat, point.lon, 9), block: 'culture' },
     ]);
     expect(await count(tile, { block: 'culture' })).toBe(before + 1);
     await server.app.pool.query("UPDATE cases.case_file SET block = 'roads' WHERE id = $1", [one!.id]);

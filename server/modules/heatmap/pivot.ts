@@ -118,7 +118,7 @@ async function readCells(
   const { conditions, reads } = narrowBy(query);
   const source = await addends(ctx, {
     ...{ measure, period: current, columns: [...rows.reads, ...columns.reads, ...reads] },
-    isByDay: [query.rows, query.columns].some((side) => side === 'day' || side === 'week'),
+    isByDay: [query.rows, query.columns].some((side) => side === 'day' || side === 'week' || side === 'age'),
   });
   const { rows: found } = await sql<{ row: string; column: string; value: number }>`
     SELECT ${rows.column} AS row, ${columns.column} AS column, sum(value)::int AS value FROM (${source}) AS addend

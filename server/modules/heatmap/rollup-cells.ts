@@ -6,7 +6,7 @@ import { type FactLine, toFacts } from './feed-read.ts';
 export const cellColumns = ['district_id', 'block', 'fact_id', 'channel', 'executor_unit_id', 'h3'] as const;
 export type CellColumn = (typeof cellColumns)[number];
 /** Those that no rollup has stand in the cases alone. */
-export type CaseColumn = CellColumn | 'importance' | 'outcome';
+export type CaseColumn = CellColumn | 'importance' | 'outcome' | 'is_signed_in';
 
 export interface Cuboid {
   id: number;

@@ -254,6 +254,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['object', query.object && (object?.label ?? 'Один объект')],
     ['cause', query.cause && 'По причине'],
     ['counted', query.counted && 'По показателю'],
+    ['applicant', query.applicant && (query.applicant === 'cabinet' ? 'Из кабинета' : 'Без входа в кабинет')],
     ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],
     ['cell', query.cell && 'Очаг на карте'],

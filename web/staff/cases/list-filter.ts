@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { channels, outcomes, type Status, statuses, toneKind } from '../../../shared/contract/cases.ts';
-import { type caseFilter, countedMarks, type listCases } from '../../../shared/contract/cases-list.ts';
+import {
+  applicantKinds,
+  type caseFilter,
+  countedMarks,
+  type listCases,
+} from '../../../shared/contract/cases-list.ts';
 import { area } from '../../../shared/contract/map.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
@@ -25,6 +30,7 @@ export const filterNames = [
   'tone',
   'hasPlace',
   'outcome',
+  'applicant',
   'counted',
   'resolved',
   'from',
@@ -83,6 +89,7 @@ export function readFilter(query: QueryText): Filter {
     tone: known(toneKind.options, query.tone),
     hasPlace: known(['yes', 'no'] as const, query.hasPlace),
     outcome: known([...outcomes, 'none'] as const, query.outcome),
+    applicant: known(applicantKinds, query.applicant),
     counted: known(countedMarks, query.counted),
     resolved: known(['yes', 'partly', 'no'] as const, query.resolved),
     from: matching(day, query.from),

@@ -37,7 +37,7 @@ const facts: fc.Arbitrary<CaseFacts> = fc.record({
 
 const dimensions: Dimension[] = [
   ...(['district', 'block', 'theme', 'channel', 'unit', 'hexagon', 'day'] as const),
-  ...(['importance', 'outcome', 'rating'] as const),
+  ...(['importance', 'outcome', 'rating', 'applicant'] as const),
 ];
 
 interface Plan {
@@ -65,6 +65,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
 /** The value of a case in a dimension as a text: what the naive count goes by. */
 function readValue(one: CaseFacts, dimension: Dimension): string {
   if (dimension === 'theme') return String(themeName(one.block, one.fact));
+  if (dimension === 'applicant') return String(Number(one.isSignedIn));
   return String(one[dimension as keyof CaseFacts]);
 }
 
@@ -73,6 +74,7 @@ function nameOf(cube: Cube, dimension: Dimension, code: number): string {
   if (dimension === 'hexagon') return String(cube.spots.hexagons.name(code));
   if (dimension === 'importance') return importances[code - 1] ?? 'normal';
   if (dimension === 'outcome') return String(outcomes[code - 1] ?? null);
+  if (dimension === 'applicant') return String(code);
   if (dimension === 'rating') return code === 0 ? 'null' : String(code);
   return String(cube.names[dimension].name(code));
 }

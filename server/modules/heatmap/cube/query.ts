@@ -4,7 +4,14 @@ import type { MeasureId } from './marks.ts';
 import { importances, MARKS, unpackMarks } from './marks.ts';
 
 /** What a case may be told apart by. */
-export type Dimension = ComboDimension | 'hexagon' | 'day' | 'importance' | 'outcome' | 'rating';
+export type Dimension =
+  | ComboDimension
+  | 'hexagon'
+  | 'day'
+  | 'importance'
+  | 'outcome'
+  | 'rating'
+  | 'applicant';
 
 /** One side of a table: which line a value belongs to. */
 export interface Axis {
@@ -68,6 +75,7 @@ const codeOfMarks = {
   importance: (marks: number) => importances.indexOf(unpackMarks(marks).importance as never) + 1,
   outcome: (marks: number) => outcomes.indexOf(unpackMarks(marks).outcome as never) + 1,
   rating: (marks: number) => unpackMarks(marks).rating ?? 0,
+  applicant: (marks: number) => Number(unpackMarks(marks).isSignedIn),
 } as const;
 type MarkDimension = keyof typeof codeOfMarks;
 
@@ -76,6 +84,7 @@ export const markSizes: Record<MarkDimension, number> = {
   importance: importances.length + 1,
   outcome: outcomes.length + 1,
   rating: 6,
+  applicant: 2,
 };
 
 const codesByMarks = new Map<MarkDimension, Uint8Array>();
