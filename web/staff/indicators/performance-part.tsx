@@ -140,7 +140,7 @@ function Table({ view, by, filter, lines, whole, smallest }: TableProps): ReactN
       rowKey={({ id }) => id}
       columns={columns}
       empty={null}
-      foldsBelow={60}
+      foldsBelow={view === 'league' ? 80 : 60}
     />
   );
 }
