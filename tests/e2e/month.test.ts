@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../server/modules/identity/demo-people.ts';
 import { currentTaxonomy } from '../../server/modules/taxonomy/index.ts';
+import { formatCaseNumber } from '../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
 import {
@@ -207,7 +208,7 @@ test('the decision binds at once: its executor reports with evidence from a phon
   await toast(secretary, 'Исполнение принято');
 });
 
-test('answers to everybody behind it go to approval, a post is drafted, residents read that they counted', async () => {
+test('everybody behind it is answered after approval, a post is drafted, residents read that they counted', async () => {
   await press(secretary, 'Предложить ответы: 2');
   const answers = secretary.getByRole('dialog', { name: /Ответы жителям/u });
   expect(await answers.getByLabel('Ответ', { exact: true }).inputValue()).toContain('Закрыли все пять ям');
@@ -221,12 +222,21 @@ test('answers to everybody behind it go to approval, a post is drafted, resident
     [residents.map(({ number }) => number)],
   );
   expect(rows).toEqual([{ state: 'review' }, { state: 'review' }]);
+  const approver = await town.seat(await signInAs(town.server, 'approver'), 1440);
+  for (const { number } of residents) {
+    await approver.goto(`/staff/approval?case=${number}`);
+    await approver.getByRole('region', { name: formatCaseNumber(number) }).waitFor({ timeout: patience });
+    await approver.keyboard.press('KeyA');
+    await toast(approver, 'Утверждено, ответ уходит жителю');
+  }
   await secretary.goto(`/staff/assignments?part=use&number=${residents[0]!.number}`);
   await secretary.getByText('Закрыли все пять ям').waitFor({ timeout: patience });
 
   const resident = await town.seat(undefined, 390);
   const { number, trackToken } = residents[1]!;
   await resident.goto(`/m/${number}?k=${trackToken}`);
+  await resident.getByRole('group', { name: 'Проблема решена?' }).waitFor({ timeout: patience });
+  await resident.getByText('Закрыли все пять ям').first().waitFor();
   const counted = resident.getByRole('region', { name: 'Ваше сообщение учтено' });
   await counted.getByText(/ешение рабочей группы: протокол № .*: исполнено/u).waitFor({ timeout: patience });
   await checkAxe(resident);
