@@ -37,6 +37,8 @@ export async function startSite(
     OTKLIK_DATA: dataDir,
     OTKLIK_POOL: '8',
     OTKLIK_REQUESTS_PER_MINUTE: '0',
+    // A page that is opened the moment after a change shows it: a reader would look again a quarter of a second later.
+    OTKLIK_FIGURES_LAG_MS: '0',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     ...env,
   });
