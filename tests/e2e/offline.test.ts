@@ -136,9 +136,10 @@ test(
     await page.getByLabel('Результат').selectOption({ label: 'Решено' });
     await press(page, 'На согласование');
     await page.getByText('Нет связи: ответ и фото сохранены на этом устройстве.').waitFor();
-    await checkAxe(page);
+    // At once: what was changed last is kept too.
     await page.reload();
     await page.getByText('Нет связи: ответ и фото сохранены на этом устройстве.').waitFor();
+    await checkAxe(page);
     await context.setOffline(false);
     await page.getByRole('heading', { name: 'Ваш ответ' }).waitFor({ state: 'detached', timeout: patience });
     const { rows } = await site.app.pool.query('SELECT count(*)::int FROM cases.answer WHERE case_id = $1', [

@@ -38,11 +38,19 @@ export function useDraft<T extends object>(key: string, empty: T, version = 1): 
 
   useEffect(() => {
     if (!isTouched.current) return;
-    const timer = setTimeout(() => {
+    // Whoever closes the page at once loses nothing of the last moment either.
+    const stop = () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', save);
+    };
+    const save = () => {
+      stop();
       const now = Date.now();
-      if (writeStored(stored, packDraft(value, version, now))) setSavedAt(now);
-    }, 300);
-    return () => clearTimeout(timer);
+      if (isTouched.current && writeStored(stored, packDraft(value, version, now))) setSavedAt(now);
+    };
+    const timer = setTimeout(save, 300);
+    addEventListener('pagehide', save);
+    return stop;
   }, [stored, value, version]);
 
   return { value, change, savedAt, wasRestored: found !== null, clear };
