@@ -1,31 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../lib/context.ts';
+import { createKept } from '../../lib/kept.ts';
 import type { Download } from '../../lib/module.ts';
 import { localDate } from '../deadlines/index.ts';
 import { heatPack } from './heat-pack.ts';
 
 const MINUTE = 60_000;
-/** Replies there can be at once: of a few periods and forms, and of yesterday. */
-const MOST = 50;
-
-/** Counted once for all readers: the pages are open to everybody, and the counts cost the same for one as for all. */
-const kept = new Map<string, { at: number; reply: Promise<Download> }>();
+/** Counted once for all readers: the pages are open to everybody. Replies at once: of a few periods and forms, and of yesterday. */
+const kept = createKept<Download>(50);
 
 const minutesOf = (ctx: Ctx): number => heatPack.on(localDate(ctx.now)).public.cacheMinutes;
 
 /** The reply made no longer ago than the pack says, or made now. */
-export function keep(ctx: Ctx, name: string, make: () => Promise<Download>): Promise<Download> {
-  const key = `${ctx.config.databaseUrl} ${name}`;
-  const known = kept.get(key);
-  if (known && Math.abs(ctx.now.getTime() - known.at) < minutesOf(ctx) * MINUTE) return known.reply;
-  if (kept.size >= MOST) kept.clear();
-  const made = { at: ctx.now.getTime(), reply: make() };
-  kept.set(key, made);
-  made.reply.catch(() => {
-    if (kept.get(key) === made) kept.delete(key);
-  });
-  return made.reply;
-}
+export const keep = (ctx: Ctx, name: string, make: () => Promise<Download>): Promise<Download> =>
+  kept(ctx, name, { fresh: minutesOf(ctx) * MINUTE }, make);
 
 /** A reply that caches may keep, with a mark of its bytes. */
 export async function sendKept(
