@@ -1,13 +1,11 @@
-import { AppError } from '../../lib/errors.ts';
+import { AppError } from './errors.ts';
 
 /** Where a page ended: the sort keys of its last row, as text, so that microseconds and nulls survive. */
 export type Cursor = (string | null)[];
 
-/** A page of cases in its order, and where the next begins; null on the last. */
-export interface CasePage {
-  ids: string[];
-  next: Cursor | null;
-}
+/** What is said of a cursor that leads nowhere. */
+export const badCursor = (): AppError =>
+  new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
 
 /** A cursor for an address: opaque to who holds it, checked when it comes back. */
 export const writeCursor = (keys: Cursor): string =>
@@ -26,17 +24,19 @@ export function readCursor(text: string | undefined, length: number): Cursor | n
   } catch {
     // Falls through to the same refusal.
   }
-  throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+  throw badCursor();
 }
 
-/** A moment out of a cursor, checked before it reaches SQL. */
+/** A moment out of a cursor, as PostgreSQL or `toISOString` writes it, checked before it reaches SQL. */
 export function cursorMoment(key: string | null): string | null {
-  if (key === null || /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(key)) return key;
-  throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+  if (key === null) return key;
+  const isMoment = /^\d{4,6}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(\+00|Z)$/.test(key);
+  if (isMoment && !Number.isNaN(Date.parse(key))) return key;
+  throw badCursor();
 }
 
 /** An id out of a cursor, checked before it reaches SQL. */
 export function cursorId(key: string | null): string {
   if (key !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key)) return key;
-  throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+  throw badCursor();
 }

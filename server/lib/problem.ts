@@ -63,7 +63,8 @@ function describeFailure(error: unknown): AppError {
   // PostgreSQL text and jsonb hold no null byte; invalid ids and numbers come from a forged address.
   if (code === '22P05' || code === '22021')
     return new AppError('lib.bad-input', 'В тексте есть недопустимые знаки. Удалите их.');
-  if (code === '22P02' || code === '22003') return new AppError('lib.not-found', 'Такой записи нет.');
+  if (['22P02', '22003', '22007', '22008'].includes(code))
+    return new AppError('lib.not-found', 'Такой записи нет.');
   if (
     UNAVAILABLE.test(code) ||
     /timeout exceeded when trying to connect|Connection terminated/.test(message)

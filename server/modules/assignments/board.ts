@@ -3,7 +3,7 @@ import { type BoardView, boardViews, type listAssignments } from '../../../share
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
-import { AppError } from '../../lib/errors.ts';
+import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { escapeLike } from '../../lib/like.ts';
 import { localDayEnd } from '../deadlines/index.ts';
 import {
@@ -66,16 +66,7 @@ function filterConditions(ctx: Ctx, filter: BoardFilter): RawBuilder<boolean> {
 }
 
 /** A page ends on a term and an id. */
-function readCursor(text: string | undefined): { at: string; id: string } | null {
-  if (!text) return null;
-  const [at = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ');
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(at) && /^[0-9a-f-]{36}$/u.test(id) && !Number.isNaN(Date.parse(at)))
-    return { at, id };
-  throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
-}
-
-const writeCursor = (row: AssignmentRecord): string =>
-  Buffer.from(`${row.due_at.toISOString()} ${row.id}`, 'utf8').toString('base64url');
+const cursorOf = (row: AssignmentRecord): string => writeCursor([row.due_at.toISOString(), row.id]);
 
 /** Rows of a filter by term, the nearest first; of what is over, the latest first. */
 export async function selectRows(
@@ -83,11 +74,12 @@ export async function selectRows(
   filter: BoardFilter,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<AssignmentRecord[]> {
-  const last = readCursor(page.cursor);
+  const last = readCursor(page.cursor, 2);
+  const [at, id] = last ? [cursorMoment(last[0] ?? ''), cursorId(last[1] ?? null)] : [null, null];
   const isBack = filter.view === 'done' || filter.view === 'all';
   const after = isBack
-    ? sql`(due_at, id) < (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid)`
-    : sql`(due_at, id) > (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid)`;
+    ? sql`(due_at, id) < (${at}::timestamptz, ${id}::uuid)`
+    : sql`(due_at, id) > (${at}::timestamptz, ${id}::uuid)`;
   const { rows } = await sql<AssignmentRecord>`
     SELECT ${assignmentColumns} FROM assignments.assignment AS assignment
     WHERE ${filterConditions(ctx, filter)} AND ${viewConditions(ctx)[filter.view]} AND ${last ? after : sql`true`}
@@ -133,7 +125,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   );
   return {
     rows: rows.map((row) => presentRow(ctx, row, helpers.get(row.id) ?? [])),
-    next: found.length > limit ? writeCursor(rows.at(-1)!) : null,
+    next: found.length > limit ? cursorOf(rows.at(-1)!) : null,
     ...{ counts, people, years: years.map(({ year }) => year), today: cityDay(ctx.config, ctx.now) },
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('assignments.control') ? ['control'] : [],
   };

@@ -4,9 +4,9 @@ import { type countInbox, inboxViews, type listInbox } from '../../../shared/con
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
 import { countUpTo } from './count.ts';
-import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { ownCases } from './reach.ts';
 import { findDuplicateIds, type Located } from './related.ts';
 import { loadRows } from './rows.ts';

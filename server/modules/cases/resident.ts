@@ -7,10 +7,10 @@ import type {
 } from '../../../shared/contract/cases-resident.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { AppError } from '../../lib/errors.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forgetSorted } from '../understanding/index.ts';
-import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from './cursor.ts';
 import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
 import { returnUntil } from './resident-window.ts';

@@ -7,7 +7,7 @@ import {
   type searchArchive,
 } from '../../../shared/contract/working-group-archive.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
-import { AppError } from '../../lib/errors.ts';
+import { badCursor, cursorId, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { listPhraseWords, markTexts, queryWords, type Replaced } from '../cases/index.ts';
 import { may } from './meeting-rows.ts';
 import { numberOf } from './protocol-card.ts';
@@ -99,40 +99,26 @@ interface Found {
   due_on: string | null;
 }
 
-type Place = readonly [late: number, meetingId: string, kindNo: number, place: number[], id: string];
+/** A page ends on the place of its last row. */
+const cursorOf = ({ late, meeting_id, kind_no, place, id }: Found): string =>
+  writeCursor([`${late}`, meeting_id, `${kind_no}`, place.join('.'), id]);
 
-const writeCursor = (row: Found): string =>
-  Buffer.from(
-    JSON.stringify([row.late, row.meeting_id, row.kind_no, row.place, row.id] satisfies Place),
-  ).toString('base64url');
-
-const isUuid = (text: unknown): boolean => typeof text === 'string' && /^[0-9a-f-]{36}$/u.test(text);
-const isCount = (value: unknown): boolean => Number.isInteger(value) && Math.abs(value as number) < 1e6;
-
-function readCursor(text: string | undefined): Place | null {
-  if (!text) return null;
-  try {
-    const place: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (Array.isArray(place) && place.length === 5) {
-      const [late, meetingId, kindNo, numbers, id] = place as unknown[];
-      const isPlace = Array.isArray(numbers) && numbers.length < 9 && numbers.every(isCount);
-      if (isCount(late) && isCount(kindNo) && isPlace && isUuid(meetingId) && isUuid(id))
-        return place as unknown as Place;
-    }
-  } catch {
-    // Told below.
-  }
-  throw new AppError('lib.bad-input', 'Продолжение списка не читается. Откройте список сначала.');
+/** Rows after a cursor's place. */
+function afterCursor(text: string | undefined): RawBuilder<unknown> {
+  const keys = readCursor(text, 5);
+  if (!keys) return sql`true`;
+  const [late, meetingId, kindNo, place, id] = keys.map((key) => key ?? 'none');
+  const isPlace = /^(\d{1,5}(\.\d{1,5}){0,8})?$/u.test(place!);
+  if (!/^\d{1,6}$/u.test(late!) || !/^\d$/u.test(kindNo!) || !isPlace) throw badCursor();
+  return sql`(late, meeting_id, kind_no, place, id) > (${late}::int, ${cursorId(meetingId!)}::uuid, ${kindNo}::int,
+    string_to_array(${place}, '.')::int[], ${cursorId(id!)}::uuid)`;
 }
 
 /** Route. Plan: a dozen meetings a year and what was decided at them, read whole; words by their gin indexes. */
 export async function search(ctx: Ctx, { query }: HandlerInput<Search>): Promise<RouteReplyInput<Search>> {
   const sought = query.q ? await readPhrase(ctx, query.q) : nothing;
   const found = find(ctx, sought, query);
-  const last = readCursor(query.cursor);
-  const after = last
-    ? sql`(late, meeting_id, kind_no, place, id) > (${last[0]}::int, ${last[1]}::uuid, ${last[2]}::int, ${last[3]}::int[], ${last[4]}::uuid)`
-    : sql`true`;
+  const after = afterCursor(query.cursor);
   const [{ rows }, { rows: counted }, { rows: years }] = await Promise.all([
     sql<Found>`SELECT * FROM (${found}) AS found
       WHERE ${query.kind ? sql`kind = ${query.kind}` : sql`true`} AND ${after}
@@ -145,7 +131,7 @@ export async function search(ctx: Ctx, { query }: HandlerInput<Search>): Promise
   const shown = rows.slice(0, query.limit);
   return {
     rows: await present(ctx, shown, sought.words),
-    next: rows.length > query.limit ? writeCursor(shown.at(-1)!) : null,
+    next: rows.length > query.limit ? cursorOf(shown.at(-1)!) : null,
     counts: Object.fromEntries(
       archiveKinds.map((kind) => [kind, counted.find((one) => one.kind === kind)?.count ?? 0]),
     ) as Record<ArchiveKind, number>,
