@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { checkDocument, type PublicDocument } from '../../../shared/contract/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -7,7 +7,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { hashFile } from './file-hash.ts';
@@ -19,7 +19,7 @@ export function CheckPage(): ReactNode {
   const document = useRoute(checkDocument, { params: { id } });
   const isUnknown = [400, 404].includes(document.error?.status ?? 0);
   return (
-    <div className="reading stack check">
+    <div className="reading stack document-check">
       <PageTitle text="Проверить документ" />
       {isUnknown ? (
         <EmptyState
@@ -84,16 +84,16 @@ function PrintedHash({ sha256 }: { sha256: string }): ReactNode {
 
 function FileCheck({ sha256 }: { sha256: string }): ReactNode {
   const [verdict, setVerdict] = useState<Verdict>();
-  const choose = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (file) setVerdict(await compare(file, sha256));
-  };
+  const choose = async (file: File) => setVerdict(await compare(file, sha256));
   return (
     <section className="stack stack--tight" aria-labelledby="check-file">
       <h2 id="check-file">Ваш файл — тот, что подписан?</h2>
-      <Field label="Файл документа" hint="Файл никуда не отправляется: отпечаток считает ваш браузер">
-        {(control) => <input {...control} type="file" onChange={(event) => void choose(event)} />}
-      </Field>
+      <p className="muted">Файл никуда не отправляется: отпечаток считает ваш браузер.</p>
+      <div>
+        <FileButton accept="" onPick={(file) => void choose(file)}>
+          Выбрать файл
+        </FileButton>
+      </div>
       <p role="status">
         {verdict === 'same' && <Mark tone="ok">Это тот самый файл: отпечаток совпадает</Mark>}
         {verdict === 'other' && (

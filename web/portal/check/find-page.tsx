@@ -8,7 +8,8 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field, TextInput } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/field.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { hashFile } from './file-hash.ts';
@@ -17,7 +18,7 @@ import './check.css';
 /** Who holds a paper without its QR code: by the number printed on it, or by the file itself. */
 export function FindDocumentPage(): ReactNode {
   return (
-    <div className="reading stack check">
+    <div className="reading stack document-check">
       <PageTitle text="Проверить документ" />
       <p>Здесь видно, подписан ли документ рабочей группы или отчёт и не изменили ли файл после подписи.</p>
       <ByNumber />
@@ -112,7 +113,7 @@ function ByFile(): ReactNode {
   return (
     <section className="stack stack--tight" aria-labelledby="check-file">
       <h2 id="check-file">По файлу</h2>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the field within */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the button within */}
       <div
         className={isOver ? 'check-drop is-over' : 'check-drop'}
         onDragOver={over}
@@ -122,14 +123,12 @@ function ByFile(): ReactNode {
           void take(event.dataTransfer.files[0]);
         }}
       >
-        <Field
-          label="Файл документа"
-          hint="Выберите или перетащите сюда. Файл никуда не отправляется: отпечаток считает ваш браузер"
-        >
-          {(control) => (
-            <input {...control} type="file" onChange={(event) => void take(event.target.files?.[0])} />
-          )}
-        </Field>
+        <p>
+          Перетащите файл сюда или выберите его. Он никуда не отправляется: отпечаток считает ваш браузер.
+        </p>
+        <FileButton accept="" onPick={(file) => void take(file)}>
+          Выбрать файл
+        </FileButton>
       </div>
       <p role="status">{verdict && <VerdictLine verdict={verdict} />}</p>
     </section>

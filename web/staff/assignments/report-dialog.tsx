@@ -9,8 +9,8 @@ import { fieldErrors } from '../../lib/problem-fields.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Chip } from '../../ui/mark.tsx';
-import { FileButton } from '../parts/file-button.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 

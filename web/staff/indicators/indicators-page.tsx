@@ -68,8 +68,7 @@ function Desk(): ReactNode {
   return (
     <StaffPage title="Показатели" hasFinder>
       <div className="desk indicators">
-        <SliceFilters slice={slice} topics={topics} />
-        <div className="desk__filters">
+        <SliceFilters slice={slice} topics={topics}>
           <FilterSelect<'' | Channel>
             label="Канал"
             value={channel ?? ''}
@@ -79,7 +78,7 @@ function Desk(): ReactNode {
             ]}
             onChange={(value) => change({ channel: value })}
           />
-        </div>
+        </SliceFilters>
         <Tabs<View>
           label="Показатели"
           tabs={views}

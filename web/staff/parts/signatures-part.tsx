@@ -13,9 +13,9 @@ import { useFormats } from '../../lib/format.ts';
 import { routeKey, useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { FieldError } from '../../ui/field.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';
-import { FileButton } from './file-button.tsx';
 import './signatures-part.css';
 
 /** The most a detached signature weighs: the limit of the door, before base64. */

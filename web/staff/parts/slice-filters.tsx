@@ -10,8 +10,12 @@ import { FilterSelect } from './filter-select.tsx';
 import { PeriodButton } from './period-button.tsx';
 import type { Slice } from './slice.ts';
 
-/** Period, block and territory of a screen that counts. */
-export function SliceFilters(props: { slice: Slice; topics: Topics | undefined }): ReactNode {
+/** Period, block and territory of a screen that counts; `children` are what else it narrows by. */
+export function SliceFilters(props: {
+  slice: Slice;
+  topics: Topics | undefined;
+  children?: ReactNode;
+}): ReactNode {
   const { slice, topics } = props;
   const { choice, change } = slice;
   const today = localDay(Date.now(), useZone());
@@ -39,6 +43,7 @@ export function SliceFilters(props: { slice: Slice; topics: Topics | undefined }
         choices={[{ value: '', label: 'вся' }, ...districts, { value: 'none', label: 'без территории' }]}
         onChange={(district) => change({ district })}
       />
+      {props.children}
       {slice.isNarrow && (
         <Button kind="quiet" onClick={() => change({ block: '', district: '' })}>
           Сбросить отбор

@@ -1,9 +1,9 @@
 import { type ReactNode, useRef } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { Button } from './button.tsx';
 
-/** A button that asks for one file, a PDF or a picture unless told otherwise; the same file may be chosen again. */
+/** A button that asks for one file, a PDF or a picture unless told otherwise ('' = of any kind); the same file may be chosen again. */
 export function FileButton(props: {
-  isBusy: boolean;
+  isBusy?: boolean;
   accept?: string;
   onPick: (file: File) => void;
   children: ReactNode;
@@ -22,7 +22,7 @@ export function FileButton(props: {
           if (file) props.onPick(file);
         }}
       />
-      <Button busy={props.isBusy} onClick={() => input.current?.click()}>
+      <Button busy={props.isBusy === true} onClick={() => input.current?.click()}>
         {props.children}
       </Button>
     </>
