@@ -1,0 +1,20 @@
+/** What the run of a suite gives each of its lines. */
+export interface AcceptOptions {
+  /** The seed of everything random: the same seed plays the same course. */
+  seed: number;
+  /** Prints a line under way. */
+  tell: (text: string) => void;
+}
+
+export interface AcceptOutcome {
+  /** True when every bar of the line was reached in this run. */
+  isHeld: boolean;
+  /** What was measured beside its bar, a sentence each; what was not measured says so. */
+  figures: readonly string[];
+}
+
+/** One line of a suite. Its file lies in `tests/accept/<suite>/<number>-<name>.ts` and exports it as `line`. */
+export interface AcceptLine {
+  title: string;
+  run: (options: AcceptOptions) => Promise<AcceptOutcome>;
+}
