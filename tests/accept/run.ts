@@ -66,8 +66,10 @@ async function main(): Promise<number> {
     console.log(help);
     return isHelp ? 0 : 1;
   }
+  const lines = await readLines(suite, only);
+  if (lines.length === 0) throw new Error(`В части «${suite}» нет таких номеров: ${only?.join(', ')}`);
   let missed = 0;
-  for (const line of await readLines(suite, only)) {
+  for (const line of lines) {
     console.log(`\n${line.number}. ${line.title}`);
     const begun = Date.now();
     const { isHeld, figures } = await play(line, seed);
