@@ -112,6 +112,13 @@ module.exports = {
       to: { path: '^web/portal/' },
     },
     {
+      name: 'the-oracle-stands-alone',
+      comment: 'What the law asks is written from the law: it reads nothing of what it judges',
+      severity: 'error',
+      from: { path: '^tests/law/oracle/' },
+      to: { pathNot: ['^tests/law/oracle/', '^node_modules/vitest/'] },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: {

@@ -1,0 +1,113 @@
+/** What is shown of a case against what the oracle knows of it. A view is neutral: it names no screen and no table. */
+import { type Day, dayOf, type World } from './calendar.ts';
+import type { Letter, Life } from './facts.ts';
+import { bornOverdueAllowed } from './terms.ts';
+
+/** Places where a breach is counted. */
+export const places = ['card', 'journal', 'k1', 'matrix', 'report'] as const;
+export type Place = (typeof places)[number];
+
+export interface View {
+  /** Is an answer still owed, by what the tool shows? */
+  answerOwed: boolean;
+  /** The last day and moment of the answer as shown. */
+  due: Day | null;
+  dueAt: number | null;
+  paused: boolean;
+  /** Stands in the list of the overdue. */
+  listed: boolean;
+  /** Counted broken, place by place; a place that was not looked at is absent. */
+  broken: Partial<Record<Place, boolean>>;
+  /** The forward by competence is counted late; absent where it was not looked at. */
+  forwardLate?: boolean;
+  letters: readonly Letter[];
+  /** Earlier values still shown after corrections. */
+  corrections: number;
+  /** The words and the author's address are still there. */
+  readable: boolean;
+}
+
+export interface Violation {
+  article: string;
+  what: string;
+  expected: string;
+  seen: string;
+}
+
+/** On the last day itself either is right: the hour is the administration's own. */
+export function certain(life: Life, now: number): boolean {
+  const { answer, endedAt } = life;
+  const at = endedAt ?? now;
+  return answer.broken || answer.state !== 'running' || at <= answer.inTimeUntil || at > answer.brokenAfter;
+}
+
+export function compare(world: World, life: Life, view: View, now: number): Violation[] {
+  const found: Violation[] = [];
+  const say = (article: string, what: string, expected: unknown, seen: unknown) =>
+    found.push({ article, what, expected: String(expected), seen: String(seen) });
+  const appeal = life.facts.regime === 'appeal_59fz';
+  const owed = life.end === null && ['running', 'paused'].includes(life.answer.state);
+  if (life.erased) return found;
+  if (owed !== view.answerOwed && (appeal || life.answer.state !== 'carried'))
+    say('ст. 9 ч. 1, ст. 10 ч. 1 п. 4', 'an answer is owed', owed, view.answerOwed);
+  if (owed && appeal && view.due !== life.answer.due) say('ст. 12', 'last day', life.answer.due, view.due);
+  if (
+    owed &&
+    !appeal &&
+    view.dueAt !== null &&
+    life.pausedAt === null &&
+    view.dueAt > life.answer.brokenAfter
+  )
+    say(
+      'a promise',
+      'not later than promised',
+      dayOf(world, life.answer.brokenAfter),
+      dayOf(world, view.dueAt),
+    );
+  if (appeal && view.paused) say('ст. 12 ч. 1', 'the term of an appeal runs', 'runs', 'stopped');
+  if (life.answer.broken && view.paused)
+    say('a breach is a fact', 'nothing is left to pause', 'runs', 'stopped');
+  if (certain(life, now)) compareBreach(life, view, owed, say);
+  for (const letter of new Set(life.owed))
+    if (
+      view.letters.filter((each) => each === letter).length <
+      life.owed.filter((each) => each === letter).length
+    )
+      say('ст. 8 ч. 3, ст. 10 ч. 4, ст. 11, ст. 12 ч. 2', 'letter to the author', letter, 'none');
+  if (view.forwardLate !== undefined && view.forwardLate !== life.forward.broken)
+    say('ст. 8 ч. 3 и 3.1', 'forwarded within its days', !life.forward.broken, !view.forwardLate);
+  if (view.corrections < life.corrections.length)
+    say('both values stay shown', 'corrections', life.corrections.length, view.corrections);
+  if (owed && !view.readable) say('ст. 9 ч. 1', 'an open case keeps its words and author', 'kept', 'erased');
+  return found;
+}
+
+function compareBreach(
+  life: Life,
+  view: View,
+  owed: boolean,
+  say: (article: string, what: string, expected: unknown, seen: unknown) => void,
+): void {
+  const listed = owed && life.answer.broken;
+  if (listed !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', listed, view.listed);
+  for (const place of places) {
+    const seen = view.broken[place];
+    if (seen !== undefined && seen !== life.answer.broken)
+      say('a breach is a fact', `broken by the ${place}`, life.answer.broken, seen);
+  }
+}
+
+/** At its birth: nothing is born overdue by hours that passed before anybody here could know of it. */
+export function compareBirth(world: World, life: Life, arrivedAt: number): Violation[] {
+  const { promise, regime } = life.facts;
+  if (regime === 'appeal_59fz' || promise === null || promise.dueAt > arrivedAt) return [];
+  if (bornOverdueAllowed(world, life.facts, dayOf(world, arrivedAt))) return [];
+  return [
+    {
+      article: 'the term of its source',
+      what: 'not overdue at its acceptance',
+      expected: `after ${dayOf(world, arrivedAt)}`,
+      seen: dayOf(world, promise.dueAt),
+    },
+  ];
+}

@@ -1,0 +1,274 @@
+/** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
+import { addDays, type Day, rollBack, startOfDay, type World } from './calendar.ts';
+import type { Act, Correction, Duty, End, Facts, Letter, Life, Regime } from './facts.ts';
+import { addressable } from './rules.ts';
+import {
+  answerDue,
+  dutyByDay,
+  dutyByMoment,
+  forwardDue,
+  nothingOwed,
+  noticeDue,
+  registrationDue,
+} from './terms.ts';
+
+export function begin(world: World, facts: Facts, arrivedAt: number): Life {
+  const life: Life = {
+    facts,
+    ...duties(world, facts),
+    merged: false,
+    joined: false,
+    asked: false,
+    pausedAt: null,
+    extendedFrom: null,
+    end: null,
+    endedAt: null,
+    erased: false,
+    owed: [],
+    corrections: [],
+    withdrawn: false,
+  };
+  return tick(life, arrivedAt);
+}
+
+/** Every appeal is owed registration and an answer; a forward is owed only once it is known to be another's matter. */
+function duties(world: World, facts: Facts): Pick<Life, 'register' | 'forward' | 'notify' | 'answer'> {
+  const appeal = facts.regime === 'appeal_59fz';
+  if (!appeal) {
+    const promised = facts.promise ? dutyByMoment(facts.promise.dueAt) : nothingOwed;
+    return { register: nothingOwed, forward: nothingOwed, notify: nothingOwed, answer: promised };
+  }
+  const register = dutyByDay(world, registrationDue(world, facts));
+  const registeredLate = facts.registeredOn > registrationDue(world, facts);
+  return {
+    register: { ...register, state: 'done', broken: registeredLate },
+    // Ст. 8 ч. 3.1: migration is forwarded whatever else is done with it.
+    forward: {
+      ...dutyByDay(world, forwardDue(world, facts)),
+      state: facts.migration ? 'running' : 'not_owed',
+    },
+    notify: { ...dutyByDay(world, noticeDue(world, facts)), state: 'not_owed' },
+    answer: dutyByDay(world, answerDue(world, facts)),
+  };
+}
+
+const passed = (duty: Duty, now: number): Duty =>
+  duty.state === 'running' && now > duty.brokenAfter ? { ...duty, broken: true } : duty;
+
+/** Time passes: what ran beyond its day is broken, and stays so. */
+export function tick(life: Life, now: number): Life {
+  return {
+    ...life,
+    forward: passed(life.forward, now),
+    notify: passed(life.notify, now),
+    answer: passed(life.answer, now),
+  };
+}
+
+const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });
+
+function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
+  const owed = letter && addressable(life.facts) ? [...life.owed, letter] : life.owed;
+  return { ...life, end, endedAt: now, owed, answer: done(life.answer), asked: false, pausedAt: null };
+}
+
+/** A notice that ст. 8 and 11 give seven days: later than that it is sent all the same, and counted broken. */
+function noticed(life: Life, now: number): Life {
+  if (life.facts.regime !== 'appeal_59fz' || !addressable(life.facts)) return life;
+  return {
+    ...life,
+    notify: { ...life.notify, state: 'done', broken: life.notify.broken || now > life.notify.brokenAfter },
+  };
+}
+
+function forwarded(life: Life, now: number): Life {
+  const late = now > life.forward.brokenAfter;
+  const forward: Duty = { ...life.forward, state: 'done', broken: life.forward.broken || late };
+  return ended(noticed({ ...life, forward }, now), 'forwarded', now, 'forward_notice');
+}
+
+/** What is left is kept, what was broken stays broken: there is nothing left to keep. */
+function paused(life: Life, now: number): Life {
+  if (life.answer.broken || life.answer.state !== 'running' || life.pausedAt !== null) return life;
+  return { ...life, pausedAt: now, answer: { ...life.answer, state: 'paused' } };
+}
+
+/** `dueAt` is what the tool says after the pause; pauses.ts holds it to what was left. */
+function resumed(life: Life, dueAt: number | null): Life {
+  if (life.pausedAt === null) return life;
+  const moved = dueAt === null ? life.answer : { ...life.answer, inTimeUntil: dueAt, brokenAfter: dueAt };
+  return { ...life, pausedAt: null, answer: { ...moved, state: 'running' } };
+}
+
+function moved(world: World, life: Life, to: Day): Life {
+  const due = rollBack(world.calendar, to);
+  const answer: Duty = {
+    ...life.answer,
+    due: life.answer.due === null ? null : due,
+    inTimeUntil: startOfDay(world, due),
+    brokenAfter: startOfDay(world, addDays(due, 1)),
+  };
+  return { ...life, answer };
+}
+
+/** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
+function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
+  const counted = duties(world, facts);
+  const at = life.endedAt ?? now;
+  const answer = passed(counted.answer, at);
+  return {
+    ...life,
+    facts,
+    ...counted,
+    answer: life.end === null ? answer : done(answer),
+    pausedAt: null,
+    extendedFrom: null,
+    corrections: [...life.corrections, correction],
+  };
+}
+
+const shown = (life: Life, of: Correction['of'], from: string, to: string): Correction => ({
+  of,
+  from,
+  to,
+  due: life.answer.due,
+  broken: life.answer.broken,
+});
+
+function withRegime(world: World, life: Life, to: Regime, promise: Facts['promise'], now: number): Life {
+  const correction = shown(life, 'regime', life.facts.regime, to);
+  // Closed without a word, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1).
+  const unlawful = to === 'appeal_59fz' && (life.end === 'closed' || life.end === 'no_reply');
+  const from: Life = unlawful ? { ...life, end: null, endedAt: null } : life;
+  return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
+}
+
+function withReceipt(world: World, life: Life, to: Day, promise: Facts['promise'], now: number): Life {
+  const registeredOn = life.facts.registeredOn < to ? to : life.facts.registeredOn;
+  const facts = { ...life.facts, receivedOn: to, registeredOn, promise };
+  return corrected(world, life, facts, shown(life, 'receipt', life.facts.receivedOn, to), now);
+}
+
+/** What the tool showed when it accepted the act, where the law leaves the choice to it. */
+export interface Observed {
+  /** The moment a promise now ends. */
+  dueAt: number | null;
+  /** Whether the tool stopped the clock, where its rules may. */
+  stopped: boolean;
+}
+
+/** What an accepted act makes of the case. */
+export function apply(world: World, before: Life, act: Act, now: number, observed: Observed): Life {
+  const life = tick(before, now);
+  const appeal = life.facts.regime === 'appeal_59fz';
+  switch (act.kind) {
+    case 'bulk':
+      return apply(world, before, act.act, now, observed);
+    case 'merge':
+      return { ...life, merged: true, answer: appeal ? life.answer : { ...life.answer, state: 'carried' } };
+    case 'unmerge':
+      return tick(
+        { ...life, merged: false, answer: { ...life.answer, state: life.end === null ? 'running' : 'done' } },
+        now,
+      );
+    case 'join_problem':
+      return { ...life, joined: true };
+    case 'leave_problem':
+      return { ...life, joined: false };
+    case 'answer':
+      return ended(life, 'answered', now, 'answer');
+    case 'answer_many':
+      // Ст. 10 ч. 1 п. 4: who got no letter of his own was not answered.
+      return appeal && !act.ownLetter ? life : ended(life, 'answered', now, 'answer');
+    case 'ask_author':
+      return observed.stopped && !appeal ? { ...paused(life, now), asked: true } : { ...life, asked: true };
+    case 'author_answers':
+      return { ...resumed(life, observed.dueAt), asked: false };
+    case 'pause':
+      return appeal ? life : paused(life, now);
+    case 'resume':
+      return resumed(life, observed.dueAt);
+    case 'author_silent':
+      return appeal ? { ...life, asked: false } : ended(life, 'no_reply', now, null);
+    case 'withdraw_appeal':
+      return { ...life, withdrawn: true };
+    case 'retention':
+      return { ...life, erased: true };
+    case 'reopen':
+      return { ...life, end: null, endedAt: null, answer: reopened(life, observed) };
+    case 'correct_regime':
+      return tick(withRegime(world, life, act.to, act.promise, now), now);
+    case 'correct_receipt':
+      return tick(withReceipt(world, life, act.to, act.promise, now), now);
+    default:
+      return applyEnding(world, life, act, now, observed);
+  }
+}
+
+/** Returned to work: what was late stays late; a new date is a new promise. */
+function reopened(life: Life, observed: Observed): Duty {
+  const { broken } = life.answer;
+  const next = observed.dueAt === null ? life.answer : { ...life.answer, ...dutyByMoment(observed.dueAt) };
+  return { ...next, state: 'running', broken };
+}
+
+function applyEnding(world: World, life: Life, act: Act, now: number, observed: Observed): Life {
+  const appeal = life.facts.regime === 'appeal_59fz';
+  switch (act.kind) {
+    case 'forward':
+      return forwarded(life, now);
+    case 'return':
+      return ended(noticed(life, now), 'returned', now, 'return_letter');
+    case 'refuse':
+      if (act.ground === 'no_name_or_address') return ended(life, 'left_without_author', now, null);
+      return ended(noticed(life, now), 'refused', now, 'refusal_notice');
+    case 'terminate':
+      return ended(life, 'terminated', now, 'termination_notice');
+    case 'publish':
+      return ended(noticed(life, now), 'published', now, 'published_notice');
+    case 'close':
+      // An appeal has no such end: the duty goes on, and an accepted close is itself the violation.
+      return appeal ? life : ended(life, 'closed', now, null);
+    case 'extend': {
+      const owed: readonly Letter[] = addressable(life.facts)
+        ? [...life.owed, 'extension_notice']
+        : life.owed;
+      return { ...moved(world, life, act.to), extendedFrom: life.answer.due, owed };
+    }
+    case 'interim_answer':
+    case 'promise_date': {
+      if (appeal || observed.dueAt === null) return life;
+      const { broken } = life.answer;
+      return {
+        ...life,
+        answer: { ...life.answer, inTimeUntil: observed.dueAt, brokenAfter: observed.dueAt, broken },
+      };
+    }
+    default:
+      return life;
+  }
+}
+
+/** In what a case stands, for counting what the walks have been through. */
+export const stages = [
+  'open',
+  'asked',
+  'paused',
+  'extended',
+  'joined',
+  'merged',
+  'overdue',
+  'ended_in_time',
+  'ended_late',
+] as const;
+export type Stage = (typeof stages)[number];
+
+export function stageOf(life: Life): Stage {
+  if (life.end !== null) return life.answer.broken ? 'ended_late' : 'ended_in_time';
+  if (life.answer.broken) return 'overdue';
+  if (life.merged) return 'merged';
+  if (life.joined) return 'joined';
+  if (life.pausedAt !== null) return 'paused';
+  if (life.asked) return 'asked';
+  return life.extendedFrom === null ? 'open' : 'extended';
+}

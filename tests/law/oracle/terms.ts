@@ -1,0 +1,72 @@
+/** When a duty ends, by the articles of 59-ФЗ; where no federal law sets a term, the promise that was given. */
+import { addDays, type Day, daysBetween, rollBack, rollForward, startOfDay, type World } from './calendar.ts';
+import type { Duty, Facts } from './facts.ts';
+
+const inOrder = (one: Day, other: Day): [Day, Day] => (one <= other ? [one, other] : [other, one]);
+
+/** Ст. 8 ч. 2: registered within three days of receipt; receipt on a day off is registered on the next working day. */
+export function registrationDue(world: World, facts: Facts): Day {
+  const last = addDays(facts.receivedOn, 3);
+  const firstWorking = rollForward(world.calendar, facts.receivedOn);
+  return inOrder(last, firstWorking)[1];
+}
+
+/**
+ * Ст. 12 ч. 1 counts from registration, ст. 8 ч. 2 lets it be three days after receipt and not later: a registration
+ * later than that, an import above all, moves nothing.
+ */
+export function termStart(world: World, facts: Facts): Day {
+  const latest = registrationDue(world, facts);
+  return inOrder(facts.registeredOn, latest)[0];
+}
+
+/** Ст. 12 ч. 1: thirty days from registration; a last day that is off falls to the working day before it. */
+export function answerDue(world: World, facts: Facts): Day {
+  return rollBack(world.calendar, addDays(termStart(world, facts), 30));
+}
+
+/** Ст. 8 ч. 3 and 4: seven days from registration; ч. 3.1: five where migration is spoken of. */
+export function forwardDue(world: World, facts: Facts): Day {
+  return rollBack(world.calendar, addDays(termStart(world, facts), facts.migration ? 5 : 7));
+}
+
+/** Ст. 8 ч. 3, ст. 11 ч. 2, 4, 4.1 and 5.1: the author is told within seven days of registration. */
+export function noticeDue(world: World, facts: Facts): Day {
+  return rollBack(world.calendar, addDays(termStart(world, facts), 7));
+}
+
+/** Ст. 12 ч. 2: by no more than thirty days, all extensions together. */
+export function extensionLimit(world: World, facts: Facts): Day {
+  return rollBack(world.calendar, addDays(termStart(world, facts), 60));
+}
+
+/** The hours of the last day are the administration's own: before it all is in time, after it nothing is. */
+export function dutyByDay(world: World, due: Day): Duty {
+  return {
+    due,
+    inTimeUntil: startOfDay(world, due),
+    brokenAfter: startOfDay(world, addDays(due, 1)),
+    state: 'running',
+    broken: false,
+  };
+}
+
+export function dutyByMoment(dueAt: number): Duty {
+  return { due: null, inTimeUntil: dueAt, brokenAfter: dueAt, state: 'running', broken: false };
+}
+
+export const nothingOwed: Duty = {
+  due: null,
+  inTimeUntil: Number.POSITIVE_INFINITY,
+  brokenAfter: Number.POSITIVE_INFINITY,
+  state: 'not_owed',
+  broken: false,
+};
+
+/** Whether what arrived late is told a term it could keep: a term in hours starts when the duty learns of it. */
+export function bornOverdueAllowed(world: World, facts: Facts, arrivedOn: Day): boolean {
+  // Ст. 12 ч. 1: an appeal's term runs from its receipt, so a very late import may be overdue, and says so.
+  if (facts.regime === 'appeal_59fz') return daysBetween(answerDue(world, facts), arrivedOn) > 0;
+  // A message's own term in days is that of its source; hours of duty never passed before anybody could know.
+  return facts.promise !== null && ['calendar_day', 'working_day'].includes(facts.promise.unit);
+}
