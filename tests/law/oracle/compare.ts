@@ -48,9 +48,12 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
   const appeal = life.facts.regime === 'appeal_59fz';
   const owed = life.end === null && ['running', 'paused'].includes(life.answer.state);
   if (life.erased) return found;
-  if (owed !== view.answerOwed && (appeal || life.answer.state !== 'carried'))
+  const isAsked = !['carried', 'not_owed'].includes(life.answer.state);
+  if (isAsked && owed !== view.answerOwed)
     say('ст. 9 ч. 1, ст. 10 ч. 1 п. 4', 'an answer is owed', owed, view.answerOwed);
-  if (owed && appeal && view.due !== life.answer.due) say('ст. 12', 'last day', life.answer.due, view.due);
+  const { due, earliest } = life.answer;
+  if (owed && appeal && (view.due === null || view.due > due! || view.due < earliest!))
+    say('ст. 8 ч. 2, ст. 12', 'last day', earliest === due ? due : `${earliest}–${due}`, view.due);
   if (
     owed &&
     !appeal &&
@@ -67,7 +70,7 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
   if (appeal && view.paused) say('ст. 12 ч. 1', 'the term of an appeal runs', 'runs', 'stopped');
   if (life.answer.broken && view.paused)
     say('a breach is a fact', 'nothing is left to pause', 'runs', 'stopped');
-  if (certain(life, now)) compareBreach(life, view, owed, say);
+  if (isAsked && certain(life, now)) compareBreach(life, view, owed, say);
   for (const letter of new Set(life.owed))
     if (
       view.letters.filter((each) => each === letter).length <

@@ -54,6 +54,7 @@ export type Act =
   | { kind: 'join_problem' }
   | { kind: 'leave_problem' }
   | { kind: 'answer'; signed: boolean }
+  | { kind: 'approve_unsent' }
   | { kind: 'interim_answer' }
   | { kind: 'promise_date'; day: Day }
   | { kind: 'answer_many'; ownLetter: boolean }
@@ -114,6 +115,8 @@ export type DutyKind = 'register' | 'forward' | 'notify' | 'answer';
 export interface Duty {
   /** The last day on which it can be done in time; null where the promise is a moment. */
   due: Day | null;
+  /** The soonest last day a tool may show that counts from receipt itself. */
+  earliest: Day | null;
   /** Until this moment it is surely in time. */
   inTimeUntil: number;
   /** After this moment it is surely broken. */

@@ -70,6 +70,38 @@ describe('a life', () => {
     expect(live(appeal, ...steps).answer).toMatchObject({ due: '2026-06-19', broken: false });
   });
 
+  it('owes who left no address no answer, and a crime its forward', () => {
+    const life = live({ ...appeal, hasName: false, reportsCrime: true });
+    expect(tick(life, at('2026-07-01'))).toMatchObject({
+      answer: { broken: false },
+      forward: { broken: true },
+    });
+    expect(live({ ...appeal, hasName: false })).toMatchObject({
+      answer: { state: 'not_owed' },
+      forward: { state: 'not_owed' },
+    });
+  });
+
+  it('is not answered by what was agreed and not sent', () => {
+    expect(live(appeal, [{ kind: 'approve_unsent' }, '2026-05-10']).answer.state).toBe('running');
+    expect(live(message, [{ kind: 'approve_unsent' }, '2026-05-10']).end).toBe('answered');
+  });
+
+  it('gives a return of a court act, and a notice of what cannot be read, seven days', () => {
+    for (const sign of ['challengesCourtAct', 'illegible', 'unclear'] as const)
+      expect(live({ ...appeal, [sign]: true }).answer.due).toBe('2026-05-12');
+  });
+
+  it('takes a term counted from receipt itself for a lawful one', () => {
+    const late: Facts = { ...appeal, registeredOn: '2026-05-07' };
+    const life = begin(world, late, at('2026-05-07'));
+    const seen = (due: string) => compare(world, life, { ...honest, due }, at('2026-05-08'));
+    expect(seen('2026-06-04')).toEqual([]);
+    expect(seen('2026-06-05')).toEqual([]);
+    expect(seen('2026-06-03')).toHaveLength(1);
+    expect(seen('2026-06-08')).toHaveLength(1);
+  });
+
   it('ends nothing by a withdrawal, a close or an answer to others', () => {
     for (const kind of ['withdraw_appeal', 'withdraw_consent', 'close', 'author_silent'] as const)
       expect(live(appeal, [{ kind }, '2026-05-10'])).toMatchObject({

@@ -6,6 +6,7 @@ import {
   answerDue,
   dutyByDay,
   dutyByMoment,
+  earliestAnswerDue,
   forwardDue,
   nothingOwed,
   noticeDue,
@@ -42,14 +43,22 @@ function duties(world: World, facts: Facts): Pick<Life, 'register' | 'forward' |
   const registeredLate = facts.registeredOn > registrationDue(world, facts);
   return {
     register: { ...register, state: 'done', broken: registeredLate },
-    // Ст. 8 ч. 3.1: migration is forwarded whatever else is done with it.
     forward: {
       ...dutyByDay(world, forwardDue(world, facts)),
-      state: facts.migration ? 'running' : 'not_owed',
+      state: mustForward(facts) ? 'running' : 'not_owed',
     },
     notify: { ...dutyByDay(world, noticeDue(world, facts)), state: 'not_owed' },
-    answer: dutyByDay(world, answerDue(world, facts)),
+    answer: appealAnswer(world, facts),
   };
+}
+
+/** Ст. 8 ч. 3.1: migration, and ст. 11 ч. 1: a crime nobody signed, are forwarded whatever else is done. */
+const mustForward = (facts: Facts): boolean => facts.migration || (facts.reportsCrime && !addressable(facts));
+
+/** Ст. 11 ч. 1: who left no name or no address is owed no answer; the days are kept, should they be named later. */
+function appealAnswer(world: World, facts: Facts): Duty {
+  const duty = dutyByDay(world, answerDue(world, facts), earliestAnswerDue(world, facts));
+  return addressable(facts) ? duty : { ...duty, state: 'not_owed' };
 }
 
 const passed = (duty: Duty, now: number): Duty =>
@@ -105,6 +114,7 @@ function moved(world: World, life: Life, to: Day): Life {
   const answer: Duty = {
     ...life.answer,
     due: life.answer.due === null ? null : due,
+    earliest: life.answer.due === null ? null : due,
     inTimeUntil: startOfDay(world, due),
     brokenAfter: startOfDay(world, addDays(due, 1)),
   };
@@ -177,6 +187,8 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
       return { ...life, joined: false };
     case 'answer':
       return ended(life, 'answered', now, 'answer');
+    case 'approve_unsent':
+      return appeal ? life : ended(life, 'answered', now, 'answer');
     case 'answer_many':
       // Ст. 10 ч. 1 п. 4: who got no letter of his own was not answered.
       return appeal && !act.ownLetter ? life : ended(life, 'answered', now, 'answer');

@@ -26,6 +26,8 @@ export const appealTable: Record<ActKind, Row> = {
   join_problem: row('may', 'runs', 'ст. 10 ч. 1 п. 4'),
   leave_problem: row('may', 'runs', 'ст. 12 ч. 1'),
   answer: row('must', 'done', 'ст. 10 ч. 1 п. 4, ч. 3 и 4'),
+  // Agreed within the house and not sent: the author has no answer yet.
+  approve_unsent: row('may', 'runs', 'ст. 10 ч. 4'),
   interim_answer: row('may', 'runs', 'ст. 12 ч. 1'),
   promise_date: row('may', 'runs', 'ст. 12 ч. 1'),
   answer_many: row('may', 'done', 'ст. 10 ч. 1 п. 4'),
@@ -66,6 +68,7 @@ export const messageTable: Record<ActKind, Row> = {
   join_problem: row('may', 'runs', 'each keeps own clock'),
   leave_problem: row('may', 'runs', 'the promise it had'),
   answer: row('may', 'done', 'answer in the account'),
+  approve_unsent: row('may', 'done', 'released as it is approved'),
   interim_answer: row('may', 'moves', 'a final answer is owed after an interim one'),
   promise_date: row('may', 'moves', 'a promised date'),
   answer_many: row('may', 'done', 'one answer to all joined'),

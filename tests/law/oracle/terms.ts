@@ -20,10 +20,21 @@ export function termStart(world: World, facts: Facts): Day {
   return inOrder(facts.registeredOn, latest)[0];
 }
 
-/** Ст. 12 ч. 1: thirty days from registration; a last day that is off falls to the working day before it. */
+/**
+ * Ст. 12 ч. 1: thirty days from registration; a last day that is off falls to the working day before it. Where ст. 11 ч. 2, 4
+ * and 4.1 put a return or a notice in the place of the answer, their seven days are the term.
+ */
 export function answerDue(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(termStart(world, facts), 30));
+  return rollBack(world.calendar, addDays(termStart(world, facts), answerDays(facts)));
 }
+
+/** A tool may count from receipt itself (ст. 8 ч. 2 lets registration be at once): sooner is no breach of the law. */
+export function earliestAnswerDue(world: World, facts: Facts): Day {
+  return rollBack(world.calendar, addDays(facts.receivedOn, answerDays(facts)));
+}
+
+const answerDays = (facts: Facts): number =>
+  facts.challengesCourtAct || facts.illegible || facts.unclear ? 7 : 30;
 
 /** Ст. 8 ч. 3 and 4: seven days from registration; ч. 3.1: five where migration is spoken of. */
 export function forwardDue(world: World, facts: Facts): Day {
@@ -41,10 +52,11 @@ export function extensionLimit(world: World, facts: Facts): Day {
 }
 
 /** The hours of the last day are the administration's own: before it all is in time, after it nothing is. */
-export function dutyByDay(world: World, due: Day): Duty {
+export function dutyByDay(world: World, due: Day, earliest: Day = due): Duty {
   return {
     due,
-    inTimeUntil: startOfDay(world, due),
+    earliest,
+    inTimeUntil: startOfDay(world, earliest),
     brokenAfter: startOfDay(world, addDays(due, 1)),
     state: 'running',
     broken: false,
@@ -52,11 +64,19 @@ export function dutyByDay(world: World, due: Day): Duty {
 }
 
 export function dutyByMoment(dueAt: number): Duty {
-  return { due: null, inTimeUntil: dueAt, brokenAfter: dueAt, state: 'running', broken: false };
+  return {
+    due: null,
+    earliest: null,
+    inTimeUntil: dueAt,
+    brokenAfter: dueAt,
+    state: 'running',
+    broken: false,
+  };
 }
 
 export const nothingOwed: Duty = {
   due: null,
+  earliest: null,
   inTimeUntil: Number.POSITIVE_INFINITY,
   brokenAfter: Number.POSITIVE_INFINITY,
   state: 'not_owed',
