@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { buildGazetteer } from '../server/modules/territory/gazetteer.ts';
-import { labelledFile } from '../server/modules/understanding/labelled.ts';
+import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';
 import { demoGazetteer, readPhrases, scorePhrases } from './eval-places.ts';
+import { judgeForeign, whyJunk } from './junk-places.ts';
 import { ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';
 
@@ -39,6 +40,13 @@ describe('places read out of texts', () => {
     expectBars(scoreReal(labelledFile(), held, real));
   });
 
+  it.skipIf(!existsSync(labelledFile()))('offers no junk for the texts of another region', () => {
+    const { texts, offered, junk } = judgeForeign(readLabelled(labelledFile()), gazetteer);
+    expect(texts).toBeGreaterThanOrEqual(3000);
+    expect(offered).toBeGreaterThanOrEqual(1000);
+    expect(junk).toEqual([]);
+  });
+
   it('a wrong place lowers precision, a missed one recall, a wrong house the share of houses', () => {
     const tally = scorePhrases(
       [
@@ -50,5 +58,39 @@ describe('places read out of texts', () => {
     );
     expect(ratesOf(tally)).toEqual({ precision: 0.5, recall: 0.5, house: 0 });
     expect(tally.faults).toHaveLength(3);
+  });
+});
+
+describe('what is junk among the places offered', () => {
+  const judge = (fragment: string, label: string, kind: 'text' | 'street' | 'landmark' = 'text') => {
+    const text = `Возле ${fragment} темно.`;
+    const start = text.indexOf(fragment);
+    return whyJunk(text, { kind, label, start, end: start + fragment.length });
+  };
+
+  it.each([
+    ['улице Московской, 5', 'ул. Московская, 5'],
+    ['дома 12 по К. Маркса', 'ул. Карла Маркса, 12'],
+    ['ул. Паркрвой', 'ул. Парковая'],
+    ['Позарихи, Садовая 7', 'Позариха, ул. Садовая, 7'],
+  ])('%s is %s', (fragment, label) => {
+    expect(judge(fragment, label)).toBeNull();
+  });
+
+  it.each([
+    ['пер. Г. Курска', 'пер. Г. Курска', 'назван город'],
+    ['пр. ). Разъезд', 'пр. ). Разъезд', 'название сломано'],
+    ['ул. Садовая 7', 'Позариха, ул. Садовая, 7', 'населённый пункт не назван'],
+    ['Батова 2', 'ул. Бажова, 2', 'в тексте нет «Бажова»'],
+    ['улице УК Дом', 'ул. УК Дом', 'сокращение вместо названия'],
+    ['ул. Новой', 'ул. Новая, 5', 'дом не назван'],
+    ['ул. сов', 'ул. 5', 'в названии нет слова'],
+  ])('%s is no %s', (fragment, label, why) => {
+    expect(judge(fragment, label)).toBe(why);
+  });
+
+  it('a landmark no word of which is said', () => {
+    expect(judge('магазина', 'Городской парк', 'landmark')).toBe('ориентир не назван');
+    expect(judge('парка', 'Городской парк', 'landmark')).toBeNull();
   });
 });

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { type FoundPlace, findPlaces } from '../server/modules/territory/find-places.ts';
 import { buildGazetteer, type Gazetteer } from '../server/modules/territory/gazetteer.ts';
 import { listGazetteerRows, loadCityPack } from '../server/modules/territory/pack.ts';
-import { labelledFile } from '../server/modules/understanding/labelled.ts';
+import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';
+import { judgeForeign } from './junk-places.ts';
 import { emptyTally, ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';
 
@@ -118,6 +119,11 @@ export function main(args: string[]): number {
     console.log(
       `   справочник из других сообщений: ${source.streets.length} улиц; в счёт идут места, улица которых в нём есть`,
     );
+    const foreign = judgeForeign(readLabelled(values.data), gazetteer);
+    console.log(
+      `другая область: в ${foreign.texts} текстах предложено ${foreign.offered} мест, лишних ${foreign.junk.length}`,
+    );
+    if (values.faults) for (const fault of foreign.junk) console.log(`   ${fault}`);
   } else console.log(`настоящие предложения не проверены: нет файла ${values.data}`);
   console.log(`скорость: ${Math.round(measureSpeed(gazetteer))} сообщений в секунду в один поток`);
   return 0;

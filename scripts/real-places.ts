@@ -1,7 +1,7 @@
 /** Real sentences, annotated by hand: only rows and offsets are kept here, the texts stay in their own file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractAddressText } from '../server/modules/territory/address-text.ts';
+import { listAddressTexts } from '../server/modules/territory/address-text.ts';
 import { findPlaces } from '../server/modules/territory/find-places.ts';
 import type { Gazetteer, GazetteerSource, StreetRow } from '../server/modules/territory/gazetteer.ts';
 import { makeHouseKey, parseHouse } from '../server/modules/territory/house.ts';
@@ -49,7 +49,7 @@ export function gatherGazetteer(file: string, sentences: readonly Sentence[]): G
   for (const row of readRows(file)) {
     if (aside.has(keyOf(row))) continue;
     for (const [, town] of row.text.matchAll(TOWN)) towns.set(town!, (towns.get(town!) ?? 0) + 1);
-    for (const { type, street } of listAddresses(row.text)) {
+    for (const { type, street } of listAddressTexts(row.text)) {
       const id = `${type} ${foldText(street)}`;
       const known = streets.get(id) ?? { row: makeStreet(id, type, street), rows: new Set<string>() };
       streets.set(id, known);
@@ -61,17 +61,6 @@ export function gatherGazetteer(file: string, sentences: readonly Sentence[]): G
     streets: [...streets.values()].filter(({ rows }) => rows.size >= LEAST).map(({ row }) => row),
     landmarks: [],
   };
-}
-
-function listAddresses(text: string) {
-  const found = [];
-  for (let from = 0; from < text.length; ) {
-    const one = extractAddressText(text.slice(from));
-    if (!one) break;
-    found.push(one);
-    from += one.to;
-  }
-  return found;
 }
 
 function makeStreet(id: string, type: string, name: string): StreetRow {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkAnswer } from './answer-checks.ts';
+import { namesPlace } from './answer-signs.ts';
 
 const good =
   'Здравствуйте! Яму у дома 14 на улице Титова заделали литым асфальтом 25.11.2026, площадь 4 м². Шов проверим 1 декабря. Отвечает мастер МБУ «Дороги», тел. 39-62-10.';
@@ -70,8 +71,20 @@ describe('place', () => {
     expect(failed(`${good.replace('Титова', 'Титовой')}`)).not.toContain('place');
     expect(failed(`${good.replaceAll('Титова', 'этой')} № 2026-11-0412`)).not.toContain('place');
     expect(failed(good.replaceAll('Титова', 'Ленина'))).toContain('place');
-    expect(failed(good, { address: null })).toContain('place');
+    expect(failed(good, { address: null, question: 'Когда заделают яму?' })).toContain('place');
   });
+  test.each([
+    ['По улице Сумской яму заделали', 'пер. Г. Курска', 'Яма на ул. Сумская, 5', true],
+    ['На Московском шоссе яму заделали', null, 'Московское шоссе разбито', true],
+    ['По улице Сумской яму заделали', 'ул. Титова, 14', 'Яма у нас во дворе', false],
+    ['По улице Ленина яму заделали', 'ул. Титова, 14', 'Яма на ул. Сумская, 5', false],
+    ['Яму заделали', 'ул. Титова, 14', 'Яма на ул. Сумская, 5', false],
+  ] as const)(
+    'a wrong place of the case fails no answer about the right one: %s, %s',
+    (body, address, question, ok) => {
+      expect(namesPlace({ body, address, question, number: '2026-11-0412' })).toBe(ok);
+    },
+  );
 });
 
 test('likeness from 0.85 is named with the answer it repeats, or the template it was taken from', () => {

@@ -1,3 +1,4 @@
+import { listAddressTexts } from '../territory/index.ts';
 import { sharesSubject } from './question-answered.ts';
 import { subjectStems } from './question-find.ts';
 
@@ -37,20 +38,38 @@ interface Located {
   body: string;
   number: string;
   address: string | null;
+  /** The resident's words; empty when the case has none. */
+  question: string;
 }
 
-/** The number, or a significant word of the address with its house where there is one. */
-export function namesPlace({ body, number, address }: Located): boolean {
+/**
+ * The number, a significant word of the address with its house where there is one, or the place the resident's own words
+ * name: the address of a case is read by a program and may be wrong.
+ */
+export function namesPlace({ body, number, address, question }: Located): boolean {
   if (body.includes(number)) return true;
+  if (namesSaidStreet(body, question)) return true;
   if (!address) return false;
-  const text = body.toLocaleLowerCase('ru');
-  const words = address
+  if (namesHouseAlone(body, address)) return true;
+  return significantWords(address).some((word) => isIn(body, word));
+}
+
+const significantWords = (address: string): string[] =>
+  address
     .toLocaleLowerCase('ru')
     .split(/[\s,.]+/u)
     .filter((word) => /\p{L}/u.test(word) && [...word].length > 4);
-  if (namesHouseAlone(body, address)) return true;
-  // The stem without its last two letters: «Титова», «Титовой», «Уральская», «Уральской».
-  return words.some((word) => text.includes([...word].slice(0, -2).join('')));
+
+/** The stem without its last two letters: «Титова», «Титовой», «Уральская», «Уральской». */
+const isIn = (text: string, word: string): boolean =>
+  text.toLocaleLowerCase('ru').includes([...word].slice(0, -2).join(''));
+
+/** «По улице Сумской…», and so the resident said. */
+function namesSaidStreet(body: string, question: string): boolean {
+  return listAddressTexts(body).some(({ street }) => {
+    const words = significantWords(street);
+    return words.length > 0 && words.every((word) => isIn(question, word));
+  });
 }
 
 /** «У дома 14», where no street is named that could be another one. */

@@ -2,8 +2,9 @@
  * The address a text names, as text: for messages about places the gazetteer does not have (another region,
  * a new street). Gives a label to show, never a point.
  */
+import { isNamePart, isNextOfName, looksLikeName, whyNoName } from './address-name.ts';
 import { NEVER_NAMES } from './common-words.ts';
-import { isCapital, isShoutedText, type ReadText } from './evidence.ts';
+import { isShoutedText, type ReadText } from './evidence.ts';
 import { formatHouse, type HouseNumber } from './house.ts';
 import { readHouseAfter, readHouseBefore } from './house-context.ts';
 import { findStreetType, formatStreet, getStreetGender, isStreetAbbreviation } from './street-types.ts';
@@ -39,6 +40,18 @@ export function extractAddressText(text: string): AddressText | null {
     first ??= found;
   }
   return first;
+}
+
+/** All of them, in the order of the text: each is looked for behind the one before. */
+export function listAddressTexts(text: string): AddressText[] {
+  const found: AddressText[] = [];
+  for (let from = 0; from < text.length; ) {
+    const one = extractAddressText(text.slice(from));
+    if (!one) break;
+    found.push({ ...one, from: one.from + from, to: one.to + from });
+    from += one.to;
+  }
+  return found;
 }
 
 /** «ул. Карла Маркса», «улице 1-я Песковская», «ул косухина». */
@@ -79,33 +92,26 @@ function findNameEnd(read: ReadText, start: number, isShort: boolean): number {
     if (!isNamePart(read, at)) return 0;
   }
   const isInitial = (i: number) =>
-    tokens[i]?.norm.length === 1 && tokens[i + 1]?.norm === '.' && isNamePart(read, i + 2);
+    tokens[i]?.kind === 'word' &&
+    tokens[i].norm.length === 1 &&
+    tokens[i + 1]?.norm === '.' &&
+    isNamePart(read, i + 2);
   while (isInitial(at) && at < start + 4) at += 2;
   if (!isNamePart(read, at)) return isShort && looksLikeName(tokens[at]?.norm) ? at + 1 : 0;
   at += 1;
-  while (at < start + 4 && isNamePart(read, at) && tokens[at]!.norm.length > 2) at += 1;
+  while (at < start + 4 && isNamePart(read, at) && isNextOfName(read, at) && tokens[at]!.norm.length > 2)
+    at += 1;
   // «Бойцов 9-й Дивизии»
   if (tokens[at]?.kind === 'ordinal' && isNamePart(read, at + 1)) at += 2;
   // «ул. Княжье поле», «ул. Сельских строителей»: a noun in small letters after its adjective.
-  const isUnfinished = at === start + 1 && /(?:ых|их|ье|ое)$/.test(tokens[start]!.norm);
+  const isUnfinished = at === start + 1 && /(?:ых|их|ье|ое|ленинского)$/.test(tokens[start]!.norm);
   return isUnfinished && isPlainNoun(tokens[at]?.norm) ? at + 1 : at;
 }
 
 const isPlainNoun = (word: string | undefined) =>
-  /^[а-я]{3,}(?:ей|ов|е)$/.test(word ?? '') && !NEVER_NAMES.has(word!) && findStreetType(word!) === null;
-
-/** A capitalised word that may be part of a name; in a text all in capitals, any word that looks like one. */
-function isNamePart(read: ReadText, at: number): boolean {
-  const token = read.tokens[at];
-  if (token?.kind !== 'word' || NEVER_NAMES.has(token.norm) || findStreetType(token.norm)) return false;
-  return read.isShouted ? looksLikeName(token.norm) : isCapital(read, at);
-}
-
-/** Endings of surnames and adjectives streets are called by. */
-function looksLikeName(word: string | undefined): boolean {
-  if (!word || word.length < 5 || NEVER_NAMES.has(word)) return false;
-  return /(?:ова|ева|ина|ына|ого|его|ая|яя|ской|ской|ную|ной|вой|ых|их|ко)$/.test(word);
-}
+  /^(?:[а-я]{3,}(?:ей|ов|е)|комсомола)$/.test(word ?? '') &&
+  !NEVER_NAMES.has(word!) &&
+  findStreetType(word!) === null;
 
 /** «Московской улице», «на Первомайском проспекте». */
 function readNameBefore(read: ReadText, at: number, type: string): AddressText | null {
@@ -125,12 +131,13 @@ function readNameBefore(read: ReadText, at: number, type: string): AddressText |
 
 type Span = { type: string; start: number; end: number; first: number; after: number };
 
-function describe(read: ReadText, { type, start, end, first, after }: Span): AddressText {
+function describe(read: ReadText, { type, start, end, first, after }: Span): AddressText | null {
   const { text, tokens } = read;
+  if (whyNoName(read, { type, start, end }) !== null) return null;
   const house = readHouseAfter(tokens, after) ?? readHouseBefore(tokens, first);
   const said = text.slice(tokens[start]!.from, tokens[end - 1]!.to).replace(/\s+/g, ' ');
   const street = unbendStreetName(
-    read.isShouted ? restoreCase(said) : said,
+    said === said.toUpperCase() ? restoreCase(said) : said,
     getStreetGender(type),
     start === first,
   );

@@ -43,12 +43,18 @@ function readStatedAfter(tokens: readonly Token[], at: number): HouseContext | n
     // A full stop ends the sentence unless an abbreviation or a house follows it at once.
     if (token.norm === '.' && !HOUSE_WORDS.has(tokens[i + 1]?.norm ?? '')) return null;
   }
-  if (!HOUSE_WORDS.has(tokens[i]?.norm ?? '')) return null;
+  if (!HOUSE_WORDS.has(tokens[i]?.norm ?? '') || isNumberOfElse(tokens, i)) return null;
   let value = i + 1;
   while (/^[.№,n:]$/.test(tokens[value]?.norm ?? '') || HOUSE_WORDS.has(tokens[value]?.norm ?? ''))
     value += 1;
   const reading = readHouse(tokens, value);
   return reading ? { house: reading.house, from: i, to: reading.next, isStated: true } : null;
+}
+
+/** «остановка на площади, и № 25», «в подъезде № 7»: a bare number sign counts something else. */
+function isNumberOfElse(tokens: readonly Token[], at: number): boolean {
+  if (!/^[№n]$/.test(tokens[at]!.norm)) return false;
+  return /^(?:и|а|подъезде)$/.test(tokens[at - 1]?.norm ?? '');
 }
 
 function readBareAfter(tokens: readonly Token[], at: number): HouseContext | null {
@@ -59,9 +65,13 @@ function readBareAfter(tokens: readonly Token[], at: number): HouseContext | nul
   // A number after a full stop and a space begins a new sentence or list item.
   if (i > at && tokens[at]!.norm === '.' && first.from > tokens[at]!.to) return null;
   const reading = readHouse(tokens, i);
-  if (!reading || isMeasured(tokens, reading.next)) return null;
+  if (!reading || isMeasured(tokens, reading.next) || isListItem(tokens, at, reading.next)) return null;
   return { house: reading.house, from: i, to: reading.next, isStated: false };
 }
+
+/** «на проспекте Хрущева: 1. Яма; 2. Люк». */
+const isListItem = (tokens: readonly Token[], at: number, next: number): boolean =>
+  tokens[at]?.norm === ':' && /^[.)]$/.test(tokens[next]?.norm ?? '') && tokens[next + 1]?.kind === 'word';
 
 /** Is the number before `next` a quantity, a time, a date, a fraction or a telephone. */
 function isMeasured(tokens: readonly Token[], next: number): boolean {

@@ -81,7 +81,7 @@ function isLetter(token: Token | undefined): token is Token {
 /** «14 б» is a suffix; «14 а вот там», «14 в подъезде» are not, and «14 а» at the end or before a mark is. */
 function isLooseSuffix(letter: Token, after: Token | undefined): boolean {
   if (!WORD_LETTERS.has(letter.norm)) return true;
-  return after === undefined || (after.kind === 'mark' && after.norm !== '"' && after.norm !== '«');
+  return after === undefined || (after.kind === 'mark' && !/["«№]/.test(after.norm));
 }
 
 /** «к» and «с» followed by a number begin a corpus or a building, not a suffix. */

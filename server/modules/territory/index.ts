@@ -1,3 +1,4 @@
+export { listAddressTexts } from './address-text.ts';
 export { cellsOfArea } from './area.ts';
 export { currentCityTitle, districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
 export { countForgiven, measureTypos, prepareTypedWord } from './fuzzy.ts';

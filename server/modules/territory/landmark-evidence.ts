@@ -18,6 +18,7 @@ export function weighLandmark(
 ): WeighedLandmark | null {
   if (landmark.kind === 'area') return weighArea(match, landmark, read);
   const whole = { first: match.from, last: match.to };
+  if (match.phrase.isNumbered && isOfOtherCalling(read.tokens, match, landmark)) return null;
   if (match.phrase.isNumbered) return { confidence: 0.9, ...whole, reasons: ['назван номер учреждения'] };
   if (hasOwnNumber(read.tokens, match)) return null;
   const first = findClassWord(read.tokens, match.from, STOP, 3);
@@ -36,6 +37,15 @@ export function weighLandmark(
     read.tokens[match.from - 1]?.norm ?? '',
   );
   return isPlaced ? { confidence: 0.6, ...whole, reasons: [...reasons, 'после предлога места'] } : null;
+}
+
+const CALLINGS =
+  /^(?:стоматолог|детск|музыкальн|художественн|спортивн|вечерн|коррекционн|ветеринарн|частн|воскресн)/;
+
+/** «стоматологической поликлиники № 2»: the second of another kind, unless that is its name. */
+function isOfOtherCalling(tokens: readonly Token[], { from }: PhraseMatch, { label }: LandmarkRow): boolean {
+  const calling = CALLINGS.exec(tokens[from - 1]?.norm ?? '')?.[0];
+  return calling !== undefined && !label.toLowerCase().includes(calling);
 }
 
 /** «детская поликлиника № 5», «3-я детская поликлиника»: one of several, not the one we know. */

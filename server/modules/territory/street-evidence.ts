@@ -14,7 +14,7 @@ import {
 import { findHouse, type IndexedStreet } from './gazetteer.ts';
 import type { HouseContext } from './house-context.ts';
 import type { PhraseMatch } from './phrases.ts';
-import { findStreetType } from './street-types.ts';
+import { findStreetType, getStreetGender } from './street-types.ts';
 
 type WordSigns = {
   word: StreetWord | null;
@@ -40,7 +40,19 @@ export function readSigns(match: PhraseMatch, read: ReadText, acceptedEnds: Read
   };
 }
 
+/** One letter off and no «ул.» beside it: only a longer name with a house the street has («Батова, 2» is not «Бажова»). */
+function isBorneOut({ phrase }: PhraseMatch, street: IndexedStreet, { house }: Signs): boolean {
+  const longest = Math.max(...phrase.entry.words.map((word) => word.length));
+  return longest >= 7 && house !== null && findHouse(street, house.house) !== null;
+}
+
 const INTERCHANGEABLE = new Set(['улица', 'проспект', 'бульвар']);
+
+/** People mix these up («улица Победы»); an adjective of another gender is another name: «Первомайский проспект». */
+function isMixedUp(said: string, { row }: IndexedStreet, isAdjective: boolean): boolean {
+  if (!INTERCHANGEABLE.has(said) || !INTERCHANGEABLE.has(row.type)) return false;
+  return !isAdjective || getStreetGender(said) === getStreetGender(row.type);
+}
 
 /** The confidence of a street with its reasons, or null where the words around speak against it. */
 export function weighStreet(
@@ -60,10 +72,11 @@ export function weighStreet(
     reasons.push(reason);
   };
   if (signs.word && signs.word.type !== street.row.type) {
-    if (!INTERCHANGEABLE.has(signs.word.type) || !INTERCHANGEABLE.has(street.row.type)) return null;
+    if (!isMixedUp(signs.word.type, street, phrase.isAdjective)) return null;
     lower(0.2, `в справочнике это ${street.row.type}`);
   }
   // Without a house a short word one letter off is rather another name («Поповка» is not «Попова»).
+  if (match.isMistyped && !signs.word && !isBorneOut(match, street, signs)) return null;
   if (match.isMistyped)
     lower(signs.house || phrase.entry.words[0]!.length >= 8 ? 0.2 : 0.45, 'название с опечаткой');
   if (phrase.isPart) {
@@ -72,8 +85,8 @@ export function weighStreet(
   }
   if (signs.house && !findHouse(street, signs.house.house)) lower(0.05, 'такого дома в справочнике нет');
   const { settlement } = street.row;
-  if (settlement && !read.text.includes(settlement.slice(0, -2)))
-    lower(0.2, 'населённый пункт в тексте не назван');
+  // A village the words do not name is not where they point: their street is then words alone.
+  if (settlement && !read.text.includes(settlement.slice(0, -2))) return null;
   return { confidence, reasons };
 }
 

@@ -1,7 +1,8 @@
 import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
-import { extractAddressText } from './address-text.ts';
+import { type AddressText, extractAddressText } from './address-text.ts';
 import { currentTerritory, districtOf } from './city.ts';
 import { type FoundPlace, findPlaces } from './find-places.ts';
+import type { Gazetteer } from './gazetteer.ts';
 import { getHexCell, roundTo } from './geo.ts';
 import { nowhere, type ResolvedPlace } from './places.ts';
 
@@ -13,14 +14,21 @@ const WORDS_ONLY = 0.6;
 /** Of two as sure the house goes first: «на Кунавина 15, у школы № 5». */
 const rank = ({ confidence, precision }: FoundPlace) => confidence + (precision === 'house' ? 0.05 : 0);
 
-/** Places a text names, to be proposed to a person, the surest first; an unknown street as its words alone. */
-export function suggestPlaces(text: string): PlaceSuggestion[] {
-  const found = findPlaces(text, currentTerritory().gazetteer)
+/** What a text is offered of: places of the gazetteer, the surest first; none but the words where it knows none. */
+export function offerPlaces(
+  text: string,
+  gazetteer: Gazetteer,
+): { found: FoundPlace[]; words: AddressText | null } {
+  const found = findPlaces(text, gazetteer)
     .sort((a, b) => rank(b) - rank(a))
     .slice(0, SHOWN);
-  if (found.length > 0) return found.map((place) => presentFound(place, text));
-  const words = extractAddressText(text);
-  if (!words) return [];
+  return { found, words: found.length > 0 ? null : extractAddressText(text) };
+}
+
+/** Places a text names, to be proposed to a person, the surest first; an unknown street as its words alone. */
+export function suggestPlaces(text: string): PlaceSuggestion[] {
+  const { found, words } = offerPlaces(text, currentTerritory().gazetteer);
+  if (!words) return found.map((place) => presentFound(place, text));
   return [
     {
       ...{ kind: 'text', placeId: null, label: words.label, confidence: WORDS_ONLY },

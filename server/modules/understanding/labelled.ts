@@ -8,6 +8,7 @@ import { z } from 'zod';
  */
 const rowSchema = z.object({
   source: z.string().default(''),
+  id: z.string().default(''),
   text: z.string(),
   theme: z.string(),
   block: z.string(),
@@ -27,7 +28,19 @@ const codes: Readonly<Record<string, string>> = {
   Прочее: 'other',
 };
 
-export type LabelledMessage = z.output<typeof rowSchema> & { code: string };
+export type LabelledMessage = z.output<typeof rowSchema> & {
+  code: string;
+  /** Facts the theme's name covers; none where it is wider than any. */
+  facts: readonly string[];
+};
+
+const themeFacts = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../../packs/models/theme-facts.json'), 'utf8'),
+) as Record<string, string[]>;
+
+/** Facts a portal's theme covers, judged by its name alone. */
+export const factsOfTheme = (theme: string): readonly string[] =>
+  themeFacts[theme.replaceAll(/\s+/gu, ' ').trim()] ?? [];
 
 /** Path of the labelled messages; `OTKLIK_SHARED` moves the folder. */
 export const labelledFile = (): string =>
@@ -43,6 +56,6 @@ export function readLabelled(file: string): LabelledMessage[] {
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const row = rowSchema.parse(JSON.parse(line));
-      return { ...row, code: codes[row.block] ?? row.block };
+      return { ...row, code: codes[row.block] ?? row.block, facts: factsOfTheme(row.theme) };
     });
 }
