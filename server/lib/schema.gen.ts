@@ -341,6 +341,10 @@ export interface CasesCaseFile {
   suggestion: Json | null;
   title: string;
   /**
+   * The end of the term the residents were last told of; null = nobody was told one
+   */
+  told_due_at: Timestamp | null;
+  /**
    * Marks of tone (danger, threat, abuse, irony, thanks) with the words that caused them; null = nothing stands out
    */
   tone: Json | null;
@@ -1711,7 +1715,6 @@ export interface OutboxLetter {
    */
   digest_id: string | null;
   id: string;
-  is_urgent: Generated<boolean>;
   /**
    * Not sent before this: the wished hour, or the pause after a failed try
    */
@@ -1735,6 +1738,17 @@ export interface OutboxLetter {
   state_at: Timestamp;
   subject: Generated<string>;
   text: string;
+  /**
+   * urgent — at once, always; duty — owed by law, never dropped; result — what its reader waits for; step — dropped with «only the answer»
+   */
+  weight: Generated<string>;
+}
+
+export interface OutboxNoticeWish {
+  changed_at: Timestamp;
+  kind: string;
+  pace: string;
+  recipient: string;
 }
 
 export interface OutboxPreference {
@@ -2715,6 +2729,7 @@ export interface DB {
   "outbox.attachment": OutboxAttachment;
   "outbox.channel_setting": OutboxChannelSetting;
   "outbox.letter": OutboxLetter;
+  "outbox.notice_wish": OutboxNoticeWish;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.v_letter_state": OutboxVLetterState;

@@ -103,7 +103,7 @@ export const resendLetter = defineRoute({
   reply: done,
 });
 
-export const pace = z.enum(['instant', 'hourly', 'daily', 'off']);
+export const pace = z.enum(['instant', 'hourly', 'daily', 'answer', 'off']);
 export type Pace = z.infer<typeof pace>;
 const hour = z.number().int().min(0).max(23);
 export const quietHours = z.object({ from: hour, to: hour }).nullable();

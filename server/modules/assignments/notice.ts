@@ -1,3 +1,4 @@
+import type { Purpose } from '../../../shared/text/letter-matrix.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { listStaffRecipients, type StaffRecipient } from '../identity/index.ts';
@@ -24,7 +25,7 @@ export async function findReceiversOf(
 
 interface Notice {
   id: string;
-  purpose: string;
+  purpose: Purpose;
   subject: string;
   text: string;
 }

@@ -124,7 +124,13 @@ export async function send(ctx: Ctx, { body }: HandlerInput<Send>): Promise<Rout
     await sendLetters(
       ctx,
       receivers.map(({ email }) => ({
-        ...{ channel: 'email' as const, recipient: email, purpose: 'assignment-reminder', subject, text },
+        ...{
+          channel: 'email' as const,
+          recipient: email,
+          purpose: 'assignment-reminder' as const,
+          subject,
+          text,
+        },
       })),
     );
   }

@@ -60,10 +60,7 @@ export async function correct(
     objectId: file.id,
     data: { number: file.number, answerId: saved.id, version: saved.version },
   });
-  await tellEverybody(ctx, file, tellsAnswer(file, { body: body.text, outcome }), (number) => ({
-    subject: `Ответ на сообщение № ${number} исправлен`,
-    text: `В ответе на сообщение № ${number} исправлено: ${body.reason}`,
-    purpose: 'answer-corrected',
-  }));
+  const event = tellsAnswer(file, { body: body.text, outcome });
+  await tellEverybody(ctx, file, event, ['answer-corrected', { reason: body.reason, body: body.text }]);
   return readCard(ctx, file.id);
 }

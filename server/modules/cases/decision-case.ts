@@ -19,6 +19,7 @@ export const undoColumns = [
   'executor_unit_id',
   'executor_id',
   'due_at',
+  'told_due_at',
   'former_status',
   'snoozed_until',
   'snooze_reason',
@@ -31,6 +32,7 @@ export const undoColumns = [
 /** A locked case with what decisions look at besides the common fields. */
 export interface DecisionCase extends LockedCase {
   topic_source: string;
+  told_due_at: Date | null;
   importance: string;
   snoozed_until: Date | null;
   snooze_reason: string | null;
@@ -73,6 +75,7 @@ function selectDecisionColumns(db: Kysely<DB>, id: string) {
     .selectFrom('cases.case_file')
     .select([
       'topic_source',
+      'told_due_at',
       'importance',
       'snoozed_until',
       'snooze_reason',

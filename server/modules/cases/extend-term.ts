@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts';
 import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../deadlines/index.ts';
 import { readCard } from './card.ts';
 import { termExtended } from './events.ts';
-import { tellContact } from './follow-up.ts';
+import { tellStage } from './letters/tell-stage.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
@@ -63,7 +63,7 @@ export async function extend(
   };
   await moveEnd(ctx, clock, dueAt, [...extensions, extension]);
   await changeColumns(ctx, file, { due_at: dueAt });
-  await tellOfExtension(ctx, file, dueAt, body.reason);
+  await tellOfExtension(ctx, file, { from: clock.due_at, dueAt, reason: body.reason });
   return readCard(ctx, file.id);
 }
 
@@ -118,8 +118,7 @@ export async function moveEnd(
 async function tellOfExtension(
   ctx: Ctx,
   file: { id: string; number: string },
-  dueAt: Date,
-  reason: string,
+  { from, dueAt, reason }: { from: Date; dueAt: Date; reason: string },
 ): Promise<void> {
   const day = formatDay(localDate(dueAt));
   await addEvents(ctx, [
@@ -138,20 +137,5 @@ async function tellOfExtension(
     data: { number: file.number, dueAt: dueAt.toISOString() },
   });
   ctx.announce(termExtended, { caseId: file.id, number: file.number, dueAt: dueAt.toISOString() });
-  const contacts = await ctx.db
-    .selectFrom('cases.contact')
-    .select(['id', 'phone', 'email'])
-    .where('case_id', '=', file.id)
-    .orderBy('received_at')
-    .limit(200)
-    .execute();
-  for (const contact of contacts) {
-    await tellContact(ctx, contact, {
-      caseId: file.id,
-      number: file.number,
-      subject: `Срок ответа на сообщение № ${file.number} продлён`,
-      text: `Срок ответа на сообщение № ${file.number} продлён до ${day}. Причина: ${reason}`,
-      purpose: 'case-term-extended',
-    });
-  }
+  await tellStage(ctx, file.id, 'case-term-extended', { reason, from, to: dueAt });
 }

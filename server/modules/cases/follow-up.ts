@@ -1,16 +1,14 @@
 import { sql } from 'kysely';
-import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { localDate } from '../deadlines/index.ts';
-import { type LetterInput, sendLetters } from '../outbox/index.ts';
+import { sendLetters } from '../outbox/index.ts';
 import { nowhere, type placeFromText, suggestPlaces } from '../territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
 import { casesRead, casesRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { writeReceipt } from './letters/tell-stage.ts';
 import { forLists } from './mask-text.ts';
 import { indexCases } from './search-index.ts';
 import { startFirstClocks } from './stage-clocks.ts';
-import { trackPath } from './tracking.ts';
 
 /** Confidence from which a suggested topic already counts on the map and in the matrix, before an operator's word. */
 const TRUSTED = 0.5;
@@ -25,6 +23,7 @@ interface FreshCase {
   address: string | null;
   place_precision: string;
   channel: string;
+  regime: string;
   due_at: Date | null;
 }
 
@@ -49,6 +48,7 @@ export async function followUp(ctx: Ctx): Promise<void> {
       'address',
       'place_precision',
       'channel',
+      'regime',
       'due_at',
     ])
     // Their ids are ordered by time: the oldest first.
@@ -111,6 +111,7 @@ export async function understandCases(
       suggestion = given.suggestion,
       tone = given.tone,
       is_alarming = given.alarming,
+      told_due_at = CASE WHEN file.channel = ANY(${[...receiptChannels]}::text[]) THEN file.due_at END,
       place_suggestion = given.places,
       block = coalesce(file.block, given.block),
       topic_source = CASE WHEN file.block IS NULL AND given.block IS NOT NULL THEN 'suggested' ELSE file.topic_source END,
@@ -129,9 +130,12 @@ export async function understandCases(
     WHERE file.id = given.id AND file.suggestion IS NULL`.execute(ctx.db);
 }
 
+/** Channels whose people get a receipt from here; of others the system they wrote to tells them. */
+const receiptChannels = ['site_form', 'phone_call'] as const;
+
 /** «Принято»: number, term and the private link, to whoever left a phone or an e-mail. */
 async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {
-  const told = cases.filter((file) => file.channel === 'site_form' || file.channel === 'phone_call');
+  const told = cases.filter(({ channel }) => receiptChannels.some((one) => one === channel));
   if (told.length === 0) return;
   const ids = told.map((file) => file.id);
   const contacts = await ctx.db
@@ -142,44 +146,8 @@ async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {
     .execute();
   const byId = new Map(told.map((file) => [file.id, file]));
   const letters = contacts.flatMap((contact) => {
-    const { id, number, due_at: dueAt } = byId.get(contact.case_id)!;
-    const due = dueAt ? formatDay(localDate(dueAt)) : '';
-    return writeLetter(ctx, contact, {
-      caseId: id,
-      number,
-      subject: `Сообщение № ${number} принято`,
-      text: `Сообщение № ${number} принято. Ответим до ${due}.`,
-      purpose: 'case-registered',
-    });
+    const file = byId.get(contact.case_id)!;
+    return writeReceipt(ctx, file, contact);
   });
   await sendLetters(ctx, letters);
-}
-
-export interface CaseLetter {
-  caseId: string;
-  number: string;
-  subject: string;
-  text: string;
-  purpose: string;
-  notBefore?: Date;
-}
-
-interface Contact {
-  id: string;
-  phone: string | null;
-  email: string | null;
-}
-
-/** A letter with the private link: by e-mail when there is one, else by SMS, else none. */
-function writeLetter(ctx: Ctx, contact: Contact, letter: CaseLetter): LetterInput[] {
-  const recipient = contact.email ?? contact.phone;
-  if (!recipient) return [];
-  const { number, text, ...rest } = letter;
-  const link = `${ctx.config.publicUrl}${trackPath(number, contact.id)}`;
-  return [{ ...rest, channel: contact.email ? 'email' : 'sms', recipient, text: `${text} Следить: ${link}` }];
-}
-
-/** Puts a letter with the private link into the outbox, where the contact can get one. */
-export async function tellContact(ctx: Ctx, contact: Contact, letter: CaseLetter): Promise<void> {
-  await sendLetters(ctx, writeLetter(ctx, contact, letter));
 }

@@ -19,8 +19,8 @@ import { unmetForwards } from './deed-clocks.ts';
 import { caseClosed } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { type ChosenGround, requireGround } from './grounds.ts';
+import { tellStage } from './letters/tell-stage.ts';
 import { moveCase, requireMove } from './move.ts';
-import { tellAuthor } from './tell-author.ts';
 import { addEvents } from './timeline.ts';
 import { requireSettler, requireTriageable, walkToCoordination } from './triage.ts';
 
@@ -117,11 +117,7 @@ async function tellForwarded(
 ): Promise<void> {
   const titles = receivers.map(({ title }) => title).join('; ');
   const notice = `${ground.toResident ?? 'Сообщение передано в другой орган.'} Куда: ${titles}. Основание: ${ground.legal}.`;
-  await tellAuthor(ctx, file, {
-    subject: `Сообщение № ${file.number} передано`,
-    text: `Сообщение № ${file.number}. ${notice}`,
-    purpose: 'case-forwarded',
-  });
+  await tellStage(ctx, file.id, 'case-forwarded', { notice });
   await addEvents(ctx, [{ caseId: file.id, kind: 'notice', visibility: 'resident', text: notice }]);
   const addressed = receivers.flatMap(({ email }) => email ?? []);
   await sendLetters(
@@ -131,7 +127,7 @@ async function tellForwarded(
       recipient,
       subject: `Передаётся сообщение № ${file.number}`,
       text: `Передаём сообщение № ${file.number} по компетенции. Основание: ${ground.title} (${ground.legal}). ${text}`,
-      purpose: 'body-forwarded',
+      purpose: 'body-forwarded' as const,
       caseId: file.id,
     })),
   );

@@ -7,11 +7,11 @@ import { newId } from '../../lib/ids.ts';
 import { holdOf, localDate, localDayEnd, rulesPausedBy, startTerm } from '../deadlines/index.ts';
 import { readCard } from './card.ts';
 import { requireGround } from './grounds.ts';
+import { tellMovedTerm, tellStage } from './letters/tell-stage.ts';
 import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { foresee, type PausedClock } from './paused-clocks.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
-import { tellAuthor } from './tell-author.ts';
 import { endHold, findHold, nameHold } from './term-hold.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
@@ -122,11 +122,7 @@ async function tellOfHold(
     objectId: file.id,
     data: { number: file.number, until, groundId: ground_id },
   });
-  await tellAuthor(ctx, file, {
-    subject: `Срок ответа на сообщение № ${file.number} приостановлен`,
-    text: `Сообщение № ${file.number}. ${words}`,
-    purpose: 'case-term-held',
-  });
+  await tellStage(ctx, file.id, 'case-term-held', { until, why: `${why} ${reason}` });
 }
 
 type Resume = typeof resumeTerm;
@@ -141,5 +137,6 @@ export async function resume(
   if (!(await findHold(ctx, file.id))) throw new AppError('lib.conflict', 'Срок уже идёт.');
   await changeColumns(ctx, file, {});
   await endHold(ctx, file.id, `Продолжил(а): ${namedActor(ctx.actor)}`);
+  await tellMovedTerm(ctx, file.id);
   return readCard(ctx, file.id);
 }

@@ -1,13 +1,12 @@
 import type { decideInterim, writeInterim } from '../../../shared/contract/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { localDate, startTerm } from '../deadlines/index.ts';
 import { readCard } from './card.ts';
 import { changeColumns, lockCase } from './move.ts';
-import { makePromise } from './promises.ts';
+import { makePromise, openPromise } from './promises.ts';
 import { requireOn } from './reach.ts';
 import { tellEverybody } from './release.ts';
 import { interimStatuses } from './side-statuses.ts';
@@ -128,6 +127,7 @@ export async function decideOnInterim(
       : { caseId: file.id, kind: 'interim', visibility: 'staff', text: body.reason ?? '', data },
   ]);
   if (isReleased) {
+    const formerly = await openPromise(ctx, file.id);
     await makePromise(ctx, {
       caseId: file.id,
       kind: 'interim',
@@ -138,11 +138,8 @@ export async function decideOnInterim(
     });
     // Whoever joined waits for the same matter, and whoever wrote a merged case too.
     const event = { kind: 'interim' as const, text: waiting.body, data };
-    await tellEverybody(ctx, file, event, (number) => ({
-      subject: `Промежуточный ответ по сообщению № ${number}`,
-      text: `Сообщение № ${number} в работе. Промежуточный ответ: ${waiting.body} Окончательный ответ — до ${formatDay(waiting.final_on)}.`,
-      purpose: 'case-interim',
-    }));
+    const facts = { body: waiting.body, until: waiting.final_on, formerly };
+    await tellEverybody(ctx, file, event, ['case-interim', facts]);
   }
   ctx.audit({
     action: isReleased ? 'cases.release-interim' : 'cases.return-interim',

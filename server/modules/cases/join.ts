@@ -8,6 +8,7 @@ import { requireLevel } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
 import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
+import { tellJoined } from './letters/tell-joined.ts';
 import { attachResidentFiles } from './message-page.ts';
 import { placeUnderLaw } from './regime.ts';
 import { addEvents } from './timeline.ts';
@@ -63,6 +64,7 @@ export async function join(
     .execute();
   if (isNewPerson) await countJoiner(ctx, file.id);
   await attachResidentFiles(ctx, file.id, body.files);
+  await tellJoined(ctx, file.id, contactId);
   ctx.audit({
     action: 'cases.join',
     object: 'case',

@@ -4,6 +4,7 @@ import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { isAllowed } from '../../lib/workflow.ts';
+import { tellMove } from './letters/tell-move.ts';
 import { ownCases } from './reach.ts';
 import { moveStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
@@ -193,5 +194,6 @@ export async function moveCase(
     objectId: from.id,
     data: { number: from.number, from: from.status, to },
   });
+  if (isNewToResident && !options.isHidden) await tellMove(ctx, from.id, move, options);
   return { ...from, status: to, version: from.version + 1 };
 }

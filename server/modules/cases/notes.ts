@@ -6,9 +6,10 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { readCard } from './card.ts';
 import { lockForDecision } from './decision-case.ts';
-import { tellContact } from './follow-up.ts';
+import { tellStage } from './letters/tell-stage.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
 import { permissionsOn, requireOn } from './reach.ts';
+import { questionUntil } from './resident-window.ts';
 import { addEvents } from './timeline.ts';
 
 type Note = typeof addNote;
@@ -40,13 +41,8 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
   }
   await moveCase(ctx, file, 'ask', { set: { former_status: file.status, snoozed_until: null } });
   await addEvents(ctx, [{ caseId: file.id, kind: 'question', visibility: 'resident', text: body.text }]);
-  await tellContact(ctx, author, {
-    caseId: file.id,
-    number: file.number,
-    subject: `Вопрос по сообщению № ${file.number}`,
-    text: `Вопрос по сообщению № ${file.number}: «${body.text}»`,
-    purpose: 'case-question',
-  });
+  const until = questionUntil(ctx.now);
+  await tellStage(ctx, file.id, 'case-question', { question: body.text, until });
   return readCard(ctx, file.id);
 }
 

@@ -46,6 +46,18 @@ export async function makePromise(ctx: Ctx, promise: NewPromise): Promise<void> 
     .execute();
 }
 
+/** The day the case is promised by now, and still may keep; null = none. Plan: promise_case. */
+export async function openPromise(ctx: Ctx, caseId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('cases.promise')
+    .select('until')
+    .where('case_id', '=', caseId)
+    .where('state', '=', 'open')
+    .orderBy('made_at', 'desc')
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
 /** The final answer is out: what was promised by today or later is kept, the rest is broken. */
 export async function settlePromises(ctx: Ctx, caseId: string): Promise<void> {
   const today = localDate(ctx.now);

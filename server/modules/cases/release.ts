@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Outcome } from '../../../shared/contract/cases.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import type { Stage } from '../../../shared/text/letter-matrix.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { startPromiseClock, stopClocks } from './clocks.ts';
 import { caseAnswered } from './events.ts';
-import { type CaseLetter, tellContact } from './follow-up.ts';
+import { tellStage } from './letters/tell-stage.ts';
+import type { FactsOf } from './letters/words.ts';
 import { type LockedCase, moveCase } from './move.ts';
-import { makePromise, settlePromises } from './promises.ts';
+import { makePromise, openPromise, settlePromises } from './promises.ts';
+import { windowFrom } from './resident-window.ts';
 import { closeChild } from './split.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
@@ -14,7 +17,7 @@ import { addEvents, namedActor } from './timeline.ts';
 export const RELEASE_HOLD_MS = 10_000;
 
 /** What the letters of a released answer are written for. */
-export const ANSWER_LETTER = 'case-answered';
+export const ANSWER_LETTERS = ['case-answered', 'case-deferred'] as const;
 
 /** An approved version on its way out. */
 export interface ReleasedAnswer {
@@ -30,6 +33,7 @@ export interface ReleasedAnswer {
  * day; clocks stop; everybody who wrote or joined gets a letter with their own link, a moment later: see `undo-approval.ts`.
  */
 export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
+  const formerly = await openPromise(ctx, file.id);
   await stopClocks(ctx, file.id, 'Ответ дан');
   const data = { answerId: answer.id, version: answer.version, outcome: answer.outcome };
   if (answer.promisedOn) {
@@ -62,21 +66,17 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     },
   ]);
   ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
-  await tellEverybody(ctx, file, tellsAnswer(file, answer), (number) => ({
-    subject: `Ответ на сообщение № ${number}`,
-    text: `Ответ на сообщение № ${number} готов.`,
-    purpose: ANSWER_LETTER,
-    notBefore: new Date(ctx.now.getTime() + RELEASE_HOLD_MS),
-  }));
+  const notBefore = new Date(ctx.now.getTime() + RELEASE_HOLD_MS);
+  const { body, outcome, promisedOn } = answer;
+  const event = tellsAnswer(file, answer);
+  if (promisedOn) {
+    const facts = { body, until: promisedOn, formerly };
+    await tellEverybody(ctx, file, event, ['case-deferred', facts], notBefore);
+  } else {
+    const facts = { body, outcome, returnUntil: windowFrom(ctx.now) };
+    await tellEverybody(ctx, file, event, ['case-answered', facts], notBefore);
+  }
   await closeChild(ctx, file.id);
-}
-
-interface Reader {
-  id: string;
-  phone: string | null;
-  email: string | null;
-  case_id: string;
-  number: string;
 }
 
 /** What stands in the timeline of a merged case. */
@@ -92,38 +92,24 @@ export const tellsAnswer = (
 ): MergedEvent => ({ kind: 'answer', text: body, data: { number, outcome } });
 
 /**
- * Letters to the contacts of the case and of those merged into it, however deep; each names its own number. A merged
- * case also gets the answer into its own timeline: its page is the only one its resident has.
+ * A merged case also gets the answer into its own timeline: its page is the only one its resident has. The letters, to all
+ * of them, are those of the stage.
  */
-export async function tellEverybody(
+export async function tellEverybody<S extends Stage>(
   ctx: Ctx,
   file: LockedCase,
   event: MergedEvent,
-  letter: (number: string) => Pick<CaseLetter, 'subject' | 'text' | 'purpose' | 'notBefore'>,
+  [stage, facts]: readonly [S, FactsOf<S>],
+  notBefore?: Date,
 ): Promise<void> {
-  const { rows } = await sql<Reader>`
+  const { rows } = await sql<{ id: string }>`
     WITH RECURSIVE tree AS (
-      SELECT id, number FROM cases.case_file WHERE id = ${file.id}
-      UNION SELECT part.id, part.number FROM cases.case_file AS part JOIN tree ON part.merged_into = tree.id
-    )
-    SELECT contact.id, contact.phone, contact.email, tree.id AS case_id, tree.number
-    FROM tree JOIN cases.contact ON contact.case_id = tree.id ORDER BY contact.id`.execute(ctx.db);
-  const merged = new Map(
-    rows.filter((row) => row.case_id !== file.id).map((row) => [row.case_id, row.number]),
-  );
+      SELECT id FROM cases.case_file WHERE id = ${file.id}
+      UNION SELECT part.id FROM cases.case_file AS part JOIN tree ON part.merged_into = tree.id
+    ) SELECT id FROM tree WHERE id <> ${file.id}`.execute(ctx.db);
   await addEvents(
     ctx,
-    [...merged.keys()].map((caseId) => ({
-      caseId,
-      visibility: 'resident' as const,
-      ...event,
-    })),
+    rows.map(({ id }) => ({ caseId: id, visibility: 'resident' as const, ...event })),
   );
-  for (const reader of rows) {
-    await tellContact(ctx, reader, {
-      caseId: reader.case_id,
-      number: reader.number,
-      ...letter(reader.number),
-    });
-  }
+  await tellStage(ctx, file.id, stage, facts, notBefore ? { notBefore } : {});
 }

@@ -4,6 +4,14 @@ import { startTerm } from '../deadlines/index.ts';
 
 /** Rule of the time in which the resident may rate and return an answer, or dispute a refusal. */
 export const RATING_RULE = 'pos-rating';
+/** Rule of the time in which the resident answers a question. */
+export const QUESTION_RULE = 'pos-clarification';
+
+/** Until when the resident answers a question put now; then the message is closed unsolved. */
+export const questionUntil = (askedAt: Date): Date => startTerm(QUESTION_RULE, askedAt).dueAt;
+
+/** End of a window that opens now: of an answer just given, of a refusal just made. */
+export const windowFrom = (now: Date): Date => startTerm(RATING_RULE, now).dueAt;
 
 /** End of the window in which the answer may be returned; null before an answer. */
 export function returnUntil(file: { answered_at: Date | null }): Date | null {

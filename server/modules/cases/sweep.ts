@@ -3,9 +3,11 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
+import { tellMovedTerm } from './letters/tell-stage.ts';
+import { tellUntoldTerms } from './letters/untold-terms.ts';
 import { changeColumns, lockCase, moveCase } from './move.ts';
 import { breakPromises } from './promises.ts';
-import { RATING_RULE } from './resident-window.ts';
+import { QUESTION_RULE, RATING_RULE } from './resident-window.ts';
 import { endHold } from './term-hold.ts';
 
 export const sweepJob = defineJob('cases.sweep', z.object({}));
@@ -29,7 +31,7 @@ const silences: Silence[] = [
   {
     status: 'clarification',
     move: 'expire-question',
-    rule: 'pos-clarification',
+    rule: QUESTION_RULE,
     text: 'Житель не ответил на вопрос в срок',
   },
   { status: 'rejected', move: 'close-rejected', rule: RATING_RULE, text: 'Отказ не оспорен в срок' },
@@ -43,6 +45,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
   for (const silence of silences) await closeSilent(ctx, silence);
   await breakPromises(ctx);
   await endPastHolds(ctx);
+  await tellUntoldTerms(ctx);
   // No run of days off is longer than a fortnight: further promises cannot be near.
   const far = localDate(new Date(ctx.now.getTime() + (WAKE_DAYS + 14) * DAY));
   const promised = await ctx.db
@@ -73,6 +76,7 @@ async function endPastHolds(ctx: Ctx): Promise<void> {
     const file = await lockCase(ctx, case_id);
     await changeColumns(ctx, file, {});
     await endHold(ctx, case_id, 'Прошёл названный день');
+    await tellMovedTerm(ctx, case_id);
   }
 }
 

@@ -8,9 +8,9 @@ import { STATUTORY_APPEAL } from './draft.ts';
 import { caseClosed } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { requireGround } from './grounds.ts';
+import { tellStage } from './letters/tell-stage.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
 import { requireOn } from './reach.ts';
-import { tellAuthor } from './tell-author.ts';
 import { addEvents } from './timeline.ts';
 
 type Terminate = typeof terminateCase;
@@ -50,11 +50,7 @@ export async function terminate(
       data: { ground: ground.title },
     },
   ]);
-  await tellAuthor(ctx, file, {
-    subject: `Переписка по обращению № ${file.number} прекращена`,
-    text: `Обращение № ${file.number}. ${notice}`,
-    purpose: 'case-terminated',
-  });
+  await tellStage(ctx, file.id, 'case-terminated', { notice });
   ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: null });
   return readCard(ctx, file.id);
 }

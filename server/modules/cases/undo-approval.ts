@@ -9,7 +9,7 @@ import { insertVersion } from './answers.ts';
 import { caseReopened } from './events.ts';
 import { type LockedCase, lockCase, moveCase } from './move.ts';
 import { requireOn } from './reach.ts';
-import { ANSWER_LETTER } from './release.ts';
+import { ANSWER_LETTERS } from './release.ts';
 import { APPROVAL, type FormerAnswer, rememberDecision, takeDecision } from './undo.ts';
 
 /** Columns of a case the release of its answer changes. */
@@ -90,7 +90,7 @@ async function takeBackOne(ctx: Ctx, former: FormerAnswer, approvedAt: Date): Pr
       UNION SELECT part.id FROM cases.case_file AS part JOIN tree ON part.merged_into = tree.id
     ) SELECT id FROM tree`.execute(ctx.db);
   const caseIds = tree.map(({ id }) => id);
-  const gone = await withdrawLetters(ctx, { caseIds, purpose: ANSWER_LETTER, writtenAt: approvedAt });
+  const gone = await withdrawLetters(ctx, { caseIds, purposes: ANSWER_LETTERS, writtenAt: approvedAt });
   if (gone > 0)
     throw new AppError(
       'lib.conflict',

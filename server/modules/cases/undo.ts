@@ -8,14 +8,14 @@ import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { restoreSorted } from '../understanding/index.ts';
 import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
+import { UNDO_MS } from './letters/hold.ts';
+import { takeLettersBack } from './letters/take-back.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { loadRow } from './rows.ts';
 import { indexCases } from './search-index.ts';
 import { revertStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 
-/** How long a decision may be taken back, ms. The screen offers it for 8 s; the rest is for slow networks. */
-const UNDO_MS = 60_000;
 /** Decisions serve undo for a minute and the figures of the owner's day; older ones leave with the next decision. */
 const KEPT_MS = 2 * 86_400_000;
 
@@ -165,6 +165,7 @@ export async function restoreCase(ctx: Ctx, former: FormerCase, decidedAt: Date)
       set,
     });
   }
+  await takeLettersBack(ctx, file.id, decidedAt);
   await restoreSorted(ctx, file.id, topicBefore(former));
   // The decision may have given it a place, by whose words it is found since.
   if (former.columns.place_precision === 'none') await indexCases(ctx, [file.id]);

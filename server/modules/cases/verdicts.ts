@@ -6,7 +6,10 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { stopClocks } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
+import { letterHold } from './letters/hold.ts';
+import { tellStage } from './letters/tell-stage.ts';
 import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
+import { wasDisputed, windowFrom } from './resident-window.ts';
 import { loadRow } from './rows.ts';
 import { addEvents } from './timeline.ts';
 import { registerFirst } from './triage.ts';
@@ -48,7 +51,23 @@ export async function applyReject(
     set: { snoozed_until: null, snooze_reason: null, published_at: null },
   });
   const stopped = await stopClocks(ctx, file.id, 'Отклонено');
+  await tellRejected(ctx, file.id, ground, comment);
   return describeFormer(file, left, { clocks: { stopped, started: [] } });
+}
+
+/** Why, how to put it right, and how to dispute it: the letter waits while the decision may be taken back. */
+async function tellRejected(
+  ctx: Ctx,
+  caseId: string,
+  ground: RejectionGround,
+  comment: string | undefined,
+): Promise<void> {
+  const { title, toResident } = rejectionGrounds[ground];
+  const reason = [`${title}.`, toResident, comment].filter(Boolean).join(' ');
+  const isDisputed = await wasDisputed(ctx, caseId);
+  const disputeUntil = isDisputed ? null : windowFrom(ctx.now);
+  const options = { notBefore: letterHold(ctx.now) };
+  await tellStage(ctx, caseId, 'case-rejected', { reason, disputeUntil }, options);
 }
 
 async function walkToModeration(ctx: Ctx, file: LockedCase): Promise<LockedCase> {

@@ -99,7 +99,7 @@ export async function send(
   await sendLetters(
     ctx,
     heads.map(({ email }) => ({
-      ...{ channel: 'email' as const, recipient: email, purpose: 'head-report' },
+      ...{ channel: 'email' as const, recipient: email, purpose: 'head-report' as const },
       subject: `Отчёт ${reportNumber(row)} за ${period}`,
       text: `Отчёт за ${period} подписан: ${row.signed_by_name}.\nПрочитать и наложить резолюцию: ${ctx.config.publicUrl}/head`,
     })),

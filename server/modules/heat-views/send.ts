@@ -102,7 +102,7 @@ async function end(
   await drop(ctx, row);
   if (!person) return;
   await sendLetter(ctx, {
-    ...{ channel: 'email', recipient: person.email, purpose: 'heat-view-ended' },
+    ...{ channel: 'email', recipient: person.email, purpose: 'heat-view-ended' as const },
     subject: 'Письма с тепловой картой прекращены',
     text: `Вид «${title}» вам больше не открыт или выгружать числа вы больше не можете, поэтому писем с ним не будет.`,
   });
@@ -193,7 +193,7 @@ async function write(ctx: Ctx, { row, issue, person, file, question, snapshot }:
     number: snapshot.number,
   });
   await sendLetter(ctx, {
-    ...{ id, channel: 'email', recipient: person.email, purpose: 'heat-view' },
+    ...{ id, channel: 'email', recipient: person.email, purpose: 'heat-view' as const },
     ...writeLetter({
       ...{ title: issue.view.title, told: snapshot.content.told, tables: snapshot.content.tables },
       snapshotLink: `${publicUrl}/staff/snapshots/${encodeURIComponent(snapshot.number)}`,

@@ -93,9 +93,8 @@ export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
       recipient,
       subject: `${letter.title}: письмо № ${row.number} от ${day}`,
       text: text.filter(Boolean).join('\n\n'),
-      purpose: 'office-letter',
+      purpose: 'office-letter' as const,
       caseId,
-      urgent: true,
       files: [file],
     })),
   );

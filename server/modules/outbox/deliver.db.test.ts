@@ -92,7 +92,7 @@ describe('delivery', () => {
     expect(mail.letters).toHaveLength(1);
 
     mail.mood = 'never';
-    await write({ purpose: 'dead' });
+    await write({ purpose: 'case-closed' });
     await server.drain();
     expect((await states())[1]).toMatchObject({ state: 'dead', attempts: 1, reason: /no such mailbox/ });
     const { letters } = await server.call(listLetters, { query: { state: 'dead' } }, admin);

@@ -89,7 +89,7 @@ export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
   if (!letter) return;
   const isSecret = letter.secret !== null;
   // Its secret has been wiped: what is left tells nobody anything.
-  const isStale = !isSecret && letter.is_urgent && letter.text.includes('{secret}');
+  const isStale = !isSecret && letter.weight === 'urgent' && letter.text.includes('{secret}');
   try {
     if (isStale) throw new SendFailure('Код или ссылка устарели', { isFinal: true });
     const unsubscribe = isSecret || letter.channel === 'push' ? '' : unsubscribeLink(ctx.config, id);

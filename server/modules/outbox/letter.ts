@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { isStage, type Purpose, type Weight, weightOf } from '../../../shared/text/letter-matrix.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 
@@ -21,19 +22,23 @@ export interface LetterInput {
   text: string;
   /** A code or a one-time link: kept apart from the text, hidden from readers, wiped after a day. */
   secret?: string;
-  /** Why the letter is written: `sign-in-code`, `new-password`, `case-registered`… */
-  purpose: string;
+  /** Why the letter is written: a row of the letter matrix, which says what wishes may do with it. */
+  purpose: Purpose;
   caseId?: string | null;
-  /** Passes digests, quiet hours and «none at all»: a question to the resident. What holds a secret always does. */
-  urgent?: boolean;
+  /** Owed by law: no wish drops it. What the row itself says is stronger. */
+  isDuty?: boolean;
   /** It does not go before this moment: until then what it tells of may be taken back (`withdrawLetters`). */
   notBefore?: Date;
   /** E-mail alone: the text reads without them. */
   files?: readonly LetterFile[];
 }
 
-/** Letters that lose their sense when they wait. */
-const URGENT = new Set(['sign-in-code', 'new-password', 'case-question', 'executor-link', 'answer-returned']);
+/** What wishes may do with a letter; a secret cannot wait. */
+function weigh({ purpose, secret, isDuty }: LetterInput): Weight {
+  const weight = weightOf(purpose);
+  if (weight === 'urgent' || secret !== undefined) return 'urgent';
+  return isDuty ? 'duty' : weight;
+}
 
 const SECRET_MARK = '{secret}';
 /** A secret outlives its use by little: codes live minutes, links a day. ms. */
@@ -59,7 +64,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
       secret: input.secret ?? null,
       purpose: input.purpose,
       case_id: input.caseId ?? null,
-      is_urgent: input.urgent ?? (input.secret !== undefined || URGENT.has(input.purpose)),
+      weight: weigh(input),
       not_before: input.notBefore ?? null,
       created_at: ctx.now,
       state_at: ctx.now,
@@ -85,18 +90,18 @@ const laterMoments = (inputs: readonly LetterInput[]): Date[] =>
   ].map((second) => new Date(second * 1000));
 
 /**
- * Withdraws letters written at one moment for one purpose about these cases, all or none: they wait for their `notBefore`.
+ * Withdraws letters written at one moment for these purposes about these cases, all or none: they wait for their `notBefore`.
  * Returns how many have gone already; then the rest goes too.
  */
 export async function withdrawLetters(
   ctx: Ctx,
-  letters: { caseIds: readonly string[]; purpose: string; writtenAt: Date },
+  letters: { caseIds: readonly string[]; purposes: readonly Purpose[]; writtenAt: Date },
 ): Promise<number> {
   const rows = await ctx.db
     .selectFrom('outbox.letter')
     .select(['id', 'state', 'planned_at'])
     .where(sql<boolean>`case_id = ANY(${[...letters.caseIds]}::uuid[])`)
-    .where('purpose', '=', letters.purpose)
+    .where('purpose', 'in', [...letters.purposes])
     .where('created_at', '=', letters.writtenAt)
     .forUpdate()
     .execute();
@@ -112,6 +117,34 @@ export async function withdrawLetters(
     )
     .execute();
   return 0;
+}
+
+/**
+ * Withdraws what still waits of the letters to residents about a case that one decision wrote, and counts those that have
+ * gone: the decision they tell of is taken back.
+ */
+export async function withdrawWaiting(ctx: Ctx, caseId: string, writtenAt: Date): Promise<{ gone: number }> {
+  const rows = await ctx.db
+    .selectFrom('outbox.letter')
+    .select(['id', 'state', 'planned_at', 'purpose'])
+    .where('case_id', '=', caseId)
+    .where('created_at', '=', writtenAt)
+    .where('state', '<>', 'dropped')
+    .forUpdate()
+    .execute();
+  const told = rows.filter(({ purpose }) => isStage(purpose));
+  const waiting = told.filter(({ state, planned_at }) => state === 'queued' && planned_at === null);
+  if (waiting.length > 0)
+    await ctx.db
+      .updateTable('outbox.letter')
+      .set({ state: 'dropped', reason: 'Решение отменено', planned_at: ctx.now, state_at: ctx.now })
+      .where(
+        'id',
+        'in',
+        waiting.map(({ id }) => id),
+      )
+      .execute();
+  return { gone: told.length - waiting.length };
 }
 
 /** One letter. */

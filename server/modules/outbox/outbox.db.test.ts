@@ -15,7 +15,7 @@ const letter: LetterInput = {
   subject: 'Тема',
   text: 'Ссылка: {secret}',
   secret: 'https://example.invalid/тайна',
-  purpose: 'test',
+  purpose: 'new-password',
 };
 
 const send = (server: TestServer, input: LetterInput, after?: (ctx: Ctx) => void) =>
@@ -63,25 +63,27 @@ describe('in production', () => {
   });
 
   it('a change that failed sends nothing', async () => {
-    const failed = send(server, { ...letter, purpose: 'never' }, () => {
+    const failed = send(server, { ...letter, purpose: 'heat-view-ended' }, () => {
       throw new Error('нет');
     });
     await expect(failed).rejects.toThrow('нет');
-    const { rows } = await server.app.pool.query("SELECT 1 FROM outbox.letter WHERE purpose = 'never'");
+    const { rows } = await server.app.pool.query(
+      "SELECT 1 FROM outbox.letter WHERE purpose = 'heat-view-ended'",
+    );
     expect(rows).toEqual([]);
   });
 
   it('secrets are wiped after a day', async () => {
     await server.app.pool.query("UPDATE outbox.letter SET created_at = created_at - interval '25 hours'");
-    await send(server, { ...letter, purpose: 'fresh' });
+    await send(server, { ...letter, purpose: 'executor-link' });
     await server.app.pool.query("SELECT graphile_worker.add_job('outbox.tidy', '{}')");
     await server.drain();
     const { rows } = await server.app.pool.query(
       'SELECT purpose, secret IS NULL AS wiped FROM outbox.letter ORDER BY created_at',
     );
     expect(rows.filter(({ purpose }) => purpose !== 'case-registered')).toEqual([
-      { purpose: 'test', wiped: true },
-      { purpose: 'fresh', wiped: false },
+      { purpose: 'new-password', wiped: true },
+      { purpose: 'executor-link', wiped: false },
     ]);
   });
 
@@ -109,7 +111,12 @@ describe('in the demo', () => {
 
   it('pages newest first', async () => {
     for (let number = 0; number < 7; number += 1)
-      await send(server, { channel: 'sms', recipient: '+79125550022', text: `№ ${number}`, purpose: 'page' });
+      await send(server, {
+        channel: 'sms',
+        recipient: '+79125550022',
+        text: `№ ${number}`,
+        purpose: 'case-answered',
+      });
     const texts: string[] = [];
     let cursor: string | undefined;
     do {
@@ -129,7 +136,7 @@ describe('in the demo', () => {
       channel: 'sms',
       recipient: '+79125550023',
       text: 'Житель пишет {secret}',
-      purpose: 'odd',
+      purpose: 'case-answered',
     });
     const { letters } = await server.call(listLetters, { query: { recipient: '+79125550023' } });
     expect(letters[0]?.text).toBe('Житель пишет ••••••');

@@ -27,12 +27,20 @@ describe('when a letter goes', () => {
       '27T10:00:00',
     ],
   ])('%s', (_name, wishes, now, due) => {
-    expect(whenToSend(at(now), wishes, zone, false)).toEqual(at(due));
+    expect(whenToSend(at(now), wishes, zone, 'result')).toEqual(at(due));
   });
 
   it('never, when the recipient wants none; an urgent one always and at once', () => {
-    expect(whenToSend(at('26T23:00:00'), wish('off'), zone, false)).toBeNull();
-    expect(whenToSend(at('26T23:00:00'), wish('off', 22, 8), zone, true)).toEqual(at('26T23:00:00'));
+    expect(whenToSend(at('26T23:00:00'), wish('off'), zone, 'result')).toBeNull();
+    expect(whenToSend(at('26T23:00:00'), wish('off', 22, 8), zone, 'urgent')).toEqual(at('26T23:00:00'));
+  });
+
+  it('«only the answer» drops steps and brings results at once; what law owes is moved, never dropped', () => {
+    expect(whenToSend(at('26T14:20:10'), wish('answer'), zone, 'step')).toBeNull();
+    expect(whenToSend(at('26T14:20:10'), wish('answer'), zone, 'result')).toEqual(at('26T14:20:10'));
+    expect(whenToSend(at('26T14:20:10'), wish('off'), zone, 'duty')).toEqual(at('26T14:20:10'));
+    expect(whenToSend(at('26T23:00:00'), wish('off', 22, 8), zone, 'duty')).toEqual(at('27T08:00:00'));
+    expect(whenToSend(at('26T14:20:00'), wish('daily'), zone, 'duty')).toEqual(at('27T09:00:00'));
   });
 });
 

@@ -1,6 +1,8 @@
-/** How often letters come; hours in which none come, in the city's time. */
+import type { Weight } from '../../../shared/text/letter-matrix.ts';
+
+/** How often letters come; hours in which none come, in the city's time. `answer` = results at once, no steps. */
 export interface Wishes {
-  pace: 'instant' | 'hourly' | 'daily' | 'off';
+  pace: 'instant' | 'hourly' | 'daily' | 'answer' | 'off';
   quietFrom: number | null;
   quietTo: number | null;
 }
@@ -37,17 +39,18 @@ function afterQuiet(at: Date, { quietFrom, quietTo }: Wishes, zone: string): Dat
   return isQuiet ? nextHour(quietTo, zone, at) : at;
 }
 
-/** When a letter written now goes out, by the recipient's wishes; null = never. Urgent ones go at once. */
-export function whenToSend(now: Date, wishes: Wishes, zone: string, isUrgent: boolean): Date | null {
-  if (isUrgent) return now;
-  if (wishes.pace === 'off') return null;
-  const base =
-    wishes.pace === 'instant'
-      ? now
-      : wishes.pace === 'hourly'
-        ? new Date(Math.ceil((now.getTime() + 1) / HOUR) * HOUR)
-        : nextHour(DIGEST_HOUR, zone, new Date(now.getTime() + 60_000));
-  return afterQuiet(base, wishes, zone);
+/** When a letter written now goes out, by the recipient's wishes and what they may do with it; null = never. */
+export function whenToSend(now: Date, wishes: Wishes, zone: string, weight: Weight): Date | null {
+  const { pace } = wishes;
+  if (weight === 'urgent') return now;
+  if (weight !== 'duty' && (pace === 'off' || (pace === 'answer' && weight === 'step'))) return null;
+  return afterQuiet(paced(now, pace, zone), wishes, zone);
+}
+
+function paced(now: Date, pace: Wishes['pace'], zone: string): Date {
+  if (pace === 'hourly') return new Date(Math.ceil((now.getTime() + 1) / HOUR) * HOUR);
+  if (pace === 'daily') return nextHour(DIGEST_HOUR, zone, new Date(now.getTime() + 60_000));
+  return now;
 }
 
 /** Pauses after failed tries, ms; after the last the letter is dead. */

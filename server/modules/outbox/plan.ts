@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Weight } from '../../../shared/text/letter-matrix.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
@@ -16,7 +17,7 @@ interface Unplanned {
   secret: string | null;
   purpose: string;
   case_id: string | null;
-  is_urgent: boolean;
+  weight: string;
   pace: Wishes['pace'] | null;
   quiet_from: number | null;
   quiet_to: number | null;
@@ -34,7 +35,7 @@ const wishesOf = (row: Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>): Wis
  */
 export async function planLetters(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql<Unplanned>`
-    SELECT letter.id, letter.channel, letter.recipient, subject, text, secret, purpose, case_id, is_urgent,
+    SELECT letter.id, letter.channel, letter.recipient, subject, text, secret, purpose, case_id, weight,
       wish.pace, wish.quiet_from, wish.quiet_to
     FROM outbox.letter LEFT JOIN outbox.preference wish
       ON wish.recipient = letter.recipient AND wish.channel = letter.channel
@@ -44,7 +45,7 @@ export async function planLetters(ctx: Ctx): Promise<boolean> {
   await copyToBrowsers(ctx, rows);
   const { zone } = readCity(ctx.config);
   const planned = rows.map((row) => {
-    const at = whenToSend(ctx.now, wishesOf(row), zone, row.is_urgent);
+    const at = whenToSend(ctx.now, wishesOf(row), zone, row.weight as Weight);
     return {
       id: row.id,
       state: at === null ? 'dropped' : at > ctx.now ? 'held' : 'queued',
@@ -79,7 +80,7 @@ async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
     browsers
       .filter(({ contact }) => contact === row.recipient)
       .flatMap((browser) => {
-        const at = whenToSend(ctx.now, wishesOf(browser), zone, row.is_urgent);
+        const at = whenToSend(ctx.now, wishesOf(browser), zone, row.weight as Weight);
         if (at === null) return [];
         return {
           id: newId(),
@@ -89,7 +90,7 @@ async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
           text: row.text,
           purpose: row.purpose,
           case_id: row.case_id,
-          is_urgent: row.is_urgent,
+          weight: row.weight,
           state: at > ctx.now ? 'held' : 'queued',
           planned_at: ctx.now,
           next_at: at,

@@ -127,7 +127,7 @@ async function sendToAll(
     ctx,
     guests.map(({ name, email }) => ({
       ...{ channel: 'email' as const, recipient: email, subject: `${title}, ${when}`, text: letter.text },
-      ...{ purpose: 'meeting-invitation', urgent: true },
+      purpose: 'meeting-invitation' as const,
       files: [calendarFile(meeting, details, letter.kind, { name, email })],
     })),
   );

@@ -83,7 +83,7 @@ export async function tellMembers(
         ? [
             {
               ...{ channel: 'email' as const, recipient: email, subject, text: text + link },
-              ...{ purpose: 'meeting-protocol', urgent: false },
+              purpose: 'meeting-protocol' as const,
             },
           ]
         : [];
