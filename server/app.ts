@@ -8,6 +8,7 @@ import { createHttp } from './lib/http.ts';
 import { createTasks } from './lib/jobs.ts';
 import type { Log } from './lib/log.ts';
 import { migrate } from './lib/migrate.ts';
+import type { PagesOptions } from './lib/pages/pages.ts';
 import { openPipeline } from './lib/pipeline.ts';
 import { checkManifests } from './lib/registry.ts';
 import { addSite } from './lib/site.ts';
@@ -62,15 +63,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (seed) await runMutation(services, { actor: system, requestId: `seed:${module.name}`, ip: '' }, seed);
   }
   for (const module of modules) await module.start?.(services);
-  const http = await createHttp({
+  const pages: PagesOptions = {
     services,
     routes: modules.flatMap((module) => module.routes ?? []),
     authenticate: (headers) => authenticate(services, headers),
+  };
+  const http = await createHttp({
+    services,
+    routes: [...pages.routes],
+    authenticate: pages.authenticate,
     requestsPerMinute: config.requestsPerMinute,
     imageOrigins: config.basemapRasterUrl
       ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]
       : [],
-    addSite: (site) => addSite(site, pool, modules, config.dataDir),
+    addSite: (site) => addSite(site, pool, modules, pages),
   });
   const close = async () => {
     await http.close();

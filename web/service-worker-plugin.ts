@@ -11,6 +11,7 @@ export function serviceWorker(): Plugin {
   return {
     name: 'otklik-service-worker',
     apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'client',
     enforce: 'post',
     // Last: chunks of styles alone are taken out of the bundle before it.
     generateBundle: {

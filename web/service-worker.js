@@ -8,6 +8,8 @@ const VERSION = '__VERSION__';
 const SHELL = `otklik-shell-${VERSION}`;
 const DATA = 'otklik-data';
 const FILES = __FILES__;
+/** A page with nothing drawn in it yet: without a network the device draws every address into it. */
+const BLANK = '/index.html';
 /** ms a page waits for a slow network before the kept one is shown. */
 const PATIENCE = 5000;
 /** ms an executor's case stays here after it was last seen. */
@@ -17,7 +19,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(SHELL);
-      await cache.add('/');
+      await cache.add(BLANK);
       // One file that does not come costs its screen, not the rest.
       await Promise.all(FILES.map((file) => cache.add(file).catch(() => {})));
     })(),
@@ -60,7 +62,7 @@ async function openPage(request) {
   } catch {
     // The kept one, below.
   }
-  return (await caches.match('/', { cacheName: SHELL, ignoreVary: true })) ?? Response.error();
+  return (await caches.match(BLANK, { cacheName: SHELL, ignoreVary: true })) ?? Response.error();
 }
 
 async function askOrRemember(request, path) {

@@ -1,25 +1,47 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { screenFiles } from './screen-files-plugin.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
 
+/** A slow machine is no news for who starts the product. */
+const checks = { bundlerTimings: false };
+
 /**
- * One build, two entries: the portal (`/`, `/e/:token`) and the workplace (`/staff`, `/head`).
- * The server serves dist/web and falls back to the entry of an address.
+ * Two builds of one source. The browser's has two entries: the portal (`/`, `/e/:token`) and the workplace (`/staff`,
+ * `/head`). The server's draws the pages of the portal (decision 0021); everything it needs is in it.
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), serviceWorker()],
-  build: {
-    outDir: '../dist/web',
-    emptyOutDir: true,
-    target: 'es2023',
-    // Nothing becomes a data: address, so that the content security policy stays strict.
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1200,
-    rolldownOptions: {
-      // A slow machine is no news for who starts the product.
-      checks: { bundlerTimings: false },
-      input: { index: `${import.meta.dirname}/index.html`, staff: `${import.meta.dirname}/staff.html` },
+  plugins: [react(), screenFiles(), serviceWorker()],
+  builder: {},
+  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
+  environments: {
+    client: {
+      build: {
+        outDir: '../dist/web',
+        emptyOutDir: true,
+        // Nothing becomes a data: address, so that the content security policy stays strict.
+        assetsInlineLimit: 0,
+        rolldownOptions: {
+          checks,
+          input: { index: `${import.meta.dirname}/index.html`, staff: `${import.meta.dirname}/staff.html` },
+        },
+      },
+    },
+    ssr: {
+      define: { 'process.env.NODE_ENV': '"production"' },
+      resolve: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: '../dist/ssr',
+        emptyOutDir: true,
+        copyPublicDir: false,
+        emitAssets: false,
+        rolldownOptions: {
+          checks,
+          input: { 'entry-server': `${import.meta.dirname}/portal/entry-server.tsx` },
+        },
+      },
     },
   },
   worker: { format: 'es' },

@@ -38,7 +38,8 @@ function describeInput(error: ValidationFailure): AppError {
   return new AppError('lib.bad-input', sentence, { fields });
 }
 
-function describeFailure(error: unknown): AppError {
+/** Any thrown thing as what a person is told. */
+export function describeFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return describeInput(error);
   const {

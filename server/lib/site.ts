@@ -1,23 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { describeApi } from './api-page.ts';
 import { AppError } from './errors.ts';
 import { registry } from './metrics.ts';
 import type { ModuleManifest } from './module.ts';
-import { sendProblem } from './problem.ts';
-
-const dist = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+import { builtPages } from './pages/documents.ts';
+import { addPages, type PagesOptions } from './pages/pages.ts';
 
 /** Health, metrics, the API's own page and the built web client. */
 export async function addSite(
   app: FastifyInstance,
   pool: pg.Pool,
   modules: ModuleManifest[],
-  dataDir: string,
+  options: PagesOptions,
 ): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
@@ -44,26 +42,19 @@ export async function addSite(
   app.get('/api', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(api().page),
   );
-  await addClient(app, dataDir);
+  await addFiles(app, options.services.config.dataDir);
+  await addPages(app, options);
 }
 
 /** The built client: hashed assets for a year, documents always fresh. */
-async function addClient(app: FastifyInstance, dataDir: string): Promise<void> {
-  const notFound = () => new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
-  if (!existsSync(join(dist, 'index.html'))) {
-    app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
-    return;
-  }
-  const documents = {
-    portal: readFileSync(join(dist, 'index.html'), 'utf8'),
-    staff: readFileSync(join(dist, 'staff.html'), 'utf8'),
-  };
+async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
+  if (!existsSync(builtPages)) return;
   await app.register(fastifyStatic, {
-    root: dist,
+    root: builtPages,
     prefix: '/',
     wildcard: false,
     index: false,
-    preCompressed: false,
+    preCompressed: true,
     setHeaders(reply, path) {
       reply.header(
         'cache-control',
@@ -75,33 +66,4 @@ async function addClient(app: FastifyInstance, dataDir: string): Promise<void> {
   app.get('/basemap/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>
     reply.type('application/octet-stream').sendFile('basemap.pmtiles', resolve(dataDir), { maxAge: '1h' }),
   );
-  app.setNotFoundHandler((request, reply) => {
-    const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') &&
-      !/^\/(api|assets|basemap)(\/|\?|$)/.test(request.url);
-    if (!isPage) return sendProblem(notFound(), request, reply);
-    const isStaff = /^\/(staff|head)(\/|\?|$)/.test(request.url);
-    return sendDocument(isStaff ? documents.staff : documents.portal, request, reply);
-  });
-}
-
-const VI_COOKIE = /^[a-z0-9:;-]{1,120}$/;
-
-/**
- * «Версия для слабовидящих» works before any script: its cookie `vi` (`size:150;scheme:white;…`)
- * becomes data attributes of <html>.
- */
-function sendDocument(html: string, request: FastifyRequest, reply: FastifyReply) {
-  const value = request.cookies.vi ?? '';
-  let document = html;
-  if (VI_COOKIE.test(value)) {
-    const attributes = value
-      .split(';')
-      .map((pair) => pair.split(':'))
-      .filter(([name, setting]) => name && setting && /^[a-z]+$/.test(name) && /^[a-z0-9-]+$/.test(setting))
-      .map(([name, setting]) => ` data-vi-${name}="${setting}"`)
-      .join('');
-    document = html.replace('<html lang="ru"', `<html lang="ru"${attributes}`);
-  }
-  return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(document);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import * as dates from '../../shared/text/dates.ts';
+import { useFirstLook, useHydrated } from './first-look.ts';
 import { useZone } from './session.ts';
 
 /** Dates in the municipality's zone; see shared/text/dates.ts for what each gives. */
@@ -35,13 +36,18 @@ export function makeFormats(zone: string, now: () => number = Date.now): Formats
 
 export function useFormats(): Formats {
   const zone = useZone();
-  return useMemo(() => makeFormats(zone), [zone]);
+  const { at } = useFirstLook();
+  const isHydrated = useHydrated();
+  return useMemo(() => makeFormats(zone, isHydrated ? Date.now : () => at), [zone, isHydrated, at]);
 }
 
 /** The present, renewed every `every` ms, for times left and «5 минут назад». */
 export function useNow(every = 30_000): number {
-  const [now, setNow] = useState(Date.now);
+  const { at } = useFirstLook();
+  const isHydrated = useHydrated();
+  const [now, setNow] = useState(() => (isHydrated ? Date.now() : at));
   useEffect(() => {
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), every);
     return () => clearInterval(timer);
   }, [every]);

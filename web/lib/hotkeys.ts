@@ -24,7 +24,7 @@ export interface HotkeyScope {
 }
 
 const scopes = createStore<readonly HotkeyScope[]>([]);
-const enabled = createStore(readStored('otklik.hotkeys') !== 'off');
+const enabled = createStore(readStored('otklik.hotkeys') !== 'off', true);
 /** Whether the last letter typed was Cyrillic: then hints show the Russian letter too. */
 const russianLayout = createStore(false);
 let waiting: Sequence | null = null;

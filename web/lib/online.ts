@@ -11,5 +11,9 @@ function watch(listener: () => void): () => void {
 
 /** Whether the device believes it has a network. A server that is down shows itself as an error of a call instead. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(watch, () => navigator.onLine);
+  return useSyncExternalStore(
+    watch,
+    () => navigator.onLine,
+    () => true,
+  );
 }

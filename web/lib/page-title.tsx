@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { announce } from './announce.ts';
+import { useFirstLook } from './first-look.ts';
 
 /** The first page of a visit leaves focus where the browser put it, so that Tab begins with the header. */
 let isFirstPage = true;
@@ -20,9 +21,11 @@ export function PageTitle(props: {
 }): ReactNode {
   const { text, where, alarm } = props;
   const heading = useRef<HTMLHeadingElement>(null);
+  const { onTitle } = useFirstLook();
+  onTitle?.(nameDocument('Отклик', props));
   useEffect(() => {
     const world = document.documentElement.dataset.world === 'staff' ? 'Рабочее место' : 'Отклик';
-    document.title = `${alarm ? `${alarm}: ` : ''}${text} — ${where ?? world} — МЦУ`;
+    document.title = nameDocument(world, { text, where, alarm });
   }, [text, where, alarm]);
   useEffect(() => {
     if (isFirstPage) {
@@ -37,4 +40,11 @@ export function PageTitle(props: {
       {props.children ?? text}
     </h1>
   );
+}
+
+function nameDocument(
+  world: string,
+  { text, where, alarm }: { text: string; where?: string | undefined; alarm?: string | undefined },
+): string {
+  return `${alarm ? `${alarm}: ` : ''}${text} — ${where ?? world} — МЦУ`;
 }

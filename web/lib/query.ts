@@ -13,6 +13,7 @@ import { readSession } from '../../shared/contract/identity.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { type CallArgs, type CallOptions, call } from './api.ts';
 import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';
+import { useHydrated } from './first-look.ts';
 
 /** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
 export function makeQueryClient(): QueryClient {
@@ -58,10 +59,13 @@ export function useRoute<R extends Route>(
   options: RouteOptions = {},
 ): UseQueryResult<RouteReply<R>, ApiProblem> {
   const { enabled = true, refreshEvery, keepOld = true, staleTime } = options;
+  // A refusal the server drew is drawn again before anything is asked.
+  const isHydrated = useHydrated();
   return useQuery<RouteReply<R>, ApiProblem>({
     queryKey: routeKey(route, input),
     queryFn: ({ signal }) => call(route, ...([input, { signal }] as unknown as CallArgs<R>)),
     enabled,
+    retryOnMount: isHydrated,
     ...(refreshEvery ? { refetchInterval: refreshEvery } : {}),
     ...(keepOld ? { placeholderData: keepPreviousData } : {}),
     ...(staleTime === undefined ? {} : { staleTime }),

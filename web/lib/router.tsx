@@ -6,12 +6,14 @@ import {
   type ErrorRouteComponent,
   lazyRouteComponent,
   type NavigateOptions,
+  type RouterHistory,
   RouterProvider,
   useNavigate,
   useParams,
   useSearch,
 } from '@tanstack/react-router';
 import { type FunctionComponent, type ReactNode, useCallback, useEffect } from 'react';
+import { useHydrated } from './first-look.ts';
 import { parseQuery, type QueryText, stringifyQuery } from './url-query.ts';
 
 /** One screen: its address, and where its component is. `$no` in the path is a parameter. */
@@ -46,7 +48,7 @@ export interface RouterParts {
 }
 
 /** The router of one entry. Addresses hold plain words: `?block=roads&status=new`, no JSON. */
-export function makeRouter(parts: RouterParts) {
+export function makeRouter(parts: RouterParts, history?: RouterHistory) {
   const root = createRootRoute({ notFoundComponent: parts.notFound, errorComponent: parts.failed });
   const layouts = (['site', 'bare'] as const).map((id) => {
     const layout = createRoute({ getParentRoute: () => root, id, component: parts[id] });
@@ -58,6 +60,7 @@ export function makeRouter(parts: RouterParts) {
   });
   return createRouter({
     routeTree: root.addChildren(layouts),
+    ...(history && { history }),
     parseSearch: parseQuery,
     stringifySearch: stringifyQuery,
     defaultPreload: 'intent',
@@ -65,7 +68,8 @@ export function makeRouter(parts: RouterParts) {
     defaultNotFoundComponent: parts.notFound,
     defaultPendingComponent: parts.pending,
     defaultPendingMs: 150,
-    scrollRestoration: true,
+    // On the server it would write a script into the page.
+    scrollRestoration: !import.meta.env.SSR,
   });
 }
 
@@ -77,9 +81,14 @@ export function Application(props: {
   return (
     <QueryClientProvider client={props.client}>
       <RouterProvider router={props.router} />
-      {props.children}
+      <InBrowser>{props.children}</InBrowser>
     </QueryClientProvider>
   );
+}
+
+/** Notices and the live region stand outside the page: the server has none to draw. */
+function InBrowser(props: { children?: ReactNode }): ReactNode {
+  return useHydrated() ? props.children : null;
 }
 
 /** Leads to another address once: the router's own Navigate goes again at each render, for ever if the address it reads changes. */

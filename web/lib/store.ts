@@ -3,16 +3,19 @@ import { useSyncExternalStore } from 'react';
 /** A value outside the component tree that components can watch. */
 export interface Store<T> {
   get: () => T;
+  /** What the server draws, and the browser in its first render of the server's page. */
+  first: T;
   set: (next: T | ((current: T) => T)) => void;
   watch: (listener: () => void) => () => void;
 }
 
-/** Makes a store; listeners run only when the value is another one. */
-export function createStore<T>(initial: T): Store<T> {
+/** Makes a store; listeners run only when the value is another one. `first` differs where the device knows more. */
+export function createStore<T>(initial: T, first = initial): Store<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {
     get: () => value,
+    first,
     set: (next) => {
       const changed = typeof next === 'function' ? (next as (current: T) => T)(value) : next;
       if (Object.is(changed, value)) return;
@@ -27,5 +30,5 @@ export function createStore<T>(initial: T): Store<T> {
 }
 
 export function useStore<T>(store: Store<T>): T {
-  return useSyncExternalStore(store.watch, store.get);
+  return useSyncExternalStore(store.watch, store.get, () => store.first);
 }

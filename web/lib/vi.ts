@@ -1,3 +1,4 @@
+import { useMemo, useSyncExternalStore } from 'react';
 import {
   parseVi,
   serializeVi,
@@ -7,8 +8,9 @@ import {
   viCookieName,
   viDefaults,
 } from '../../shared/text/vi.ts';
+import { useFirstLook } from './first-look.ts';
 import { readCookie, writeCookie } from './storage.ts';
-import { createStore, useStore } from './store.ts';
+import { createStore } from './store.ts';
 
 const settings = createStore<ViSettings | null>(null);
 
@@ -23,7 +25,9 @@ export function startVi(): void {
 }
 
 export function useVi(): ViSettings | null {
-  return useStore(settings);
+  const { vi } = useFirstLook();
+  const first = useMemo(() => parseVi(vi), [vi]);
+  return useSyncExternalStore(settings.watch, settings.get, () => first);
 }
 
 /** Turns the version on with its defaults, or off. */

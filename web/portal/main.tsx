@@ -1,39 +1,51 @@
-import { createRoot } from 'react-dom/client';
-import '../ui/ui.css';
-import './portal.css';
-import './blocks.css';
+import type { ReactNode } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { FirstLookContext } from '../lib/first-look.ts';
 import { listenForHotkeys } from '../lib/hotkeys.ts';
 import { makeQueryClient } from '../lib/query.ts';
-import { Application, makeRouter } from '../lib/router.tsx';
+import { Application } from '../lib/router.tsx';
 import { startVi } from '../lib/vi.ts';
-import { FailedPage, PendingPage } from '../ui/failed-page.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
-import { NotFoundPage } from './not-found.tsx';
+import { makePortalRouter } from './app.tsx';
+import { fillClient, readPageState } from './page-state.ts';
 import { registerWorker } from './register-worker.ts';
-import { screens } from './routes.tsx';
-import { BareLayout, SiteLayout } from './shell.tsx';
 import { startQueue } from './submit/send-queue.ts';
+import { listDrafts } from './submit/submit-draft.ts';
 
 startVi();
 registerWorker();
 startQueue();
 listenForHotkeys();
 
-const router = makeRouter({
-  screens,
-  site: SiteLayout,
-  bare: BareLayout,
-  notFound: NotFoundPage,
-  failed: FailedPage,
-  pending: PendingPage,
-});
-const place = document.getElementById('root');
-if (place) {
-  createRoot(place).render(
-    <Application router={router} client={makeQueryClient()}>
-      <ToastHost />
-      <LiveRegion />
-    </Application>,
-  );
+const router = makePortalRouter();
+const client = makeQueryClient();
+const application: ReactNode = (
+  <Application router={router} client={client}>
+    <ToastHost />
+    <LiveRegion />
+  </Application>
+);
+
+/** Takes over the page the server drew; draws it anew where there is none, or the device knows better. */
+async function start(place: HTMLElement): Promise<void> {
+  const state = readPageState();
+  if (!state || isBegunHere()) {
+    createRoot(place).render(application);
+    return;
+  }
+  fillClient(client, state);
+  // What the router draws on a server has one boundary less than in a browser alone.
+  router.ssr = { manifest: undefined };
+  await router.load();
+  const { at, vi, origin } = state;
+  hydrateRoot(place, <FirstLookContext value={{ at, vi, origin }}>{application}</FirstLookContext>);
 }
+
+/** A form that was begun on this device opens as it was left; the server drew it empty. */
+function isBegunHere(): boolean {
+  return location.pathname === '/new' && listDrafts().length > 0;
+}
+
+const place = document.getElementById('root');
+if (place) void start(place);

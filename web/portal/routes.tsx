@@ -30,3 +30,24 @@ export const screens: readonly Screen[] = [
   screen('/appeal', () => import('./appeal/appeal-page.tsx'), 'AppealPage'),
   screen('/appeals', () => import('./texts/appeals.tsx'), 'AppealsPage'),
 ];
+
+/** Screens for everybody: the server draws them, so that they read without scripts and at once. */
+const drawnByServer: ReadonlySet<string> = new Set([
+  '/',
+  '/new',
+  '/done/$number',
+  '/m/$number',
+  '/map',
+  '/check',
+  '/check/$id',
+  '/results',
+  '/track',
+  '/about',
+  '/accessibility',
+  '/privacy',
+  '/consent',
+  '/cookies',
+  '/appeals',
+]);
+
+export const isDrawnByServer = (path: string): boolean => drawnByServer.has(path);

@@ -102,8 +102,7 @@ function FileCheck({ sha256 }: { sha256: string }): ReactNode {
         {verdict === 'unable' && 'Этот браузер не может посчитать отпечаток здесь: сравните его сами.'}
       </p>
       <p className="muted">
-        Отпечаток подписанного файла (алгоритм SHA-256):{' '}
-        <span style={{ overflowWrap: 'anywhere' }}>{sha256}</span>
+        Отпечаток подписанного файла (алгоритм SHA-256): <span className="check-hash">{sha256}</span>
       </p>
     </section>
   );

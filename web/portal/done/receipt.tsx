@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useFirstLook } from '../../lib/first-look.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -15,7 +16,8 @@ export function Receipt(props: {
   const { number, trackKey, message } = props;
   const formats = useFormats();
   const session = useSession();
-  const link = `${location.origin}/m/${number}${trackKey ? `?k=${encodeURIComponent(trackKey)}` : ''}`;
+  const { origin } = useFirstLook();
+  const link = `${origin || location.origin}/m/${number}${trackKey ? `?k=${encodeURIComponent(trackKey)}` : ''}`;
   return (
     <>
       <p className="done__print">

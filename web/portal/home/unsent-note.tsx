@@ -10,7 +10,8 @@ import { listDrafts, nameOfDraft } from '../submit/submit-draft.ts';
 /** Messages begun on this device and not sent yet wait here. */
 export function UnsentNote(): ReactNode {
   const turn = useStore(queueTurns);
-  const [drafts, setDrafts] = useState(listDrafts);
+  const [drafts, setDrafts] = useState<ReturnType<typeof listDrafts>>([]);
+  // After the first render: the server knows of no draft.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the queue has sent something
   useEffect(() => setDrafts(listDrafts()), [turn]);
   const [first] = drafts;

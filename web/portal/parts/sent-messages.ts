@@ -12,7 +12,7 @@ export interface SentMessage {
 const stored = 'otklik.sent';
 const limit = 20;
 
-const sent = createStore<readonly SentMessage[]>(read());
+const sent = createStore<readonly SentMessage[]>(read(), []);
 /** Contact given with the last message, for confirming it by a code right away. Never written to the disk. */
 const lastContact = createStore<{ phone: string; email: string } | null>(null);
 

@@ -24,12 +24,13 @@ export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNod
               <th scope="row">{month.title}</th>
               <td>
                 <div className="results-bar">
-                  <span className="results-bar__track" aria-hidden="true">
-                    <span
+                  <svg className="results-bar__track" aria-hidden="true" focusable="false">
+                    <rect
                       className="results-bar__fill"
-                      style={{ width: `${(known(month.received) / most) * 100}%` }}
+                      width={`${(known(month.received) / most) * 100}%`}
+                      height="100%"
                     />
-                  </span>
+                  </svg>
                   <span className="results-bar__number">{showNumber(month.received)}</span>
                 </div>
               </td>
