@@ -70,7 +70,7 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
   if (appeal && view.paused) say('ст. 12 ч. 1', 'the term of an appeal runs', 'runs', 'stopped');
   if (life.answer.broken && view.paused)
     say('a breach is a fact', 'nothing is left to pause', 'runs', 'stopped');
-  if (isAsked && certain(life, now)) compareBreach(life, view, owed, say);
+  if (isAsked && certain(life, now)) compareBreach(life, view, now, say);
   for (const letter of new Set(life.owed))
     if (
       view.letters.filter((each) => each === letter).length <
@@ -88,11 +88,14 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
 function compareBreach(
   life: Life,
   view: View,
-  owed: boolean,
+  now: number,
   say: (article: string, what: string, expected: unknown, seen: unknown) => void,
 ): void {
-  const listed = owed && life.answer.broken;
-  if (listed !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', listed, view.listed);
+  const owed = life.end === null;
+  const isLate = owed && (life.answer.broken || now > life.answer.brokenAfter);
+  // With a new day the earlier breach stays counted; whether it is called overdue before that day is the tool's own.
+  const isFree = owed && life.renewed && life.answer.broken && now <= life.answer.brokenAfter;
+  if (!isFree && isLate !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', isLate, view.listed);
   for (const place of places) {
     const seen = view.broken[place];
     if (seen !== undefined && seen !== life.answer.broken)

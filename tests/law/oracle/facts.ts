@@ -148,6 +148,8 @@ export interface Life {
   pausedAt: number | null;
   /** The day the term ended before it was extended. */
   extendedFrom: Day | null;
+  /** Taken up again, or promised anew: a new day runs, and an earlier breach stays a fact. */
+  renewed: boolean;
   end: End | null;
   endedAt: number | null;
   erased: boolean;

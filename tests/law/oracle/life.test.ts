@@ -67,7 +67,7 @@ describe('a life', () => {
     ];
     expect(live(appeal, ...steps).owed).toEqual(['extension_notice', 'answer']);
     expect(live({ ...appeal, hasAddress: false }, ...steps).owed).toEqual([]);
-    expect(live(appeal, ...steps).answer).toMatchObject({ due: '2026-06-19', broken: false });
+    expect(live(appeal, ...steps).answer).toMatchObject({ due: '2026-06-20', broken: false });
   });
 
   it('owes who left no address no answer, and a crime its forward', () => {

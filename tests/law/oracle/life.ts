@@ -1,5 +1,5 @@
 /** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
-import { addDays, type Day, rollBack, startOfDay, type World } from './calendar.ts';
+import { addDays, type Day, startOfDay, type World } from './calendar.ts';
 import type { Act, Correction, Duty, End, Facts, Letter, Life, Regime } from './facts.ts';
 import { addressable } from './rules.ts';
 import {
@@ -22,6 +22,7 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     asked: false,
     pausedAt: null,
     extendedFrom: null,
+    renewed: false,
     end: null,
     endedAt: null,
     erased: false,
@@ -109,8 +110,8 @@ function resumed(life: Life, dueAt: number | null): Life {
   return { ...life, pausedAt: null, answer: { ...moved, state: 'running' } };
 }
 
-function moved(world: World, life: Life, to: Day): Life {
-  const due = rollBack(world.calendar, to);
+/** The day that was named is the day, whether it is off or not: the law sets how far it may be, no more. */
+function moved(world: World, life: Life, due: Day): Life {
   const answer: Duty = {
     ...life.answer,
     due: life.answer.due === null ? null : due,
@@ -133,6 +134,7 @@ function corrected(world: World, life: Life, facts: Facts, correction: Correctio
     answer: life.end === null ? answer : done(answer),
     pausedAt: null,
     extendedFrom: null,
+    renewed: false,
     corrections: [...life.corrections, correction],
   };
 }
@@ -207,7 +209,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'retention':
       return { ...life, erased: true };
     case 'reopen':
-      return { ...life, end: null, endedAt: null, answer: reopened(life, observed) };
+      return { ...life, end: null, endedAt: null, renewed: true, answer: reopened(life, observed) };
     case 'correct_regime':
       return tick(withRegime(world, life, act.to, act.promise, now), now);
     case 'correct_receipt':
@@ -250,11 +252,8 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
     case 'interim_answer':
     case 'promise_date': {
       if (appeal || observed.dueAt === null) return life;
-      const { broken } = life.answer;
-      return {
-        ...life,
-        answer: { ...life.answer, inTimeUntil: observed.dueAt, brokenAfter: observed.dueAt, broken },
-      };
+      const due = { inTimeUntil: observed.dueAt, brokenAfter: observed.dueAt };
+      return { ...life, renewed: true, answer: { ...life.answer, ...due } };
     }
     default:
       return life;

@@ -108,6 +108,12 @@ const rules: readonly Rule[] = [
     fits: ({ open, act }) => !open && !['withdraw_consent', 'time_passes'].includes(act.kind),
   },
   {
+    verdict: 'may',
+    article: 'ст. 5 п. 1',
+    why: 'what nobody asked may be put down or not',
+    fits: ({ life, act }) => act.kind === 'author_answers' && !life.asked,
+  },
+  {
     verdict: 'never',
     article: 'ст. 10 ч. 3',
     why: 'an answer is signed',

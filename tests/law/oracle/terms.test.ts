@@ -50,6 +50,16 @@ describe('terms of an appeal', () => {
     expect(answerDue(world, facts)).toBe(answer);
   });
 
+  it('ends no term before it has begun', () => {
+    const facts = {
+      ...appeal,
+      receivedOn: '2026-01-01',
+      registeredOn: '2026-01-04',
+      challengesCourtAct: true,
+    };
+    expect(answerDue(world, facts)).toBe('2026-01-12');
+  });
+
   it('forwards what speaks of migration within five days', () => {
     expect(forwardDue(world, { ...appeal, migration: true })).toBe('2026-05-08');
   });

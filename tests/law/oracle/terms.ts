@@ -4,6 +4,15 @@ import type { Duty, Facts } from './facts.ts';
 
 const inOrder = (one: Day, other: Day): [Day, Day] => (one <= other ? [one, other] : [other, one]);
 
+/**
+ * A last day that is off falls to the working day before it (ст. 12, the stricter reading); where that would be no later than the
+ * beginning, to the working day after (ГК ст. 193): no term ends before it has begun.
+ */
+function lastDay(world: World, start: Day, days: number): Day {
+  const before = rollBack(world.calendar, addDays(start, days));
+  return before > start ? before : rollForward(world.calendar, addDays(start, days));
+}
+
 /** Ст. 8 ч. 2: registered within three days of receipt; receipt on a day off is registered on the next working day. */
 export function registrationDue(world: World, facts: Facts): Day {
   const last = addDays(facts.receivedOn, 3);
@@ -25,12 +34,12 @@ export function termStart(world: World, facts: Facts): Day {
  * and 4.1 put a return or a notice in the place of the answer, their seven days are the term.
  */
 export function answerDue(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(termStart(world, facts), answerDays(facts)));
+  return lastDay(world, termStart(world, facts), answerDays(facts));
 }
 
 /** A tool may count from receipt itself (ст. 8 ч. 2 lets registration be at once): sooner is no breach of the law. */
 export function earliestAnswerDue(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(facts.receivedOn, answerDays(facts)));
+  return lastDay(world, facts.receivedOn, answerDays(facts));
 }
 
 const answerDays = (facts: Facts): number =>
@@ -38,17 +47,17 @@ const answerDays = (facts: Facts): number =>
 
 /** Ст. 8 ч. 3 and 4: seven days from registration; ч. 3.1: five where migration is spoken of. */
 export function forwardDue(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(termStart(world, facts), facts.migration ? 5 : 7));
+  return lastDay(world, termStart(world, facts), facts.migration ? 5 : 7);
 }
 
 /** Ст. 8 ч. 3, ст. 11 ч. 2, 4, 4.1 and 5.1: the author is told within seven days of registration. */
 export function noticeDue(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(termStart(world, facts), 7));
+  return lastDay(world, termStart(world, facts), 7);
 }
 
 /** Ст. 12 ч. 2: by no more than thirty days, all extensions together. */
 export function extensionLimit(world: World, facts: Facts): Day {
-  return rollBack(world.calendar, addDays(termStart(world, facts), 60));
+  return lastDay(world, termStart(world, facts), 60);
 }
 
 /** The hours of the last day are the administration's own: before it all is in time, after it nothing is. */

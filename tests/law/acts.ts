@@ -1,0 +1,87 @@
+/** What is wanted, with its dates and addressees: an act as the oracle knows it. */
+import { addDays, dayOf, type World } from './oracle/calendar.ts';
+import { type Act, type RefusalGround, regimes } from './oracle/facts.ts';
+import { extensionLimit } from './oracle/terms.ts';
+import type { Want } from './plan.ts';
+import type { Player } from './player.ts';
+import type { Site } from './site.ts';
+
+export function toAct(world: World, site: Site, player: Player, want: Want): Act {
+  const { kind, variant } = want;
+  const today = dayOf(world, site.now());
+  const { facts } = player.life;
+  switch (kind) {
+    case 'bulk':
+      return { kind, act: toAct(world, site, player, { kind: want.inner!, variant }) };
+    case 'undo':
+      return { kind, of: want.inner!, sent: variant % 2 === 0 };
+    case 'merge':
+      return { kind, into: { regime: 'pos_message', ended: false } };
+    case 'answer':
+      return { kind, signed: variant !== 0 || facts.regime !== 'appeal_59fz' };
+    case 'answer_many':
+      return { kind, ownLetter: variant % 2 === 1 || facts.regime !== 'appeal_59fz' };
+    case 'promise_date':
+      return { kind, day: addDays(today, 90) };
+    case 'forward':
+      return {
+        kind,
+        to: variant % 2 === 0 ? site.bodies[0]!.id : site.bodies[4]!.id,
+        withoutNotice: variant === 5,
+      };
+    case 'return':
+      return {
+        kind,
+        ground: facts.challengesCourtAct ? 'court_act' : 'only_the_complained_of',
+        withoutNotice: variant === 5,
+      };
+    case 'extend':
+      return {
+        kind,
+        to: extensionDay(world, player, today, variant),
+        ground: variant !== 7,
+        withoutNotice: false,
+      };
+    case 'refuse':
+      return { kind, ground: groundOf(player, variant), withoutNotice: variant === 5 };
+    case 'terminate':
+    case 'publish':
+      return { kind, withoutNotice: variant === 5 };
+    case 'reopen':
+      return { kind, ground: variant !== 5 };
+    case 'correct_regime': {
+      const others = regimes.filter((one) => one !== facts.regime);
+      return { kind, to: others[variant % others.length]!, ground: variant < 9, promise: null };
+    }
+    case 'correct_receipt':
+      return {
+        kind,
+        to: addDays(facts.receivedOn, variant === 11 ? 400 : -(variant % 5) - 1),
+        ground: variant < 9,
+        promise: null,
+      };
+    default:
+      return { kind } as Act;
+  }
+}
+
+function extensionDay(world: World, player: Player, today: string, variant: number): string {
+  const { life } = player;
+  const from = life.answer.due ?? dayOf(world, life.answer.brokenAfter);
+  const base = from > today ? from : today;
+  if (variant !== 6) return addDays(base, 1 + (variant % 10));
+  return life.facts.regime === 'appeal_59fz'
+    ? addDays(extensionLimit(world, life.facts), 5)
+    : addDays(base, 200);
+}
+
+/** A ground the letter bears out, or, now and then, none and one it does not. */
+function groundOf({ life: { facts } }: Player, variant: number): RefusalGround | null {
+  if (variant === 0) return null;
+  if (variant === 1) return 'no_name_or_address';
+  if (facts.insults) return 'insult';
+  if (facts.illegible) return 'illegible';
+  if (facts.challengesCourtAct) return 'court_act';
+  if (!facts.hasName || !facts.hasAddress) return 'no_name_or_address';
+  return variant % 2 === 0 ? 'insult' : null;
+}

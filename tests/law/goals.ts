@@ -1,0 +1,74 @@
+/** What the walks must come through: each regime × act × stage, but those that cannot be, each with its reason. */
+import { type ActKind, type Regime, regimes } from './oracle/facts.ts';
+import { type Stage, stages } from './oracle/life.ts';
+import { appealTable } from './oracle/table.ts';
+import { createRandom } from './random.ts';
+
+export interface Goal {
+  regime: Regime;
+  act: ActKind;
+  stage: Stage;
+}
+
+export const acts = Object.keys(appealTable) as ActKind[];
+
+interface Impossible {
+  regimes: readonly Regime[];
+  acts: readonly ActKind[] | 'any';
+  stages: readonly Stage[] | 'any';
+  why: string;
+}
+
+const messages: readonly Regime[] = ['pos_message', 'open_source', 'internal'];
+
+export const impossible: readonly Impossible[] = [
+  {
+    regimes: ['appeal_59fz'],
+    acts: 'any',
+    stages: ['paused'],
+    why: 'the term of an appeal is never stopped',
+  },
+  {
+    regimes: ['appeal_59fz'],
+    acts: 'any',
+    stages: ['merged'],
+    why: 'an appeal is never merged into another case',
+  },
+  {
+    regimes,
+    acts: ['late_import'],
+    stages: ['asked', 'paused', 'extended', 'joined', 'merged', 'ended_in_time', 'ended_late'],
+    why: 'what arrives is not yet acted on',
+  },
+  {
+    regimes: messages,
+    acts: ['late_import'],
+    stages: ['overdue'],
+    why: 'a message is not born overdue unless its own days have passed',
+  },
+];
+
+const fits = <T>(list: readonly T[] | 'any', one: T): boolean => list === 'any' || list.includes(one);
+
+export const isPossible = (goal: Goal): boolean =>
+  !impossible.some(
+    (line) => fits(line.regimes, goal.regime) && fits(line.acts, goal.act) && fits(line.stages, goal.stage),
+  );
+
+export const goals: readonly Goal[] = regimes.flatMap((regime) =>
+  acts.flatMap((act) => stages.map((stage) => ({ regime, act, stage })).filter(isPossible)),
+);
+
+/** Walk after walk each goal has its turn; the seed shuffles where the round begins. */
+export function goalOf(index: number, seed: number): Goal {
+  const offset = createRandom(seed).int(0, goals.length - 1);
+  // A step that shares no factor with the length comes by every goal before any again.
+  return goals[(offset + index * stride()) % goals.length]!;
+}
+
+function stride(): number {
+  const factor = (a: number, b: number): number => (b === 0 ? a : factor(b, a % b));
+  let step = Math.floor(goals.length * 0.618);
+  while (factor(step, goals.length) !== 1) step += 1;
+  return step;
+}

@@ -1,0 +1,42 @@
+/** One case under way: what was planned of it, what the oracle knows, where it is in the product. */
+
+import type { Violation } from './oracle/compare.ts';
+import type { Act, Life, Role } from './oracle/facts.ts';
+import type { Stage } from './oracle/life.ts';
+import type { Plan } from './plan.ts';
+
+export interface Played {
+  round: number;
+  day: string;
+  act: Act;
+  by: Role;
+  stage: Stage;
+  outcome: 'accepted' | 'refused' | 'skipped';
+  said: string;
+}
+
+export interface Player {
+  plan: Plan;
+  id: string;
+  number: string;
+  phone: string | null;
+  email: string | null;
+  life: Life;
+  /** Another case of the same chunk, for what takes two. */
+  partner: { id: string; number: string } | null;
+  problemId: string | null;
+  isSplit: boolean;
+  undoToken: string | null;
+  /** Forwarded, and its author not told yet. */
+  pendingNotice: boolean;
+  /** An undoing was refused, so that what was to be undone stands. */
+  isReleased: boolean;
+  isAdrift: boolean;
+  course: Played[];
+  found: (Violation & { round: number })[];
+}
+
+export type Outcome = { kind: 'accepted' } | { kind: 'refused' | 'skipped'; said: string };
+
+export const accepted: Outcome = { kind: 'accepted' };
+export const skipped = (said: string): Outcome => ({ kind: 'skipped', said });

@@ -1,0 +1,184 @@
+/** Plays a chunk of walks side by side on one server: day after day an act of each, and what is shown against what is so. */
+import { toAct } from './acts.ts';
+import { bear, stateOf } from './births.ts';
+import type { Coverage } from './coverage.ts';
+import { addDays, startOfDay, type World } from './oracle/calendar.ts';
+import { compare, compareBirth, type Violation } from './oracle/compare.ts';
+import type { Act } from './oracle/facts.ts';
+import { apply, stageOf, tick } from './oracle/life.ts';
+import { judge } from './oracle/rules.ts';
+import { perform } from './perform.ts';
+import { type Plan, type PlannedStep, roundDays } from './plan.ts';
+import type { Outcome, Player } from './player.ts';
+import { createRandom } from './random.ts';
+import { openSite, type Site } from './site.ts';
+import { readViews, type Shown } from './views.ts';
+
+const HOUR = 3_600_000;
+
+/** Chunks begin on days of a year that the calendar knows with what follows; all of them are past for the machine. */
+function birthday(seed: number, chunk: number): string {
+  const random = createRandom(seed, 1_000_000 + chunk);
+  return addDays('2025-09-01', random.int(0, 270));
+}
+
+export interface ChunkResult {
+  steps: number;
+  players: Player[];
+}
+
+export interface Chunk {
+  seed: number;
+  number: number;
+  plans: readonly Plan[];
+}
+
+export async function playChunk(world: World, chunk: Chunk, coverage: Coverage | null): Promise<ChunkResult> {
+  const born = birthday(chunk.seed, chunk.number);
+  const momentOf = (round: number) => startOfDay(world, addDays(born, roundDays[round]!)) + 10 * HOUR;
+  const site = await openSite(momentOf(0));
+  try {
+    const players = await bear(world, site, chunk.plans);
+    let steps = players.length;
+    for (const player of players) {
+      note(player, 0, compareBirth(world, player.life, site.now()));
+      const act = player.plan.late > 0 ? 'late_import' : null;
+      if (act) coverage?.visit(player.life.facts.regime, act, stageOf(player.life));
+    }
+    await check(world, site, players, 0);
+    for (let round = 1; round < roundDays.length; round += 1) {
+      site.setNow(momentOf(round));
+      await site.run('cases.sweep', 'cases.retention');
+      await followTime(world, site, players);
+      for (const player of players) {
+        const before = stageOf(player.life);
+        for (const kind of ['time_passes', 'retention'] as const)
+          coverage?.visit(player.life.facts.regime, kind, before);
+        const planned = player.plan.steps.filter((step) => step.round === round);
+        for (const step of planned) {
+          steps += 1;
+          await playStep(world, site, player, step, coverage);
+        }
+      }
+      await site.run();
+      await check(world, site, players, round);
+    }
+    return { steps, players };
+  } finally {
+    await site.close();
+  }
+}
+
+const note = (player: Player, round: number, found: readonly Violation[]): void => {
+  player.found.push(...found.map((one) => ({ ...one, round })));
+};
+
+/** What happens by itself: silence after a question, the end of a pause. The rest is for the comparison to find. */
+async function followTime(world: World, site: Site, players: readonly Player[]): Promise<void> {
+  for (const player of players) {
+    player.life = tick(player.life, site.now());
+    const { life } = player;
+    if (
+      life.asked &&
+      life.facts.regime !== 'appeal_59fz' &&
+      (await stateOf(site, player.id)).status === 'closed_no_reply'
+    )
+      player.life = apply(world, life, { kind: 'author_silent' }, site.now(), await observe(site, player));
+    else if (life.pausedAt !== null) {
+      const seen = await observe(site, player);
+      if (!seen.stopped) player.life = apply(world, life, { kind: 'resume' }, site.now(), seen);
+    }
+  }
+}
+
+async function observe(site: Site, player: Player): Promise<{ dueAt: number | null; stopped: boolean }> {
+  const { rows } = await site.server.app.pool.query<{ due_at: Date | null; paused: boolean }>(
+    `SELECT file.due_at, EXISTS (SELECT FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND stopped_at IS NULL
+       AND paused_at IS NOT NULL) AS paused FROM cases.case_file AS file WHERE id = $1`,
+    [player.id],
+  );
+  return { dueAt: rows[0]!.due_at?.getTime() ?? null, stopped: rows[0]!.paused };
+}
+
+async function playStep(
+  world: World,
+  site: Site,
+  player: Player,
+  step: PlannedStep,
+  coverage: Coverage | null,
+): Promise<void> {
+  if (player.isAdrift) return;
+  player.life = tick(player.life, site.now());
+  const act = toAct(world, site, player, step.want);
+  const stage = stageOf(player.life);
+  const verdict = judge(world, player.life, act, step.by, site.now());
+  const outcome = await perform(site, player, act, step.by);
+  coverage?.visit(player.life.facts.regime, act.kind, stage);
+  player.course.push({
+    round: step.round,
+    day: new Date(site.now()).toISOString().slice(0, 10),
+    act,
+    by: step.by,
+    stage,
+    outcome: outcome.kind,
+    said: outcome.kind === 'accepted' ? '' : outcome.said,
+  });
+  note(player, step.round, againstVerdict(verdict, outcome));
+  if (outcome.kind !== 'accepted' && !player.isReleased) return;
+  const done: Act = player.isReleased ? { kind: 'approve_unsent' } : act;
+  player.isReleased = false;
+  // What was done and undone leaves the case as it was.
+  if (done.kind === 'undo') return;
+  player.life = apply(
+    world,
+    player.life,
+    withObserved(done, await observe(site, player)),
+    site.now(),
+    await observe(site, player),
+  );
+}
+
+/** A corrected fact brings the promise of the new order with it. */
+function withObserved(act: Act, seen: { dueAt: number | null }): Act {
+  if (act.kind !== 'correct_regime' && act.kind !== 'correct_receipt') return act;
+  return { ...act, promise: seen.dueAt === null ? null : { dueAt: seen.dueAt, unit: 'calendar_day' } };
+}
+
+function againstVerdict(verdict: ReturnType<typeof judge>, outcome: Outcome): Violation[] {
+  if (verdict.verdict === 'never' && outcome.kind === 'accepted')
+    return [{ article: verdict.article, what: 'must be refused', expected: verdict.why, seen: 'accepted' }];
+  if (verdict.verdict === 'must' && outcome.kind === 'refused')
+    return [
+      { article: verdict.article, what: 'may not be refused', expected: verdict.why, seen: outcome.said },
+    ];
+  return [];
+}
+
+async function check(world: World, site: Site, players: readonly Player[], round: number): Promise<void> {
+  const views = await readViews(world, site, players);
+  for (const player of players) {
+    if (player.isAdrift || player.found.length > 0) continue;
+    const view = views.get(player.id);
+    if (!view) {
+      note(player, round, [
+        { article: 'ст. 9 ч. 1', what: 'a case is there', expected: player.number, seen: 'gone' },
+      ]);
+      continue;
+    }
+    player.life = tick(player.life, site.now());
+    note(player, round, [...compare(world, player.life, view, site.now()), ...compareParts(player, view)]);
+  }
+}
+
+/** ст. 12 ч. 1: a part of an appeal is an appeal, in the term of the whole. */
+function compareParts(player: Player, view: Shown): Violation[] {
+  if (player.life.facts.regime !== 'appeal_59fz' || player.life.corrections.length > 0) return [];
+  return view.children
+    .filter(({ regime, dueAt }) => regime !== 'appeal_59fz' || (dueAt ?? 0) > player.life.answer.brokenAfter)
+    .map(({ regime, dueAt }) => ({
+      article: 'ст. 8 ч. 4, ст. 12 ч. 1',
+      what: 'a part has the order and the term of the whole',
+      expected: String(player.life.answer.due),
+      seen: `${regime} ${dueAt && new Date(dueAt).toISOString()}`,
+    }));
+}
