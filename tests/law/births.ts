@@ -8,7 +8,7 @@ import { addDays, dayOf, startOfDay, type World } from './oracle/calendar.ts';
 import type { Facts } from './oracle/facts.ts';
 import { begin } from './oracle/life.ts';
 import type { Plan } from './plan.ts';
-import type { Player } from './player.ts';
+import type { Partner, Player } from './player.ts';
 import { type Site, topics } from './site.ts';
 
 const HOUR = 3_600_000;
@@ -205,14 +205,15 @@ export async function stateOf(site: Site, id: string): Promise<CaseState> {
 }
 
 /** A call about the same, for what takes two cases. */
-export async function bearPartner(site: Site, index: number): Promise<{ id: string; number: string }> {
+export async function bearPartner(site: Site, { index, topic }: Plan): Promise<Partner> {
   const body = {
     clientKey: randomUUID(),
     text: `Пробный звонок о том же, что ${index}`,
-    factId: topics[0],
+    factId: topics[topic]!,
     kind: 'phone_call' as const,
     phone: phoneOf(index + 4_000_000),
     name: 'Пробная Анна Ильинична',
   };
-  return required(await site.send(registerCase, { body }, site.cookies.clerk));
+  const { id, number } = required(await site.send(registerCase, { body }, site.cookies.clerk));
+  return { id, number, plan: { topic } };
 }

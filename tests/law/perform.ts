@@ -171,7 +171,7 @@ async function bulk(site: Site, player: Player, inner: Act, by: Role): Promise<O
 }
 
 async function merge(site: Site, player: Player, by: Role): Promise<Outcome> {
-  player.partner ??= await bearPartner(site, player.plan.index);
+  player.partner ??= await bearPartner(site, player.plan);
   const body = { version: await versionOf(site, player.id), into: player.partner.id };
   const done = await site.send(mergeCase, { params: { id: player.id }, body }, cookieOf(site, by));
   if (done.ok) player.undoToken = done.reply.undoToken;

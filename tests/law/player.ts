@@ -15,6 +15,13 @@ export interface Played {
   said: string;
 }
 
+/** Another case about the same, of the same topic. */
+export interface Partner {
+  id: string;
+  number: string;
+  plan: Pick<Plan, 'topic'>;
+}
+
 export interface Player {
   plan: Plan;
   id: string;
@@ -23,7 +30,7 @@ export interface Player {
   email: string | null;
   life: Life;
   /** Another case of the same chunk, for what takes two. */
-  partner: { id: string; number: string } | null;
+  partner: Partner | null;
   problemId: string | null;
   isSplit: boolean;
   undoToken: string | null;

@@ -9,7 +9,7 @@ import type { Site } from './site.ts';
 import { cookieOf, outcomeOf, releaser, sortOut } from './staff.ts';
 
 export async function joinProblem(site: Site, player: Player, by: Role): Promise<Outcome> {
-  player.partner ??= await bearPartner(site, player.plan.index);
+  player.partner ??= await bearPartner(site, player.plan);
   const body = { leadId: player.partner.id, caseIds: [player.id], title: 'Пробная общая беда' };
   const done = await site.send(createProblem, { body }, cookieOf(site, by === 'head' ? 'clerk' : by));
   if (done.ok) player.problemId = done.reply.id;

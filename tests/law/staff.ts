@@ -4,7 +4,7 @@ import { triageCase } from '../../shared/contract/cases-triage.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { stateOf, versionOf } from './births.ts';
 import type { Role } from './oracle/facts.ts';
-import { accepted, type Outcome, type Player, skipped } from './player.ts';
+import { accepted, type Outcome, type Partner, type Player, skipped } from './player.ts';
 import { type Sent, type Site, topics } from './site.ts';
 
 export const outcomeOf = <R extends Route>(sent: Sent<R>): Outcome =>
@@ -25,14 +25,10 @@ export const releaser = (site: Site, by: Role): string =>
 const open = new Set(['moderation', 'coordination', 'reopened']);
 
 /** Sorts a case that waits for it, so that an executor has it. */
-export async function sortOut(
-  site: Site,
-  player: { id: string; plan?: Player['plan'] },
-  cookie = site.cookies.clerk,
-): Promise<Outcome> {
+export async function sortOut(site: Site, player: Partner, cookie = site.cookies.clerk): Promise<Outcome> {
   const { version, status } = await stateOf(site, player.id);
   if (!open.has(status)) return status === 'clarification' ? skipped('waits for its author') : accepted;
-  const body = { version, factId: topics[player.plan?.topic ?? 0]!, unitId: site.unitId };
+  const body = { version, factId: topics[player.plan.topic]!, unitId: site.unitId };
   return outcomeOf(await site.send(triageCase, { params: { id: player.id }, body }, cookie));
 }
 

@@ -29,7 +29,7 @@ async function decide(site: Site, player: Player, of: string): Promise<string | 
   const params = { id: player.id };
   const version = await versionOf(site, player.id);
   const { clerk } = site.cookies;
-  if (of === 'merge') player.partner ??= await bearPartner(site, player.plan.index);
+  if (of === 'merge') player.partner ??= await bearPartner(site, player.plan);
   const topic = { version, factId: topics[player.plan.topic]!, unitId: site.unitId };
   const sent =
     of === 'merge'

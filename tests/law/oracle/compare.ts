@@ -92,7 +92,8 @@ function compareBreach(
   say: (article: string, what: string, expected: unknown, seen: unknown) => void,
 ): void {
   const owed = life.end === null;
-  const isLate = owed && (life.answer.broken || now > life.answer.brokenAfter);
+  const runsLate = life.answer.state === 'running' && now > life.answer.brokenAfter;
+  const isLate = owed && (life.answer.broken || runsLate);
   // With a new day the earlier breach stays counted; whether it is called overdue before that day is the tool's own.
   const isFree = owed && life.renewed && life.answer.broken && now <= life.answer.brokenAfter;
   if (!isFree && isLate !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', isLate, view.listed);

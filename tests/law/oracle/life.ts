@@ -107,7 +107,8 @@ function paused(life: Life, now: number): Life {
 function resumed(life: Life, dueAt: number | null): Life {
   if (life.pausedAt === null) return life;
   const moved = dueAt === null ? life.answer : { ...life.answer, inTimeUntil: dueAt, brokenAfter: dueAt };
-  return { ...life, pausedAt: null, answer: { ...moved, state: 'running' } };
+  const state = life.answer.state === 'paused' ? 'running' : life.answer.state;
+  return { ...life, pausedAt: null, answer: { ...moved, state } };
 }
 
 /** The day that was named is the day, whether it is off or not: the law sets how far it may be, no more. */
@@ -121,6 +122,12 @@ function moved(world: World, life: Life, due: Day): Life {
   };
   return { ...life, answer };
 }
+
+/** A message joined to another case: that one answers for it. */
+const carried = (life: Life): Partial<Life> => ({
+  pausedAt: null,
+  answer: { ...life.answer, state: 'carried' },
+});
 
 /** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
 function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
@@ -177,7 +184,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'bulk':
       return apply(world, before, act.act, now, observed);
     case 'merge':
-      return { ...life, merged: true, answer: appeal ? life.answer : { ...life.answer, state: 'carried' } };
+      return { ...life, ...(appeal ? {} : carried(life)), merged: true };
     case 'unmerge':
       return tick(
         { ...life, merged: false, answer: { ...life.answer, state: life.end === null ? 'running' : 'done' } },

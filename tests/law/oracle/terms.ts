@@ -39,7 +39,9 @@ export function answerDue(world: World, facts: Facts): Day {
 
 /** A tool may count from receipt itself (ст. 8 ч. 2 lets registration be at once): sooner is no breach of the law. */
 export function earliestAnswerDue(world: World, facts: Facts): Day {
-  return lastDay(world, facts.receivedOn, answerDays(facts));
+  // Where no answer is given, ст. 8 ч. 3.1 may come before the return.
+  const days = facts.migration && answerDays(facts) < 30 ? 5 : answerDays(facts);
+  return lastDay(world, facts.receivedOn, days);
 }
 
 const answerDays = (facts: Facts): number =>
