@@ -1,13 +1,13 @@
 /** What a walk is to be: one case, its facts, and acts by whom on which round. Decided before it is played, by seed and number. */
 
-import { goalOf } from './goals.ts';
+import { type Goal, goalOf } from './goals.ts';
 import type { ActKind, Facts, Regime, Role } from './oracle/facts.ts';
 import type { Stage } from './oracle/life.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Days after the birth of a chunk on which its cases are acted on; the last ones find most terms over. */
-export const roundDays = [0, 1, 2, 4, 6, 9, 16, 26, 33, 35, 44, 66] as const;
-const OVERDUE_ROUND = 8;
+export const roundDays = [0, 1, 2, 4, 8, 20, 33, 34, 44, 66] as const;
+const OVERDUE_ROUND = 6;
 const LAST_ROUND = roundDays.length - 1;
 
 export interface PlannedStep {
@@ -74,6 +74,12 @@ const way: Record<Stage, readonly ActKind[]> = {
   ended_late: ['answer'],
 };
 
+/** A message may end without an answer too, which is sooner played. */
+function wayTo(random: Random, { regime, stage }: Goal): readonly ActKind[] {
+  const isEnd = stage === 'ended_in_time' || stage === 'ended_late';
+  return isEnd && regime !== 'appeal_59fz' && random.chance(0.6) ? ['close'] : way[stage];
+}
+
 /** Whom a decision is usually left to, and, now and then, who should not make it. */
 function actor(random: Random, kind: ActKind): Role {
   if (random.chance(0.08)) return random.pick(['observer', 'executor', 'clerk', 'head']);
@@ -124,13 +130,13 @@ export function planWalk(seed: number, index: number): Plan {
     steps.push({ round, by, want: step });
     round += 1;
   };
-  for (const kind of way[goal.stage])
-    add(kind, { kind, variant: 0 }, kind === 'ask_author' ? 'clerk' : 'head');
+  for (const kind of wayTo(random, goal))
+    add(kind, { kind, variant: 1 }, kind === 'ask_author' || kind === 'close' ? 'clerk' : 'head');
   if (isLate && goal.stage === 'overdue' && random.chance(0.5))
     add('assign', { kind: 'assign', variant: 0 }, 'clerk');
   add(goal.act);
   if (!isLate && random.chance(0.4)) round = random.int(round, LAST_ROUND - 2);
-  for (let more = random.int(0, 2); more > 0; more -= 1) add(random.pick(tail));
+  if (random.chance(0.6)) add(random.pick(tail));
   return { seed, index, regime: goal.regime, ...birth(random, goal.act, goal.regime), steps };
 }
 

@@ -5,7 +5,8 @@ import { shrink, tellViolation } from './shrink.ts';
 import { readWorld } from './site.ts';
 import { playChunk } from './walk.ts';
 
-export const CHUNK = 200;
+/** Walks that share a server and its days. */
+export const CHUNK = 250;
 
 export interface RunResult {
   walks: number;
