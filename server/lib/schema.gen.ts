@@ -226,6 +226,17 @@ export interface CasesAnswerMark {
   start_at: number;
 }
 
+export interface CasesAsked {
+  answered_at: Timestamp | null;
+  at: Timestamp;
+  case_id: string;
+  comment: string | null;
+  contact_id: string;
+  holds: boolean | null;
+  kind: string;
+  round: number;
+}
+
 export interface CasesAttachment {
   added_at: Timestamp;
   added_by: string;
@@ -589,6 +600,10 @@ export interface CasesRating {
   comment: string | null;
   contact_id: string;
   id: string;
+  /**
+   * Ids of packs/rating the resident marked beside the mark
+   */
+  reasons: Generated<string[]>;
   resolved: string;
   round: number;
   score: number | null;
@@ -2623,6 +2638,7 @@ export interface DB {
   "audit.v_record": AuditVRecord;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;
+  "cases.asked": CasesAsked;
   "cases.attachment": CasesAttachment;
   "cases.bulk_item": CasesBulkItem;
   "cases.bulk_run": CasesBulkRun;

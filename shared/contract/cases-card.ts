@@ -87,7 +87,14 @@ export const caseCard = caseRow.extend({
   answers: z.array(answerVersion),
   photos: z.array(photo),
   ratings: z.array(
-    z.object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() }),
+    z.object({
+      score: z.number().nullable(),
+      resolved,
+      /** Titles of what the resident marked; none while scores are hidden. */
+      reasons: z.array(z.string()),
+      comment: z.string().nullable(),
+      at: z.string(),
+    }),
   ),
   near: z.array(nearCase),
   fromAuthor: z.array(nearCase),

@@ -151,6 +151,10 @@ export const joinMessage = defineRoute({
   reply: submitted,
 });
 
+/** A reason beside a rating: `bad` goes with a low mark or an unsolved problem. */
+export const ratingReason = z.object({ id: z.string(), title: z.string(), for: z.enum(['good', 'bad']) });
+export type RatingReason = z.infer<typeof ratingReason>;
+
 /**
  * A message as its reader may see it. `access`: own — the author's full view; joined — the answers and the published
  * part, for who joined it; public — the published part; number-only — how it goes.
@@ -176,8 +180,21 @@ export const messagePage = z.object({
   answers: z.array(answerVersion.omit({ state: true, returnReason: true, marks: true })),
   photos: z.array(photo),
   rating: z
-    .object({ score: z.number().nullable(), resolved, comment: z.string().nullable(), at: z.string() })
+    .object({
+      score: z.number().nullable(),
+      resolved,
+      /** Titles of the reasons marked beside it. */
+      reasons: z.array(z.string()),
+      comment: z.string().nullable(),
+      at: z.string(),
+    })
     .nullable(),
+  /** What may be marked beside a rating; empty when it may not be given. */
+  rateReasons: z.array(ratingReason),
+  /** Until when the author answers the question put to them; null when none waits. */
+  questionUntil: z.string().nullable(),
+  /** «Держится ли?», asked a month after: until when it is answered, and what was said. */
+  holdsAsked: z.object({ until: z.string(), holds: z.boolean().nullable() }).nullable(),
   /** The body it was forwarded to, while it is there or when it was closed there. */
   forwardedTo: z.string().nullable(),
   /** Until when a refusal may be disputed; null when it may not. */
@@ -212,6 +229,25 @@ export const rateMessage = defineRoute({
   body: z.object({
     score: z.number().int().min(1).max(5).nullable(),
     resolved,
+    /** Ids of the reasons the page offers; several, or none. */
+    reasons: z.array(z.string().max(60)).max(20).default([]),
+    /** With «не решено» a word or a photo is needed: somebody has to know what is left. */
+    comment: personText(5000).optional(),
+    files: z.array(fileRef).max(10).default([]),
+  }),
+  reply: messagePage,
+});
+
+export const tellWhetherHolds = defineRoute({
+  id: 'cases.tell-whether-holds',
+  method: 'POST',
+  path: '/api/messages/:number/holds',
+  access: 'public',
+  summary: 'Ответить через месяц, держится ли сделанное; «не держится» возвращает в работу',
+  params: z.object({ number: caseNumber }),
+  query: trackQuery,
+  body: z.object({
+    holds: z.boolean(),
     comment: personText(5000).optional(),
     files: z.array(fileRef).max(10).default([]),
   }),

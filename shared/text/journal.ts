@@ -156,6 +156,8 @@ const actions: Readonly<Record<string, string>> = {
   'cases.reopen': 'Возвращено в работу',
   'cases.recoordinate': 'Определяется ответственный',
   'cases.reopen-closed': 'Дело возобновлено',
+  'cases.not-holding': 'Житель вернул в работу: не держится',
+  'cases.tell-holds': 'Житель ответил, держится ли сделанное',
   'cases.merge': 'Присоединено как дубль',
   'cases.unmerge': 'Отсоединён дубль',
   'cases.split': 'Дело разделено на части',

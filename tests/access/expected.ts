@@ -112,6 +112,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.join-message': at('anyone'),
   'cases.get-message': at('anyone'),
   'cases.rate-message': at('anyone'),
+  'cases.tell-whether-holds': at('anyone'),
   'cases.add-to-message': at('anyone'),
   'cases.list-public-points': at('anyone'),
   'cases.get-open-figures': at('anyone'),

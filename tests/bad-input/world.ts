@@ -38,6 +38,7 @@ const statusFor: Record<string, Status> = {
   'cases.write-interim': 'in_work',
   'cases.dispute-rejection': 'rejected',
   'cases.rate-message': 'answered',
+  'cases.tell-whether-holds': 'closed',
   'cases.add-to-message': 'in_work',
   'cases.decide-answer': 'review',
   'cases.send-executor-answer': 'in_work',

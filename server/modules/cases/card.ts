@@ -17,6 +17,7 @@ import { listExecutors } from './executors.ts';
 import { offerExtension } from './extend-offer.ts';
 import { showExternalId } from './external.ts';
 import { readHold } from './hold-offer.ts';
+import { titlesOf } from './letters/rating-pack.ts';
 import { forWork, hiddenKinds, maskName } from './mask-text.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
 import { decisionOf } from './regime.ts';
@@ -27,7 +28,7 @@ import { proposeFact } from './topic.ts';
 import { caseWorkflow, triageStatuses } from './workflow.ts';
 
 /** Lines of a timeline that hold a resident's own words. */
-const residentKinds = new Set(['registered', 'comment', 'rating', 'reopening', 'details', 'joined']);
+const residentKinds = new Set(['registered', 'comment', 'rating', 'reopening', 'details', 'joined', 'holds']);
 
 /**
  * Answers to the questions of the topic, as the card shows them. Where to send a letter and what the appeal was called
@@ -143,7 +144,7 @@ function selectFile(ctx: Ctx, id: string) {
       jsonArrayFrom(
         eb
           .selectFrom('cases.rating as rating')
-          .select(['rating.score', 'rating.resolved', 'rating.comment', 'rating.at'])
+          .select(['rating.score', 'rating.resolved', 'rating.reasons', 'rating.comment', 'rating.at'])
           .whereRef('rating.case_id', '=', 'cases.case_file.id')
           .orderBy('rating.at')
           .limit(200),
@@ -185,6 +186,7 @@ function presentFile(file: FileRow, hidesScores: boolean) {
     ratings: file.ratings.map((rating) => ({
       score: hidesScores ? null : rating.score,
       resolved: rating.resolved as 'yes' | 'partly' | 'no',
+      reasons: hidesScores ? [] : titlesOf(rating.reasons),
       comment: rating.comment && forWork(rating.comment),
       at: new Date(rating.at).toISOString(),
     })),
@@ -251,7 +253,7 @@ function presentContact(row: ContactRow): CaseCard['contacts'][number] {
 
 /** The resident's words stay: they say what to mend. */
 const withoutScore = (event: CaseCard['timeline'][number]): CaseCard['timeline'][number] =>
-  event.kind === 'rating' ? { ...event, data: { ...event.data, score: null } } : event;
+  event.kind === 'rating' ? { ...event, data: { ...event.data, score: null, reasons: [] } } : event;
 
 async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timeline']> {
   const rows = await ctx.db

@@ -5,6 +5,7 @@ import { nowhere, type placeFromText, suggestPlaces } from '../territory/index.t
 import { isAlarming, readTone, suggestTopic } from '../understanding/index.ts';
 import { casesRead, casesRegistered } from './events.ts';
 import { followUpJob } from './follow-up-job.ts';
+import { receiptChannels } from './letters/receipt-channels.ts';
 import { writeReceipt } from './letters/tell-stage.ts';
 import { forLists } from './mask-text.ts';
 import { indexCases } from './search-index.ts';
@@ -129,9 +130,6 @@ export async function understandCases(
       lat float8, lon float8, h3 text, precision text)
     WHERE file.id = given.id AND file.suggestion IS NULL`.execute(ctx.db);
 }
-
-/** Channels whose people get a receipt from here; of others the system they wrote to tells them. */
-const receiptChannels = ['site_form', 'phone_call'] as const;
 
 /** «Принято»: number, term and the private link, to whoever left a phone or an e-mail. */
 async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {

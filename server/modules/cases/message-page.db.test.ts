@@ -78,7 +78,7 @@ describe('before publication', () => {
     expect((await read(other.trackToken)).access).toBe('number-only');
     const params = { number: sent.number };
     const query = { k: other.trackToken };
-    const rating = { score: 1, resolved: 'no' as const };
+    const rating = { score: 1, resolved: 'no' as const, comment: 'Яма на месте' };
     expect((await server.fail(rateMessage, { params, query, body: rating })).code).toBe('cases.foreign');
     expect((await server.fail(addToMessage, { params, query, body: { text: 'Я' } })).code).toBe(
       'cases.foreign',

@@ -8,9 +8,11 @@ import { termLine } from '../deadlines/index.ts';
 import { claimFiles, type FileClaim } from '../files/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
+import { findHoldsAsked } from './letters/holds-asked.ts';
+import { offeredReasons, titlesOf } from './letters/rating-pack.ts';
 import { forStrangers } from './mask-text.ts';
 import { joinedTogether } from './problem-people.ts';
-import { disputeUntil, returnUntil, wasDisputed } from './resident-window.ts';
+import { disputeUntil, questionUntil, returnUntil, wasDisputed } from './resident-window.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
 
@@ -51,7 +53,7 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
   const file = await findFile(ctx, number);
   const own = await findOwnContact(ctx, file.id, token);
   const access = accessOf(file, own);
-  const [timeline, answers, photos, clock, rating, forwardedTo, isDisputed] = await Promise.all([
+  const [timeline, answers, photos, clock, rating, forwardedTo, isDisputed, asked] = await Promise.all([
     listTimeline(ctx, file.id, access, own),
     access === 'number-only' ? [] : listReleased(ctx, file.id, access),
     isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
@@ -65,7 +67,9 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
     own ? findRating(ctx, file, own.id) : null,
     findReceiver(ctx, file),
     own && file.status === 'rejected' ? wasDisputed(ctx, file.id) : true,
+    own && file.status === 'closed' ? findHoldsAsked(ctx, file.id, own.id) : null,
   ]);
+  const can = own ? allowedToResident(ctx, file, own, rating !== null) : [];
   const until = isDisputed ? null : disputeUntil(file);
   const mayDispute = until !== null && ctx.now <= until && own?.is_joiner === false;
   return {
@@ -89,9 +93,10 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
     forwardedTo,
     disputeUntil: mayDispute ? until.toISOString() : null,
     returnUntil: returnUntil(file)?.toISOString() ?? null,
-    can: own
-      ? [...allowedToResident(ctx, file, own, rating !== null), ...(mayDispute ? ['dispute'] : [])]
-      : [],
+    rateReasons: can.includes('rate') ? offeredReasons(ctx.now) : [],
+    questionUntil: can.includes('clarify') ? questionUntil(file.status_since).toISOString() : null,
+    holdsAsked: asked,
+    can: [...can, ...(mayDispute ? ['dispute'] : []), ...(asked?.holds === null ? ['tell-holds'] : [])],
   };
 }
 
@@ -260,6 +265,7 @@ async function findRating(ctx: Ctx, file: CaseFile, contactId: string) {
   return {
     score: row.score,
     resolved: row.resolved as 'yes' | 'partly' | 'no',
+    reasons: titlesOf(row.reasons),
     comment: row.comment,
     at: row.at.toISOString(),
   };

@@ -309,7 +309,7 @@ describe.each(statuses)('%s', (status) => {
     const query = { k: track };
     const resident: [string, Route, object][] = [
       ['rate', rateMessage, { score: 5, resolved: 'yes' }],
-      ['return', rateMessage, { score: 1, resolved: 'no' }],
+      ['return', rateMessage, { score: 1, resolved: 'no', comment: 'Яма осталась' }],
       ['comment', addToMessage, { text: 'Ещё одно' }],
       ['dispute', disputeRejection, { text: 'Не согласен' }],
     ];

@@ -4,6 +4,7 @@ import * as resident from '../../../shared/contract/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { dispute } from './dispute.ts';
+import { tellHolds } from './holding.ts';
 import { submit } from './intake.ts';
 import { join } from './join.ts';
 import { getMessagePage } from './message-page.ts';
@@ -24,6 +25,7 @@ export const portalRoutes: RouteHandler[] = [
   handle(portal.joinMessage, join),
   handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
   handle(portal.rateMessage, rate),
+  handle(portal.tellWhetherHolds, tellHolds),
   handle(portal.addToMessage, addComment),
   handle(portal.disputeRejection, dispute),
   handle(resident.listMyMessages, listOwnMessages),

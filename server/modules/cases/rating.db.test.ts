@@ -22,7 +22,13 @@ beforeEach(() => server.setNow('2026-11-24T09:00:00Z'));
 afterAll(() => server.close());
 
 type Sent = Awaited<ReturnType<typeof submitCase>>;
-type Word = { resolved: 'yes' | 'partly' | 'no'; score?: number | null; comment?: string; files?: [] };
+type Word = {
+  resolved: 'yes' | 'partly' | 'no';
+  score?: number | null;
+  comment?: string;
+  files?: [];
+  reasons?: string[];
+};
 const input = ({ number, trackToken: k }: Pick<Sent, 'number' | 'trackToken'>, word: Word) => ({
   params: { number },
   query: { k },
@@ -117,9 +123,36 @@ describe('the author’s word', () => {
       server.app.services.database,
     );
     await answerMessage(server, crew, sent.number);
-    await rate(sent, { resolved: 'no' });
+    await rate(sent, { resolved: 'no', comment: 'Яма на месте' });
     const card = await readCard(server, sent.number, crew.operator);
     expect(card.clocks.at(-1)!.ruleId).toBe('fz59-answer');
+  });
+});
+
+describe('why', () => {
+  test('several reasons or none, of those offered; an executor reads them when the case is closed', async () => {
+    const sent = await answered();
+    expect((await read(sent)).rateReasons.map(({ id }) => id)).toContain('badly-done');
+    expect((await refuse(sent, { resolved: 'partly', reasons: ['made-up'] })).code).toBe('lib.bad-input');
+    const page = await rate(sent, { resolved: 'partly', score: 2, reasons: ['slow', 'badly-done', 'slow'] });
+    expect(page.rating?.reasons).toEqual(['Долго', 'Сделали плохо']);
+    const seen = async (cookie: string) =>
+      (await readCard(server, sent.number, cookie)).ratings.at(-1)!.reasons;
+    expect(await seen(crew.operator)).toEqual(['Долго', 'Сделали плохо']);
+    expect(await seen(crew.executor)).toEqual([]);
+    const told = (await readCard(server, sent.number, crew.executor)).timeline;
+    expect(JSON.stringify(told)).not.toContain('Сделали плохо');
+  });
+
+  test('«нет» says what is left by a word or a photo: neither is refused, blanks too', async () => {
+    const sent = await answered();
+    for (const comment of [undefined, '   '])
+      expect(await refuse(sent, { resolved: 'no', ...(comment && { comment }) })).toMatchObject({
+        code: 'lib.bad-input',
+        fields: { comment: expect.stringContaining('приложите фото') },
+      });
+    expect((await read(sent)).rating).toBeNull();
+    expect(await rate(sent, { resolved: 'no', comment: 'Яма' })).toMatchObject({ status: 'reopened' });
   });
 });
 
@@ -170,7 +203,9 @@ describe('who joined', () => {
     });
     expect((await read(sent)).can).toContain('rate');
     expect((await refuse(first, { resolved: 'no' })).code).toBe('lib.conflict');
-    expect(await rate(second, { resolved: 'no' })).toMatchObject({ status: 'reopened' });
+    expect(await rate(second, { resolved: 'no', comment: 'Яма на месте' })).toMatchObject({
+      status: 'reopened',
+    });
     expect((await refuse(sent, { resolved: 'yes' })).code).toBe('cases.illegal-transition');
   });
 });

@@ -7,6 +7,7 @@ import { newId } from '../../lib/ids.ts';
 import { answerRule } from './answer-rule.ts';
 import { startAnswerClock } from './clocks.ts';
 import { caseClosed, caseReopened } from './events.ts';
+import { readReasons, titlesOf } from './letters/rating-pack.ts';
 import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
 import { returnUntil } from './resident-window.ts';
@@ -40,6 +41,7 @@ export async function rate(
       'Время на оценку вышло. Если не решено, отправьте новое сообщение.',
     );
   }
+  const reasons = readReasons(ctx.now, body.reasons);
   const inserted = await ctx.db
     .insertInto('cases.rating')
     .values({
@@ -49,6 +51,7 @@ export async function rate(
       round: file.reopen_count,
       score: body.score,
       resolved: body.resolved,
+      reasons,
       comment: body.comment || null,
       at: ctx.now,
     })
@@ -56,6 +59,7 @@ export async function rate(
     .executeTakeFirst();
   if (Number(inserted.numInsertedOrUpdatedRows) === 0)
     throw new AppError('lib.conflict', 'Вы уже оценили этот ответ. Спасибо!');
+  requireReport(body);
   const actor = asResident(ctx, own.id);
   await attachResidentFiles(ctx, file.id, body.files);
   await addEvents(actor, [
@@ -64,7 +68,7 @@ export async function rate(
       kind: 'rating',
       visibility: 'resident',
       ...(body.comment && { text: body.comment }),
-      data: { score: body.score, resolved: body.resolved },
+      data: { score: body.score, resolved: body.resolved, reasons: titlesOf(reasons) },
     },
   ]);
   if (!own.is_joiner) {
@@ -81,12 +85,29 @@ export async function rate(
   return readMessage(ctx, params.number, query.k);
 }
 
+/** «Не решено» says what is left: a word or a photo, else nobody knows what to do anew. */
+export function requireReport({ resolved, comment, files }: Report): void {
+  if (resolved !== 'no' || comment?.trim() || files.length > 0) return;
+  const text = 'Напишите, что не сделано, или приложите фото: исполнитель увидит, что осталось.';
+  throw new AppError('lib.bad-input', text, { fields: { comment: text } });
+}
+
+interface Report {
+  resolved: string;
+  comment?: string | undefined;
+  files: readonly unknown[];
+}
+
 type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
 
 /** Back to work by the resident: the answer clock starts anew by the fact's rule. */
-async function returnToWork(ctx: Ctx, file: OwnCase): Promise<void> {
+export async function returnToWork(
+  ctx: Ctx,
+  file: OwnCase,
+  move: 'reopen' | 'not-holding' = 'reopen',
+): Promise<void> {
   const { dueAt } = await startAnswerClock(ctx, file.id, answerRule(file), ctx.now, 'Житель вернул ответ');
-  await moveCase(ctx, file, 'reopen', {
+  await moveCase(ctx, file, move, {
     set: { answered_at: null, outcome: null, due_at: dueAt, reopen_count: file.reopen_count + 1 },
   });
   ctx.announce(caseReopened, { caseId: file.id, number: file.number });

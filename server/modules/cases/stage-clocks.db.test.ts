@@ -69,7 +69,11 @@ describe('stage clocks', () => {
     const running = async () => (await clocksOf(number)).filter((kind) => !/[|‖]$/.test(kind));
     expect(await running()).toEqual(['rating']);
     server.setNow('2026-11-26T09:00:00Z');
-    await server.call(rateMessage, { params: { number }, query: { k }, body: { score: 1, resolved: 'no' } });
+    await server.call(rateMessage, {
+      params: { number },
+      query: { k },
+      body: { score: 1, resolved: 'no', comment: 'Яма на месте' },
+    });
     expect((await running()).sort()).toEqual(['answer', 'coordination']);
   });
 

@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
 import { caseClosed } from './events.ts';
+import { askAgain } from './letters/ask-again.ts';
 import { tellMovedTerm } from './letters/tell-stage.ts';
 import { tellUntoldTerms } from './letters/untold-terms.ts';
 import { changeColumns, lockCase, moveCase } from './move.ts';
@@ -46,6 +47,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
   await breakPromises(ctx);
   await endPastHolds(ctx);
   await tellUntoldTerms(ctx);
+  await askAgain(ctx);
   // No run of days off is longer than a fortnight: further promises cannot be near.
   const far = localDate(new Date(ctx.now.getTime() + (WAKE_DAYS + 14) * DAY));
   const promised = await ctx.db

@@ -36,6 +36,7 @@ export type MoveName =
   | 'reopen'
   | 'recoordinate'
   | 'reopen-closed'
+  | 'not-holding'
   | 'close-rejected'
   | 'merge'
   | 'unmerge'
@@ -242,6 +243,13 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       to: ['reopened'],
       by: ['cases.approve'],
       title: 'Возобновить',
+    },
+    // A month after «решено» its people are asked once whether it holds.
+    'not-holding': {
+      from: ['closed'],
+      to: ['reopened'],
+      by: ['resident'],
+      title: 'Не держится',
     },
     merge: { from: open, to: ['merged'], by: ['cases.triage'], title: 'Присоединить как дубль' },
     unmerge: { from: ['merged'], to: open, by: ['cases.triage'], title: 'Отсоединить' },

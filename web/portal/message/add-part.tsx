@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { addToMessage, type MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { useDraft } from '../../lib/draft.ts';
+import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,6 +36,7 @@ function AddForm(props: {
   const draftKey = `add-${message.number}`;
   const draft = useDraft(draftKey, { text: '' });
   const kept = useKeptPhotos(draftKey);
+  const formats = useFormats();
   const [error, setError] = useState<string>();
   const add = useCommand(addToMessage, {
     onDone: () => {
@@ -60,6 +62,12 @@ function AddForm(props: {
     <form className="sheet message__add" id="add" onSubmit={submit} noValidate>
       <h2>{isAsked ? 'Нужно уточнение' : 'Дополнить сообщение'}</h2>
       {isAsked && question && <p>{question}</p>}
+      {isAsked && message.questionUntil && (
+        <p>
+          Ответьте <b>до {formats.date(message.questionUntil)}</b>: без ответа сообщение закроется, «Решено»
+          не поставим.
+        </p>
+      )}
       <TextArea
         label={isAsked ? 'Ваш ответ' : 'Что добавить'}
         rows={3}

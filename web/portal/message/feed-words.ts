@@ -93,6 +93,8 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
       return { title: 'Присоединился ещё один житель' };
     case 'rating':
       return { title: describeRating(data), ...said };
+    case 'holds':
+      return { title: data.holds === true ? 'Житель: держится' : 'Житель: не держится', ...said };
     case 'publication':
     case 'merged':
       return event.text ? { title: event.text } : null;

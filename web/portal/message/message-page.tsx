@@ -11,6 +11,7 @@ import { AddPart } from './add-part.tsx';
 import { Answers } from './answers.tsx';
 import { CountedPart } from './counted-part.tsx';
 import { DisputePart } from './dispute-part.tsx';
+import { HoldsPart } from './holds-part.tsx';
 import { MessageFeed } from './message-feed.tsx';
 import './message.css';
 import { MessagePhotos } from './message-photos.tsx';
@@ -78,6 +79,7 @@ function Body({ message, trackKey }: { message: Message; trackKey: string | unde
         <CountedPart message={message} trackKey={trackKey} />
         {message.can.includes('dispute') && <DisputePart message={message} trackKey={trackKey} />}
         {message.can.includes('rate') && <RatingPart message={message} trackKey={trackKey} />}
+        {message.can.includes('tell-holds') && <HoldsPart message={message} trackKey={trackKey} />}
         <OwnWords message={message} />
         {message.can.includes('comment') && <AddPart message={message} trackKey={trackKey} />}
       </div>

@@ -9,6 +9,7 @@ import { type Choice, TextArea } from '../../ui/field.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
 
 type Resolved = 'yes' | 'partly' | 'no';
 
@@ -28,9 +29,15 @@ const thanks: Readonly<Record<Resolved, string>> = {
 export function RatingPart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
   const { message, trackKey } = props;
   const draftKey = `rate-${message.number}`;
-  const draft = useDraft(draftKey, { resolved: '' as Resolved | '', score: '', comment: '' });
+  const draft = useDraft(draftKey, {
+    resolved: '' as Resolved | '',
+    score: '',
+    reasons: [] as string[],
+    comment: '',
+  });
   const kept = useKeptPhotos(draftKey);
   const [error, setError] = useState<string>();
+  const [reportError, setReportError] = useState<string>();
   const rate = useCommand(rateMessage, {
     onDone: (_, { body }) => {
       draft.clear();
@@ -39,6 +46,8 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
     },
   });
   const { resolved, score, comment } = draft.value;
+  const offered = reasonsFor(message.rateReasons, { resolved, score });
+  const reasons = draft.value.reasons.filter((id) => offered.some((one) => one.id === id));
   const isReturn = resolved === 'no';
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,12 +57,19 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
       return;
     }
     setError(undefined);
+    if (isReturn && !comment.trim() && kept.refs.length === 0) {
+      setReportError('Напишите, что не сделано, или приложите фото');
+      document.getElementById('report')?.focus();
+      return;
+    }
+    setReportError(undefined);
     rate.mutate({
       params: { number: message.number },
       query: { k: trackKey },
       body: {
         resolved,
         score: score ? Number(score) : null,
+        reasons,
         ...(comment.trim() && { comment: comment.trim() }),
         files: kept.refs,
       },
@@ -90,13 +106,24 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
           <span>5 — отлично</span>
         </p>
       </div>
+      <RatingReasons
+        reasons={offered}
+        marked={reasons}
+        onChange={(marked) => draft.change({ reasons: marked })}
+      />
       <TextArea
+        id="report"
         label={isReturn ? 'Что не сделано' : 'Что добавить'}
-        optional
+        optional={!isReturn}
+        error={reportError}
+        {...(isReturn && { hint: 'Хватит слова или фото: исполнитель увидит, что осталось.' })}
         rows={2}
         maxLength={5000}
         value={comment}
-        onChange={(event) => draft.change({ comment: event.target.value })}
+        onChange={(event) => {
+          setReportError(undefined);
+          draft.change({ comment: event.target.value });
+        }}
       />
       {(isReturn || resolved === 'partly') && (
         <PhotoInput

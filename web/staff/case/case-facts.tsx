@@ -183,6 +183,7 @@ function RatingFact(props: { card: CaseCard }): ReactNode {
   return (
     <Fact name="Оценка жителя">
       {last.score !== null && `${last.score} из 5 · `}решено: {resolvedWords[last.resolved]}
+      {last.reasons.length > 0 && <span className="case__second small">{last.reasons.join(', ')}</span>}
       {last.comment && <span className="case__second small">«{last.comment}»</span>}
     </Fact>
   );

@@ -109,6 +109,10 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
       };
     case 'notice':
       return { box: 'answer', lead: 'Уведомление жителю.', text: text ?? '' };
+    case 'holds':
+      return {
+        text: `${event.data.holds === true ? 'Через месяц: держится' : 'Через месяц: не держится'}. ${event.text ?? ''}`.trim(),
+      };
     case 'rating':
       return { text: describeRating(event), isReturn: event.data.resolved === 'no' };
     case 'joined':
@@ -166,6 +170,7 @@ function describeMove(event: TimelineEvent, names: EventNames): EventWords {
   if (move === 'merge') return { text: `Присоединено к № ${data(event, 'into')}${by}` };
   if (move === 'reject') return { text: `Отклонено${by}. ${event.text ?? ''}`.trim() };
   if (move === 'undo') return { text: `Решение отменено${by}`, isReturn: true };
+  if (move === 'not-holding') return { isReturn: true, text: 'Житель вернул в работу: не держится' };
   if (move === 'reopen' || move === 'reopen-closed') {
     return {
       isReturn: true,

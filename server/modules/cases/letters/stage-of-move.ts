@@ -41,6 +41,7 @@ const stages: Record<MoveName, StageOfMove> = {
   reopen: { stage: 'case-reopened' },
   recoordinate: { stage: 'case-directed' },
   'reopen-closed': { stage: 'case-reopened' },
+  'not-holding': { stage: 'case-reopened' },
   'close-rejected': { stage: 'case-rejection-final' },
   merge: { stage: 'case-merged' },
   unmerge: { stage: 'case-unmerged' },
