@@ -404,6 +404,10 @@ export interface CasesClock {
   case_id: string;
   due_at: Timestamp;
   /**
+   * The earliest end of the term that was named to the resident beside due_at while the topic was not sure; empty = the date is firm
+   */
+  due_from: Timestamp | null;
+  /**
    * How the term was prolonged: [{at, by, byName, reason, from, to, rule, version}]
    */
   extensions: Generated<Json>;

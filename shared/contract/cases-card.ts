@@ -76,6 +76,8 @@ export const caseCard = caseRow.extend({
       title: z.string(),
       ruleId: z.string(),
       ...deadline.shape,
+      /** The earliest end named to the resident beside it while the topic was not sure; null = one date. */
+      dueFrom: z.string().nullable(),
       stoppedAt: z.string().nullable(),
       /** Stands since then; the term moves when it goes on. */
       pausedAt: z.string().nullable(),

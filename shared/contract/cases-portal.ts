@@ -14,6 +14,7 @@ import {
   status,
   timelineEvent,
 } from './cases.ts';
+import { promise } from './cases-reading.ts';
 import { can } from './paging.ts';
 import { defineRoute } from './route.ts';
 
@@ -37,6 +38,8 @@ export const submission = z.object({
   consent: z.boolean(),
   consentVersion: z.string().max(20),
   publish: z.boolean().default(false),
+  /** A form that shows its person a date: without a topic of their own the words are read for it. */
+  asksTerm: z.boolean().default(false),
   answers: z.record(z.string().max(60), personText(500)).optional(),
 });
 export type Submission = z.input<typeof submission>;
@@ -46,6 +49,8 @@ export const submitted = z.object({
   /** Secret of the resident's own link /m/<number>?k=<token>; shown once. */
   trackToken: z.string(),
   dueAt: z.string(),
+  /** The term as it is named to the resident: a date, or a range while the topic is not sure; null where nobody asks. */
+  promise: promise.nullable(),
   registeredAt: z.string(),
   executorUnit: z.string().nullable(),
   needsConfirmation: z.boolean(),
@@ -105,11 +110,12 @@ export const similarMessage = z.object({
   distance: z.number(),
   joinedCount: z.number(),
   address: z.string().nullable(),
+  /** The end of the answer's term that runs; null where it stands or the answer was given. */
   dueAt: z.string().nullable(),
-  /** A photo a moderator released, of a published message. */
+  /** The answer was given: by this day the deed is promised, `YYYY-MM-DD`. */
+  promisedOn: z.string().nullable(),
+  /** A photo a moderator released. */
   photoId: z.string().nullable(),
-  /** Told of the same matter, by place, time, topic and words; else it is only near. */
-  isLikely: z.boolean(),
 });
 
 export const findSimilar = defineRoute({
@@ -117,7 +123,7 @@ export const findSimilar = defineRoute({
   method: 'POST',
   path: '/api/messages/similar',
   access: 'public',
-  summary: 'Открытые сообщения о том же и рядом, до пяти: сначала о том же',
+  summary: 'Открытые сообщения о том же рядом с местом, до пяти',
   readOnly: true,
   body: z.object({
     lat: z.number().min(-90).max(90),
@@ -125,7 +131,6 @@ export const findSimilar = defineRoute({
     /** What the resident has written; it is compared and not kept. */
     text: z.string().max(100_000).default(''),
     factId: z.string().max(100).optional(),
-    block: z.string().max(40).optional(),
   }),
   reply: z.object({ messages: z.array(similarMessage) }),
 });
@@ -157,16 +162,18 @@ export type RatingReason = z.infer<typeof ratingReason>;
 
 /**
  * A message as its reader may see it. `access`: own — the author's full view; joined — the answers and the published
- * part, for who joined it; public — the published part; number-only — how it goes.
+ * part, for who joined it; public — the published part; by-contact — how it goes, for who named a contact of it.
  */
 export const messagePage = z.object({
-  access: z.enum(['own', 'joined', 'public', 'number-only']),
+  access: z.enum(['own', 'joined', 'public', 'by-contact']),
   number: z.string(),
   registeredAt: z.string(),
   status,
   statusTitle: z.string(),
   outcome: outcome.nullable(),
   answerState: z.enum(['none', 'preparing', 'given']),
+  /** The answer promises the deed by this day, `YYYY-MM-DD`. */
+  promisedOn: z.string().nullable(),
   title: z.string().nullable(),
   text: z.string().nullable(),
   block: z.string().nullable(),
@@ -174,6 +181,8 @@ export const messagePage = z.object({
   channel,
   place,
   deadline: deadline.nullable(),
+  /** The answer's term as it stands: a date or a range; null when none runs. */
+  promise: promise.nullable(),
   executorUnit: z.string().nullable(),
   joinedCount: z.number(),
   timeline: z.array(timelineEvent),

@@ -24,6 +24,7 @@ const factPatch = z.object({
   requiredFields: z.array(z.enum(requiredFields)).optional(),
   questions: z.array(factQuestion).max(6).optional(),
   stopper: z.string().trim().max(300).nullable().optional(),
+  isPersonal: z.boolean().optional(),
 });
 export type FactPatch = z.infer<typeof factPatch>;
 

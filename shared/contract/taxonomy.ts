@@ -31,6 +31,8 @@ export const fact = z.object({
   requiredFields: z.array(z.string()),
   questions: z.array(factQuestion),
   stopper: z.string().nullable(),
+  /** About somebody's benefits, health, family or housing: never listed, joined or shown to strangers. */
+  isPersonal: z.boolean(),
   officialCode: z.string().nullable(),
 });
 export type Fact = z.infer<typeof fact>;

@@ -109,6 +109,9 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   'cases.submit-message': at('anyone'),
   'cases.find-similar': at('anyone'),
+  'cases.understand-message': at('anyone'),
+  'cases.check-message': at('anyone'),
+  'cases.send-message-link': at('anyone'),
   'cases.join-message': at('anyone'),
   'cases.get-message': at('anyone'),
   'cases.rate-message': at('anyone'),

@@ -133,7 +133,7 @@ describe('a case of others', () => {
 });
 
 describe('a message of another resident', () => {
-  it('shows a stranger only how it goes, with a wrong key as without one', async () => {
+  it('does not exist for a stranger, with a wrong key as without one', async () => {
     const stranger = await signInResident(server, '+79120000098');
     const other = await submitCase(server, { phone: '+79120000097' });
     for (const [key, cookie] of [
@@ -142,9 +142,8 @@ describe('a message of another resident', () => {
       [`?k=${other.trackToken}`, ''],
       ['', stranger],
     ] as const) {
-      const { body, text } = await send('GET', `/api/messages/${sent.number}${key}`, undefined, cookie);
-      expect(body).toMatchObject({ access: 'number-only', text: null, title: null, photos: [], can: [] });
-      expect(body.place).toMatchObject({ address: null, lat: null, lon: null });
+      const { status, text } = await send('GET', `/api/messages/${sent.number}${key}`, undefined, cookie);
+      expect(status).toBe(404);
       expect(text).not.toMatch(/подъезд|Пробн|\+7/);
     }
   });

@@ -4,6 +4,7 @@ import { runMutation } from '../../server/lib/unit-of-work.ts';
 import { createUnit } from '../../server/modules/identity/index.ts';
 import { type CaseCard, getCase } from '../../shared/contract/cases-card.ts';
 import { submitMessage } from '../../shared/contract/cases-portal.ts';
+import { publishCase } from '../../shared/contract/cases-staff.ts';
 import type { UnitInput } from '../../shared/contract/people.ts';
 import type { RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
@@ -59,6 +60,18 @@ export async function submitCase(
 /** The card of a case as a member of staff sees it now. */
 export const readCard = (server: Speaker, number: string, cookie: string): Promise<CaseCard> =>
   server.call(getCase, { params: { number } }, cookie);
+
+/** A message whose author agreed to its being shown, shown by a moderator: strangers may know of it. */
+export async function submitShown(
+  server: Speaker,
+  operator: string,
+  more: Partial<Submission> = {},
+): Promise<RouteReply<typeof submitMessage>> {
+  const sent = await submitCase(server, { publish: true, ...more });
+  const { id, version } = await readCard(server, sent.number, operator);
+  await server.call(publishCase, { params: { id }, body: { version, published: true } }, operator);
+  return sent;
+}
 
 /** Token of the latest link that was mailed to the executor of a case. */
 export async function readLinkToken(server: Speaker, caseId: string): Promise<string> {

@@ -19,6 +19,8 @@ export interface CanInput {
   executor_unit_id: string | null;
   has_publish_consent: boolean;
   published_at: Date | null;
+  /** Its topic is somebody's own life: strangers are not shown it. */
+  isPersonal: boolean;
   regime: string;
   parent_id: string | null;
   /** Children of a split case, those joined again left out. */
@@ -67,7 +69,8 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     moves.has('withdraw-from-work') &&
     file.children.length > 0 &&
     file.children.every((child) => openChildStatuses.includes(child));
-  const isPublishable = file.has_publish_consent && status !== 'rejected' && status !== 'merged';
+  const isPublishable =
+    file.has_publish_consent && !file.isPersonal && status !== 'rejected' && status !== 'merged';
   const offers: [string, boolean][] = [
     ['triage', waits && maySettle],
     ['forward', waits && maySettle],

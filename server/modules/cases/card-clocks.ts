@@ -16,6 +16,7 @@ export function selectClocks(eb: ExpressionBuilder<DB, 'cases.case_file'>) {
         'clock.rule_id',
         'clock.started_at',
         'clock.due_at',
+        'clock.due_from',
         'clock.stopped_at',
         'clock.paused_at',
         'clock.extensions',
@@ -31,6 +32,7 @@ interface ClockRow {
   rule_id: string;
   started_at: string | Date;
   due_at: string | Date;
+  due_from: string | Date | null;
   stopped_at: string | Date | null;
   paused_at: string | Date | null;
   extensions: unknown;
@@ -52,6 +54,7 @@ export function presentClocks(now: Date, clocks: readonly ClockRow[]): CaseCard[
         stoppedAt: stoppedAt ?? pausedAt,
         ruleId: clock.rule_id,
       }),
+      dueFrom: moment(clock.due_from)?.toISOString() ?? null,
       stoppedAt: stoppedAt?.toISOString() ?? null,
       pausedAt: stoppedAt ? null : (pausedAt?.toISOString() ?? null),
       extensionCount: Array.isArray(clock.extensions) ? clock.extensions.length : 0,

@@ -177,7 +177,7 @@ describe('photos and publication', () => {
     const page = await server.call(getMessage, { params: { number: sent.number } });
     expect(page).toMatchObject({ access: 'public', photos: [] });
     await server.call(publishCase, publish(hidden, {}), operator);
-    expect((await server.call(getMessage, { params: { number: sent.number } })).access).toBe('number-only');
+    expect((await server.fail(getMessage, { params: { number: sent.number } })).status).toBe(404);
   });
 
   test('the original is read where contacts may be revealed, whatever is shown to all', async () => {

@@ -7,6 +7,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
+import { findFact } from '../taxonomy/index.ts';
 import { objectKeyOf } from '../territory/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
@@ -111,6 +112,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
       pendingAuthor: pendingOf(answers)?.author ?? null,
       children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
       lastAnswerState: answers.at(-1)?.state ?? null,
+      isPersonal: findFact(file.fact_id ?? '')?.isPersonal ?? false,
       hasWaitingInterim: course.interims.some(({ state }) => state === 'waits'),
     }),
   };

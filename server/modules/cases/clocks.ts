@@ -13,12 +13,15 @@ import {
   startTerm,
 } from '../deadlines/index.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
+import { tellTermChange } from './reading/term-change.ts';
 import { ANSWER_CLOCK, PROMISE_CLOCK } from './rows.ts';
 
 /** What a change did to the clocks, so that it can be taken back. */
 export interface ClockChange {
   stopped: string[];
   started: string[];
+  /** Clocks whose range became one date, and the earliest end they had. */
+  firmed?: { id: string; dueFrom: string }[];
 }
 
 export const noClockChange: ClockChange = { stopped: [], started: [] };
@@ -73,20 +76,35 @@ export async function applyRule(
 ): Promise<{ dueAt: Date; change: ClockChange } | null> {
   const running = await ctx.db
     .selectFrom('cases.clock')
-    .select(['id', 'rule_id', 'started_at', 'pauses', 'paused_at'])
+    .select(['id', 'rule_id', 'started_at', 'due_at', 'due_from', 'pauses', 'paused_at'])
     .where('case_id', '=', file.id)
     .where('kind', '=', ANSWER_CLOCK)
     .where('stopped_at', 'is', null)
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  if (running && (running.rule_id === ruleId || file.regime === STATUTORY_APPEAL)) return null;
+  if (running && file.regime === STATUTORY_APPEAL) return null;
+  if (running?.rule_id === ruleId) return firmTerm(ctx, file.id, running);
   const stopped = running ? [running.id] : [];
   if (running) await stopReplaced(ctx, running.id);
   const startedAt = running?.started_at ?? file.registered_at;
   const { id, dueAt } = await startAnswerClock(ctx, file.id, ruleId, startedAt);
   const change = { stopped, started: [id] };
   const moved = running && (await carryStops(ctx, running, { id, ruleId, startedAt }));
+  if (running) await tellTermChange(ctx, file.id, running, moved ?? dueAt);
   return { dueAt: moved ?? dueAt, change };
+}
+
+/** The topic has the rule by which the range ended latest: that end is the date now. Null = it was one all along. */
+async function firmTerm(
+  ctx: Ctx,
+  caseId: string,
+  running: { id: string; due_at: Date; due_from: Date | null },
+): Promise<{ dueAt: Date; change: ClockChange } | null> {
+  if (!running.due_from) return null;
+  await ctx.db.updateTable('cases.clock').set({ due_from: null }).where('id', '=', running.id).execute();
+  await tellTermChange(ctx, caseId, running, running.due_at);
+  const firmed = [{ id: running.id, dueFrom: running.due_from.toISOString() }];
+  return { dueAt: running.due_at, change: { ...noClockChange, firmed } };
 }
 
 interface StoppedClock {
@@ -168,6 +186,8 @@ export async function revertClocks(ctx: Ctx, caseId: string, change: ClockChange
       .where(sql<boolean>`id = ANY(${change.stopped}::uuid[])`)
       .execute();
   }
+  for (const { id, dueFrom } of change.firmed ?? [])
+    await ctx.db.updateTable('cases.clock').set({ due_from: dueFrom }).where('id', '=', id).execute();
 }
 
 /** Runs the clock of a promise up to the end of the promised day. Its limit, 12 months, is checked where it is given. */

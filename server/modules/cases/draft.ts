@@ -42,6 +42,8 @@ export interface CaseDraft {
   importance: string;
   place: ReturnType<typeof resolvePlace> | null;
   term: ReturnType<typeof startTerm>;
+  /** The earliest end of the term named beside it while the topic is not sure; null = the date is firm. */
+  dueFrom: Date | null;
   residentId: string | null;
   personName: string | null;
   phone: string | null;
@@ -100,5 +102,6 @@ export function startDraft(ctx: Ctx, input: DraftInput, rule?: string) {
     factId: fact?.id ?? null,
     place: hasPlace ? resolvePlace(input.place!) : null,
     term: startTerm(rule ?? fact?.deadlineRule ?? GENERAL_ANSWER_RULE, ctx.now),
+    dueFrom: null,
   };
 }

@@ -75,6 +75,7 @@ export const incomingFields: readonly (readonly [name: string, of: (from: Incomi
   ['actor', ({ ctx: { actor } }) => (actor.kind === 'staff' ? `staff:${actor.id}` : actor.kind)],
   ['actor_name', ({ ctx: { actor } }) => (actor.kind === 'staff' ? actor.name : 'Житель')],
   ['answers', ({ draft }) => draft.answers && JSON.stringify(draft.answers)],
+  ['due_from', ({ draft }) => draft.dueFrom],
 ];
 
 /** The items as rows of `cases.incoming`. */

@@ -13,6 +13,8 @@ import { requireFact } from '../taxonomy/index.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
 import { followUpJob } from './follow-up-job.ts';
 import type { IntakeItem } from './incoming.ts';
+import { presentPromise, promiseTerm } from './reading/promised-term.ts';
+import { readWords } from './reading/read-words.ts';
 import { placeUnderLaw } from './regime.ts';
 import {
   describeRegistration,
@@ -141,12 +143,15 @@ export async function submit(
   }
   requireTopicAnswers(body.factId, body.answers, body.files.length > 0);
   const identity = actor.kind === 'resident' ? 'phone' : 'anonymous';
+  // A form names a date to a person: its words are read before, here, where nothing is locked.
+  const promised = body.asksTerm && !body.factId ? promiseTerm(readWords(body.text), null, ctx.now) : null;
   const { rule, regime, regimeReason, signs, declares } = placeUnderLaw(
     { channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },
-    body.factId ? requireFact(body.factId).deadlineRule : null,
+    body.factId ? requireFact(body.factId).deadlineRule : promised?.term.ruleId,
   );
   const draft: CaseDraft = {
     ...startDraft(ctx, body, rule),
+    ...(promised?.term.ruleId === rule && { dueFrom: promised.dueFrom }),
     ...{ regime, regimeReason, signs, declares },
     ...contacts,
     ...consentOf(ctx, body.consentVersion, exchange),
@@ -170,7 +175,8 @@ export async function submit(
     draft.phone ??= actor.phone;
     draft.email ??= actor.email;
   }
-  return presentSubmitted(ctx, await registerDraft(ctx, draft));
+  const registered = await registerDraft(ctx, draft);
+  return { ...presentSubmitted(ctx, registered), ...(body.asksTerm && { promise: promiseOf(registered) }) };
 }
 
 function requireConsent(consent: boolean): void {
@@ -187,11 +193,15 @@ function consentOf(ctx: Ctx, version: string, exchange: Exchange) {
   };
 }
 
+const promiseOf = ({ dueFrom, dueAt, registeredAt }: Registered) =>
+  presentPromise(dueFrom, dueAt, registeredAt);
+
 function presentSubmitted(ctx: Ctx, registered: Registered): Submitted {
   return {
     number: registered.number,
     trackToken: trackToken(registered.contactId),
     dueAt: registered.dueAt.toISOString(),
+    promise: null,
     registeredAt: registered.registeredAt.toISOString(),
     executorUnit: null,
     needsConfirmation: ctx.actor.kind !== 'resident',

@@ -4,7 +4,7 @@ import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.t
 import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import { askResident, publishCase, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase } from '../../../shared/contract/cases-triage.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
+import { readCard, submitCase, submitShown } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -37,12 +37,13 @@ const join = (number: string, more: object = {}, cookie?: string) =>
   server.call(joinMessage, { params: { number }, body: body(more) }, cookie);
 const refuse = (number: string, more: object = {}) =>
   server.fail(joinMessage, { params: { number }, body: body(more) as never });
+const submitOpen = (more: object = {}) => submitShown(server, crew.operator, more);
 const read = (number: string, k?: string, cookie?: string) =>
   server.call(getMessage, { params: { number }, query: { k } }, cookie);
 
 describe('joining', () => {
   test('counts the person, gives a link of their own, tells the timeline without a name', async () => {
-    const { number, trackToken } = await submitCase(server);
+    const { number, trackToken } = await submitOpen();
     const joined = await join(number, { name: 'Пробный Сосед', text: 'И у нас так же' });
     expect(joined).toMatchObject({ number, needsConfirmation: true });
     expect(joined.trackToken).not.toBe(trackToken);
@@ -54,20 +55,20 @@ describe('joining', () => {
   });
 
   test('again with the same key adds nothing; with another body it is refused', async () => {
-    const { number } = await submitCase(server);
+    const { number } = await submitOpen();
     const input = body();
     const send = (more: object = {}) => ({ params: { number }, body: { ...input, ...more } });
     const first = await server.call(joinMessage, send());
     expect(await server.call(joinMessage, send())).toEqual(first);
     expect((await server.fail(joinMessage, send({ text: 'Другое' }))).code).toBe('lib.idempotency-mismatch');
-    const other = await submitCase(server);
+    const other = await submitOpen();
     const elsewhere = { params: { number: other.number }, body: input };
     expect((await server.fail(joinMessage, elsewhere)).code).toBe('lib.idempotency-mismatch');
     expect((await read(number)).joinedCount).toBe(1);
   });
 
   test('one person is counted once, and a stranger does not learn whose phone stands there', async () => {
-    const { number } = await submitCase(server, { phone: '+79129990001' });
+    const { number } = await submitOpen({ phone: '+79129990001' });
     const again = await join(number, { phone: '8 912 999-00-01' });
     expect(again.trackToken).toHaveLength(32);
     await join(number, { phone: '+79129990002' });
@@ -76,18 +77,43 @@ describe('joining', () => {
   });
 
   test('is refused without consent, without a way to answer, to what is unknown, refused or closed', async () => {
-    const { number } = await submitCase(server);
+    const { number } = await submitOpen();
     expect(await refuse(number, { consent: false })).toMatchObject({ status: 422 });
     expect((await refuse(number, { phone: undefined })).fields).toHaveProperty('phone');
     expect((await refuse('2026-11-9876')).code).toBe('cases.not-found');
     const card = await readCard(server, number, crew.operator);
     const rejection = { version: card.version, ground: 'spam' as const };
     await server.call(rejectCase, { params: { id: card.id }, body: rejection }, crew.operator);
-    expect(await refuse(number)).toMatchObject({ status: 409, code: 'lib.conflict' });
+    expect((await refuse(number)).code).toBe('cases.not-found');
   });
 
-  test('is refused where the number alone would open an answer given to another, and for a statutory appeal', async () => {
-    const { number } = await submitCase(server);
+  test('is told the term that stands: a date, a range, none where the answer has promised a day', async () => {
+    const { number } = await submitOpen({ text: 'У нас тут всё плохо, примите меры', asksTerm: true });
+    const joined = await join(number);
+    const page = await read(number, joined.trackToken);
+    expect(joined.promise).toEqual(page.promise);
+    expect(page.promise!.to).toBe(joined.dueAt);
+    await answerMessage(server, crew, number, {
+      text: `Яму заделаем до 20.01.2027, работы внесены в план. Сообщение № ${number}.`,
+      ...{ outcome: 'planned', promisedOn: '2027-01-20' },
+    });
+    const late = await join(number);
+    expect(late.promise).toBeNull();
+    const after = await read(number, late.trackToken);
+    expect(after).toMatchObject({ answerState: 'given', promisedOn: '2027-01-20', promise: null });
+  });
+
+  test('to a private message is refused as to one that is not there', async () => {
+    const { number } = await submitCase(server, { publish: true });
+    const told = async (of: string) => {
+      const { requestId: _, ...problem } = await refuse(of);
+      return JSON.stringify(problem).replaceAll(of, 'NUMBER');
+    };
+    expect(await told(number)).toBe(await told('2026-11-9876'));
+  });
+
+  test('is refused once the answer was given, and for a statutory appeal as for nothing', async () => {
+    const { number } = await submitOpen();
     await answerMessage(server, crew, number);
     expect(await refuse(number)).toMatchObject({ status: 409, code: 'lib.conflict' });
     const letter = {
@@ -100,15 +126,15 @@ describe('joining', () => {
       { body: { ...letter, name: 'Пробный Заявитель' } },
       crew.operator,
     );
-    expect((await refuse(appeal.number)).detail).toMatch(/^К письменному обращению/);
+    expect((await refuse(appeal.number)).code).toBe('cases.not-found');
   });
 });
 
 describe('who joined', () => {
-  test('a private message reads its topic and how it goes, not the author’s words, place, photo or feed', async () => {
+  test('a message that was hidden since reads its topic and how it goes, not the author’s words, place, photo or feed', async () => {
     const picture = await sendFile(server, await drawPicture('jpeg'));
     const file = { fileId: picture.body.fileId, token: picture.body.token };
-    const sent = await submitCase(server, {
+    const sent = await submitOpen({
       text: `${SECRET} На дороге яма.`,
       factId: 'roads.pavement.pothole',
       place: { lat: 56.42, lon: 61.93, address: 'дом Пробной Марии', isHome: true },
@@ -116,6 +142,9 @@ describe('who joined', () => {
       answers: { where: 'у квартиры 17' },
     });
     const { trackToken: k } = await join(sent.number);
+    const card = await readCard(server, sent.number, crew.operator);
+    const hidden = { version: card.version, published: false };
+    await server.call(publishCase, { params: { id: card.id }, body: hidden }, crew.operator);
     const page = await read(sent.number, k);
     expect(page).toMatchObject({ access: 'joined', text: null, photos: [] });
     expect(page.title).toBeTruthy();
@@ -126,11 +155,8 @@ describe('who joined', () => {
   });
 
   test('a published one reads what a stranger may, and the answer without names', async () => {
-    const sent = await submitCase(server, { text: `На дороге яма. ${SECRET}`, publish: true });
+    const sent = await submitOpen({ text: `На дороге яма. ${SECRET}`, publish: true });
     const { trackToken: k } = await join(sent.number);
-    const card = await readCard(server, sent.number, crew.operator);
-    const publication = { version: card.version, published: true };
-    await server.call(publishCase, { params: { id: card.id }, body: publication }, crew.operator);
     const text = `Мария Петровна, здравствуйте! Яму заделали 25.11.2026. Звоните 8 912 345-67-89, сообщение № ${sent.number}.`;
     await answerMessage(server, crew, sent.number, { text });
     const page = await read(sent.number, k);
@@ -143,7 +169,7 @@ describe('who joined', () => {
 
   test('is not asked the author’s question, and sees in the account what the page shows', async () => {
     const cookie = await signInResident(server, '+79128880001');
-    const sent = await submitCase(server, { text: `${SECRET} На дороге яма.` });
+    const sent = await submitOpen({ text: `${SECRET} На дороге яма.` });
     await join(sent.number, { phone: undefined }, cookie);
     const card = await readCard(server, sent.number, crew.operator);
     const question = { version: card.version, text: 'В какой квартире вы живёте?' };
@@ -152,7 +178,7 @@ describe('who joined', () => {
     expect(page.can).not.toContain('clarify');
     expect(JSON.stringify(page)).not.toContain('квартире');
     const { messages } = await server.call(listMyMessages, {}, cookie);
-    expect(messages).toEqual([expect.objectContaining({ number: sent.number, address: null })]);
+    expect(messages).toEqual([expect.objectContaining({ number: sent.number })]);
     expect(messages[0]!.title).not.toMatch(/Мари|912/);
   });
 });

@@ -9,8 +9,11 @@ import { findFact } from '../taxonomy/index.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from './draft.ts';
 import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
 import { tellJoined } from './letters/tell-joined.ts';
-import { attachResidentFiles } from './message-page.ts';
+import { attachResidentFiles, noSuchMessage } from './message-page.ts';
+import { presentPromise } from './reading/promised-term.ts';
 import { placeUnderLaw } from './regime.ts';
+import { ANSWER_CLOCK } from './rows.ts';
+import { isShownToStrangers } from './strangers/personal.ts';
 import { addEvents } from './timeline.ts';
 import { closedStatuses } from './workflow.ts';
 
@@ -26,17 +29,9 @@ export async function join(
   const contacts = readJoiner(ctx.actor, body);
   const clientHash = hashBody({ ...body, number: params.number });
   const file = await lockJoined(ctx, params.number);
-  const reply = (contactId: string) =>
-    presentSubmitted(ctx, {
-      caseId: file.id,
-      contactId,
-      number: file.number,
-      registeredAt: file.registered_at,
-      dueAt: file.due_at ?? file.registered_at,
-      isRepeat: false,
-    });
-  const former = await findRepeat(ctx, body.clientKey, clientHash);
-  if (former) return reply(former);
+  const former = file && (await findRepeat(ctx, body.clientKey, clientHash));
+  if (former) return presentJoined(ctx, file, former);
+  if (!file?.is_shown) throw noSuchMessage();
   requireJoinable(file);
   const fact = file.fact_id ? findFact(file.fact_id) : undefined;
   // Whoever joins stands behind the same words: they are known as well as the law asks of the first one.
@@ -71,7 +66,30 @@ export async function join(
     objectId: file.id,
     data: { number: file.number, contactId },
   });
-  return reply(contactId);
+  return presentJoined(ctx, file, contactId);
+}
+
+/** What the joiner is told: the term that stands now, by the clock itself. */
+async function presentJoined(
+  ctx: Ctx,
+  { id: caseId, number, registered_at: registeredAt }: JoinedCase,
+  contactId: string,
+): Promise<RouteReplyInput<Join>> {
+  const running = await ctx.db
+    .selectFrom('cases.clock')
+    .select(['started_at', 'due_at', 'due_from'])
+    .where('case_id', '=', caseId)
+    .where('kind', '=', ANSWER_CLOCK)
+    .where('stopped_at', 'is', null)
+    .where('paused_at', 'is', null)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const dueAt = running?.due_at ?? registeredAt;
+  const registered = { caseId, contactId, number, registeredAt, dueAt, dueFrom: null, isRepeat: false };
+  return {
+    ...presentSubmitted(ctx, registered),
+    promise: running ? presentPromise(running.due_from, running.due_at, running.started_at) : null,
+  };
 }
 
 interface Contacts {
@@ -89,16 +107,16 @@ function readJoiner(actor: Actor, body: HandlerInput<Join>['body']): Contacts {
   });
 }
 
-async function lockJoined(ctx: Ctx, number: string) {
-  const file = await ctx.db
+const lockJoined = (ctx: Ctx, number: string) =>
+  ctx.db
     .selectFrom('cases.case_file')
-    .select(['id', 'number', 'status', 'regime', 'registered_at', 'due_at', 'fact_id'])
+    .select(['id', 'number', 'status', 'regime', 'registered_at', 'fact_id'])
+    .select(isShownToStrangers().as('is_shown'))
     .where('number', '=', number)
     .forUpdate()
     .executeTakeFirst();
-  if (!file) throw new AppError('cases.not-found', 'Такого сообщения нет. Проверьте номер.');
-  return file;
-}
+
+type JoinedCase = NonNullable<Awaited<ReturnType<typeof lockJoined>>>;
 
 /** The contact made by the same key before. Throws when the key came with other words. */
 async function findRepeat(ctx: Ctx, clientKey: string, clientHash: string): Promise<string | null> {
@@ -121,7 +139,7 @@ async function countJoiner(ctx: Ctx, caseId: string): Promise<void> {
   await addEvents(ctx, [{ caseId, kind: 'joined', visibility: 'public' }]);
 }
 
-/** Only what is offered as similar can be joined: whoever knows a number must not read an answer that was given to another. */
+/** Only what is offered as similar can be joined: whoever knows a number must not be told what was answered to another. */
 function requireJoinable({ status, regime }: { status: string; regime: string }): void {
   if (regime === STATUTORY_APPEAL) {
     throw new AppError(

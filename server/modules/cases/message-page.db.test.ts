@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkMessage, sendMessageLink } from '../../../shared/contract/cases-check.ts';
 import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
 import { publishCase } from '../../../shared/contract/cases-staff.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
@@ -15,6 +16,7 @@ let sent: Awaited<ReturnType<typeof submitCase>>;
 
 const words =
   'Соседи, на дороге яма. Я живу рядом, ул. Титова, 5, кв. 17. Пишите maria@example.ru или звоните 8 (912) 345-67-89.';
+const CONTACT = '+79120000017';
 /** Everything of the message above that must not reach a stranger. */
 const PRIVATE = /maria@|345-67-89|912|кв\. ?17|Пробный|Иванович|\+79/;
 
@@ -57,25 +59,57 @@ describe('before publication', () => {
     expect(signedIn).toEqual(byLink);
   });
 
-  test('everybody else reads only how it goes', async () => {
-    const others = [
-      await read(),
-      await read('x'.repeat(32)),
-      await read(undefined, await signInResident(server, '+79120000018')),
-      await read(undefined, await signInAs(server, 'executor')),
+  test('for everybody else it does not exist, as a number nobody has', async () => {
+    const asks: [string | undefined, string | undefined][] = [
+      [undefined, undefined],
+      ['x'.repeat(32), undefined],
+      [undefined, await signInResident(server, '+79120000018')],
+      [undefined, await signInAs(server, 'executor')],
     ];
-    for (const page of others) {
-      expect(page).toMatchObject({ access: 'number-only', title: null, text: null, photos: [], can: [] });
-      expect(page.place).toMatchObject({ address: null, lat: null, lon: null });
-      expect(page.timeline.map(({ kind, actorName }) => [kind, actorName])).toEqual([['registered', '']]);
-      expect(JSON.stringify(page)).not.toMatch(PRIVATE);
-      expect(JSON.stringify(page)).not.toMatch(/яма|Титова/);
-    }
+    const refusal = async (number: string, k?: string, cookie?: string) => {
+      const input = { params: { number }, query: { k } };
+      const { requestId: _, ...problem } = await server.fail(getMessage, input, cookie);
+      return JSON.stringify(problem).replaceAll(number, 'NUMBER');
+    };
+    for (const [k, cookie] of asks)
+      expect(await refusal(sent.number, k, cookie)).toBe(await refusal('2026-11-9999', k, cookie));
+  });
+
+  test('its number and a contact of it open how it goes, and nothing of anybody', async () => {
+    const page = await server.call(checkMessage, { body: { number: sent.number, contact: CONTACT } });
+    expect(page).toMatchObject({ access: 'by-contact', title: null, text: null, photos: [], can: [] });
+    expect(page.place).toMatchObject({ address: null, lat: null, lon: null });
+    expect(page.timeline.map(({ kind, actorName }) => [kind, actorName])).toEqual([['registered', '']]);
+    expect(JSON.stringify(page)).not.toMatch(PRIVATE);
+    expect(JSON.stringify(page)).not.toMatch(/яма|Титова/);
+    const refusal = (number: string, contact: string) =>
+      server.fail(checkMessage, { body: { number, contact } });
+    const [foreign, unknown] = [
+      await refusal(sent.number, '+79120000018'),
+      await refusal('2026-11-9999', CONTACT),
+    ];
+    expect([foreign.status, foreign.detail]).toEqual([unknown.status, unknown.detail]);
+    expect(foreign.status).toBe(404);
+    expect(await refusal(sent.number, 'двенадцать')).toMatchObject({ status: 400 });
+  });
+
+  test('the link is sent again to the very contact alone', async () => {
+    const body = { number: sent.number, contact: CONTACT };
+    expect(await server.call(sendMessageLink, { body })).toEqual({ sentTo: 'sms' });
+    const { rows } = await server.app.pool.query(
+      "SELECT recipient, text FROM outbox.letter WHERE purpose = 'case-link'",
+    );
+    expect(rows).toEqual([
+      { recipient: CONTACT, text: expect.stringContaining(`/m/${sent.number}?k=${sent.trackToken}`) },
+    ]);
+    const foreign = { body: { ...body, contact: 'nobody@example.ru' } };
+    expect((await server.fail(sendMessageLink, foreign)).status).toBe(404);
   });
 
   test('the token of another message opens nothing, nor lets anybody act', async () => {
     const other = await submitCase(server, { phone: '+79120000055' });
-    expect((await read(other.trackToken)).access).toBe('number-only');
+    const foreign = { params: { number: sent.number }, query: { k: other.trackToken } };
+    expect((await server.fail(getMessage, foreign)).code).toBe('cases.not-found');
     const params = { number: sent.number };
     const query = { k: other.trackToken };
     const rating = { score: 1, resolved: 'no' as const, comment: 'Яма на месте' };
@@ -115,7 +149,8 @@ describe('once published', () => {
 
   test('hidden again, it is private again, the released photo too', async () => {
     await publish(false);
-    expect(await read()).toMatchObject({ access: 'number-only', photos: [] });
+    const hidden = await server.fail(getMessage, { params: { number: sent.number } });
+    expect(hidden.code).toBe('cases.not-found');
     expect((await showFile(server, picture, 'display', {})).statusCode).toBeGreaterThanOrEqual(403);
     await publish(true);
   });

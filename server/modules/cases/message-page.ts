@@ -12,7 +12,9 @@ import { findHoldsAsked } from './letters/holds-asked.ts';
 import { offeredReasons, titlesOf } from './letters/rating-pack.ts';
 import { forStrangers } from './mask-text.ts';
 import { joinedTogether } from './problem-people.ts';
+import { presentPromise } from './reading/promised-term.ts';
 import { disputeUntil, questionUntil, returnUntil, wasDisputed } from './resident-window.ts';
+import { isShownToStrangers } from './strangers/personal.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle } from './workflow.ts';
 
@@ -25,38 +27,48 @@ async function findFile(ctx: Ctx, number: string) {
     .leftJoin('identity.v_unit as unit', 'unit.id', 'cases.case_file.executor_unit_id')
     .selectAll('cases.case_file')
     .select(['unit.title as unit_title', joinedTogether.as('joined_together')])
+    .select(isShownToStrangers().as('is_shown'))
     .where('number', '=', number)
     .executeTakeFirst();
-  if (!file)
-    throw new AppError('cases.not-found', 'Сообщения с таким номером нет. Проверьте номер в SMS или письме.');
+  if (!file) throw noSuchMessage();
   return file;
 }
+
+/** Numbers go one after another: what is not open answers as what does not exist. */
+export const noSuchMessage = (): AppError =>
+  new AppError(
+    'cases.not-found',
+    'Среди открытых сообщений такого номера нет. Если сообщение ваше, откройте ссылку из SMS или письма.',
+  );
 
 type CaseFile = Awaited<ReturnType<typeof findFile>>;
 
 type Access = Page['access'];
 
-/** Who reads: the author, who joined the message of another, anybody of what was published, anybody else. */
-function accessOf(file: CaseFile, own: OwnContact | null): Access {
-  if (own) return own.is_joiner ? 'joined' : 'own';
-  return file.published_at ? 'public' : 'number-only';
-}
-
 /** Whether the author's words, photos and place are open to this reader: a message is private until it is published. */
-const isOpenTo = (file: CaseFile, access: Access): boolean => access === 'own' || file.published_at !== null;
+const isOpenTo = (file: CaseFile, access: Access): boolean => access === 'own' || file.is_shown;
 
 /**
- * A message as the caller may see it: whole for its author, the published part for everybody, else only how it goes.
- * Who joined it reads its answers besides, but no more of the author than a stranger does.
+ * A message as the caller may see it: whole for its author, the published part for everybody. Who joined it reads its
+ * answers besides, but no more of the author than a stranger does. For everybody else a private one does not exist.
  */
 export async function readMessage(ctx: Ctx, number: string, token: string | undefined): Promise<Page> {
   const file = await findFile(ctx, number);
   const own = await findOwnContact(ctx, file.id, token);
-  const access = accessOf(file, own);
+  if (!own && !file.is_shown) throw noSuchMessage();
+  return presentPage(ctx, file, own ? (own.is_joiner ? 'joined' : 'own') : 'public', own);
+}
+
+/** How a message goes, for who has named its number and a contact of it: no words, photos or answers of anybody. */
+export async function readProgress(ctx: Ctx, number: string): Promise<Page> {
+  return presentPage(ctx, await findFile(ctx, number), 'by-contact', null);
+}
+
+async function presentPage(ctx: Ctx, file: CaseFile, access: Access, own: OwnContact | null): Promise<Page> {
   const [timeline, answers, photos, clock, rating, forwardedTo, isDisputed, asked] = await Promise.all([
     listTimeline(ctx, file.id, access, own),
-    access === 'number-only' ? [] : listReleased(ctx, file.id, access),
-    isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
+    access === 'by-contact' ? [] : listReleased(ctx, file.id, access),
+    access !== 'by-contact' && isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
     ctx.db
       .selectFrom('cases.clock')
       .selectAll()
@@ -83,6 +95,10 @@ export async function readMessage(ctx: Ctx, number: string, token: string | unde
           ruleId: clock.rule_id,
         })
       : null,
+    promise:
+      clock && clock.stopped_at === null && clock.paused_at === null
+        ? presentPromise(clock.due_from, clock.due_at, clock.started_at)
+        : null,
     timeline,
     answers: answers.map((answer) => ({
       ...answer,
@@ -116,7 +132,7 @@ async function findReceiver(ctx: Ctx, file: CaseFile): Promise<string | null> {
 }
 
 function presentFile(file: CaseFile, access: Access) {
-  const isOpen = isOpenTo(file, access);
+  const isOpen = access !== 'by-contact' && isOpenTo(file, access);
   const place = access === 'own' ? ownPlace(file) : publicPlace(file);
   const status = file.status as Status;
   return {
@@ -125,11 +141,14 @@ function presentFile(file: CaseFile, access: Access) {
     status,
     statusTitle: residentStatusTitle(status),
     outcome: file.outcome as Outcome | null,
-    answerState: file.answered_at
-      ? ('given' as const)
-      : ['review', 'approval'].includes(status)
-        ? ('preparing' as const)
-        : ('none' as const),
+    promisedOn: file.promised_on,
+    // An answer that promises a day is an answer: the matter goes on until that day.
+    answerState:
+      file.answered_at || file.promised_on
+        ? ('given' as const)
+        : ['review', 'approval'].includes(status)
+          ? ('preparing' as const)
+          : ('none' as const),
     ...presentWords(file, access),
     block: file.block,
     factId: file.fact_id,
@@ -145,7 +164,8 @@ function presentFile(file: CaseFile, access: Access) {
 /** Of a private message who joined it reads its topic alone, as they did before joining. */
 function presentWords(file: CaseFile, access: Access): { title: string | null; text: string | null } {
   if (access === 'own') return { title: file.title, text: file.body };
-  if (file.published_at) return { title: forStrangers(file.title), text: forStrangers(file.body) };
+  if (access !== 'by-contact' && file.is_shown)
+    return { title: forStrangers(file.title), text: forStrangers(file.body) };
   return { title: access === 'joined' ? topicTitle(file.fact_id) : null, text: null };
 }
 
@@ -182,10 +202,10 @@ async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnCo
     at: row.at.toISOString(),
     kind: row.kind,
     visibility: row.visibility as 'public' | 'resident',
-    // Who of the staff has it is nothing to whoever tries numbers one after another.
-    actorName: access === 'number-only' ? '' : row.actor_name,
-    text: access === 'number-only' ? null : access === 'own' ? row.text : row.text && forStrangers(row.text),
-    data: access === 'number-only' ? pickStatus(row.data) : (row.data as Record<string, unknown>),
+    // Who knows a number and a phone may not be the one who wrote: how it goes is told, and nothing of anybody.
+    actorName: access === 'by-contact' ? '' : row.actor_name,
+    text: access === 'by-contact' ? null : access === 'own' ? row.text : row.text && forStrangers(row.text),
+    data: access === 'by-contact' ? pickStatus(row.data) : (row.data as Record<string, unknown>),
   }));
 }
 
@@ -292,8 +312,12 @@ export async function findOwnMessage(
   number: string,
   token: string | undefined,
 ): Promise<string | null> {
-  const file = await findFile(ctx, number);
-  return (await findOwnContact(ctx, file.id, token)) ? file.id : null;
+  const file = await ctx.db
+    .selectFrom('cases.case_file')
+    .select('id')
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return file && (await findOwnContact(ctx, file.id, token)) ? file.id : null;
 }
 
 /** Locks the caller's own case; for everybody else it does not exist. */

@@ -5,6 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { localDate, workingDaysBetween } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forStrangers } from './mask-text.ts';
+import { isShownToStrangers } from './strangers/personal.ts';
 
 type Reply = RouteReplyInput<typeof getOpenFigures>;
 
@@ -100,7 +101,7 @@ async function listDone(ctx: Ctx): Promise<Reply['done']> {
       'answered_at',
     ])
     .select([photo('before').as('before'), photo('after').as('after')])
-    .where('published_at', 'is not', null)
+    .where(isShownToStrangers())
     .where('outcome', '=', 'solved')
     .where('answered_at', 'is not', null)
     .orderBy('registered_at', 'desc')

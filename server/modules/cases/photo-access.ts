@@ -3,6 +3,7 @@ import { AppError } from '../../lib/errors.ts';
 import { type FileAccess, registerFileAccess } from '../files/index.ts';
 import { readLink } from './executor-link.ts';
 import { ownCases, permissionsOn } from './reach.ts';
+import { isShownToStrangers } from './strangers/personal.ts';
 import { findOwnContact } from './tracking.ts';
 
 /** Tells the files module who may see what is attached to cases. */
@@ -21,7 +22,7 @@ export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Prom
     .innerJoin('cases.case_file', 'cases.case_file.id', 'attachment.case_id')
     .leftJoin('cases.answer as answer', 'answer.id', 'attachment.answer_id')
     .select(['attachment.case_id', 'attachment.answer_id', 'answer.state'])
-    .select(['cases.case_file.published_at', 'cases.case_file.merged_into'])
+    .select(['cases.case_file.merged_into', isShownToStrangers().as('is_shown')])
     .select(['cases.case_file.block', 'cases.case_file.district_id'])
     .select(ownCases(ctx.actor).as('is_own'))
     .where('attachment.file_id', '=', fileId)
@@ -35,7 +36,7 @@ export async function checkPhoto(ctx: Ctx, fileId: string, token?: string): Prom
   if (!isOut) return 'denied';
   const own = await findOwnContact(ctx, row.case_id, token);
   if (own && !own.is_joiner) return 'allowed';
-  return row.published_at !== null && row.merged_into === null ? 'public' : 'denied';
+  return row.is_shown && row.merged_into === null ? 'public' : 'denied';
 }
 
 async function bearsLink(ctx: Ctx, caseId: string, token: string): Promise<boolean> {

@@ -1,5 +1,7 @@
+import * as checks from '../../../shared/contract/cases-check.ts';
 import * as open from '../../../shared/contract/cases-open.ts';
 import * as portal from '../../../shared/contract/cases-portal.ts';
+import { understandMessage } from '../../../shared/contract/cases-reading.ts';
 import * as resident from '../../../shared/contract/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
@@ -11,9 +13,11 @@ import { getMessagePage } from './message-page.ts';
 import { readOpenFigures } from './open-figures.ts';
 import { listPoints } from './public-map.ts';
 import { addComment, rate } from './rating.ts';
+import { understand } from './reading/understand.ts';
 import { register } from './register.ts';
 import { listOwnConsents, listOwnMessages, withdraw } from './resident.ts';
-import { listSimilar } from './similar.ts';
+import { check, sendLink } from './strangers/check-message.ts';
+import { listSimilar } from './strangers/similar.ts';
 import { sendAppeal } from './submit-appeal.ts';
 
 /** What residents and the public call, and registration by an operator (the same batched intake). */
@@ -24,6 +28,10 @@ export const portalRoutes: RouteHandler[] = [
   handle(portal.findSimilar, listSimilar, { perMinute: 120 }),
   handle(portal.joinMessage, join),
   handle(portal.getMessage, getMessagePage, { perMinute: 120 }),
+  // A phone is guessed in ten thousand tries at least: few a minute, whoever asks.
+  handle(checks.checkMessage, check, { perMinute: 10 }),
+  handle(checks.sendMessageLink, sendLink, { perMinute: 3 }),
+  handle(understandMessage, understand, { perMinute: 120 }),
   handle(portal.rateMessage, rate),
   handle(portal.tellWhetherHolds, tellHolds),
   handle(portal.addToMessage, addComment),

@@ -8,6 +8,7 @@ import { publicPlace } from '../territory/index.ts';
 import { mapShape } from './map-shape.ts';
 import { forStrangers } from './mask-text.ts';
 import { releasedPhoto } from './released-photo.ts';
+import { isShownToStrangers } from './strangers/personal.ts';
 
 type List = typeof listPublicPoints;
 type Point = RouteReplyInput<List>['points'][number];
@@ -59,6 +60,7 @@ function selectPublished(ctx: Ctx, query: HandlerInput<List>['query']) {
   return ctx.db
     .selectFrom('cases.case_file')
     .where('published_at', 'is not', null)
+    .where(isShownToStrangers())
     .where('merged_into', 'is', null)
     .where('registered_at', '>', since)
     .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))

@@ -4,6 +4,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { releaseFiles } from '../files/index.ts';
+import { findFact } from '../taxonomy/index.ts';
 import { readCard } from './card.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
@@ -40,6 +41,12 @@ export async function publish(
       {
         details: { status: file.status },
       },
+    );
+  }
+  if (shows && findFact(file.fact_id ?? '')?.isPersonal) {
+    throw new AppError(
+      'lib.conflict',
+      'Тема личная: пособия, здоровье, семья, жильё. Таких сообщений посторонним не показывают.',
     );
   }
   await requireAttached(ctx, file.id, [...body.releaseFiles, ...body.hideFiles]);

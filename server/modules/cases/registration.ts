@@ -13,6 +13,8 @@ export interface Registered {
   number: string;
   registeredAt: Date;
   dueAt: Date;
+  /** With it the earliest end, where the term is a range; of what came before null: its page tells how it stands now. */
+  dueFrom: Date | null;
   /** The same client key came before: nothing was added. */
   isRepeat: boolean;
 }
@@ -113,13 +115,14 @@ export function readResults(
     if (row.kind === 'same-origin') return originTaken(row.number);
     const { number, kind = 'new' } = row;
     if (kind === 'new') {
-      const { id: caseId, contactId, registeredAt, term } = draft;
-      return { caseId, contactId, number, registeredAt, dueAt: term.dueAt, isRepeat: false };
+      const { id: caseId, contactId, registeredAt, term, dueFrom } = draft;
+      return { caseId, contactId, number, registeredAt, dueAt: term.dueAt, dueFrom, isRepeat: false };
     }
     if (row.hash !== draft.clientHash) return keyMismatch();
     const registeredAt = row.registeredAt!;
     const dueAt = row.dueAt ?? registeredAt;
-    return { caseId: row.caseId!, contactId: row.contactId!, number, registeredAt, dueAt, isRepeat: true };
+    const [caseId, contactId] = [row.caseId!, row.contactId!];
+    return { caseId, contactId, number, registeredAt, dueAt, dueFrom: null, isRepeat: true };
   });
 }
 
@@ -205,8 +208,10 @@ export const registrationStatement = (
       registered_by, signs, declares
     FROM numbered
   ), new_clock AS (
-    INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
-    SELECT contact_id, id, 'answer', rule_id, rule_version, calendar_version, registered_at, due_at, next_step, next_step_at
+    INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, due_from, next_step,
+      next_step_at)
+    SELECT contact_id, id, 'answer', rule_id, rule_version, calendar_version, registered_at, due_at, due_from, next_step,
+      next_step_at
     FROM numbered
   ), new_event AS (
     INSERT INTO cases.event (case_id, at, kind, visibility, actor, actor_name, data)

@@ -110,8 +110,7 @@ describe('consents', () => {
     const after = await withdraw(consent!.contactId, 'publish', cookie);
     expect(after.consents).toMatchObject([{ number, publish: false, withdrawnAt: null }]);
     expect(await points()).not.toContain(number);
-    const page = await server.call(getMessage, { params: { number } });
-    expect(page.access).toBe('number-only');
+    expect((await server.fail(getMessage, { params: { number } })).status).toBe(404);
     expect(await readContact(number)).toMatchObject({ phone: '+79122220001' });
     // No one can publish it without a new consent.
     const card = await readCard(server, number, crew.operator);

@@ -9,6 +9,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { AppError } from '../../lib/errors.ts';
+import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forgetSorted } from '../understanding/index.ts';
 import { forStrangers } from './mask-text.ts';
@@ -111,7 +112,8 @@ function presentMessage(
 /** The message of another that the resident joined shows what a stranger may see of it. */
 function presentWords(row: MessageRow): { title: string; address: string | null } {
   if (!row.is_joined) return { title: row.title, address: row.address };
-  if (!row.published_at) return { title: topicTitle(row.fact_id), address: null };
+  const isPrivate = !row.published_at || findFact(row.fact_id ?? '')?.isPersonal;
+  if (isPrivate) return { title: topicTitle(row.fact_id), address: null };
   return { title: forStrangers(row.title), address: publicPlace(row).address };
 }
 

@@ -145,6 +145,7 @@ function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
     },
     // The resident's term runs from their own message, not from the hour it was split.
     term: startTerm(rule, parent.registered_at),
+    dueFrom: null,
     residentId: null,
     personName: null,
     phone: null,

@@ -22,7 +22,7 @@ export function maskRecipient({ channel, recipient }: { channel: string; recipie
 }
 
 /** Letters about a case that hold no words of its answer, of a decision or of the resident. */
-const IMPERSONAL = new Set(['case-registered', 'control-term', 'executor-link', 'part-asked']);
+const IMPERSONAL = new Set(['case-link', 'case-registered', 'control-term', 'executor-link', 'part-asked']);
 const isPersonal = ({ case_id, purpose }: { case_id: string | null; purpose: string }): boolean =>
   purpose === 'digest' || (case_id !== null && !IMPERSONAL.has(purpose));
 

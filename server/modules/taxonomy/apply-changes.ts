@@ -117,6 +117,7 @@ function addFact(
     requiredFields: like.requiredFields,
     questions: [],
     stopper: null,
+    isPersonal: like.isPersonal,
     officialCode: null,
     keywords: patch.keywords,
     negative: '',
@@ -143,6 +144,7 @@ const partWords: Readonly<Record<keyof FactPatch, string>> = {
   requiredFields: 'нужные сведения',
   questions: 'вопросы',
   stopper: 'предупреждение «112»',
+  isPersonal: 'личная тема',
 };
 
 function changeFact(fact: PackFact, taxonomy: Taxonomy, patch: FactPatch): string {

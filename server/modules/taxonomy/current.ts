@@ -23,6 +23,8 @@ interface State {
   versions: Loaded[];
   /** Facts of all versions in their latest wording: running cases keep the fact they were given. */
   everyFact: Map<string, PackFact>;
+  /** Ids of the personal ones among them, in the wording of today or of any version before it. */
+  personal: readonly string[];
   /** Local day of this moment, `YYYY-MM-DD`. */
   today: () => string;
 }
@@ -56,7 +58,9 @@ async function loadState(database: Db): Promise<Omit<State, 'today'>> {
   // A version in memory is ready for use already: only what is new is prepared.
   const known = new Map(state?.versions.map((one) => [one.taxonomy.hash, one]));
   const versions = taxonomies.map((one) => known.get(one.hash) ?? prepare(one));
-  return { versions, everyFact: new Map(versions.flatMap(({ facts }) => [...facts])) };
+  const everyFact = new Map(versions.flatMap(({ facts }) => [...facts]));
+  const personal = [...everyFact.values()].filter(({ isPersonal }) => isPersonal).map(({ id }) => id);
+  return { versions, everyFact, personal };
 }
 
 /** Reads the versions again, after one was saved. */
@@ -109,6 +113,9 @@ export const taxonomyToday = (): string => started().today();
 /** A fact by id, of today's version or, for cases of former years, of any older one. */
 export const findFact = (id: string): PackFact | undefined =>
   current().facts.get(id) ?? started().everyFact.get(id);
+
+/** Topics about somebody's own life, of every version: a case keeps the topic it was given. */
+export const personalFacts = (): readonly string[] => started().personal;
 
 /** A block of today's version. */
 export const findBlock = (code: string): Block | undefined => current().blocks.get(code);

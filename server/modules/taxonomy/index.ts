@@ -3,6 +3,7 @@ export {
   findBlock,
   findFact,
   generalFact,
+  personalFacts,
   requireFact,
   type SuggestedFact,
 } from './current.ts';

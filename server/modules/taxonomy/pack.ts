@@ -25,6 +25,7 @@ const defaults = z.strictObject({
   executorKind: slug,
   deadlineRule: slug,
   requiredFields: z.array(requiredField),
+  isPersonal: z.boolean().default(false),
 });
 
 const factEntry = z.strictObject({
@@ -42,6 +43,8 @@ const factEntry = z.strictObject({
   requiredFields: z.array(requiredField).optional(),
   questions: z.array(question).max(4).default([]),
   stopper: sentence.nullable().default(null),
+  /** About somebody's benefits, health, family or housing: strangers never learn that such a message exists. */
+  isPersonal: z.boolean().optional(),
   officialCode: z
     .string()
     .regex(/^\d{4}(\.\d{4}){3}$/)
@@ -150,6 +153,7 @@ function toFact(block: string, entry: FactEntry, common: z.output<typeof default
       ...(options && { options }),
     })),
     stopper: entry.stopper,
+    isPersonal: entry.isPersonal ?? common.isPersonal,
     officialCode: entry.officialCode,
     keywords: entry.keywords,
     negative: entry.negative ?? '',

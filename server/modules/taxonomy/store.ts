@@ -154,5 +154,13 @@ async function readParts(db: Db, version: string) {
     .where('version_id', '=', version)
     .orderBy('position')
     .execute();
-  return { blocks, categories, facts: facts.map((row) => row.definition as unknown as PackFact) };
+  return {
+    blocks,
+    categories,
+    facts: facts.map(({ definition }) => {
+      const fact = definition as unknown as PackFact;
+      // Versions saved before a topic could be personal do not say of the others that they are not.
+      return { ...fact, isPersonal: fact.isPersonal ?? false };
+    }),
+  };
 }

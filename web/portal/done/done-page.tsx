@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { getMessage, type MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { promiseSentence, rangeNote } from '../../../shared/text/promise.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
@@ -13,7 +14,6 @@ import { Loadable } from '../../ui/states.tsx';
 import { Feed, type FeedLine } from '../parts/feed.tsx';
 import { useLastContact } from '../parts/sent-messages.ts';
 import { termInWords } from '../parts/term-words.ts';
-import { useWorkingDays } from '../parts/working-days.ts';
 import { CodeForm } from '../sign-in/code-form.tsx';
 import '../sign-in/sign-in.css';
 import './done.css';
@@ -55,22 +55,25 @@ export function DonePage(): ReactNode {
 
 function Accepted({ message }: { message: MessagePage }): ReactNode {
   const formats = useFormats();
-  const term = message.deadline;
-  const days = useWorkingDays(message.registeredAt, term?.dueAt);
+  const { deadline: term, promise, promisedOn } = message;
   const contact = useLastContact();
   return (
     <div className="stack done__term">
       {message.answerState === 'given' && (
         <p className="done__lead">
-          <b>Ответ уже дан.</b> Откройте сообщение и скажите, решена ли проблема.
+          <b>Ответ уже дан.</b>{' '}
+          {promisedOn
+            ? `Сделать обещают ${formats.until(promisedOn)}. Откройте сообщение: ответ там.`
+            : 'Откройте сообщение и скажите, решена ли проблема.'}
         </p>
       )}
-      {term && message.answerState !== 'given' && (
+      {term && promise && message.answerState !== 'given' && (
         <>
           <p className="done__lead">
-            <b>Ответим {formats.until(term.dueAt)}</b>
-            {days && days.count > 0 && `, это ${termInWords(days.count)}`}.
+            <b>{promiseSentence({ days: promise.days, until: formats.until(promise.to) })}</b>
+            {promise.from === null && promise.days.to > 0 && `, это ${termInWords(promise.days.to)}`}.
           </p>
+          {promise.from !== null && <p>{rangeNote} Мы напишем вам.</p>}
           <DeadlineLine share={term.leftShare} />
         </>
       )}
@@ -95,7 +98,7 @@ function tellHow({ phone, email }: { phone: string; email: string }): string {
 
 function WhatNext({ message }: { message: MessagePage }): ReactNode {
   const formats = useFormats();
-  const { deadline, executorUnit } = message;
+  const { promise, executorUnit } = message;
   const lines: FeedLine[] = [
     { id: 'registered', at: message.registeredAt, title: 'Зарегистрировано', note: message.place.address },
     executorUnit
@@ -108,7 +111,7 @@ function WhatNext({ message }: { message: MessagePage }): ReactNode {
         },
     {
       id: 'answer',
-      when: deadline ? `до ${formats.date(deadline.dueAt).slice(0, 5)}` : 'в срок',
+      when: promise ? `до ${formats.date(promise.to).slice(0, 5)}` : 'в срок',
       title: 'Вам придёт ответ: что сделали или когда сделают',
       isAhead: true,
     },

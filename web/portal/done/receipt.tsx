@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { promiseSentence } from '../../../shared/text/promise.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFirstLook } from '../../lib/first-look.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -35,7 +36,11 @@ export function Receipt(props: {
           </p>
           {message?.title && <p>{message.title}</p>}
           {message?.place.address && <p>{message.place.address}</p>}
-          {message?.deadline && <p>Ответим {formats.until(message.deadline.dueAt)}.</p>}
+          {message?.promise && (
+            <p>
+              {promiseSentence({ days: message.promise.days, until: formats.until(message.promise.to) })}.
+            </p>
+          )}
           <p>Ход дела — по ссылке в коде. Не показывайте его посторонним: он открывает ваше сообщение.</p>
         </div>
         <QrCode link={link} />

@@ -86,7 +86,7 @@ export function describeEvent(event: TimelineEvent): EventWords | null {
     case 'notice':
       return { title: 'Уведомление', ...said };
     case 'term':
-      return { title: 'Срок ответа продлён', ...said };
+      return { title: data.firm === undefined ? 'Срок ответа продлён' : 'Срок ответа изменился', ...said };
     case 'comment':
       return { title: 'Сообщение дополнено', note: event.text ?? countPhotos(data.photos) };
     case 'joined':

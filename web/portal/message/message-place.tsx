@@ -12,7 +12,7 @@ export function MessagePlace({ message }: { message: MessagePage }): ReactNode {
   const { place, joinedCount, access } = message;
   const { lat, lon } = place;
   const hasPoint = lat !== null && lon !== null;
-  if (access === 'number-only' || (!hasPoint && !place.address && joinedCount === 0)) return null;
+  if (access === 'by-contact' || (!hasPoint && !place.address && joinedCount === 0)) return null;
   return (
     <section className="stack message__place" aria-labelledby="place-title">
       <h2 id="place-title">Место</h2>

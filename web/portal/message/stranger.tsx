@@ -14,12 +14,12 @@ export function Stranger({ message }: { message: MessagePage }): ReactNode {
         </p>
       </Note>
     );
-  const isNumberOnly = message.access === 'number-only';
+  const isByContact = message.access === 'by-contact';
   return (
     <Note>
       <p>
-        <b>{isNumberOnly ? 'Виден только ход дела.' : 'Открытая часть сообщения.'}</b>{' '}
-        {isNumberOnly
+        <b>{isByContact ? 'Виден только ход дела.' : 'Открытая часть сообщения.'}</b>{' '}
+        {isByContact
           ? 'Текст, фото и ответ показываем автору.'
           : 'Имя и контакты автора скрыты, фото показаны после проверки.'}
       </p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
+import { rangeNote } from '../../../shared/text/promise.ts';
 import { useFormats } from '../../lib/format.ts';
 import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -49,6 +50,7 @@ function AnswerFact({ message }: { message: MessagePage }): ReactNode {
       </b>
       <p>
         {isOverdue ? 'обещали' : 'обещан'} {formats.until(deadline.dueAt)}
+        {message.promise?.from && `, может быть раньше: ${rangeNote}`}
         <Left dueAt={deadline.dueAt} isOverdue={isOverdue} />
       </p>
       <DeadlineLine share={isOverdue ? 0 : deadline.leftShare} />

@@ -17,14 +17,17 @@ export function ConsentBoxes(props: {
   error?: string | undefined;
   /** Joining shows nothing on the map that is not there already. */
   isJoining?: boolean;
+  /** About the person's own life: such a message is shown to nobody, whatever is agreed to. */
+  isPersonal?: boolean;
 }): ReactNode {
-  const { value, onChange, isJoining } = props;
+  const { value, onChange } = props;
+  const isOne = props.isJoining || props.isPersonal;
   const formats = useFormats();
   const city = useSession()?.city.title;
   return (
     <fieldset className="consents">
       <legend>
-        <h2>{isJoining ? 'Согласие' : 'Два отдельных согласия'}</h2>
+        <h2>{isOne ? 'Согласие' : 'Два отдельных согласия'}</h2>
       </legend>
       <div className="consents__one">
         <Checkbox
@@ -46,7 +49,10 @@ export function ConsentBoxes(props: {
           {city && ` «${city}»`}, чтобы рассмотреть сообщение и ответить мне.
         </Checkbox>
       </div>
-      {!isJoining && (
+      {props.isPersonal && !props.isJoining && (
+        <p className="small">Тема личная: такое сообщение посторонним не показываем.</p>
+      )}
+      {!isOne && (
         <div className="consents__one">
           <Checkbox
             id="publish"

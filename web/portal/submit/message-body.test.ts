@@ -12,6 +12,7 @@ describe('the message that is sent', () => {
     expect(makeBody(draft, key, [], { data: true, publish: false })).toEqual({
       clientKey: key,
       text: 'Яма у дома',
+      asksTerm: true,
       files: [],
       phone: '+7 912 000-00-01',
       consent: true,
@@ -44,6 +45,7 @@ describe('the message that is sent', () => {
     const asked = {
       ...draft,
       factId: 'roads.pavement.pothole',
+      factWords: 'Яма у дома',
       answers: { size: 'На всю полосу', depth: ' ' },
     };
     expect(makeBody(asked, key, [], { data: true, publish: true })).toMatchObject({
@@ -53,6 +55,11 @@ describe('the message that is sent', () => {
     expect(
       makeBody({ ...asked, topic: 'refused' }, key, [], { data: true, publish: true }).factId,
     ).toBeUndefined();
+    // A topic read in words that have changed since is nobody's: the server reads its own.
+    const changed = { ...asked, text: 'Не горит фонарь' };
+    expect(makeBody(changed, key, [], { data: true, publish: true }).factId).toBeUndefined();
+    const chosen = { ...changed, topic: 'chosen' as const };
+    expect(makeBody(chosen, key, [], { data: true, publish: true }).factId).toBe('roads.pavement.pothole');
   });
 
   it('is repeated word for word after a lost answer, unless something was changed', () => {

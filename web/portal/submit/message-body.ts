@@ -1,7 +1,7 @@
 import type { PlaceInput } from '../../../shared/contract/cases.ts';
 import type { Submission } from '../../../shared/contract/cases-portal.ts';
 import { consentDocument } from '../parts/consent.ts';
-import type { SubmitDraft } from './submit-draft.ts';
+import { type SubmitDraft, wordsToRead } from './submit-draft.ts';
 
 type Files = NonNullable<Submission['files']>;
 
@@ -19,7 +19,8 @@ export function makeBody(
   return {
     clientKey,
     text: draft.text.trim(),
-    ...(draft.factId && draft.topic !== 'refused' && { factId: draft.factId }),
+    ...(hasOwnTopic(draft) && { factId: draft.factId }),
+    asksTerm: true,
     ...(place && { place }),
     files,
     ...contactsOf(draft),
@@ -29,6 +30,11 @@ export function makeBody(
     ...(Object.keys(answers).length > 0 && { answers }),
   };
 }
+
+/** A suggested topic goes only with the words it was read of: of others the server reads its own. */
+const hasOwnTopic = (draft: SubmitDraft): boolean =>
+  draft.factId !== '' &&
+  (draft.topic === 'chosen' || (draft.topic === 'suggested' && draft.factWords === wordsToRead(draft.text)));
 
 /** Contacts without the empty ones. */
 export function contactsOf({ name, phone, email }: Pick<SubmitDraft, 'name' | 'phone' | 'email'>) {

@@ -1,5 +1,9 @@
 import { joinMessage, type Submission, submitMessage } from '../../../shared/contract/cases-portal.ts';
+import type { Promised } from '../../../shared/contract/cases-reading.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
+import { readSession } from '../../../shared/contract/identity.ts';
+import { formatUntil } from '../../../shared/text/dates.ts';
+import { promiseSentence } from '../../../shared/text/promise.ts';
 import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem, isPassing } from '../../lib/api-problem.ts';
@@ -59,7 +63,7 @@ async function sendOne({ key, value }: KeptDraft): Promise<void> {
   const body: Submission = isSameMessage(value.pending, fresh) ? value.pending : fresh;
   keepDraft(key, { ...value, clientKey, pending: body });
   const { text, files, consent, consentVersion } = body;
-  const { number, trackToken, registeredAt } = value.joins
+  const { number, trackToken, registeredAt, promise } = value.joins
     ? await call(joinMessage, {
         params: { number: value.joins },
         body: { clientKey, text, files, ...contactsOf(value), consent, consentVersion },
@@ -68,7 +72,16 @@ async function sendOne({ key, value }: KeptDraft): Promise<void> {
   const title = shorten(firstLine(value.text), 80);
   rememberSent({ number, key: trackToken, title, at: registeredAt }, value);
   await dropDraft(key);
-  showToast(`Сообщение отправлено, его номер ${number}`);
+  // Nobody has seen a date before it came: it is told now, and stands on the message's own page.
+  const words = promise ? await tellPromise(promise) : '';
+  showToast(`Сообщение отправлено, его номер ${number}${words}`);
+}
+
+/** The date in the city's own zone; nothing where the session cannot be read just now. */
+async function tellPromise({ days, to }: Promised): Promise<string> {
+  const session = await call(readSession).catch(() => null);
+  if (!session) return '';
+  return `. ${promiseSentence({ days, until: formatUntil(to, session.city.zone, Date.now()) })}`;
 }
 
 const isLater = (problem: ApiProblem): boolean =>

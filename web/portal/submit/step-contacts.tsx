@@ -14,11 +14,13 @@ import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { checkContacts, contactErrors } from './check-contacts.ts';
 import { findContacts } from './known-contacts.ts';
 import { LevelNeed, useLevelNeed } from './level-need.tsx';
+import { PromiseLine } from './promise-line.tsx';
 import { queueDraft } from './send-queue.ts';
 import { SendTrouble } from './send-trouble.tsx';
 import { StepFrame } from './step-frame.tsx';
 import type { Step } from './steps.ts';
 import type { SubmitDraftState } from './submit-draft.ts';
+import { useReading } from './use-reading.ts';
 import { useSending } from './use-sending.ts';
 
 interface StepProps {
@@ -42,6 +44,7 @@ function ContactsForm(props: StepProps): ReactNode {
   const [isChecked, setChecked] = useState(false);
   const [isRemembered, setRemembered] = useState(() => findContacts() !== null);
   const isResident = useKnownContacts(draft);
+  const { reading } = useReading(value);
   const sending = useSending(draft, kept, consents, isRemembered);
   const wrong = checkContacts(value, consents.data, isResident);
   const errors = isChecked ? { ...pickRefused(sending.problem), ...wrong } : {};
@@ -93,8 +96,10 @@ function ContactsForm(props: StepProps): ReactNode {
         value={consents}
         error={errors.consent}
         isJoining={value.joins !== ''}
+        isPersonal={reading?.isPersonal ?? false}
         onChange={props.onConsents}
       />
+      {value.joins === '' && <PromiseLine reading={reading} />}
       <Note>
         <p>
           <b>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
@@ -15,7 +15,7 @@ import type { SubmitDraftState } from './submit-draft.ts';
 
 type Similar = RouteReply<typeof findSimilar>['messages'][number];
 
-/** Step 3: up to five open messages, first those of the same matter, then the near ones. Joining one is a vote for it; nothing near skips the step. */
+/** Step 3: up to five open messages of the same matter near by. Joining one is a vote for it; nothing alike skips the step. */
 export function SimilarStep(props: {
   draft: SubmitDraftState;
   similar: { data: { messages: Similar[] } | undefined; isError: boolean };
@@ -36,13 +36,12 @@ export function SimilarStep(props: {
     onNext();
   };
   const found = messages?.length ?? 0;
-  const likely = messages?.filter(({ isLikely }) => isLikely).length ?? 0;
   return (
     <StepFrame
       step="similar"
       lead={
         found > 0 &&
-        `${likely > 0 ? 'Похоже, об этом уже сообщили' : `Рядом уже есть ${similarInWords(found)}`}. Присоединитесь — ответ придёт и вам, повторять рассказ не нужно.`
+        `Похоже, об этом уже сообщили: ${similarInWords(found)} рядом. Присоединитесь — ответ придёт и вам, повторять рассказ не нужно.`
       }
       onSubmit={() => choose('')}
       actions={
@@ -53,10 +52,12 @@ export function SimilarStep(props: {
     >
       {messages ? (
         messages.map((message, at) => (
-          <Fragment key={message.number}>
-            {likely > 0 && at === likely && <p>Рядом есть и другие сообщения:</p>}
-            <SimilarCard message={message} isFirst={at === 0} onJoin={() => choose(message.number)} />
-          </Fragment>
+          <SimilarCard
+            key={message.number}
+            message={message}
+            isFirst={at === 0}
+            onJoin={() => choose(message.number)}
+          />
         ))
       ) : (
         <SkeletonLines label="Ищем похожие сообщения рядом…" />
@@ -68,7 +69,8 @@ export function SimilarStep(props: {
 function SimilarCard(props: { message: Similar; isFirst: boolean; onJoin: () => void }): ReactNode {
   const { message } = props;
   const formats = useFormats();
-  const kind = shapeOf({ ...message, now: Date.now() });
+  const isAnswered = message.promisedOn !== null;
+  const kind = shapeOf({ ...message, isAnswered, now: Date.now() });
   const people = message.joinedCount + 1;
   const about = [
     `${formatDistance(message.distance)} от места`,
@@ -81,7 +83,11 @@ function SimilarCard(props: { message: Similar; isFirst: boolean; onJoin: () => 
         <Marker kind={kind} />
         <div className="stack stack--tight">
           <h2>{message.title}</h2>
-          <p>{stateWords(kind, message.dueAt && formats.until(message.dueAt))}</p>
+          <p>
+            {message.promisedOn
+              ? `Ответ дан: сделать обещают ${formats.until(message.promisedOn)}`
+              : stateWords(kind, message.dueAt && formats.until(message.dueAt))}
+          </p>
           <p className="small">{about.join(' · ')}</p>
         </div>
       </div>

@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
+import { DangerBar, DangerCall } from './danger-bar.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { readPhotoPlace } from './photo-place.ts';
 import { PlaceGuess } from './place-guess.tsx';
@@ -13,13 +13,17 @@ import { StepFrame } from './step-frame.tsx';
 import { isMeaningful, type SubmitDraftState } from './submit-draft.ts';
 import { findAnswerErrors } from './topic-answers.ts';
 import { TopicPart } from './topic-part.tsx';
+import { type Reading, readNow, useReading } from './use-reading.ts';
 import { useTopic } from './use-topic.ts';
 
 const textError = 'Опишите словами, что случилось';
 /** As much as the server takes. */
 const maxText = 100_000;
 
-/** Step 1: photos, words, topic. The topic is guessed from the words and may be changed. */
+/**
+ * Step 1: photos, words, topic. The server reads the words while they are written, and once more at the press where the
+ * press outran it: danger is told before anything else is asked.
+ */
 export function WhatStep(props: {
   draft: SubmitDraftState;
   kept: KeptPhotos;
@@ -28,38 +32,47 @@ export function WhatStep(props: {
   const { draft, kept } = props;
   const { value, change } = draft;
   const [isChecked, setChecked] = useState(false);
-  const topic = useTopic(draft);
+  const [isBusy, setBusy] = useState(false);
+  const read = useReading(value);
+  const topic = useTopic(draft, read);
   usePhotoPlace(draft, kept);
   const wrong = findError(value.text);
   const error = isChecked ? wrong : undefined;
   const missing = findAnswerErrors(topic.fact?.questions ?? [], value.answers, kept.photos.uploads.length);
   const errors = isChecked ? { ...(wrong && { 'message-text': wrong }), ...missing } : {};
-  const stopper = topic.fact?.stopper && value.calmFact !== topic.fact.id ? topic.fact : null;
-  const next = () => {
+  const found = read.reading?.danger ?? null;
+  const danger = found && value.calmFact !== found.key ? found : null;
+  const next = async () => {
     setChecked(true);
     if (wrong || Object.keys(missing).length > 0) return;
-    if (stopper) change({ calmFact: stopper.id });
+    if (danger) change({ calmFact: danger.key });
+    else if (!read.isCurrent && (await asksFirst())) return;
     props.onNext();
+  };
+  /** Whether what the server reads in the last words must be seen before the next step. */
+  const asksFirst = async () => {
+    setBusy(true);
+    const fresh: Reading | null = await readNow(value);
+    setBusy(false);
+    return fresh?.danger ? value.calmFact !== fresh.danger.key : false;
   };
   return (
     <StepFrame
       step="what"
       lead="Одна проблема — одно сообщение."
       errors={errors}
-      onSubmit={next}
+      onSubmit={() => void next()}
       actions={
-        stopper ? (
+        danger ? (
           <>
-            <a className="button button--danger button--wide" href="tel:112">
-              <Icon name="phone" />
-              Позвонить 112
-            </a>
+            <DangerBar key={danger.key} words={danger.words} />
+            <DangerCall />
             <Button type="submit" wide>
               Угрозы нет, продолжить
             </Button>
           </>
         ) : (
-          <Button type="submit" kind="primary" wide>
+          <Button type="submit" kind="primary" wide busy={isBusy}>
             Продолжить
           </Button>
         )
@@ -81,16 +94,8 @@ export function WhatStep(props: {
         errors={errors}
         onAnswers={(answers) => change({ answers })}
       />
-      <PlaceGuess draft={draft} />
-      <div className="submit-live" aria-live="assertive">
-        {stopper && (
-          <div className="submit-stopper">
-            <h2>Это может быть опасно для жизни</h2>
-            <p>{stopper.stopper}</p>
-          </div>
-        )}
-      </div>
-      {!stopper && <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>}
+      <PlaceGuess draft={draft} said={read.reading?.place ?? null} />
+      {!danger && <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>}
       <DraftNote draft={draft} onForget={kept.forget} />
     </StepFrame>
   );

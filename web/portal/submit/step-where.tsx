@@ -1,16 +1,17 @@
-import { type ReactNode, useState } from 'react';
-import { searchAddress } from '../../../shared/contract/territory.ts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type PlaceSuggestion, searchAddress } from '../../../shared/contract/territory.ts';
 import { call } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { findAddresses, toPlace } from './address-options.ts';
-import { PhotoAgreement, PlaceGuess } from './place-guess.tsx';
+import { PhotoAgreement, takeSaid } from './place-guess.tsx';
 import { PlaceMap } from './place-map.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { hasPlace, type Point, type SubmitDraftState } from './submit-draft.ts';
 import { usePlaceWords } from './use-place-words.ts';
+import { useReading } from './use-reading.ts';
 
 const placeError = 'Впишите адрес или покажите место на карте';
 /** The server keeps an address without a point below this likeness; so does the client. */
@@ -29,8 +30,11 @@ export function WhereStep(props: {
   const [isChecked, setChecked] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const words = usePlaceWords(draft);
+  const said = useReading(value).reading?.place ?? null;
+  useSaidPlace(draft, said);
   const errors = isChecked ? findErrors(draft, words.outside) : {};
   const isPhoto = value.placeSource === 'photo' && value.point !== null;
+  const isSaid = value.placeSource === 'text' && value.address !== '';
   const next = async () => {
     setChecked(true);
     if (!hasPlace(value) || value.isOutside) return;
@@ -39,8 +43,9 @@ export function WhereStep(props: {
     setBusy(false);
     onNext(point);
   };
-  const refusePhoto = () => {
-    change({ point: null, placeSource: 'refused', address: '', isOutside: false });
+  const refusePlace = () => {
+    const nowhere = { point: null, address: '', streetId: '', house: '', isOutside: false };
+    change({ ...nowhere, placeSource: 'refused' });
     document.getElementById('place')?.focus();
   };
   const skip = () => {
@@ -63,17 +68,23 @@ export function WhereStep(props: {
       actions={
         <>
           <Button type="submit" kind="primary" wide busy={isBusy || (props.isLooking && isChecked)}>
-            {isPhoto ? 'Да, здесь' : 'Продолжить'}
+            {isPhoto || isSaid ? 'Да, здесь' : 'Продолжить'}
           </Button>
-          {isPhoto && (
-            <Button wide onClick={refusePhoto}>
+          {(isPhoto || isSaid) && (
+            <Button wide onClick={refusePlace}>
               Указать другое место
             </Button>
           )}
         </>
       }
     >
-      <PlaceGuess draft={draft} />
+      {isSaid && (
+        <Note>
+          <p>
+            <b>Адрес взят из вашего текста.</b> Верно?
+          </p>
+        </Note>
+      )}
       <AddressField draft={draft} error={errors.place} />
       <PlaceMap draft={draft} found={words.found} />
       {words.outside && <Outside words={words.outside} />}
@@ -83,7 +94,7 @@ export function WhereStep(props: {
             <b>Место взято из фото.</b> Верно?
           </p>
           <p className="small">Координаты прочитаны на вашем устройстве. Из самого файла мы их удалим.</p>
-          <PhotoAgreement draft={draft} point={value.point!} />
+          <PhotoAgreement draft={draft} said={said} point={value.point!} />
         </Note>
       )}
       <Checkbox
@@ -100,6 +111,14 @@ export function WhereStep(props: {
       </p>
     </StepFrame>
   );
+}
+
+/** The place the words name fills the empty field: the person says «Да, здесь» or names another. */
+function useSaidPlace({ value, change }: SubmitDraftState, said: PlaceSuggestion | null): void {
+  const isFree = !hasPlace(value) && value.placeSource === '';
+  useEffect(() => {
+    if (isFree && said) change(takeSaid(said));
+  }, [isFree, said, change]);
 }
 
 function findErrors({ value }: SubmitDraftState, outside: string): Record<string, string> {

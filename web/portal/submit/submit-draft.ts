@@ -9,8 +9,8 @@ export interface Point {
   lon: number;
 }
 
-/** What the person did last to name the place; `refused`: the photo's place was not the one. */
-export type PlaceSource = '' | 'photo' | 'refused' | 'address' | 'map' | 'device';
+/** What named the place last; `text`: read in the words; `refused`: what was offered was not the one. */
+export type PlaceSource = '' | 'photo' | 'refused' | 'address' | 'map' | 'device' | 'text';
 
 export interface SubmitDraft {
   /** Made at the first try to send; the server returns the same message to the same key. */
@@ -19,10 +19,12 @@ export interface SubmitDraft {
   pending: Submission | null;
   text: string;
   factId: string;
+  /** The words the suggested topic was read of: others have none yet. */
+  factWords: string;
   /** `suggested` follows the text, `chosen` stays, `refused` means «не знаю». */
   topic: 'suggested' | 'chosen' | 'refused';
   answers: Record<string, string>;
-  /** The topic whose danger to life the person has denied. */
+  /** The danger to life the person has denied, by its key. */
   calmFact: string;
   address: string;
   point: Point | null;
@@ -48,6 +50,7 @@ export const emptyDraft: SubmitDraft = {
   pending: null,
   text: '',
   factId: '',
+  factWords: '',
   topic: 'suggested',
   answers: {},
   calmFact: '',
@@ -117,6 +120,12 @@ export async function dropDraft(key: string): Promise<void> {
 export function isMeaningful(text: string): boolean {
   return /\p{L}|\p{N}/u.test(text);
 }
+
+/** The topic and the place stand near the beginning; the rest of a long text need not travel at every pause. */
+const enough = 5000;
+
+/** The words the server reads before it promises anything. */
+export const wordsToRead = (text: string): string => text.trim().slice(0, enough);
 
 export function hasPlace(draft: SubmitDraft): boolean {
   return draft.isPlaceless || draft.point !== null || draft.address.trim() !== '';

@@ -106,7 +106,7 @@ function readPoint(text: string | undefined): Point | null {
 
 /** @param isTold the words are written: they are compared as well. */
 function useSimilar({ text, point, factId, topic, isOutside }: SubmitDraft, isTold: boolean) {
-  const fact = topic === 'refused' ? '' : factId;
+  const fact = topic === 'chosen' ? factId : '';
   const query = useRoute(
     findSimilar,
     { body: { text, lat: point?.lat ?? 0, lon: point?.lon ?? 0, ...(fact && { factId: fact }) } },

@@ -13,6 +13,7 @@ const fact = (id: string, block: string, category: string, title: string) => ({
   requiredFields: [],
   questions: [],
   stopper: null,
+  isPersonal: false,
   officialCode: null,
 });
 

@@ -12,7 +12,7 @@ const near = 60;
 export function usePlaceWords({ value, change }: SubmitDraftState): { found: string; outside: string } {
   const { point, placeSource } = value;
   const city = useSession()?.city.title ?? '';
-  const isAsked = point !== null && placeSource !== 'address';
+  const isAsked = point !== null && placeSource !== 'address' && placeSource !== 'text';
   const located = useRoute(
     locatePoint,
     { query: { lat: point?.lat ?? 0, lon: point?.lon ?? 0 } },

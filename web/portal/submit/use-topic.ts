@@ -1,15 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
-import { suggestTopic } from '../../../shared/contract/understanding.ts';
 import { useRoute } from '../../lib/query.ts';
-import type { SubmitDraftState } from './submit-draft.ts';
+import { type SubmitDraftState, wordsToRead } from './submit-draft.ts';
 import type { Fact, Taxonomy } from './topic-search.ts';
-
-/** Confidence from which one topic is offered as the answer; below it the person chooses among a few. */
-const sure = 0.35;
-const minLetters = 8;
-/** The topic is in the first words; the rest of a long text need not travel at every pause. */
-const enough = 5000;
+import type { ReadWords } from './use-reading.ts';
 
 export interface TopicState {
   taxonomy: Taxonomy | undefined;
@@ -24,39 +18,26 @@ export interface TopicState {
   refuse: () => void;
 }
 
-/** The topic of the text: guessed while the person writes, theirs once they chose. */
-export function useTopic({ value, change }: SubmitDraftState): TopicState {
+/** The topic of the text: the one the server is sure of while the person writes, theirs once they chose. */
+export function useTopic({ value, change }: SubmitDraftState, read: ReadWords): TopicState {
   const taxonomy = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data;
-  const written = value.text.trim().slice(0, enough);
-  const settled = useSettled(written, 500);
-  const isLong = settled.length >= minLetters;
-  const suggestion = useRoute(suggestTopic, { body: { text: settled } }, { enabled: isLong });
-  const suggested = isLong ? (suggestion.data?.facts ?? []) : [];
-  const best = suggested[0];
-  const guessed = best && best.confidence >= sure ? best.factId : '';
-  // A guess is of the words that stand there now: words begun anew are not given the topic of those before.
-  const isCurrent = settled === written && (!isLong || !suggestion.isPlaceholderData);
+  const { reading, isCurrent } = read;
+  const guessed = reading?.sureFact ?? '';
+  const words = wordsToRead(value.text);
   useEffect(() => {
-    if (value.topic === 'suggested' && guessed !== value.factId && isCurrent) change({ factId: guessed });
-  }, [value.topic, value.factId, guessed, isCurrent, change]);
+    // A guess is of the words that stand there now: words begun anew are not given the topic of those before.
+    if (value.topic !== 'suggested' || !isCurrent) return;
+    if (guessed !== value.factId || words !== value.factWords) change({ factId: guessed, factWords: words });
+  }, [value.topic, value.factId, value.factWords, guessed, words, isCurrent, change]);
   const find = (id: string) => taxonomy?.facts.find((fact) => fact.id === id);
+  const facts = reading?.facts ?? [];
   return {
     taxonomy,
     fact: value.topic === 'refused' ? undefined : find(value.factId),
-    guesses: suggested.slice(0, 3).flatMap(({ factId }) => find(factId) ?? []),
+    guesses: facts.slice(0, 3).flatMap(({ factId }) => find(factId) ?? []),
     isRefused: value.topic === 'refused',
-    isUnknown: isLong && suggested.length === 0 && !suggestion.isFetching,
+    isUnknown: reading !== undefined && facts.length === 0,
     choose: (fact) => change({ factId: fact.id, topic: 'chosen', answers: {} }),
     refuse: () => change({ factId: '', topic: 'refused', answers: {} }),
   };
-}
-
-/** The value once it has not changed for a while. */
-export function useSettled<T>(value: T, milliseconds: number): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

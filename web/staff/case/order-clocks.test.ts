@@ -11,6 +11,7 @@ const clock = (id: string, more: Partial<Clock>): Clock => ({
   leftShare: 0.5,
   leftWorkingMinutes: 900,
   state: 'normal',
+  dueFrom: null,
   stoppedAt: null,
   pausedAt: null,
   extensionCount: 0,

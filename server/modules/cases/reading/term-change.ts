@@ -1,0 +1,37 @@
+import { formatDay } from '../../../../shared/text/dates.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { localDate } from '../../deadlines/index.ts';
+import { termChanged } from '../events.ts';
+import { addEvents } from '../timeline.ts';
+
+interface FormerTerm {
+  due_at: Date;
+  due_from: Date | null;
+}
+
+/**
+ * The date a resident was given is another one now, or a range became a date: a line of the feed for the author and who
+ * joined, and a fact for whoever writes letters. The same day told again is no news.
+ */
+export async function tellTermChange(
+  ctx: Ctx,
+  caseId: string,
+  former: FormerTerm,
+  dueAt: Date,
+): Promise<void> {
+  const [was, is] = [localDate(former.due_at), localDate(dueAt)];
+  const firm = former.due_from !== null;
+  if (was === is && !firm) return;
+  const { number } = await ctx.db
+    .selectFrom('cases.case_file')
+    .select('number')
+    .where('id', '=', caseId)
+    .executeTakeFirstOrThrow();
+  const day = formatDay(is);
+  const text = firm
+    ? `Ответим до ${day}. Раньше называли промежуток: ${formatDay(localDate(former.due_from!))} – ${formatDay(was)}`
+    : `Ответим до ${day}. Раньше называли ${formatDay(was)}`;
+  const change = { from: former.due_at.toISOString(), to: dueAt.toISOString(), firm };
+  await addEvents(ctx, [{ caseId, kind: 'term', visibility: 'public', text, data: change }]);
+  ctx.announce(termChanged, { caseId, number, ...change });
+}
