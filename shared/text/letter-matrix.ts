@@ -126,6 +126,13 @@ export const otherLetters = {
     kind: null,
     always: 'Код входа живёт десять минут',
   },
+  'case-link': {
+    to: 'resident',
+    channels: ['email', 'sms'],
+    weight: 'urgent',
+    kind: null,
+    always: 'Ссылку на своё сообщение просит сам житель',
+  },
   'new-password': alarm('staff', 'Ссылка на пароль живёт сутки'),
   'executor-link': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
   'part-asked': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),

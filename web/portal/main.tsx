@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { FirstLookContext } from '../lib/first-look.ts';
+import { keepFocus } from '../lib/focus-keeper.ts';
 import { listenForHotkeys } from '../lib/hotkeys.ts';
 import { makeQueryClient } from '../lib/query.ts';
 import { Application } from '../lib/router.tsx';
@@ -17,6 +18,7 @@ startVi();
 registerWorker();
 startQueue();
 listenForHotkeys();
+keepFocus();
 
 const router = makePortalRouter();
 const client = makeQueryClient();

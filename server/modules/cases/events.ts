@@ -14,16 +14,6 @@ export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitI
 export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outcome: z.string() }));
 export const caseReopened = defineEvent('cases.reopened', caseRef);
 export const caseClosed = defineEvent('cases.closed', caseRef.extend({ resolved: z.string().nullable() }));
-/** Somebody joined the message of another: their contact has a link of its own. */
-export const caseJoined = defineEvent('cases.joined', caseRef.extend({ contactId: z.uuid() }));
-/**
- * The term that was named to the resident is another one now: the topic became known or was changed. `from` and `to` are
- * what is told; `firm` = what was a range is one date. Who tells of it looks whether it still stands: an act may be undone.
- */
-export const termChanged = defineEvent(
-  'cases.term-changed',
-  caseRef.extend({ from: z.string(), to: z.string(), firm: z.boolean() }),
-);
 export const termExtended = defineEvent('cases.term-extended', caseRef.extend({ dueAt: z.string() }));
 
 /** A person put a case under another legal order. */
@@ -37,7 +27,5 @@ export const caseEvents = [
   caseAnswered,
   caseReopened,
   caseClosed,
-  caseJoined,
-  termChanged,
   termExtended,
 ];

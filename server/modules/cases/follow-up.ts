@@ -142,10 +142,17 @@ async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {
     .where(sql<boolean>`case_id = ANY(${ids}::uuid[])`)
     .where('is_joiner', '=', false)
     .execute();
+  const ranges = await ctx.db
+    .selectFrom('cases.clock')
+    .select(['case_id', 'due_from'])
+    .where(sql<boolean>`case_id = ANY(${ids}::uuid[])`)
+    .where('due_from', 'is not', null)
+    .execute();
   const byId = new Map(told.map((file) => [file.id, file]));
+  const open = new Set(ranges.map(({ case_id: caseId }) => caseId));
   const letters = contacts.flatMap((contact) => {
     const file = byId.get(contact.case_id)!;
-    return writeReceipt(ctx, file, contact);
+    return writeReceipt(ctx, { ...file, isRange: open.has(file.id) }, contact);
   });
   await sendLetters(ctx, letters);
 }

@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { shrinkPhoto } from '../parts/shrink-photo.ts';
 
 /** More words and photos for a message under way; an operator's question is answered here too. */
 export function AddPart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
@@ -35,7 +36,7 @@ function AddForm(props: {
   const { message, isAsked } = props;
   const draftKey = `add-${message.number}`;
   const draft = useDraft(draftKey, { text: '' });
-  const kept = useKeptPhotos(draftKey);
+  const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const formats = useFormats();
   const [error, setError] = useState<string>();
   const add = useCommand(addToMessage, {

@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { shrinkPhoto } from '../parts/shrink-photo.ts';
 
 /** «Не согласен с отказом»: once, in its window; the message is looked at again with a new term. */
 export function DisputePart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
@@ -16,7 +17,7 @@ export function DisputePart(props: { message: MessagePage; trackKey: string | un
   const formats = useFormats();
   const draftKey = `dispute-${message.number}`;
   const draft = useDraft(draftKey, { text: '' });
-  const kept = useKeptPhotos(draftKey);
+  const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const [error, setError] = useState<string>();
   const send = useCommand(disputeRejection, {
     onDone: () => {

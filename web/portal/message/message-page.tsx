@@ -6,7 +6,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam, useUrlQuery } from '../../lib/router.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
-import { TrackForm } from '../track/track-form.tsx';
+import { CheckForm } from '../track/check-form.tsx';
 import { AddPart } from './add-part.tsx';
 import { Answers } from './answers.tsx';
 import { CountedPart } from './counted-part.tsx';
@@ -117,14 +117,16 @@ function Failed(props: {
   const isUnknown = error.code === 'cases.not-found' || error.code === 'lib.bad-input';
   return (
     <div className="reading">
-      <PageTitle text={isUnknown ? 'Такого сообщения нет' : `Сообщение ${formatCaseNumber(number)}`} />
+      <PageTitle
+        text={isUnknown ? 'Среди открытых сообщений такого нет' : `Сообщение ${formatCaseNumber(number)}`}
+      />
       {isUnknown ? (
         <>
           <p>
-            Сообщения с номером {number} мы не нашли. Сверьте номер с SMS или письмом: четыре цифры года, две
-            месяца и ещё четыре.
+            По номеру видны только сообщения, которые автор разрешил показать. Если {number} — ваше, проверьте
+            его по контакту, который оставляли, или откройте ссылку из SMS или письма.
           </p>
-          <TrackForm label="Номер сообщения" isFilled />
+          <CheckForm number={number} />
         </>
       ) : (
         <ErrorState title="Сообщение не загрузилось" problem={error} onRetry={props.onRetry} />

@@ -10,6 +10,7 @@ import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
+import { shrinkPhoto } from '../parts/shrink-photo.ts';
 
 type Resolved = 'yes' | 'partly' | 'no';
 
@@ -35,7 +36,7 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
     reasons: [] as string[],
     comment: '',
   });
-  const kept = useKeptPhotos(draftKey);
+  const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const [error, setError] = useState<string>();
   const [reportError, setReportError] = useState<string>();
   const rate = useCommand(rateMessage, {

@@ -23,8 +23,13 @@ const send = (file: File, onProgress: (share: number) => void, signal: AbortSign
  * Photos sent as they are chosen and kept on this device until the form is sent: a closed tab loses none of them.
  * What failed for want of a network goes again when it is back.
  */
-export function useKeptPhotos(key: string, max = 5): KeptPhotos {
-  const photos = usePhotoUploads<Uploaded>({ send, max });
+export function useKeptPhotos(
+  key: string,
+  max = 5,
+  /** What becomes of a chosen photo before it is sent. */
+  prepare?: (file: File) => Promise<File>,
+): KeptPhotos {
+  const photos = usePrepared(usePhotoUploads<Uploaded>({ send, max }), prepare);
   useKeeping(key, photos);
   useRetryOnline(photos);
   const { uploads } = photos;
@@ -36,6 +41,27 @@ export function useKeptPhotos(key: string, max = 5): KeptPhotos {
       for (const { id } of uploads) photos.remove(id);
       void forgetFiles(key);
     },
+  };
+}
+
+/** The same uploads, whose chosen files are prepared first; sending waits for that as for the photos themselves. */
+function usePrepared(
+  photos: PhotoUploads<Uploaded>,
+  prepare: ((file: File) => Promise<File>) | undefined,
+): PhotoUploads<Uploaded> {
+  const [waiting, setWaiting] = useState(0);
+  const add = useRef(photos.add);
+  add.current = photos.add;
+  if (!prepare) return photos;
+  const addPrepared = async (files: readonly File[]) => {
+    setWaiting((count) => count + 1);
+    add.current(await Promise.all(files.map(prepare)));
+    setWaiting((count) => count - 1);
+  };
+  return {
+    ...photos,
+    add: (files) => void addPrepared([...files]),
+    isSending: photos.isSending || waiting > 0,
   };
 }
 

@@ -1,10 +1,15 @@
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { findSimilar } from '../../../shared/contract/cases-portal.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
+import { showToast } from '../../lib/toast.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { useDraftHold } from './draft-hold.ts';
+import { preparePhoto } from './photo-place.ts';
 import { ContactsStep } from './step-contacts.tsx';
 import { SimilarStep } from './step-similar.tsx';
 import { WhatStep } from './step-what.tsx';
@@ -17,7 +22,39 @@ import { keyOfDraft, type Point, type SubmitDraft, useSubmitDraft } from './subm
 export function SubmitPage(): ReactNode {
   const [query] = useUrlQuery();
   const draftKey = keyOfDraft(query.draft);
-  return <DraftSteps key={draftKey} draftKey={draftKey} />;
+  return <HeldDraft key={draftKey} draftKey={draftKey} isNamed={Boolean(query.draft)} />;
+}
+
+/** The draft of an address without a name is taken by the first page: the next one begins a draft of its own. */
+function HeldDraft(props: { draftKey: string; isNamed: boolean }): ReactNode {
+  const hold = useDraftHold(props.draftKey);
+  const [, change] = useUrlQuery();
+  const isTaken = hold === 'elsewhere' && !props.isNamed;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is made anew on every render
+  useEffect(() => {
+    if (!isTaken) return;
+    change({ draft: Date.now().toString(36) }, { replace: true });
+    showToast('Другое сообщение начато в соседней вкладке, здесь — новое');
+  }, [isTaken]);
+  if (isTaken) return null;
+  if (hold === 'elsewhere') return <OpenElsewhere />;
+  return <DraftSteps draftKey={props.draftKey} />;
+}
+
+function OpenElsewhere(): ReactNode {
+  return (
+    <main id="main" className="submit-main">
+      <div className="screen">
+        <PageTitle text="Этот черновик открыт в другой вкладке" />
+        <p>Продолжите там: в двух вкладках слова одного черновика стёрли бы друг друга.</p>
+        <div>
+          <ButtonLink to="/new" search={{ draft: Date.now().toString(36) }} kind="primary">
+            Начать другое сообщение
+          </ButtonLink>
+        </div>
+      </div>
+    </main>
+  );
 }
 
 function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
@@ -27,7 +64,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
   useEffect(() => {
     if (draft.value.queued || draft.value.trouble) draft.change({ queued: null, trouble: '' });
   }, []);
-  const kept = useKeptPhotos(draftKey);
+  const kept = useKeptPhotos(draftKey, 5, preparePhoto);
   const [consents, setConsents] = useState({ data: false, publish: false });
   const [query, change] = useUrlQuery();
   const step = readStep(query.step, draft.value);

@@ -5,3 +5,7 @@ export function readCaseNumber(text: string): string | null {
   const [, year, month, serial = ''] = parts;
   return `${year}-${month}-${serial.padStart(4, '0')}`;
 }
+
+/** Why a number cannot be read. */
+export const numberError = (text: string): string =>
+  text.trim() ? 'Номер записан не так. Пример: 2026-11-0412' : 'Впишите номер сообщения';

@@ -3,9 +3,9 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { findSentKey } from '../parts/sent-messages.ts';
-import { readCaseNumber } from './case-number.ts';
+import { numberError, readCaseNumber } from './case-number.ts';
 
-/** «Уже сообщали?»: a number leads to its message; one sent from this device opens as one's own. */
+/** «Уже сообщали?»: a number sent from this device opens as one's own; of any other its contact is asked on a page of its own. */
 export function TrackForm(props: { label: string; isFilled?: boolean; number?: string }): ReactNode {
   const navigate = useNavigate();
   const [text, setText] = useState(props.number ?? '');
@@ -14,12 +14,13 @@ export function TrackForm(props: { label: string; isFilled?: boolean; number?: s
     event.preventDefault();
     const number = readCaseNumber(text);
     if (!number) {
-      setError(text.trim() ? 'Номер записан не так. Пример: 2026-11-0412' : 'Впишите номер сообщения');
+      setError(numberError(text));
       document.getElementById('track-number')?.focus();
       return;
     }
     const key = findSentKey(number);
-    void navigate({ to: `/m/${number}`, search: (key ? { k: key } : {}) as never });
+    if (key) void navigate({ to: `/m/${number}`, search: { k: key } as never });
+    else void navigate({ to: '/track' as never, search: { number } as never });
   };
   return (
     <form onSubmit={submit} noValidate>

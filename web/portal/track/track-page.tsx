@@ -7,7 +7,7 @@ import { useUrlQuery } from '../../lib/router.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { forgetSent, useSent } from '../parts/sent-messages.ts';
-import { TrackForm } from './track-form.tsx';
+import { CheckForm } from './check-form.tsx';
 import './track.css';
 
 /** A message by its number; those sent from this device are at hand without one. */
@@ -18,8 +18,8 @@ export function TrackPage(): ReactNode {
   return (
     <div className="reading track">
       <PageTitle text="Проверить сообщение" />
-      <p>По номеру видно, что сделано и что будет дальше. Текст, фото и ответ открыты автору.</p>
-      <TrackForm key={number} label="Номер сообщения" isFilled number={number} />
+      <p>По номеру и контакту видно, что сделано и что будет дальше. Текст, фото и ответ открыты автору.</p>
+      <CheckForm key={number} number={number ?? ''} />
       <SentHere />
       <section className="stack stack--tight" aria-labelledby="no-number">
         <h2 id="no-number">Номера нет под рукой</h2>

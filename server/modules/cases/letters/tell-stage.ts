@@ -110,14 +110,14 @@ function writeLetter(
 /** «Принято»: number, term and the private link, to who wrote; nothing where no contact was left. */
 export function writeReceipt(
   ctx: Ctx,
-  file: { id: string; number: string; regime: string; due_at: Date | null },
+  file: { id: string; number: string; regime: string; due_at: Date | null; isRange: boolean },
   contact: { id: string; phone: string | null; email: string | null },
 ): LetterInput[] {
   if ((contact.email ?? contact.phone) === null) return [];
   const reader = { ...contact, case_id: file.id, number: file.number, is_author: true };
   const told = { ...file, told_due_at: file.due_at, is_paused: false };
   const about = aboutOf(ctx, told, reader);
-  const words = stageWords['case-registered'](about, {});
+  const words = stageWords['case-registered'](about, { isRange: file.isRange });
   return [writeLetter(told, reader, { purpose: 'case-registered', words, about }, false, undefined)];
 }
 

@@ -7,6 +7,8 @@ import { forStrangers } from '../mask-text.ts';
 
 /** What a stage says besides its own name. `said` is what stands beside the step in the timeline. */
 export interface StageFacts {
+  /** The topic was not sure: the date is the latest of a range, as the form has said. */
+  'case-registered': { isRange: boolean };
   'case-rejected': { reason: string; disputeUntil: Date | null };
   'case-question': { question: string; until: Date };
   'case-answered': { body: string; outcome: Outcome; returnUntil: Date };
@@ -65,9 +67,9 @@ type Write<S extends Stage> = (about: About, facts: FactsOf<S>) => Words;
 
 /** How each stage is told. Written so that every sentence holds on the day the letter leaves. */
 export const stageWords: { readonly [S in Stage]: Write<S> } = {
-  'case-registered': (about) => ({
+  'case-registered': (about, { isRange }) => ({
     subject: `${about.what} принято`,
-    text: lines(`${about.what} принято. ${until(about)}`.trim()),
+    text: lines(`${about.what} принято. ${until(about, isRange ? 'Ответим не позже' : 'Ответим до')}`.trim()),
     saysDate: true,
   }),
   'case-joined': ({ what }, { state }) => ({

@@ -1,7 +1,6 @@
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { localDate } from '../../deadlines/index.ts';
-import { termChanged } from '../events.ts';
 import { addEvents } from '../timeline.ts';
 
 interface FormerTerm {
@@ -11,7 +10,7 @@ interface FormerTerm {
 
 /**
  * The date a resident was given is another one now, or a range became a date: a line of the feed for the author and who
- * joined, and a fact for whoever writes letters. The same day told again is no news.
+ * joined; letters are written of it by `letters/`. The same day told again is no news.
  */
 export async function tellTermChange(
   ctx: Ctx,
@@ -22,16 +21,10 @@ export async function tellTermChange(
   const [was, is] = [localDate(former.due_at), localDate(dueAt)];
   const firm = former.due_from !== null;
   if (was === is && !firm) return;
-  const { number } = await ctx.db
-    .selectFrom('cases.case_file')
-    .select('number')
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow();
   const day = formatDay(is);
   const text = firm
     ? `Ответим до ${day}. Раньше называли промежуток: ${formatDay(localDate(former.due_from!))} – ${formatDay(was)}`
     : `Ответим до ${day}. Раньше называли ${formatDay(was)}`;
-  const change = { from: former.due_at.toISOString(), to: dueAt.toISOString(), firm };
-  await addEvents(ctx, [{ caseId, kind: 'term', visibility: 'public', text, data: change }]);
-  ctx.announce(termChanged, { caseId, number, ...change });
+  const data = { from: former.due_at.toISOString(), to: dueAt.toISOString(), firm };
+  await addEvents(ctx, [{ caseId, kind: 'term', visibility: 'public', text, data }]);
 }

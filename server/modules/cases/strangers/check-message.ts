@@ -3,8 +3,9 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { normaliseEmail, normalisePhone } from '../../identity/index.ts';
-import { tellContact } from '../follow-up.ts';
+import { sendLetters } from '../../outbox/index.ts';
 import { readProgress } from '../message-page.ts';
+import { trackPath } from '../tracking.ts';
 
 type Check = typeof checkMessage;
 type SendLink = typeof sendMessageLink;
@@ -58,13 +59,19 @@ export async function sendLink(
 ): Promise<RouteReplyInput<SendLink>> {
   const { id, case_id: caseId, ...stored } = await findContact(ctx, body);
   const isEmail = body.contact.includes('@');
-  const contact = { id, phone: isEmail ? null : stored.phone, email: isEmail ? stored.email : null };
-  await tellContact(ctx, contact, {
-    caseId,
-    number: body.number,
-    subject: `Ссылка на сообщение № ${body.number}`,
-    text: `Вы попросили ссылку на сообщение № ${body.number}.`,
-    purpose: 'case-link',
-  });
+  const what = `сообщение № ${body.number}`;
+  const link = `${ctx.config.publicUrl}${trackPath(body.number, id)}`;
+  const place = isEmail
+    ? { channel: 'email' as const, recipient: stored.email! }
+    : { channel: 'sms' as const, recipient: stored.phone! };
+  await sendLetters(ctx, [
+    {
+      ...place,
+      caseId,
+      subject: `Ссылка на ${what}`,
+      text: `Вы попросили ссылку на ${what}: ${link}`,
+      purpose: 'case-link',
+    },
+  ]);
   return { sentTo: isEmail ? 'email' : 'sms' };
 }
