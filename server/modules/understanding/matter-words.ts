@@ -131,3 +131,9 @@ export function namesOther(a: Matter['marks'], b: Matter['marks']): boolean {
 
 /** Hash of a name: a fact, an address. 0 stands for none. */
 export const nameKey = (name: string | null | undefined): number => (name ? hashOf(name) || 1 : 0);
+
+/** Whether both texts name houses, and none that is the same. */
+export function namesOtherHouse(first: string, second: string): boolean {
+  const [one, other] = [readMatter(first).place.houses, readMatter(second).place.houses];
+  return one.length > 0 && other.length > 0 && !one.some((house) => other.includes(house));
+}

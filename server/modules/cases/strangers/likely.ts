@@ -1,4 +1,4 @@
-import { createDuplicateIndex, type IndexedMessage } from '../../understanding/index.ts';
+import { createDuplicateIndex, type IndexedMessage, namesOtherHouse } from '../../understanding/index.ts';
 
 /** An open message near the place, as strangers may see it: its words without people, its place as it is shown. */
 export interface NearMessage {
@@ -24,7 +24,10 @@ export function findLikely(typed: TypedMessage, near: readonly NearMessage[]): M
   // The index takes messages as they happened.
   for (const message of near.toSorted((a, b) => a.at - b.at)) index.add(toIndexed(message));
   const found = index.find(toIndexed({ ...typed, id: 'typed' }), near.length);
-  return new Map(found.map(({ id, score }) => [id, score]));
+  const texts = new Map(near.map(({ id, text }) => [id, text]));
+  // Points of a phone lie between houses: where both have named theirs, the words know better.
+  const like = found.filter(({ id }) => !namesOtherHouse(typed.text, texts.get(id)!));
+  return new Map(like.map(({ id, score }) => [id, score]));
 }
 
 const toIndexed = (message: NearMessage): IndexedMessage => ({ ...message, address: null });

@@ -8,9 +8,14 @@ const DOUBT = 0.1;
 const isPersonal = (factId: string): boolean => findFact(factId)?.isPersonal === true;
 
 /** Whether words are about somebody's own life: by the topic chosen, else by any the words may well be about. */
-export function isPersonalReading({ facts }: Pick<WordsRead, 'facts'>, chosen: PackFact | null): boolean {
+export function isPersonalReading(
+  { facts }: Pick<WordsRead, 'facts'>,
+  chosen: PackFact | null,
+  /** Topics of another rubricator than the one in force, for measures without a database. */
+  isPersonalTopic = isPersonal,
+): boolean {
   if (chosen) return chosen.isPersonal;
-  return facts.some(({ factId, confidence }) => confidence >= DOUBT && isPersonal(factId));
+  return facts.some(({ factId, confidence }) => confidence >= DOUBT && isPersonalTopic(factId));
 }
 
 /** The same of a case, in SQL: the topic a person named, else any of those read in its words that is likely enough. */
