@@ -79,13 +79,13 @@ const houseOf = (text: string): number | null => {
   return found ? Number(found[1]) : null;
 };
 
-/** From this likeness of their names on (Dice) two places without houses are one spot. */
-const ONE_SPOT = 0.6;
+/** Metres between two who write of one spot. */
 const SPOT = 40;
 
 /**
  * How far apart the places of two texts are taken to be: real messages came without points. Houses of one street stand apart
- * by their numbers, places of nearly the same names are one spot; else the point is not known, and null is told.
+ * by their numbers; where no house is named, what one calls the place and the other tells closer is one spot; else the point
+ * is not known, and null is told.
  */
 export function placeApart(first: string, second: string): number | null {
   const [a, b] = [readMatter(first).place.names, readMatter(second).place.names];
@@ -93,7 +93,8 @@ export function placeApart(first: string, second: string): number | null {
   if (shared === 0) return null;
   const [one, other] = [houseOf(first), houseOf(second)];
   if (one !== null && other !== null) return 10 + HOUSE_STEP * Math.abs(one - other);
-  return (2 * shared) / (a.length + b.length) >= ONE_SPOT ? SPOT : null;
+  const isSpot = one === null && other === null && (shared === a.length || shared === b.length);
+  return isSpot ? SPOT : null;
 }
 
 /** Whether the words are about somebody's own life by the shipped topics: as the form judges it. */

@@ -4,7 +4,7 @@ export { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts'
 export type { IndexedMessage } from './duplicate-table.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';
-export { namesOtherHouse } from './matter-words.ts';
+export { namesOtherPlace } from './matter-words.ts';
 export { understandingModule } from './module.ts';
 export { findPersonalData, maskPersonal } from './personal-data.ts';
 export { clusterTexts } from './text-clusters.ts';

@@ -132,8 +132,13 @@ export function namesOther(a: Matter['marks'], b: Matter['marks']): boolean {
 /** Hash of a name: a fact, an address. 0 stands for none. */
 export const nameKey = (name: string | null | undefined): number => (name ? hashOf(name) || 1 : 0);
 
-/** Whether both texts name houses, and none that is the same. */
-export function namesOtherHouse(first: string, second: string): boolean {
-  const [one, other] = [readMatter(first).place.houses, readMatter(second).place.houses];
-  return one.length > 0 && other.length > 0 && !one.some((house) => other.includes(house));
+/** Whether the words of two texts stand at two places: other houses, or each names a place the other does not. */
+export function namesOtherPlace(first: string, second: string): boolean {
+  const [one, other] = [readMatter(first).place, readMatter(second).place];
+  const isOtherHouse =
+    one.houses.length > 0 && other.houses.length > 0 && lacks(one.houses, other.houses, 'all');
+  return isOtherHouse || (lacks(one.names, other.names, 'any') && lacks(other.names, one.names, 'any'));
 }
+
+const lacks = (keys: readonly number[], among: readonly number[], how: 'all' | 'any'): boolean =>
+  how === 'all' ? !keys.some((key) => among.includes(key)) : keys.some((key) => !among.includes(key));

@@ -9,8 +9,8 @@ import { type Choice, TextArea } from '../../ui/field.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
-import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
+import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
 
 type Resolved = 'yes' | 'partly' | 'no';
 

@@ -1,4 +1,4 @@
-import { createDuplicateIndex, type IndexedMessage, namesOtherHouse } from '../../understanding/index.ts';
+import { createDuplicateIndex, type IndexedMessage, namesOtherPlace } from '../../understanding/index.ts';
 
 /** An open message near the place, as strangers may see it: its words without people, its place as it is shown. */
 export interface NearMessage {
@@ -25,8 +25,11 @@ export function findLikely(typed: TypedMessage, near: readonly NearMessage[]): M
   for (const message of near.toSorted((a, b) => a.at - b.at)) index.add(toIndexed(message));
   const found = index.find(toIndexed({ ...typed, id: 'typed' }), near.length);
   const texts = new Map(near.map(({ id, text }) => [id, text]));
-  // Points of a phone lie between houses: where both have named theirs, the words know better.
-  const like = found.filter(({ id }) => !namesOtherHouse(typed.text, texts.get(id)!));
+  // Words of another topic are likes of speech; and points of a phone lie between houses, where the words know better.
+  const like = found.filter(
+    ({ id, isSameFact, isSameBlock }) =>
+      (isSameFact || isSameBlock) && !namesOtherPlace(typed.text, texts.get(id)!),
+  );
   return new Map(like.map(({ id, score }) => [id, score]));
 }
 
