@@ -254,7 +254,7 @@ describe('the resident’s own actions in every state of the case', () => {
     }
     if (isOver) {
       expect((await send('POST', `${own}/comments?k=${sent.trackToken}`, { text: 'Ещё' })).status).toBe(409);
-      expect((await send('POST', `${own}/join`, message({ phone: '+79120000018' }))).status).toBe(409);
+      expect((await send('POST', `${own}/join`, message({ phone: '+79120000018' }))).status).toBe(404);
     }
     expect(await fingerprint(server)).toEqual(before);
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
-import { submitCase } from '../support/cases.ts';
+import { exposeCase, submitCase } from '../support/cases.ts';
 import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { openTown } from '../support/town.ts';
@@ -15,6 +15,7 @@ let first: { number: string };
 const town = openTown(async () => {
   await makeExecutors(town.server);
   first = await submitCase(town.server, { text: foreign, place, factId: 'roads.pavement.pothole' });
+  await exposeCase(town.server, first.number);
 });
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });

@@ -86,7 +86,7 @@ test('on a phone the operator takes it by a press', async () => {
   await close();
 });
 
-test('a resident is asked «Это здесь?» while writing; only the press makes it the place', async () => {
+test('the place of the words is filled in; a press says that it is right, and the focus stays where the work is', async () => {
   const { page, errors, context } = await openPage(town.browser, town.site, { width: 390 });
   await page.goto('/new');
   await page.getByLabel('Опишите коротко').fill('Большая яма на дороге на Титова 14, машины объезжают.');
@@ -96,11 +96,17 @@ test('a resident is asked «Это здесь?» while writing; only the press m
   await page.getByRole('button', { name: 'Продолжить' }).click();
   await page.getByRole('heading', { name: 'Где это?', level: 1 }).waitFor();
   const field = page.getByRole('combobox', { name: 'Адрес или ориентир' });
+  await expectValue(field, 'ул. Титова, 14');
+  await page.getByText('Адрес взят из вашего текста.').waitFor();
+  await page.getByRole('button', { name: 'Указать другое место' }).click();
   await expectValue(field, '');
+  await page.goBack();
   await yes.focus();
   await page.keyboard.press('Enter');
-  await expectValue(field, 'ул. Титова, 14');
-  await yes.waitFor({ state: 'detached' });
+  await page.getByText('Место отмечено:').waitFor();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: patience })
+    .not.toBe('BODY');
   expect(await findFaults(page)).toEqual([]);
   expect(errors).toEqual([]);
   await context.close();

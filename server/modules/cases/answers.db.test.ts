@@ -9,7 +9,7 @@ import {
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
 import { mergeCase, triageCase } from '../../../shared/contract/cases-triage.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
 import { grantRole } from '../identity/index.ts';
@@ -224,6 +224,7 @@ describe('review and approval', () => {
 
   test('whoever joined and whoever was merged gets the answer by their own number', async () => {
     const { sent, card } = await assignedCase();
+    await exposeCase(server, sent.number);
     const joined = await server.call(joinMessage, {
       params: { number: sent.number },
       body: { clientKey: crypto.randomUUID(), phone: '+79120000031', consent: true, consentVersion: '1' },

@@ -6,6 +6,7 @@ import { localDate, workingDaysBetween } from '../deadlines/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forStrangers } from './mask-text.ts';
 import { isShownToStrangers } from './strangers/personal.ts';
+import { makeTitle } from './title.ts';
 
 type Reply = RouteReplyInput<typeof getOpenFigures>;
 
@@ -82,6 +83,14 @@ async function countFigures(ctx: Ctx): Promise<Reply> {
   return { figures, done, doneTotal: row.solved };
 }
 
+/** The answer that said so, whose first words are what was done. */
+const lastAnswer = sql<string | null>`(
+  SELECT answer.body FROM cases.answer AS answer WHERE answer.case_id = cases.case_file.id AND answer.state = 'released'
+  ORDER BY answer.version DESC LIMIT 1)`;
+
+/** «Яму заделали литым асфальтом»: what was done, past the greeting, and nothing that leads to a person. */
+const titleOfAnswer = (body: string): string => makeTitle(forStrangers(body));
+
 /** Latest published solved cases that have released photos of both states. */
 async function listDone(ctx: Ctx): Promise<Reply['done']> {
   const photo = (role: 'before' | 'after') => sql<string | null>`(
@@ -100,7 +109,7 @@ async function listDone(ctx: Ctx): Promise<Reply['done']> {
       'registered_at',
       'answered_at',
     ])
-    .select([photo('before').as('before'), photo('after').as('after')])
+    .select([photo('before').as('before'), photo('after').as('after'), lastAnswer.as('answer')])
     .where(isShownToStrangers())
     .where('outcome', '=', 'solved')
     .where('answered_at', 'is not', null)
@@ -112,7 +121,7 @@ async function listDone(ctx: Ctx): Promise<Reply['done']> {
     .slice(0, 3)
     .map((row) => ({
       number: row.number,
-      title: forStrangers(row.title),
+      title: row.answer ? titleOfAnswer(row.answer) : forStrangers(row.title),
       address: publicPlace(row).address,
       workingDays: Math.max(1, workingDaysBetween(row.registered_at, row.answered_at!)),
       before: row.before,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addToMessage, getMessage, joinMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
 import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import { askResident } from '../../../shared/contract/cases-staff.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
+import { exposeCase, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -44,11 +44,11 @@ async function answered(more: object = {}): Promise<Sent> {
   await answerMessage(server, crew, sent.number);
   return sent;
 }
-const join = (number: string, phone: string) =>
-  server.call(joinMessage, {
-    params: { number },
-    body: { clientKey: randomUUID(), phone, consent: true, consentVersion: '1' },
-  });
+const join = async (number: string, phone: string) => {
+  await exposeCase(server, number);
+  const body = { clientKey: randomUUID(), phone, consent: true, consentVersion: '1' };
+  return server.call(joinMessage, { params: { number }, body });
+};
 
 describe('the author’s word', () => {
   test('«да» closes the case as confirmed', async () => {

@@ -5,7 +5,7 @@ import { listCases } from '../../../shared/contract/cases-list.ts';
 import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
 import * as sides from '../../../shared/contract/cases-sides.ts';
 import { mergeCase } from '../../../shared/contract/cases-triage.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
@@ -373,6 +373,7 @@ describe('the answer', () => {
 
   test('an interim answer is told to who joined and to the author of a merged case', async () => {
     const { sent, card } = await inWork();
+    await exposeCase(server, sent.number);
     const joined = await server.call(joinMessage, {
       params: { number: sent.number },
       body: { clientKey: crypto.randomUUID(), phone: '+79120000018', consent: true, consentVersion: '1' },

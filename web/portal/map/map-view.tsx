@@ -101,11 +101,11 @@ function useMoves({ handle, onBounds, onPlace }: MapViewProps & { handle: MapHan
       latest.current.onBounds(sides.map((side) => side.toFixed(4)).join(','));
       setCount((current) => current + 1);
     };
-    const onMoved = (event: { originalEvent?: unknown }) => {
+    const onMoved = () => {
       onEnd();
+      // By hand or by a button: Back returns to what was on the screen.
       const { lat, lng } = map.getCenter();
-      if (event.originalEvent)
-        latest.current.onPlace(`${lat.toFixed(5)},${lng.toFixed(5)},${map.getZoom().toFixed(1)}`);
+      latest.current.onPlace(`${lat.toFixed(5)},${lng.toFixed(5)},${map.getZoom().toFixed(1)}`);
     };
     onEnd();
     map.on('moveend', onMoved);
