@@ -48,6 +48,17 @@ export default defineConfig({
       },
       {
         test: {
+          // Parts of `npm run accept` that need a browser and a database; no part of `npm test`.
+          name: 'accept',
+          include: ['tests/accept/**/*.played.ts'],
+          exclude: ignored,
+          globalSetup: ['tests/support/template.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 900_000,
+        },
+      },
+      {
+        test: {
           name: 'screens',
           include: ['tests/screens/**/*.test.ts'],
           exclude: ignored,

@@ -33,7 +33,17 @@ interface Trial {
   theme: Judged[];
 }
 
-function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array): Trial {
+/** The baseline alone takes as long as the rest. */
+interface JudgeOptions {
+  groups?: Int32Array;
+  hasBaseline?: boolean;
+}
+
+function judge(
+  train: readonly Row[],
+  test: readonly Row[],
+  { groups, hasBaseline = true }: JudgeOptions = {},
+): Trial {
   const taxonomy = shippedTaxonomy();
   const read = createEvidence(taxonomy);
   const labelled = train.map(({ text, block, theme, source }, index) => ({
@@ -41,7 +51,7 @@ function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array)
     ...(groups && { group: groups[index]! }),
   }));
   const blocks = createJudge(trainTopicModel(labelled, columnsOf(taxonomy), read));
-  const baseline = trainWordsOnly(labelled);
+  const baseline = hasBaseline ? trainWordsOnly(labelled) : undefined;
   const leaves = trainLeafModel(
     train.map(({ text, block, theme, source }) => ({ text, branch: block, leaf: theme, source })),
     read,
@@ -50,13 +60,14 @@ function judge(train: readonly Row[], test: readonly Row[], groups?: Int32Array)
   for (const { text, block, theme } of test) {
     const chances = blocks(text, read(text));
     trial.block.push({ truth: block, chances });
-    trial.baseline.push({ truth: block, chances: baseline(text) });
+    if (baseline) trial.baseline.push({ truth: block, chances: baseline(text) });
     trial.theme.push({ truth: theme, chances: predictLeaves(leaves, chances, text) });
   }
   return trial;
 }
 
-function crossValidate(rows: readonly Row[]): Trial {
+/** Five parts, each judged by what the others teach; near-duplicates are never parted. */
+export function crossValidate(rows: readonly Row[], { hasBaseline = true }: JudgeOptions = {}): Trial {
   const groups = groupNearDuplicates(rows.map(({ text }) => text));
   const parts = partsOf(
     rows.map((_, index) => ({ group: groups[index]! })),
@@ -66,7 +77,10 @@ function crossValidate(rows: readonly Row[]): Trial {
   for (let part = 0; part < 5; part += 1) {
     const inTest = (_: Row, index: number) => parts[index] === part;
     const inTrain = (_: unknown, index: number) => parts[index] !== part;
-    const trial = judge(rows.filter(inTrain), rows.filter(inTest), groups.filter(inTrain));
+    const trial = judge(rows.filter(inTrain), rows.filter(inTest), {
+      groups: groups.filter(inTrain),
+      hasBaseline,
+    });
     for (const kind of ['block', 'baseline', 'theme'] as const) total[kind].push(...trial[kind]);
     console.log(`часть ${part + 1} из 5: точность блока ${figuresOf(trial.block).accuracy.toFixed(3)}`);
   }
@@ -92,7 +106,8 @@ function printTrial(trial: Trial): void {
 
 function evaluateTwoFiles(train: string, test: string): void {
   const rows = readLabelled(train);
-  const trial = judge(rows, readLabelled(test), groupNearDuplicates(rows.map(({ text }) => text)));
+  const groups = groupNearDuplicates(rows.map(({ text }) => text));
+  const trial = judge(rows, readLabelled(test), { groups });
   printTrial(trial);
   const block = figuresOf(trial.block);
   const { accuracy, top3 } = figuresOf(trial.theme);

@@ -3,41 +3,39 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createEvidence } from '../server/modules/taxonomy/index.ts';
-import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
+import { shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
 import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';
 import { writeModel } from '../server/modules/understanding/model-file.ts';
 import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
 import { createPipeline } from '../server/modules/understanding/pipeline.ts';
 import { type Said, siteFigures } from '../server/modules/understanding/site-figures.ts';
 import { learnThresholds } from '../server/modules/understanding/thresholds.ts';
-import { partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
+import { partsOf } from '../server/modules/understanding/topic-model.ts';
+import { trainShippedModel } from '../server/modules/understanding/train-shipped.ts';
 import type { ShippedFigures } from '../server/modules/understanding/versions.ts';
 
 const rows = readLabelled(labelledFile());
 const groups = groupNearDuplicates(rows.map(({ text }) => text));
 const taxonomy = shippedTaxonomy();
-const read = createEvidence(taxonomy);
-const texts = rows.map(({ text, code, theme, source }, index) => ({
-  ...{ text, label: code, group: groups[index]!, kind: theme, source },
+const texts = rows.map(({ text, code, theme, source, facts }, index) => ({
+  ...{ text, label: code, group: groups[index]!, kind: theme, source, facts },
 }));
 
 /** The portals knew no block of safety: «other» of a label is right for both. */
 const asLabelled = (block: string) => (block === 'safety' ? 'other' : block);
 
-function crossValidate(): Said[] {
+function crossValidate(): (Said & { facts: readonly string[] })[] {
   const parts = partsOf(texts, 7);
   return [0, 1, 2, 3, 4].flatMap((part) => {
-    const model = trainTopicModel(
+    const model = trainShippedModel(
       texts.filter((_, index) => parts[index] !== part),
-      columnsOf(taxonomy),
-      read,
+      taxonomy,
     );
     const { rank } = createPipeline(model, taxonomy);
     return texts
       .filter((_, index) => parts[index] === part)
-      .map(({ text, label }) => ({
-        ...{ truth: label, truthFact: '', truthCategory: '', saidCategory: '' },
+      .map(({ text, label, facts }) => ({
+        ...{ truth: label, truthFact: '', truthCategory: '', saidCategory: '', facts },
         ...sayOf(rank(text)),
       }));
   });
@@ -48,15 +46,23 @@ function sayOf({ facts, blocks }: ReturnType<ReturnType<typeof createPipeline>['
   for (const { label, chance } of blocks)
     merged.set(asLabelled(label), (merged.get(asLabelled(label)) ?? 0) + chance);
   const chances = [...merged].map(([label, chance]) => ({ label, chance }));
-  return { saidFact: facts[0]?.factId ?? null, chances: chances.sort((a, b) => b.chance - a.chance) };
+  const [best] = facts;
+  return {
+    saidFact: best?.factId ?? null,
+    confidence: best?.confidence ?? 0,
+    chances: chances.sort((a, b) => b.chance - a.chance),
+  };
 }
 
 const said = crossValidate();
+// A theme wider than any fact says nothing of one.
 const thresholds = learnThresholds(
-  said.map(({ truth, chances }) => ({
-    ...{ factId: '', category: '', block: chances[0]?.label ?? '', confidence: chances[0]?.chance ?? 0 },
-    ...{ isFactRight: false, isCategoryRight: false, isBlockRight: chances[0]?.label === truth },
-  })),
+  said
+    .filter(({ facts }) => facts.length > 0)
+    .map(({ saidFact, confidence, chances, facts }) => ({
+      ...{ factId: '', category: '', block: chances[0]?.label ?? '', confidence },
+      isRight: saidFact !== null && facts.includes(saidFact),
+    })),
 );
 const figures: ShippedFigures = {
   trainedAt: new Date().toISOString().slice(0, 10),
@@ -64,7 +70,7 @@ const figures: ShippedFigures = {
   figures: siteFigures(said),
   thresholds,
 };
-const model = trainTopicModel(texts, columnsOf(taxonomy), read);
+const model = trainShippedModel(texts, taxonomy);
 const folder = resolve(import.meta.dirname, '../packs/models');
 mkdirSync(folder, { recursive: true });
 const file = writeModel(model);

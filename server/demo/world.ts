@@ -91,6 +91,7 @@ export function openWorld(city: string, crew: Crew): World {
         factId,
         block,
         confidence,
+        blockChance: confidence,
         words,
         against: [],
         isSure: false,

@@ -41,6 +41,16 @@ export const nearCase = z.object({
 export const hiddenKind = personalKind.exclude(placesOfWork);
 export type HiddenKind = z.infer<typeof hiddenKind>;
 
+/** A fact an operator may give the case by one key. */
+export const rankedFact = z.object({
+  factId: z.string(),
+  block: z.string(),
+  /** Chance that it is right, 0–1; 0 where nothing speaks for it. */
+  confidence: z.number(),
+  isSure: z.boolean(),
+});
+export type RankedFact = z.infer<typeof rankedFact>;
+
 export const caseCard = caseRow.extend({
   /** Without names, numbers and papers of people. */
   text: z.string(),
@@ -101,6 +111,8 @@ export const caseCard = caseRow.extend({
   near: z.array(nearCase),
   fromAuthor: z.array(nearCase),
   duplicateOf: nearCase.nullable(),
+  /** Of every block the likeliest facts, best first; empty where there is nothing to sort. */
+  rankedFacts: z.array(rankedFact),
   children: z.array(nearCase),
   parent: nearCase.nullable(),
   mergedInto: nearCase.nullable(),

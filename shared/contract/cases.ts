@@ -89,8 +89,10 @@ export type PlaceInput = z.infer<typeof placeInput>;
 export const suggestedFact = z.object({
   factId: z.string(),
   block: z.string(),
-  /** Chance that the block is right, 0–1. */
+  /** Chance that the fact is right, as measured on texts kept aside, 0–1. */
   confidence: z.number(),
+  /** Chance that the block is right, 0–1. */
+  blockChance: z.number(),
   /** The person's words that speak for it. */
   words: z.array(z.string()),
   /** Those that speak for another block. */

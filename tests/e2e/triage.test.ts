@@ -64,7 +64,11 @@ async function readCase(number: string) {
     block: string;
     importance: string;
     version: number;
-  }>('SELECT status, block, importance, version FROM cases.case_file WHERE number = $1', [number]);
+    factId: string | null;
+  }>(
+    'SELECT status, block, importance, version, fact_id AS "factId" FROM cases.case_file WHERE number = $1',
+    [number],
+  );
   return rows[0]!;
 }
 const statusOf = async (number: string) => (await readCase(number)).status;
@@ -143,7 +147,7 @@ test('an unclear message waits for a digit', async () => {
   await row.click();
   const number = await currentNumber();
   await page.keyboard.press('Enter');
-  await toast('Тема неясна').waitFor();
+  await toast('Не уверен в теме').waitFor();
   expect(await statusOf(number)).toBe('moderation');
   await page.keyboard.press('Digit0');
   await page.getByRole('dialog').getByRole('button', { name: 'Прочее' }).waitFor();
@@ -153,6 +157,36 @@ test('an unclear message waits for a digit', async () => {
   await expect
     .poll(() => readCase(number), { timeout: patience })
     .toMatchObject({ status: 'assigned', block: 'other' });
+});
+
+test('a ranked fact is one key away, and a term that a topic changes is told before it counts', async () => {
+  await submitCase(town.server, {
+    text: 'Открыт люк колодца на тротуаре, крышки нет, туда провалился ребёнок.',
+  });
+  await town.server.drain();
+  await page.reload();
+  await page.getByRole('option', { name: /Открыт люк/u }).click();
+  const box = preview().getByRole('region', { name: 'Предложено' });
+  await box.getByText('Открыт люк').or(preview().getByText('Открыт люк')).first().waitFor();
+  const number = await currentNumber();
+  const facts = box.getByRole('group', { name: 'Факт' }).getByRole('button');
+  await expect.poll(() => facts.count(), { timeout: patience }).toBe(5);
+  await page.keyboard.press('Digit9');
+  await page.keyboard.press('KeyY');
+  await box.getByText('срок станет длиннее: было 4 часа дежурства').waitFor();
+  await box.getByText('возможна опасность: «открытый люк» — срок короче').waitFor();
+  expect(await statusOf(number)).toBe('moderation');
+  const manhole = facts.filter({ hasText: 'открытый люк' });
+  const titles = await facts.allTextContents();
+  const at = titles.findIndex((title) => title.includes('открытый люк'));
+  await page.keyboard.press(['KeyQ', 'KeyE', 'KeyR', 'KeyC', 'KeyV'][at]!);
+  await expect.poll(() => manhole.getAttribute('aria-pressed'), { timeout: patience }).toBe('true');
+  expect(await box.getByText('срок станет').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await nextAfter(number);
+  await expect
+    .poll(() => readCase(number), { timeout: patience })
+    .toMatchObject({ status: 'assigned', factId: 'improvement.wells.open-manhole' });
 });
 
 test('rejects, puts aside and marks urgent by one key and a digit', async () => {

@@ -9,6 +9,7 @@ import { startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { objectKeyOf } from '../territory/index.ts';
+import { offerTopics } from '../understanding/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
 import { allowedActions } from './can.ts';
 import { presentClocks, selectClocks } from './card-clocks.ts';
@@ -99,6 +100,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...related,
     ...course,
     executors,
+    rankedFacts: waits ? offerTopics(forWork(file.body)) : [],
     proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
     extension: offerExtension(ctx.actor, file, ctx.now),
     ...hold,

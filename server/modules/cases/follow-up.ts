@@ -92,7 +92,7 @@ export async function understandCases(
     const words = forLists(file.body);
     const facts = suggestTopic(words);
     const top = facts[0];
-    const isTrusted = top !== undefined && top.confidence >= TRUSTED && file.block === null;
+    const isTrusted = top !== undefined && top.blockChance >= TRUSTED && file.block === null;
     const isPlaceless = file.place_precision === 'none';
     const proposes = reading === 'propose';
     const place = (isPlaceless && !proposes && reading(file.body)) || nowhere;

@@ -131,10 +131,15 @@ export function presentRow(row: RowColumns, now: Date): CaseRow {
   };
 }
 
+/** What was stored before the chance of a fact was told from that of its block has the latter alone. */
+type StoredFact = Omit<SuggestedFact, 'blockChance' | 'against'> & Partial<SuggestedFact>;
+
 /** The stored suggestion, sure or not by the thresholds of now; a case whose text is not yet understood has none. */
 export const readSuggestion = (stored: unknown): SuggestedFact[] =>
   Array.isArray(stored)
-    ? (stored as SuggestedFact[]).map((one) => withSureness({ ...one, against: one.against ?? [] }))
+    ? (stored as StoredFact[]).map((one) =>
+        withSureness({ ...one, against: one.against ?? [], blockChance: one.blockChance ?? one.confidence }),
+      )
     : [];
 
 /** The stored places of the text; none while it is not read, or where a place was given. */

@@ -70,6 +70,8 @@ export function adaptTopicModel(
   onShare(1);
   return {
     ...{ classes, vocabulary, evidence: base.evidence, blend, ...(kinds && { kinds }) },
+    ...(base.leanings && { leanings: base.leanings }),
+    ...(base.calibration && { calibration: base.calibration }),
     weights: classes.map((_, cls) =>
       Float32Array.from({ length: frame.width }, (_, column) => weights[column * classes.length + cls]!),
     ),

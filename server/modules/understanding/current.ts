@@ -2,7 +2,7 @@ import type { Db } from '../../lib/db.ts';
 import type { Services } from '../../lib/unit-of-work.ts';
 import { currentTaxonomy, findFact, type SuggestedFact, type Taxonomy } from '../taxonomy/index.ts';
 import { readModel } from './model-file.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
+import { createPipeline, type OfferedFact, type Pipeline } from './pipeline.ts';
 import { type Overrides, plainThresholds, type Thresholds, thresholdFor } from './thresholds.ts';
 import type { TopicModel } from './topic-model.ts';
 import { readChampion, readFile } from './versions.ts';
@@ -79,6 +79,10 @@ function pipelineOf(taxonomy: Taxonomy): Pipeline {
 export const suggestTopic = (text: string): SuggestedFact[] =>
   pipelineOf(currentTaxonomy()).suggest(text).map(withSureness);
 
+/** Facts an operator chooses among for a text: of every block the likeliest few, best first. */
+export const offerTopics = (text: string): (OfferedFact & { isSure: boolean })[] =>
+  pipelineOf(currentTaxonomy()).offer(text).map(withSureness);
+
 /** The same facts without their reasons, where nobody reads them: a table of thousands of rows. */
 export const chooseTopic = (text: string): { factId: string; block: string }[] =>
   pipelineOf(currentTaxonomy()).choose(text);
@@ -87,7 +91,9 @@ export const chooseTopic = (text: string): { factId: string; block: string }[] =
  * Whether the program is sure of a proposal: its confidence against the threshold of its fact. Asked when it is shown, so
  * that a threshold changed by an administrator counts for what was proposed before.
  */
-export function withSureness(proposed: Omit<SuggestedFact, 'isSure'>): SuggestedFact {
+export function withSureness<Proposed extends { factId: string; block: string; confidence: number }>(
+  proposed: Proposed,
+): Proposed & { isSure: boolean } {
   return { ...proposed, isSure: proposed.confidence >= thresholdOfFact(proposed.factId, proposed.block) };
 }
 

@@ -40,7 +40,12 @@ export function frameOf({ vocabulary, evidence, kinds }: Framed): Frame {
     ...{ vocabulary, evidence },
     factColumns: new Map(evidence.facts.map((id, index) => [id, start + index])),
     width: start + count + evidence.blocks.length,
-    found: { count: 0, facts: new Int32Array(count), shares: new Float64Array(count) },
+    found: {
+      count: 0,
+      facts: new Int32Array(count),
+      shares: new Float64Array(count),
+      meant: new Float64Array(count),
+    },
     ...(kinds && { kinds, readKinds: createKindReader(kinds) }),
   };
 }

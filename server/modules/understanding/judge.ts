@@ -10,6 +10,8 @@ import type { Chance, TopicModel } from './topic-model.ts';
 export interface Judgement {
   chances: Chance[];
   counts: TextCounts;
+  /** By column of the model's evidence: the chance that a kind is meant whose name covers the fact. */
+  meant: Float64Array;
 }
 
 /** Makes the scorer of a model's classes and, behind them, of its registers. */
@@ -41,7 +43,7 @@ export function createFullJudge(
     const ranked = model.classes
       .map((label, index) => ({ label, chance: chances[index]! }))
       .sort((a, b) => b.chance - a.chance);
-    return { chances: ranked, counts };
+    return { chances: ranked, counts, meant: found.meant };
   };
 }
 

@@ -10,6 +10,8 @@ export const kindsHeader = z.object({
   classes: z.number().int(),
   classOf: z.array(z.number().int()),
   registerOf: z.array(z.number().int()),
+  /** A model trained before they were kept has none. */
+  factsOf: z.array(z.array(z.number().int())).default([]),
   priors: z.array(z.number()),
   lacks: z.array(z.number()),
   rarities: z.array(z.number()),
@@ -41,6 +43,7 @@ export function packKinds(kinds: Kinds): { header: KindsHeader; parts: Buffer[] 
   return {
     header: {
       ...{ classes: kinds.classes, classOf: [...kinds.classOf], registerOf: [...kinds.registerOf] },
+      factsOf: kinds.factsOf.map((own) => [...own]),
       ...{ priors: rounded(kinds.priors), lacks: rounded(kinds.lacks), rarities: rounded(kinds.rarities) },
       ...{ greatestRegisters, stems: measure(kinds.stems), facts: measure(kinds.facts) },
     },
@@ -98,6 +101,7 @@ export function unpackKinds(data: Buffer, start: number, header: KindsHeader, wi
   const facts = readLeanings(header.facts);
   return {
     ...{ classes: header.classes, registers, stems, facts },
+    factsOf: header.classOf.map((_, kind) => header.factsOf[kind] ?? []),
     classOf: Uint8Array.from(header.classOf),
     registerOf: Uint8Array.from(header.registerOf),
     priors: Float32Array.from(header.priors),

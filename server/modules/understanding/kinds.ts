@@ -23,6 +23,8 @@ export interface Kinds {
   registers: Float32Array[];
   /** By kind: its register. */
   registerOf: Uint8Array;
+  /** By kind: columns of the facts its name covers; none where it is as wide as a block. */
+  factsOf: readonly (readonly number[])[];
 }
 
 /** What columns say for kinds, sparse: those of one column lie from `starts[column]` to the next. */
@@ -37,6 +39,8 @@ export interface FoundFacts {
   count: number;
   facts: Int32Array;
   shares: Float64Array;
+  /** By column: the chance that a kind is meant whose name covers the fact; its facts share it by their evidence. */
+  meant: Float64Array;
 }
 
 /** Logarithms of the chances of every class, overwritten by the next text; margins of registers lie from `first` on. */
@@ -49,6 +53,8 @@ export type KindReader = (
 
 /** Below this chance a class is no likelier than any other that nothing speaks for. */
 const LEAST_CHANCE = 0.003;
+/** Of the facts one kind covers, one that no word speaks for has this beside the evidence of the others. */
+const LEAST_EVIDENCE = 0.1;
 /** So far behind the best a kind has no part in the chances that could be seen. */
 const LEAST_SCORE = -9;
 /** Margins of registers → chances: the sharpness of a softmax. */
@@ -56,10 +62,11 @@ const SHARPNESS = 1.5;
 
 /** Makes the reader of kinds. */
 export function createKindReader(kinds: Kinds): KindReader {
-  const { classes, classOf, priors, lacks, stems, rarities, facts, registers, registerOf } = kinds;
+  const { classes, classOf, priors, lacks, stems, rarities, facts, registers, registerOf, factsOf } = kinds;
   const ofRegisters = { count: registers.length, sharpness: SHARPNESS };
   const scores = new Float64Array(classOf.length);
   const sums = new Float64Array(classes);
+  const evidence = new Float64Array(rarities.length);
   const last = stems.starts.length - 1;
   const addStems = ({ size, columns }: TextCounts): void => {
     scores.fill(0);
@@ -88,6 +95,12 @@ export function createKindReader(kinds: Kinds): KindReader {
         scores[facts.kinds[place]!]! += facts.values[place]! * value;
     }
   };
+  /** Facts of one kind share its power by what the taxonomy's words say for each. */
+  const shareOut = (own: readonly number[], power: number, meant: Float64Array): void => {
+    let whole = 0;
+    for (const fact of own) whole += evidence[fact]! + LEAST_EVIDENCE;
+    for (const fact of own) meant[fact]! += (power * (evidence[fact]! + LEAST_EVIDENCE)) / whole;
+  };
   return (text, found, margins, first) => {
     addStems(text);
     addFacts(found);
@@ -98,6 +111,9 @@ export function createKindReader(kinds: Kinds): KindReader {
     let highest = Number.NEGATIVE_INFINITY;
     for (let kind = 0; kind < scores.length; kind += 1) highest = Math.max(highest, scores[kind]!);
     sums.fill(0);
+    const { meant } = found;
+    meant.fill(0);
+    for (let at = 0; at < found.count; at += 1) evidence[found.facts[at]!] = found.shares[at]!;
     let total = 0;
     for (let kind = 0; kind < scores.length; kind += 1) {
       const behind = scores[kind]! - highest;
@@ -105,7 +121,11 @@ export function createKindReader(kinds: Kinds): KindReader {
       const power = Math.exp(behind);
       sums[classOf[kind]!]! += power;
       total += power;
+      const own = factsOf[kind]!;
+      if (own.length > 0) shareOut(own, power, meant);
     }
+    for (let at = 0; at < found.count; at += 1) evidence[found.facts[at]!] = 0;
+    for (let fact = 0; fact < meant.length; fact += 1) meant[fact]! /= total;
     for (let cls = 0; cls < classes; cls += 1) sums[cls] = Math.log(sums[cls]! / total + LEAST_CHANCE);
     return sums;
   };

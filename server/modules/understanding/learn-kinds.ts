@@ -12,6 +12,8 @@ export interface KindText {
   text: string;
   kind?: string;
   source?: string;
+  /** Facts of the taxonomy the kind's name covers. */
+  facts?: readonly string[];
   label: number;
 }
 
@@ -51,6 +53,7 @@ export function learnKinds(
     priors: Float32Array.from(counts, (count) => SHARES.texts * Math.log(count)),
     ...learnStems([...words, ...names], kindOf, names.length, vocabulary),
     ...learnFacts({ texts: words, names, kindOf }, evidence.facts, read),
+    factsOf: coveredBy(names, own, evidence.facts),
     registerOf,
     registers: separateRegisters(
       places.map((at) => rows[at]!),
@@ -58,6 +61,17 @@ export function learnKinds(
       width,
     ),
   };
+}
+
+/** By kind: the columns of the facts its name covers. */
+function coveredBy(names: readonly string[], texts: readonly KindText[], columns: readonly string[]) {
+  const covered = new Map(texts.map(({ kind, facts = [] }) => [kind, facts]));
+  return names.map((name) =>
+    covered.get(name)!.flatMap((id) => {
+      const column = columns.indexOf(id);
+      return column < 0 ? [] : [column];
+    }),
+  );
 }
 
 /** The class most texts of a kind have. */

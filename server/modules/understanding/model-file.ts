@@ -22,6 +22,10 @@ const headerSchema = z.object({
   greatestWeights: z.array(z.number()),
   blend: z.object({ inputs: z.number().int(), weights: z.array(z.number()) }),
   kinds: kindsHeader.optional(),
+  leanings: z.record(z.string(), z.number()).optional(),
+  calibration: z
+    .object({ scale: z.number(), shift: z.number(), leanings: z.record(z.string(), z.number()) })
+    .optional(),
   facts: z
     .array(
       z.object({
@@ -59,6 +63,8 @@ export function writeModel(model: TopicModel): Buffer {
       greatestWeights,
       blend: { inputs: blend.inputs, weights: [...blend.weights] },
       ...(kinds && { kinds: kinds.header }),
+      ...(model.leanings && { leanings: model.leanings }),
+      ...(model.calibration && { calibration: model.calibration }),
       facts: facts.map(({ factId, block, texts, values }) => ({
         ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
       })),
@@ -169,5 +175,7 @@ function unpack(data: Buffer): TopicModel {
     },
     facts: unpackFacts(data, afterWeights, header.facts),
     ...(header.kinds && { kinds: unpackKinds(data, afterFacts, header.kinds, width) }),
+    ...(header.leanings && { leanings: header.leanings }),
+    ...(header.calibration && { calibration: header.calibration }),
   };
 }

@@ -1,7 +1,9 @@
 import type { SuggestedFact, Taxonomy } from '../taxonomy/index.ts';
 import { createEvidence } from '../taxonomy/index.ts';
 import type { Scorer } from './class-scores.ts';
+import type { EvidenceColumns } from './evidence.ts';
 import { createFactReader } from './fact-centroids.ts';
+import { createGates, readGates } from './fact-gates.ts';
 import { createFullJudge, createModelScorer, type Judgement } from './judge.ts';
 import { createReasons, type Reasons } from './reasons.ts';
 import { type Catalogue, type Ranking, rankFacts, type ShownFact, showFacts } from './suggest.ts';
@@ -20,6 +22,16 @@ export function catalogueOf(taxonomy: Taxonomy): Catalogue {
   };
 }
 
+/** A fact among which a person chooses. */
+export interface OfferedFact {
+  factId: string;
+  block: string;
+  confidence: number;
+}
+
+/** Facts of one block among which a person chooses by one key. */
+const OFFERED = 5;
+
 /** A model and a taxonomy, ready to read texts. */
 export interface Pipeline {
   /** All facts a text may be about, best first. */
@@ -28,6 +40,8 @@ export interface Pipeline {
   choose: (text: string) => ShownFact[];
   /** The same, each with the person's words for it and against it. */
   suggest: (text: string) => Omit<SuggestedFact, 'isSure'>[];
+  /** Facts an operator chooses among: of every block the likeliest, best first; then what the block hears most often. */
+  offer: (text: string) => OfferedFact[];
 }
 
 const MOST_WORDS = 6;
@@ -40,10 +54,20 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
   const catalogue = catalogueOf(taxonomy);
   const readLearned = createFactReader(model.facts ?? [], model.vocabulary.hashes.length);
   const explain = createExplainer(model, scorer);
+  const readMeant = createMeantReader(model.evidence, taxonomy);
+  const readGate = createGates(readGates());
+  const covered = new Set((model.kinds?.factsOf ?? []).flat().map((column) => model.evidence.facts[column]!));
   const read = (text: string): { judged: Judgement; ranking: Ranking } => {
     const evidence = readEvidence(text);
     const judged = judge(text, evidence);
-    return { judged, ranking: rankFacts(judged.chances, evidence, catalogue, readLearned(judged.counts)) };
+    const heard = {
+      ...{ chances: judged.chances, evidence },
+      ...{ leanings: model.leanings, calibration: model.calibration },
+      ...{ meant: readMeant(judged.meant), learned: readLearned(judged.counts) },
+      isCovered: (factId: string) => covered.has(factId),
+      gate: (factId: string) => readGate(factId, text),
+    };
+    return { judged, ranking: rankFacts(heard, catalogue) };
   };
   return {
     rank: (text) => read(text).ranking,
@@ -53,7 +77,37 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
       const reasonsFor = explain(judged);
       return showFacts(ranking).map((fact) => withReasons(fact, reasonsFor(fact.block)));
     },
+    offer: (text) => offerFacts(read(text).ranking, taxonomy, catalogue),
   };
+}
+
+/** Columns of the model's evidence → facts of this taxonomy with the chance of the kinds that cover them. */
+export function createMeantReader(evidence: EvidenceColumns, taxonomy: Taxonomy) {
+  const blocks = new Map(taxonomy.facts.map(({ id, block }) => [id, block]));
+  const facts = evidence.facts.map((factId) => ({ factId, block: blocks.get(factId) }));
+  return (meant: Float64Array) => {
+    const said: { factId: string; block: string; chance: number }[] = [];
+    for (let column = 0; column < meant.length; column += 1) {
+      const { factId, block } = facts[column]!;
+      if (meant[column]! > 0 && block !== undefined) said.push({ factId, block, chance: meant[column]! });
+    }
+    return said;
+  };
+}
+
+function offerFacts({ facts }: Ranking, taxonomy: Taxonomy, { generalFact }: Catalogue): OfferedFact[] {
+  const counts = new Map<string, number>();
+  const offered = new Map<string, OfferedFact>();
+  const offer = (factId: string, block: string, confidence: number): void => {
+    const count = counts.get(block) ?? 0;
+    if (count >= OFFERED || offered.has(factId) || factId === generalFact(block)) return;
+    counts.set(block, count + 1);
+    offered.set(factId, { factId, block, confidence: Math.round(confidence * 1000) / 1000 });
+  };
+  for (const { factId, block, confidence } of facts) offer(factId, block, confidence);
+  const common = [...taxonomy.facts].sort((a, b) => b.weight - a.weight);
+  for (const { id, block } of common) offer(id, block, 0);
+  return [...offered.values()];
 }
 
 /** The taxonomy's words come first: they name the fact, those of the model its block. */

@@ -7,6 +7,8 @@ export interface Said {
   truthFact: string;
   truthCategory: string;
   saidFact: string | null;
+  /** How sure the program said it was of that fact. */
+  confidence: number;
   saidCategory: string;
   /** Chances of blocks, best first. */
   chances: readonly Chance[];

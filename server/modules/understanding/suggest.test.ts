@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { createEvidence } from '../taxonomy/index.ts';
 import { shippedTaxonomy } from './evidence.ts';
-import { createJudge } from './judge.ts';
 import { readModel } from './model-file.ts';
-import { catalogueOf } from './pipeline.ts';
-import { chooseFacts } from './suggest.ts';
+import { createPipeline } from './pipeline.ts';
 import { shippedModel } from './versions.ts';
 
 const taxonomy = shippedTaxonomy();
-const read = createEvidence(taxonomy);
-const judge = createJudge(readModel(readFileSync(shippedModel)));
-const suggest = (text: string) => {
-  const evidence = read(text);
-  return chooseFacts(judge(text, evidence), evidence, catalogueOf(taxonomy));
-};
+const { rank, suggest, offer } = createPipeline(readModel(readFileSync(shippedModel)), taxonomy);
 
 test.each([
   ['Яма на ул. Школьной', 'roads.pavement.pothole'],
@@ -49,18 +41,64 @@ test.each([
   expect(suggest(text)).toEqual([]);
 });
 
-test('three at most, falling, with the person’s own words; the last of another block', () => {
+test('three at most, with the person’s own words; the last of another block', () => {
   const facts = suggest('Не горит фонарь во дворе, яма у подъезда, мусор не вывозят, лифт стоит');
   expect(facts).toHaveLength(3);
   expect(new Set(facts.map(({ block }) => block)).size).toBeGreaterThan(1);
-  expect(facts[0]?.words().length).toBeGreaterThan(0);
-  for (const { confidence } of facts) {
+  expect(facts[0]?.words.length).toBeGreaterThan(0);
+  for (const { confidence, blockChance } of facts) {
     expect(confidence).toBeGreaterThan(0);
-    expect(confidence).toBeLessThanOrEqual(facts[0]!.confidence);
+    expect(confidence).toBeLessThanOrEqual(1);
+    expect(blockChance).toBeGreaterThan(0);
   }
 });
 
 test('is surer of a plain case than of a vague one', () => {
-  expect(suggest('Не вывозят мусор, контейнеры переполнены')[0]?.confidence).toBeGreaterThan(0.85);
-  expect(suggest('Во дворе у детей нет света и вода на асфальте')[0]?.confidence).toBeLessThan(0.6);
+  const plain = suggest('Не вывозят мусор, контейнеры переполнены')[0]!;
+  const vague = suggest('Во дворе у детей нет света и вода на асфальте')[0]!;
+  expect(plain.blockChance).toBeGreaterThan(0.85);
+  expect(vague.blockChance).toBeLessThan(0.6);
+  expect(plain.confidence).toBeGreaterThan(vague.confidence);
+});
+
+test.each([
+  'Фонарей на улице нет, столбы стоят без ламп, по вечерам темно',
+  'На столбах не установлены лампы, освещения нет совсем',
+  'Уберите плафоны и поставьте новые лампы, улица не освещена',
+])('lamps that are absent are no leaning post: %s', (text) => {
+  expect(suggest(text).map(({ factId }) => factId)).not.toContain('energy.lighting.pole');
+});
+
+test('a post that leans is offered for what it is, and a lamp is not said for sure', () => {
+  const facts = suggest('Фонарный столб накренился над тротуаром');
+  expect(facts[0]?.factId).toBe('energy.lighting.pole');
+  expect(facts[0]?.confidence).toBeLessThan(0.8);
+});
+
+test('a fact of which nothing was measured is never stated as sure', () => {
+  const [unmeasured] = suggest('В подъезде пахнет газом');
+  expect(unmeasured?.factId).toBe('energy.gas.smell');
+  expect(unmeasured?.confidence).toBeLessThanOrEqual(0.6);
+});
+
+test('of every block five facts are offered, the likeliest first, none twice and none general', () => {
+  const offered = offer('Яма на дороге у школы');
+  const [best] = offered;
+  expect(best).toMatchObject({ factId: 'roads.pavement.pothole', block: 'roads' });
+  const ids = offered.map(({ factId }) => factId);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => id.endsWith('.general.other'))).toEqual([]);
+  const byBlock = Map.groupBy(offered, ({ block }) => block);
+  for (const { code } of taxonomy.blocks) expect(byBlock.get(code)).toHaveLength(5);
+});
+
+test('what is proposed is of the likeliest block', () => {
+  for (const text of [
+    'Яма во дворе у подъезда',
+    'Свет и газ отключили',
+    'Автобус грязный, водитель грубит',
+  ]) {
+    const { facts, blocks } = rank(text);
+    expect(facts[0]?.block).toBe(blocks[0]?.label);
+  }
 });

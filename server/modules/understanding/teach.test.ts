@@ -83,16 +83,16 @@ test.each([
 
 test('a fact has its own threshold where enough is known, else its category’s, else its block’s; a hand’s word is stronger', () => {
   const proposed = Array.from({ length: 30 }, (_, at) => ({
-    ...{ factId: at < 25 ? 'a.b.c' : 'a.b.d', category: 'a.b', block: 'a', confidence: 0.7 },
-    ...{ isFactRight: false, isCategoryRight: true, isBlockRight: true },
+    ...{ factId: at < 25 ? 'a.b.c' : 'a.b.d', category: 'a.b', block: 'a' },
+    ...{ confidence: at < 25 ? 0.5 : 0.7, isRight: at >= 25 },
   }));
   const learned = learnThresholds(proposed, plainThresholds);
   const of = (id: string, overrides = new Map<string, number>()) =>
     thresholdFor(learned, overrides, { id, category: 'a.b', block: 'a' });
   expect(of('a.b.c')).toBe(1);
-  expect(of('a.b.d')).toBe(0.6);
+  expect(of('a.b.d')).toBe(0.7);
   expect(of('a.b.c', new Map([['block:a', 0.3]]))).toBe(0.3);
-  expect(thresholdFor(learned, new Map(), { id: 'x', category: 'y', block: 'z' })).toBe(0.6);
+  expect(thresholdFor(learned, new Map(), { id: 'x', category: 'y', block: 'z' })).toBe(0.7);
 });
 
 test.each([

@@ -1,6 +1,12 @@
 import type { Taxonomy } from '../taxonomy/index.ts';
 import { createEvidence } from '../taxonomy/index.ts';
 import { adaptTopicModel } from './adapt-model.ts';
+import {
+  type FactCalibration,
+  learnFactCalibration,
+  type SaidFact,
+  stateChance,
+} from './fact-calibration.ts';
 import { learnCentroids } from './fact-centroids.ts';
 import { isHeldOut } from './held-out.ts';
 import { createPipeline } from './pipeline.ts';
@@ -47,7 +53,7 @@ export function teach(
   onStage: OnStage = () => {},
 ): Taught {
   const [aside, own] = divide(lessons);
-  const model = learn(base, own, taxonomy, (share) => onStage('learning', share));
+  const learned = learn(base, own, taxonomy, (share) => onStage('learning', share));
   const judgeAll = (judged: TopicModel, from: number) => {
     const { rank } = createPipeline(judged, taxonomy);
     const categories = new Map(taxonomy.facts.map(({ id, category }) => [id, category]));
@@ -56,7 +62,13 @@ export function teach(
       return { ...judgeOne(rank(lesson.text), lesson, categories), caseId: lesson.caseId };
     });
   };
-  const said = judgeAll(model, 0);
+  const before = judgeAll(learned, 0);
+  const calibration = learnFactCalibration(
+    before.flatMap(({ ranked }) => ranked),
+    base.calibration,
+  );
+  const said = before.map((one) => restate(one, calibration));
+  const model = { ...learned, calibration };
   const former = judgeAll(champion, 0.5);
   const points = said.map((one, index) => pointsOf(one) - pointsOf(former[index]!));
   return {
@@ -95,17 +107,33 @@ function* rowsOf({ vocabulary }: TopicModel, lessons: readonly Lesson[]) {
   for (const { text, factId, block } of lessons) yield { row: readRow(vocabulary, text), factId, block };
 }
 
+/** Of each case so many facts tell how honest a chance is. */
+const RANKED = 3;
+
+/** The same said with the confidence that holds in this place. */
+function restate<One extends Said & { ranked: readonly SaidFact[] }>(
+  { ranked, ...said }: One,
+  calibration: FactCalibration,
+): Omit<One, 'ranked'> {
+  const [best] = ranked;
+  return { ...said, confidence: best ? stateChance(calibration, best.factId, best.chance) : 0 };
+}
+
 function judgeOne(
   { facts, blocks }: ReturnType<ReturnType<typeof createPipeline>['rank']>,
   lesson: Lesson,
   categories: ReadonlyMap<string, string>,
-): Said {
+): Said & { ranked: SaidFact[] } {
   const best = facts[0];
   return {
     truth: lesson.block,
     truthFact: lesson.factId,
     truthCategory: categories.get(lesson.factId) ?? '',
     saidFact: best?.factId ?? null,
+    confidence: best?.confidence ?? 0,
+    ranked: facts
+      .slice(0, RANKED)
+      .map(({ factId, chance }) => ({ factId, chance, isRight: factId === lesson.factId })),
     saidCategory: (best && categories.get(best.factId)) ?? '',
     chances: blocks,
   };
@@ -118,8 +146,6 @@ const asProposed = (one: Said) => ({
   factId: one.saidFact ?? '',
   category: one.saidCategory,
   block: one.chances[0]?.label ?? '',
-  confidence: one.chances[0]?.chance ?? 0,
-  isFactRight: one.saidFact === one.truthFact,
-  isCategoryRight: one.saidCategory === one.truthCategory,
-  isBlockRight: one.chances[0]?.label === one.truth,
+  confidence: one.confidence,
+  isRight: one.saidFact === one.truthFact,
 });

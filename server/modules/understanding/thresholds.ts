@@ -4,9 +4,8 @@ export interface Proposed {
   category: string;
   block: string;
   confidence: number;
-  isFactRight: boolean;
-  isCategoryRight: boolean;
-  isBlockRight: boolean;
+  /** The fact is right. */
+  isRight: boolean;
 }
 
 /**
@@ -33,26 +32,17 @@ const NEVER = 1;
 
 /** Learns thresholds on texts kept aside; `base` stands where they say nothing. */
 export function learnThresholds(proposed: readonly Proposed[], base?: Thresholds): Thresholds {
-  const by = (
-    key: 'factId' | 'category' | 'block',
-    right: 'isFactRight' | 'isCategoryRight' | 'isBlockRight',
-  ) =>
+  const by = (key: 'factId' | 'category' | 'block') =>
     Object.fromEntries(
       [...Map.groupBy(proposed, (one) => one[key])]
         .filter(([id, group]) => id !== '' && group.length >= LEAST)
-        .map(([id, group]) => [
-          id,
-          thresholdOf(group.map((one) => ({ confidence: one.confidence, isRight: one[right] }))),
-        ]),
+        .map(([id, group]) => [id, thresholdOf(group)]),
     );
   return {
-    facts: { ...base?.facts, ...by('factId', 'isFactRight') },
-    categories: { ...base?.categories, ...by('category', 'isCategoryRight') },
-    blocks: { ...base?.blocks, ...by('block', 'isBlockRight') },
-    overall:
-      proposed.length >= LEAST
-        ? thresholdOf(proposed.map(({ confidence, isBlockRight: isRight }) => ({ confidence, isRight })))
-        : (base?.overall ?? DEFAULT),
+    facts: { ...base?.facts, ...by('factId') },
+    categories: { ...base?.categories, ...by('category') },
+    blocks: { ...base?.blocks, ...by('block') },
+    overall: proposed.length >= LEAST ? thresholdOf(proposed) : (base?.overall ?? DEFAULT),
   };
 }
 

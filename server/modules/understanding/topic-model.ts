@@ -1,6 +1,8 @@
-import { type Blend, learnBlend } from './blend.ts';
+import { applyBlend, type Blend, learnBlend } from './blend.ts';
 import type { EvidenceColumns, EvidenceReader } from './evidence.ts';
+import type { FactCalibration } from './fact-calibration.ts';
 import type { FactCentroid } from './fact-centroids.ts';
+import type { FactBias } from './fact-weights.ts';
 import { type Frame, frameOf, type Prepared, prepare } from './frame.ts';
 import type { Kinds } from './kinds.ts';
 import { learnKinds } from './learn-kinds.ts';
@@ -16,6 +18,8 @@ export interface LabelledText {
   /** A finer label by the register the text comes from (theme of a portal), see `kinds.ts`. */
   kind?: string;
   source?: string;
+  /** Facts of the taxonomy the kind's name covers. */
+  facts?: readonly string[];
 }
 
 export interface TopicModel {
@@ -28,6 +32,10 @@ export interface TopicModel {
   blend: Blend;
   /** Facts learned from the cases of this place; the shipped model has none. */
   facts?: FactCentroid[];
+  /** How much likelier or rarer a fact is than its signs say. */
+  leanings?: FactBias;
+  /** How sure the model is of a fact, made honest on texts it had not seen. */
+  calibration?: FactCalibration;
 }
 
 const solver: Solver = { cost: 0.3, passes: 20 };
@@ -55,6 +63,7 @@ export function trainTopicModel(
   texts: readonly LabelledText[],
   evidence: EvidenceColumns,
   read: EvidenceReader,
+  onUnseen: (said: UnseenText) => void = () => {},
 ): TopicModel {
   const classes = [...new Set(texts.map(({ label }) => label))].sort();
   const labels = Int32Array.from(texts, ({ label }) => classes.indexOf(label));
@@ -65,7 +74,14 @@ export function trainTopicModel(
   const frame = frameOf({ vocabulary, evidence });
   const rows = texts.map(({ text }) => prepare(frame, text, read(text)).row);
   const task: Task = { texts, labels, rows, classes: classes.length, frame, read };
-  const blend = learnChances(task, partsOf(texts));
+  const { blend, unseen } = learnChances(task, partsOf(texts));
+  for (const { at, scores, meant } of unseen) {
+    const chances = Array.from(applyBlend(blend, scores), (chance, cls) => ({
+      label: classes[cls]!,
+      chance,
+    }));
+    onUnseen({ at, meant, chances: chances.sort((a, b) => b.chance - a.chance) });
+  }
   const { kinds, weights } = learnFrom(task, () => true);
   return { classes, vocabulary, evidence, ...(kinds && { kinds }), weights, blend };
 }
@@ -106,9 +122,22 @@ const separateAll = (matrix: Matrix, labels: Int32Array, classes: number): Float
     ),
   );
 
-function learnChances(task: Task, parts: Uint8Array): Blend {
+/** What a model that had not seen a text says of it: chances of the classes, best first, and of facts by column. */
+export interface UnseenText {
+  at: number;
+  chances: Chance[];
+  meant: Float64Array;
+}
+
+interface Unseen {
+  at: number;
+  scores: Float64Array;
+  meant: Float64Array;
+}
+
+function learnChances(task: Task, parts: Uint8Array): { blend: Blend; unseen: Unseen[] } {
   const { texts, labels, classes, frame, read } = task;
-  const scores: Float64Array[] = [];
+  const unseen: Unseen[] = [];
   const truths: number[] = [];
   const rounds = texts.length > ENOUGH_FOR_ONE_PART ? 1 : PARTS;
   let hasKinds = false;
@@ -118,12 +147,14 @@ function learnChances(task: Task, parts: Uint8Array): Blend {
     const heard = frameOf({ ...frame, ...(kinds && { kinds }) });
     texts.forEach(({ text }, at) => {
       if (parts[at] !== part) return;
-      scores.push(scoresOf(weights, prepare(heard, text, read(text))));
+      const scores = scoresOf(weights, prepare(heard, text, read(text)));
+      unseen.push({ at, scores, meant: heard.found.meant.slice() });
       truths.push(labels[at]!);
     });
   }
   const leaning = hasKinds ? { start: firstGuess(classes, frame.evidence.blocks.length), hold: HOLD } : {};
-  return learnBlend(scores, Int32Array.from(truths), classes, leaning);
+  const scores = unseen.map((one) => one.scores);
+  return { blend: learnBlend(scores, Int32Array.from(truths), classes, leaning), unseen };
 }
 
 /** How strongly the blend is held to its first guess, found by cross-validation. */

@@ -2,9 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { showToast } from '../../lib/toast.ts';
-import { commandOf, keepPlace, propose, type TriageChoice, turnPlace } from '../inbox/choice.ts';
+import { commandOf, keepPlace, type TriageChoice, turnPlace } from '../inbox/choice.ts';
 import { DuplicateDialog, ExecutorDialog } from '../inbox/inbox-dialogs.tsx';
 import { ProposalBox } from '../inbox/proposal-box.tsx';
+import { describeChange, useFactDesk } from '../inbox/use-fact-desk.ts';
 import '../inbox/preview.css';
 import { mergeInto } from './case-actions.ts';
 import { TopicDialog } from './topic-dialog.tsx';
@@ -18,16 +19,21 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
   const [choice, choose] = useState<TriageChoice>({});
   const [dialog, setDialog] = useState<'topic' | 'executor' | 'duplicate' | null>(null);
   const close = () => setDialog(null);
-  const refusal = propose(card, choice).isSure ? null : 'Тема неясна: выберите её';
+  const facts = useFactDesk(card, card, topics, choice);
+  const refusal = !facts || facts.proposal.isSure ? null : 'Не уверен в теме: выберите её';
   const accept = () => {
-    if (refusal || desk.isBusy) return;
+    if (!facts || refusal || desk.isBusy) return;
     desk.run(
       triageCase,
-      { params: { id: card.id }, body: { version: card.version, ...commandOf(card, choice) } },
+      {
+        params: { id: card.id },
+        body: { version: card.version, ...commandOf(card, choice, facts.proposal) },
+      },
       {
         onDone: ({ undoToken }) => {
           const undo = () => desk.run(undoDecision, { body: { undoToken: undoToken ?? '' } });
-          showToast('Принято', undoToken ? { undo } : {});
+          const change = describeChange(facts.change);
+          showToast(change ? `Принято: ${change}` : 'Принято', undoToken ? { undo } : {});
         },
       },
     );
@@ -41,14 +47,18 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
   ]);
   return (
     <div className="case__triage">
-      <ProposalBox
-        {...{ row: card, card, topics, choice, refusal }}
-        onAccept={accept}
-        onTopic={() => setDialog('topic')}
-        onExecutor={() => setDialog('executor')}
-        onDuplicate={() => setDialog('duplicate')}
-        onPlace={place}
-      />
+      {facts && (
+        <ProposalBox
+          {...{ row: card, card, topics, choice, refusal, desk: facts }}
+          hasFactKeys={false}
+          onFact={(block, factId) => choose({ ...keepPlace(choice), block, factId })}
+          onAccept={accept}
+          onTopic={() => setDialog('topic')}
+          onExecutor={() => setDialog('executor')}
+          onDuplicate={() => setDialog('duplicate')}
+          onPlace={place}
+        />
+      )}
       {dialog === 'topic' && topics && (
         <TopicDialog
           topics={topics}

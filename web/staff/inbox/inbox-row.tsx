@@ -128,8 +128,8 @@ function RowChips(props: { row: CaseRow; topics: Topics | undefined }): ReactNod
       <PlaceChip row={row} />
       {proposal.isSure && <ExecutorChip row={row} factId={proposal.factId} topics={topics} />}
       <span className="message__confidence">
+        {!proposal.isSure && (proposal.confidence === null ? 'выберите цифрой' : 'не уверен, ')}
         {proposal.confidence !== null && formatPercent(proposal.confidence)}
-        {!proposal.isSure && (proposal.confidence === null ? 'выберите цифрой' : ' — выберите цифрой')}
       </span>
     </span>
   );

@@ -9,10 +9,12 @@ import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Skeleton } from '../../ui/states.tsx';
 import { caseHref, useNearNote } from '../case/near-list.tsx';
-import { useRuleTerms } from '../case/term-rules.ts';
 import type { Topics } from '../case/topics.ts';
 import { type Proposal, propose, type TriageChoice } from './choice.ts';
+import { FactChips } from './fact-chips.tsx';
+import { isGeneral } from './fact-offer.ts';
 import { PlaceWords } from './place-words.tsx';
+import type { FactDesk } from './use-fact-desk.ts';
 
 interface BoxProps {
   row: CaseRow;
@@ -20,10 +22,14 @@ interface BoxProps {
   card: CaseCard | undefined;
   topics: Topics | undefined;
   choice: TriageChoice;
+  desk: FactDesk;
+  /** Whether the facts have keys of their own on this screen. */
+  hasFactKeys: boolean;
   /** Why it cannot be accepted now. */
   refusal: string | null;
   onAccept: () => void;
   onTopic: () => void;
+  onFact: (block: string, factId: string) => void;
   onExecutor: () => void;
   onDuplicate: () => void;
   onPlace: () => void;
@@ -31,8 +37,8 @@ interface BoxProps {
 
 /** «Предложено»: what Enter does, line by line, each with the key that changes it. */
 export function ProposalBox(props: BoxProps): ReactNode {
-  const { row, card, topics, choice, refusal } = props;
-  const proposal = propose(row, choice);
+  const { row, card, topics, choice, desk, refusal } = props;
+  const { proposal } = desk;
   return (
     <section className="proposal" aria-label="Предложено">
       <header>
@@ -52,12 +58,29 @@ export function ProposalBox(props: BoxProps): ReactNode {
         <Line name="Блок" hint="1–9" label="Изменить тему" onChange={props.onTopic}>
           <TopicWords proposal={proposal} topics={topics} />
           <Reasons proposal={proposal} />
+          {proposal.because === 'danger' && (
+            <span className="proposal__reasons small">
+              Похоже на опасное: оставлен короткий срок. Другой факт — клавишей.
+            </span>
+          )}
         </Line>
+        {(desk.facts.length > 0 || choice.within) && (
+          <Line name="Факт">
+            <FactChips
+              facts={desk.facts}
+              chosen={proposal.factId}
+              within={choice.within}
+              topics={topics}
+              hasKeys={props.hasFactKeys}
+              onFact={props.onFact}
+            />
+          </Line>
+        )}
         <Line name="Кому" hint="A" label="Изменить исполнителя" onChange={props.onExecutor}>
           <ExecutorWords {...{ row, card, topics, choice, proposal }} />
         </Line>
         <Line name="Срок">
-          <TermWords {...{ row, card, topics, proposal }} />
+          <TermWords {...{ row, card, topics, desk }} />
         </Line>
         {row.placeSuggestions.length > 0 && (
           <Line
@@ -82,8 +105,10 @@ export function ProposalBox(props: BoxProps): ReactNode {
 function describeSource(proposal: Proposal, choice: TriageChoice): string {
   if (choice.block || choice.factId) return 'тема выбрана вами';
   if (proposal.confidence === null) return proposal.isSure ? 'тема уже указана' : 'тема не определена';
-  const share = `уверенность ${formatPercent(proposal.confidence)}`;
-  return proposal.isSure ? share : `${share}, программа сомневается — выберите блок цифрой`;
+  const share = formatPercent(proposal.confidence);
+  return proposal.isSure
+    ? `уверенность ${share}`
+    : `не уверен, ${share}: выберите факт клавишей или блок цифрой`;
 }
 
 function Line(props: {
@@ -127,7 +152,7 @@ function TopicWords(props: { proposal: Proposal; topics: Topics | undefined }): 
   const block = topics?.block(proposal.block);
   const fact = topics?.fact(proposal.factId);
   if (!block) return <span className="muted">не определён</span>;
-  const words = fact?.id.endsWith('.general.other') ? 'общая тема' : fact?.title.toLocaleLowerCase('ru');
+  const words = isGeneral(proposal.factId) ? 'общая тема' : fact?.title.toLocaleLowerCase('ru');
   return (
     <>
       <b>
@@ -183,21 +208,35 @@ function ExecutorWords(
 
 function TermWords(props: {
   card: CaseCard | undefined;
-  proposal: Proposal;
+  desk: FactDesk;
   topics: Topics | undefined;
   row: CaseRow;
 }): ReactNode {
-  const { card, proposal, topics, row } = props;
+  const { card, desk, topics, row } = props;
   const formats = useFormats();
-  const ruleTerm = useRuleTerms();
   if (!card) return <Skeleton width="40%" />;
+  const { proposal, term, change, missed } = desk;
   const isProposed = propose(row, {}).factId === proposal.factId;
   const dueAt = isProposed ? (card.proposedDueAt ?? card.deadline?.dueAt) : undefined;
-  const term = card.regime === 'appeal_59fz' ? '' : ruleTerm(topics?.fact(proposal.factId)?.deadlineRule);
-  if (!dueAt) return term ? <b>{term}</b> : <span className="muted">по правилу темы</span>;
+  const words = term?.words ?? '';
   return (
     <>
-      <b>{formats.date(dueAt)}</b> — {term || formats.until(dueAt)}
+      {dueAt && (
+        <>
+          <b>{formats.date(dueAt)}</b> — {words || formats.until(dueAt)}
+        </>
+      )}
+      {!dueAt && (words ? <b>{words}</b> : <span className="muted">по правилу темы</span>)}
+      {change && (
+        <span className={change.isLonger ? 'proposal__term proposal__term--longer' : 'proposal__term'}>
+          срок станет {change.isLonger ? 'длиннее' : 'короче'}: было {change.from}
+        </span>
+      )}
+      {missed && (
+        <span className="proposal__term proposal__term--longer">
+          возможна опасность: «{topics?.fact(missed.factId)?.shortTitle}» — срок короче
+        </span>
+      )}
     </>
   );
 }

@@ -67,7 +67,7 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
       return topics ? (
         <OtherBlocksDialog
           topics={topics}
-          onPick={(block) => close(() => choose({ ...keepPlace(choice), block }))}
+          onPick={(block) => close(() => choose({ ...keepPlace(choice), block, within: block }))}
           onClose={onClose}
         />
       ) : null;
@@ -76,7 +76,14 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
         <TopicDialog
           topics={topics}
           block={choice.block}
-          onPick={(fact) => close(() => choose({ ...keepPlace(choice), block: fact.block, factId: fact.id }))}
+          onPick={(fact) =>
+            close(() =>
+              choose({
+                ...{ ...keepPlace(choice), ...(choice.within === fact.block && { within: fact.block }) },
+                ...{ block: fact.block, factId: fact.id },
+              }),
+            )
+          }
           onClose={onClose}
         />
       ) : null;

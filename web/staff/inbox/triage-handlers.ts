@@ -1,15 +1,17 @@
 import { announce } from '../../lib/announce.ts';
 import { showToast } from '../../lib/toast.ts';
-import { keepPlace, nameTopic, propose, proposePlace, turnPlace } from './choice.ts';
+import { keepPlace, nameTopic, proposePlace, turnPlace } from './choice.ts';
+import { generalOf } from './fact-offer.ts';
 import type { TriageDialog } from './triage-dialogs.tsx';
 import type { TriageHandlers } from './triage-keys.ts';
 import * as triage from './triage-state.ts';
+import { describeChange } from './use-fact-desk.ts';
 import type { ScreenInput, TriageScreen } from './use-triage-screen.tsx';
 
 type Base = ScreenInput &
   Pick<
     TriageScreen,
-    'row' | 'card' | 'topics' | 'choice' | 'choose' | 'refusal' | 'picked' | 'actions' | 'openDialog'
+    'row' | 'card' | 'topics' | 'choice' | 'choose' | 'desk' | 'refusal' | 'picked' | 'actions' | 'openDialog'
   >;
 
 const say = (text: string): void => void showToast(text, { tone: 'problem' });
@@ -29,6 +31,9 @@ export function makeHandlers(all: Base): TriageHandlers {
     back: () => inbox.change((state) => triage.moveCurrent(state, -1)),
     accept: () => accept(all),
     chooseDigit: (digit) => chooseDigit(all, digit),
+    chooseRanked: (at) => chooseRanked(all, at),
+    chooseFact: (block, factId) => chooseFact(all, block, factId),
+    chooseGeneral: () => chooseGeneral(all),
     openExecutors: () => {
       if (card) openDialog('executor');
     },
@@ -55,18 +60,19 @@ export function makeHandlers(all: Base): TriageHandlers {
   };
 }
 
-function accept({ row, card, choice, refusal, topics, picked, actions }: Base): void {
-  if (!row) return;
-  const words =
+function accept({ row, card, choice, desk, refusal, topics, picked, actions }: Base): void {
+  if (!row || !desk) return;
+  const why =
     picked.length > 0 ? 'Enter принимает одно сообщение. Отмеченным назначьте исполнителя: A.' : refusal;
-  if (words) {
-    say(words);
+  if (why) {
+    say(why);
     return;
   }
-  const { block, factId } = propose(row, choice);
+  const { block, factId } = desk.proposal;
   const unit = card?.executors.find(({ unitId }) => unitId === choice.unitId);
   const topic = nameTopic(topics, block, factId) || 'сообщение';
-  actions.accept(row, choice, unit ? `Принято: ${topic}, ${unit.title}` : `Принято: ${topic}`);
+  const words = [topic, unit?.title, describeChange(desk.change)].filter(Boolean).join(', ');
+  actions.accept(row, choice, desk.proposal, `Принято: ${words}`);
 }
 
 function chooseDigit(
@@ -78,7 +84,27 @@ function chooseDigit(
   const block = topics?.under(digit)[0]?.code;
   if (picked.length > 0) say('Блок выбирают одному сообщению. Отмеченным назначьте исполнителя: A.');
   else if (digit === 0) openDialog('other');
-  else if (row && block) choose({ ...keepPlace(choice), block });
+  else if (row && block) choose({ ...keepPlace(choice), block, within: block });
+}
+
+/** Q, E, R, C, V: a ranked fact, of the block a digit has named or of all. */
+function chooseRanked(all: Base, at: number): void {
+  const fact = all.desk?.facts[at];
+  if (fact) chooseFact(all, fact.block, fact.factId);
+  else if (all.row)
+    say('Под этой клавишей факта нет. Выберите блок цифрой или тему словами: «Изменить тему».');
+}
+
+function chooseFact({ choice, picked, choose, listRef }: Base, block: string, factId: string): void {
+  listRef.current?.focus({ preventScroll: true });
+  if (picked.length > 0) say('Тему выбирают одному сообщению. Отмеченным назначьте исполнителя: A.');
+  else choose({ ...keepPlace(choice), ...(choice.within && { within: choice.within }), block, factId });
+}
+
+function chooseGeneral(all: Base): void {
+  const block = all.choice.within ?? all.desk?.proposal.block;
+  if (block) chooseFact(all, block, generalOf(block));
+  else if (all.row) say('Сначала выберите блок цифрой: общая тема у каждого своя.');
 }
 
 function changePlace({ row, choice, choose, listRef }: Base): void {

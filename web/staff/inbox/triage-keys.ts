@@ -2,6 +2,7 @@ import type { Hotkey } from '../../lib/hotkeys.ts';
 import { digitKeys } from '../case/choice-dialog.tsx';
 import type { Topics } from '../case/topics.ts';
 import { blockDigits } from './block-buttons.tsx';
+import { factKeys, generalKey } from './fact-offer.ts';
 
 /** What the keys of triage do; each acts on the current message or on the marked ones. */
 export interface TriageHandlers {
@@ -9,6 +10,11 @@ export interface TriageHandlers {
   back: () => void;
   accept: () => void;
   chooseDigit: (digit: number) => void;
+  /** The fact under one of the keys of ranked facts. */
+  chooseRanked: (at: number) => void;
+  chooseFact: (block: string, factId: string) => void;
+  /** The general topic of the chosen block. */
+  chooseGeneral: () => void;
   openExecutors: () => void;
   /** The next of the places the words name, or none. */
   turnPlace: () => void;
@@ -39,6 +45,11 @@ export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined):
     { keys: 'ArrowUp', label: 'Предыдущее сообщение', run: act.back, hidden: true },
     { keys: 'Enter', label: 'Принять предложенное', run: act.accept },
     ...blockDigits.flatMap((digit) => digitKeys(digit, blockLabel(digit), () => act.chooseDigit(digit))),
+    ...factKeys.map((keys, at) => ({
+      ...{ keys, label: `Факт ${at + 1} из предложенных` },
+      run: () => act.chooseRanked(at),
+    })),
+    { keys: generalKey, label: 'Общая тема блока', run: act.chooseGeneral },
     { keys: 'KeyA', label: 'Исполнитель', run: act.openExecutors },
     { keys: 'KeyW', label: 'Место по тексту: взять, следующее, без места', run: act.turnPlace },
     { keys: 'KeyU', label: 'Дубль другого дела', run: act.openDuplicates },

@@ -3,7 +3,7 @@ import type { Keys } from '../../lib/keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { BlockButtons } from './block-buttons.tsx';
-import { propose, proposePlace } from './choice.ts';
+import { proposePlace } from './choice.ts';
 import { InboxPreview, PreviewContext } from './inbox-preview.tsx';
 import { ProposalBox } from './proposal-box.tsx';
 import type { Inbox } from './use-inbox.ts';
@@ -17,8 +17,8 @@ export function TriagePane(props: {
   onBack: () => void;
 }): ReactNode {
   const { inbox, screen } = props;
-  const { row, card, topics, choice, handlers } = screen;
-  if (!row) {
+  const { row, card, topics, choice, desk, handlers } = screen;
+  if (!row || !desk) {
     return (
       <section id="inbox-preview" className="pane preview preview--none" aria-label="Просмотр">
         {inbox.isLoaded && <p className="muted">Здесь откроется следующее сообщение.</p>}
@@ -43,7 +43,9 @@ export function TriagePane(props: {
           onOpenCase={() => props.openCase(row.number)}
         />
         <ProposalBox
-          {...{ row, card, topics, choice }}
+          {...{ row, card, topics, choice, desk }}
+          hasFactKeys
+          onFact={handlers.chooseFact}
           refusal={screen.refusal}
           onAccept={handlers.accept}
           onTopic={() => screen.openDialog('topic')}
@@ -52,7 +54,7 @@ export function TriagePane(props: {
           onPlace={handlers.turnPlace}
         />
         <PreviewContext card={card} />
-        <BlockButtons topics={topics} block={propose(row, choice).block} onDigit={handlers.chooseDigit} />
+        <BlockButtons topics={topics} block={desk.proposal.block} onDigit={handlers.chooseDigit} />
       </div>
       <Verdicts screen={screen} />
     </section>

@@ -77,6 +77,7 @@ describe('the list of an operator', () => {
         factId: 'roads.pavement.pothole',
         block: 'roads',
         confidence: 0.9,
+        blockChance: 0.95,
         words: ['яма'],
         against: [],
         isSure: true,
@@ -138,6 +139,7 @@ describe('what Enter does', () => {
       factId: 'roads.pavement.pothole',
       block: 'roads',
       confidence: 0.92,
+      blockChance: 0.95,
       words: ['яма'],
       against: [],
       isSure: true,
@@ -145,7 +147,8 @@ describe('what Enter does', () => {
     {
       factId: 'housing.yard.other',
       block: 'housing',
-      confidence: 0.05,
+      confidence: 0.3,
+      blockChance: 0.05,
       words: ['двор'],
       against: [],
       isSure: false,
@@ -158,7 +161,7 @@ describe('what Enter does', () => {
       confidence: 0.92,
     });
   });
-  it('waits for a digit when unsure or with nothing to go by', () => {
+  it('waits for a key when unsure or with nothing to go by', () => {
     const unsure = [{ ...suggestion[0]!, isSure: false }];
     expect(propose(row('1', { suggestion: unsure }), {}).isSure).toBe(false);
     expect(propose(row('1'), {})).toMatchObject({ block: null, isSure: false });

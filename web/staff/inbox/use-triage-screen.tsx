@@ -11,11 +11,12 @@ import { routeKey, useRoute } from '../../lib/query.ts';
 import type { useUrlQuery } from '../../lib/router.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { type Topics, useTopics } from '../case/topics.ts';
-import { propose, type TriageChoice } from './choice.ts';
+import type { TriageChoice } from './choice.ts';
 import { type TriageDialog, TriageDialogs } from './triage-dialogs.tsx';
 import { makeHandlers } from './triage-handlers.ts';
 import { listTriageKeys, type TriageHandlers } from './triage-keys.ts';
 import * as triage from './triage-state.ts';
+import { type FactDesk, useFactDesk } from './use-fact-desk.ts';
 import type { Inbox, InboxFilter } from './use-inbox.ts';
 import { type TriageActions, useTriage } from './use-triage.ts';
 
@@ -37,6 +38,8 @@ export interface TriageScreen {
   topics: Topics | undefined;
   choice: TriageChoice;
   choose: (choice: TriageChoice) => void;
+  /** undefined without a message. */
+  desk: FactDesk | undefined;
   /** Why the current message cannot be accepted now; null when Enter works. */
   refusal: string | null;
   picked: readonly CaseRow[];
@@ -57,8 +60,9 @@ export function useTriageScreen(input: ScreenInput): TriageScreen {
   const [dialog, openDialog] = useState<TriageDialog | null>(null);
   const actions = useTriage(inbox);
   const picked = triage.visibleRows(state).filter(({ id }) => state.picked.has(id));
-  const refusal = row ? refuse(row, card, choice) : null;
-  const base = { row, card, topics, choice, choose, refusal, picked, actions, openDialog };
+  const desk = useFactDesk(row, card, topics, choice);
+  const refusal = desk ? refuse(card, desk) : null;
+  const base = { row, card, topics, choice, choose, desk, refusal, picked, actions, openDialog };
   const handlers = makeHandlers({ ...input, ...base });
   useHotkeys('Разбор', listTriageKeys(handlers, topics));
   return {
@@ -117,16 +121,18 @@ function takeCard(state: triage.TriageState, card: CaseCard): triage.TriageState
   return news && news !== row ? triage.replaceRow(state, news) : state;
 }
 
+const noChoice: TriageChoice = {};
+
 /** What was changed of the proposal belongs to one message and is gone with it. */
 function useChoice(row: CaseRow | undefined): [TriageChoice, (choice: TriageChoice) => void] {
   const [kept, keep] = useState<{ id: string; choice: TriageChoice }>({ id: '', choice: {} });
-  const choice = row && kept.id === row.id ? kept.choice : {};
+  const choice = row && kept.id === row.id ? kept.choice : noChoice;
   return [choice, (next) => row && keep({ id: row.id, choice: next })];
 }
 
-function refuse(row: CaseRow, card: CaseCard | undefined, choice: TriageChoice): string | null {
+function refuse(card: CaseCard | undefined, { proposal }: FactDesk): string | null {
   if (card && !card.can.includes('triage')) {
     return `Принять нельзя: «${statusWords[card.status].title}». Откройте дело: O.`;
   }
-  return propose(row, choice).isSure ? null : 'Тема неясна: выберите блок цифрой 1–9 или 0';
+  return proposal.isSure ? null : `Не уверен в теме: выберите факт клавишей или блок цифрой 1–9, 0`;
 }

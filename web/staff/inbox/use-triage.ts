@@ -12,7 +12,7 @@ import { asProblem } from '../../lib/api-problem.ts';
 import { routeKey } from '../../lib/query.ts';
 import { dismissToast, showToast } from '../../lib/toast.ts';
 import { type BulkAction, decideMany } from './bulk-decision.ts';
-import { commandOf, type TriageChoice } from './choice.ts';
+import { commandOf, type Proposal, type TriageChoice } from './choice.ts';
 import { gather } from './gather.ts';
 import { decideRows, replaceRow, restoreRow } from './triage-state.ts';
 import type { Inbox } from './use-inbox.ts';
@@ -25,7 +25,7 @@ interface Outcome {
 }
 
 export interface TriageActions {
-  accept: (row: CaseRow, choice: TriageChoice, words: string) => void;
+  accept: (row: CaseRow, choice: TriageChoice, proposal: Proposal, words: string) => void;
   reject: (row: CaseRow, ground: RejectGround, comment: string, words: string) => void;
   merge: (row: CaseRow, into: { id: string; number: string }) => void;
   snooze: (row: CaseRow, until: string | null, reason: string, words: string) => void;
@@ -49,11 +49,11 @@ export function useTriage(inbox: Pick<Inbox, 'change' | 'retry'>): TriageActions
   return useMemo(() => {
     const decide = makeDecider({ client, change, retry: () => latest.current(), versions: versions.current });
     return {
-      accept: (row, choice, words) =>
+      accept: (row, choice, proposal, words) =>
         decide(row, words, async (version) =>
           call(triageContract.triageCase, {
             params: { id: row.id },
-            body: { version, ...commandOf(row, choice) },
+            body: { version, ...commandOf(row, choice, proposal) },
           }),
         ),
       reject: (row, ground, comment, words) =>

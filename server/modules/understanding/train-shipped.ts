@@ -1,0 +1,44 @@
+import { createEvidence, type Taxonomy } from '../taxonomy/index.ts';
+import { columnsOf } from './evidence.ts';
+import { learnFactCalibration } from './fact-calibration.ts';
+import { createGates, readGates } from './fact-gates.ts';
+import { type FactBias, learnFactBias } from './fact-weights.ts';
+import { catalogueOf, createMeantReader } from './pipeline.ts';
+import { type Heard, rankFacts } from './suggest.ts';
+import { type LabelledText, type TopicModel, trainTopicModel } from './topic-model.ts';
+
+/** Of each text so many facts teach how honest a chance is. */
+const TAUGHT_BY = 3;
+
+/**
+ * Trains the model of topics on labelled texts, with leanings of facts and chances of facts made honest on what models that
+ * had not seen a text say of it. A fact no label covers is never seen to be right: nothing is learned of it, and the
+ * program stays unsure of it until cases of the place teach it.
+ */
+export function trainShippedModel(texts: readonly LabelledText[], taxonomy: Taxonomy): TopicModel {
+  const read = createEvidence(taxonomy);
+  const columns = columnsOf(taxonomy);
+  const catalogue = catalogueOf(taxonomy);
+  const readMeant = createMeantReader(columns, taxonomy);
+  const readGate = createGates(readGates());
+  const covered = new Set(texts.flatMap(({ facts = [] }) => facts));
+  const isCovered = (factId: string): boolean => covered.has(factId);
+  const heard: { heard: Heard; facts: readonly string[] }[] = [];
+  const model = trainTopicModel(texts, columns, read, ({ at, chances, meant }) => {
+    const { text, facts = [] } = texts[at]!;
+    if (facts.length === 0) return;
+    const said = { chances, evidence: read(text), meant: readMeant(meant) };
+    heard.push({ heard: { ...said, isCovered, gate: (factId) => readGate(factId, text) }, facts });
+  });
+  const rank = (leanings?: FactBias) =>
+    heard.map((one) =>
+      rankFacts({ ...one.heard, leanings }, catalogue).facts.map(({ factId, chance }) => ({
+        ...{ factId, chance, weight: Math.log(chance) },
+        isRight: one.facts.includes(factId),
+      })),
+    );
+  const leanings = learnFactBias(rank());
+  const said = rank(leanings).flatMap((facts) => facts.slice(0, TAUGHT_BY));
+  const calibration = learnFactCalibration(said.filter(({ factId }) => covered.has(factId)));
+  return { ...model, leanings, calibration };
+}
