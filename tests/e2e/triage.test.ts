@@ -202,6 +202,7 @@ test('rejects, puts aside and marks urgent by one key and a digit', async () => 
   const urgent = await nextAfter(snoozed);
   await page.keyboard.press('Shift+Digit1');
   // The decision does not wait for «Срочно» to be written, and names the version it leaves.
+  await page.keyboard.press('KeyQ');
   await page.keyboard.press('Enter');
   await nextAfter(urgent);
   await expect

@@ -32,6 +32,10 @@ describe('facts a key away', () => {
     const before = offerFacts(row('energy.b'), {}, many);
     expect(offerFacts(row('energy.b'), { block: 'roads', factId: 'roads.b' }, many)).toEqual(before);
   });
+  it('begin with the topic a person gave before', () => {
+    const sorted = { ...row('energy.b'), block: 'roads', factId: 'roads.c' };
+    expect(ids(offerFacts(sorted, {}, many)).slice(0, 2)).toEqual(['roads.c', 'energy.b']);
+  });
   it('leave the general topic to its own key', () => {
     expect(
       ids(offerFacts(row('roads.general.other'), {}, [ranked('roads.general.other'), ranked('roads.a')])),
