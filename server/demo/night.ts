@@ -1,5 +1,5 @@
 import { createContext } from '../lib/unit-of-work.ts';
-import { countWords } from '../modules/cases/search-index.ts';
+import { countWords } from '../modules/cases/search/indexing.ts';
 import { learnRates } from '../modules/control/index.ts';
 import { seedDemoViews } from '../modules/heat-views/index.ts';
 import { seedDemoZones } from '../modules/zones/index.ts';

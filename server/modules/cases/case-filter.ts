@@ -20,8 +20,8 @@ import { endOfDay } from './inbox.ts';
 import { termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
-import { openSearch, type Search } from './search.ts';
-import { quoteLexeme } from './search-address.ts';
+import { quoteLexeme } from './search/address.ts';
+import { openSearch, type Search } from './search/open-search.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;

@@ -7,8 +7,8 @@ import { filterConditions } from './case-filter.ts';
 import type { CasePage } from './case-page.ts';
 import { COUNT_LIMIT } from './count.ts';
 import { ownCases, readsEverything } from './reach.ts';
-import type { Search } from './search.ts';
-import { type Candidate, NEWEST, narrowNewest } from './search-newest.ts';
+import { type Candidate, NEWEST, narrowNewest } from './search/newest.ts';
+import type { Search } from './search/open-search.ts';
 
 type Query = HandlerInput<typeof listCases>['query'];
 

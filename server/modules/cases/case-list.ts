@@ -9,8 +9,8 @@ import type { CasePage } from './case-page.ts';
 import { countUpTo } from './count.ts';
 import { listedCases } from './listed-cases.ts';
 import { loadRows } from './rows.ts';
-import { openSearch } from './search.ts';
-import { showFound } from './search-shown.ts';
+import { openSearch } from './search/open-search.ts';
+import { showFound } from './search/shown.ts';
 
 type List = typeof listCases;
 type Query = HandlerInput<List>['query'];

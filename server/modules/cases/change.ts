@@ -13,7 +13,7 @@ import { caseAssigned } from './events.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
 import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
 import { placeColumns } from './place-columns.ts';
-import { indexCases } from './search-index.ts';
+import { indexCases } from './search/indexing.ts';
 import { addEvents, type TimelineEntry } from './timeline.ts';
 import { requireUnit } from './units.ts';
 import { caseWorkflow, triageStatuses } from './workflow.ts';

@@ -8,7 +8,7 @@ import { followUpJob } from './follow-up-job.ts';
 import { receiptChannels } from './letters/receipt-channels.ts';
 import { writeReceipt } from './letters/tell-stage.ts';
 import { forLists } from './mask-text.ts';
-import { indexCases } from './search-index.ts';
+import { indexCases } from './search/indexing.ts';
 import { startFirstClocks } from './stage-clocks.ts';
 
 /** Confidence from which a suggested topic already counts on the map and in the matrix, before an operator's word. */

@@ -2,7 +2,7 @@ import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { filterConditions } from './case-filter.ts';
 import { ownCases } from './reach.ts';
-import type { Search } from './search.ts';
+import type { Search } from './search/open-search.ts';
 
 /**
  * Cases of a filter that the actor may read, each call a fresh query: what counts by it opens exactly the list of what it

@@ -14,7 +14,7 @@ import { lendCases } from './lend-cases.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { anonymise, retentionJob } from './retention.ts';
-import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search-index.ts';
+import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search/indexing.ts';
 import { compile, compileJob } from './split.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { sweep, sweepJob } from './sweep.ts';

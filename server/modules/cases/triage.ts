@@ -17,7 +17,7 @@ import { placeColumns } from './place-columns.ts';
 import { permissionsOn } from './reach.ts';
 import { routeCase } from './routing.ts';
 import { loadRow } from './rows.ts';
-import { indexCases } from './search-index.ts';
+import { indexCases } from './search/indexing.ts';
 import { addEvents } from './timeline.ts';
 import { chooseFact } from './topic.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';

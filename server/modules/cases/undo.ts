@@ -12,7 +12,7 @@ import { UNDO_MS } from './letters/hold.ts';
 import { takeLettersBack } from './letters/take-back.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { loadRow } from './rows.ts';
-import { indexCases } from './search-index.ts';
+import { indexCases } from './search/indexing.ts';
 import { revertStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
 

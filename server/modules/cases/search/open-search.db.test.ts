@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import type { RouteInput } from '../../../shared/contract/route.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { countWords, indexCases, reindex } from './search-index.ts';
+import { listCases } from '../../../../shared/contract/cases-list.ts';
+import type { RouteInput } from '../../../../shared/contract/route.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { countWords, indexCases, reindex } from './indexing.ts';
 
 let server: TestServer;
 let operator: string;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../lib/context.ts';
-import { addressLexemes } from './search-address.ts';
-import { COUNTED, markDepths } from './search-newest.ts';
+import { type Ctx, defineJob } from '../../../lib/context.ts';
+import { addressLexemes } from './address.ts';
+import { COUNTED, markDepths } from './newest.ts';
 
 /** Grows when the words of a case are built another way: older documents are then built anew by `reindex`. */
 const EDITION = 1;

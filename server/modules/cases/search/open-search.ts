@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SearchTold } from '../../../shared/contract/cases-list.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { coveredCases } from './reach.ts';
-import { quoteLexeme, readPlace } from './search-address.ts';
-import { type Candidate, findNewest, NEWEST, type Sought as WordsSought } from './search-newest.ts';
-import { listPhraseWords, readSought } from './search-phrase.ts';
-import { queryWords } from './search-words.ts';
+import type { SearchTold } from '../../../../shared/contract/cases-list.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { coveredCases } from '../reach.ts';
+import { quoteLexeme, readPlace } from './address.ts';
+import { type Candidate, findNewest, NEWEST, type Sought as WordsSought } from './newest.ts';
+import { listPhraseWords, readSought } from './phrase.ts';
+import { queryWords } from './words.ts';
 
 /** A phrase understood: a condition on cases.case_file, how to rank and mark what it finds, and what to say of it. */
 export interface Search {

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FoundIn } from '../../../shared/contract/cases-list.ts';
-import { firstLine } from '../../../shared/text/words.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { forLists } from './mask-text.ts';
-import type { Search } from './search.ts';
-import { countHits, excerptOptions, isHit, plain, splitMarked, wholeOptions } from './search-marks.ts';
+import type { FoundIn } from '../../../../shared/contract/cases-list.ts';
+import { firstLine } from '../../../../shared/text/words.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { forLists } from '../mask-text.ts';
+import { countHits, excerptOptions, isHit, plain, splitMarked, wholeOptions } from './marks.ts';
+import type { Search } from './open-search.ts';
 
 interface Source {
   id: string;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { placeInPhrase } from '../territory/index.ts';
+import { placeInPhrase } from '../../territory/index.ts';
 
 /** A street and perhaps a house that a phrase names, as the search keeps them. */
 export interface SoughtPlace {

@@ -1,4 +1,4 @@
-import { normaliseEmail, normalisePhone } from '../identity/index.ts';
+import { normaliseEmail, normalisePhone } from '../../identity/index.ts';
 
 /** What a search phrase turned out to be. */
 export type Sought =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSought } from './search-phrase.ts';
+import { readSought } from './phrase.ts';
 
 const sought = (phrase: string, mayReveal = true) => readSought(phrase, mayReveal);
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { COUNTED, findNewest, markDepths, narrowNewest, nextDepth } from './search-newest.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { COUNTED, findNewest, markDepths, narrowNewest, nextDepth } from './newest.ts';
 
 let server: TestServer;
 /** Newest first. */

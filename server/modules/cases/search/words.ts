@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { readAsRussianLayout } from '../../../shared/text/words.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { countForgiven, measureTypos, prepareTypedWord } from '../territory/index.ts';
-import { COUNTED, type Uses } from './search-newest.ts';
-import { listPhraseWords } from './search-phrase.ts';
+import { readAsRussianLayout } from '../../../../shared/text/words.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { countForgiven, measureTypos, prepareTypedWord } from '../../territory/index.ts';
+import { COUNTED, type Uses } from './newest.ts';
+import { listPhraseWords } from './phrase.ts';
 
 /** A word that was looked for in place of the one typed. */
 export interface Replaced {
