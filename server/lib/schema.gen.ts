@@ -550,6 +550,11 @@ export interface CasesNumberCounter {
   month: string;
 }
 
+export interface CasesNumberPart {
+  case_id: string;
+  part: string;
+}
+
 export interface CasesOutsideBody {
   changed_at: Timestamp;
   competence: Generated<string>;
@@ -2658,6 +2663,7 @@ export interface DB {
   "cases.forwarding": CasesForwarding;
   "cases.interim": CasesInterim;
   "cases.number_counter": CasesNumberCounter;
+  "cases.number_part": CasesNumberPart;
   "cases.outside_body": CasesOutsideBody;
   "cases.part": CasesPart;
   "cases.promise": CasesPromise;

@@ -143,6 +143,8 @@ const searchTold = z.object({
   kind: z.enum(['words', 'number', 'contact', 'hidden', 'nothing']),
   /** Words that occur nowhere, and the ones shown in their place. */
   replaced: z.array(z.object({ typed: z.string(), shown: z.string() })),
+  /** The phrase with those words in place; null where none was replaced, or the address tells it. */
+  shown: z.string().nullable(),
   /** The address the phrase names. */
   place: z.string().nullable(),
   /** Too many to compare: the best of the newest ones. */

@@ -49,6 +49,7 @@ export { draftByStaff } from './register.ts';
 export { type Registered, registerDrafts } from './registration.ts';
 export { indexCases } from './search/indexing.ts';
 export { markTexts } from './search/marks.ts';
+export { noteNumbers, type OtherNumber } from './search/numbers.ts';
 export { listPhraseWords } from './search/phrase.ts';
 export { queryWords, type Replaced } from './search/words.ts';
 export { fillTemplates } from './template-values.ts';

@@ -113,6 +113,7 @@ async function erase(ctx: Ctx, file: { id: string; title: string; body: string }
   await sql`
     WITH unsaid AS (UPDATE cases.event SET text = NULL, data = data - 'answers' WHERE case_id = ${file.id}
       AND kind IN ('comment', 'note', 'details', 'rating')),
-    unrated AS (UPDATE cases.rating SET comment = NULL WHERE case_id = ${file.id})
+    unrated AS (UPDATE cases.rating SET comment = NULL WHERE case_id = ${file.id}),
+    unnumbered AS (DELETE FROM cases.number_part WHERE case_id = ${file.id})
     DELETE FROM cases.search_document WHERE case_id = ${file.id}`.execute(ctx.db);
 }

@@ -4,7 +4,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { describeGround } from '../cases/index.ts';
+import { describeGround, noteNumbers } from '../cases/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { holdsOn, lockAppeal, missing, readableAppeals } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
@@ -158,6 +158,8 @@ export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): 
     .set({ ...columns, version: sql`version + 1`, changed_at: ctx.now })
     .where('case_id', '=', params.id)
     .execute();
+  if (fields.correspondentNumber)
+    await noteNumbers(ctx.db, [{ caseId: params.id, number: fields.correspondentNumber }]);
   ctx.audit({
     action: 'office.change-appeal',
     object: 'case',

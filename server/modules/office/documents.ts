@@ -19,6 +19,7 @@ import {
   endDeed,
   endForwards,
   leaveUnanswered,
+  noteNumbers,
   readAppealFile,
   requireBody,
   requireNotComplained,
@@ -171,6 +172,7 @@ export async function sign(
     })
     .where('id', '=', row.id)
     .execute();
+  await noteNumbers(ctx.db, [{ caseId, number }]);
   ctx.audit({
     action: 'office.sign-document',
     object: 'case',

@@ -4,7 +4,7 @@ import { cityDay } from '../../lib/city.ts';
 import type { Config } from '../../lib/config.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
-import { STATUTORY_APPEAL } from '../cases/index.ts';
+import { noteNumbers, type OtherNumber, STATUTORY_APPEAL } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { formOf, guessKind } from './enter.ts';
 import { officeOf } from './settings.ts';
@@ -45,7 +45,7 @@ export async function enterMissingLines(db: Db, config: Config, now: Date): Prom
       sheets: form === 'written' ? 1 : 0,
     };
   });
-  await sql`
+  const entered = await sql<OtherNumber>`
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY year ORDER BY registered, id) AS place
       FROM json_to_recordset(${JSON.stringify(lines)}::json) AS line(
@@ -63,6 +63,7 @@ export async function enterMissingLines(db: Db, config: Config, now: Date): Prom
     SELECT id, replace(replace(${journalNumber}, '{serial}', serial::text), '{year}', year::text), year, serial, ${now},
       received, registered, due, kind, form, sheets, CASE form WHEN 'electronic' THEN 'account' ELSE 'post' END,
       ${storage.nomenclature}, ${now}
-    FROM numbered`.execute(db);
+    FROM numbered RETURNING case_id AS "caseId", number`.execute(db);
+  await noteNumbers(db, entered.rows);
   return rows.length;
 }

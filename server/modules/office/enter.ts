@@ -4,7 +4,7 @@ import type { appealForm, appealKind, registerAppeal } from '../../../shared/con
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { type AppealFile, readAppealFile, STATUTORY_APPEAL } from '../cases/index.ts';
+import { type AppealFile, noteNumbers, readAppealFile, STATUTORY_APPEAL } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
 import { nextNumber } from './numbers.ts';
 import { officeOf } from './settings.ts';
@@ -71,6 +71,10 @@ export async function enterAppeal(ctx: Ctx, caseId: string, card: CardInput = {}
     })
     .onConflict((conflict) => conflict.column('case_id').doNothing())
     .execute();
+  await noteNumbers(
+    ctx.db,
+    [number, plain.correspondentNumber ?? ''].map((known) => ({ caseId, number: known })),
+  );
   ctx.audit({ action: 'office.enter-appeal', object: 'case', objectId: caseId, data: { number } });
   return number;
 }

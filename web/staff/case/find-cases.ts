@@ -14,11 +14,10 @@ export const caseFinder = (go: (path: string) => void): Finder => ({
       { query: { q: text, limit: 6, typing: 'yes' } },
       { signal },
     );
-    const [replaced] = search?.replaced ?? [];
     return rows.map((row) => ({
       id: row.id,
       label: `${formatCaseNumber(row.number)} ${row.title}`,
-      note: [replaced && `по слову «${replaced.shown}»`, row.address ?? 'без места']
+      note: [search?.shown && `показано по: ${search.shown}`, row.address ?? 'без места']
         .filter(Boolean)
         .join(', '),
       run: () => go(caseHref(row.number)),

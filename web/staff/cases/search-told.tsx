@@ -33,9 +33,7 @@ function describe(search: Told, sort: string): string[] {
       return ['Наберите слово, номер, адрес или телефон.'];
     case 'words':
       return [
-        ...search.replaced.map(
-          ({ typed, shown }) => `Показано по слову «${shown}»: «${typed}» не встречается.`,
-        ),
+        ...(search.shown ? [`Показано по: ${search.shown}.`] : describeReplaced(search.replaced)),
         ...(search.place ? [`Сначала адрес: ${search.place}.`] : []),
         ...(search.isNewestOnly && sort === 'fit'
           ? ['Совпадений много: сравнена тысяча самых новых. Добавьте слово или условие.']
@@ -45,3 +43,6 @@ function describe(search: Told, sort: string): string[] {
       return [];
   }
 }
+
+const describeReplaced = (replaced: Told['replaced']): string[] =>
+  replaced.map(({ typed, shown }) => `«${typed}» прочитано как «${shown}».`);

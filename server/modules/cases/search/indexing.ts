@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Ctx, defineJob } from '../../../lib/context.ts';
 import { addressLexemes } from './address.ts';
 import { COUNTED, markDepths } from './newest.ts';
+import { noteOutsideNumbers } from './numbers.ts';
 
 /** Grows when the words of a case are built another way: older documents are then built anew by `reindex`. */
 const EDITION = 1;
@@ -33,6 +34,7 @@ export async function indexCases(ctx: Ctx, caseIds: readonly string[]): Promise<
       ON CONFLICT (case_id) DO UPDATE SET document = excluded.document, edition = excluded.edition
     )
     SELECT title, body, answers FROM source`.execute(ctx.db);
+  await noteOutsideNumbers(ctx.db, ids);
   await learnWords(
     ctx,
     rows.flatMap(({ title, body, answers }) => [title, body, answers ?? '']),

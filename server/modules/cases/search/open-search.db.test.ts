@@ -95,8 +95,37 @@ describe('mistakes', () => {
     ['cjcekmrb', 'сосульки', [0, 2]],
   ])('«%s» is shown by «%s»', async (phrase, shown, expected) => {
     const reply = await list({ q: phrase });
-    expect(reply.search?.replaced).toEqual([{ typed: phrase, shown }]);
+    expect(reply.search).toMatchObject({ replaced: [{ typed: phrase, shown }], shown });
     expect(reply.rows.map(({ number }) => numbers.indexOf(number))).toEqual(expected);
+  });
+
+  test.each<[string, string, number[]]>([
+    ['сасулька в падъезд', 'сосулька в подъезд', [0]],
+    ['астановка без новеса', 'остановка без навеса', [4]],
+    ['правада у шкалы', 'провода у школы', [3]],
+    ['сасуллька', 'сосулька', [0, 2]],
+  ])('two of them, «%s», are shown by «%s»', async (phrase, shown, expected) => {
+    const reply = await list({ q: phrase });
+    expect(reply.search?.shown).toBe(shown);
+    expect(reply.rows.map(({ number }) => numbers.indexOf(number))).toEqual(expected);
+  });
+
+  test('who has the very words goes before who has what they sound like', async () => {
+    // Rare beside a far more frequent one: asked together, and the rare one is what was typed.
+    const { database } = server.app.services;
+    await database
+      .updateTable('cases.search_word')
+      .set({ uses: 500 })
+      .where('lexeme', '=', 'провод')
+      .execute();
+    const { number } = await submitCase(server, {
+      text: 'Провот у остановки снят, просим повесить табличку.',
+    });
+    // Another day: what this process keeps of the dictionary is of today.
+    server.setNow('2026-11-26T09:00:00Z');
+    const reply = await list({ q: 'провот' }, await signInAs(server, 'operator', { slug: 'next-day' }));
+    server.setNow('2026-11-24T09:00:00Z');
+    expect(reply.rows.map((row) => row.number)).toEqual([number, numbers[3]]);
   });
 
   test('a word that is right is never replaced', async () => {
@@ -123,12 +152,63 @@ describe('numbers and people', () => {
   test('by the whole number, by a part of it, by that of another system', async () => {
     expect(await found(`№ ${numbers[3]}`)).toEqual([3]);
     expect(await found(numbers[3]!.split('-')[2]!)).toEqual([3]);
-    await server.app.services.database
-      .updateTable('cases.contact')
-      .set({ external_source: 'pos', external_id: '2026112600001' })
-      .where('case_id', '=', ids[1]!)
-      .execute();
-    expect(await found('ПОС 2026112600001')).toEqual([1]);
+    expect(await found('0412-нет')).toEqual([]);
+  });
+
+  describe('by a number of another system', () => {
+    beforeAll(async () => {
+      for (const [index, source, id] of [
+        [1, 'pos', '2026112600001'],
+        [2, 'kursk', 'kursk_test-150'],
+        [3, 'demo', 'demo-1-2025-11-0979'],
+        [4, 'mail', 'content:kursk_test-151'],
+      ] as const) {
+        await server.app.services.database
+          .updateTable('cases.contact')
+          .set({ external_source: source, external_id: id })
+          .where('case_id', '=', ids[index]!)
+          .execute();
+        await asSystem(server, (ctx) => indexCases(ctx, [ids[index]!]));
+      }
+    });
+    test.each<[string, number[]]>([
+      ['ПОС 2026112600001', [1]],
+      ['2026112600001', [1]],
+      // A clear part: a beginning, an end of a long one, whole parts.
+      ['20261126', [1]],
+      ['12600001', [1]],
+      ['kursk_test-150', [2]],
+      ['KURSK TEST-150'.replace(' ', '-'), [2]],
+      ['test-150', [2]],
+      ['150', [2]],
+      ['kursk_test-15', [2]],
+      ['demo-1-2025-11-0979', [3]],
+      ['2025-11-979', [3]],
+      ['11-979', [3]],
+      ['№ 979', [3]],
+      ['demo-1', [3]],
+      // No part of it, and a digest that stands for a number is none.
+      ['urs-15', []],
+      ['kursk_test-151', []],
+      ['test-15000', []],
+    ])('«%s»', async (phrase, expected) => {
+      const reply = await list({ q: phrase });
+      expect(reply.rows.map(({ number }) => numbers.indexOf(number))).toEqual(expected);
+      if (expected.length > 0) expect(reply.search?.kind).toBe('number');
+    });
+
+    test('our own number goes before a part of another one', async () => {
+      await server.app.services.database
+        .insertInto('cases.number_part')
+        .values({ part: numbers[0]!.replace(/-0+/gu, '-'), case_id: ids[4]! })
+        .execute();
+      expect(await found(numbers[0]!)).toEqual([0]);
+    });
+
+    test('a foreign case is not found by it', async () => {
+      const waste = await signInAs(server, 'operator', { slug: 'waste-only', blocks: ['waste'] });
+      expect(await found('kursk_test-150', {}, waste)).toEqual([]);
+    });
   });
 
   test('by phone for those who may see it, with a record; others are told so', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readOtherNumber } from './numbers.ts';
 import { readSought } from './phrase.ts';
 
 const sought = (phrase: string, mayReveal = true) => readSought(phrase, mayReveal);
@@ -25,8 +26,20 @@ describe('people', () => {
 });
 
 describe('numbers of other systems', () => {
-  test.each(['ПОС 20261126001', 'пос №20261126001', '20261126001'])('«%s»', (phrase) => {
-    expect(sought(phrase)).toEqual({ kind: 'external', id: '20261126001' });
+  test.each([
+    ['ПОС 20261126001', '20261126001'],
+    ['пос №20261126001', '20261126001'],
+    ['20261126001', '20261126001'],
+    ['kursk_test-150', 'kursk_test-150'],
+    ['№ О-1/2026', 'О-1/2026'],
+    ['вх. № 12-44 от 12.11.2026 г.', '12-44'],
+    ['исх. И-1/2026', 'И-1/2026'],
+    ['яма Титова 14', null],
+    ['посёлок', null],
+    ['сосульки', null],
+    ['№', null],
+  ])('«%s»', (phrase, expected) => {
+    expect(readOtherNumber(phrase)).toBe(expected);
   });
 });
 

@@ -5,8 +5,6 @@ export type Sought =
   | { kind: 'number'; number: string }
   | { kind: 'serial'; serial: number; month: string | null }
   | { kind: 'contact'; column: 'phone' | 'email'; value: string }
-  /** A number of another system: «ПОС 12345678», or a longer one than ours can be. */
-  | { kind: 'external'; id: string }
   | { kind: 'words'; words: string[] }
   /** Somebody's phone or e-mail, asked by one who may not see contacts. */
   | { kind: 'hidden' }
@@ -25,7 +23,7 @@ export const listPhraseWords = (phrase: string): string[] =>
 
 /**
  * Reads a phrase: «№ 2026-11-0412», «11-412» or «412» is a number; a phone or an e-mail is a person, for those who may
- * see contacts; a longer number is that of another system; anything else is words.
+ * see contacts; anything else is words. Numbers of other systems are of any form: `numbers.ts` looks for them besides.
  */
 export function readSought(phrase: string, mayReveal: boolean): Sought {
   const text = phrase.trim().replace(/^№\s*/u, '');
@@ -42,8 +40,6 @@ export function readSought(phrase: string, mayReveal: boolean): Sought {
     if (!mayReveal) return { kind: 'hidden' };
     return { kind: 'contact', column: phone ? 'phone' : 'email', value: (phone ?? email)! };
   }
-  const external = /^(?:пос|епгу)?[\s№:-]*(\d[\d-]{6,40})$/iu.exec(text);
-  if (external?.[1]) return { kind: 'external', id: external[1] };
   const words = listPhraseWords(text);
   return words.length > 0 ? { kind: 'words', words } : { kind: 'nothing' };
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { readAsRussianLayout } from '../../../../shared/text/words.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { countForgiven, measureTypos, prepareTypedWord } from '../../territory/index.ts';
 import { COUNTED, type Uses } from './newest.ts';
 import { listPhraseWords } from './phrase.ts';
+import { listNear, type VocabularyWord } from './vocabulary.ts';
 
 /** A word that was looked for in place of the one typed. */
 export interface Replaced {
@@ -14,6 +14,8 @@ export interface Replaced {
 /** Words of a phrase, ready for `to_tsquery('russian', …)`. */
 export interface WordQuery {
   text: string;
+  /** The same without what was put in place of any word: who has these is found first. */
+  exact: string;
   replaced: Replaced[];
   uses: Uses;
 }
@@ -27,32 +29,49 @@ interface KnownWord {
 
 /** Shorter words are their own neighbours too often: «яма» and «дама». */
 const SHORTEST_MISTYPED = 4;
+/** From this length on a word may have two mistakes. */
+const SHORTEST_TWICE = 6;
 /** A rare word that stands beside one so much more frequent was rather mistyped by the author as well. */
 const RARE = 3;
 const MUCH_MORE = 20;
+/** Where nothing at all is found, a word that does occur may still be a mistake, but only one that sounds the same. */
+const SAME_BY_EAR = 0.5;
+
+interface Reading {
+  /** The last word may be any beginning. */
+  isTyping?: boolean;
+  /** Nothing was found by what was typed: words that occur elsewhere are doubted as well. */
+  isDoubted?: boolean;
+}
 
 /**
  * Makes a query of words joined by «and». The last one may be unfinished: it is a beginning when no case has it as a
  * word. One that occurs nowhere is looked for among the words that do occur, a mistake or two away.
  */
-export async function queryWords(ctx: Ctx, words: readonly string[], isTyping = false): Promise<WordQuery> {
-  if (words.length === 0) return { text: '', replaced: [], uses: together([]) };
+export async function queryWords(
+  ctx: Ctx,
+  words: readonly string[],
+  { isTyping = false, isDoubted = false }: Reading = {},
+): Promise<WordQuery> {
+  if (words.length === 0) return { text: '', exact: '', replaced: [], uses: together([]) };
   const turned = turnLayout(words);
   const known = await lookUp(ctx, turned ?? words);
   const replaced: Replaced[] = turned ? [{ typed: words.join(' '), shown: turned.join(' ') }] : [];
   const parts: string[] = [];
+  const exact: string[] = [];
   const uses: number[] = [];
   for (const [index, one] of known.entries()) {
     const mayBeUnfinished = index === known.length - 1 && (isTyping || one.uses === 0);
     const longer = mayBeUnfinished ? await countLonger(ctx, one.word) : null;
-    const near = longer === null ? await findNear(ctx, one) : null;
+    const near = longer === null ? await findNear(ctx, one, isDoubted) : null;
     if (near) replaced.push({ typed: one.word, shown: near.shown });
     const own = longer === null ? one.word : `${one.word}:*`;
+    exact.push(own);
     parts.push(near ? `(${own} | ${near.shown})` : own);
     // Stop words have no lexeme and leave the query.
     if (one.lexeme) uses.push(longer ?? one.uses + (near?.uses ?? 0));
   }
-  return { text: parts.join(' & '), replaced, uses: together(uses) };
+  return { text: parts.join(' & '), exact: exact.join(' & '), replaced, uses: together(uses) };
 }
 
 function together(uses: readonly number[]): Uses {
@@ -89,40 +108,36 @@ async function countLonger(ctx: Ctx, word: string): Promise<number | null> {
   return rows[0]?.uses ?? null;
 }
 
-interface NearWord {
-  lexeme: string;
-  word: string | null;
-  uses: number;
-  likeness: number;
-}
-
-/** The word most likely meant; null when the word is good enough as it is. Plan: search_word_trigrams. */
-async function findNear(ctx: Ctx, one: KnownWord): Promise<{ shown: string; uses: number } | null> {
-  const { word, lexeme, uses } = one;
-  if (!lexeme || uses >= RARE || !/^[а-я]+$/.test(word) || word.length < SHORTEST_MISTYPED) return null;
-  const { rows } = await sql<NearWord>`
-    SELECT lexeme, word, uses, similarity(lexeme, ${lexeme}) AS likeness FROM cases.search_word
-    WHERE lexeme % ${lexeme} AND lexeme <> ${lexeme}
-    ORDER BY likeness DESC LIMIT 40`.execute(ctx.db);
-  const typed = prepareTypedWord(lexeme);
-  if (!typed) return null;
-  const forgiven = Math.max(1, countForgiven(lexeme.length));
-  const near = rows
-    .map((row) => ({ ...row, mistakes: measureTypos(typed, row.lexeme).whole }))
-    .filter(
-      ({ mistakes, uses: theirs }) => mistakes <= forgiven && (uses === 0 || theirs >= uses * MUCH_MORE),
-    );
-  const [best] = near.toSorted(
-    (a, b) => a.mistakes - b.mistakes || b.uses - a.uses || b.likeness - a.likeness,
+/** The word most likely meant; null when the word is good enough as it is. */
+async function findNear(
+  ctx: Ctx,
+  { word, lexeme, uses }: KnownWord,
+  isDoubted: boolean,
+): Promise<{ shown: string; uses: number } | null> {
+  if (!lexeme || !/^[а-я]+$/.test(word) || word.length < SHORTEST_MISTYPED) return null;
+  if (uses >= RARE && !isDoubted) return null;
+  const near = await listNear(ctx, lexeme, word.length < SHORTEST_TWICE ? 1 : 2);
+  const best = near.find(
+    (one) =>
+      uses === 0 || one.uses >= uses * MUCH_MORE || (isDoubted && one.distance < SAME_BY_EAR && one.uses > 0),
   );
   if (!best) return null;
   return { shown: await writeForm(ctx, best, word.slice(lexeme.length)), uses: best.uses };
 }
 
 /** The word as the person bent theirs («сосулки» → «сосульки»), else a form that occurs. */
-async function writeForm(ctx: Ctx, { lexeme, word }: NearWord, ending: string): Promise<string> {
+async function writeForm(ctx: Ctx, { lexeme, word }: VocabularyWord, ending: string): Promise<string> {
   const bent = lexeme + ending;
   const { rows } = await sql<{ isSame: boolean }>`
     SELECT (ts_lexize('russian_stem', ${bent}))[1] = ${lexeme} AS "isSame"`.execute(ctx.db);
   return rows[0]?.isSame ? bent : (word ?? lexeme);
+}
+
+/** A phrase with its words replaced, as it is told to whoever typed it; null where nothing was. */
+export function writeShown(phrase: string, replaced: readonly Replaced[]): string | null {
+  if (replaced.length === 0) return null;
+  let shown = phrase.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е');
+  for (const one of replaced)
+    shown = shown.replace(new RegExp(`(?<![\\p{L}\\p{N}])${one.typed}(?![\\p{L}\\p{N}])`, 'u'), one.shown);
+  return shown;
 }
