@@ -1,4 +1,7 @@
 import { formatDay } from '../../shared/text/dates.ts';
+import type { CaseFacts } from '../modules/cases/likeness/answer-shape.ts';
+import { isBrushOff } from '../modules/cases/likeness/brush-off.ts';
+import { countOwnFacts, likenessOf, readAnswer } from '../modules/cases/likeness/compare.ts';
 import { localDate } from '../modules/deadlines/index.ts';
 import { type DemoOutcome, writeAnswer } from './answer-text.ts';
 import { staffDoer } from './life.ts';
@@ -7,7 +10,7 @@ import { makePromise, settlePromises, startPromise } from './promise.ts';
 import { demoUuid } from './random.ts';
 import type { AnswerRow } from './rows.ts';
 import { markPassage } from './side-paths.ts';
-import type { Course } from './steps.ts';
+import type { Course, GivenAnswer } from './steps.ts';
 import type { DemoUnit } from './world.ts';
 
 const DAY = 86_400_000;
@@ -22,6 +25,9 @@ export const undecided = {
   return_reason: null,
   likeness: null,
   likeness_number: null,
+  likeness_of: null,
+  own_facts: 0,
+  is_brush_off: null,
 };
 
 /** Part of answers sent back once by a reviewer or an approver. */
@@ -102,14 +108,29 @@ function submit({ life, lastAnswered }: Course, unit: DemoUnit, row: AnswerRow, 
     data: { answerId: row.id },
   });
   const earlier = lastAnswered.get(unit.id);
-  const likeness =
-    earlier === undefined ? null : Number(Math.min(0.95, life.random.around(0.42, 0.33)).toFixed(3));
-  Object.assign(row, { state: 'review', created_at: at, likeness, likeness_number: earlier ?? null });
+  Object.assign(row, { state: 'review', created_at: at, ...(earlier && compare(life.file, row, earlier)) });
   life.tell(
     { at, kind: 'answer', visibility: 'staff', data: { answerId: row.id, state: 'review' } },
     executor,
   );
   life.write('cases.submit-answer', at, executor, { answerId: row.id, version: row.version });
+}
+
+/** How like the unit's last answer the new one is: by the program's own measure, so that the screen shows what is so. */
+function compare(file: CaseFacts, row: AnswerRow, earlier: GivenAnswer): Partial<AnswerRow> {
+  const [own, theirs] = [readAnswer(row.body, file), readAnswer(earlier.body, earlier)];
+  const measured = {
+    likeness: Number(likenessOf(own, theirs).toFixed(3)),
+    templateShare: null,
+    ownFacts: countOwnFacts(own, theirs),
+  };
+  return {
+    likeness: measured.likeness,
+    likeness_number: earlier.number,
+    likeness_of: earlier.id,
+    own_facts: measured.ownFacts,
+    is_brush_off: isBrushOff(measured),
+  };
 }
 
 /** False when the reviewer has not come to it yet. */
@@ -188,7 +209,9 @@ export function approve(
   } else {
     settlePromises(life, at);
     life.move('approve', at, approver, { data, set: { outcome, answered_at: at } });
-    if (row.author_unit_id) lastAnswered.set(row.author_unit_id, life.file.number);
+    const { number, address } = life.file;
+    if (row.author_unit_id)
+      lastAnswered.set(row.author_unit_id, { id: row.id, body: row.body, number, address });
   }
   const text = promisedOn ? `Ответ с обещанием на ${formatDay(promisedOn)}` : 'Ответ дан';
   life.tell({ at, kind: 'answer', visibility: 'public', text, data }, approver);

@@ -135,6 +135,9 @@ export const columns = {
     return_reason: 'text',
     likeness: 'plain',
     likeness_number: 'plain',
+    likeness_of: 'plain',
+    own_facts: 'plain',
+    is_brush_off: 'plain',
   }),
   'cases.promise': named<PromiseRow>({
     id: 'plain',

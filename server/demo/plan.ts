@@ -10,7 +10,7 @@ import { addPhotos } from './photo-plan.ts';
 import { breakPromises } from './promise.ts';
 import { openRandom } from './random.ts';
 import { chooseParts } from './split.ts';
-import type { Course } from './steps.ts';
+import type { Course, GivenAnswer } from './steps.ts';
 import type { World } from './world.ts';
 
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ interface Planner {
   world: World;
   office: Office;
   options: PlanOptions;
-  lastAnswered: Map<string, string>;
+  lastAnswered: Map<string, GivenAnswer>;
   /** When the operator sat down today; null when nobody did. */
   morning: number | null;
 }

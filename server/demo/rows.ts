@@ -121,6 +121,9 @@ export interface AnswerRow {
   return_reason: string | null;
   likeness: number | null;
   likeness_number: string | null;
+  likeness_of: string | null;
+  own_facts: number;
+  is_brush_off: boolean | null;
 }
 
 export interface PromiseRow {

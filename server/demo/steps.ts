@@ -1,3 +1,4 @@
+import type { CaseFacts } from '../modules/cases/likeness/answer-shape.ts';
 import type { Arrival } from './arrival.ts';
 import { type DemoCase, type Life, staffDoer } from './life.ts';
 import type { Pace } from './pace.ts';
@@ -17,7 +18,13 @@ export interface Course {
   /** Of a message about several matters: its parts, lived already, and when it was split. */
   split: { at: number; parts: readonly DemoCase[] } | null;
   /** Number of the latest answered case of each unit: what a new answer is compared with. */
-  lastAnswered: Map<string, string>;
+  lastAnswered: Map<string, GivenAnswer>;
+}
+
+/** The last answer of a unit: the next one is compared with it. */
+export interface GivenAnswer extends CaseFacts {
+  id: string;
+  body: string;
 }
 
 /** The sweep that closes and wakes cases comes by every quarter of an hour. */

@@ -68,6 +68,20 @@ export const answerCheck = z.object({
 });
 export type AnswerCheck = z.infer<typeof answerCheck>;
 
+/** An answer given before, beside the one that repeats it. */
+const earlierAnswer = z.object({
+  number: z.string(),
+  /** When it went out. */
+  at: z.string().nullable(),
+  /** Personal data of its resident are hidden. */
+  text: z.string(),
+  /** Share of the wording that is common, 0–1. */
+  likeness: z.number(),
+  /** Nothing in the new one is its own: no day, no figure. */
+  isBrushOff: z.boolean(),
+});
+export type EarlierAnswer = z.infer<typeof earlierAnswer>;
+
 export const checkDraft = defineRoute({
   id: 'cases.check-draft',
   method: 'POST',
@@ -81,7 +95,7 @@ export const checkDraft = defineRoute({
     outcome: z.union([outcome, z.literal('')]),
     hasPhotoAfter: z.boolean(),
   }),
-  reply: z.object({ checks: z.array(answerCheck) }),
+  reply: z.object({ checks: z.array(answerCheck), repeats: earlierAnswer.nullable() }),
 });
 
 export const approvalItem = caseRow.extend({
@@ -90,6 +104,8 @@ export const approvalItem = caseRow.extend({
   question: z.string(),
   /** What the answer has and lacks; shown, never blocking. */
   checks: z.array(answerCheck),
+  /** The earlier answer it repeats, where that one may be read. */
+  repeats: earlierAnswer.nullable(),
   /** Where the answer is: waits for one of two decisions, came back, or went out. */
   stage: z.enum(['review', 'approval', 'returned', 'released']),
   /** Who agreed to this version before it went to approval. */

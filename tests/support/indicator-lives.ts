@@ -74,7 +74,7 @@ function drawLife(serial: number): Life {
     term.fulfilledAt = at;
     Object.assign(life, { isOpen: false, answeredAt: at, outcome: pick(['solved', 'explained']) });
     life.workedMinutes = officeMinutesBetween(new Date(registeredAt), new Date(at));
-    life.answers.push({ at, templateShare: pick([null, 0.2, 0.9, 0.99]), hasFigure: draw() < 0.5 });
+    life.answers.push({ at, isBrushOff: pick([null, true, false]) });
     life.isRated = false;
     if (draw() < 0.5 && step(5 * DAY) < LIVES_NOW) {
       life.ratings.push({ at, score: pick([1, 2, 3, 4, 5]) });
@@ -224,10 +224,10 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
       })),
     );
     rows.answer!.push(
-      ...life.answers.map(({ at, templateShare, hasFigure }, version) => ({
+      ...life.answers.map(({ at, isBrushOff }, version) => ({
         ...{ id: uuid(), case_id: id, version: version + 1, outcome: 'explained', state: 'released' },
-        ...{ body: hasFigure ? 'Дом 7' : 'Работы идут', author: 'x', author_name: 'x', created_at: iso(at) },
-        ...{ decided_at: iso(at), template_share: templateShare },
+        ...{ body: 'Работы идут', author: 'x', author_name: 'x', created_at: iso(at) },
+        ...{ decided_at: iso(at), is_brush_off: isBrushOff },
       })),
     );
     rows.promise!.push(

@@ -5,7 +5,13 @@ import { namesPlace } from './answer-signs.ts';
 const good =
   'Здравствуйте! Яму у дома 14 на улице Титова заделали литым асфальтом 25.11.2026, площадь 4 м². Шов проверим 1 декабря. Отвечает мастер МБУ «Дороги», тел. 39-62-10.';
 
-const unmeasured = { likeness: null, likenessNumber: null, templateShare: null, templateTitle: null };
+const unmeasured = {
+  likeness: null,
+  likenessNumber: null,
+  templateShare: null,
+  ownFacts: 0,
+  templateTitle: null,
+};
 
 const failed = (body: string, more: object = {}) =>
   checkAnswer({
@@ -87,7 +93,7 @@ describe('place', () => {
   );
 });
 
-test('likeness from 0.85 is named with the answer it repeats, or the template it was taken from', () => {
+test('likeness from 0.8 is named with the answer it repeats, or the template it was taken from', () => {
   const check = (measured: object) =>
     checkAnswer({
       ...{
@@ -104,12 +110,15 @@ test('likeness from 0.85 is named with the answer it repeats, or the template it
     });
   const likeness = (measured: object) => check(measured).find(({ id }) => id === 'likeness');
   const likenessNumber = '2026-10-0377';
-  expect(likeness({ likeness: 0.84, likenessNumber })).toMatchObject({ ok: true, hint: null });
+  expect(likeness({ likeness: 0.79, likenessNumber })).toMatchObject({ ok: true, hint: null });
   expect(likeness({ likeness: 0.87, likenessNumber })?.hint).toBe(
-    'Похоже на отписку — 0,87: почти как ответ № 2026-10-0377',
+    'Похоже на отписку — 0,87: слова ответа по делу № 2026-10-0377, своей даты или числа нет. Напишите, что сделано здесь',
+  );
+  expect(likeness({ likeness: 0.87, likenessNumber, ownFacts: 2 })?.hint).toBe(
+    'Похоже на прежнее — 0,87: слова ответа по делу № 2026-10-0377, свои только даты и числа. Добавьте, что сделано здесь',
   );
   expect(likeness({ templateShare: 0.9, templateTitle: 'Сделано' })?.hint).toBe(
-    '90 % слов — из шаблона «Сделано»: добавьте, что сделано здесь',
+    'Похоже на отписку — 0,90: 90 % слов — из шаблона «Сделано», своей даты или числа нет. Напишите, что сделано здесь',
   );
   expect(check({}).map(({ id }) => id)).not.toContain('photo');
 });

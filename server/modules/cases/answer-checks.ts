@@ -1,20 +1,14 @@
 import type { AnswerCheck, CheckMark } from '../../../shared/contract/cases-answers.ts';
 import { counted } from '../../../shared/text/plural.ts';
-import {
-  dates,
-  deeds,
-  greetings,
-  namesPlace,
-  namesResponsible,
-  namesSubject,
-  reachable,
-} from './answer-signs.ts';
+import { dates, deeds, greetings, namesPlace, namesResponsible, reachable } from './answer-signs.ts';
 import { gate } from './gate-pack.ts';
+import { judgeOwnWords, type MeasuredWords } from './likeness/brush-off.ts';
+import { namesOwnFact } from './likeness/own-fact.ts';
 import { findPlainFault } from './plain-language.ts';
 import { judgeQuestions } from './question-answered.ts';
 import { findAll, type Span } from './sentences.ts';
 
-export interface CheckedAnswer {
+export interface CheckedAnswer extends MeasuredWords {
   body: string;
   outcome: string;
   number: string;
@@ -24,11 +18,7 @@ export interface CheckedAnswer {
   /** Title of the topic; empty while unknown. */
   topic: string;
   hasPhotoAfter: boolean;
-  /** Similarity to an earlier answer of the same unit, 0–1; null = not counted. */
-  likeness: number | null;
   likenessNumber: string | null;
-  /** Share of wording that stands in a template, 0–1; null = not counted. */
-  templateShare: number | null;
   templateTitle: string | null;
 }
 
@@ -65,8 +55,8 @@ export function checkAnswer(answer: CheckedAnswer): AnswerCheck[] {
     check(
       'fact',
       'Есть факт этого дела',
-      namesSubject(answer),
-      'Назовите, о чём дело: что именно осмотрели, заменили, сколько',
+      namesOwnFact(answer),
+      'Назовите, что по этому делу осмотрели, заменили, сколько и когда: эти слова подошли бы к любому',
     ),
     checkEmpty(body),
     checkLength(body),
@@ -134,20 +124,19 @@ function checkLength(body: string): AnswerCheck {
   );
 }
 
-/** Own words: neither one of the unit's latest answers nor a template over again. */
-function checkLikeness({
-  likeness,
-  likenessNumber,
-  templateShare,
-  templateTitle,
-}: CheckedAnswer): AnswerCheck {
-  const limit = gate.limits.template;
-  const repeats = (likeness ?? 0) >= limit;
-  const isTemplate = (templateShare ?? 0) >= limit;
-  const hint = isTemplate
-    ? `${Math.round((templateShare ?? 0) * 100)} % слов — из шаблона «${templateTitle ?? ''}»: добавьте, что сделано здесь`
-    : `Похоже на отписку — ${formatLikeness(likeness)}: почти как ответ № ${likenessNumber ?? ''}`;
-  return check('likeness', 'Не повторяет шаблон и прежние ответы', !repeats && !isTemplate, hint);
+/** Own words: neither an earlier answer nor a template over again. */
+function checkLikeness(answer: CheckedAnswer): AnswerCheck {
+  const judged = judgeOwnWords(answer);
+  const isTemplate = (answer.templateShare ?? 0) >= gate.limits.template;
+  const like = isTemplate
+    ? `${Math.round((answer.templateShare ?? 0) * 100)} % слов — из шаблона «${answer.templateTitle ?? ''}»`
+    : `слова ответа по делу № ${answer.likenessNumber ?? ''}`;
+  const score = formatLikeness(isTemplate ? answer.templateShare : answer.likeness);
+  const hint =
+    judged === 'brush-off'
+      ? `Похоже на отписку — ${score}: ${like}, своей даты или числа нет. Напишите, что сделано здесь`
+      : `Похоже на прежнее — ${score}: ${like}, свои только даты и числа. Добавьте, что сделано здесь`;
+  return check('likeness', 'Не повторяет шаблон и прежние ответы', judged === 'own', hint);
 }
 
 const formatLikeness = (likeness: number | null): string => (likeness ?? 0).toFixed(2).replace('.', ',');

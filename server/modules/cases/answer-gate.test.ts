@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bad } from '../../../tests/support/gate-bad.ts';
 import { good, type MessageName, messages, NUMBER } from '../../../tests/support/gate-good.ts';
 import { checkAnswer } from './answer-checks.ts';
-import { templateShare } from './shingles.ts';
+import { templateShare } from './likeness/template-share.ts';
 
 const template =
   'Здравствуйте! Работы по адресу {адрес} выполнены {дата}. Фото до и после приложены. Если проблема вернётся, ответьте на это сообщение — дело откроем снова.';
@@ -17,6 +17,7 @@ function faultsOf(message: MessageName, body: string): string[] {
     likeness: null,
     likenessNumber: null,
     templateShare: templateShare(body, template),
+    ownFacts: 0,
     templateTitle: 'Сделано',
   });
   return checks.filter(({ ok }) => !ok).map(({ id }) => id);
@@ -50,6 +51,7 @@ test('marks point at the very words', () => {
     likeness: null,
     likenessNumber: null,
     templateShare: null,
+    ownFacts: 0,
     templateTitle: null,
   });
   const wordsOf = (id: string, text: string) =>

@@ -1,6 +1,4 @@
 import { listAddressTexts } from '../territory/index.ts';
-import { sharesSubject } from './question-answered.ts';
-import { subjectStems } from './question-find.ts';
 
 const stems = [
   'асфальтир|включ|возврат|возмест|воссоздал|восстанов|врез|выве[зд]|выда|выкос|вымы|выпис|выполн|выправ|вычи',
@@ -77,18 +75,4 @@ function namesHouseAlone(body: string, address: string): boolean {
   const house = /\d+\p{L}?(?=\s*$)/u.exec(address)?.[0];
   if (!house || /(?<!\p{L})(?:ул\.|улиц|пр\.|просп|пер\.|переул|бульвар)/iu.test(body)) return false;
   return new RegExp(`(?<!\\p{L})дом\\p{L}*\\s+(?:№\\s*)?${house}(?![\\p{L}\\d])`, 'iu').test(body);
-}
-
-/** What it is all about, in any form of the resident's own words or of the topic's name. */
-export function namesSubject({
-  body,
-  question,
-  topic,
-}: {
-  body: string;
-  question: string;
-  topic: string;
-}): boolean {
-  const subject = subjectStems(`${topic} ${question}`);
-  return subject.length === 0 || sharesSubject(subject, subjectStems(body));
 }

@@ -318,7 +318,8 @@ describe('the queue of approvals', () => {
     const item = items.find(({ number }) => number === card.number)!;
     const failed = item.checks.filter(({ ok }) => !ok).map(({ id }) => id);
     expect(failed).toEqual(['responsible', 'place', 'fact', 'likeness', 'photo']);
-    expect(item.checks.find(({ id }) => id === 'likeness')?.hint).toMatch(/Похоже на отписку — (0,9\d|1,00)/);
+    expect(item.checks.find(({ id }) => id === 'likeness')?.hint).toMatch(/Похоже на отписку — 1,00/);
+    expect(item.repeats).toMatchObject({ isBrushOff: true, likeness: 1 });
     expect(item).toMatchObject({ stage: 'review', can: ['agree', 'approve', 'return'], question: card.text });
     expect((await decide(waiting, { decision: 'approve' })).status).toBe('answered');
   });

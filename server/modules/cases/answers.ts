@@ -8,7 +8,8 @@ import { localDate, startTerm } from '../deadlines/index.ts';
 import { claimFiles } from '../files/index.ts';
 import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { readCard } from './card.ts';
-import { measureLikeness } from './likeness.ts';
+import { type LikenessColumns, likenessColumns, measureLikeness, readCompared } from './likeness/measure.ts';
+import { keepPrints } from './likeness/prints.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { requirePartsGiven } from './parts.ts';
 import { requireOn } from './reach.ts';
@@ -131,7 +132,7 @@ type NewVersion = Pick<
   'body' | 'outcome' | 'promised_on' | 'author' | 'author_name' | 'author_unit_id' | 'state'
 > &
   Partial<
-    Pick<AnswerRow, 'likeness' | 'likeness_number' | 'reviewed_by' | 'reviewed_at' | 'corrects'> &
+    Pick<AnswerRow, keyof LikenessColumns | 'reviewed_by' | 'reviewed_at' | 'corrects'> &
       Pick<AnswerRow, 'correction_reason' | 'decided_by' | 'decided_by_name' | 'decided_at'>
   >;
 
@@ -187,19 +188,18 @@ async function attachToAnswer(ctx: Ctx, caseId: string, answerId: string, input:
 
 /** Marks the version as waiting and notes how like others it is: counted once, the queue of approvals only reads it. */
 async function sendToReview(ctx: Ctx, file: LockedCase, answerId: string, text: string): Promise<void> {
-  const measured = await measureLikeness(ctx, file, text);
+  const compared = await readCompared(ctx, file.id);
+  const measured = await measureLikeness(ctx, compared, text);
   await ctx.db
     .updateTable('cases.answer')
     .set({
       state: 'review',
       created_at: ctx.now,
-      likeness: measured.likeness,
-      likeness_number: measured.likenessNumber,
-      template_share: measured.templateShare,
-      template_title: measured.templateTitle,
+      ...likenessColumns(measured),
     })
     .where('id', '=', answerId)
     .execute();
+  await keepPrints(ctx, [{ id: answerId, body: text, facts: compared }]);
   await addEvents(ctx, [
     { caseId: file.id, kind: 'answer', visibility: 'staff', data: { answerId, state: 'review' } },
   ]);

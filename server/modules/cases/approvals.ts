@@ -8,6 +8,7 @@ import { checkAnswer } from './answer-checks.ts';
 import { type AnswerRow, type CasePhoto, loadPhotos, presentAnswer, selectAnswers } from './answer-rows.ts';
 import { decisionOffers } from './can.ts';
 import { topicTitle } from './draft-check.ts';
+import { readRepeated } from './likeness/measure.ts';
 import { forWork } from './mask-text.ts';
 import { ownCases, permissionsOn } from './reach.ts';
 import { loadRows } from './rows.ts';
@@ -117,7 +118,11 @@ async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalIte
       .where(sql<boolean>`id = ANY(${caseIds}::uuid[])`)
       .execute(),
   ]);
-  const names = await nameReviewers(ctx, answers);
+  const repeatsOf = (answer: AnswerRow) => ({ of: answer.likeness_of, measured: measuredOf(answer) });
+  const [names, repeated] = await Promise.all([
+    nameReviewers(ctx, answers),
+    readRepeated(ctx, answers.filter(({ id }) => found.some((one) => one.id === id)).map(repeatsOf)),
+  ]);
   return found.flatMap(({ id, case_id }) => {
     const row = rows.find((one) => one.id === case_id);
     const file = bodies.find((one) => one.id === case_id);
@@ -133,6 +138,7 @@ async function loadItems(ctx: Ctx, found: readonly Found[]): Promise<ApprovalIte
       previous: previous ? presentAnswer(previous, own) : null,
       question: forWork(file.body),
       checks: checkAnswer(describeChecked(answer, row, file, own)),
+      repeats: repeated(repeatsOf(answer)),
       stage: answer.state as ApprovalItem['stage'],
       reviewed: describeReview(answer, names),
       can: offeredOn(ctx, row.status, file, answer),
@@ -157,6 +163,12 @@ function describeReview(answer: AnswerRow, names: ReadonlyMap<string, string>): 
   return by && at ? { name: names.get(by) ?? '', at: at.toISOString() } : null;
 }
 
+const measuredOf = (answer: AnswerRow) => ({
+  likeness: answer.likeness,
+  templateShare: answer.template_share,
+  ownFacts: answer.own_facts,
+});
+
 function describeChecked(
   answer: AnswerRow,
   row: { number: string; address: string | null },
@@ -171,9 +183,8 @@ function describeChecked(
     question: file.body,
     topic: topicTitle(file.fact_id),
     hasPhotoAfter: photos.some(({ answerId, role }) => answerId === answer.id && role === 'after'),
-    likeness: answer.likeness,
+    ...measuredOf(answer),
     likenessNumber: answer.likeness_number,
-    templateShare: answer.template_share,
     templateTitle: answer.template_title,
   };
 }

@@ -2,9 +2,9 @@ import type { approveEqual, listEqual } from '../../../shared/contract/cases-ans
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { shapeOf } from './answer-shape.ts';
 import { pendingAnswers } from './approvals.ts';
 import { decideOne } from './decisions.ts';
+import { shapeOf } from './likeness/answer-shape.ts';
 import { lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
 import { describeAnswer, rememberApproval } from './undo-approval.ts';

@@ -9,6 +9,7 @@ import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
 import { reopenLinks, tellReturned } from './executor-link.ts';
+import { likenessColumns, measureLikeness, readCompared } from './likeness/measure.ts';
 import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
 import { requireOn } from './reach.ts';
 import { releaseAnswer } from './release.ts';
@@ -87,10 +88,11 @@ async function editInPlace(
     .where('id', '=', answer.id)
     .execute();
   const own = { author: actorRef(ctx.actor), author_name: isStaff(ctx.actor) ? ctx.actor.name : '' };
-  const { outcome, promised_on, author_unit_id, likeness, likeness_number } = answer;
-  const kept = { outcome, promised_on, author_unit_id, likeness, likeness_number };
+  const { outcome, promised_on, author_unit_id } = answer;
+  const measured = likenessColumns(await measureLikeness(ctx, await readCompared(ctx, file.id), text));
   const { id, version } = await insertVersion(ctx, file.id, answer, {
-    ...kept,
+    ...{ outcome, promised_on, author_unit_id },
+    ...measured,
     ...own,
     body: text,
     state: answer.state,

@@ -1,4 +1,4 @@
-import type { AnswerCheck, checkDraft } from '../../../shared/contract/cases-answers.ts';
+import type { AnswerCheck, checkDraft, EarlierAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { checkByLink } from '../../../shared/contract/cases-executor.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
@@ -6,7 +6,7 @@ import { AppError } from '../../lib/errors.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { checkAnswer } from './answer-checks.ts';
 import { readAnswerLink } from './executor-link.ts';
-import { measureLikeness } from './likeness.ts';
+import { measureLikeness, readRepeated } from './likeness/measure.ts';
 import { forWork } from './mask-text.ts';
 import { ownCases, requireOn } from './reach.ts';
 
@@ -19,7 +19,7 @@ export async function checkForStaff(
 ): Promise<RouteReplyInput<Check>> {
   const file = await selectChecked(ctx, params.id);
   requireOn(ctx.actor, file, 'cases.answer');
-  return { checks: await judgeDraft(ctx, file, body) };
+  return judgeDraft(ctx, file, body);
 }
 
 /** Route: the same for the bearer of a link. */
@@ -29,7 +29,8 @@ export async function checkForLink(
 ): Promise<RouteReplyInput<typeof checkByLink>> {
   const link = await readAnswerLink(ctx, params.token);
   const file = await selectChecked(actingAs(ctx, link.actor), link.actor.caseId);
-  return { checks: await judgeDraft(ctx, { ...file, body: forWork(file.body) }, body) };
+  const { checks } = await judgeDraft(ctx, { ...file, body: forWork(file.body) }, body);
+  return { checks };
 }
 
 async function selectChecked(ctx: Ctx, id: string) {
@@ -43,12 +44,19 @@ async function selectChecked(ctx: Ctx, id: string) {
   return file;
 }
 
+interface Judged {
+  checks: AnswerCheck[];
+  /** The earlier answer it repeats. */
+  repeats: EarlierAnswer | null;
+}
+
 async function judgeDraft(
   ctx: Ctx,
   file: Awaited<ReturnType<typeof selectChecked>>,
   written: { text: string; outcome: string; hasPhotoAfter: boolean },
-): Promise<AnswerCheck[]> {
-  return checkAnswer({
+): Promise<Judged> {
+  const measured = await measureLikeness(ctx, file, written.text);
+  const checks = checkAnswer({
     body: written.text,
     outcome: written.outcome,
     number: file.number,
@@ -56,8 +64,10 @@ async function judgeDraft(
     question: file.body,
     topic: topicTitle(file.fact_id),
     hasPhotoAfter: written.hasPhotoAfter,
-    ...(await measureLikeness(ctx, file, written.text)),
+    ...measured,
   });
+  const own = { of: measured.likenessOf, measured };
+  return { checks, repeats: (await readRepeated(ctx, [own]))(own) };
 }
 
 export const topicTitle = (factId: string | null): string => (factId ? (findFact(factId)?.title ?? '') : '');

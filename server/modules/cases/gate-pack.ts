@@ -9,6 +9,7 @@ const gatePack = z.object({
   toVerify: z.boolean(),
   limits: z.object({
     template: share,
+    alike: share,
     shortest: z.number().int().positive(),
     longest: z.number().int().positive(),
     sentenceWords: z.number().int().positive(),

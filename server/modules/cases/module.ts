@@ -11,6 +11,7 @@ import { followUp } from './follow-up.ts';
 import { followUpJob } from './follow-up-job.ts';
 import { startIntake, stopIntake } from './intake.ts';
 import { lendCases } from './lend-cases.ts';
+import { printAnswers, printAnswersJob } from './likeness/prints.ts';
 import { registerPhotoAccess } from './photo-access.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { anonymise, retentionJob } from './retention.ts';
@@ -48,6 +49,7 @@ export const casesModule: ModuleManifest = {
     work(retentionJob, anonymise, { cron: '10 21 * * *' }),
     work(pruneChangesJob, pruneChanges, { cron: '50 * * * *' }),
     work(reindexJob, reindex, { cron: '*/10 * * * *' }),
+    work(printAnswersJob, printAnswers, { cron: '5-59/10 * * * *' }),
     work(bulkJob, workOn),
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),
     work(countWordsJob, countWords, { cron: '40 20 * * *' }),

@@ -153,6 +153,11 @@ const copied = (answer: AnswerRow) => ({
   author_unit_id: answer.author_unit_id,
   likeness: answer.likeness,
   likeness_number: answer.likeness_number,
+  likeness_of: answer.likeness_of,
+  own_facts: answer.own_facts,
+  template_share: answer.template_share,
+  template_title: answer.template_title,
+  is_brush_off: answer.is_brush_off,
 });
 
 /** What began with the release goes, what ended with it runs on. */

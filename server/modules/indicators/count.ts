@@ -75,7 +75,7 @@ export async function countSums(ctx: Ctx, slice: IndicatorSlice, by?: Grouping):
 
 export const optionsOf = (ctx: Ctx, { from, to }: IndicatorSlice): SourceOptions => {
   const rules = indicatorPack.on(localDate(ctx.now));
-  return { repeatDays: rules.repeatDays, templateShare: rules.template.share, days: { from, to } };
+  return { repeatDays: rules.repeatDays, days: { from, to } };
 };
 
 interface MarkRow {

@@ -103,7 +103,7 @@ describe('база считает то же, что определения', () 
     expect(value('K11').value).toBe(k.reworkRate(own, window).value);
     expect(value('K12').value).toBe(k.misrouting(own, window).value);
     expect(value('K13').value).toBe(k.touches(own, window).value);
-    expect(value('K14').value).toBe(k.boilerplate(own, window, 0.85).value);
+    expect(value('K14').value).toBe(k.boilerplate(own, window).value);
   });
 });
 

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { indicatorIds, indicatorUnits } from '../../../shared/contract/indicators.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-const share = z.number().min(0).max(1);
-
 const indicator = z.strictObject({
   id: z.enum(indicatorIds),
   title: z.string().min(1),
@@ -21,7 +19,6 @@ export const indicatorPack = defineDatedPack(
   'indicators/otklik-2026.json',
   {
     repeatDays: z.int().min(1),
-    template: z.strictObject({ share }),
     performance: z.strictObject({
       smallest: z.int().min(1),
       leastRanked: z.int().min(1),

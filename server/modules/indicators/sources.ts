@@ -81,8 +81,7 @@ const ledgers = {
     UNION ALL SELECT case_id, 'forwarded' FROM cases.v_forwarding WHERE at >= ${from} AND at < ${to}`,
 
   /** K14. Plan: answer_released_day. */
-  likeness: ({ from, to }, { templateShare }) => sql`SELECT case_id,
-      CASE WHEN template_share > ${templateShare}::float8 AND NOT has_figure THEN 'plain' ELSE 'own' END AS mark
+  likeness: ({ from, to }) => sql`SELECT case_id, CASE WHEN is_brush_off THEN 'plain' ELSE 'own' END AS mark
     FROM cases.v_answer_likeness WHERE decided_at >= ${from} AND decided_at < ${to}`,
 
   /** «Решено?» as residents answered. Plan: rating_word. */
@@ -100,7 +99,6 @@ export const ledgerRows = (id: LedgerId, scope: Scope, options: SourceOptions): 
 
 export interface SourceOptions {
   repeatDays: number;
-  templateShare: number;
   /** The period as local days, for what is promised by the day. */
   days: { from: string; to: string };
 }

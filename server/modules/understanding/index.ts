@@ -5,6 +5,7 @@ export type { IndexedMessage } from './duplicate-table.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
 export { sharedWords } from './explain-pair.ts';
 export { namesOtherPlace } from './matter-words.ts';
+export { hashBands } from './min-hash.ts';
 export { understandingModule } from './module.ts';
 export { findPersonalData, maskPersonal } from './personal-data.ts';
 export { clusterTexts } from './text-clusters.ts';

@@ -19,9 +19,9 @@ for (let row = 0; row < BANDS * ROWS; row += 1) {
   shifts[row] = next();
 }
 
-/** Writes the hash of every band of a set into `bands`. An empty set has zeros. */
+/** Writes the hash of as many bands of a set as `bands` has room for, at most `BANDS`. An empty set has zeros. */
 export function hashBands(keys: Uint32Array, bands: Uint32Array): void {
-  for (let band = 0; band < BANDS; band += 1) {
+  for (let band = 0; band < bands.length; band += 1) {
     let mixed = Math.imul(band + 1, 0x9e3779b1);
     for (let row = band * ROWS; row < (band + 1) * ROWS; row += 1) {
       const multiplier = multipliers[row]!;

@@ -6,11 +6,12 @@ import { AnswerChecks, MarkedText, marksIn } from '../../ui/answer-checks.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { MarkedPassages } from '../../ui/marked-passages.tsx';
+import { RepeatedAnswer } from './repeated-answer.tsx';
 import { diffWords } from './word-diff.ts';
 
 /** What the answer has and lacks: shown to whoever decides, never deciding itself. */
 export function ApprovalChecks(props: { item: ApprovalItem }): ReactNode {
-  const { checks } = props.item;
+  const { checks, repeats, answer } = props.item;
   const missing = checks.filter(({ ok }) => !ok);
   const marks = marksIn(checks, 'answer');
   return (
@@ -25,6 +26,7 @@ export function ApprovalChecks(props: { item: ApprovalItem }): ReactNode {
           )}
         </span>
       </h2>
+      {repeats && <RepeatedAnswer repeats={repeats} text={answer.body} />}
       <AnswerChecks checks={checks} />
       {marks.length > 0 && (
         <details>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
-import { checkDraft, draftAnswer } from '../../../shared/contract/cases-answers.ts';
+import { checkDraft, draftAnswer, type EarlierAnswer } from '../../../shared/contract/cases-answers.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { uploadFile } from '../../../shared/contract/files.ts';
 import { listCaseTemplates, useTemplate } from '../../../shared/contract/quality.ts';
@@ -16,6 +16,7 @@ import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';
 import { PhotoInput } from '../../ui/photo-input.tsx';
 import { usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { RepeatedAnswer } from '../approval/repeated-answer.tsx';
 import { outcomeWords } from './case-words.ts';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { composerField } from './composer-field.ts';
@@ -237,20 +238,21 @@ function OwnChecks(props: { card: CaseCard; value: AnswerDraft; hasNewPhoto: boo
   const last = card.answers.at(-1);
   const kept = last && last.state !== 'released' ? last.photos : [];
   const hasPhotoAfter = hasNewPhoto || kept.some(({ fileId }) => !dropFiles.includes(fileId));
+  const [told, setTold] = useState<{ text: string; repeats: EarlierAnswer | null } | null>(null);
   return (
-    <DraftChecks
-      text={text}
-      facts={`${outcome}-${hasPhotoAfter}`}
-      load={async (signal) =>
-        (
-          await call(
-            checkDraft,
-            { params: { id: card.id }, body: { text, outcome, hasPhotoAfter } },
-            { signal },
-          )
-        ).checks
-      }
-    />
+    <>
+      <DraftChecks
+        text={text}
+        facts={`${outcome}-${hasPhotoAfter}`}
+        load={async (signal) => {
+          const body = { text, outcome, hasPhotoAfter };
+          const { checks, repeats } = await call(checkDraft, { params: { id: card.id }, body }, { signal });
+          setTold({ text, repeats });
+          return checks;
+        }}
+      />
+      {told?.repeats && text.trim() !== '' && <RepeatedAnswer repeats={told.repeats} text={told.text} />}
+    </>
   );
 }
 

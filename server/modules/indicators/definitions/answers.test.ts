@@ -271,20 +271,20 @@ describe('K10–K13, ход дел', () => {
   });
 });
 
-test('K14: шаблон без единой цифры; версии двух лет — каждая в своём', () => {
-  const one = (day: string, templateShare: number | null, hasFigure: boolean): CaseRecord =>
-    file({ answers: [{ at: at(day), templateShare, hasFigure }] });
+test('K14: повтор без своего факта; версии двух лет — каждая в своём', () => {
+  const one = (day: string, isBrushOff: boolean | null): CaseRecord =>
+    file({ answers: [{ at: at(day), isBrushOff }] });
   const cases = [
-    one('2026-12-30', 0.9, false),
-    one('2026-12-30', 0.9, true),
-    one('2026-12-31', 0.85, false),
-    one('2026-12-31', 0.2, false),
-    one('2026-12-31', null, false),
-    one('2027-01-11', 0.99, false),
-    { ...one('2026-12-30', 0.9, false), isMerged: true },
+    one('2026-12-30', true),
+    one('2026-12-30', false),
+    one('2026-12-31', false),
+    one('2026-12-31', false),
+    one('2026-12-31', null),
+    one('2027-01-11', true),
+    { ...one('2026-12-30', true), isMerged: true },
   ];
-  expect(k.boilerplate(cases, december, 0.85)).toEqual({ value: 1 / 4, plain: 1, measured: 4 });
-  expect(k.boilerplate(cases, january, 0.85)).toEqual({ value: 1, plain: 1, measured: 1 });
+  expect(k.boilerplate(cases, december)).toEqual({ value: 1 / 4, plain: 1, measured: 4 });
+  expect(k.boilerplate(cases, january)).toEqual({ value: 1, plain: 1, measured: 1 });
 });
 
 test('K15: часы от первого сообщения до обнаружения', () => {

@@ -157,12 +157,12 @@ export function touches(cases: readonly CaseRecord[], window: Window) {
   return { value: shareOf(all, counts.length), touched: counts.length };
 }
 
-/** K14. Of the answers whose likeness to a template was measured, those above it without a single figure of their own. */
-export function boilerplate(cases: readonly CaseRecord[], window: Window, above: number) {
+/** K14. Of the answers that were compared, those judged an earlier answer or a template over again without a fact of their own. */
+export function boilerplate(cases: readonly CaseRecord[], window: Window) {
   const measured = own(cases)
     .flatMap(({ answers }) => answers)
-    .filter(({ at, templateShare }) => isWithin(at, window) && templateShare !== null);
-  const plain = measured.filter(({ templateShare, hasFigure }) => templateShare! > above && !hasFigure);
+    .filter(({ at, isBrushOff }) => isWithin(at, window) && isBrushOff !== null);
+  const plain = measured.filter(({ isBrushOff }) => isBrushOff);
   return { value: shareOf(plain.length, measured.length), plain: plain.length, measured: measured.length };
 }
 

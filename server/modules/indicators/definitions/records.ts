@@ -39,7 +39,7 @@ export interface CaseRecord {
   /** Promised dates approved as the answer («запланировано»). */
   deferredAt: number[];
   promises: { until: number; state: 'open' | 'kept' | 'broken' | 'moved' }[];
-  answers: { at: number; templateShare: number | null; hasFigure: boolean }[];
+  answers: { at: number; isBrushOff: boolean | null }[];
 }
 
 export interface MassProblemRecord {

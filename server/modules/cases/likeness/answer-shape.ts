@@ -12,13 +12,13 @@ const PHONE = '‹телефон›';
 const FIGURE = '‹число›';
 
 const months = 'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря';
-const dates = new RegExp(
+export const dates = new RegExp(
   `\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}|\\d{1,2}\\s+(?:${months})(?:\\s+\\d{4}(?:\\s*г(?:ода|\\.))?)?`,
   'giu',
 );
 
 /** «8 (3439) 39-00-01», «+7 912 345-67-89»: eleven digits of one number, not four figures. */
-const phones = /(?:\+7|(?<!\d)8)[ -]?\(?\d{3,5}\)?(?:[ -]?\d){5,7}(?!\d)/gu;
+export const phones = /(?:\+7|(?<!\d)8)[ -]?\(?\d{3,5}\)?(?:[ -]?\d){5,7}(?!\d)/gu;
 
 /**
  * An answer with the facts of its case taken out: two answers of one shape differ in them alone. Number, address, dates
