@@ -1,9 +1,18 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
   .transform((value) => value === '1' || value === 'true');
+
+/** An address or a network of IPv4 or IPv6; one of all addresses would trust everybody. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const size = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  if (size === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= size);
+}
 
 function parseJson(text: string): unknown {
   try {
@@ -29,6 +38,24 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
+  /** Proxies whose word of the caller's address counts, beside this machine itself: addresses and networks by commas. */
+  OTKLIK_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text, issues) => {
+      const list = text.split(',').flatMap((one) => one.trim() || []);
+      const wrong = list.find((one) => !isNetwork(one));
+      if (wrong === undefined) return list;
+      issues.addIssue(
+        `«${wrong}» — не адрес и не сеть. Пишите через запятую: 10.0.0.5, 10.1.0.0/24, fd00::/64`,
+      );
+      return z.NEVER;
+    }),
+  /** Key to /metrics, at least 16 characters; empty = nobody reads it. */
+  OTKLIK_METRICS_TOKEN: z
+    .string()
+    .refine((text) => text === '' || text.length >= 16, 'Не короче 16 знаков')
+    .default(''),
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
   /** City pack: a folder of packs/city. */
@@ -72,6 +99,9 @@ export interface Config {
   only: 'web' | 'worker' | '';
   sealKey: string;
   sealKeysOld: string[];
+  /** Proxies beside this machine itself. */
+  trustedProxies: string[];
+  metricsToken: string;
   publicUrl: string;
   city: string;
   poolSize: number;
@@ -101,6 +131,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     only: value.OTKLIK_ONLY,
     sealKey: value.OTKLIK_SEAL_KEY,
     sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,
+    trustedProxies: value.OTKLIK_TRUSTED_PROXIES,
+    metricsToken: value.OTKLIK_METRICS_TOKEN,
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,

@@ -3,6 +3,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { compile } from '@fastify/proxy-addr';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyInstance,
@@ -19,16 +20,10 @@ import { newToken } from './ids.ts';
 import { mendParsed } from './json.ts';
 import { httpDuration } from './metrics.ts';
 import type { Download, Exchange, RouteHandler, Upload } from './module.ts';
-import {
-  API_POLICY,
-  answerPlainRoutes,
-  checkPlain,
-  runRoute,
-  type Share,
-  trustedProxies,
-} from './plain-door.ts';
+import { API_POLICY, answerPlainRoutes, checkPlain, proxiesOf, runRoute, type Share } from './plain-door.ts';
 import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
+import { drainBody, guardRequests } from './request-guard.ts';
 import { refuseConnection } from './socket-errors.ts';
 import type { Services } from './unit-of-work.ts';
 
@@ -70,8 +65,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     childLoggerFactory: (logger) => logger,
     // A photo of 25 MB from a phone at the edge of the network takes minutes.
     requestTimeout: 300_000,
-    // A proxy on the same machine or private network sets the caller's address; nobody else may.
-    trustProxy: trustedProxies,
+    // A proxy on this machine, or one that is named, sets the caller's address; nobody else may.
+    trustProxy: proxiesOf(services.config),
+    // None or two Hosts are refused in words (`request-guard.ts`); a head comes within half a minute.
+    http: { requireHostHeader: false, headersTimeout: 30_000, connectionsCheckingInterval: 10_000 },
     routerOptions: { maxParamLength: 200 },
     // What fails before a route is found must speak Russian too.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
@@ -79,7 +76,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setErrorHandler(async (error, request, reply) => {
+    await drainBody(request.raw);
+    return sendProblem(error, request, reply);
+  });
+  guardRequests(app, { isTrusted: trustOf(services.config) });
   app.decorateRequest('routeId', undefined);
   await app.register(async (raw) => {
     raw.removeAllContentTypeParsers();
@@ -101,6 +102,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   return app;
 }
+
+const trustOf = (config: Services['config']): ((address: string) => boolean) => {
+  const isTrusted = compile(proxiesOf(config));
+  return (address) => isTrusted(address, 0);
+};
 
 /** Request ids: random for the process, counted within it; a random one each would cost a tenth of a small request. */
 function makeRequestIds(): () => string {

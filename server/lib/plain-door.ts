@@ -1,13 +1,16 @@
 import { compile, default as findCaller } from '@fastify/proxy-addr';
+import type { Config } from './config.ts';
 import type { Actor } from './context.ts';
 import { httpDuration } from './metrics.ts';
 import type { Exchange, RawReply, RouteHandler } from './module.ts';
 import type { AnswerRaw } from './raw-door.ts';
 import { type Caller, runMutation, runQuery, type Services } from './unit-of-work.ts';
 
-/** Whose word of the caller's address counts: a proxy on the same machine or private network. */
-export const trustedProxies = ['loopback', 'uniquelocal'];
-const isTrusted = compile(trustedProxies);
+/** Whose word of the caller's address counts: a proxy on this machine, and those that are named (`OTKLIK_TRUSTED_PROXIES`). */
+export const proxiesOf = ({ trustedProxies }: Pick<Config, 'trustedProxies'>): string[] => [
+  'loopback',
+  ...trustedProxies,
+];
 
 /** Replies of the API are never documents: whatever they hold, nothing in them may run. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -53,6 +56,7 @@ export function runRoute(
  */
 export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
   const { services, authenticate, nextRequestId, parse, count } = options;
+  const isTrusted = compile(proxiesOf(services.config));
   const ways = new Map(
     options.routes.filter(({ isPlain }) => isPlain).map((handler) => [handler.route.path, handler]),
   );

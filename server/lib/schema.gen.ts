@@ -1260,12 +1260,15 @@ export interface IdentityAccount {
 }
 
 export interface IdentityAttempt {
-  key_hash: string;
-  locked_until: Timestamp | null;
   /**
-   * Locks in a row: each lasts twice as long as the one before, a day at most
+   * When the person and the administrators were last told that somebody guesses
    */
-  locks: Generated<number>;
+  alarmed_at: Timestamp | null;
+  key_hash: string;
+  /**
+   * The next try is taken from then on: half a minute off at most
+   */
+  locked_until: Timestamp | null;
   since: Timestamp;
   wrong: number;
 }
@@ -1276,6 +1279,13 @@ export interface IdentityChallenge {
   purpose: string;
   token_hash: string;
   value: Generated<Json>;
+}
+
+export interface IdentityDevice {
+  person_id: string;
+  since: Timestamp;
+  token_hash: string;
+  used_at: Timestamp;
 }
 
 export interface IdentityOidcProvider {
@@ -2721,6 +2731,7 @@ export interface DB {
   "identity.account": IdentityAccount;
   "identity.attempt": IdentityAttempt;
   "identity.challenge": IdentityChallenge;
+  "identity.device": IdentityDevice;
   "identity.oidc_provider": IdentityOidcProvider;
   "identity.passkey": IdentityPasskey;
   "identity.person": IdentityPerson;

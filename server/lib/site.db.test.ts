@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { modules } from '../modules.ts';
 
+const metricsToken = 'key-of-the-monitoring';
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ OTKLIK_METRICS_TOKEN: metricsToken });
 });
 afterAll(() => server.close());
 
@@ -94,17 +95,33 @@ describe('pages', () => {
 });
 
 describe('health and figures of the process', () => {
-  test('health and readiness are open, figures only on the machine itself', async () => {
+  test('health and readiness are open, figures to the key alone, whatever address is claimed', async () => {
     expect((await get('/healthz')).json()).toEqual({ status: 'ok' });
     expect((await get('/readyz')).json()).toEqual({ status: 'ok' });
     await get('/api/city');
-    const own = await get('/metrics');
+    const own = await get('/metrics', { authorization: `Bearer ${metricsToken}` });
     expect(own.statusCode).toBe(200);
     expect(own.body).toContain('otklik_http_request_duration_seconds_count{route="territory.get-city"');
-    for (const forwarded of ['203.0.113.5', '127.0.0.1, 203.0.113.5', '10.0.0.7, 203.0.113.5']) {
-      const reply = await get('/metrics', { 'x-forwarded-for': forwarded });
-      expect([forwarded, reply.statusCode]).toEqual([forwarded, 403]);
+    for (const headers of [
+      {},
+      { 'x-forwarded-for': '127.0.0.1' },
+      { authorization: `Bearer ${metricsToken}x` },
+      { authorization: 'Bearer ' },
+      { authorization: metricsToken },
+    ] as Record<string, string>[]) {
+      const reply = await get('/metrics', headers);
+      expect([headers, reply.statusCode]).toEqual([headers, 403]);
       expect(reply.body).not.toContain('otklik_');
+    }
+  });
+
+  test('without a key of its own the server shows them to nobody', async () => {
+    const other = await startTestServer();
+    try {
+      const headers = { authorization: 'Bearer ' };
+      expect((await other.inject({ method: 'GET', url: '/metrics', headers })).statusCode).toBe(403);
+    } finally {
+      await other.close();
     }
   });
 });

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { describeApi } from './api-page.ts';
 import { AppError } from './errors.ts';
+import { hashToken, isSameSecret } from './ids.ts';
 import { registry } from './metrics.ts';
 import type { ModuleManifest } from './module.ts';
 import { builtPages } from './pages/documents.ts';
@@ -27,9 +28,11 @@ export async function addSite(
     }
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    // Figures of the process are for the machine's own monitoring, not for the street.
-    if (!/^(127\.|::1|::ffff:127\.)/.test(request.ip))
-      throw new AppError('lib.forbidden', 'Метрики доступны только с самого сервера.');
+    // Figures of the process are for the monitoring that has the key; an address is anybody's to claim.
+    const { metricsToken } = options.services.config;
+    const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (!metricsToken || !isSameSecret(hashToken(given), hashToken(metricsToken)))
+      throw new AppError('lib.forbidden', 'Метрики открывает ключ OTKLIK_METRICS_TOKEN.');
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   // Written when first asked for: it takes a third of a start, and most processes are never asked.

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ErrorCode, errorStatus, type Problem } from '../../shared/contract/errors.ts';
 
@@ -27,10 +28,22 @@ export function refuseConnection(error: Error & { code?: string }, socket: Socke
     return;
   }
   const { code, title, detail } = answers[error.code ?? ''] ?? unreadable;
-  const status = errorStatus[code];
+  const status = bareStatus[error.code ?? ''] ?? errorStatus[code];
+  answerBare(socket, status, { code, title, detail });
+}
+
+/** Statuses of HTTP itself that no failure of ours has. */
+const bareStatus: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Answers on the socket, where there is no request to reply to, and closes the connection. */
+export function answerBare(
+  socket: Socket,
+  status: number,
+  { code, title, detail }: { code: ErrorCode; title: string; detail: string } = unreadable,
+): void {
   const body: Problem = { type: `/api#${code}`, title, status, detail, code, requestId: '' };
   const text = JSON.stringify(body);
   socket.end(
-    `HTTP/1.1 ${status} \r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
   );
 }

@@ -229,6 +229,8 @@ const actions: Readonly<Record<string, string>> = {
   'identity.outside-linked': 'Связан вход через другую систему',
   'identity.provider-saved': 'Изменена система входа',
   'identity.sign-in-refused': 'Отказано во входе',
+  'identity.role-granted-to-self': 'Администратор дал себе доступ к персональным данным',
+  'identity.guessing': 'Кто-то подбирает вход: много неверных попыток подряд',
   'identity.locked-out': 'Вход закрыт на время: слишком много неверных попыток',
   'identity.totp-added': 'Подключено приложение с кодами',
   'identity.totp-removed': 'Отключено приложение с кодами',

@@ -134,6 +134,8 @@ export const otherLetters = {
     always: 'Ссылку на своё сообщение просит сам житель',
   },
   'new-password': alarm('staff', 'Ссылка на пароль живёт сутки'),
+  'sign-in-alarm': alarm('staff', 'Кто-то подбирает вход: сменить пароль надо сейчас'),
+  'self-grant': alarm('staff', 'Администратор дал себе доступ к персональным данным'),
   'executor-link': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
   'part-asked': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
   'answer-returned': { to: 'executor', channels: mail, weight: 'duty', kind: 'returned' },

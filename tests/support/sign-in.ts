@@ -24,6 +24,8 @@ export interface SignedIn {
   /** For `server.call(route, input, cookie)`. */
   cookie: string;
   personId: string;
+  /** The name they sign in by. */
+  email: string;
 }
 
 const inTransaction = <T>(server: Speaker, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
@@ -74,7 +76,7 @@ export async function signInStaff(
       await grantRole(ctx, id, { role, blocks, districts, validFrom: '2020-01-01' });
       return id;
     }));
-  return { cookie: await openCookie(server, personId), personId };
+  return { cookie: await openCookie(server, personId), personId, email };
 }
 
 /** Cookie of a member of staff with this role. */

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/analysis.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import * as causes from './causes.ts';
 import * as clusters from './clusters.ts';
@@ -13,6 +14,8 @@ export const analysisModule: ModuleManifest = {
     handle(contract.listCauses, causes.list),
     // Reads thousands of texts: a screen asks once, a script must not ask without end.
     handle(contract.listClusters, clusters.list, { perMinute: 60 }),
-    handle(contract.exportAnalysis, exportTable, { perMinute: 30 }),
+    handle(contract.exportAnalysis, (ctx, input) => writeBookInTurn(() => exportTable(ctx, input)), {
+      perMinute: 30,
+    }),
   ],
 };

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/assignments.ts';
 import * as desk from '../../../shared/contract/assignments-desk.ts';
 import * as moves from '../../../shared/contract/assignments-moves.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module.ts';
 import { registerFileAccess } from '../files/index.ts';
 import { decisionChanged, protocolSigned } from '../working-group/index.ts';
@@ -57,7 +58,9 @@ export const assignmentsModule: ModuleManifest = {
     handle(desk.listTemplates, templates.list),
     handle(desk.saveTemplate, templates.save),
     handle(desk.removeTemplate, templates.remove),
-    handle(desk.exportAssignments, exportList, { perMinute: 30 }),
+    handle(desk.exportAssignments, (ctx, input) => writeBookInTurn(() => exportList(ctx, input)), {
+      perMinute: 30,
+    }),
   ],
   listeners: [
     listen('assignments', protocolSigned, decisions.comeIntoForce),

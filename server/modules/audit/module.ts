@@ -5,6 +5,7 @@ import {
   listAuditRecords,
   verifyAuditChain,
 } from '../../../shared/contract/audit.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { verifyChain } from './chain.ts';
 import { downloadProof, listRoots, rootsJob, sealDays } from './day-roots.ts';
@@ -16,7 +17,9 @@ export const auditModule: ModuleManifest = {
   permissions: { 'audit.read': 'Читать журнал и проверять его цепочку' },
   routes: [
     handle(listAuditRecords, listRecords),
-    handle(exportAuditRecords, exportRecords, { perMinute: 10 }),
+    handle(exportAuditRecords, (ctx, input) => writeBookInTurn(() => exportRecords(ctx, input)), {
+      perMinute: 10,
+    }),
     handle(verifyAuditChain, (ctx) => verifyChain(ctx.db)),
     handle(dayRoots, listRoots),
     handle(exportProof, downloadProof, { perMinute: 60 }),

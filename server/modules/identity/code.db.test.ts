@@ -109,32 +109,30 @@ describe('sign-in by a code', () => {
     expect(right.body.code).toBe('identity.code-expired');
   });
 
-  it('twenty wrong codes from one address lock the address, not the rest of the city', async () => {
-    for (let round = 0; round < 20; round += 1) {
+  it('wrong codes slow down the network they come from, not the rest of the city, and a moment later are just mistakes', async () => {
+    for (let round = 0; round < 21; round += 1) {
       const body = { phone: `+7912666${1000 + round}`, code: 'нет \u0000' };
-      const reply = await send(checkSignInCode, body, '10.9.0.1');
-      expect(reply.status).toBe(400);
+      expect((await send(checkSignInCode, body, '10.9.0.1')).status).toBe(400);
     }
-    const locked = await send(checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.1');
-    expect(locked.body).toMatchObject({ code: 'identity.locked-out', status: 429 });
+    const slowed = await send(checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.1');
+    expect(slowed.body).toMatchObject({ code: 'identity.locked-out', status: 429 });
     const sending = await send(sendSignInCode, { phone: '+79126669999' }, '10.9.0.1');
     expect(sending.body.code).toBe('identity.locked-out');
-    const elsewhere = await send(checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.2');
+    const elsewhere = await send(checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.1.2');
     expect(elsewhere.body.code).toBe('identity.code-expired');
 
-    // Half an hour later one more mistake is just a mistake.
-    server.setNow(new Date(Date.now() + 1_801_000).toISOString());
+    server.setNow(new Date(Date.now() + 31_000).toISOString());
     const later = await send(checkSignInCode, { phone: '+79126669999', code: '1' }, '10.9.0.1');
     expect(later.body.code).toBe('identity.code-expired');
     server.setNow(null);
   });
 
-  it('twenty wrong codes for one contact lock the contact, from whatever address', async () => {
+  it('wrong codes of strangers keep nobody from a code of their own', async () => {
     const target = { phone: '+79125550005' };
-    for (let round = 0; round < 20; round += 1)
+    for (let round = 0; round < 40; round += 1)
       await send(checkSignInCode, { ...target, code: '1' }, `10.10.${round}.1`);
-    const locked = await send(checkSignInCode, { ...target, code: '1' }, '10.11.0.1');
-    expect(locked.body.code).toBe('identity.locked-out');
-    expect((await send(sendSignInCode, target, '10.11.0.2')).body.code).toBe('identity.locked-out');
+    expect((await send(sendSignInCode, target, '10.11.0.2')).status).toBe(200);
+    const code = await secretOf(target.phone);
+    expect((await send(checkSignInCode, { ...target, code }, '10.11.0.2')).status).toBe(200);
   });
 });

@@ -127,7 +127,7 @@ async function judgeCode(ctx: Ctx, contact: Contact, code: string): Promise<void
 
 /**
  * Signs a resident in by the code sent to their contact; the first time makes the resident.
- * Wrong codes are counted by address and by contact: 20 within an hour lock either for half an hour.
+ * Wrong codes slow down the network they come from; a code itself takes five.
  */
 export async function enterByCode(
   ctx: Ctx,

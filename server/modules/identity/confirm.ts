@@ -23,7 +23,7 @@ export async function confirmPerson(ctx: Ctx, exchange: Exchange, proof: SignerP
   const { id } = ctx.actor;
   if (proof.code) {
     const code = proof.code;
-    const keys = attemptKeys(ctx, `factor:${id}`);
+    const keys = attemptKeys(ctx, `confirm-factor:${id}`, { isBehindStep: true });
     await takeTry(ctx, keys);
     if (!(await runMutation(exchange.services, ctx, (tx) => acceptTotp(tx, id, code)))) {
       await noteRefusal(exchange.services, ctx, id, 'second-factor', keys);
@@ -46,7 +46,7 @@ export async function confirmPerson(ctx: Ctx, exchange: Exchange, proof: SignerP
       'password',
       'Пароля у вас нет. Подпишите кодом приложения или попросите администратора выдать пароль',
     );
-  const keys = attemptKeys(ctx, `sign-in:${found.email}`);
+  const keys = attemptKeys(ctx, `confirm:${id}`, { isBehindStep: true });
   await takeTry(ctx, keys);
   if (!(await verifyPassword({ hash: found.password, password: proof.password }))) {
     await noteRefusal(exchange.services, ctx, id, 'password', keys);

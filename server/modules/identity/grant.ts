@@ -7,6 +7,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { guardLastAdministrator } from './administrators.ts';
 import { findRole, roleTitle } from './roles.ts';
+import { isSelfGrant, requireSecondPerson, tellOfSelfGrant } from './self-grant.ts';
 import { requireStaff } from './staff.ts';
 
 export interface GrantInput {
@@ -122,7 +123,10 @@ export async function addGrant(ctx: Ctx, { params, body }: HandlerInput<typeof g
     )
   )
     throw new AppError('lib.conflict', 'У сотрудника уже есть эта роль с теми же границами.');
+  const isOwn = isSelfGrant(ctx, person.id, body.role);
+  if (isOwn) await requireSecondPerson(ctx, person.id);
   const id = await insertGrant(ctx, person.id, body);
+  if (isOwn) await tellOfSelfGrant(ctx, person.id, body.role);
   const made = (await listGrants(ctx.db, person.id)).find((grant) => grant.id === id)!;
   return { grant: presentGrant(made, cityDay(ctx.config, ctx.now)) };
 }

@@ -11,6 +11,7 @@ import { runMutation } from '../../lib/unit-of-work.ts';
 import { sendLetter } from '../outbox/index.ts';
 import { forgetActors } from './actor.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
+import { forgetDevices, knownDevice } from './device.ts';
 import { noteRefusal } from './refusal.ts';
 import { enterOrAsk } from './second-factor.ts';
 import { endSessions } from './session.ts';
@@ -34,7 +35,7 @@ const wrongCredentials = () =>
 
 /**
  * Staff by e-mail and password. An unknown e-mail, a wrong password and a closed access get one answer in one time.
- * Twenty wrong passwords within an hour, by address or by e-mail, lock that key for half an hour.
+ * Wrong passwords slow down the network they come from and close the access of nobody (`attempts.ts`).
  */
 export async function enterByPassword(
   ctx: Ctx,
@@ -43,8 +44,6 @@ export async function enterByPassword(
 ): Promise<RouteReplyInput<typeof signInByPassword>> {
   // PostgreSQL takes no null bytes; nobody's address has one.
   const email = body.email.toLowerCase().replaceAll('\0', '');
-  const keys = attemptKeys(ctx, `sign-in:${email}`);
-  await takeTry(ctx, keys);
   const found = await ctx.db
     .selectFrom('identity.person as person')
     .leftJoin('identity.account as account', (join) =>
@@ -53,13 +52,16 @@ export async function enterByPassword(
     .select(['person.id', 'person.is_active', 'account.password'])
     .where('person.staff_email', '=', email)
     .executeTakeFirst();
+  const device = await knownDevice(ctx, exchange, found?.id ?? null);
+  const keys = attemptKeys(ctx, `sign-in:${email}`, { device });
+  await takeTry(ctx, keys);
   // An unknown e-mail costs the same scrypt as a known one.
   const isRight = await verifyPassword({
     hash: found?.password ?? (await emptyHash()),
     password: body.password,
   });
   if (!found?.is_active || !found.password || !isRight) {
-    if (found) await noteRefusal(exchange.services, ctx, found.id, 'password', keys);
+    await noteRefusal(exchange.services, ctx, found?.id ?? null, 'password', keys);
     throw wrongCredentials();
   }
   await forgiveTry(ctx, keys);
@@ -144,6 +146,7 @@ export async function changePassword(
       );
     await writePassword(tx.db, ticket.person_id, hash, tx.now);
     await endSessions(tx.db, ticket.person_id);
+    await forgetDevices(tx.db, ticket.person_id);
     tx.audit({ action: 'identity.password-set', object: 'person', objectId: ticket.person_id });
     return ticket.person_id;
   });

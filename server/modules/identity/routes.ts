@@ -37,7 +37,7 @@ import {
   resetOfPerson,
   setRules,
 } from './security.ts';
-import { describeSession, leave, leaveEverywhere } from './session.ts';
+import { describeSession, leave, leaveEverywhere, renewCookie } from './session.ts';
 import { makeFirstAdministrator } from './setup.ts';
 import { finishTotp, renewRecovery, startTotp } from './totp.ts';
 import { addUnit, changeUnit, readTree } from './unit.ts';
@@ -73,7 +73,10 @@ const changeOwnWays: typeof changeRights = (route, fn) =>
   });
 
 export const routes: RouteHandler[] = [
-  handle(contract.readSession, (ctx) => describeSession(ctx, ctx.actor)),
+  handle(contract.readSession, (ctx, _, exchange) => {
+    renewCookie(ctx, exchange);
+    return describeSession(ctx, ctx.actor);
+  }),
   // Sign-ins commit by themselves: a refused try must stay counted, a transaction would take the count back.
   handle(contract.signInByPassword, enterByPassword, { transaction: 'none', perMinute: 30 }),
   handle(contract.sendSignInCode, sendCode, { perMinute: 10 }),

@@ -8,6 +8,7 @@ import type { Exchange } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { openChallenge, peekChallenge, takeChallenge } from './challenge.ts';
+import { knownDevice } from './device.ts';
 import { type OutsideOrigin, sealOrigin, unsealOrigin } from './outside-session.ts';
 import { noteRefusal } from './refusal.ts';
 import { describeSession, enter } from './session.ts';
@@ -60,7 +61,8 @@ export async function enterByFactorCode(
   const over = () => new AppError('identity.code-expired', 'Вход затянулся. Впишите почту и пароль ещё раз.');
   const personId = await peekChallenge(ctx.db, 'second-factor', body.token, ctx.now);
   if (!personId) throw over();
-  const keys = attemptKeys(ctx, `factor:${personId}`);
+  const device = await knownDevice(ctx, exchange, personId);
+  const keys = attemptKeys(ctx, `factor:${personId}`, { device, isBehindStep: true });
   await takeTry(ctx, keys);
   let origin: OutsideOrigin | undefined;
   const isRight = await runMutation(exchange.services, ctx, async (tx) => {

@@ -4,8 +4,9 @@ import type { Actor, Ctx, StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { authenticate, forgetActors } from './actor.ts';
-import { openAuth } from './auth.ts';
+import { COOKIE, openAuth, STAFF_IDLE } from './auth.ts';
 import { listDemoSignIns } from './demo-people.ts';
+import { rememberDevice } from './device.ts';
 import { needsSetup } from './first-start.ts';
 import { joinFullName } from './names.ts';
 import { findLeaveUrl, noteOrigin, type OutsideOrigin } from './outside-session.ts';
@@ -85,6 +86,23 @@ export function toHeaders(ctx: Pick<Ctx, 'ip'>, exchange: Pick<Exchange, 'header
   });
 }
 
+/** The cookie of staff lives as long as their session does: the library knows one age for all. */
+const shorten = (header: string, { kind }: Actor): string =>
+  kind === 'staff' ? header.replace(/Max-Age=\d+/i, `Max-Age=${STAFF_IDLE / 1000}`) : header;
+
+/** The session of staff goes on with each request, their cookie with each page they open. */
+export function renewCookie(ctx: Pick<Ctx, 'actor' | 'config'>, { headers, setCookie }: Exchange): void {
+  if (ctx.actor.kind !== 'staff') return;
+  const isSecure = ctx.config.publicUrl.startsWith('https://');
+  const name = isSecure ? `__Secure-${COOKIE}` : COOKIE;
+  const value = new RegExp(`(?:^|;\\s*)${name.replace('.', '\\.')}=([^;\\s]+)`).exec(
+    String(headers.cookie ?? ''),
+  )?.[1];
+  const age = `Max-Age=${STAFF_IDLE / 1000}`;
+  if (value)
+    setCookie(`${name}=${value}; ${age}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`);
+}
+
 /** Sends the cookies of a fresh session, records the sign-in and answers with the new state. */
 async function welcome(
   ctx: Ctx,
@@ -92,11 +110,12 @@ async function welcome(
   cookies: string[],
   action: string,
 ): Promise<SessionState> {
-  for (const header of cookies) exchange.setCookie(header);
   const cookie = cookies.map((header) => header.split(';')[0]).join('; ');
   const actor = await authenticate(exchange.services, { cookie });
   if (actor.kind !== 'staff' && actor.kind !== 'resident')
     throw new Error('The session just opened is not found');
+  for (const header of cookies) exchange.setCookie(shorten(header, actor));
+  if (actor.kind === 'staff') await rememberDevice(ctx, exchange, actor.id);
   ctx.audit({ action, object: 'person', objectId: actor.id, actor });
   return describeSession(ctx, actor);
 }

@@ -1,11 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from 'better-auth/crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../shared/contract/identity.ts';
 import * as people from '../../../shared/contract/people.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { openCookie, readSecretLetter, sendFrom, signInStaff } from '../../../tests/support/sign-in.ts';
+import { writePassword } from './password.ts';
 
 let server: TestServer;
 let link: { link: string; sentTo: string };
@@ -118,32 +120,96 @@ describe('sign-in by password', () => {
     expect(known).toBeGreaterThan(unknown / 2);
   });
 
-  it('locks an e-mail after twenty wrong passwords from many addresses, also one that does not exist', async () => {
-    for (const address of ['victim@demo.invalid', 'ghost@demo.invalid']) {
-      if (address.startsWith('victim')) await signInStaff(server, 'executor', { slug: 'victim' });
-      for (let round = 0; round < 20; round += 1) {
-        const reply = await send(
-          contract.signInByPassword,
-          { email: address, password: 'x' },
-          `10.3.${round}.1`,
-        );
-        expect(reply.body.code).toBe('identity.wrong-credentials');
+  describe('wrong passwords slow down, and close nothing', () => {
+    const sendWrong = (address: string, ip: string, cookie?: string) =>
+      sendFrom(server, ip, contract.signInByPassword, { email: address, password: 'x' }, cookie);
+    afterEach(() => server.setNow(null));
+
+    // Tries in a row from one network, and the pause after the last of them, s.
+    it.each([
+      [5, 0],
+      [6, 1],
+      [7, 2],
+      [8, 4],
+      [9, 8],
+      [10, 16],
+      [11, 30],
+      [14, 30],
+    ])('after %i of them the next waits %i s', async (tries, pause) => {
+      const [address, ip] = [`slow-${tries}@demo.invalid`, `10.33.${tries}.1`];
+      let now = Date.now();
+      for (let round = 0; round < tries; round += 1) {
+        server.setNow(new Date(now).toISOString());
+        expect((await sendWrong(address, ip)).body.code, `try ${round}`).toBe('identity.wrong-credentials');
+        now += 31_000;
       }
-      const locked = await send(contract.signInByPassword, { email: address, password: 'x' }, '10.4.0.1');
-      expect(locked.status).toBe(429);
-      expect(locked.body).toMatchObject({ code: 'identity.locked-out' });
-      expect(locked.body.detail).toMatch(/^Слишком много неверных попыток\. Повторите через 30\sминут\.$/);
-      expect(locked.headers['retry-after']).toBe('1800');
-    }
+      server.setNow(new Date(now - 31_000).toISOString());
+      const next = await sendWrong(address, ip);
+      if (pause === 0) {
+        expect(next.body.code).toBe('identity.wrong-credentials');
+        return;
+      }
+      expect(next.status).toBe(429);
+      expect(next.headers['retry-after']).toBe(String(pause));
+      expect(next.body.detail).toMatch(/^Несколько неверных попыток подряд\. Следующая — через /);
+      // The neighbour of the same network waits too, another network does not.
+      expect((await sendWrong(address, ip.replace(/1$/, '200'))).status).toBe(429);
+      expect((await sendWrong(address, `10.34.${tries}.1`)).body.code).toBe('identity.wrong-credentials');
+      server.setNow(new Date(now - 31_000 + pause * 1000).toISOString());
+      expect((await sendWrong(address, ip)).body.code).toBe('identity.wrong-credentials');
+    });
+
+    it('nobody is kept out by the tries of others: neither on a known device nor in a network of its own', async () => {
+      const staff = await signInStaff(server, 'executor', { slug: 'victim' });
+      await writePassword(
+        server.app.services.database,
+        staff.personId,
+        await hashPassword(password),
+        new Date(),
+      );
+      const own = { email: staff.email, password };
+      const first = await sendFrom(server, '10.35.0.1', contract.signInByPassword, own);
+      expect(first.cookie).toContain('otklik.device=');
+      const device = first.cookie.split('; ').find((one) => one.startsWith('otklik.device='))!;
+      for (let round = 0; round < 63; round += 1)
+        await sendWrong(staff.email, `10.36.${round % 21}.${round}`);
+      // Even in the very network the tries come from.
+      const known = await sendFrom(server, '10.36.0.9', contract.signInByPassword, own, device);
+      expect(known.status).toBe(200);
+      expect((await sendFrom(server, '10.37.0.1', contract.signInByPassword, own)).status).toBe(200);
+      // A device known for one person is none for another, and its own mistakes slow it down.
+      const stranger = await signInStaff(server, 'executor', { slug: 'victim-other' });
+      for (let round = 0; round < 6; round += 1) await sendWrong(stranger.email, '10.38.0.1', device);
+      expect((await sendWrong(stranger.email, '10.38.0.1', device)).status).toBe(429);
+      for (let round = 0; round < 6; round += 1) await sendWrong(staff.email, '10.39.0.1', device);
+      expect((await sendWrong(staff.email, '10.40.0.1', device)).status).toBe(429);
+    });
+
+    it('a burst is told to the person and to the administrators, once an hour, and stands in the journal', async () => {
+      const staff = await signInStaff(server, 'executor', { slug: 'guessed' });
+      const admin = await signInStaff(server, 'admin', { slug: 'watching' });
+      for (let round = 0; round < 25; round += 1) await sendWrong(staff.email, `10.41.${round}.1`);
+      const { rows } = await server.app.pool.query(
+        "SELECT recipient FROM outbox.letter WHERE purpose = 'sign-in-alarm' AND recipient = ANY($1)",
+        [[staff.email, admin.email]],
+      );
+      expect(rows.map(({ recipient }) => recipient).sort()).toEqual([staff.email, admin.email].sort());
+      const records = await server.app.pool.query(
+        "SELECT 1 FROM audit.record WHERE action = 'identity.guessing' AND object_id = $1",
+        [staff.personId],
+      );
+      expect(records.rows).toHaveLength(1);
+    });
   });
 
   it('counts tries that come at once', async () => {
-    const tries = Array.from({ length: 30 }, (_, round) =>
-      send(contract.signInByPassword, { email: 'swarm@demo.invalid', password: 'x' }, `10.5.${round}.1`),
+    const tries = Array.from({ length: 30 }, () =>
+      send(contract.signInByPassword, { email: 'swarm@demo.invalid', password: 'x' }, '10.5.0.1'),
     );
     const codes = (await Promise.all(tries)).map((reply) => reply.body.code);
-    expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(20);
-    expect(codes.filter((code) => code === 'identity.locked-out')).toHaveLength(10);
+    // Five free ones, and the sixth that begins the pause.
+    expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(6);
+    expect(codes.filter((code) => code === 'identity.locked-out')).toHaveLength(24);
   });
 
   it('a resident and a member of staff with one e-mail are two people', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { dropStaleAttempts } from './attempts.ts';
+import { dropStaleDevices } from './device.ts';
 
 /** Hourly: drops what sign-in left behind — ended sessions, dead codes and tickets, old counters. */
 export async function tidySignIns(ctx: Ctx): Promise<void> {
@@ -15,4 +16,5 @@ export async function tidySignIns(ctx: Ctx): Promise<void> {
   await ctx.db.deleteFrom('identity.ticket').where('expires_at', '<', ctx.now).execute();
   await ctx.db.deleteFrom('identity.challenge').where('expires_at', '<', ctx.now).execute();
   await dropStaleAttempts(ctx);
+  await dropStaleDevices(ctx);
 }

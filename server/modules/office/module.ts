@@ -1,6 +1,7 @@
 import * as office from '../../../shared/contract/office.ts';
 import * as papers from '../../../shared/contract/office-documents.ts';
 import * as receptions from '../../../shared/contract/office-reception.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
@@ -27,7 +28,7 @@ export const officeModule: ModuleManifest = {
   },
   routes: [
     handle(office.listAppeals, listPage),
-    handle(office.exportAppeals, exportXlsx),
+    handle(office.exportAppeals, (ctx, input) => writeBookInTurn(() => exportXlsx(ctx, input))),
     handle(office.getAppeal, getCard),
     handle(office.changeAppeal, changeCard),
     handle(office.registerAppeal, register),

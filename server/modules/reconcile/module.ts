@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/reconcile.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { compare } from './compare.ts';
 import { decide } from './decide.ts';
@@ -17,6 +18,8 @@ export const reconcileModule: ModuleManifest = {
     handle(contract.compareSnapshot, compare),
     handle(contract.listDifferences, listPage),
     handle(contract.decideDifference, decide),
-    handle(contract.exportForPos, exportTable, { perMinute: 30 }),
+    handle(contract.exportForPos, (ctx, input) => writeBookInTurn(() => exportTable(ctx, input)), {
+      perMinute: 30,
+    }),
   ],
 };

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/snapshots.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { download } from './files.ts';
 import { getOne, list, recount } from './snapshot.ts';
@@ -11,6 +12,8 @@ export const snapshotsModule: ModuleManifest = {
     handle(contract.getSnapshot, getOne),
     handle(contract.recountSnapshot, recount),
     // A browser prints the PDF: one at a time for all.
-    handle(contract.downloadSnapshot, download, { perMinute: 60 }),
+    handle(contract.downloadSnapshot, (ctx, input) => writeBookInTurn(() => download(ctx, input)), {
+      perMinute: 60,
+    }),
   ],
 };
