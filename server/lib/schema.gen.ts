@@ -197,11 +197,24 @@ export interface CasesAnswer {
   decided_by_name: string | null;
   id: string;
   /**
-   * Greatest trigram similarity (0–1) to the latest released answers of the same unit, counted when sent to review; likeness_number names that case
+   * An earlier answer or a template over again without a fact of its own (likeness/brush-off.ts); null = there was nothing to compare with
+   */
+  is_brush_off: boolean | null;
+  /**
+   * Its prints are kept
+   */
+  is_printed: Generated<boolean>;
+  /**
+   * Share of the wording (0–1) common with the nearest earlier released answer of the unit or of the topic, facts of the cases left out, counted when sent to review; likeness_number names its case, likeness_of the answer
    */
   likeness: number | null;
   likeness_number: string | null;
+  likeness_of: string | null;
   outcome: string;
+  /**
+   * Days and figures that neither the earlier answer nor the template has
+   */
+  own_facts: Generated<number>;
   promised_on: string | null;
   return_reason: string | null;
   reviewed_at: Timestamp | null;
@@ -224,6 +237,11 @@ export interface CasesAnswerMark {
   id: string;
   quote: string;
   start_at: number;
+}
+
+export interface CasesAnswerPrint {
+  answer_id: string;
+  print: number;
 }
 
 export interface CasesAsked {
@@ -695,8 +713,7 @@ export interface CasesUnread {
 export interface CasesVAnswerLikeness {
   case_id: string | null;
   decided_at: Timestamp | null;
-  has_figure: boolean | null;
-  template_share: number | null;
+  is_brush_off: boolean | null;
 }
 
 export interface CasesVAnswerText {
@@ -2657,6 +2674,7 @@ export interface DB {
   "audit.v_record": AuditVRecord;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;
+  "cases.answer_print": CasesAnswerPrint;
   "cases.asked": CasesAsked;
   "cases.attachment": CasesAttachment;
   "cases.bulk_item": CasesBulkItem;
