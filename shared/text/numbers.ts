@@ -36,9 +36,9 @@ export function formatChange(value: number, digits = 1): string {
   return `${value > 0 ? '+' : minus}${text}`;
 }
 
-/** «≈ 12 000» for counts the server only estimates. */
-export function formatApproximate(value: number): string {
-  return `≈${nbsp}${whole.format(value)}`;
+/** «больше 1 000»: so many were counted, and there are more. */
+export function formatMoreThan(value: number): string {
+  return `больше${nbsp}${whole.format(value)}`;
 }
 
 /** «2,4 МБ» of a size in bytes. */

@@ -2,7 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 
-/** Counting stops here and says «≈»: a longer list is not counted on a request's path. */
+/** Counting stops here, and the screen says «больше»: a longer list is not counted on a request's path. */
 export const COUNT_LIMIT = 1000;
 
 /** Rows of a query over cases, counted up to the limit. */

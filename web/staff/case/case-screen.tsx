@@ -1,10 +1,9 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button, ButtonLink, IconButton } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { listCaseActions, switchImportance, unmerge } from './case-actions.ts';
 import { CaseAside } from './case-aside.tsx';
@@ -13,17 +12,16 @@ import { type CaseDialog, CaseDialogs } from './case-dialogs.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead, ClosedNote, ConflictNote } from './case-head.tsx';
 import { CaseHistory, nextFilter } from './case-history.tsx';
-import { findTrail, markPlace, placeInTrail } from './case-trail.ts';
 import { CaseTriage } from './case-triage.tsx';
 import { ChoiceDialog } from './choice-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { type ComposerTab, composerField } from './composer-field.ts';
 import { CourseNotes } from './course-notes.tsx';
 import type { HistoryFilter } from './describe-event.ts';
-import { caseHref } from './near-list.tsx';
 import { listPictures } from './photo-items.ts';
 import { useTopics } from './topics.ts';
 import { type CaseDesk, useCaseDesk } from './use-case-desk.ts';
+import { useCaseWalk, type Walk } from './use-case-walk.ts';
 
 /** Facts left, feed and composer in the middle, place and control right; terms over them all. */
 export function CaseScreen(props: { card: CaseCard }): ReactNode {
@@ -34,7 +32,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [filter, setFilter] = useState<HistoryFilter>('all');
   const [tab, setTab] = useComposerTab(desk);
-  const walk = useTrail(card.number);
+  const walk = useCaseWalk(card);
   useAskedDialog(desk, setDialog);
   const open = (next: CaseDialog) => {
     if (next === 'importance') switchImportance(desk);
@@ -118,36 +116,6 @@ function PageProblem(props: { desk: CaseDesk; dialog: CaseDialog | null }): Reac
   );
 }
 
-interface Walk {
-  trail: ReturnType<typeof findTrail>;
-  at: number;
-  of: number;
-  back: (() => void) | undefined;
-  next: (() => void) | undefined;
-  leave: () => void;
-}
-
-/** The list the card was opened from: neighbours, place, the way back. */
-function useTrail(number: string): Walk {
-  const navigate = useNavigate();
-  const go = (to: string) => () => void navigate({ to, replace: true } as NavigateOptions);
-  const trail = findTrail(number);
-  useEffect(() => markPlace(number), [number]);
-  if (!trail) {
-    const leave = () => void navigate({ to: '/staff/cases' } as NavigateOptions);
-    return { trail, at: 0, of: 0, back: undefined, next: undefined, leave };
-  }
-  const place = placeInTrail(trail, number);
-  return {
-    trail,
-    at: place.at,
-    of: place.of,
-    back: place.back ? go(caseHref(place.back)) : undefined,
-    next: place.next ? go(caseHref(place.next)) : undefined,
-    leave: () => void navigate({ href: trail.href } as NavigateOptions),
-  };
-}
-
 function Crumbs(props: { walk: Walk }): ReactNode {
   const { trail, at, of } = props.walk;
   return (
@@ -171,28 +139,18 @@ function Actions(props: { desk: CaseDesk; walk: Walk; onMenu: () => void; onAnsw
   const decides = desk.can('approve') || desk.can('agree') || desk.can('return');
   return (
     <>
-      {walk.trail && (
-        <>
-          <Button
-            className="wide-only"
-            hint="KeyK"
-            icon="left"
-            disabledReason={!walk.back && 'Это первое дело списка'}
-            onClick={walk.back}
-          >
-            Предыдущее
-          </Button>
-          <Button
-            className="wide-only"
-            hint="KeyJ"
-            disabledReason={!walk.next && 'Это последнее дело списка'}
-            onClick={walk.next}
-          >
-            Следующее
-            <Icon name="next" />
-          </Button>
-        </>
-      )}
+      <IconButton
+        icon="left"
+        label="Предыдущее дело (K)"
+        disabledReason={!walk.back && 'Это первое дело списка'}
+        onClick={walk.back}
+      />
+      <IconButton
+        icon="next"
+        label="Следующее дело (J)"
+        disabledReason={!walk.next && 'Это последнее дело списка'}
+        onClick={walk.next}
+      />
       <IconButton icon="dots" label="Действия с делом" onClick={onMenu} />
       {decides && (
         <ButtonLink to="/staff/approval" search={{ case: desk.card.number }} kind="primary">

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { formatApproximate } from '../../../shared/text/numbers.ts';
+import { formatMoreThan } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';
@@ -68,4 +68,4 @@ export function BulkBar(props: {
 }
 
 const writeTotal = ({ total, isApproximate }: CaseList): string =>
-  isApproximate ? `${formatApproximate(total)} дел` : counted(total, 'дело', 'дела', 'дел');
+  isApproximate ? `${formatMoreThan(total)} дел` : counted(total, 'дело', 'дела', 'дел');

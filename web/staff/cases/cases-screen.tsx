@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { formatApproximate, formatNumber } from '../../../shared/text/numbers.ts';
+import { formatMoreThan, formatNumber } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { usePermission } from '../../lib/session.ts';
 import { Mark } from '../../ui/mark.tsx';
@@ -80,7 +80,7 @@ export function CasesScreen(): ReactNode {
               from={list.from}
               to={list.from + list.rows.length - 1}
               total={Math.max(list.total, list.from + list.rows.length - 1)}
-              isEstimate={list.isApproximate}
+              hasMore={list.isApproximate}
               onBack={list.onBack}
               onNext={list.onNext}
             />
@@ -101,7 +101,7 @@ function BulkArea(props: { list: CaseList; picked: PickedCases; topics: ColumnTo
   return props.picked.rows.length > 0 ? <BulkBar {...props} /> : null;
 }
 
-/** «128» or «≈ 1 000»; a page holds `pageSize`, so a smaller total is always exact. */
+/** «128» or «больше 1 000»; a page holds `pageSize`, so a smaller total is always exact. */
 function writeTotal(total: number, isApproximate: boolean): string {
-  return isApproximate && total > pageSize ? formatApproximate(total) : formatNumber(total);
+  return isApproximate && total > pageSize ? formatMoreThan(total) : formatNumber(total);
 }

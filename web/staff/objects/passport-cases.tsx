@@ -71,7 +71,7 @@ export function PassportCases({ object }: { object: CityObject }): ReactNode {
             from={list.from}
             to={list.from + rows.length - 1}
             total={Math.max(list.total, list.from + rows.length - 1)}
-            isEstimate={list.isApproximate}
+            hasMore={list.isApproximate}
             onBack={list.onBack}
             onNext={list.onNext}
           />
