@@ -208,6 +208,14 @@ export async function checkAxe(page: Page): Promise<void> {
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
+/** Whether a page of the workplace, whose parts scroll inside it, scrolls as a whole besides. */
+export const scrollsTwice = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      document.querySelector('.shell') !== null &&
+      document.documentElement.scrollHeight > document.documentElement.clientHeight,
+  );
+
 /** Words of Latin letters a person would see, but for addresses, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { everyRule, findEnglish, findFaults, scrollsSideways, themeRules } from './browser.ts';
+import { everyRule, findEnglish, findFaults, scrollsSideways, scrollsTwice, themeRules } from './browser.ts';
 import { patience } from './journey.ts';
 
 /** Opens an address and waits until nothing is loading: no skeletons, no requests, maps drawn. */
@@ -52,6 +52,7 @@ export async function inspectWords(page: Page): Promise<string[]> {
     ...(english.length > 0 ? [`по-английски: ${english.join(', ')}`] : []),
     ...(broken > 0 ? ['часть экрана не загрузилась'] : []),
     ...((await scrollsSideways(page)) ? ['ездит вбок'] : []),
+    ...((await scrollsTwice(page)) ? ['вторая полоса прокрутки'] : []),
   ];
 }
 
