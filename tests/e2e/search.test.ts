@@ -28,7 +28,7 @@ test('a mistyped word is found, marked and told of', async () => {
   await page.getByRole('heading', { level: 1, name: 'Дела' }).waitFor();
   await page.keyboard.press('KeyF');
   await page.keyboard.type('сосулки');
-  await page.getByText('Показано по слову «сосульки»').waitFor({ timeout: patience });
+  await page.getByText('Показано по: сосульки').waitFor({ timeout: patience });
   expect(await page.locator('mark').allTextContents()).toEqual(['Сосульки', 'сосульки']);
   await checkAxe(page);
 });
