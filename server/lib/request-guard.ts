@@ -53,7 +53,7 @@ function watchBody({ raw }: FastifyRequest, time: number): void {
   if (raw.headers['content-length'] === '0') return;
   let seen = raw.socket.bytesRead ?? 0;
   const timer = setInterval(() => {
-    if (raw.complete || raw.destroyed) return clearInterval(timer);
+    if (raw.complete || raw.readableEnded || raw.destroyed) return clearInterval(timer);
     const came = raw.socket.bytesRead - seen;
     seen = raw.socket.bytesRead;
     if (isFile(raw) && came >= LEAST_PROGRESS) return;
@@ -85,7 +85,8 @@ function capConnections(
 
 /** Lets the rest of a refused body through to nowhere: a sender who still sends would hear a broken connection, not why. */
 export function drainBody(raw: IncomingMessage): Promise<void> {
-  if (raw.complete || raw.destroyed || raw.headers['content-length'] === undefined) return Promise.resolve();
+  if (raw.complete || raw.readableEnded || raw.destroyed) return Promise.resolve();
+  if (raw.headers['content-length'] === undefined) return Promise.resolve();
   if (Number(raw.headers['content-length']) > MOST_DRAINED) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, DRAIN_TIME);
