@@ -1,25 +1,27 @@
-import type { Runner } from 'graphile-worker';
 import { createApp } from './app.ts';
 import { seedDemo } from './demo/seed.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
-import { startWorker } from './lib/jobs.ts';
 import { createLog } from './lib/log.ts';
+import { isTransient } from './lib/transient.ts';
+import { startWorker, type Worker } from './lib/worker.ts';
 import { modules } from './modules.ts';
 
 const config = readConfig();
 const log = createLog(config.logLevel);
+// Work that nobody waits for may meet a database that is away; each such work is begun again by a timer of its own. Anything
+// else is a bug: the process ends and is started anew.
+process.on('unhandledRejection', (error) => {
+  if (!isTransient(error)) throw error;
+  log.error({ err: error }, 'фоновая работа прервана, будет повторена');
+});
 const app = await createApp({ config, log });
 await seedDemo(app.services);
 
-let worker: Runner | undefined;
+let worker: Worker | undefined;
 if (config.only !== 'web') {
-  worker = await startWorker(
-    app.pool,
-    app.tasks,
-    modules.flatMap((module) => module.jobs ?? []),
-    log,
-  );
+  const jobs = modules.flatMap((module) => module.jobs ?? []);
+  worker = await startWorker({ services: app.services, tasks: app.tasks, jobs });
 }
 if (config.only !== 'worker') {
   const address = await app.http.listen({ port: config.port, host: config.host });

@@ -124,4 +124,32 @@ describe('createBatcher', () => {
     await idle;
     expect(isIdle).toBe(true);
   });
+
+  it('asks a database that is away once more and no oftener, however many wait', async () => {
+    let runs = 0;
+    const away = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+    const batcher = createBatcher<number, number>(async () => {
+      runs += 1;
+      throw away;
+    });
+    const results = await Promise.allSettled([1, 2, 3, 4].map((item) => batcher.add(item)));
+    expect(results.map((result) => result.status === 'rejected' && result.reason)).toEqual([
+      away,
+      away,
+      away,
+      away,
+    ]);
+    expect(runs).toBe(2);
+  });
+
+  it('saves those whom a connection that was cut took along', async () => {
+    let runs = 0;
+    const batcher = createBatcher<number, number>(async (items) => {
+      runs += 1;
+      if (runs === 1) throw Object.assign(new Error('cut'), { code: '57P01' });
+      return items;
+    });
+    expect(await Promise.all([1, 2, 3].map((item) => batcher.add(item)))).toEqual([1, 2, 3]);
+    expect(runs).toBe(4);
+  });
 });

@@ -1,3 +1,5 @@
+import { isTransient } from './transient.ts';
+
 /**
  * Micro-batching: while one batch is being committed, callers queue and then go together. Measured on intake:
  * three times the throughput of one transaction per request at a third of the CPU. Another batch goes beside those under
@@ -19,7 +21,8 @@ interface Waiting<T, R> {
 
 /**
  * @param run commits all items in one transaction and answers in the same order. If it throws, each item is tried
- * alone, so that one bad item fails only its own caller.
+ * alone, so that one bad item fails only its own caller; once one alone fails because the database is away, so do the
+ * rest: they would wait for it one after another.
  */
 export function createBatcher<T, R>(
   run: (items: T[]) => Promise<R[]>,
@@ -33,15 +36,32 @@ export function createBatcher<T, R>(
   let isPumpDue = false;
   let idlers: (() => void)[] = [];
 
+  /** Answers every caller of the batch, or none and throws. */
+  async function commit(batch: Waiting<T, R>[]): Promise<void> {
+    const results = await run(batch.map(({ item }) => item));
+    batch.forEach(({ resolve }, index) => {
+      resolve(results[index]!);
+    });
+  }
+
+  async function runEachAlone(batch: Waiting<T, R>[]): Promise<void> {
+    for (const [at, one] of batch.entries()) {
+      try {
+        await commit([one]);
+      } catch (error) {
+        const failed = isTransient(error) ? batch.slice(at) : [one];
+        for (const { reject } of failed) reject(error);
+        if (isTransient(error)) return;
+      }
+    }
+  }
+
   async function runBatch(batch: Waiting<T, R>[]): Promise<void> {
     try {
-      const results = await run(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, index) => {
-        resolve(results[index]!);
-      });
+      await commit(batch);
     } catch (error) {
       if (batch.length === 1) batch[0]!.reject(error);
-      else for (const one of batch) await runBatch([one]);
+      else await runEachAlone(batch);
     }
   }
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { defineJob } from './context.ts';
-import { keepPresence, releaseDead } from './dead-workers.ts';
-import { startWorker } from './jobs.ts';
+import { keepPresence, releaseDead, releaseForgotten } from './dead-workers.ts';
 import { runMutation } from './unit-of-work.ts';
+import { startWorker } from './worker.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -16,17 +16,21 @@ const job = defineJob('test.any', z.object({}));
 const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
 
 /** A job of a named queue, taken by a pool the given number of seconds ago. */
-async function takeJob(holder: string, seconds: number): Promise<void> {
+async function takeJob(holder: string, seconds: number): Promise<string> {
   await runMutation(server.app.services, caller, async (ctx) =>
     ctx.enqueue(job, {}, { queue: `queue-${holder}`, key: holder }),
   );
   const set = `SET locked_by = $1, locked_at = now() - make_interval(secs => $2)`;
   const { pool } = server.app;
-  await pool.query(`UPDATE graphile_worker._private_jobs ${set} WHERE key = $1`, [holder, seconds]);
+  const { rows } = await pool.query<{ id: string }>(
+    `UPDATE graphile_worker._private_jobs ${set} WHERE key = $1 RETURNING id::text AS id`,
+    [holder, seconds],
+  );
   await pool.query(`UPDATE graphile_worker._private_job_queues ${set} WHERE queue_name = 'queue-' || $1`, [
     holder,
     seconds,
   ]);
+  return rows[0]!.id;
 }
 
 async function holders(): Promise<string[]> {
@@ -68,10 +72,10 @@ test('says how many of the dead there were', async () => {
 });
 
 test('jobs of a worker that was killed are given back, those of a living or a fresh one are not', async () => {
-  const presence = keepPresence(server.app.pool, server.app.services.log, 'pool-alive');
+  const active = new Set([await takeJob('pool-alive', 3600)]);
+  const presence = keepPresence(server.app.pool, server.app.services.log, { name: 'pool-alive', active });
   try {
     await waitForPresence('pool-alive', true);
-    await takeJob('pool-alive', 3600);
     await takeJob('pool-dead', 3600);
     // Taken just now, however long this test takes.
     await takeJob('pool-fresh', -60);
@@ -83,10 +87,46 @@ test('jobs of a worker that was killed are given back, those of a living or a fr
   await expectHolders('pool-fresh');
 });
 
+test('a living worker gives back what it was given unawares, and keeps what it works on and what is fresh', async () => {
+  const { pool } = server.app;
+  const known = await takeJob('pool-cut', 3600);
+  const forgotten = await takeJob('pool-cut-2', 3600);
+  const fresh = await takeJob('pool-cut-3', -60);
+  const name = 'pool-cut';
+  await pool.query('UPDATE graphile_worker._private_jobs SET locked_by = $1 WHERE id = ANY($2)', [
+    name,
+    [forgotten, fresh],
+  ]);
+  await pool.query(
+    "UPDATE graphile_worker._private_job_queues SET locked_by = $1 WHERE queue_name LIKE 'queue-pool-cut%'",
+    [name],
+  );
+  expect(await releaseForgotten(pool, { name, active: new Set([known]) })).toBe(1);
+  const { rows } = await pool.query(
+    `SELECT job.id::text AS id, queue.locked_by AS queue FROM graphile_worker._private_jobs job
+     JOIN graphile_worker._private_job_queues queue ON queue.id = job.job_queue_id
+     WHERE job.locked_by = $1 ORDER BY job.id`,
+    [name],
+  );
+  expect(rows).toEqual([known, fresh].map((id) => ({ id, queue: name })));
+  const left = await pool.query(
+    'SELECT queue.locked_by FROM graphile_worker._private_jobs job JOIN graphile_worker._private_job_queues queue ON queue.id = job.job_queue_id WHERE job.id = $1',
+    [forgotten],
+  );
+  expect(left.rows).toEqual([{ locked_by: null }]);
+  await pool.query('DELETE FROM graphile_worker._private_jobs WHERE id = ANY($1)', [
+    [known, forgotten, fresh],
+  ]);
+  await pool.query(
+    'UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL WHERE locked_by = $1',
+    [name],
+  );
+});
+
 test('a worker looks for the dead as it starts, and leaves nothing behind when it stops', async () => {
   const { pool, tasks, services } = server.app;
   await takeJob('pool-killed', 3600);
-  const worker = await startWorker(pool, tasks, [], services.log);
+  const worker = await startWorker({ services, tasks, jobs: [] });
   await expect.poll(holders, patience).not.toContain('pool-killed');
   await worker.stop();
   const locks = `SELECT count(*)::int AS held FROM pg_locks WHERE locktype = 'advisory' AND database =

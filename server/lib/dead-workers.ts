@@ -10,9 +10,11 @@ import type { Log } from './log.ts';
 /** First key of the advisory locks of living pools. */
 const PRESENCE = 398_202_108;
 /** Between two looks for the dead, ms. */
-const LOOK_EVERY = 30_000;
+const LOOK_EVERY = 5000;
 /** A lock younger than this may be of a pool that has not yet told of itself, seconds. */
 const GRACE = 10;
+/** A job that has not begun in that time never will, seconds: its reply takes milliseconds. */
+const FORGOTTEN_AFTER = 2;
 
 /** Gives back the jobs of worker pools that no longer live. Returns how many pools there were. */
 export async function releaseDead(pool: pg.Pool, graceSeconds = GRACE): Promise<number> {
@@ -47,19 +49,54 @@ export interface Presence {
   stop: () => void;
 }
 
+/** A worker pool of this process. */
+export interface LivingPool {
+  name: string;
+  /** Ids of the jobs it works on now. */
+  active: ReadonlySet<string>;
+}
+
 /**
- * Tells other processes that the worker pool `name` lives, and from time to time gives back the jobs of those that do not.
+ * Gives back what a living pool was given without knowing, its connection having been cut before the reply, and what it
+ * could not report as failed. Returns how many jobs there were. A job taken off the list in its own transaction
+ * (`jobs.ts`) is never done twice, even if one given back is under way after all.
+ */
+export async function releaseForgotten(pool: pg.Pool, { name, active }: LivingPool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `WITH forgotten AS (
+       UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+       WHERE locked_by = $1 AND locked_at < now() - make_interval(secs => $2) AND id <> ALL($3::bigint[])
+       RETURNING job_queue_id
+     ), freed AS (
+       UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL
+       WHERE locked_by = $1 AND id IN (SELECT job_queue_id FROM forgotten)
+     )
+     SELECT count(*)::int AS count FROM forgotten`,
+    [name, FORGOTTEN_AFTER, [...active]],
+  );
+  return rows[0]!.count;
+}
+
+/**
+ * Tells other processes that the worker pool lives, and from time to time gives back the jobs of those that do not.
  * A connection of its own, outside the pool: it is held for as long as the worker runs, and made anew when it breaks.
  */
-export function keepPresence(pool: pg.Pool, log: Log, name: string): Presence {
+export function keepPresence(pool: pg.Pool, log: Log, living: LivingPool, lookEvery = LOOK_EVERY): Presence {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let isStopped = false;
   const warn = (error: unknown) => log.warn({ err: error }, 'работа погибших обработчиков не проверена');
-  const look = () =>
-    void releaseDead(pool).then((count) => {
-      if (count > 0) log.warn({ count }, 'работа погибших обработчиков возвращена в очередь');
-    }, warn);
+  const look = async () => {
+    try {
+      const dead = await releaseDead(pool);
+      if (dead > 0) log.warn({ count: dead }, 'работа погибших обработчиков возвращена в очередь');
+      const forgotten = await releaseForgotten(pool, living);
+      if (forgotten > 0)
+        log.warn({ count: forgotten }, 'задания, взятые перед обрывом связи, возвращены в очередь');
+    } catch (error) {
+      warn(error);
+    }
+  };
 
   function connect(): void {
     const fresh = new pg.Client(pool.options);
@@ -70,7 +107,7 @@ export function keepPresence(pool: pg.Pool, log: Log, name: string): Presence {
     });
     fresh
       .connect()
-      .then(() => fresh.query('SELECT pg_advisory_lock($1, hashtext($2))', [PRESENCE, name]))
+      .then(() => fresh.query('SELECT pg_advisory_lock($1, hashtext($2))', [PRESENCE, living.name]))
       .then(look)
       .catch((error: unknown) => {
         warn(error);
@@ -79,7 +116,7 @@ export function keepPresence(pool: pg.Pool, log: Log, name: string): Presence {
   }
 
   connect();
-  const timer = setInterval(look, LOOK_EVERY);
+  const timer = setInterval(() => void look(), lookEvery);
   return {
     stop() {
       isStopped = true;

@@ -1,21 +1,13 @@
-import { EventEmitter } from 'node:events';
-import {
-  Logger,
-  parseCronItems,
-  type Runner,
-  run,
-  runOnce,
-  type TaskList,
-  type WorkerEvents,
-} from 'graphile-worker';
+import { type Job, Logger, runOnce, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
 import type pg from 'pg';
-import { keepPresence } from './dead-workers.ts';
+import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import { jobDuration } from './metrics.ts';
 import type { JobHandler, Listener } from './module.ts';
 import { runMutation, type Services } from './unit-of-work.ts';
 
-/** Graphile task list: every job and every listener, each run in one transaction. */
+/** Graphile task list: every job and every listener, each run in one transaction that ends the job as well. */
 export function createTasks(services: Services, jobs: JobHandler[], listeners: Listener[]): TaskList {
   const tasks: TaskList = {};
   const add = (name: string, parse: (raw: unknown) => unknown, handle: JobHandler['handle']) => {
@@ -23,7 +15,10 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
       const end = jobDuration.startTimer({ job: name });
       const caller = { actor: { kind: 'system', name } as const, requestId: `job:${helpers.job.id}`, ip: '' };
       try {
-        await runMutation(services, caller, (ctx) => handle(ctx, parse(raw)));
+        await runMutation(services, caller, async (ctx) => {
+          await handle(ctx, parse(raw));
+          await completeJob(ctx.db, helpers.job);
+        });
         end({ result: 'ok' });
       } catch (error) {
         end({ result: 'failed' });
@@ -37,45 +32,30 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
   return tasks;
 }
 
+/**
+ * Takes the job off the list in the transaction of its work: both happen or neither, whatever is killed when. A job that was
+ * given to another worker meanwhile is that worker's, and what was done here is rolled back. Graphile takes off what is
+ * gone already, which does no harm and may fail.
+ */
+async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void> {
+  const { rows } = await sql<{ taken: number }>`
+    WITH done AS (
+      DELETE FROM graphile_worker._private_jobs WHERE id = ${id} AND locked_by = ${holder} RETURNING job_queue_id
+    ), freed AS (
+      UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL
+      WHERE id IN (SELECT job_queue_id FROM done) AND locked_by = ${holder}
+    )
+    SELECT count(*)::int AS taken FROM done`.execute(db);
+  if (rows[0]?.taken !== 1) throw new Error(`Задание ${id} уже отдано другому обработчику`);
+}
+
 /** Graphile's own messages go to our log, at its levels; the console stays for people. */
-const quietLogger = (log: Log): Logger =>
+export const quietLogger = (log: Log): Logger =>
   new Logger(() => (level, message) => {
     if (level === 'error') log.error(message);
     else if (level === 'warning') log.warn(message);
     else log.debug(message);
   });
-
-/** Starts the background worker; it wakes by NOTIFY and by its cron lines, and takes over from workers that were killed. */
-export async function startWorker(
-  pool: pg.Pool,
-  taskList: TaskList,
-  jobs: JobHandler[],
-  log: Log,
-  concurrency = 4,
-): Promise<Runner> {
-  // Items, not the text of a crontab: that accepts no dot in a task's name. The key keeps runs from piling up.
-  const parsedCronItems = parseCronItems(
-    jobs.flatMap(({ cron, job: { name } }) =>
-      cron ? [{ match: cron, task: name, options: { jobKey: name } }] : [],
-    ),
-  );
-  const events = new EventEmitter() as WorkerEvents;
-  events.on('pool:create', ({ workerPool }) => {
-    const presence = keepPresence(pool, log, workerPool.id);
-    events.once('stop', () => presence.stop());
-  });
-  return run({
-    pgPool: pool,
-    taskList,
-    parsedCronItems,
-    events,
-    logger: quietLogger(log),
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 2000,
-    preset: { worker: { gracefulShutdownAbortTimeout: 5000 } },
-  });
-}
 
 /** Runs every job that is due now, then returns: tests wait for work by draining it, never by sleeping. */
 export async function drainJobs(pool: pg.Pool, taskList: TaskList, log: Log): Promise<void> {

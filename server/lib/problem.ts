@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode, Problem } from '../../shared/contract/errors.ts';
 import { AppError } from './errors.ts';
+import { isTransient } from './transient.ts';
 
 interface ValidationFailure {
   validation: readonly { instancePath: string; message?: string }[];
@@ -16,9 +17,6 @@ const titles: Partial<Record<ErrorCode, string>> = {
   'lib.unavailable': 'Система временно недоступна',
   'lib.internal': 'Сбой на нашей стороне',
 };
-
-/** Connection-level failures of PostgreSQL and of its pool: the database is away or full, not the code wrong. */
-const UNAVAILABLE = /^(08|53|57P0)|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE/;
 
 /** What to do about an input that its schema refused, by the part of the request it stood in. */
 const inputSentences: Record<string, string> = {
@@ -42,11 +40,7 @@ function describeInput(error: ValidationFailure): AppError {
 export function describeFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) return describeInput(error);
-  const {
-    code = '',
-    statusCode = 500,
-    message = '',
-  } = error as { code?: string; statusCode?: number; message?: string };
+  const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH')
     return new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') {
@@ -66,15 +60,12 @@ export function describeFailure(error: unknown): AppError {
     return new AppError('lib.bad-input', 'В тексте есть недопустимые знаки. Удалите их.');
   if (['22P02', '22003', '22007', '22008'].includes(code))
     return new AppError('lib.not-found', 'Такой записи нет.');
-  if (
-    UNAVAILABLE.test(code) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(message)
-  ) {
+  if (isTransient(error)) {
     return new AppError(
       'lib.unavailable',
       'Система временно недоступна. Введённое сохранено, повторите через минуту.',
       {
-        retryAfter: 30,
+        retryAfter: 10,
         cause: error,
       },
     );

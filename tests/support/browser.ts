@@ -8,8 +8,8 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { type App, createApp } from '../../server/app.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { readConfig } from '../../server/lib/config.ts';
-import { startWorker } from '../../server/lib/jobs.ts';
 import { createLog } from '../../server/lib/log.ts';
+import { startWorker } from '../../server/lib/worker.ts';
 import { modules } from '../../server/modules.ts';
 import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../shared/text/vi.ts';
 import { cloneDatabase } from './database.ts';
@@ -45,7 +45,7 @@ export async function startSite(
   const app = await createApp({ config, log: createLog(config.logLevel) });
   await seedDemo(app.services, city);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
-  const worker = await startWorker(app.pool, app.tasks, jobs, app.services.log);
+  const worker = await startWorker({ services: app.services, tasks: app.tasks, jobs });
   const url = await app.http.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
