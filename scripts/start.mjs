@@ -1,24 +1,15 @@
 // npm start: from a fresh clone to a working page, and every time after that in seconds.
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
-import { joinCluster } from './postgres/shared.mjs';
-import { startPostgres } from './postgres.mjs';
+import { openDatabase } from './start/database.mjs';
+import { superviseServer } from './start/server.mjs';
 import { signalChildren } from './support/children.mjs';
 import { acquireLock } from './support/lock.mjs';
-import { checkOwnDatabase } from './support/own-database.mjs';
-import { localDir, projectRoot } from './support/places.mjs';
+import { localDir } from './support/places.mjs';
 import { findFreePort, isPortFree } from './support/ports.mjs';
-import {
-  describeProcess,
-  endProcess,
-  guardProcess,
-  isSameProcess,
-  sendSignal,
-  watchParents,
-} from './support/processes.mjs';
+import { endProcess, isSameProcess, watchParents } from './support/processes.mjs';
 import { readStartOptions, startHelp } from './support/start-options.mjs';
 import { ensureWebBuilt } from './support/web-build.mjs';
 
@@ -121,62 +112,17 @@ async function choosePort({ port, isPortGiven, only, host }) {
   return free;
 }
 
-async function openDatabase(data, only) {
-  if (process.env.DATABASE_URL) {
-    log('база данных: своя, из DATABASE_URL');
-    await checkOwnDatabase(process.env.DATABASE_URL);
-    return process.env.DATABASE_URL;
-  }
-  log('запускаю базу данных');
-  const dataDir = join(data, 'postgres');
-  if (only) {
-    // Web and worker are two starts over one database: the last to leave stops it.
-    const cluster = await joinCluster({ dataDir, log });
-    open.push(() => cluster.release());
-    return cluster.url;
-  }
-  const onExit = (detail) => {
-    say(`База данных остановилась сама (${detail}). Журнал: ${join(dataDir, 'server.log')}`);
-    stop(1);
-  };
-  const database = await startPostgres({ dataDir, log, onExit });
-  open.push(() => database.stop({ hurry: hurried }));
-  return database.url;
-}
-
-/** Starts the server itself. It migrates, fills the demo city, prints the address; its end is our end. */
-function runServer({ data, url, port, isEmpty, only }, pidFile) {
-  const env = {
+/** What the server is told at each of its starts. */
+function makeEnv({ data, url, port, isEmpty, only }) {
+  return {
     ...process.env,
     DATABASE_URL: url,
     PORT: String(port),
     OTKLIK_DATA: data,
-    OTKLIK_DEMO: isEmpty ? '0' : '1',
+    OTKLIK_DEMO: isEmpty ? '0' : (process.env.OTKLIK_DEMO ?? 'new'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     OTKLIK_ONLY: only,
   };
-  // A session of its own: Ctrl+C reaches it once, from us.
-  const options = { cwd: projectRoot, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
-  const child = spawn(process.execPath, ['server/main.ts'], options);
-  const ended = new Promise((resolveEnd) => {
-    child.once('error', (error) => resolveEnd(error.message));
-    child.once('exit', (code, signal) => resolveEnd(signal ?? code));
-  });
-  if (child.pid === undefined) return { ended };
-  const record = describeProcess(child.pid);
-  writeFileSync(pidFile, JSON.stringify(record));
-  const callOff = guardProcess(child.pid, 'TERM');
-  const endServer = async () => {
-    sendSignal(child.pid, 'SIGTERM');
-    const end = Date.now() + 12_000;
-    while (isSameProcess(record) && Date.now() < end && !hurried) {
-      await new Promise((done) => setTimeout(done, 25));
-    }
-    await endProcess(record, [['SIGKILL', 5000]]);
-    callOff();
-    rmSync(pidFile, { force: true });
-  };
-  return { ended, endServer };
 }
 
 async function main() {
@@ -202,17 +148,23 @@ async function main() {
   await ensureInstalled(log);
   if (options.only !== 'worker') await ensureWebBuilt(log);
   if (stopping) return;
-  opening = openDatabase(data, options.only);
-  const url = await opening;
+  let server;
+  opening = openDatabase({
+    ...{ data, only: options.only, log, say, isStopping: () => Boolean(stopping) },
+    onMoved: () => server?.restart(),
+  });
+  const database = await opening;
+  open.push(() => database.close({ hurry: hurried }));
   if (stopping) return;
   for (const lock of locks)
     lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
-  const server = runServer({ ...options, data, url, port }, pidFile);
-  if (server.endServer) open.push(server.endServer);
-  const result = await server.ended;
-  if (stopping) return;
-  say(`Сервер завершился сам (${result}).`);
-  await stop(result === 0 ? 0 : 1);
+  server = superviseServer({
+    makeEnv: () => makeEnv({ ...options, data, url: database.url(), port }),
+    ...{ pidFile, say, isStopping: () => Boolean(stopping) },
+  });
+  open.push(() => server.end(() => hurried));
+  const code = await server.ended;
+  if (!stopping) await stop(code);
 }
 
 try {

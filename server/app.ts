@@ -8,6 +8,7 @@ import { createHttp } from './lib/http.ts';
 import { createTasks } from './lib/jobs.ts';
 import type { Log } from './lib/log.ts';
 import { migrate } from './lib/migrate.ts';
+import { settleMode } from './lib/mode.ts';
 import type { PagesOptions } from './lib/pages/pages.ts';
 import { openPipeline } from './lib/pipeline.ts';
 import { checkManifests } from './lib/registry.ts';
@@ -37,10 +38,11 @@ const PIPELINE_SIZE = 5;
 
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, log } = options;
+  const { log } = options;
   checkManifests(modules);
-  const pool = openPool(config.databaseUrl, config.poolSize);
+  const pool = openPool(options.config.databaseUrl, options.config.poolSize);
   await migrate(pool);
+  const config = await settleMode(pool, options.config);
   const listeners = modules.flatMap((module) => module.listeners ?? []);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const database = openDatabase(pool);

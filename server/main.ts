@@ -1,41 +1,61 @@
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { seedDemo } from './demo/seed.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { createLog } from './lib/log.ts';
+import { StartRefusal } from './lib/start-refusal.ts';
 import { isTransient } from './lib/transient.ts';
 import { startWorker, type Worker } from './lib/worker.ts';
 import { modules } from './modules.ts';
 
-const config = readConfig();
-const log = createLog(config.logLevel);
-// Work that nobody waits for may meet a database that is away; each such work is begun again by a timer of its own. Anything
-// else is a bug: the process ends and is started anew.
-process.on('unhandledRejection', (error) => {
-  if (!isTransient(error)) throw error;
-  log.error({ err: error }, 'фоновая работа прервана, будет повторена');
-});
-const app = await createApp({ config, log });
-await seedDemo(app.services);
+/** Exit codes of sysexits.h, by which the start script knows what to do (scripts/start/restarts.mjs). */
+const EXIT = { refused: 78, away: 75, failed: 1 };
 
-let worker: Worker | undefined;
-if (config.only !== 'web') {
+interface Running {
+  app: App;
+  worker: Worker | undefined;
+}
+
+async function start(): Promise<Running> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  // Work that nobody waits for may meet a database that is away; each such work is begun again by a timer of its own. Anything
+  // else is a bug: the process ends and is started anew.
+  process.on('unhandledRejection', (error) => {
+    if (!isTransient(error)) throw error;
+    log.error({ err: error }, 'фоновая работа прервана, будет повторена');
+  });
+  const app = await createApp({ config, log });
+  await seedDemo(app.services);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
-  worker = await startWorker({ services: app.services, tasks: app.tasks, jobs });
-}
-if (config.only !== 'worker') {
-  const address = await app.http.listen({ port: config.port, host: config.host });
-  await greet(app.services, address);
+  const worker =
+    config.only === 'web' ? undefined : await startWorker({ services: app.services, tasks: app.tasks, jobs });
+  if (config.only !== 'worker') {
+    const address = await app.http.listen({ port: config.port, host: config.host });
+    await greet(app.services, address);
+  }
+  return { app, worker };
 }
 
+/** Says why there is no server, and ends. */
+function fail(error: unknown): never {
+  if (error instanceof StartRefusal) {
+    console.error(error.message);
+    process.exit(EXIT.refused);
+  }
+  console.error(error);
+  process.exit(isTransient(error) ? EXIT.away : EXIT.failed);
+}
+
+const running = await start().catch(fail);
 let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   // A hung connection must not keep the process: leave after ten seconds whatever happens.
   setTimeout(() => process.exit(1), 10_000).unref();
-  await worker?.stop();
-  await app.close();
+  await running.worker?.stop();
+  await running.app.close();
   process.exit(0);
 }
 process.on('SIGTERM', stop);

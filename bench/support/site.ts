@@ -59,7 +59,6 @@ export async function startServer(databaseUrl: string, env: Record<string, strin
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       OTKLIK_DATA: dataDir,
-      OTKLIK_DEMO: '0',
       OTKLIK_REQUESTS_PER_MINUTE: '0',
       LOG_LEVEL: 'warn',
       ...env,

@@ -81,10 +81,10 @@ async function withLock(dataDir, work) {
  * Starts or joins the cluster of a folder; `release()` stops it when nobody else uses it.
  * Returns `{ url, port, adopted, release() }`. Takes the options of startPostgres().
  */
-export function joinCluster({ dataDir, fast = false, log }) {
+export function joinCluster({ dataDir, fast = false, log, onExit }) {
   const name = String(process.pid);
   return withLock(dataDir, async () => {
-    const server = await startPostgres({ dataDir, fast, detached: true, log });
+    const server = await startPostgres({ dataDir, fast, detached: true, log, onExit });
     writeFileSync(join(usersDir(dataDir), name), JSON.stringify(describeProcess(process.pid)));
     return {
       url: server.url,

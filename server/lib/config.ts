@@ -1,10 +1,16 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { StartRefusal } from './start-refusal.ts';
 
-const flag = z
-  .enum(['0', '1', 'true', 'false', ''])
-  .default('0')
-  .transform((value) => value === '1' || value === 'true');
+/** What the installation must be, if it is told, and what a new one becomes. */
+const demoFlag = z
+  .enum(['0', '1', 'true', 'false', 'new', ''])
+  .default('')
+  .transform((value): Config['mode'] => {
+    if (value === '1' || value === 'true') return { asked: 'demo', first: 'demo' };
+    if (value === '0' || value === 'false') return { asked: 'real', first: 'real' };
+    return { asked: null, first: value === 'new' ? 'demo' : 'real' };
+  });
 
 /** An address or a network of IPv4 or IPv6; one of all addresses would trust everybody. */
 function isNetwork(text: string): boolean {
@@ -28,8 +34,11 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Folder for uploaded files, the basemap and the server's own secrets. */
   OTKLIK_DATA: z.string().default('.local/data'),
-  /** Fill the demo city on first run and show its sign-ins. */
-  OTKLIK_DEMO: flag,
+  /**
+   * 1 = a demo: filled with an invented city, shows its sign-ins and letters; 0 = real. Settled by the first start for good:
+   * later the other one is refused. `new` = as it is, a demo if it is new; empty = as it is, real if it is new.
+   */
+  OTKLIK_DEMO: demoFlag,
   OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
   /** Key that seals secrets at rest, at least 32 characters; empty = a file of the data folder. */
   OTKLIK_SEAL_KEY: z.string().default(''),
@@ -95,6 +104,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  mode: { asked: 'demo' | 'real' | null; first: 'demo' | 'real' };
+  /** What the installation is (`lib/mode.ts`); false until that has been read. */
   isDemo: boolean;
   only: 'web' | 'worker' | '';
   sealKey: string;
@@ -120,14 +131,15 @@ export interface Config {
 /** Reads the process environment once; throws a readable error naming each wrong variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const parsed = schema.safeParse(env);
-  if (!parsed.success) throw new Error(`Настройки неверны:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new StartRefusal(`Настройки неверны:\n${z.prettifyError(parsed.error)}`);
   const value = parsed.data;
   return {
     databaseUrl: value.DATABASE_URL,
     port: value.PORT,
     host: value.HOST,
     dataDir: value.OTKLIK_DATA,
-    isDemo: value.OTKLIK_DEMO,
+    mode: value.OTKLIK_DEMO,
+    isDemo: false,
     only: value.OTKLIK_ONLY,
     sealKey: value.OTKLIK_SEAL_KEY,
     sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { StartRefusal } from './start-refusal.ts';
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
@@ -27,11 +28,28 @@ export async function readMigrations(dir = folder): Promise<Migration[]> {
   );
 }
 
+/** Throws when a newer version of the program has been at work on this database; looks without changing anything. */
+async function refuseNewer(pool: pg.Pool, known: readonly Migration[]): Promise<void> {
+  const { rows: found } = await pool.query("SELECT to_regclass('lib.migration') IS NOT NULL AS is_there");
+  if (!found[0].is_there) return;
+  const { rows } = await pool.query<{ name: string }>(
+    'SELECT name FROM lib.migration WHERE name <> ALL($1::text[]) ORDER BY name DESC LIMIT 1',
+    [known.map(({ name }) => name)],
+  );
+  if (rows[0])
+    throw new StartRefusal(
+      `База новее программы: в ней есть изменение ${rows[0].name}, которого эта версия не знает. ` +
+        'Обновите программу; в базе ничего не изменено.',
+    );
+}
+
 /**
  * Brings the database up to date; safe when several processes start at once (an advisory lock).
- * Each migration runs in its own transaction. Throws if a landed file was edited.
+ * Each migration runs in its own transaction. Throws if a landed file was edited, `StartRefusal` if the database is newer.
  */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
+  const migrations = await readMigrations();
+  await refuseNewer(pool, migrations);
   await runMigrations({ pgPool: pool, schema: 'graphile_worker' });
   const client = await pool.connect();
   const applied: string[] = [];
@@ -49,11 +67,13 @@ export async function migrate(pool: pg.Pool): Promise<string[]> {
         row.checksum,
       ]),
     );
-    for (const migration of await readMigrations()) {
+    for (const migration of migrations) {
       const landed = known.get(migration.name);
       if (landed === migration.checksum) continue;
       if (landed)
-        throw new Error(`Миграция ${migration.name} изменена после применения: верните её и добавьте новую`);
+        throw new StartRefusal(
+          `Миграция ${migration.name} изменена после применения: верните её и добавьте новую`,
+        );
       await client.query('BEGIN');
       try {
         await client.query(migration.sql);

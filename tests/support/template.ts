@@ -55,6 +55,8 @@ async function startOnce(url: string): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-template-'));
   const config = readConfig({ DATABASE_URL: url, OTKLIK_DATA: dataDir });
   const app = await createApp({ config, log: createLog('silent') });
+  // Whether a copy is a demo is settled by its own first start.
+  await app.pool.query("DELETE FROM lib.setting WHERE name = 'mode'");
   await app.close();
   await rm(dataDir, { recursive: true, force: true });
 }

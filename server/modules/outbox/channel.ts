@@ -79,12 +79,13 @@ async function readAccess(ctx: Pick<Ctx, 'db' | 'config'>, channel: Channel): Pr
   };
 }
 
-/** Hands a letter to its channel. Throws `SendFailure`. */
+/** Hands a letter to its channel. Throws `SendFailure`. Of a demo nothing leaves, whatever its channels are set to. */
 export async function handOver(
   ctx: Pick<Ctx, 'db' | 'config'>,
   channel: Channel,
   letter: OutgoingLetter,
 ): Promise<void> {
+  if (ctx.config.isDemo) throw new SendFailure('В демонстрации ничего не уходит', { isFinal: true });
   const access = await readAccess(ctx, channel);
   if (!access) throw new SendFailure('Канал не настроен');
   await kinds[channel].send(letter, access);

@@ -1,0 +1,74 @@
+// The database of an installation while the server works: the embedded one is started again when it ends by itself.
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { joinCluster } from '../postgres/shared.mjs';
+import { startPostgres } from '../postgres.mjs';
+import { checkOwnDatabase } from '../support/own-database.mjs';
+
+/** Between two attempts to start it again, ms: its disk may be full for hours, and is seen to be free within seconds. */
+const firstDelay = 100;
+const longestDelay = 2500;
+/** How often it is said why it does not start, ms. */
+const sayEvery = 60_000;
+
+/**
+ * Opens the database of DATABASE_URL, or the embedded one of the data folder and keeps it running. `onMoved()` is called when it
+ * came back at another address. Returns `{ url(), close({ hurry }) }`.
+ */
+export async function openDatabase({ data, only, log, say, isStopping, onMoved }) {
+  if (process.env.DATABASE_URL) {
+    log('база данных: своя, из DATABASE_URL');
+    await checkOwnDatabase(process.env.DATABASE_URL);
+    return { url: () => process.env.DATABASE_URL, close: async () => {} };
+  }
+  log('запускаю базу данных');
+  const dataDir = join(data, 'postgres');
+  // Web and worker are two starts over one database: the last to leave stops it.
+  const open = only
+    ? async (onExit) => {
+        const { url, release } = await joinCluster({ dataDir, log, onExit });
+        return { url, close: release };
+      }
+    : async (onExit) => {
+        const { url, stop } = await startPostgres({ dataDir, log, onExit });
+        return { url, close: stop };
+      };
+  return keepOpen({ open, dataDir, log, say, isStopping, onMoved });
+}
+
+async function keepOpen({ open, dataDir, log, say, isStopping, onMoved }) {
+  let reopening = Promise.resolve();
+  const onExit = (detail) => {
+    if (isStopping()) return;
+    say(`База данных остановилась сама (${detail}), запускаю снова. Журнал: ${join(dataDir, 'server.log')}`);
+    reopening = reopen();
+  };
+  let current = await open(onExit);
+
+  async function reopen() {
+    let saidAt = 0;
+    for (let delay = firstDelay; !isStopping(); delay = Math.min(delay * 2, longestDelay)) {
+      try {
+        const { url } = current;
+        current = await open(onExit);
+        log('база данных снова работает');
+        if (current.url !== url) onMoved();
+        return;
+      } catch (error) {
+        if (Date.now() - saidAt > sayEvery) {
+          saidAt = Date.now();
+          say(`${error.message}\nПробую снова, пока не запустится.`);
+        }
+        await sleep(delay);
+      }
+    }
+  }
+
+  return {
+    url: () => current.url,
+    async close(options) {
+      await reopening;
+      await current.close(options);
+    },
+  };
+}

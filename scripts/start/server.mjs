@@ -1,0 +1,83 @@
+// The server as a process of its own, started again when it ends by itself.
+import { spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { projectRoot } from '../support/places.mjs';
+import {
+  describeProcess,
+  endProcess,
+  guardProcess,
+  isSameProcess,
+  sendSignal,
+} from '../support/processes.mjs';
+import { nextStart } from './restarts.mjs';
+
+/** Starts the server. It migrates, fills the demo city, prints the address. Returns `{ ended, end(isHurried) }`. */
+function launch(env, pidFile) {
+  // A session of its own: Ctrl+C reaches it once, from us.
+  const options = { cwd: projectRoot, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
+  const child = spawn(process.execPath, ['server/main.ts'], options);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? code));
+  });
+  if (child.pid === undefined) return { ended, end: async () => {} };
+  const record = describeProcess(child.pid);
+  writeFileSync(pidFile, JSON.stringify(record));
+  const callOff = guardProcess(child.pid, 'TERM');
+  const clean = () => {
+    callOff();
+    rmSync(pidFile, { force: true });
+  };
+  return {
+    ended: ended.then((result) => {
+      clean();
+      return result;
+    }),
+    async end(isHurried) {
+      if (isSameProcess(record)) sendSignal(child.pid, 'SIGTERM');
+      const end = Date.now() + 12_000;
+      while (isSameProcess(record) && Date.now() < end && !isHurried()) await sleep(25);
+      await endProcess(record, [['SIGKILL', 5000]]);
+      clean();
+    },
+  };
+}
+
+/**
+ * Runs the server until it is told to stop, and starts it again after an end of its own. `makeEnv()` is asked at each start.
+ * Returns `{ ended, restart(), end(isHurried) }`: `ended` is the exit code for all, once nothing more is to be done.
+ */
+export function superviseServer({ makeEnv, pidFile, say, isStopping }) {
+  let current;
+  let isRestarting = false;
+
+  async function run() {
+    for (let failures = 0; ; ) {
+      const begun = Date.now();
+      current = launch(makeEnv(), pidFile);
+      const result = await current.ended;
+      if (isStopping()) return 0;
+      if (isRestarting) {
+        isRestarting = false;
+        continue;
+      }
+      const next = nextStart({ result, livedMs: Date.now() - begun, failures });
+      if (next.words) say(next.words);
+      if (next.exitCode !== undefined) return next.exitCode;
+      failures = next.failures;
+      await sleep(next.delayMs);
+      if (isStopping()) return 0;
+    }
+  }
+
+  return {
+    ended: run(),
+    /** Ends the server that runs and starts another with a new environment. */
+    async restart() {
+      isRestarting = true;
+      await current.end(() => false);
+    },
+    end: (isHurried) => current.end(isHurried),
+  };
+}
