@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
@@ -11,11 +13,13 @@ import {
   describeRollupDifference,
   whenFilled,
 } from '../server/modules/heatmap/index.ts';
+import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
 const help = `Сверяет числа тепловой карты с делами и называет первую ячейку, которая разошлась.
 
-  DATABASE_URL=postgres://… npm run figures:check
+  npm run figures:check [-- --data ПАПКА]
 
+База — папки данных (обычно .local/data) или своя, DATABASE_URL=postgres://…
 Читает то, с чего начинает работу сервер: последние сохранённые числа и всё, что изменилось после них. Если дела не
 помещаются в отведённую память (OTKLIK_FIGURES_MB), сверяет числа по месяцам, которые хранит база.
 Код выхода: 0 — числа верны, 1 — расходятся, 2 — проверить не удалось.
@@ -26,12 +30,27 @@ async function main(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  if (!process.env.DATABASE_URL) {
-    console.error(`Не задан адрес базы.\n\n${help}`);
+  const { values } = parseArgs({ args, options: { data: { type: 'string' } } });
+  const data = values.data ? resolve(process.env.INIT_CWD ?? process.cwd(), values.data) : defaultData();
+  try {
+    requireInstallation(data);
+    const { url, close } = await openInstallation(data);
+    try {
+      return await check(url, data);
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    console.error(`Проверить не удалось: ${(error as Error).message}`);
     return 2;
   }
+}
+
+async function check(url: string, data: string): Promise<number> {
   const config = readConfig({
     ...process.env,
+    DATABASE_URL: url,
+    OTKLIK_DATA: data,
     OTKLIK_ONLY: 'web',
     OTKLIK_POOL: '3',
     OTKLIK_FIGURES_LAG_MS: '0',
@@ -47,9 +66,6 @@ async function main(args: string[]): Promise<number> {
     }
     console.log(describeCheck(result));
     return 0;
-  } catch (error) {
-    console.error(`Проверить не удалось: ${(error as Error).message}`);
-    return 2;
   } finally {
     await app.close();
   }

@@ -11,10 +11,13 @@ const modules = join(projectRoot, 'node_modules');
 const stamp = join(modules, '.otklik-lock');
 const lockFile = join(projectRoot, 'package-lock.json');
 
-/** A folder carried to another system needs its packages anew, so the system is part of the mark. */
+/**
+ * A folder carried to another system needs its packages anew, so the system is part of the mark; so is a word for what was
+ * looked at before it was written: marks of old were given to sets without what builds the pages.
+ */
 function wantedMark() {
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-  return `${process.platform}-${process.arch} ${hash}\n`;
+  return `whole ${process.platform}-${process.arch} ${hash}\n`;
 }
 
 function readText(file) {
@@ -35,7 +38,7 @@ export function isSameTree(wanted, installed) {
   return fits && Object.keys(have).every((path) => path in wanted.packages);
 }
 
-function isInstalledByHand() {
+function isWhole() {
   const hidden = readText(join(modules, '.package-lock.json'));
   if (!hidden) return false;
   try {
@@ -63,7 +66,7 @@ export async function ensureInstalled(log = console.log) {
   try {
     restoreInterrupted();
     if (isUpToDate()) return;
-    if (isInstalledByHand()) mark();
+    if (isWhole()) mark();
     else installAnew(log);
   } finally {
     lock.release();
@@ -89,16 +92,21 @@ function installAnew(log) {
   log('· устанавливаю пакеты (npm ci), один раз');
   const hadModules = existsSync(modules);
   if (hadModules) renameSync(modules, aside());
-  const done = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'], {
-    quiet: true,
-  });
-  if (done.ok) {
+  // The pages are built here, so what builds them is needed whatever NODE_ENV or the settings of npm say.
+  const kinds = ['--include=dev', '--include=optional', '--include=peer'];
+  const done = runNpm(
+    ['ci', ...kinds, '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'],
+    { quiet: true },
+  );
+  if (done.ok && isWhole()) {
     mark();
     rmSync(aside(), { recursive: true, force: true });
     return;
   }
   if (!hadModules)
-    throw new Error(`Пакеты не установились (нет доступа к реестру npm?):\n${done.output.trim()}`);
+    throw new Error(
+      `Пакеты не установились (нет доступа к реестру npm или часть их исключена его настройками?):\n${done.output.trim()}`,
+    );
   rmSync(modules, { recursive: true, force: true });
   renameSync(aside(), modules);
   log('· пакеты обновить не удалось, продолжаю с прежними');

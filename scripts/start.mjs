@@ -10,6 +10,7 @@ import { acquireLock } from './support/lock.mjs';
 import { localDir } from './support/places.mjs';
 import { findFreePort, isPortFree } from './support/ports.mjs';
 import { endProcess, isSameProcess, watchParents } from './support/processes.mjs';
+import { describeStartError } from './support/start-errors.mjs';
 import { readStartOptions, startHelp } from './support/start-options.mjs';
 import { ensureWebBuilt } from './support/web-build.mjs';
 
@@ -22,6 +23,8 @@ const say = (text) => console.error(text);
 const open = [];
 /** The folder locks we hold, with what others may learn about us from them. */
 const locks = [];
+/** The data folder, once it is known: failures of the system name it. */
+let folder = '';
 /** The database while it is being started. */
 let opening;
 let stopping;
@@ -136,6 +139,7 @@ async function main() {
   // A closed terminal must not keep us from closing the database.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const wanted = resolve(process.env.INIT_CWD ?? process.cwd(), options.data || join(localDir(), 'data'));
+  folder = wanted;
   mkdirSync(wanted, { recursive: true });
   const data = realpathSync(wanted);
   await takeFolder(data, options.only);
@@ -170,6 +174,6 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  say(error.message);
+  say(describeStartError(error, folder));
   await stop(1);
 }

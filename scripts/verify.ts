@@ -5,11 +5,13 @@ import { openDatabase, openPool } from '../server/lib/db.ts';
 import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/modules/audit/index.ts';
 import { recordFile } from '../server/modules/signatures/record.ts';
 import { verifyDocuments, verifyRecordFile } from '../server/modules/signatures/verify.ts';
+import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
 const help = `Проверяет журнал и подписанные документы и называет, что нарушено.
 
-  DATABASE_URL=postgres://… npm run verify -- journal
-      цепочка журнала, корни дней, подписанные документы и их подписи
+  npm run verify -- journal [--data ПАПКА]
+      цепочка журнала, корни дней, подписанные документы и их подписи: в базе папки данных (обычно .local/data)
+      или в своей, DATABASE_URL=postgres://…
 
   npm run verify -- proof ДОКАЗАТЕЛЬСТВО.json [--root КОРЕНЬ]
       запись была в журнале своего дня; базы и сети не нужно
@@ -34,10 +36,10 @@ function tell(faults: readonly string[], whole: string): number {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function verifyJournal(): Promise<number> {
-  const url = process.env.DATABASE_URL;
-  if (!url) throw new WrongCommand(`Не задан адрес базы.\n\n${help}`);
-  const pool = openPool(url, 1);
+async function verifyJournal(data: string): Promise<number> {
+  requireInstallation(data);
+  const installation = await openInstallation(data);
+  const pool = openPool(installation.url, 1);
   try {
     const db = openDatabase(pool);
     const { checked, fault } = await verifyChain(db);
@@ -54,6 +56,7 @@ async function verifyJournal(): Promise<number> {
     );
   } finally {
     await pool.end();
+    await installation.close();
   }
 }
 
@@ -83,7 +86,12 @@ function verifyDocument(path: string, record: string, root: string | undefined):
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { help: { type: 'boolean' }, root: { type: 'string' }, record: { type: 'string' } },
+    options: {
+      help: { type: 'boolean' },
+      root: { type: 'string' },
+      record: { type: 'string' },
+      data: { type: 'string' },
+    },
   });
   const [what, path] = positionals;
   if (values.help) {
@@ -91,7 +99,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const root = values.root?.toLowerCase();
-  if (what === 'journal') return verifyJournal();
+  if (what === 'journal') return verifyJournal(values.data ? fromHere(values.data) : defaultData());
   if (what === 'proof' && path) return verifyProof(path, root);
   if (what === 'document' && path && values.record) return verifyDocument(path, values.record, root);
   throw new WrongCommand(help);

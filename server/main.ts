@@ -37,10 +37,26 @@ async function start(): Promise<Running> {
   return { app, worker };
 }
 
+/** SQLSTATE insufficient_privilege. */
+const NO_RIGHT = '42501';
+
+/** The code of an error or of what caused it. */
+const codeOf = (error: unknown): unknown => {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code ?? (cause === undefined ? undefined : codeOf(cause));
+};
+
 /** Says why there is no server, and ends. */
 function fail(error: unknown): never {
   if (error instanceof StartRefusal) {
     console.error(error.message);
+    process.exit(EXIT.refused);
+  }
+  if (codeOf(error) === NO_RIGHT) {
+    console.error(
+      'Учётной записи базы не хватает прав. Ей нужна своя база: CREATE DATABASE otklik OWNER otklik; ' +
+        `(${(error as Error).message})`,
+    );
     process.exit(EXIT.refused);
   }
   console.error(error);

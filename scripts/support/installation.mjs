@@ -1,8 +1,22 @@
 // The database of an installation, for commands that work on it beside the server.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '../postgres.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase } from './own-database.mjs';
+import { localDir } from './places.mjs';
+
+/** The data folder of `npm start` where none is named. */
+export const defaultData = () => join(localDir(), 'data');
+
+/** Commands that only look must not make an installation where there is none. */
+export function requireInstallation(data) {
+  const isThere = ['data', 'moved-to'].some((name) => existsSync(join(data, 'postgres', name)));
+  if (process.env.DATABASE_URL || isThere) return;
+  throw new Error(
+    `В папке данных ${data} базы нет. Укажите папку установки: --data ПАПКА, или свою базу: DATABASE_URL=postgres://…`,
+  );
+}
 
 /**
  * The database of DATABASE_URL, or that of the data folder: one that runs is used as it is, one that does not is started

@@ -29,6 +29,22 @@ function readPort(text) {
   return port;
 }
 
+const takenByNpm = { port: /^\d+$/, data: /./, empty: /^true$/, only: /^(web|worker)$/ };
+
+/** `npm start --port 4109`: npm takes the key for itself and leaves the value. */
+function refuseTakenKeys(env) {
+  const taken = Object.entries(takenByNpm).filter(([name, form]) =>
+    form.test(env[`npm_config_${name}`] ?? ''),
+  );
+  if (taken.length === 0) return;
+  const keys = taken.map(([name]) =>
+    name === 'empty' ? '--empty' : `--${name} ${env[`npm_config_${name}`]}`,
+  );
+  throw new Error(
+    `Ключи программы пишутся после двух дефисов, иначе их берёт себе npm: npm start -- ${keys.join(' ')}`,
+  );
+}
+
 function parse(args) {
   try {
     const { values } = parseArgs({
@@ -49,7 +65,7 @@ function parse(args) {
     throw new Error(
       needsValue
         ? `Ключ ${name} задан неверно: смотрите npm start -- --help`
-        : `Неизвестный ключ «${name}». Список: npm start -- --help`,
+        : `Неизвестный ключ «${name}». Ключи пишутся после двух дефисов: npm start -- --port 4109. Список: npm start -- --help`,
     );
   }
 }
@@ -59,6 +75,7 @@ function parse(args) {
  * `{ help, port, isPortGiven, data, isEmpty, only }` with only '' | 'web' | 'worker' and data '' when not given.
  */
 export function readStartOptions(args, env) {
+  refuseTakenKeys(env);
   const values = parse(args);
   const given = values.port ?? env.PORT;
   const only = values.only ?? '';

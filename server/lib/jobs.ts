@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, Logger, runOnce, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
@@ -5,6 +6,7 @@ import type { Db } from './db.ts';
 import type { Log } from './log.ts';
 import { jobDuration } from './metrics.ts';
 import type { JobHandler, Listener } from './module.ts';
+import { isTransient } from './transient.ts';
 import { runMutation, type Services } from './unit-of-work.ts';
 
 /** Graphile task list: every job and every listener, each run in one transaction that ends the job as well. */
@@ -23,6 +25,7 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
       } catch (error) {
         end({ result: 'failed' });
         services.log.error({ err: error, job: name, attempt: helpers.job.attempts }, 'задание не выполнено');
+        if (isTransient(error)) await giveBack(services, helpers.job);
         throw error;
       }
     };
@@ -47,6 +50,36 @@ async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void
     )
     SELECT count(*)::int AS taken FROM done`.execute(db);
   if (rows[0]?.taken !== 1) throw new Error(`Задание ${id} уже отдано другому обработчику`);
+}
+
+/** How soon a job given back is tried, seconds. */
+const AGAIN_IN = 2;
+/** How long the database is waited for to say so, ms; after that graphile does, whose pauses grow. */
+const PATIENCE = 20_000;
+
+/**
+ * A job whose work the database broke off by going away, or for want of room, has not been tried: it is given back
+ * uncounted. By graphile's count it would wait longer after each such failure, hours in the end, or be given up.
+ */
+async function giveBack({ database }: Services, { id, locked_by: holder }: Job): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  const statement = sql`
+    WITH given AS (
+      UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = greatest(attempts - 1, 0),
+        run_at = now() + make_interval(secs => ${AGAIN_IN})
+      WHERE id = ${id} AND locked_by = ${holder} RETURNING job_queue_id
+    )
+    UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL
+    WHERE id IN (SELECT job_queue_id FROM given) AND locked_by = ${holder}`;
+  for (;;) {
+    try {
+      await statement.execute(database);
+      return;
+    } catch {
+      if (Date.now() > end) return;
+      await sleep(250);
+    }
+  }
 }
 
 /** Graphile's own messages go to our log, at its levels; the console stays for people. */

@@ -154,3 +154,26 @@ test('a job that fails leaves nothing behind and is tried again; one of a queue 
   await drainAll();
   expect((await readDone()).filter((n) => n >= 0)).toEqual([0, 1, 2, 3, 4, 5]);
 });
+
+test('a job that the database broke off is not counted as tried', async () => {
+  await enqueue(1);
+  const read = async () =>
+    (
+      await aside.query(
+        `SELECT attempts, locked_by, run_at > now() AS is_later, run_at < now() + interval '5 seconds' AS is_soon
+         FROM graphile_worker.jobs WHERE task_identifier = 'test.count'`,
+      )
+    ).rows;
+  meanwhile = async () => {
+    throw Object.assign(new Error('No space left on device'), { code: '53100' });
+  };
+  await drainJobs(server.app.pool, makeTasks(), server.app.services.log);
+  expect(await read()).toEqual([{ attempts: 0, locked_by: null, is_later: true, is_soon: true }]);
+  meanwhile = async () => {
+    throw new Error('a bug');
+  };
+  await hasten();
+  await drainJobs(server.app.pool, makeTasks(), server.app.services.log);
+  await expect.poll(async () => (await read())[0]).toMatchObject({ attempts: 1, locked_by: null });
+  meanwhile = async () => {};
+});

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { AppError } from '../errors.ts';
+import { newToken } from '../ids.ts';
 
 /** Where a Chromium may stand; the setting comes first, then what `npm test` brings, then the system's own. */
 const places = [
@@ -23,9 +26,13 @@ export const findChromium = (): string | null =>
 
 let last: Promise<unknown> = Promise.resolve();
 
+/** Of a page nothing is fetched and nothing runs, whatever it says itself: its styles, pictures and letters lie in it. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
+
 /**
- * Prints our own page as a tagged PDF (structure tree and outline). One browser at a time; it has no network, no script
- * (CSP of the page), a folder of its own that is removed. Throws `lib.unavailable` where there is no browser.
+ * Prints our own page as a tagged PDF (structure tree and outline). One browser at a time, with a folder of its own that is
+ * removed. It reads no file and no address but the page's: a page from http may not open files, the only way out is
+ * closed, and the page's policy allows nothing. Throws `lib.unavailable` where there is no browser.
  */
 export function printPdf(html: string): Promise<Buffer> {
   const done = last.then(() => print(html));
@@ -41,11 +48,15 @@ async function print(html: string): Promise<Buffer> {
       'PDF сделать нечем: на сервере нет браузера Chromium. Скачайте DOCX или попросите администратора поставить Chromium.',
     );
   const folder = await mkdtemp(join(tmpdir(), 'otklik-pdf-'));
+  const page = await servePage(html);
   try {
-    const page = join(folder, 'page.html');
     const target = join(folder, 'page.pdf');
-    await writeFile(page, html);
-    await run(browser, folder, [`--print-to-pdf=${target}`, pathToFileURL(page).href]);
+    // The page's own place is all that is not sent to where nobody listens; by itself Chromium spares the whole machine.
+    await run(browser, folder, [
+      `--proxy-bypass-list=<-loopback>;${page.host}`,
+      `--print-to-pdf=${target}`,
+      page.url,
+    ]);
     return await readFile(target);
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -53,8 +64,31 @@ async function print(html: string): Promise<Buffer> {
       cause: error,
     });
   } finally {
+    page.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Gives the page to who knows its address, for the time of printing. */
+async function servePage(html: string): Promise<{ url: string; host: string; close: () => void }> {
+  const path = `/${newToken()}`;
+  const server = createServer((request, reply) => {
+    if (request.url !== path) return void reply.writeHead(404).end();
+    reply
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY })
+      .end(html);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host}${path}`,
+    host,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 function run(browser: string, folder: string, args: string[]): Promise<void> {
@@ -66,13 +100,13 @@ function run(browser: string, folder: string, args: string[]): Promise<void> {
     '--disable-background-networking',
     '--disable-sync',
     '--no-first-run',
-    '--host-resolver-rules=MAP * ~NOTFOUND',
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     '--proxy-server=127.0.0.1:9',
     `--user-data-dir=${join(folder, 'profile')}`,
     '--no-pdf-header-footer',
     '--export-tagged-pdf',
     '--generate-pdf-document-outline',
-    // Chromium's own sandbox refuses to start for root.
+    // Chromium's own sandbox refuses to start for root; any other account has it.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   return new Promise((resolve, reject) => {

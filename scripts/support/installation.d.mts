@@ -1,0 +1,10 @@
+export interface OpenedInstallation {
+  url: string;
+  close: () => Promise<void> | undefined;
+}
+
+/** The data folder of `npm start` where none is named. */
+export function defaultData(): string;
+/** Throws a sentence when the folder holds no database yet and DATABASE_URL names none. */
+export function requireInstallation(data: string): void;
+export function openInstallation(data: string): Promise<OpenedInstallation>;
