@@ -54,7 +54,7 @@ describe('a start', () => {
 });
 
 describe('an installation made before it said what it is', () => {
-  const file = readFileSync(new URL('../../migrations/0083_lib-mode.sql', import.meta.url), 'utf8');
+  const file = readFileSync(new URL('../../migrations/0088_lib-mode.sql', import.meta.url), 'utf8');
   const judge = async () => {
     await query(file);
     return (await query("SELECT value FROM lib.setting WHERE name = 'mode'")).rows[0]?.value ?? null;
