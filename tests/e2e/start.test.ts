@@ -48,6 +48,16 @@ async function startAndWait(): Promise<Start> {
   return begun;
 }
 
+/** The number a file of the data folder names. */
+const readPid = (name: string): number => Number(/\d+/.exec(readFileSync(join(folder, name), 'utf8'))?.[0]);
+
+/** Kills a part of what runs; the start script makes it whole again. */
+async function killAndWait(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  await expect.poll(isUp, { timeout: 60_000, interval: 20 }).toBe(false);
+  await expect.poll(isUp, { timeout: 120_000, interval: 100 }).toBe(true);
+}
+
 afterAll(async () => {
   await stopPostgres({ dataDir: join(folder, 'postgres') });
   rmSync(folder, { recursive: true, force: true });
@@ -66,13 +76,17 @@ test('starts, tells a second start who is in the way, and stops cleanly on Ctrl+
   );
 });
 
-test('starts again after kill -9 of everything the terminal holds', async () => {
+test('starts again after kill -9 of everything the terminal holds, and of the server or the database alone by itself', async () => {
   for (let round = 0; round < 3; round += 1) {
     const killed = await startAndWait();
     process.kill(-killed.pid, 'SIGKILL');
     await killed.ended;
   }
   const last = await startAndWait();
+  await killAndWait(readPid('server-all.pid'));
+  expect(last.text()).toContain('Сервер завершился сам (SIGKILL');
+  await killAndWait(readPid('postgres/data/postmaster.pid'));
+  expect(last.text()).toContain('База данных остановилась сама');
   process.kill(last.pid, 'SIGTERM');
   expect(await last.ended).toBe(0);
   expect(await isUp()).toBe(false);
