@@ -1822,6 +1822,14 @@ export interface OutboxPushSubscription {
   recipients: string[];
 }
 
+export interface OutboxSmsAlarm {
+  at: Timestamp;
+  bucket: Timestamp;
+  level: string;
+  share: string;
+  span: string;
+}
+
 export interface OutboxVLetterState {
   channel: string | null;
   created_at: Timestamp | null;
@@ -2787,6 +2795,7 @@ export interface DB {
   "outbox.notice_wish": OutboxNoticeWish;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;
+  "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;

@@ -30,6 +30,10 @@ export const smsSettings = z.object({
   /** Words of the reply that mean it was taken; empty = any reply 2xx. */
   accepted: text.default(''),
   mayBePrivate: z.boolean().default(false),
+  /** The budget of all SMS, and of it the percent that sign-in codes have for themselves. */
+  perHour: z.coerce.number().int().min(1).max(1_000_000).default(200),
+  perDay: z.coerce.number().int().min(1).max(10_000_000).default(2000),
+  codeShare: z.coerce.number().int().min(1).max(99).default(25),
 });
 export const maxSettings = z.object({
   baseUrl: webAddress.default('https://platform-api2.max.ru'),

@@ -1,10 +1,12 @@
 import * as contract from '../../../shared/contract/control.ts';
 import * as escalation from '../../../shared/contract/escalation.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { smsBudgetAlarm } from '../outbox/index.ts';
 import * as calendar from './calendar.ts';
 import * as ladder from './ladder.ts';
 import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
+import { tellSmsAlarm } from './sms-alarm.ts';
 import { controlSweepJob, sweepClocks } from './sweep.ts';
 
 export const controlModule: ModuleManifest = {
@@ -20,6 +22,7 @@ export const controlModule: ModuleManifest = {
     handle(escalation.saveLadder, ladder.save, { transaction: 'none' }),
     handle(contract.listRisks, listRisks),
   ],
+  listeners: [listen('control', smsBudgetAlarm, tellSmsAlarm)],
   jobs: [
     work(controlSweepJob, sweepClocks, { cron: '* * * * *' }),
     work(learnJob, learnRates, { cron: '20 21 * * *' }),

@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts';
 import { isSameSecret, newCode } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
-import { sendLetter } from '../outbox/index.ts';
+import { sendLetter, takeCodeSms } from '../outbox/index.ts';
 import { attemptKeys, forgiveTry, requireUnlocked, takeTry } from './attempts.ts';
 import { type Contact, requireContact } from './contacts.ts';
 import { findOrCreateResident, verifyContact } from './resident.ts';
@@ -73,6 +73,7 @@ export async function sendCode(
   await requireUnlocked(ctx, attemptKeys(ctx, subjectOf(contact)));
   const contactHash = hashContact(ctx, contact);
   const today = await refuseFlood(ctx, contactHash);
+  if (contact.channel === 'sms') await takeCodeSms(ctx);
   const code = newCode(6);
   const expiresAt = new Date(ctx.now.getTime() + CODE_LIFE);
   const values = {

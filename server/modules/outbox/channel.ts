@@ -146,6 +146,10 @@ function readSettings(channel: Channel, given: unknown): Record<string, unknown>
 const destination = (settings: Record<string, unknown>): string =>
   String(settings.host ?? settings.baseUrl ?? URL.parse(String(settings.url ?? ''))?.host ?? '');
 
+/** The budget of SMS stands in the journal with the day it was set. */
+const budgetOf = ({ perHour, perDay, codeShare }: Record<string, unknown>) =>
+  perHour === undefined ? {} : { perHour, perDay, codeShare };
+
 /** Route: settings of a channel. Keys of web push are made here, once, and stay. */
 export async function setChannel(
   ctx: Ctx,
@@ -183,7 +187,7 @@ export async function setChannel(
     action: 'outbox.channel-set',
     object: 'letter-channel',
     objectId: channel,
-    data: { isActive: body.isActive, hasNewSecret: secret !== '' },
+    data: { isActive: body.isActive, hasNewSecret: secret !== '', ...budgetOf(settings) },
   });
   return { done: true };
 }

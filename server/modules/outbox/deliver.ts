@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { LetterChannel, resendLetter } from '../../../shared/contract/outbox-settings.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
@@ -10,6 +10,8 @@ import { deliverJob, fillText, type LetterFile } from './letter.ts';
 import { nextTry } from './pace.ts';
 import { planLetters, releaseHeld } from './plan.ts';
 import { SendFailure } from './sender.ts';
+import { countSms, readBudget, watchBudget } from './sms-budget.ts';
+import { roomOf, worstLevel } from './sms-limits.ts';
 import { unsubscribeLink } from './unsubscribe.ts';
 
 /** Letters handed to senders in one run. */
@@ -35,14 +37,46 @@ export async function deliver(ctx: Ctx): Promise<void> {
   const isMore = await planLetters(ctx);
   await releaseHeld(ctx);
   const active = await activeChannels(ctx);
-  const { rows } = await sql<{ id: string }>`
-    SELECT id FROM outbox.letter
-    WHERE state = 'queued' AND planned_at IS NOT NULL AND next_at <= ${ctx.now} AND channel = ANY (${active}::text[])
-    ORDER BY next_at LIMIT ${BATCH}`.execute(ctx.db);
+  const others = await findDue(ctx, active, sql<boolean>`(channel <> 'sms' OR purpose = 'sign-in-code')`, BATCH);
+  const notices = active.includes('sms') ? await findSmsNotices(ctx) : [];
+  const rows = [...others, ...notices];
   // One job a letter, however many runs find it due.
   for (const { id } of rows) ctx.enqueue(sendJob, { id }, { key: `outbox.send:${id}` });
-  if (isMore || rows.length === BATCH)
+  if (isMore || others.length === BATCH)
     ctx.enqueue(deliverJob, {}, { key: deliverJob.name, runAt: new Date(ctx.now.getTime() + 1000) });
+}
+
+const findDue = (
+  ctx: Ctx,
+  active: readonly string[],
+  which: RawBuilder<boolean>,
+  limit: number,
+): Promise<{ id: string }[]> =>
+  ctx.db
+    .selectFrom('outbox.letter')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('planned_at', 'is not', null)
+    .where('next_at', '<=', ctx.now)
+    .where('channel', 'in', [...active, ''])
+    .where(which)
+    .orderBy('next_at')
+    .limit(limit)
+    .execute();
+
+/** SMS notices that are due, as many as their share of the budget lets out; near its end steps wait for a quieter hour. */
+async function findSmsNotices(ctx: Ctx): Promise<{ id: string }[]> {
+  const [budget, used] = [await readBudget(ctx), await countSms(ctx)];
+  const room = roomOf(budget, used, 'notices');
+  const isEasy = worstLevel(budget, used, 'notices') === 'easy';
+  const notices = sql<boolean>`channel = 'sms' AND purpose <> 'sign-in-code' AND (weight <> 'step' OR ${isEasy})`;
+  const found = room > 0 ? await findDue(ctx, ['sms'], notices, Math.min(room, BATCH)) : [];
+  const { hour, day } = used.notices;
+  await watchBudget(ctx, budget, {
+    ...used,
+    notices: { hour: hour + found.length, day: day + found.length },
+  });
+  return found;
 }
 
 /** Two workers never hold one letter: its row is locked for as long as it is being sent. */

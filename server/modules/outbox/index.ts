@@ -8,3 +8,4 @@ export {
   withdrawWaiting,
 } from './letter.ts';
 export { outboxModule } from './module.ts';
+export { smsBudgetAlarm, takeCodeSms } from './sms-budget.ts';

@@ -6,6 +6,7 @@ import { deliver, resend, sendJob, sendOne } from './deliver.ts';
 import { deliverJob, tidyJob, wipeSecrets } from './letter.ts';
 import { listNewest } from './list.ts';
 import { addBrowser, readOwn, removeBrowser, setOwn } from './preferences.ts';
+import { smsBudgetAlarm } from './sms-budget.ts';
 import { change, describe } from './unsubscribe.ts';
 
 export const outboxModule: ModuleManifest = {
@@ -27,6 +28,7 @@ export const outboxModule: ModuleManifest = {
     handle(contract.readUnsubscribe, describe, { perMinute: 30 }),
     handle(contract.unsubscribe, change, { perMinute: 30 }),
   ],
+  events: [smsBudgetAlarm],
   jobs: [
     // The clock brings what was held or failed.
     work(deliverJob, deliver, { cron: '* * * * *' }),
