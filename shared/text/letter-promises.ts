@@ -49,8 +49,15 @@ export const letterPromises = {
     text: 'Когда назовут новую дату, она появится здесь и придёт вам.',
     needs: both('author', ...newDates),
   },
+  rangeNarrows: {
+    text: 'Мы напишем вам.',
+    needs: both('author', 'case-term-moved'),
+  },
   newAnswerComes: {
     text: 'Новый придёт вам и появится здесь.',
     needs: [...both('author', 'case-answered'), ...both('joiner', 'case-answered')],
   },
 } satisfies Record<string, LetterPromise>;
+
+/** By whose wish: said beside a promise of letters, so that nobody waits for one they have switched off. */
+export const paceWords = 'Всё остальное — на странице сообщения; писать реже можно попросить в кабинете.';

@@ -37,7 +37,12 @@ export async function deliver(ctx: Ctx): Promise<void> {
   const isMore = await planLetters(ctx);
   await releaseHeld(ctx);
   const active = await activeChannels(ctx);
-  const others = await findDue(ctx, active, sql<boolean>`(channel <> 'sms' OR purpose = 'sign-in-code')`, BATCH);
+  const others = await findDue(
+    ctx,
+    active,
+    sql<boolean>`(channel <> 'sms' OR purpose = 'sign-in-code')`,
+    BATCH,
+  );
   const notices = active.includes('sms') ? await findSmsNotices(ctx) : [];
   const rows = [...others, ...notices];
   // One job a letter, however many runs find it due.

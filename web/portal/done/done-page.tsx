@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { getMessage, type MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { letterPromises, paceWords } from '../../../shared/text/letter-promises.ts';
 import { promiseSentence, rangeNote } from '../../../shared/text/promise.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -73,7 +74,11 @@ function Accepted({ message }: { message: MessagePage }): ReactNode {
             <b>{promiseSentence({ days: promise.days, until: formats.until(promise.to) })}</b>
             {promise.from === null && promise.days.to > 0 && `, это ${termInWords(promise.days.to)}`}.
           </p>
-          {promise.from !== null && <p>{rangeNote} Мы напишем вам.</p>}
+          {promise.from !== null && (
+            <p>
+              {rangeNote} {letterPromises.rangeNarrows.text}
+            </p>
+          )}
           <DeadlineLine share={term.leftShare} />
         </>
       )}
@@ -87,13 +92,11 @@ function Accepted({ message }: { message: MessagePage }): ReactNode {
   );
 }
 
-/** «О каждом шаге напишем в SMS на номер, который кончается на 67-89.» */
+/** «Ответ и каждый новый срок пришлём в SMS на номер, который кончается на 67-89.» */
 function tellHow({ phone, email }: { phone: string; email: string }): string {
-  if (email) return `О каждом шаге напишем на ${email}.`;
+  if (email) return `${letterPromises.stepsByEmail.text} ${email}. ${paceWords}`;
   const tail = phone.replace(/\D/gu, '').slice(-4);
-  return tail
-    ? `О каждом шаге напишем в SMS на номер, который кончается на ${tail.slice(0, 2)}-${tail.slice(2)}.`
-    : '';
+  return tail ? `${letterPromises.stepsBySms.text} ${tail.slice(0, 2)}-${tail.slice(2)}. ${paceWords}` : '';
 }
 
 function WhatNext({ message }: { message: MessagePage }): ReactNode {
@@ -112,7 +115,7 @@ function WhatNext({ message }: { message: MessagePage }): ReactNode {
     {
       id: 'answer',
       when: promise ? `до ${formats.date(promise.to).slice(0, 5)}` : 'в срок',
-      title: 'Вам придёт ответ: что сделали или когда сделают',
+      title: letterPromises.answerComes.text,
       isAhead: true,
     },
     {

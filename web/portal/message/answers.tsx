@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Note, Stamp } from '../../ui/mark.tsx';
@@ -20,7 +21,7 @@ export function Answers({ message }: { message: MessagePage }): ReactNode {
       {!isAnswered(message) && (
         <Note>
           <p>
-            <b>Этот ответ вернули в работу.</b> Новый придёт вам и появится здесь.
+            <b>Этот ответ вернули в работу.</b> {letterPromises.newAnswerComes.text}
           </p>
         </Note>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 
@@ -16,7 +17,7 @@ export function Overdue({ message }: { message: MessagePage }): ReactNode {
       <p>
         Обещали ответить {formats.until(deadline.dueAt)} и не успели. Приносим извинения.{' '}
         {executorUnit ? `Отвечает ${executorUnit}.` : 'Исполнителя ещё не выбрали, отвечает оператор центра.'}{' '}
-        Просрочку видит руководитель центра. Когда назовут новую дату, она появится здесь и придёт вам.
+        Просрочку видит руководитель центра. {letterPromises.newDateComes.text}
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { Note } from '../../ui/mark.tsx';
 
 /** What a reader who is not the author sees, and the way in for the author. */
@@ -9,7 +10,7 @@ export function Stranger({ message }: { message: MessagePage }): ReactNode {
     return (
       <Note>
         <p>
-          <b>Вы присоединились к этому сообщению.</b> Ответ придёт и вам, и оценка у вас своя. Слова и фото
+          <b>Вы присоединились к этому сообщению.</b> {letterPromises.joinerHasAnswer.text} Слова и фото
           автора показываем, только если он разрешил.
         </p>
       </Note>

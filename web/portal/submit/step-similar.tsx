@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
+import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -41,7 +42,7 @@ export function SimilarStep(props: {
       step="similar"
       lead={
         found > 0 &&
-        `Похоже, об этом уже сообщили: ${similarInWords(found)} рядом. Присоединитесь — ответ придёт и вам, повторять рассказ не нужно.`
+        `Похоже, об этом уже сообщили: ${similarInWords(found)} рядом. ${letterPromises.answerComesToJoiner.text}`
       }
       onSubmit={() => choose('')}
       actions={
