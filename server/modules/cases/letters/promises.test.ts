@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isTold, otherLetters, stageLetters, weightOf } from './letter-matrix.ts';
-import { letterPromises } from './letter-promises.ts';
+import { isTold, otherLetters, stageLetters, weightOf } from '../../../../shared/text/letter-matrix.ts';
+import { letterPromises } from '../../../../shared/text/letter-promises.ts';
 
-const portal = join(import.meta.dirname, '../../web/portal');
+const portal = join(import.meta.dirname, '../../../../web/portal');
 
 /** Sentences of the portal that say something will come or be written, and no letter is meant. */
 const noLetter = [
