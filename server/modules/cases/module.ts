@@ -49,7 +49,7 @@ export const casesModule: ModuleManifest = {
     work(retentionJob, anonymise, { cron: '10 21 * * *' }),
     work(pruneChangesJob, pruneChanges, { cron: '50 * * * *' }),
     work(reindexJob, reindex, { cron: '*/10 * * * *' }),
-    work(printAnswersJob, printAnswers, { cron: '5-59/10 * * * *' }),
+    work(printAnswersJob, printAnswers, { cron: '5,15,25,35,45,55 * * * *' }),
     work(bulkJob, workOn),
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),
     work(countWordsJob, countWords, { cron: '40 20 * * *' }),

@@ -70,6 +70,7 @@ export function adaptTopicModel(
   onShare(1);
   return {
     ...{ classes, vocabulary, evidence: base.evidence, blend, ...(kinds && { kinds }) },
+    ...(base.likeness && { likeness: base.likeness }),
     ...(base.leanings && { leanings: base.leanings }),
     ...(base.calibration && { calibration: base.calibration }),
     weights: classes.map((_, cls) =>

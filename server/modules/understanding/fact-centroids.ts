@@ -58,6 +58,24 @@ export function learnCentroids(
     .sort((a, b) => (a.factId < b.factId ? -1 : 1));
 }
 
+/** Likeness of a text to each fact, 0–1. */
+export function createAlikeReader(
+  centroids: readonly FactCentroid[],
+  width: number,
+): (text: TextCounts) => { factId: string; block: string; likeness: number }[] {
+  if (centroids.length === 0) return () => [];
+  const likenessTo = createLikeness(centroids, width);
+  return (text) => {
+    const likeness = likenessTo(rowOf(text));
+    // Both parts of a row have length 1: its own is √2.
+    return centroids.map(({ factId, block }, at) => ({
+      factId,
+      block,
+      likeness: likeness[at]! / Math.SQRT2,
+    }));
+  };
+}
+
 /**
  * Makes the reader of learned facts: likeness of a text to each, as chances within the fact's block.
  * @param width columns of the vocabulary.

@@ -10,6 +10,11 @@ import { makeVocabulary } from './vocabulary.ts';
  * frequencies (uint8, in parts of the greatest), the weights of every class (int8, in parts of its greatest), of a model
  * taught in this place the columns (uint32) and values (uint8) of its facts, and last its kinds (`kinds-file.ts`).
  */
+const centroidHeader = z.object({
+  ...{ factId: z.string(), block: z.string(), texts: z.number().int() },
+  ...{ size: z.number().int(), greatest: z.number() },
+});
+
 const headerSchema = z.object({
   kind: z.literal('topic-model'),
   /** 2 has kinds. */
@@ -26,14 +31,8 @@ const headerSchema = z.object({
   calibration: z
     .object({ scale: z.number(), shift: z.number(), leanings: z.record(z.string(), z.number()) })
     .optional(),
-  facts: z
-    .array(
-      z.object({
-        ...{ factId: z.string(), block: z.string(), texts: z.number().int() },
-        ...{ size: z.number().int(), greatest: z.number() },
-      }),
-    )
-    .default([]),
+  facts: z.array(centroidHeader).default([]),
+  likeness: z.array(centroidHeader).default([]),
 });
 
 const FREQUENCY_STEPS = 255;
@@ -47,7 +46,7 @@ const greatest = (values: Float32Array): number =>
 
 /** Packs a model. Its predictions after reading differ by less than the rounding of a weight to 1/127. */
 export function writeModel(model: TopicModel): Buffer {
-  const { vocabulary, blend, facts = [] } = model;
+  const { vocabulary, blend, facts = [], likeness = [] } = model;
   const kinds = model.kinds && packKinds(model.kinds);
   const greatestFrequency = greatest(vocabulary.weights);
   const greatestWeights = model.weights.map(greatest);
@@ -65,9 +64,8 @@ export function writeModel(model: TopicModel): Buffer {
       ...(kinds && { kinds: kinds.header }),
       ...(model.leanings && { leanings: model.leanings }),
       ...(model.calibration && { calibration: model.calibration }),
-      facts: facts.map(({ factId, block, texts, values }) => ({
-        ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
-      })),
+      facts: facts.map(measure),
+      likeness: likeness.map(measure),
     } satisfies z.input<typeof headerSchema>),
   );
   const length = Buffer.alloc(LENGTH_BYTES);
@@ -88,11 +86,16 @@ export function writeModel(model: TopicModel): Buffer {
     Buffer.concat([
       ...[length, header, hashes, frequencies, ...weights],
       ...facts.flatMap(packFact),
+      ...likeness.flatMap(packFact),
       ...(kinds?.parts ?? []),
     ]),
     { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } },
   );
 }
+
+const measure = ({ factId, block, texts, values }: FactCentroid): z.output<typeof centroidHeader> => ({
+  ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
+});
 
 function packFact({ columns, values }: FactCentroid): Buffer[] {
   const places = Buffer.alloc(columns.length * 4);
@@ -162,7 +165,10 @@ function unpack(data: Buffer): TopicModel {
     );
   });
   const afterWeights = place + header.classes.length * width;
-  const afterFacts = header.facts.reduce((end, { size }) => end + size * FACT_BYTES, afterWeights);
+  const endOf = (told: typeof header.facts, start: number): number =>
+    told.reduce((end, { size }) => end + size * FACT_BYTES, start);
+  const afterFacts = endOf(header.facts, afterWeights);
+  const afterLikeness = endOf(header.likeness, afterFacts);
   return {
     classes: header.classes,
     vocabulary: makeVocabulary(hashes, frequencies, header.wordCount),
@@ -174,7 +180,8 @@ function unpack(data: Buffer): TopicModel {
       weights: Float64Array.from(header.blend.weights),
     },
     facts: unpackFacts(data, afterWeights, header.facts),
-    ...(header.kinds && { kinds: unpackKinds(data, afterFacts, header.kinds, width) }),
+    ...(header.likeness.length > 0 && { likeness: unpackFacts(data, afterFacts, header.likeness) }),
+    ...(header.kinds && { kinds: unpackKinds(data, afterLikeness, header.kinds, width) }),
     ...(header.leanings && { leanings: header.leanings }),
     ...(header.calibration && { calibration: header.calibration }),
   };

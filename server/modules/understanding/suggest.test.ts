@@ -102,3 +102,14 @@ test('what is proposed is of the likeliest block', () => {
     expect(facts[0]?.block).toBe(blocks[0]?.label);
   }
 });
+
+test('likeness to the texts of a fact brings it among those offered, behind what is proposed', () => {
+  const model = readModel(readFileSync(shippedModel));
+  const { likeness: _, ...plain } = model;
+  const text = 'Яма на дороге у школы';
+  const without = createPipeline(plain, taxonomy).offer(text);
+  const offered = createPipeline(model, taxonomy).offer(text);
+  expect(model.likeness?.length).toBeGreaterThan(80);
+  expect(offered[0]).toEqual(without[0]);
+  expect(offered.map(({ factId }) => factId)).not.toEqual(without.map(({ factId }) => factId));
+});

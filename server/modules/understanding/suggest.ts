@@ -20,6 +20,8 @@ const POWER = 0.6;
 const FLOOR = 0.08;
 /** Where life may be at risk a doubt is settled for the risk: the operator takes it off with one key. */
 const DANGER = 2;
+/** The more so where the text has the very thing and what befell it. */
+const NAMED_DANGER = 6;
 
 /** What the choice must know of the taxonomy. */
 export interface Catalogue {
@@ -167,12 +169,15 @@ function chooseAmong(
     });
     const weight = Math.exp(said + (leanings[factId] ?? 0));
     total += weight;
-    const danger = evidence > 0 && isDangerous(factId) ? DANGER : 1;
+    const risk = word === 'named' ? NAMED_DANGER : DANGER;
+    const danger = evidence > 0 && isDangerous(factId) ? risk : 1;
     facts.push({ factId, block, words: own, chance: weight, confidence: 0, order: weight * danger });
   }
   for (const one of facts) {
     one.chance /= total || 1;
-    one.confidence = stateChance(calibration, one.factId, one.chance);
+    // A fact is no surer than its block.
+    const ofOwn = blocks.find(({ label }) => label === one.block)?.chance ?? ofBlock(one.block);
+    one.confidence = Math.min(ofOwn, stateChance(calibration, one.factId, one.chance));
   }
   facts.sort((a, b) => b.order - a.order);
   const first = facts.findIndex(({ block }) => block === blocks[0]?.label);

@@ -76,7 +76,7 @@ test.each([
   // Never right: never sure.
   [Array.from({ length: 20 }, () => row(0.9, false)), 1],
   // Lucky and doubtful: a guess stays a guess.
-  [Array.from({ length: 20 }, () => row(0.2, true)), 0.4],
+  [Array.from({ length: 20 }, () => row(0.2, true)), 0.6],
 ])('a threshold is the least confidence that keeps nine of ten right (%#)', (judged, threshold) => {
   expect(thresholdOf(judged)).toBe(threshold);
 });

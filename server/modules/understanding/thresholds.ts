@@ -26,7 +26,7 @@ export const WANTED_PRECISION = 0.9;
 const LEAST = 20;
 const DEFAULT = 0.6;
 /** A guess less likely than this is not sure, however lucky it was. */
-const FLOOR = 0.4;
+const FLOOR = 0.6;
 /** Higher than any confidence: never sure. */
 const NEVER = 1;
 

@@ -32,6 +32,8 @@ export interface TopicModel {
   blend: Blend;
   /** Facts learned from the cases of this place; the shipped model has none. */
   facts?: FactCentroid[];
+  /** What texts of one fact have in common: for the few among which a person chooses, too slow for every text. */
+  likeness?: FactCentroid[];
   /** How much likelier or rarer a fact is than its signs say. */
   leanings?: FactBias;
   /** How sure the model is of a fact, made honest on texts it had not seen. */

@@ -1,10 +1,12 @@
 import { createEvidence, type Taxonomy } from '../taxonomy/index.ts';
 import { columnsOf } from './evidence.ts';
 import { learnFactCalibration } from './fact-calibration.ts';
+import { learnCentroids } from './fact-centroids.ts';
 import { createGates, readGates } from './fact-gates.ts';
 import { type FactBias, learnFactBias } from './fact-weights.ts';
 import { catalogueOf, createMeantReader } from './pipeline.ts';
 import { type Heard, rankFacts } from './suggest.ts';
+import { readRow } from './text-row.ts';
 import { type LabelledText, type TopicModel, trainTopicModel } from './topic-model.ts';
 
 /** Of each text so many facts teach how honest a chance is. */
@@ -40,5 +42,14 @@ export function trainShippedModel(texts: readonly LabelledText[], taxonomy: Taxo
   const leanings = learnFactBias(rank());
   const said = rank(leanings).flatMap((facts) => facts.slice(0, TAUGHT_BY));
   const calibration = learnFactCalibration(said.filter(({ factId }) => covered.has(factId)));
-  return { ...model, leanings, calibration };
+  const likeness = learnCentroids(rowsOf(model, texts), model.vocabulary.hashes.length);
+  return { ...model, leanings, calibration, likeness };
+}
+
+/** A text is one of each fact its label covers. */
+function* rowsOf({ vocabulary }: TopicModel, texts: readonly LabelledText[]) {
+  for (const { text, facts = [] } of texts) {
+    const row = readRow(vocabulary, text);
+    for (const factId of facts) yield { row, factId, block: factId.split('.', 1)[0]! };
+  }
 }
