@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { joinTestCluster } from '../../../scripts/postgres/shared.mjs';
 import { seededRandom, tellCity } from '../../../server/modules/understanding/duplicate-trial.ts';
 import { labelledFile, readLabelled } from '../../../server/modules/understanding/labelled.ts';
 import { loadShippedReader } from '../../../server/modules/understanding/shipped-reader.ts';
 import { submitMessage } from '../../../shared/contract/cases-portal.ts';
 import { isOffered, offerRetold, readJudged } from '../../support/likeness.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
+import setupTemplate from '../../support/template.ts';
 import type { AcceptLine, AcceptOptions, AcceptOutcome } from '../line.ts';
 
 /**
@@ -131,6 +133,9 @@ async function measureSilence(seed: number, tell: (text: string) => void): Promi
           .map(({ text }) => text)
           .slice(0, TEXTS);
   const houses = readHouses(HOUSES, random);
+  const cluster = process.env.TEST_DATABASE_URL ? null : await joinTestCluster({ log: () => {} });
+  if (cluster) process.env.TEST_DATABASE_URL = cluster.url;
+  await setupTemplate();
   const server = await startTestServer();
   try {
     server.setNow('2026-11-24T09:00:00Z');
@@ -170,6 +175,7 @@ async function measureSilence(seed: number, tell: (text: string) => void): Promi
     ];
   } finally {
     await server.close();
+    await cluster?.release();
   }
 }
 
