@@ -44,6 +44,9 @@ function requireOneHost({ raw }: FastifyRequest): void {
   );
 }
 
+/** Bodies that are read to nowhere: of them too only progress is asked. */
+const refused = new WeakSet<IncomingMessage>();
+
 const isFile = ({ headers }: IncomingMessage): boolean =>
   String(headers['content-type'] ?? '').startsWith('multipart/form-data');
 
@@ -56,7 +59,7 @@ function watchBody({ raw }: FastifyRequest, time: number): void {
     if (raw.complete || raw.readableEnded || raw.destroyed) return clearInterval(timer);
     const came = raw.socket.bytesRead - seen;
     seen = raw.socket.bytesRead;
-    if (isFile(raw) && came >= LEAST_PROGRESS) return;
+    if ((isFile(raw) || refused.has(raw)) && came >= LEAST_PROGRESS) return;
     clearInterval(timer);
     refuseConnection(Object.assign(new Error('slow body'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), raw.socket);
   }, time);
@@ -88,6 +91,7 @@ export function drainBody(raw: IncomingMessage): Promise<void> {
   if (raw.complete || raw.readableEnded || raw.destroyed) return Promise.resolve();
   if (raw.headers['content-length'] === undefined) return Promise.resolve();
   if (Number(raw.headers['content-length']) > MOST_DRAINED) return Promise.resolve();
+  refused.add(raw);
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, DRAIN_TIME);
     const done = () => {
