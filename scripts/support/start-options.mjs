@@ -19,6 +19,7 @@ export const startHelp = `Отклик — муниципальный центр
   DATABASE_URL        своя PostgreSQL 17 или новее: postgres://имя:пароль@узел:5432/база
   PORT, HOST          то же, что --port; адрес, на котором слушать (обычно 127.0.0.1)
   OTKLIK_URL          внешний адрес для ссылок в письмах
+  OTKLIK_SECURITY_CONTACT  куда сообщать об уязвимостях: e-mail или https-адрес, для /.well-known/security.txt
 
 Остановить: Ctrl+C.`;
 

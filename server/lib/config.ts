@@ -94,6 +94,11 @@ const schema = z.object({
       return z.NEVER;
     }),
   OTKLIK_SIGNATURE_CHECK_SECONDS: z.coerce.number().int().min(1).max(300).default(30),
+  /** Where to tell of a hole in the security: e-mail or https address, for /.well-known/security.txt; empty = none. */
+  OTKLIK_SECURITY_CONTACT: z
+    .string()
+    .regex(/^(|https:\/\/\S+|mailto:\S+@\S+|[^\s:]+@\S+)$/, 'e-mail или адрес https://')
+    .default(''),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -114,6 +119,7 @@ export interface Config {
   trustedProxies: string[];
   metricsToken: string;
   publicUrl: string;
+  securityContact: string;
   city: string;
   poolSize: number;
   /** Events of channels that one commit takes at most; 1 = each is committed alone. */
@@ -146,6 +152,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     trustedProxies: value.OTKLIK_TRUSTED_PROXIES,
     metricsToken: value.OTKLIK_METRICS_TOKEN,
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),
+    securityContact: value.OTKLIK_SECURITY_CONTACT,
     city: value.OTKLIK_CITY,
     poolSize: value.OTKLIK_POOL,
     eventBatch: value.OTKLIK_EVENT_BATCH,

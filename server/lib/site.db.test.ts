@@ -125,3 +125,46 @@ describe('health and figures of the process', () => {
     }
   });
 });
+
+describe('well-known names', () => {
+  test('robots keep to the pages of everybody, and find the list of them', async () => {
+    const robots = await get('/robots.txt', { host: 'city.example' });
+    expect(robots.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(robots.body).toContain('Disallow: /staff\n');
+    expect(robots.body).toContain('Sitemap: http://city.example/sitemap.xml\n');
+    const sitemap = await get('/sitemap.xml', { host: 'a"<b' });
+    expect(sitemap.statusCode).toBe(200);
+    expect(sitemap.body).toContain('/results</loc>');
+    expect(sitemap.body).not.toContain('a"<b');
+  });
+
+  test('the description of the API is found by its usual name', async () => {
+    const reply = await get('/openapi.json');
+    expect([reply.statusCode, reply.headers.location]).toEqual([308, '/api/openapi.json']);
+  });
+
+  test('a contact for holes is given only where there is one', async () => {
+    expect((await get('/.well-known/security.txt')).statusCode).toBe(404);
+    const config = server.app.services.config;
+    config.securityContact = 'security@city.example';
+    const reply = await get('/.well-known/security.txt', { host: 'city.example' });
+    config.securityContact = '';
+    const lines = Object.fromEntries(
+      reply.body
+        .trim()
+        .split('\n')
+        .map((line) => line.split(/: (.*)/)),
+    );
+    expect(lines).toMatchObject({
+      Contact: 'mailto:security@city.example',
+      Canonical: 'http://city.example/.well-known/security.txt',
+    });
+    const ahead = Date.parse(lines.Expires) - Date.now();
+    expect(ahead > 30 * 86_400_000 && ahead < 365 * 86_400_000).toBe(true);
+  });
+
+  test.each(['/widget.js', '/favicon.ico', '/wp-login.php', '/.env', '/assets/none.css'])(
+    '%s is not there',
+    async (path) => expect((await get(path)).statusCode).toBe(404),
+  );
+});

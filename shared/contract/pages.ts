@@ -1,4 +1,30 @@
+import type { Submission } from './cases-portal.ts';
+
 /** What the server and the web's own renderer (web/portal/entry-server.tsx) say to each other about one page. */
+
+/** The form of a message on one page, as it was sent by a browser without scripts, or empty. */
+export interface SimpleForm {
+  /** Made with the empty form: what is sent twice under it is one message. */
+  key: string;
+  values: Record<SimpleField, string>;
+  /** Photos the server has taken already. */
+  photos: { fileId: string; token: string; name: string }[];
+  /** What is wrong, by the id of the control; '' for what is wrong with all of it. */
+  errors: Record<string, string>;
+}
+
+/** Names of its inputs; a box that is ticked has the value `on`. */
+export const simpleFields = [
+  'text',
+  'address',
+  'placeless',
+  'name',
+  'phone',
+  'email',
+  'consent',
+  'publish',
+] as const;
+export type SimpleField = (typeof simpleFields)[number];
 
 export interface PageRequest {
   /** Path with its query, as the browser asked. */
@@ -9,6 +35,8 @@ export interface PageRequest {
   at: number;
   /** Cookie of «версия для слабовидящих». */
   vi: string | null;
+  /** What the page's form holds, where it has one. */
+  form: SimpleForm | null;
   /** Reads a route of the contract in this process, as the caller of the page; rejects with `PageProblem`. */
   read: (routeId: string, input: unknown) => Promise<unknown>;
 }
@@ -34,6 +62,7 @@ export interface PageState {
   at: number;
   vi: string | null;
   origin: string;
+  form: SimpleForm | null;
   readings: PageReading[];
 }
 
@@ -51,6 +80,11 @@ export interface DrawnPage {
 export interface PageRenderer {
   /** Null: the screen is drawn by the browser alone. */
   drawPage: (request: PageRequest) => Promise<DrawnPage | null>;
+  /** The form as a message to submit, or what is wrong with it: by the rules of the form of four steps. */
+  readSimpleForm: (
+    form: SimpleForm,
+    isResident: boolean,
+  ) => { body: Submission } | { errors: SimpleForm['errors'] };
 }
 
 /** Files a document names in its head, by the path of the screen; written by the build. */

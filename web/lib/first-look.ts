@@ -1,4 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { SimpleForm } from '../../shared/contract/pages.ts';
 
 /**
  * What the server knew when it drew the page. The browser's first render repeats exactly that, whatever the device
@@ -11,11 +12,13 @@ export interface FirstLook {
   vi: string | null;
   /** `https://city.example`, for links that are printed. */
   origin: string;
+  /** What a form sent without scripts holds. */
+  form: SimpleForm | null;
   /** On the server alone: the page says how its document is called. */
   onTitle?: (title: string) => void;
 }
 
-export const FirstLookContext = createContext<FirstLook>({ at: 0, vi: null, origin: '' });
+export const FirstLookContext = createContext<FirstLook>({ at: 0, vi: null, origin: '', form: null });
 
 export function useFirstLook(): FirstLook {
   return useContext(FirstLookContext);

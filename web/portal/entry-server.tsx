@@ -16,6 +16,8 @@ import { makePortalRouter } from './app.tsx';
 import { fillClient } from './page-state.ts';
 import { isDrawnByServer } from './routes.tsx';
 
+export { readSimpleForm } from './simple/read-form.ts';
+
 /** A page asks for what it shows while it is drawn; what that leads to is asked the next time. */
 const LONGEST_CHAIN = 4;
 
@@ -40,7 +42,7 @@ export const drawPage: PageRenderer['drawPage'] = async (request) => {
   return { ...page, status: isMissing ? 404 : judge(state.readings), screen, state };
 };
 
-const nameLook = ({ at, vi, origin }: PageRequest) => ({ at, vi, origin });
+const nameLook = ({ at, vi, origin, form }: PageRequest) => ({ at, vi, origin, form });
 
 function draw(
   router: ReturnType<typeof makePortalRouter>,

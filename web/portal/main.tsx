@@ -40,8 +40,8 @@ async function start(place: HTMLElement): Promise<void> {
   // What the router draws on a server has one boundary less than in a browser alone.
   router.ssr = { manifest: undefined };
   await router.load();
-  const { at, vi, origin } = state;
-  hydrateRoot(place, <FirstLookContext value={{ at, vi, origin }}>{application}</FirstLookContext>);
+  const { at, vi, origin, form } = state;
+  hydrateRoot(place, <FirstLookContext value={{ at, vi, origin, form }}>{application}</FirstLookContext>);
 }
 
 /** A form that was begun on this device opens as it was left; the server drew it empty. */

@@ -7,6 +7,7 @@ import { type Screen, screen } from '../lib/router.tsx';
 export const screens: readonly Screen[] = [
   screen('/', () => import('./home/home-page.tsx'), 'HomePage'),
   screen('/new', () => import('./submit/submit-page.tsx'), 'SubmitPage', 'bare'),
+  screen('/new/simple', () => import('./simple/simple-page.tsx'), 'SimplePage'),
   screen('/drafts', () => import('./drafts/drafts-page.tsx'), 'DraftsPage'),
   screen('/done/$number', () => import('./done/done-page.tsx'), 'DonePage'),
   screen('/m/$number', () => import('./message/message-page.tsx'), 'MessagePage'),
@@ -35,6 +36,7 @@ export const screens: readonly Screen[] = [
 const drawnByServer: ReadonlySet<string> = new Set([
   '/',
   '/new',
+  '/new/simple',
   '/done/$number',
   '/m/$number',
   '/map',

@@ -1,13 +1,16 @@
+import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DrawnPage } from '../../../shared/contract/pages.ts';
+import type { DrawnPage, SimpleForm } from '../../../shared/contract/pages.ts';
 import type { Actor } from '../context.ts';
 import { AppError } from '../errors.ts';
-import type { RouteHandler } from '../module.ts';
+import type { Exchange, RouteHandler } from '../module.ts';
 import { sendProblem } from '../problem.ts';
 import type { Services } from '../unit-of-work.ts';
 import { type Documents, loadRenderer, readDocuments, tagOf } from './documents.ts';
-import { makeCaller, makeReader, type Visit } from './read-here.ts';
+import { type CallHere, makeCaller, makeReader, type Visit } from './read-here.ts';
+import { isOwnForm, makeEmptyForm, makeSender, type Refusal, readForm, refuse } from './simple-form.ts';
+import { addWellKnown } from './well-known.ts';
 
 export interface PagesOptions {
   services: Services;
@@ -20,25 +23,35 @@ const PAGES_PER_MINUTE = 120;
 
 /** What no file and no route answers: a page of the portal, drawn here; the workplace's document; or nothing, honestly. */
 export async function addPages(app: FastifyInstance, options: PagesOptions): Promise<void> {
+  const { services, routes } = options;
+  const call = makeCaller(services, routes);
+  const read = makeReader(call, routes);
+  addWellKnown(app, services, read, (request) => ({
+    caller: { actor: { kind: 'anonymous' }, requestId: request.id, ip: request.ip, log: services.log },
+    exchange: exchangeOf(services, request),
+  }));
   const documents = readDocuments();
   if (!documents) {
     app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
     return;
   }
   await app.register(rateLimit, { global: false });
-  const answerPage = makePageAnswer(app, options, documents);
+  await app.register(multipart);
+  const pages = makePageAnswer(app, options, documents, read);
+  addSimpleForm(app, options, call, pages);
   app.setNotFoundHandler(async (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '/';
+    const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead || /^\/(api|assets|basemap)(\/|$)/.test(path) || /\.\w{1,12}$/.test(path))
       return sendProblem(notFound(), request, reply);
     if (/^\/(staff|head)(\/|$)/.test(path)) return send(reply, documents.staff(viOf(request)));
     if (path.length > 1 && /^\/\/|\/$/.test(path)) return straighten(request.url, reply);
-    return answerPage(request, reply);
+    return pages.answer(request, reply);
   });
 }
 
 const notFound = () => new AppError('lib.not-found', 'Такого адреса нет. Проверьте ссылку.');
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 const viOf = (request: FastifyRequest): string => request.cookies.vi ?? '';
 
 function send(reply: FastifyReply, document: string): FastifyReply {
@@ -54,27 +67,85 @@ function straighten(url: string, reply: FastifyReply): FastifyReply {
   );
 }
 
-function makePageAnswer(app: FastifyInstance, options: PagesOptions, documents: Documents) {
-  const { services, routes } = options;
-  const read = makeReader(makeCaller(services, routes), routes);
+/** Draws pages, with a form in them where one is given, and sends them with the status they deserve. */
+function makePageAnswer(app: FastifyInstance, options: PagesOptions, documents: Documents, read: CallHere) {
+  const { services } = options;
   const count = services.config.requestsPerMinute > 0 ? app.createRateLimit(limit) : null;
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  const draw = async (visit: Visit, request: FastifyRequest, href: string, form: SimpleForm | null) => {
+    const { drawPage } = await loadRenderer();
+    return drawPage({
+      href,
+      origin: services.config.publicUrl || `${request.protocol}://${request.host}`,
+      at: services.now().getTime(),
+      vi: viOf(request) || null,
+      form,
+      read: (routeId, input) => read(visit, routeId, input),
+    });
+  };
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const vi = viOf(request);
     const share = await count?.(request);
     if (share && !share.isAllowed && share.isExceeded) return send(reply.code(429), documents.portal(vi));
     const visit = await makeVisit(options, request, reply);
-    const { drawPage } = await loadRenderer();
-    const page = await drawPage({
-      href: request.url,
-      origin: services.config.publicUrl || `${request.protocol}://${request.host}`,
-      at: services.now().getTime(),
-      vi: vi || null,
-      read: (routeId, input) => read(visit, routeId, input),
-    });
+    const form = pathOf(request) === SIMPLE ? makeEmptyForm() : null;
+    const page = await draw(visit, request, request.url, form);
     if (!page) return send(reply, documents.portal(vi));
-    return sendPage(request, reply, page, documents.drawn(page, vi), isPersonal(visit.caller.actor, request));
+    const isOwn = form !== null || isPersonal(visit.caller.actor, request);
+    return sendPage(request, reply, page, documents.drawn(page, vi), isOwn);
   };
+  /** The form again, with what is wrong; its key makes it nobody else's page. */
+  const answerForm = async (
+    visit: Visit,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { status, form }: Refusal,
+  ) => {
+    const page = await draw(visit, request, SIMPLE, form);
+    if (!page) throw new Error('The form has no page');
+    const document = documents.drawn(page, viOf(request));
+    return sendPage(request, reply, page, document, true, status);
+  };
+  return { answer, answerForm };
 }
+
+/** A message sent by the browser itself: taken and led to its page, or its form again with every word kept. */
+function addSimpleForm(
+  app: FastifyInstance,
+  options: PagesOptions,
+  call: CallHere,
+  { answerForm }: ReturnType<typeof makePageAnswer>,
+): void {
+  const { services } = options;
+  const sendOnce = makeSender(call);
+  const isLimited = services.config.requestsPerMinute > 0;
+  const config = isLimited && { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
+  app.post(SIMPLE, { schema: { hide: true }, ...config }, async (request, reply) => {
+    const visit = await makeVisit(options, request, reply);
+    const { actor } = visit.caller;
+    const form = makeEmptyForm();
+    const again = (refusal: Refusal) => answerForm(visit, request, reply, refusal);
+    try {
+      await readForm(request, form, visit, call);
+    } catch (error) {
+      return again(refuse(form, error));
+    }
+    if (!isOwnForm(request, services.config.publicUrl, actor.kind === 'anonymous'))
+      return again({ status: 403, form: { ...form, errors: { '': FOREIGN } } });
+    if ('begun' in (request.query as object)) return again({ status: 200, form });
+    const { readSimpleForm } = await loadRenderer();
+    const told = readSimpleForm(form, actor.kind === 'resident');
+    if ('errors' in told) return again({ status: 422, form: { ...form, errors: told.errors } });
+    try {
+      const { number, trackToken } = await sendOnce(visit, form.key, told.body);
+      return await reply.redirect(`/done/${number}?k=${encodeURIComponent(trackToken)}`, 303);
+    } catch (error) {
+      return again(refuse(form, error));
+    }
+  });
+}
+
+const SIMPLE = '/new/simple';
+const FOREIGN = 'Не видно, что форма отправлена с этой страницы. Проверьте её и отправьте ещё раз.';
 
 const limit = { max: PAGES_PER_MINUTE, timeWindow: 60_000 };
 
@@ -86,15 +157,17 @@ async function makeVisit(
   const actor = await authenticate(request.headers);
   return {
     caller: { actor, requestId: request.id, ip: request.ip, log: services.log },
-    exchange: {
-      upload: undefined,
-      headers: request.headers,
-      url: request.url,
-      setCookie: (header) => void reply.header('set-cookie', header),
-      services,
-    },
+    exchange: exchangeOf(services, request, reply),
   };
 }
+
+const exchangeOf = (services: Services, request: FastifyRequest, reply?: FastifyReply): Exchange => ({
+  upload: undefined,
+  headers: request.headers,
+  url: request.url,
+  setCookie: (header) => void reply?.header('set-cookie', header),
+  services,
+});
 
 /** Whoever is signed in, or has a message's private link, sees what nobody else may: it is kept nowhere. */
 const isPersonal = (actor: Actor, request: FastifyRequest): boolean =>
@@ -106,8 +179,9 @@ function sendPage(
   page: DrawnPage,
   document: string,
   isPersonal: boolean,
+  status: number = page.status,
 ): FastifyReply {
-  reply.code(page.status).type('text/html; charset=utf-8').header('vary', 'cookie');
+  reply.code(status).type('text/html; charset=utf-8').header('vary', 'cookie');
   if (page.status === 503) reply.header('retry-after', '30');
   if (isPersonal || page.status !== 200)
     return reply.header('cache-control', isPersonal ? 'private, no-store' : 'no-cache').send(document);

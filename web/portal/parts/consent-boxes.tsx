@@ -32,6 +32,7 @@ export function ConsentBoxes(props: {
       <div className="consents__one">
         <Checkbox
           id="consent"
+          name="consent"
           checked={value.data}
           error={props.error}
           onChange={(data) => onChange({ ...value, data })}
@@ -56,6 +57,7 @@ export function ConsentBoxes(props: {
         <div className="consents__one">
           <Checkbox
             id="publish"
+            name="publish"
             checked={value.publish}
             onChange={(publish) => onChange({ ...value, publish })}
           >

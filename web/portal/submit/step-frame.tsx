@@ -18,7 +18,7 @@ export function StepFrame(props: {
     props.onSubmit();
   };
   return (
-    <form className="submit-form" onSubmit={submit} noValidate>
+    <form className="submit-form" onSubmit={submit} noValidate {...(step === 'what' && withoutScripts)}>
       <div className="screen">
         <ErrorSummary errors={errors} />
         <div className="question">
@@ -39,3 +39,10 @@ export function StepFrame(props: {
     </form>
   );
 }
+
+/** Where scripts do not run, or have not come yet, the first step leads to the form of one page with what it holds. */
+const withoutScripts = {
+  method: 'post',
+  action: '/new/simple?begun=1',
+  encType: 'multipart/form-data',
+};

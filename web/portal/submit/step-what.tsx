@@ -6,6 +6,7 @@ import { PhotoInput } from '../../ui/photo-input.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { DangerBar, DangerCall } from './danger-bar.tsx';
+import { SimplePhotos } from '../simple/simple-photos.tsx';
 import { DraftNote } from './draft-note.tsx';
 import { readPhotoPlace } from './photo-place.ts';
 import { PlaceGuess } from './place-guess.tsx';
@@ -79,8 +80,12 @@ export function WhatStep(props: {
       }
     >
       <PhotoInput photos={kept.photos} />
+      <noscript>
+        <SimplePhotos />
+      </noscript>
       <TextArea
         id="message-text"
+        name="text"
         label="Опишите коротко"
         value={value.text}
         maxLength={maxText}

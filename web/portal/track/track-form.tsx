@@ -23,7 +23,8 @@ export function TrackForm(props: { label: string; isFilled?: boolean; number?: s
     else void navigate({ to: '/track' as never, search: { number } as never });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    // Without scripts the browser itself leads to the page that asks for the contact.
+    <form onSubmit={submit} noValidate action="/track">
       <Field
         id="track-number"
         label={props.label}
@@ -34,6 +35,7 @@ export function TrackForm(props: { label: string; isFilled?: boolean; number?: s
           <span className="pair">
             <input
               {...control}
+              name="number"
               className="input"
               placeholder="№ сообщения"
               inputMode="numeric"

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import type { Submitted } from '../../../shared/contract/cases-portal.ts';
+import { type SimpleField, type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
+import { describeFailure } from '../problem.ts';
+import type { CallHere, Visit } from './read-here.ts';
+
+/** Photos of one message. */
+const MOST_PHOTOS = 5;
+/** Bytes of one field: a text of 100,000 characters fits. */
+const FIELD_BYTES = 500_000;
+const FILE_BYTES = 25 * 1024 * 1024;
+
+/** A form of nobody yet, under a key of its own. */
+export function makeEmptyForm(): SimpleForm {
+  const values = Object.fromEntries(simpleFields.map((name) => [name, ''])) as Record<SimpleField, string>;
+  return { key: randomUUID(), values, photos: [], errors: {} };
+}
+
+/**
+ * A foreign site must not send in a person's name. A browser says where a form came from in one of three ways; one that says
+ * nothing, as some text browsers, may send what needs no session.
+ */
+export function isOwnForm(
+  { headers, host }: FastifyRequest,
+  publicUrl: string,
+  isAnonymous: boolean,
+): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  const source = headers.origin ?? headers.referer;
+  if (source === undefined) return isAnonymous;
+  const named = URL.canParse(source) ? new URL(source).host : null;
+  return named === host || (publicUrl !== '' && named === new URL(publicUrl).host);
+}
+
+/** Reads the form part by part; photos are taken by the route that takes them from everybody. */
+export async function readForm(
+  request: FastifyRequest,
+  form: SimpleForm,
+  visit: Visit,
+  call: CallHere,
+): Promise<void> {
+  const dropped = new Set<string>();
+  const limits = { fileSize: FILE_BYTES, files: MOST_PHOTOS * 2, fields: 40, fieldSize: FIELD_BYTES };
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'file') await takePhoto(form, part, visit, call);
+    else readField(form, dropped, part.fieldname, String(part.value ?? ''));
+  }
+  form.photos = form.photos.filter(({ fileId }) => !dropped.has(fileId));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function readField(form: SimpleForm, dropped: Set<string>, name: string, value: string): void {
+  const known = simpleFields.find((field) => field === name);
+  if (known) form.values[known] = value;
+  else if (name === 'key' && UUID.test(value)) form.key = value;
+  else if (name === 'drop') dropped.add(value);
+  else if (name === 'photo') keepPhoto(form, value);
+}
+
+/** What the page itself had written there; whether the photo may be attached its token decides. */
+function keepPhoto(form: SimpleForm, text: string): void {
+  try {
+    const { fileId, token, name } = JSON.parse(text) as Record<string, unknown>;
+    const isWhole = [fileId, token, name].every((part) => typeof part === 'string' && part.length <= 300);
+    if (isWhole && UUID.test(String(fileId)) && form.photos.length < MOST_PHOTOS)
+      form.photos.push({ fileId: String(fileId), token: String(token), name: String(name) });
+  } catch {
+    // Written by hand: there is no such photo.
+  }
+}
+
+async function takePhoto(form: SimpleForm, part: MultipartFile, visit: Visit, call: CallHere): Promise<void> {
+  const { filename, file } = part;
+  if (!filename || form.photos.length >= MOST_PHOTOS) {
+    if (filename) form.errors.photos = `Больше ${MOST_PHOTOS} фото нельзя: лишние не приложены`;
+    file.resume();
+    return;
+  }
+  try {
+    const upload = { filename, stream: file, fields: {} };
+    const exchange = { ...visit.exchange, upload };
+    const taken = await call({ ...visit, exchange }, 'files.upload-file', {});
+    const { fileId, token } = taken as { fileId: string; token: string };
+    form.photos.push({ fileId, token, name: filename.slice(0, 100) });
+  } catch (error) {
+    form.errors.photos = `«${filename.slice(0, 60)}»: ${describeFailure(error).message}`;
+    file.resume();
+  }
+}
+
+/** What came of a key, for as long as a person may press twice. */
+export function makeSender(call: CallHere) {
+  const sent = new Map<string, Promise<Submitted>>();
+  return (visit: Visit, key: string, body: unknown): Promise<Submitted> => {
+    const former = sent.get(key);
+    if (former) return former;
+    const sending = call(visit, 'cases.submit-message', { body }) as Promise<Submitted>;
+    sent.set(key, sending);
+    sending.catch(() => sent.delete(key));
+    const oldest = sent.size > 1000 && sent.keys().next().value;
+    if (oldest) sent.delete(oldest);
+    return sending;
+  };
+}
+
+/** Names of the route's fields as ids of the form's controls. */
+const controls: Readonly<Record<string, string>> = {
+  text: 'message-text',
+  place: 'address',
+  files: 'photos',
+};
+
+/** A form that was not taken. */
+export interface Refusal {
+  status: number;
+  form: SimpleForm;
+}
+
+/** A refusal at its controls, or over the whole form. */
+export function refuse(form: SimpleForm, error: unknown): Refusal {
+  const { message, status, fields = {} } = describeFailure(error);
+  const placed = Object.entries(fields).map(([name, words]) => {
+    const last = name.split('.').find((part) => part !== 'body' && part !== '') ?? '';
+    return [controls[last] ?? last, words] as const;
+  });
+  const errors = placed.length > 0 ? Object.fromEntries(placed) : { '': message };
+  return { status, form: { ...form, errors } };
+}
