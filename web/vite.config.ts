@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressed } from './compressed-plugin.ts';
+import { contractWithoutShapes } from './contract-plugin.ts';
 import { screenFiles } from './screen-files-plugin.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
 
@@ -12,7 +14,7 @@ const checks = { bundlerTimings: false };
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), screenFiles(), serviceWorker()],
+  plugins: [react(), contractWithoutShapes(), screenFiles(), serviceWorker(), compressed()],
   builder: {},
   build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
   environments: {

@@ -126,7 +126,8 @@ export type DeadlineLine = z.infer<typeof deadline>;
 
 /** One row of the inbox and of the case list. */
 /** What stands out in the tone of a message: danger to life, a threat, abuse, irony, thanks. */
-export const toneKind = z.enum(['life', 'threat', 'insult', 'irony', 'gratitude']);
+export const toneKinds = ['life', 'threat', 'insult', 'irony', 'gratitude'] as const;
+export const toneKind = z.enum(toneKinds);
 export const toneMark = z.object({
   kind: toneKind,
   title: z.string(),

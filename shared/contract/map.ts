@@ -8,9 +8,6 @@ export type MapShape = z.infer<typeof mapShape>;
 export const frame = z.string().regex(/^-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+$/);
 
 /** Corners of an outline drawn on a map, in an address: `lon,lat;lon,lat;…`, three to forty of them. */
-export const area = z
-  .string()
-  .max(900)
-  .regex(
-    /^-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?(;-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?){2,39}$/u,
-  );
+export const areaPattern =
+  /^-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?(;-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?){2,39}$/u;
+export const area = z.string().max(900).regex(areaPattern);

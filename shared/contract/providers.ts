@@ -41,14 +41,22 @@ export const finishOutside = defineRoute({
 });
 
 const claimName = z.string().trim().max(100);
-export const claimMap = z.object({
-  email: claimName.default('email'),
-  phone: claimName.default('phone_number'),
-  surname: claimName.default('family_name'),
-  givenName: claimName.default('given_name'),
-  patronymic: claimName.default('middle_name'),
+export const usualClaims = {
+  email: 'email',
+  phone: 'phone_number',
+  surname: 'family_name',
+  givenName: 'given_name',
+  patronymic: 'middle_name',
   /** Set = the level is given only when this claim is true; otherwise the simplified one. */
-  verified: claimName.default(''),
+  verified: '',
+};
+export const claimMap = z.object({
+  email: claimName.default(usualClaims.email),
+  phone: claimName.default(usualClaims.phone),
+  surname: claimName.default(usualClaims.surname),
+  givenName: claimName.default(usualClaims.givenName),
+  patronymic: claimName.default(usualClaims.patronymic),
+  verified: claimName.default(usualClaims.verified),
 });
 
 const providerFields = {
@@ -57,7 +65,7 @@ const providerFields = {
   issuer: z.url({ protocol: /^https?$/, error: 'Адрес начинается с https://' }).max(300),
   clientId: name,
   scope: line.default('openid profile email'),
-  claims: claimMap.default(claimMap.parse({})),
+  claims: claimMap.default(usualClaims),
   level: identityLevel.exclude(['anonymous']).default('esia_verified'),
   asksFactor: z.boolean().default(false),
   /** Signing out ends the session there too. */

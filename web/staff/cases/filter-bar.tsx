@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { channels, outcomes, toneKind } from '../../../shared/contract/cases.ts';
+import { channels, outcomes, toneKinds } from '../../../shared/contract/cases.ts';
 import { getObject } from '../../../shared/contract/objects.ts';
 import { listUnits } from '../../../shared/contract/people.ts';
 import { getCity } from '../../../shared/contract/territory.ts';
@@ -222,7 +222,7 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
         value={query.tone ?? ''}
         choices={[
           { value: '', label: 'любой' },
-          ...toneKind.options.map((value) => ({ value, label: toneWords[value].title })),
+          ...toneKinds.map((value) => ({ value, label: toneWords[value].title })),
         ]}
         onChange={(tone) => onChange({ tone })}
       />

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { channels, outcomes, type Status, statuses, toneKind } from '../../../shared/contract/cases.ts';
+import { channels, outcomes, type Status, statuses, toneKinds } from '../../../shared/contract/cases.ts';
 import {
   applicantKinds,
   type caseFilter,
   countedMarks,
   type listCases,
 } from '../../../shared/contract/cases-list.ts';
-import { area } from '../../../shared/contract/map.ts';
+import { areaPattern } from '../../../shared/contract/map.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
 
@@ -86,7 +86,7 @@ export function readFilter(query: QueryText): Filter {
     executorId: matching(uuid, query.executorId),
     overdue: known(['yes', 'today'] as const, query.overdue),
     importance: known(['low', 'normal', 'high'] as const, query.importance),
-    tone: known(toneKind.options, query.tone),
+    tone: known(toneKinds, query.tone),
     hasPlace: known(['yes', 'no'] as const, query.hasPlace),
     outcome: known([...outcomes, 'none'] as const, query.outcome),
     applicant: known(applicantKinds, query.applicant),
@@ -95,7 +95,7 @@ export function readFilter(query: QueryText): Filter {
     from: matching(day, query.from),
     to: matching(day, query.to),
     near: matching(/^-?[\d.]+,-?[\d.]+,\d+$/u, query.near),
-    area: area.safeParse(query.area).data,
+    area: matching(areaPattern, query.area),
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
     object: query.object?.slice(0, 120) || undefined,
     cause: matching(/^[a-z]+:[a-z0-9_-]+$/u, query.cause),

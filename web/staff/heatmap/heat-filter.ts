@@ -1,6 +1,6 @@
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import { type HeatFilter, type Measure, measures } from '../../../shared/contract/heatmap.ts';
-import { area } from '../../../shared/contract/map.ts';
+import { areaPattern } from '../../../shared/contract/map.ts';
 import { type Period, usualPeriod } from '../../../shared/text/periods.ts';
 import { type QueryText, stringifyQuery } from '../../lib/url-query.ts';
 
@@ -30,7 +30,7 @@ export function readHeatChoice(query: QueryText, today: string): HeatChoice {
     channel: channels.find((one) => one === query.channel) ?? '',
     block: query.block ?? '',
     district: query.district ?? '',
-    area: area.safeParse(query.area).data ?? '',
+    area: areaPattern.test(query.area ?? '') ? (query.area ?? '') : '',
     measure: measures.find((one) => one === query.measure) ?? 'open',
   };
 }

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import {
-  claimMap,
   createProvider,
   editProvider,
   type Provider,
   type ProviderInput,
+  usualClaims,
 } from '../../../shared/contract/providers.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
@@ -17,7 +17,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Select, TextInput } from '../../ui/field.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
 
-type Form = Omit<ProviderInput, 'claims'> & { claims: ReturnType<typeof claimMap.parse> };
+type Form = Omit<ProviderInput, 'claims'> & { claims: typeof usualClaims };
 
 const fresh: Form = {
   title: '',
@@ -26,7 +26,7 @@ const fresh: Form = {
   clientId: '',
   clientSecret: '',
   scope: 'openid profile email',
-  claims: claimMap.parse({}),
+  claims: usualClaims,
   level: 'esia_verified',
   asksFactor: false,
   endsOutside: false,
