@@ -294,6 +294,10 @@ export interface CasesCaseFile {
   answered_at: Timestamp | null;
   block: string | null;
   body: string;
+  /**
+   * End of the first answer term that was broken, of the case or of one merged into it; null while none that is over was. A running term past its end is told by due_at
+   */
+  breached_at: Timestamp | null;
   channel: string;
   closed_at: Timestamp | null;
   /**
@@ -388,6 +392,7 @@ export interface CasesCaseFile {
 export interface CasesChange {
   answered_at: Timestamp | null;
   block: string | null;
+  breached_at: Timestamp | null;
   case_id: string;
   changed_at: Generated<Timestamp>;
   channel: string;
@@ -430,6 +435,14 @@ export interface CasesClock {
    */
   extensions: Generated<Json>;
   id: string;
+  /**
+   * The answer's term ended later than it was due
+   */
+  is_broken: Generated<boolean | null>;
+  /**
+   * Counted by a fact that was corrected with a ground, or replaced before its end: shown, never counted
+   */
+  is_void: Generated<boolean>;
   kind: string;
   /**
    * Next step of the escalation ladder, from 1; 0 = not planned yet; beyond the last one when none is left
@@ -737,6 +750,7 @@ export interface CasesVAnswerText {
 export interface CasesVAppeal {
   answered_at: Timestamp | null;
   block: string | null;
+  breached_at: Timestamp | null;
   channel: string | null;
   closed_at: Timestamp | null;
   district_id: string | null;
@@ -774,6 +788,7 @@ export interface CasesVCase {
   address: string | null;
   answered_at: Timestamp | null;
   block: string | null;
+  breached_at: Timestamp | null;
   channel: string | null;
   closed_at: Timestamp | null;
   district_id: string | null;
@@ -830,6 +845,7 @@ export interface CasesVFigure {
   h3: string | null;
   importance: string | null;
   is_home: boolean | null;
+  is_late: boolean | null;
   is_signed_in: boolean | null;
   lat: number | null;
   lon: number | null;
@@ -856,6 +872,7 @@ export interface CasesVFigureBefore {
   importance: string | null;
   is_counted: boolean | null;
   is_home: boolean | null;
+  is_late: boolean | null;
   is_signed_in: boolean | null;
   lat: number | null;
   lon: number | null;
@@ -878,11 +895,18 @@ export interface CasesVForwarding {
   text: string | null;
 }
 
+export interface CasesVJoinedBreach {
+  case_id: string | null;
+  due_at: Timestamp | null;
+  stopped_at: Timestamp | null;
+}
+
 export interface CasesVMatter {
   address: string | null;
   answered_at: Timestamp | null;
   block: string | null;
   body: string | null;
+  breached_at: Timestamp | null;
   closed_at: Timestamp | null;
   district_id: string | null;
   due_at: Timestamp | null;
@@ -964,6 +988,8 @@ export interface CasesVTerm {
   case_id: string | null;
   due_at: Timestamp | null;
   id: string | null;
+  is_broken: boolean | null;
+  is_void: boolean | null;
   kind: string | null;
   note: string | null;
   rule_id: string | null;
@@ -1166,6 +1192,7 @@ export interface HeatmapCheckpoint {
 export interface HeatmapRollup {
   answered: number;
   block: string | null;
+  broken: Generated<number>;
   channel: string | null;
   cuboid: number;
   deferred: number;
@@ -2722,6 +2749,7 @@ export interface DB {
   "cases.v_figure": CasesVFigure;
   "cases.v_figure_before": CasesVFigureBefore;
   "cases.v_forwarding": CasesVForwarding;
+  "cases.v_joined_breach": CasesVJoinedBreach;
   "cases.v_matter": CasesVMatter;
   "cases.v_prolongation": CasesVProlongation;
   "cases.v_promise": CasesVPromise;

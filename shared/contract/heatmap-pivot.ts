@@ -34,6 +34,7 @@ export const additiveMeasures = [
   'solved',
   'answered',
   'late',
+  'broken',
   'rated',
   'rated-well',
   'rating-sum',

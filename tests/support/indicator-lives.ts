@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../server/lib/schema.gen.ts';
 import { officeMinutesBetween } from '../../server/modules/deadlines/index.ts';
-import type { CaseRecord } from '../../server/modules/indicators/definitions/records.ts';
+import type { CaseRecord, FinalTerm } from '../../server/modules/indicators/definitions/records.ts';
 import { plantCases } from './plant.ts';
 import type { TestServer } from './server.ts';
 
@@ -103,15 +103,38 @@ function drawRepeat(life: Life, place: number, lives: Life[]): void {
   repeated.set(life.id, Number(earlier.id));
 }
 
-/** Some end without an answer, and have no term. */
+/** Some end without an answer: they kept no term, and some of them had broken it before. */
 function drawEnd(life: Life): Life {
-  if (life.terms.length > 1 || life.answeredAt !== null || draw() > 0.2) return life;
-  return { ...life, isOpen: false, closedAt: Math.min(LIVES_NOW, life.registeredAt + 5 * DAY) };
+  const [term] = life.terms;
+  if (!term || life.terms.length > 1 || life.answeredAt !== null || draw() > 0.3) return life;
+  const closedAt = Math.min(LIVES_NOW, life.registeredAt + pick([5, 20, 40]) * DAY);
+  return { ...life, isOpen: false, closedAt, terms: [{ ...term, fulfilledAt: closedAt }] };
 }
+
+/** The case the merged ones were merged into: what they broke is counted with it. */
+function joinedInto(lives: readonly Life[]): Life {
+  const isBroken = ({ dueAt, fulfilledAt }: FinalTerm): boolean => fulfilledAt !== null && fulfilledAt > dueAt;
+  const merged = lives.filter(({ isMerged }) => isMerged);
+  return {
+    ...drawLife(lives.length),
+    ...{ isMerged: false, isOpen: false, answeredAt: null, closedAt: JOINED.closedAt, isConfirmed: false },
+    ...{ canRepeat: false, ratings: [], answers: [], promises: [], deferredAt: [], prolongedAt: null },
+    ...{ assignedAt: [], refusedAt: [], forwardedAt: [], reviewedAt: [], reworkedAt: [], reopenedAt: [] },
+    ...{ registeredAt: JOINED.registeredAt, block: null, districtId: null, channel: 'pos', unitId: null },
+    terms: merged.flatMap(({ terms }) => terms.filter(isBroken)),
+  };
+}
+const JOINED = {
+  registeredAt: Date.parse('2026-01-01T09:00:00Z'),
+  closedAt: Date.parse('2026-01-02T09:00:00Z'),
+};
 
 async function write(server: TestServer, lives: Life[]): Promise<void> {
   const [target] = await plantCases(server, [
-    { registered_at: '2026-01-01T09:00:00Z', status: 'closed_no_reply', closed_at: '2026-01-02T09:00:00Z' },
+    {
+      ...{ registered_at: iso(JOINED.registeredAt), status: 'closed_no_reply', block: null, channel: 'pos' },
+      ...{ closed_at: iso(JOINED.closedAt), district_id: null },
+    },
   ]);
   const planted = await plantCases(
     server,
@@ -307,5 +330,5 @@ export async function plantLives(server: TestServer): Promise<Life[]> {
   lives.forEach(drawRepeat);
   await write(server, lives);
   await writeDecisions(server);
-  return lives;
+  return [...lives, joinedInto(lives)];
 }

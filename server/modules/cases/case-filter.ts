@@ -17,7 +17,7 @@ import {
 } from '../territory/index.ts';
 import { causeCondition } from './cause-filter.ts';
 import { endOfDay } from './inbox.ts';
-import { termRuns } from './map-shape.ts';
+import { isOverdue, termRuns } from './map-shape.ts';
 import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
 import { quoteLexeme } from './search/address.ts';
@@ -103,7 +103,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
       : [sql<boolean>`${file}.status <> 'merged'`]),
     ...(stage === 'open' ? [isRunning] : []),
     ...(stage && stage !== 'open' ? [sql<boolean>`${file}.status IN (${literal(stages[stage])})`] : []),
-    ...(filter.overdue === 'yes' ? [isRunning, sql<boolean>`${file}.due_at < ${ctx.now}`] : []),
+    ...(filter.overdue === 'yes' ? [isOverdue(ctx.now)] : []),
     ...(filter.overdue === 'today'
       ? [isRunning, sql<boolean>`${file}.due_at >= ${ctx.now} AND ${file}.due_at < ${endOfDay(ctx.now)}`]
       : []),
@@ -131,7 +131,8 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
 /** The words of the heat map's measures over a case. */
 const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<boolean>>> = {
   answered: sql`${file}.answered_at IS NOT NULL`,
-  late: sql`${file}.answered_at > ${file}.due_at`,
+  late: sql`${file}.answered_at > least(${file}.due_at, ${file}.breached_at)`,
+  broken: sql`coalesce(${file}.answered_at > least(${file}.due_at, ${file}.breached_at), ${file}.breached_at IS NOT NULL AND ${file}.closed_at IS NOT NULL)`,
   rated: sql`${file}.rating IS NOT NULL`,
   'rated-well': sql`${file}.rating >= 4`,
   reopened: sql`${file}.reopen_count > 0`,

@@ -38,7 +38,7 @@ export const endOfDay = (now: Date): Date => localDayStart(dayAfter(localDate(no
 function viewCondition(view: View, now: Date, file = caseFile): RawBuilder<boolean> {
   switch (view) {
     case 'overdue':
-      return sql`${file}.due_at < ${now}`;
+      return sql`(${file}.due_at < ${now} OR ${file}.breached_at IS NOT NULL)`;
     case 'today':
       return sql`${file}.due_at >= ${now} AND ${file}.due_at < ${endOfDay(now)}`;
     case 'urgent':

@@ -37,7 +37,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbou
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
 export { listedCases } from './listed-cases.ts';
-export { mapShape, termRuns } from './map-shape.ts';
+export { isOverdue, mapShape, termRuns } from './map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './mask-text.ts';
 export { findOwnMessage } from './message-page.ts';
 export { casesModule } from './module.ts';

@@ -53,7 +53,7 @@ async function countFigures(ctx: Ctx): Promise<Reply> {
   const { rows } = await sql<Figures>`
     SELECT given.*, given.due_answered + late.due AS due, late.overdue FROM (
       SELECT count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to})::int AS due_answered,
-        count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to} AND answered_at <= due_at)::int AS on_time,
+        count(*) FILTER (WHERE due_at BETWEEN ${from} AND ${to} AND answered_at <= least(due_at, breached_at))::int AS on_time,
         count(*) FILTER (WHERE outcome = 'solved' AND answered_at >= ${from})::int AS solved,
         count(*) FILTER (WHERE outcome = 'solved' AND resolved = 'yes' AND answered_at >= ${from})::int AS confirmed,
         avg(rating) FILTER (WHERE answered_at >= ${from})::float8 AS average,
@@ -61,7 +61,7 @@ async function countFigures(ctx: Ctx): Promise<Reply> {
         count(*) FILTER (WHERE rating <= 3 AND answered_at >= ${from})::int AS low
       FROM cases.case_file WHERE answered_at > ${since} AND answered_at <= ${to} AND merged_into IS NULL) AS given,
     (SELECT count(*) FILTER (WHERE due_at >= ${from})::int AS due, count(*)::int AS overdue
-      FROM cases.case_file WHERE closed_at IS NULL AND answered_at IS NULL AND due_at < ${to}
+      FROM cases.case_file WHERE closed_at IS NULL AND answered_at IS NULL AND (due_at < ${to} OR breached_at IS NOT NULL)
         AND status <> 'rejected' AND merged_into IS NULL) AS late`.execute(ctx.db);
   const row = rows[0]!;
   const done = await listDone(ctx);

@@ -7,6 +7,7 @@ import { interimWaits, isRunning, partAsked, publishable, settles } from './case
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
 import { ownCases } from './reach.ts';
+import { isOverdue } from './map-shape.ts';
 import { loadRows } from './rows.ts';
 import { workStatuses } from './workflow.ts';
 
@@ -37,7 +38,7 @@ export async function readToday(ctx: Ctx): Promise<Today> {
     count(has('cases.answer'), ofUnits, inRework),
     has('cases.review') ? countQueue(ctx) : 0,
     count(has('cases.publish'), publishable(ctx)),
-    count(true, isRunning, sql`${file}.due_at < ${ctx.now}`),
+    count(true, isOverdue(ctx.now)),
     count(has('cases.settle'), settles),
     count(has('cases.approve'), interimWaits),
     count(has('cases.answer'), partAsked(unitIds)),

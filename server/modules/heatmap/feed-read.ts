@@ -28,7 +28,7 @@ export type FactLine = readonly [
 export function factColumns(table: 'cases.v_figure' | 'cases.v_figure_before', zone: string) {
   const flags = [
     sql`(answered_at IS NOT NULL)`,
-    sql`coalesce(answered_at > due_at, false)`,
+    sql`is_late`,
     sql`(reopen_count > 0)`,
     sql`(rework_count > 0)`,
     sql`(status = 'deferred')`,

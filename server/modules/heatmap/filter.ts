@@ -4,7 +4,7 @@ import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { termRuns } from '../cases/index.ts';
+import { isOverdue, termRuns } from '../cases/index.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { cellsOfArea, districtWithChildren, listDistricts } from '../territory/index.ts';
 import type { Cube } from './cube/cube.ts';
@@ -51,7 +51,7 @@ export function measureSql(measure: Measure, now: Date) {
     case 'open':
       return isOpen;
     case 'overdue':
-      return sql<boolean>`(${isOpen} AND due_at < ${now})`;
+      return isOverdue(now, 'cases.v_case');
     case 'solved':
       return sql<boolean>`(outcome = 'solved')`;
   }

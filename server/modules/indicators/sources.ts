@@ -14,16 +14,22 @@ const breachedBefore = (from: Date, due: RawBuilder<unknown>, end: RawBuilder<un
   sql<boolean>`${end} > ${due} AND ${end} >= ${from} AND ${due} < ${from}`;
 
 /**
- * K1. Of a case that never came back its term and answer are its own columns; of one that did, its clocks tell of every round.
- * Plans: case_file_term, case_file_late, case_file_open_due; of those that came back clock_over, clock_late, case_file_reopened.
+ * K1. Of a case that never came back and broke nothing its term and answer are its own columns; of any other its clocks tell of
+ * every round, however it ended, and those of the cases merged into it that were broken are counted with it.
+ * Plans: case_file_term, case_file_late, case_file_open_due; of the others clock_over, clock_broken_end, case_file_reopened.
  */
 function terms({ from, to, now, where, by }: Scope): RawBuilder<unknown> {
   const known = new Date(Math.min(to.getTime(), now.getTime()));
-  const once = sql`file.reopen_count = 0 AND file.due_at < ${known} AND ${where}`;
-  const again = sql`FROM cases.v_term AS term JOIN cases.v_case AS file ON file.id = term.case_id AND file.reopen_count > 0
-    WHERE term.kind = 'answer' AND term.due_at < ${known} AND ${where}`;
-  const isCounted = sql`(${isOpen} OR file.answered_at IS NOT NULL)`;
-  const ended = sql`CASE WHEN term.stopped_at <= term.due_at THEN 'kept' ELSE 'breached' END`;
+  const once = sql`file.reopen_count = 0 AND file.breached_at IS NULL AND file.due_at < ${known} AND ${where}`;
+  const told = sql`(file.reopen_count > 0 OR file.breached_at IS NOT NULL)`;
+  const again = sql`FROM cases.v_term AS term JOIN cases.v_case AS file ON file.id = term.case_id AND ${told}
+    WHERE term.kind = 'answer' AND NOT term.is_void AND term.due_at < ${known} AND ${where}`;
+  const joined = sql`FROM cases.v_joined_breach AS term JOIN cases.v_case AS file ON file.id = term.case_id AND ${told}
+    WHERE term.due_at < ${known} AND ${where}`;
+  // A case that ended without an answer kept no term, but may have broken one.
+  const isCounted = sql`(${isOpen} OR file.answered_at IS NOT NULL OR term.is_broken)`;
+  const ended = sql`CASE WHEN term.is_broken THEN 'breached' ELSE 'kept' END`;
+  const before = breachedBefore(from, sql`term.due_at`, sql`term.stopped_at`);
   return sql`SELECT file.id AS case_id, ${by} AS g,
       CASE WHEN file.answered_at <= file.due_at THEN 'kept' ELSE 'breached' END AS mark
     FROM cases.v_case AS file WHERE file.answered_at IS NOT NULL AND file.due_at >= ${from} AND ${once}
@@ -35,9 +41,11 @@ function terms({ from, to, now, where, by }: Scope): RawBuilder<unknown> {
     UNION ALL
     SELECT file.id, ${by}, ${ended} ${again} AND ${isCounted} AND term.stopped_at IS NOT NULL AND term.due_at >= ${from}
     UNION ALL
-    SELECT file.id, ${by}, 'breached' ${again} AND ${isCounted} AND ${breachedBefore(from, sql`term.due_at`, sql`term.stopped_at`)}
+    SELECT file.id, ${by}, 'breached' ${again} AND term.is_broken AND ${before}
     UNION ALL
-    SELECT file.id, ${by}, 'breached' ${again} AND ${isOpen} AND term.stopped_at IS NULL`;
+    SELECT file.id, ${by}, 'breached' ${again} AND ${isOpen} AND term.stopped_at IS NULL
+    UNION ALL
+    SELECT file.id, ${by}, 'breached' ${joined} AND (term.due_at >= ${from} OR ${before})`;
 }
 
 /** K5. Plan: case_file_answered, then the appeals among them. */

@@ -4,7 +4,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { forLists, listedCases, promisesOf, termRuns } from '../cases/index.ts';
+import { forLists, isOverdue, listedCases, promisesOf, termRuns } from '../cases/index.ts';
 import { localDate } from '../deadlines/index.ts';
 import { problemsOf } from '../problems/index.ts';
 import { listSections, listWider, type PlaceObject, readObject } from '../territory/index.ts';
@@ -91,10 +91,10 @@ async function countCases(ctx: Ctx, key: string): Promise<Counted> {
     'fact_id',
     'outcome',
     'answered_at',
-    'due_at',
     'joined_count',
     'reopen_count',
     termRuns().as('runs'),
+    isOverdue(ctx.now).as('is_overdue'),
     sql<string>`to_char(registered_at AT TIME ZONE ${zone}, 'YYYY-MM')`.as('month'),
   ]);
   const { rows } = await sql<Counted>`
@@ -106,7 +106,7 @@ async function countCases(ctx: Ctx, key: string): Promise<Counted> {
       FROM own WHERE fact_id IS NOT NULL GROUP BY fact_id HAVING count(*) > 1
       ORDER BY count(*) DESC, max(registered_at) DESC, fact_id LIMIT ${SHOWN.topics})
     SELECT count(*)::int AS total, coalesce(sum(1 + joined_count), 0)::int AS people,
-      count(*) FILTER (WHERE runs)::int AS open, count(*) FILTER (WHERE runs AND due_at < ${ctx.now})::int AS overdue,
+      count(*) FILTER (WHERE runs)::int AS open, count(*) FILTER (WHERE is_overdue)::int AS overdue,
       count(*) FILTER (WHERE answered_at IS NOT NULL)::int AS answered,
       count(*) FILTER (WHERE outcome = 'solved')::int AS solved, count(*) FILTER (WHERE reopen_count > 0)::int AS reopened,
       min(registered_at) AS first_at, max(registered_at) AS last_at,

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/contract/objects.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { listedCases, termRuns } from '../cases/index.ts';
+import { isOverdue, listedCases, termRuns } from '../cases/index.ts';
 import { distanceMeters, getHexCell, listStops, type PlaceObject, readObject } from '../territory/index.ts';
 import { presentObject } from './present.ts';
 
@@ -44,10 +44,10 @@ interface Counts {
   fact_count: number;
 }
 
-/** Cases of the columns `runs`, `due_at` and `fact_id` by object and topic, then by object: one walk, whatever is asked of it. */
-const countBy = (now: Date, key: RawBuilder<unknown>, limit: number) => sql`
+/** Cases of the columns `runs`, `is_overdue` and `fact_id` by object and topic, then by object: one walk, whatever is asked of it. */
+const countBy = (key: RawBuilder<unknown>, limit: number) => sql`
   by_topic AS (SELECT ${key}, fact_id, count(*)::int AS count, count(*) FILTER (WHERE runs)::int AS open,
-    count(*) FILTER (WHERE runs AND due_at < ${now})::int AS overdue FROM found GROUP BY ${key}, fact_id)
+    count(*) FILTER (WHERE is_overdue)::int AS overdue FROM found GROUP BY ${key}, fact_id)
   SELECT ${key}, sum(count)::int AS count, sum(open)::int AS open, sum(overdue)::int AS overdue,
     (array_agg(fact_id ORDER BY fact_id IS NULL, count DESC, fact_id))[1] AS fact_id,
     (array_agg(count ORDER BY fact_id IS NULL, count DESC, fact_id))[1] AS fact_count
@@ -71,12 +71,12 @@ async function countByAddress(
 ): Promise<TopObject[]> {
   const select = await listedCases(ctx, slice);
   const found = select()
-    .select(['street_id', 'house', 'due_at', 'fact_id', termRuns().as('runs')])
+    .select(['street_id', 'house', 'fact_id', termRuns().as('runs'), isOverdue(ctx.now).as('is_overdue')])
     .where('street_id', 'is not', null)
     .$if(kind === 'house', (query) => query.where('house', 'is not', null));
   const address = kind === 'house' ? sql`street_id, house` : sql`street_id`;
   const { rows } = await sql<Counts & { street_id: string; house?: string }>`
-    WITH found AS (${found}), ${countBy(ctx.now, address, limit)}`.execute(ctx.db);
+    WITH found AS (${found}), ${countBy(address, limit)}`.execute(ctx.db);
   return rows.flatMap((row) => {
     const object = readObject(
       kind === 'house' ? `house:${row.street_id}:${row.house}` : `street:${row.street_id}`,
@@ -103,14 +103,14 @@ async function countAround(
   );
   const select = await listedCases(ctx, slice);
   const found = select()
-    .select(['h3', 'lat', 'lon', 'due_at', 'fact_id', termRuns().as('runs')])
+    .select(['h3', 'lat', 'lon', 'fact_id', termRuns().as('runs'), isOverdue(ctx.now).as('is_overdue')])
     .where('h3', 'is not', null);
   const { rows } = await sql<Counts & { key: string }>`
     WITH spot AS MATERIALIZED (SELECT * FROM json_to_recordset(${JSON.stringify(spots)}::json)
       AS spot(key text, cell text, lat float8, lon float8, metres float8)),
-    found AS (SELECT spot.key, own.runs, own.due_at, own.fact_id FROM spot JOIN (${found}) AS own ON own.h3 = spot.cell
+    found AS (SELECT spot.key, own.runs, own.is_overdue, own.fact_id FROM spot JOIN (${found}) AS own ON own.h3 = spot.cell
       WHERE 111320 * sqrt(power(own.lat - spot.lat, 2) + power((own.lon - spot.lon) * cos(radians(spot.lat)), 2)) <= spot.metres),
-    ${countBy(ctx.now, sql`key`, limit)}`.execute(ctx.db);
+    ${countBy(sql`key`, limit)}`.execute(ctx.db);
   const byKey = new Map(objects.map((object) => [object.key, object]));
   return rows.map((row) => present(byKey.get(row.key)!, row));
 }

@@ -59,8 +59,8 @@ const running = sql`answered_at IS NULL AND closed_at IS NULL AND merged_into IS
 /** Plan: case_file_due, the part of it that is past. */
 async function findOverdue(ctx: Ctx): Promise<Found[]> {
   const { rows } = await sql<{ block: string; count: number; oldest: Date }>`
-    SELECT block, count(*)::int AS count, min(due_at) AS oldest FROM cases.v_matter
-    WHERE due_at < ${ctx.now} AND ${running} AND block IS NOT NULL AND ${ownCases(ctx.actor, 'cases.v_matter')}
+    SELECT block, count(*)::int AS count, min(least(due_at, breached_at)) AS oldest FROM cases.v_matter
+    WHERE (due_at < ${ctx.now} OR breached_at IS NOT NULL) AND ${running} AND block IS NOT NULL AND ${ownCases(ctx.actor, 'cases.v_matter')}
     GROUP BY block ORDER BY count DESC, block LIMIT ${MOST}`.execute(ctx.db);
   return rows.map(({ block, count, oldest }) => ({
     ...{ source: 'overdue', sourceId: block },

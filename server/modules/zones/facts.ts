@@ -98,7 +98,7 @@ async function countWeeks(ctx: Ctx, rule: ZoneRule, at: Date, by: 'block' | 'fac
       floor(extract(epoch FROM ${at}::timestamptz - registered_at) / ${rule.windowDays * 86_400}::float8)::int AS week,
       count(*)::int AS count,
       count(*) FILTER (WHERE ${isOpen})::int AS open,
-      count(*) FILTER (WHERE ${isOpen} AND due_at < ${at})::int AS overdue,
+      count(*) FILTER (WHERE ${isOpen} AND least(due_at, breached_at) < ${at})::int AS overdue,
       count(*) FILTER (WHERE ${isOpen} AND due_at < ${at}
         AND ${at} > registered_at + ${rule.triggers.termTimes}::float8 * (due_at - registered_at))::int AS beyond,
       count(*) FILTER (WHERE ${isOpen} AND registered_at > ${back(at, rule.triggers.dangerHours / 24)}

@@ -11,7 +11,7 @@ export interface MarkedFacts {
   /** 1–5, null = not rated. */
   rating: number | null;
   isAnswered: boolean;
-  /** Answered after its term. */
+  /** Answered after its term, or closed without an answer when the term was broken. */
   isLate: boolean;
   isReopened: boolean;
   isReworked: boolean;
@@ -95,7 +95,8 @@ export const measures = [
   { id: 'overdue', title: 'просрочено', ofOpen: { isOverdue: true }, weigh: () => 1 },
   { id: 'solved', title: 'решено', weigh: ({ outcome }) => Number(outcome === 'solved') },
   { id: 'answered', title: 'дан ответ', weigh: ({ isAnswered }) => Number(isAnswered) },
-  { id: 'late', title: 'ответ позже срока', weigh: ({ isLate }) => Number(isLate) },
+  { id: 'late', title: 'ответ позже срока', weigh: ({ isLate, isAnswered }) => Number(isLate && isAnswered) },
+  { id: 'broken', title: 'срок нарушен', weigh: ({ isLate }) => Number(isLate) },
   { id: 'rated', title: 'оценено', weigh: (facts) => Number(isRated(facts)) },
   { id: 'rated-well', title: 'оценки 4–5', weigh: ({ rating }) => Number((rating ?? 0) >= 4) },
   { id: 'rating-sum', title: 'сумма оценок', weigh: ({ rating }) => rating ?? 0 },

@@ -23,7 +23,7 @@ const answeredIn = (cases: readonly CaseRecord[], window: Window): CaseRecord[] 
 
 /**
  * K1. Final terms that came in the period up to now, and those of earlier periods that stood unfulfilled in this one; of them those
- * breached. A case that ended without an answer has no term that could be kept or missed.
+ * breached. A case that ended without an answer kept no term; one that was broken before it ended stays broken.
  */
 export function overdueShare(cases: readonly CaseRecord[], window: Window) {
   const { from, to, now } = window;
@@ -31,9 +31,10 @@ export function overdueShare(cases: readonly CaseRecord[], window: Window) {
   let due = 0;
   let breached = 0;
   for (const file of own(cases)) {
-    if (!file.isOpen && file.answeredAt === null) continue;
+    const isUnanswered = !file.isOpen && file.answeredAt === null;
     for (const { dueAt, fulfilledAt } of file.terms) {
       if (dueAt >= known) continue;
+      if (isUnanswered && !(fulfilledAt !== null && fulfilledAt > dueAt)) continue;
       const end = fulfilledAt ?? Number.POSITIVE_INFINITY;
       const isBreached = end > dueAt;
       if (dueAt < from && !(isBreached && end >= from)) continue;

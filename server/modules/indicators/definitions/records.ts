@@ -2,7 +2,10 @@
  * Plain records the definitions of K1–K20 read: whatever keeps the cases, it can be told by these. Moments are milliseconds.
  */
 
-/** A final term of a case and when it was fulfilled; null = not yet. A case that came back has one for each round. */
+/**
+ * A final term of a case and when it ended, by an answer or otherwise; null = not yet. A case that came back has one for each round;
+ * broken ones of the cases merged into it stand beside its own.
+ */
 export interface FinalTerm {
   dueAt: number;
   fulfilledAt: number | null;
