@@ -99,7 +99,9 @@ FROM cases.case_file AS file
 JOIN LATERAL (
   SELECT person_name, received_at, identity, signs FROM cases.contact
   WHERE contact.case_id = file.id AND NOT is_joiner ORDER BY received_at LIMIT 1
-) AS contact ON true;
+) AS contact ON true
+-- A part of a split appeal is no appeal of its own: the applicant gets one answer.
+WHERE file.parent_id IS NULL;
 
 -- The same indexes, which hold the fact too.
 DROP INDEX cases.case_file_counted;

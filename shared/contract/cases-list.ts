@@ -9,7 +9,15 @@ import { defineRoute } from './route.ts';
 /** Who wrote: a resident signed in to the cabinet, or somebody known by a contact alone or not at all. */
 export const applicantKinds = ['cabinet', 'contact'] as const;
 
-export const countedMarks = ['answered', 'late', 'broken', 'rated', 'rated-well', 'reopened', 'reworked'] as const;
+export const countedMarks = [
+  'answered',
+  'late',
+  'broken',
+  'rated',
+  'rated-well',
+  'reopened',
+  'reworked',
+] as const;
 
 /** Filters of the case list; they live in the address bar, a link is a view. */
 export const caseFilter = z.object({

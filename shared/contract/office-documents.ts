@@ -101,6 +101,16 @@ export const addCopies = defineRoute({
   reply: appealCard,
 });
 
+export const leaveNamelessAppeal = defineRoute({
+  id: 'office.leave-nameless-appeal',
+  method: 'POST',
+  path: '/api/office/appeals/:id/leave-nameless',
+  access: { permission: 'office.keep' },
+  summary: 'Оставить без ответа и уведомления: нет фамилии или обратного адреса (59-ФЗ, ст. 11 ч. 1)',
+  params: z.object({ id: caseId }),
+  reply: appealCard,
+});
+
 export const requestDocuments = defineRoute({
   id: 'office.request-documents',
   method: 'POST',

@@ -41,7 +41,10 @@ export const journalLine = z.object({
   title: z.string(),
   executorUnit: z.string().nullable(),
   dueAt: z.string().nullable(),
+  /** The term was broken, whatever was done since. */
   isOverdue: z.boolean(),
+  /** The day the broken term ended on. */
+  brokenDueOn: z.string().nullable(),
   /** The nearest running term of what the law demands beside the answer: to forward, to return, to send copies. */
   nextTerm: z.object({ title: z.string(), dueAt: z.string(), isOverdue: z.boolean() }).nullable(),
   isExtended: z.boolean(),

@@ -184,6 +184,8 @@ const actions: Readonly<Record<string, string>> = {
   'office.make-document': 'Подготовлено письмо',
   'office.change-document': 'Исправлен проект письма',
   'office.sign-document': 'Подписано письмо',
+  'office.leave-nameless': 'Обращение без фамилии или адреса оставлено без ответа',
+  'cases.send-answer': 'Подписанный ответ отправлен',
   'office.request-documents': 'Запрошены документы по обращению',
   'office.receive-documents': 'Получены документы по обращению',
   'office.send-document': 'Отмечена отправка письма',

@@ -283,6 +283,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
     'case',
   ),
   'office.add-copies': at(registrars, 'case'),
+  'office.leave-nameless-appeal': at(registrars, 'case'),
   'office.request-documents': at(registrars, 'case'),
   'office.receive-documents': at(registrars, 'case'),
   'office.get-review': at(officeReaders),

@@ -1,6 +1,6 @@
 import type { Status } from '../../../shared/contract/cases.ts';
 import { type Actor, actorRef } from '../../lib/context.ts';
-import { STATUTORY_APPEAL } from './draft.ts';
+import { type Act, type Need, refusalOf } from '../regimes/index.ts';
 import { permissionsOn } from './reach.ts';
 import {
   correctableStatuses,
@@ -22,6 +22,8 @@ export interface CanInput {
   /** Its topic is somebody's own life: strangers are not shown it. */
   isPersonal: boolean;
   regime: string;
+  /** A notice to the applicant is still to be sent. */
+  owes_notice: boolean;
   parent_id: string | null;
   /** Children of a split case, those joined again left out. */
   children: readonly Status[];
@@ -61,6 +63,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
   const rights = permissionsOn(actor, file);
   const moves = new Set(offeredMoves(file.status, rights));
   const { status } = file;
+  const lets = (act: Act, ...met: Need[]): boolean => refusalOf(file.regime, act, met) === null;
   const isOpen = caseWorkflow.states[status].isTerminal !== true;
   const waits = (triageStatuses as readonly Status[]).includes(status);
   const mayTriage = rights.has('cases.triage');
@@ -77,12 +80,12 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     ['pass-moderation', (status === 'new' || status === 'moderation') && mayTriage],
     ['return-to-moderation', moves.has('return-to-moderation')],
     ['take-back', moves.has('forwarded-back')],
-    ['close-forwarded', moves.has('close-forwarded')],
+    ['close-forwarded', moves.has('close-forwarded') && (!file.owes_notice || lets('close-forwarded'))],
     ['resume', moves.has('resume')],
-    ['terminate', moves.has('terminate') && file.regime === STATUTORY_APPEAL],
+    ['terminate', moves.has('terminate') && lets('terminate', 'notice-sent')],
     ['name-complained', isOpen && mayTriage],
-    ['reject', rejectable.includes(status) && mayTriage],
-    ['merge', moves.has('merge')],
+    ['reject', rejectable.includes(status) && mayTriage && lets('reject')],
+    ['merge', moves.has('merge') && lets('merge')],
     ['unmerge', moves.has('unmerge')],
     ['snooze', waits && mayTriage],
     ['ask', moves.has('ask') && file.isReachable],

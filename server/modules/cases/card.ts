@@ -21,6 +21,7 @@ import { showExternalId } from './external.ts';
 import { readHold } from './hold-offer.ts';
 import { titlesOf } from './letters/rating-pack.ts';
 import { forWork, hiddenKinds, maskName } from './mask-text.ts';
+import { noticeClocks } from './owes.ts';
 import { onlyExecutes, ownCases } from './reach.ts';
 import { decisionOf } from './regime.ts';
 import { findRelated } from './related.ts';
@@ -111,6 +112,9 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
       isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
       hasContacts: contacts.length > 0,
       hasHiddenWords: hidden.length > 0,
+      owes_notice: file.clocks.some(
+        ({ kind, stopped_at }) => stopped_at === null && noticeClocks().includes(kind),
+      ),
       pendingAuthor: pendingOf(answers)?.author ?? null,
       children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
       lastAnswerState: answers.at(-1)?.state ?? null,

@@ -43,7 +43,7 @@ describe('the legal regime on a card', () => {
     expect(card.regimeDecision?.duties.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['no-answer', 'forward-crime']),
     );
-    expect(card.clocks.map(({ ruleId }) => ruleId)).toEqual(['fz59-forward']);
+    expect(card.clocks.map(({ ruleId }) => ruleId)).toEqual(['fz59-crime']);
   });
 
   test('new signs bring another term from the same start, with the ground in the journal', async () => {

@@ -1,19 +1,20 @@
 import type { changeRegime } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { forbidsAppeal, reasonLine, requireSigns } from '../regimes/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { readCard } from './card.ts';
-import { startAnswerClock } from './clocks.ts';
+import { startAnswerClock, stopClocks } from './clocks.ts';
 import { changeDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { caseRegimeChanged } from './events.ts';
-import { changeColumns, type LockedCase, lockCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
+import { owesLetter } from './owes.ts';
 import { requireOn } from './reach.ts';
 import { decisionOf, termRule } from './regime.ts';
-import { ANSWER_CLOCK } from './rows.ts';
 import { changeStageRegime } from './stage-clocks.ts';
+import { findRunning } from './term-clock.ts';
 import { addEvents } from './timeline.ts';
 import { caseWorkflow } from './workflow.ts';
 
@@ -54,10 +55,12 @@ export async function changeLegalRegime(
     .where('id', '=', contact.id)
     .execute();
   const fact = findFact(file.fact_id ?? '');
-  const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule));
-  if (file.regime !== body.regime) await changeStageRegime(ctx, file, body.regime);
+  const becomesAppeal = owesLetter({ ...file, regime: body.regime }) && !owesLetter(file);
+  const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), becomesAppeal);
+  const { current, answeredAt } = await followOrder(ctx, file, body.regime);
+  if (file.regime !== body.regime) await changeStageRegime(ctx, current, body.regime);
   await changeDeeds(ctx, file, decision);
-  await changeColumns(ctx, file, { regime: body.regime, ...(dueAt && { due_at: dueAt }) });
+  await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...answeredAt });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
   await addEvents(ctx, [{ caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data }]);
   ctx.audit({
@@ -82,21 +85,53 @@ async function findAuthor(ctx: Ctx, caseId: string) {
   return contact;
 }
 
-/** The running answer clock under another rule, from the same start; null = it stays, or none runs. */
-async function restartAnswer(ctx: Ctx, file: LockedCase, ruleId: string): Promise<Date | null> {
-  const running = await ctx.db
-    .selectFrom('cases.clock')
-    .select(['id', 'rule_id', 'started_at'])
-    .where('case_id', '=', file.id)
-    .where('kind', '=', ANSWER_CLOCK)
-    .where('stopped_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
-  if (!running || running.rule_id === ruleId) return null;
-  await ctx.db
-    .updateTable('cases.clock')
-    .set({ stopped_at: ctx.now, note: 'Изменён правовой режим' })
-    .where('id', '=', running.id)
-    .execute();
-  return (await startAnswerClock(ctx, file.id, ruleId, running.started_at)).dueAt;
+/**
+ * The answer's clock under another rule, from the same start: the former end is kept with the case, shown and counted no more, since
+ * the fact it was counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message. Null = nothing
+ * moves.
+ */
+async function restartAnswer(
+  ctx: Ctx,
+  file: LockedCase,
+  ruleId: string,
+  becomesAppeal: boolean,
+): Promise<Date | null> {
+  const running = await findRunning(ctx, file.id);
+  if (running && running.rule_id === ruleId) return null;
+  if (!running && !(becomesAppeal && file.status !== 'forwarded_out')) return null;
+  if (running) {
+    await ctx.db
+      .updateTable('cases.clock')
+      .set({ stopped_at: ctx.now, is_void: true, note: 'Изменён правовой режим' })
+      .where('id', '=', running.id)
+      .execute();
+  }
+  const startedAt = running?.started_at ?? file.registered_at;
+  return (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt;
+}
+
+/**
+ * What was answered or refused as a message is neither as an appeal: its answer counts when the signed letter has gone, and a refusal
+ * goes back to be checked. The other way round an approved answer is the answer. Returns columns to change, and the case as it is now.
+ */
+async function followOrder(
+  ctx: Ctx,
+  file: LockedCase,
+  regime: string,
+): Promise<{ current: LockedCase; answeredAt: { answered_at?: Date | null } }> {
+  const owed = owesLetter({ ...file, regime });
+  if (owed === owesLetter(file)) return { current: file, answeredAt: {} };
+  if (!owed) {
+    const isAnswered = file.status === 'answered' && file.answered_at === null;
+    if (isAnswered) await stopClocks(ctx, file.id, 'Ответ дан');
+    return { current: file, answeredAt: isAnswered ? { answered_at: ctx.now } : {} };
+  }
+  const system = actingAs(ctx, { kind: 'system', name: 'regime' });
+  const current =
+    file.status === 'rejected'
+      ? await moveCase(system, { ...file, regime }, 'appeal-rejection', {
+          text: 'Обращение подлежит рассмотрению (59-ФЗ, ст. 9 ч. 1): отказ снят',
+        })
+      : file;
+  return { current, answeredAt: file.answered_at ? { answered_at: null } : {} };
 }

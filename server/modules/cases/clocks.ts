@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import {
-  type DeedClock,
   deedClocks,
   localDayEnd,
   planStep,
@@ -67,7 +66,7 @@ export async function startAnswerClock(
 /**
  * The answer term of a case whose topic became known: when the fact has another rule, the old clock stops and a new one
  * runs from the same start. A statutory appeal keeps its term whatever the topic: 59-ФЗ ст. 12 knows no topics.
- * Null = the running clock stays.
+ * Null = the running clock stays: one that is broken too, since another topic mends no breach.
  */
 export async function applyRule(
   ctx: Ctx,
@@ -84,6 +83,7 @@ export async function applyRule(
     .executeTakeFirst();
   if (running && file.regime === STATUTORY_APPEAL) return null;
   if (running?.rule_id === ruleId) return firmTerm(ctx, file.id, running);
+  if (running && isBroken(ctx, running)) return null;
   const stopped = running ? [running.id] : [];
   if (running) await stopReplaced(ctx, running.id);
   const startedAt = running?.started_at ?? file.registered_at;
@@ -106,6 +106,10 @@ async function firmTerm(
   const firmed = [{ id: running.id, dueFrom: running.due_from.toISOString() }];
   return { dueAt: running.due_at, change: { ...noClockChange, firmed } };
 }
+
+/** The end passed while the clock ran. */
+export const isBroken = (ctx: Ctx, clock: { due_at: Date; paused_at: Date | null }): boolean =>
+  clock.due_at < (clock.paused_at ?? ctx.now);
 
 interface StoppedClock {
   pauses: unknown;
@@ -146,7 +150,7 @@ async function carryStops(
 async function stopReplaced(ctx: Ctx, id: string): Promise<void> {
   await ctx.db
     .updateTable('cases.clock')
-    .set({ stopped_at: ctx.now, note: 'Тема изменена: срок считается по её правилу' })
+    .set({ stopped_at: ctx.now, is_void: true, note: 'Тема изменена: срок считается по её правилу' })
     .where('id', '=', id)
     .execute();
 }
@@ -156,14 +160,14 @@ export async function stopClocks(
   ctx: Ctx,
   caseId: string,
   note: string,
-  keep: readonly DeedClock[] = [],
+  keep: readonly string[] = [],
 ): Promise<string[]> {
   const rows = await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: ctx.now, note })
     .where('case_id', '=', caseId)
     .where('stopped_at', 'is', null)
-    .where(sql<boolean>`kind <> ALL(${keep.map(({ clock }) => clock)}::text[])`)
+    .where(sql<boolean>`kind <> ALL(${[...keep]}::text[])`)
     .returning('id')
     .execute();
   return rows.map(({ id }) => id);
@@ -181,7 +185,7 @@ export async function revertClocks(ctx: Ctx, caseId: string, change: ClockChange
   if (change.stopped.length > 0) {
     await ctx.db
       .updateTable('cases.clock')
-      .set({ stopped_at: null, note: null })
+      .set({ stopped_at: null, is_void: false, note: null })
       .where('case_id', '=', caseId)
       .where(sql<boolean>`id = ANY(${change.stopped}::uuid[])`)
       .execute();

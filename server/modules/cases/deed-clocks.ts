@@ -88,7 +88,7 @@ export async function changeDeeds(
 export async function beginDeed(
   ctx: Ctx,
   caseId: string,
-  begins: 'copies' | 'request',
+  begins: 'copies' | 'request' | 'notice',
   from: Date,
   note?: string,
 ): Promise<void> {
@@ -146,6 +146,21 @@ export async function unmetForwards(
     const named = bodies.filter(({ isActive, receives }) => isActive && receives.includes(clock));
     return named.length > 0 ? named.some(({ id }) => !reached.has(id)) : reached.size === 0;
   });
+}
+
+/** Whether something of the appeal is still to be forwarded: a reported crime goes even from a nameless one (59-ФЗ, ст. 11 ч. 1). */
+export async function owesForward(ctx: Ctx, caseId: string): Promise<boolean> {
+  const forwards = deedClocks().filter(({ ends }) => ends.includes('forwarded'));
+  const row = await ctx.db
+    .selectFrom('cases.clock')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('stopped_at', 'is', null)
+    .where(
+      sql<SqlBool>`(kind = ANY(${forwards.map(({ clock }) => clock)}) OR rule_id = ANY(${forwards.map(({ rule }) => rule)}))`,
+    )
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Terms of forwarding that are met by now stop. */

@@ -11,6 +11,7 @@ import { tellStage } from './letters/tell-stage.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
+import { findRunning } from './term-clock.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
 /** One prolongation as the clock keeps it. */
@@ -74,18 +75,6 @@ function readDue(dueOn: string, from: Date, limit: Date): Date {
     throw wrong(`Назовите день позже нынешнего срока, ${formatDay(localDate(from))}.`);
   if (dueOn > localDate(limit)) throw wrong(`Продлить можно не дальше ${formatDay(localDate(limit))}.`);
   return localDayEnd(dueOn);
-}
-
-/** The running term of the answer; undefined when none runs. */
-export function findRunning(ctx: Ctx, caseId: string) {
-  return ctx.db
-    .selectFrom('cases.clock')
-    .select(['id', 'rule_id', 'started_at', 'due_at', 'paused_at', 'extensions', 'next_step'])
-    .where('case_id', '=', caseId)
-    .where('kind', '=', ANSWER_CLOCK)
-    .where('stopped_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
 }
 
 type Running = NonNullable<Awaited<ReturnType<typeof findRunning>>>;

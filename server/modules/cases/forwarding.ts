@@ -9,6 +9,7 @@ import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { sendLetters } from '../outbox/index.ts';
+import { requireLawful } from '../regimes/index.ts';
 import { answerRule } from './answer-rule.ts';
 import { requireBody } from './bodies.ts';
 import { readCard } from './card.ts';
@@ -20,7 +21,9 @@ import { caseClosed } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { type ChosenGround, requireGround } from './grounds.ts';
 import { tellStage } from './letters/tell-stage.ts';
-import { moveCase, requireMove } from './move.ts';
+import { type LockedCase, moveCase, requireMove } from './move.ts';
+import { isReachable, oweNotice, owesNotice } from './notice.ts';
+import { owesLetter } from './owes.ts';
 import { addEvents } from './timeline.ts';
 import { requireSettler, requireTriageable, walkToCoordination } from './triage.ts';
 
@@ -49,8 +52,8 @@ export async function forward(
       head_decides: false,
       executor_unit_id: null,
       executor_id: null,
-      // Our term is over with the handing over: what another body considers is nowhere overdue here.
-      due_at: null,
+      // Our term is over with the handing over: what another body considers is nowhere overdue here, save what we broke before.
+      due_at: file.due_at && file.due_at < ctx.now ? file.due_at : null,
       snoozed_until: null,
       snooze_reason: null,
     },
@@ -72,7 +75,13 @@ export async function forward(
       })),
     )
     .execute();
-  await stopClocks(ctx, file.id, `Передано: ${titles}`, await unmetForwards(ctx, file.id));
+  const unmet = await unmetForwards(ctx, file.id);
+  await stopClocks(
+    ctx,
+    file.id,
+    `Передано: ${titles}`,
+    unmet.map(({ clock }) => clock),
+  );
   await addEvents(ctx, [
     {
       caseId: file.id,
@@ -110,7 +119,7 @@ async function requireReceivers(
 /** The resident is told where it is; each body that has an address gets a letter. */
 async function tellForwarded(
   ctx: Ctx,
-  file: { id: string; number: string },
+  file: LockedCase,
   receivers: readonly OutsideBody[],
   ground: ChosenGround,
   text: string,
@@ -118,6 +127,7 @@ async function tellForwarded(
   const titles = receivers.map(({ title }) => title).join('; ');
   const notice = `${ground.toResident ?? 'Сообщение передано в другой орган.'} Куда: ${titles}. Основание: ${ground.legal}.`;
   await tellStage(ctx, file.id, 'case-forwarded', { notice });
+  if (!(await isReachable(ctx, file.id))) await oweNotice(ctx, file, file.registered_at);
   await addEvents(ctx, [{ caseId: file.id, kind: 'notice', visibility: 'resident', text: notice }]);
   const addressed = receivers.flatMap(({ email }) => email ?? []);
   await sendLetters(
@@ -142,13 +152,10 @@ export async function takeBack(
 ): Promise<RouteReplyInput<Back>> {
   const file = await lockForDecision(ctx, params.id, body.version);
   requireMove(ctx.actor, file.status, 'forwarded-back');
-  const { dueAt } = await startAnswerClock(
-    ctx,
-    file.id,
-    answerRule(file),
-    ctx.now,
-    'Вернулось из другого органа',
-  );
+  // The law knows one term of an appeal: it runs from its registration, wherever it has been meanwhile.
+  const from = owesLetter(file) ? file.registered_at : ctx.now;
+  const note = 'Вернулось из другого органа';
+  const { dueAt } = await startAnswerClock(ctx, file.id, answerRule(file), from, note);
   await moveCase(ctx, file, 'forwarded-back', { text: body.reason, isHidden: false, set: { due_at: dueAt } });
   await endForwarding(ctx, file.id, { returned_at: ctx.now, return_reason: body.reason }, body.forwardingId);
   return readCard(ctx, file.id);
@@ -163,6 +170,7 @@ export async function closeSent(
 ): Promise<RouteReplyInput<Close>> {
   const file = await lockForDecision(ctx, params.id, body.version);
   requireMove(ctx.actor, file.status, 'close-forwarded');
+  requireLawful(file.regime, 'close-forwarded', (await owesNotice(ctx, file.id)) ? [] : ['notice-sent']);
   await moveCase(ctx, file, 'close-forwarded', { text: body.text, set: { outcome: 'not_in_competence' } });
   await endForwarding(ctx, file.id, { closed_at: ctx.now, reply: body.text });
   ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: null });

@@ -251,7 +251,7 @@ async function countViews(ctx: Ctx): Promise<Figures[]> {
   });
   const { rows } = await sql<Figures>`
     SELECT channel, ${sql.join(columns)} FROM (
-      SELECT channel, due_at, importance, is_alarming, lat, status, refusal_count, snoozed_until
+      SELECT channel, due_at, breached_at, importance, is_alarming, lat, status, refusal_count, snoozed_until
       FROM cases.case_file WHERE ${inTriage} AND ${ownCases(ctx.actor)}
       ORDER BY due_at, id LIMIT ${FIGURES_FROM}) AS inbox
     GROUP BY channel`.execute(ctx.db);

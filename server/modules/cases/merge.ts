@@ -3,6 +3,8 @@ import type { mergeCase, unmergeCase } from '../../../shared/contract/cases-tria
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { requireLawful } from '../regimes/index.ts';
+import { recountBreach } from './breach.ts';
 import { stopClocks } from './clocks.ts';
 import { lockForDecision } from './decision-case.ts';
 import { revokeForeignLinks } from './executor-link.ts';
@@ -21,7 +23,8 @@ const MERGED = 'Присоединено к другому делу';
 const cannotTake = new Set<Status>([...closedStatuses, 'rejected']);
 
 /**
- * Joins a duplicate to the case that stays: its people are answered by that case's answer, each by their own number.
+ * Joins a duplicate to the case that stays: its people are answered by that case's answer, each by their own number. A statutory
+ * appeal is never joined so: it keeps its own term and its own written answer.
  * Both rows are locked in the order of their ids, so that two opposite merges do not wait for each other.
  */
 export async function merge(
@@ -39,6 +42,7 @@ export async function merge(
   // Its people grow and its answer goes to others: that is an act on the target as well.
   requireOn(ctx.actor, target, 'cases.triage');
   requireMove(ctx.actor, file.status, 'merge');
+  requireLawful(file.regime, 'merge');
   if (cannotTake.has(target.status)) {
     throw new AppError(
       'lib.conflict',
@@ -51,6 +55,7 @@ export async function merge(
     set: { former_status: file.status, merged_into: target.id, snoozed_until: null, snooze_reason: null },
   });
   const stopped = await stopClocks(ctx, file.id, MERGED);
+  await recountBreach(ctx, file.id);
   await revokeForeignLinks(ctx, file.id, null);
   await ctx.db
     .updateTable('cases.case_file')

@@ -4,7 +4,9 @@ import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { isAllowed } from '../../lib/workflow.ts';
+import { type Act, requireLawful } from '../regimes/index.ts';
 import { tellMove } from './letters/tell-move.ts';
+import { owesLetter } from './owes.ts';
 import { ownCases } from './reach.ts';
 import { moveStageClocks } from './stage-clocks.ts';
 import { addEvents } from './timeline.ts';
@@ -23,10 +25,13 @@ export interface LockedCase {
   executor_id: string | null;
   former_status: string | null;
   answered_at: Date | null;
+  closed_at: Date | null;
   due_at: Date | null;
   registered_at: Date;
   regime: string;
   importance: string;
+  /** The case this one is a part of: its resident is answered there. */
+  parent_id: string | null;
 }
 
 /** What an actor is to the workflow: the permissions of staff, or the kind of anybody else. */
@@ -53,10 +58,12 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
       'executor_id',
       'former_status',
       'answered_at',
+      'closed_at',
       'due_at',
       'registered_at',
       'regime',
       'importance',
+      'parent_id',
     ])
     .where('id', '=', id)
     .where(ownCases(ctx.actor))
@@ -111,6 +118,22 @@ export function requireMove(actor: Actor, status: Status, move: MoveName): void 
   }
 }
 
+/** Moves the legal order of a case has a word about. */
+const actOf: Partial<Record<MoveName, Act>> = {
+  merge: 'merge',
+  reject: 'reject',
+  'close-rejected': 'reject',
+  'expire-question': 'silence',
+  confirm: 'close',
+};
+
+/** Refuses a move that would end what the law keeps. A part of a split case is answered, and held to the law, with the whole. */
+function requireLawfulMove(file: LockedCase, move: MoveName): void {
+  const act = actOf[move];
+  if (!act || file.parent_id !== null) return;
+  requireLawful(file.regime, act, file.answered_at !== null || !owesLetter(file) ? ['letter-sent'] : []);
+}
+
 export interface MoveOptions {
   /** Target when the move has several. */
   to?: Status;
@@ -121,6 +144,8 @@ export interface MoveOptions {
   data?: Record<string, unknown>;
   /** Columns changed together with the status. */
   set?: Record<string, unknown>;
+  /** The last state, but something is still owed to the resident: the case is not over, its term runs on. */
+  isOwed?: boolean;
 }
 
 /**
@@ -161,10 +186,11 @@ export async function moveCase(
   options: MoveOptions = {},
 ): Promise<LockedCase> {
   requireMove(ctx.actor, from.status, move);
+  requireLawfulMove(from, move);
   const targets = caseWorkflow.moves[move].to;
   const to = options.to ?? targets[0]!;
   if (!targets.includes(to)) throw new Error(`${move} does not lead to ${to}`);
-  const isTerminal = caseWorkflow.states[to].isTerminal === true;
+  const isTerminal = caseWorkflow.states[to].isTerminal === true && options.isOwed !== true;
   await ctx.db
     .updateTable('cases.case_file')
     .set({
@@ -177,7 +203,8 @@ export async function moveCase(
     .where('id', '=', from.id)
     .execute();
   if (!keepsClocks.has(move)) await moveStageClocks(ctx, from, to, isTerminal);
-  if (isTerminal && to !== 'merged') await eraseWithdrawn(ctx, from.id);
+  // Contacts of an appeal are kept by the law, not by a consent: they go with its storage term.
+  if (isTerminal && to !== 'merged' && !owesLetter(from)) await eraseWithdrawn(ctx, from.id);
   const isNewToResident = residentStatusTitle(from.status) !== residentStatusTitle(to);
   await addEvents(ctx, [
     {

@@ -25,6 +25,7 @@ import { signInAs } from '../../../tests/support/sign-in.ts';
 import { hashToken } from '../../lib/ids.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { roles } from '../identity/roles.ts';
+import { type Act, refusalOf } from '../regimes/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { caseWorkflow, type MoveName } from './workflow.ts';
 
@@ -205,7 +206,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Puts the case into a status as if it had come there by itself, with an answer where one belongs. */
-async function place(status: Status): Promise<void> {
+async function place(status: Status, regime = 'pos_message'): Promise<void> {
   const { database } = server.app.services;
   version += 1;
   await sql`
@@ -223,7 +224,7 @@ async function place(status: Status): Promise<void> {
       ...{
         status,
         version,
-        regime: 'appeal_59fz',
+        regime,
         head_decides: false,
         published_at: null,
         snoozed_until: null,
@@ -266,43 +267,59 @@ function send({ route, params, body, isVersioned }: Command, role: string) {
 
 const doorOf = ({ access }: Route): string => (typeof access === 'object' ? access.permission : '');
 
-/** Moves of the table this role may make from a status, but those that only undo makes. */
-function movesOf(permissions: readonly string[], status: Status): MoveName[] {
+/** Moves the law has a word about: by regimes/duties. */
+const lawOf: Partial<Record<MoveName, Act>> = { merge: 'merge', reject: 'reject', terminate: 'terminate' };
+const isLawful = (move: MoveName, regime: string): boolean =>
+  !lawOf[move] || refusalOf(regime, lawOf[move], ['notice-sent']) === null;
+
+/** Moves of the table this role may make from a status by the order of the case, but those that only undo makes. */
+function movesOf(permissions: readonly string[], status: Status, regime: string): MoveName[] {
   return (Object.keys(caseWorkflow.moves) as MoveName[]).filter(
     (move) =>
       move !== 'undo' &&
+      isLawful(move, regime) &&
       isAllowed(caseWorkflow, move, status) &&
       caseWorkflow.moves[move].by.some((mark) => permissions.includes(mark)),
   );
 }
 
+/** An appeal is tried by those who may do most; every role is tried with a message. */
+const leadingRoles = ['operator', 'chair', 'approver'];
+
 describe.each(statuses)('%s', (status) => {
-  test('each role is offered what the table allows, and nothing else happens', async () => {
-    await place(status);
-    for (const { id: role, permissions } of roles) {
-      const isReader = permissions.includes('cases.read');
-      const can = isReader ? (await readCard(server, number, cookies.get(role)!)).can : [];
-      for (const move of movesOf(permissions, status)) {
-        const offers = commands.filter(({ moves }) => moves.includes(move)).map(({ offer }) => offer);
-        expect(can, `${role} ${move}`).toEqual(expect.arrayContaining([expect.toBeOneOf(offers)]));
+  test.each([
+    ['pos_message', roles],
+    ['appeal_59fz', roles.filter(({ id }) => leadingRoles.includes(id))],
+  ])(
+    '%s: each role is offered what the table allows, and nothing else happens',
+    async (regime, tried) => {
+      await place(status, regime);
+      for (const { id: role, permissions } of tried) {
+        const isReader = permissions.includes('cases.read');
+        const can = isReader ? (await readCard(server, number, cookies.get(role)!)).can : [];
+        for (const move of movesOf(permissions, status, regime)) {
+          const offers = commands.filter(({ moves }) => moves.includes(move)).map(({ offer }) => offer);
+          expect(can, `${role} ${move}`).toEqual(expect.arrayContaining([expect.toBeOneOf(offers)]));
+        }
+        for (const command of commands) {
+          const reply = await send(command, role);
+          const seen = `${status} ${role} ${command.offer}: ${reply.statusCode} ${reply.body.slice(0, 300)}`;
+          if (can.includes(command.offer)) {
+            expect(reply.statusCode, seen).toBe(200);
+            await place(status, regime);
+          } else if (permissions.includes(doorOf(command.route))) {
+            expect(reply.json().code, seen).toBeOneOf([
+              'cases.illegal-transition',
+              'cases.changed-meanwhile',
+              'lib.forbidden',
+              'lib.conflict',
+            ]);
+          } else expect(reply.statusCode, seen).toBe(403);
+        }
       }
-      for (const command of commands) {
-        const reply = await send(command, role);
-        const seen = `${status} ${role} ${command.offer}: ${reply.statusCode} ${reply.body.slice(0, 300)}`;
-        if (can.includes(command.offer)) {
-          expect(reply.statusCode, seen).toBe(200);
-          await place(status);
-        } else if (permissions.includes(doorOf(command.route))) {
-          expect(reply.json().code, seen).toBeOneOf([
-            'cases.illegal-transition',
-            'cases.changed-meanwhile',
-            'lib.forbidden',
-            'lib.conflict',
-          ]);
-        } else expect(reply.statusCode, seen).toBe(403);
-      }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 
   test('the resident’s page and the executor’s link offer what is theirs alone', async () => {
     await place(status);
@@ -350,6 +367,24 @@ describe.each(statuses)('%s', (status) => {
       await place(status);
     }
   }, 60_000);
+});
+
+test.each<[MoveName, Status[]]>([
+  [
+    'leave-unanswered',
+    [
+      ...(['new', 'moderation', 'rejected', 'clarification', 'coordination', 'assigned', 'in_work'] as const),
+      ...(['answer_draft', 'review', 'approval', 'rework', 'reopened'] as const),
+    ],
+  ],
+  ['undo-approval', ['answered', 'deferred']],
+  ['expire-question', ['clarification']],
+  ['close-rejected', ['rejected']],
+  ['wake', ['deferred']],
+])('%s leads from these statuses alone: what is answered is never left without an answer', (move, from) => {
+  expect(statuses.filter((status) => isAllowed(caseWorkflow, move, status)).toSorted()).toEqual(
+    from.toSorted(),
+  );
 });
 
 test('every move of the table has somebody’s way to be made', () => {

@@ -4,9 +4,12 @@ import { AppError } from '../../lib/errors.ts';
 import { localDate, localDayEnd } from '../deadlines/index.ts';
 import { selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
-import { findRunning, moveEnd, type StoredExtension } from './extend-term.ts';
+import { isBroken } from './clocks.ts';
+import { moveEnd, type StoredExtension } from './extend-term.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
+import { owesLetter } from './owes.ts';
 import { requireOn } from './reach.ts';
+import { findRunning } from './term-clock.ts';
 import { addEvents, namedActor } from './timeline.ts';
 
 /** What a person takes over from an outside system: said in the timeline with its name. */
@@ -32,6 +35,13 @@ export async function takeOutsideTerm(
   const clock = await findRunning(ctx, file.id);
   if (!clock) throw new AppError('lib.conflict', 'Срок уже не идёт: менять нечего. Сверьте таблицу заново.');
   const dueAt = localDayEnd(day);
+  if (owesLetter(file))
+    throw new AppError(
+      'lib.conflict',
+      'Срок обращения установлен законом (59-ФЗ, ст. 12): его можно только продлить.',
+    );
+  if (isBroken(ctx, clock) && dueAt > clock.due_at)
+    throw new AppError('lib.conflict', 'Срок уже нарушен: более поздний срок нарушения не отменит.');
   const taken: StoredExtension = {
     at: ctx.now.toISOString(),
     by: actorRef(ctx.actor),

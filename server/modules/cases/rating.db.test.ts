@@ -4,12 +4,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addToMessage, getMessage, joinMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
 import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
 import { askResident } from '../../../shared/contract/cases-staff.ts';
-import { exposeCase, readCard, submitCase } from '../../../tests/support/cases.ts';
+import { asSystem, exposeCase, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInResident } from '../../../tests/support/sign-in.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';
+import { recordAnswerSent } from './answer-sent.ts';
 
 let server: TestServer;
 let crew: Crew;
@@ -123,6 +124,10 @@ describe('the author’s word', () => {
       server.app.services.database,
     );
     await answerMessage(server, crew, sent.number);
+    // Approved is not answered: the signed letter has not gone.
+    expect((await refuse(sent, { resolved: 'no' })).code).toBe('cases.illegal-transition');
+    const { id } = await readCard(server, sent.number, crew.operator);
+    await asSystem(server, (ctx) => recordAnswerSent(ctx, id, '1'));
     await rate(sent, { resolved: 'no', comment: 'Яма на месте' });
     const card = await readCard(server, sent.number, crew.operator);
     expect(card.clocks.at(-1)!.ruleId).toBe('fz59-answer');

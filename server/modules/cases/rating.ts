@@ -33,6 +33,7 @@ export async function rate(
   const { file, own } = await lockOwnCase(ctx, params.number, query.k);
   const until = returnUntil(file);
   if (file.status !== 'answered' || !until) {
+    // An appeal is answered when its signed letter has gone: until then there is nothing to rate.
     throw new AppError('cases.illegal-transition', 'Оценить можно, когда ответ дан.');
   }
   if (ctx.now > until) {

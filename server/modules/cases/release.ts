@@ -8,6 +8,7 @@ import { caseAnswered } from './events.ts';
 import { tellStage } from './letters/tell-stage.ts';
 import type { FactsOf } from './letters/words.ts';
 import { type LockedCase, moveCase } from './move.ts';
+import { keptByLaw, owesLetter } from './owes.ts';
 import { makePromise, openPromise, settlePromises } from './promises.ts';
 import { windowFrom } from './resident-window.ts';
 import { closeChild } from './split.ts';
@@ -30,11 +31,12 @@ export interface ReleasedAnswer {
 
 /**
  * Lets an approved answer out: the case is answered, or — when the result is a promise — deferred until the promised
- * day; clocks stop; everybody who wrote or joined gets a letter with their own link, a moment later: see `undo-approval.ts`.
+ * day; clocks stop, save those of an appeal that end with its signed letter alone (`answer-sent.ts`); everybody who wrote or joined gets a letter with their own link, a moment later: see `undo-approval.ts`.
  */
 export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: ReleasedAnswer): Promise<void> {
   const formerly = await openPromise(ctx, file.id);
-  await stopClocks(ctx, file.id, 'Ответ дан');
+  const owes = owesLetter(file);
+  await stopClocks(ctx, file.id, 'Ответ дан', keptByLaw(file));
   const data = { answerId: answer.id, version: answer.version, outcome: answer.outcome };
   if (answer.promisedOn) {
     const dueAt = await startPromiseClock(ctx, file.id, answer.promisedOn);
@@ -48,12 +50,13 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     });
     await moveCase(ctx, file, 'defer', {
       data: { ...data, promisedOn: answer.promisedOn },
-      set: { outcome: answer.outcome, promised_on: answer.promisedOn, due_at: dueAt },
+      set: { outcome: answer.outcome, promised_on: answer.promisedOn, ...(!owes && { due_at: dueAt }) },
     });
   } else {
     await settlePromises(ctx, file.id);
     // A new answer waits for a new word of the resident; the former one stays among the ratings.
-    const set = { outcome: answer.outcome, answered_at: ctx.now, rating: null, resolved: null };
+    const answered_at = owes ? null : ctx.now;
+    const set = { outcome: answer.outcome, answered_at, rating: null, resolved: null };
     await moveCase(ctx, file, 'approve', { data, set });
   }
   await addEvents(ctx, [

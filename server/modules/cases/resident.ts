@@ -9,6 +9,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { AppError } from '../../lib/errors.ts';
+import { endsAnswer } from '../regimes/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { forgetSorted } from '../understanding/index.ts';
@@ -158,7 +159,7 @@ export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw
   const row = await ownContacts(ctx)
     .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
     .leftJoin('cases.case_file as target', 'target.id', 'file.merged_into')
-    .select(['contact.id', 'contact.is_joiner', 'file.id as case_id', 'file.number'])
+    .select(['contact.id', 'contact.is_joiner', 'file.id as case_id', 'file.number', 'file.regime'])
     // A merged message is answered with the one it was merged into.
     .select(
       sql<boolean>`CASE WHEN target.id IS NULL THEN file.closed_at ELSE target.closed_at END IS NOT NULL`.as(
@@ -177,7 +178,9 @@ export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw
   }
   if (body.scope === 'all') {
     if (!row.is_joiner) await forgetSorted(ctx, [row.case_id]);
-    const erased = row.is_over ? { phone: null, email: null, person_name: null } : {};
+    // Contacts of an appeal are kept by the law, not by the consent: they go with its storage term.
+    const erased =
+      row.is_over && endsAnswer(row.regime, 'approve') ? { phone: null, email: null, person_name: null } : {};
     await ctx.db
       .updateTable('cases.contact')
       .set({ consent_withdrawn_at: ctx.now, ...erased })

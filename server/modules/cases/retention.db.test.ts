@@ -19,6 +19,11 @@ test('after its storage term a case keeps no person, with a record that names th
   const operator = await signInAs(server, 'operator');
   const card = await readCard(server, number, operator);
   const { database } = server.app.services;
+  await database
+    .updateTable('cases.clock')
+    .set({ stopped_at: new Date('2023-11-23T09:00:00Z') })
+    .where('case_id', '=', card.id)
+    .execute();
   const close = (day: string) =>
     database
       .updateTable('cases.case_file')

@@ -66,6 +66,7 @@ export async function anonymise(ctx: Ctx): Promise<void> {
       .where('regime', '=', regime)
       .where('closed_at', '<', before)
       .where('anonymised_at', 'is', null)
+      .where(owesNothing)
       .orderBy('closed_at')
       .limit(BATCH)
       .forUpdate()
@@ -88,6 +89,12 @@ export async function anonymise(ctx: Ctx): Promise<void> {
     }
   }
 }
+
+/** Nothing is erased while the law still asks something of the case, or of the one it is answered with. */
+const owesNothing = sql<boolean>`NOT EXISTS (SELECT FROM cases.clock
+    WHERE clock.case_id = cases.case_file.id AND clock.stopped_at IS NULL)
+  AND NOT EXISTS (SELECT FROM cases.case_file AS whole
+    WHERE whole.id IN (cases.case_file.merged_into, cases.case_file.parent_id) AND whole.closed_at IS NULL)`;
 
 async function erase(ctx: Ctx, file: { id: string; title: string; body: string }): Promise<void> {
   await forgetSorted(ctx, [file.id]);

@@ -13,6 +13,7 @@ import { findFact } from '../taxonomy/index.ts';
 import { clockRow } from './clocks.ts';
 import { startFirstDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
+import { lastingDeeds, owesLetter } from './owes.ts';
 import { foresee, type PausedClock, resumeClocks } from './paused-clocks.ts';
 import { endHold } from './term-hold.ts';
 
@@ -24,6 +25,7 @@ interface StagedFile {
   importance: string;
   fact_id: string | null;
   registered_at: Date;
+  parent_id: string | null;
 }
 
 type Change = ReturnType<typeof stageChange>;
@@ -44,7 +46,8 @@ export async function moveStageClocks(
   const change = stageChange(describeStaged(from), from.status, to);
   if (change.isNothing && !isTerminal) return;
   const rows = planClocks(ctx, from, change, ctx.now);
-  const held = await writeChange(ctx, from.id, change, rows, isTerminal);
+  const survives = isTerminal && owesLetter(from) ? lastingDeeds() : [];
+  const held = await writeChange(ctx, from.id, change, rows, { isTerminal, survives });
   if (held.length === 0) return;
   if (change.resume) await resumeClocks(ctx, from.id, held, change.resume.reason);
   else if (change.pause) {
@@ -74,7 +77,7 @@ async function writeChange(
   caseId: string,
   { keep, pause, resume }: Change,
   rows: NewClock[],
-  isTerminal: boolean,
+  { isTerminal, survives = [] }: { isTerminal: boolean; survives?: string[] },
 ): Promise<PausedClock[]> {
   const kinds = stageKinds();
   const pausable = pause ? rulesPausedBy(pause.cause) : [];
@@ -87,7 +90,7 @@ async function writeChange(
     ), stopped AS (
       UPDATE cases.clock SET stopped_at = ${ctx.now} WHERE id IN (
         SELECT id FROM running WHERE CASE WHEN kind = ANY(${kinds}) THEN kind <> ALL(${keep}) AND started_at <> ${ctx.now}
-          ELSE ${isTerminal} END)
+          ELSE ${isTerminal} AND kind <> ALL(${survives}::text[]) END)
     ), started AS (
       INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at)
       SELECT id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, next_step, next_step_at
@@ -96,7 +99,8 @@ async function writeChange(
     ), paused AS (
       UPDATE cases.clock SET paused_at = ${ctx.now}, next_step_at = NULL
       WHERE NOT ${isTerminal} AND id IN (SELECT id FROM running) AND kind = ANY(${pause?.clocks ?? []})
-        AND paused_at IS NULL AND rule_id || '@' || rule_version = ANY(${pausable})
+        -- A pause stops what is left: what is broken stays broken.
+        AND due_at >= ${ctx.now} AND paused_at IS NULL AND rule_id || '@' || rule_version = ANY(${pausable})
       RETURNING *
     )
     SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions FROM paused
@@ -114,7 +118,7 @@ async function writeChange(
 export async function startFirstClocks(ctx: Ctx, caseIds: readonly string[]): Promise<void> {
   const files = await ctx.db
     .selectFrom('cases.case_file')
-    .select(['id', 'status', 'regime', 'importance', 'fact_id', 'registered_at'])
+    .select(['id', 'status', 'regime', 'importance', 'fact_id', 'registered_at', 'parent_id'])
     .select(
       sql<Date>`(SELECT min(received_at) FROM cases.contact WHERE case_id = cases.case_file.id)`.as(
         'received_at',
@@ -151,7 +155,9 @@ export async function changeStageRegime(ctx: Ctx, file: StagedFile, regime: stri
   const start = after.filter(({ stage }) => !before.has(stage.clock));
   const keep = after.map(({ stage }) => stage.clock).filter((kind) => before.has(kind));
   const change = { start, keep, pause: null, resume: null, isNothing: false };
-  await writeChange(ctx, file.id, change, planClocks(ctx, file, change, ctx.now), false);
+  await writeChange(ctx, file.id, change, planClocks(ctx, file, change, ctx.now), {
+    isTerminal: false,
+  });
 }
 
 /** Takes back what a decision did to the clocks of stages: what began with it goes, what ended with it runs on. */

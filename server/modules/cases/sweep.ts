@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Status } from '../../../shared/contract/cases.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../deadlines/index.ts';
+import { type Act, type Need, refusalOf } from '../regimes/index.ts';
 import { caseClosed } from './events.ts';
 import { askAgain } from './letters/ask-again.ts';
 import { tellMovedTerm } from './letters/tell-stage.ts';
 import { tellUntoldTerms } from './letters/untold-terms.ts';
-import { changeColumns, lockCase, moveCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
+import { owesLetter } from './owes.ts';
 import { breakPromises } from './promises.ts';
 import { QUESTION_RULE, RATING_RULE } from './resident-window.ts';
 import { endHold } from './term-hold.ts';
@@ -22,20 +24,35 @@ const WAKE_DAYS = 3;
 interface Silence {
   status: Status;
   move: 'confirm' | 'expire-question' | 'close-rejected';
+  /** What the law is asked about. */
+  act: Act;
   /** Rule of the pack that says how long the silence may last. */
   rule: string;
   text: string;
 }
 
 const silences: Silence[] = [
-  { status: 'answered', move: 'confirm', rule: RATING_RULE, text: 'Житель не оценил ответ в срок' },
+  {
+    status: 'answered',
+    move: 'confirm',
+    act: 'close',
+    rule: RATING_RULE,
+    text: 'Житель не оценил ответ в срок',
+  },
   {
     status: 'clarification',
     move: 'expire-question',
+    act: 'silence',
     rule: QUESTION_RULE,
     text: 'Житель не ответил на вопрос в срок',
   },
-  { status: 'rejected', move: 'close-rejected', rule: RATING_RULE, text: 'Отказ не оспорен в срок' },
+  {
+    status: 'rejected',
+    move: 'close-rejected',
+    act: 'reject',
+    rule: RATING_RULE,
+    text: 'Отказ не оспорен в срок',
+  },
 ];
 
 /**
@@ -82,11 +99,27 @@ async function endPastHolds(ctx: Ctx): Promise<void> {
   }
 }
 
-async function closeSilent(ctx: Ctx, { status, move, rule, text }: Silence): Promise<void> {
+/** A signed letter that has gone, or an order that asks for none. */
+const metBy = (file: LockedCase): Need[] =>
+  file.answered_at !== null || !owesLetter(file) ? ['letter-sent'] : [];
+
+/** The law lets no silence end it: a question nobody answered goes back to work, the rest waits for what is owed. */
+async function goOn(ctx: Ctx, file: LockedCase): Promise<void> {
+  if (file.status !== 'clarification') return;
+  await moveCase(ctx, file, 'resume', {
+    to: (file.former_status ?? 'moderation') as Status,
+    text: 'Заявитель не уточнил: обращение рассматривается дальше (59-ФЗ, ст. 9 ч. 1)',
+    set: { former_status: null },
+  });
+}
+
+async function closeSilent(ctx: Ctx, { status, move, act, rule, text }: Silence): Promise<void> {
   const rows = await ctx.db
     .selectFrom('cases.case_file')
     .select(['id', 'number', 'resolved', 'status_since'])
     .where('status', '=', status)
+    // What waits for a letter of the office would stand before the others for ever.
+    .$if(status === 'answered', (query) => query.where('answered_at', 'is not', null))
     .where('status_since', '<', new Date(ctx.now.getTime() - DAY))
     .orderBy('status_since')
     .limit(BATCH)
@@ -96,6 +129,10 @@ async function closeSilent(ctx: Ctx, { status, move, rule, text }: Silence): Pro
     const file = await lockCase(ctx, row.id);
     // The resident spoke in this very moment: their word stands.
     if (file.status !== status) continue;
+    if (file.parent_id === null && refusalOf(file.regime, act, metBy(file))) {
+      await goOn(ctx, file);
+      continue;
+    }
     await moveCase(ctx, file, move, { text });
     ctx.announce(caseClosed, { caseId: row.id, number: row.number, resolved: row.resolved });
   }

@@ -6,8 +6,8 @@ import { countQueue, pendingAnswers } from './approvals.ts';
 import { interimWaits, isRunning, partAsked, publishable, settles } from './case-filter.ts';
 import { countUpTo } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
-import { ownCases } from './reach.ts';
 import { isOverdue } from './map-shape.ts';
+import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
 import { workStatuses } from './workflow.ts';
 

@@ -6,6 +6,7 @@ import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { restoreSorted } from '../understanding/index.ts';
+import { recountBreach } from './breach.ts';
 import { type ClockChange, noClockChange, revertClocks } from './clocks.ts';
 import { columnsBefore, type DecisionCase } from './decision-case.ts';
 import { UNDO_MS } from './letters/hold.ts';
@@ -198,4 +199,5 @@ export async function leaveCase(ctx: Ctx, joined: { into: string; count: number 
     .set((eb) => ({ joined_count: sql<number>`greatest(0, ${eb.ref('joined_count')} - ${joined.count})` }))
     .where('id', '=', joined.into)
     .execute();
+  await recountBreach(ctx, joined.into);
 }

@@ -4,6 +4,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { requireLawful } from '../regimes/index.ts';
 import { stopClocks } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { letterHold } from './letters/hold.ts';
@@ -32,6 +33,7 @@ export async function reject(
 
 /** Refuses what cannot be rejected: what an executor has, and what a resident has returned. */
 export function planReject(ctx: Ctx, file: DecisionCase): void {
+  requireLawful(file.regime, 'reject');
   if (file.status === 'coordination') requireMove(ctx.actor, 'coordination', 'return-to-moderation');
   else requireMove(ctx.actor, file.status === 'new' ? 'moderation' : file.status, 'reject');
 }

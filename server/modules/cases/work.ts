@@ -8,7 +8,9 @@ import { caseReopened } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { requireGround } from './grounds.ts';
 import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
+import { keptByLaw, owesLetter } from './owes.ts';
 import { requireOn } from './reach.ts';
+import { findRunning } from './term-clock.ts';
 import { addEvents } from './timeline.ts';
 
 type Take = typeof takeToWork;
@@ -102,6 +104,15 @@ export async function refuseExecution(ctx: Ctx, file: LockedCase, refusal: Refus
   ]);
 }
 
+/** A new term from now; where the former answer was never sent, the term of the law runs on and no new one begins. */
+async function restartTerm(ctx: Ctx, file: LockedCase): Promise<Date> {
+  const running = await findRunning(ctx, file.id);
+  await stopClocks(ctx, file.id, 'Дело возобновлено', keptByLaw(file));
+  if (running && owesLetter(file)) return running.due_at;
+  const note = 'Возобновлено решением утверждающего';
+  return (await startAnswerClock(ctx, file.id, answerRule(file), ctx.now, note)).dueAt;
+}
+
 type Reopen = typeof reopenCase;
 
 /** Back to work by the approver's decision, with a new term and a stated ground. */
@@ -114,14 +125,7 @@ export async function reopen(
   const move = file.status === 'answered' ? 'reopen' : 'reopen-closed';
   requireMove(ctx.actor, file.status, move);
   const ground = requireGround(ctx, 'reopen', body.groundId);
-  await stopClocks(ctx, file.id, 'Дело возобновлено');
-  const { dueAt } = await startAnswerClock(
-    ctx,
-    file.id,
-    answerRule(file),
-    ctx.now,
-    'Возобновлено решением утверждающего',
-  );
+  const dueAt = await restartTerm(ctx, file);
   const { reopen_count: before } = await ctx.db
     .selectFrom('cases.case_file')
     .select('reopen_count')

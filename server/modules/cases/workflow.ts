@@ -117,7 +117,7 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
     'appeal-rejection': {
       from: ['rejected'],
       to: ['moderation'],
-      by: ['resident'],
+      by: ['resident', 'system'],
       title: 'Не согласен с отказом',
     },
     'close-rejected': { from: ['rejected'], to: ['closed'], by: ['system'], title: 'Закрыть отклонённое' },
@@ -130,7 +130,7 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
     resume: {
       from: ['clarification'],
       to: beforeClarification,
-      by: ['resident', 'cases.triage'],
+      by: ['resident', 'cases.triage', 'system'],
       title: 'Житель уточнил',
     },
     'expire-question': {

@@ -44,6 +44,8 @@ describe('the shipped rules', () => {
       ['registration', 3, 'next-working-day', '59-ФЗ, ст. 8 ч. 2'],
       ['forward', 7, 'previous-working-day', '59-ФЗ, ст. 8 ч. 3'],
       ['forward-several', 7, 'previous-working-day', '59-ФЗ, ст. 8 ч. 4'],
+      ['forward-crime', 7, 'previous-working-day', '59-ФЗ, ст. 8 ч. 3, ст. 11 ч. 1'],
+      ['notify-applicant', 7, 'previous-working-day', '59-ФЗ, ст. 8 ч. 3 и 4'],
       ['forward-migration', 5, 'previous-working-day', '59-ФЗ, ст. 8 ч. 3.1'],
       ['refuse-unreadable', 7, 'previous-working-day', '59-ФЗ, ст. 11 ч. 4'],
       ['refuse-unclear', 7, 'previous-working-day', '59-ФЗ, ст. 11 ч. 4.1'],

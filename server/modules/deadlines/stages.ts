@@ -40,8 +40,10 @@ export const stagePackSchema = z.strictObject({
       clock: slug,
       title: z.string().min(1),
       rule: slug,
-      begins: z.enum(['sign', 'copies', 'request']),
-      ends: z.array(z.enum(['forwarded', 'returned', 'copies-sent', 'documents-received'])).min(1),
+      begins: z.enum(['sign', 'copies', 'request', 'notice']),
+      ends: z
+        .array(z.enum(['forwarded', 'returned', 'copies-sent', 'documents-received', 'notified']))
+        .min(1),
       owner,
     }),
   ),

@@ -39,7 +39,16 @@ const countedFor = {
   ],
 } as const satisfies Record<string, readonly Pair[]>;
 
-const noCounts = { open: 0, reopened: 0, reworked: 0, deferred: 0, said: 0, saidSolved: 0, days: 0, broken: 0 };
+const noCounts = {
+  open: 0,
+  reopened: 0,
+  reworked: 0,
+  deferred: 0,
+  said: 0,
+  saidSolved: 0,
+  days: 0,
+  broken: 0,
+};
 const noMore = {
   received: 0,
   answered: 0,

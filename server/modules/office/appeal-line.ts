@@ -44,7 +44,7 @@ export async function lockAppeal(ctx: Ctx, caseId: string, version?: number) {
 export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { locks?: boolean } = {}) {
   const own = await ctx.db
     .selectFrom('cases.v_appeal')
-    .select(['id', 'number', 'status', 'registered_at', 'executor_unit_id', 'block', 'district_id'])
+    .select(['id', 'number', 'status', 'registered_at', 'executor_unit_id', 'block', 'district_id', 'signs'])
     .where('id', '=', caseId)
     .where(readableAppeals(ctx))
     .executeTakeFirst();
@@ -60,6 +60,6 @@ export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { 
   return {
     ...line,
     ...{ caseNumber: own.number!, registeredAt: own.registered_at!, status: own.status! },
-    ...{ block: own.block, district_id: own.district_id },
+    ...{ block: own.block, district_id: own.district_id, signs: own.signs ?? [] },
   };
 }

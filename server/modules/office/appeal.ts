@@ -4,7 +4,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { describeGround, noteNumbers } from '../cases/index.ts';
+import { describeGround, isNameless, namesGround, noteNumbers } from '../cases/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { holdsOn, lockAppeal, missing, readableAppeals } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
@@ -45,17 +45,29 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     ])
     .select(['appeal.correspondent_date', 'appeal.reply_by', 'appeal.reply_address', 'appeal.questions'])
     .select(['appeal.result_note', 'appeal.nomenclature', 'appeal.keep_until', 'appeal.version'])
-    .select(['cases.v_appeal.regime', 'cases.v_appeal.block', 'cases.v_appeal.district_id'])
+    .select([
+      'cases.v_appeal.regime',
+      'cases.v_appeal.block',
+      'cases.v_appeal.district_id',
+      'cases.v_appeal.signs',
+    ])
     .where('appeal.case_id', '=', caseId)
     .executeTakeFirst();
   if (!row) throw missing();
-  const [copies, forwardings, prolongations, documents, terms] = await Promise.all([
+  const [copies, forwardings, prolongations, documents, terms, answer, isUnnamed] = await Promise.all([
     listCopies(ctx, caseId),
     ctx.db.selectFrom('cases.v_forwarding').selectAll().where('case_id', '=', caseId).orderBy('at').execute(),
     listProlongations(ctx, caseId),
     listDocuments(ctx, caseId, row),
     listTerms(ctx, caseId),
+    ctx.db
+      .selectFrom('cases.v_released_answer')
+      .select('version')
+      .where('case_id', '=', caseId)
+      .executeTakeFirst(),
+    isNameless(ctx, caseId),
   ]);
+  const isLeft = isUnnamed && row.closed_at === null && row.answered_at === null;
   const { years, legal } = officeOf(ctx.config).storage;
   const line = presentLine(ctx, { ...row, is_extended: prolongations.length > 0 });
   const may = (permission: string) => holdsOn(ctx, row, permission);
@@ -86,9 +98,11 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
       ...(may('office.keep') && !line.isStruck
         ? offeredKinds({
             ...{ isForwarded: forwardings.length > 0, isExtended: prolongations.length > 0 },
-            ...{ status: line.status, isAnswered: line.answeredOn !== null },
+            ...{ status: line.status, isAnswered: answer !== undefined },
+            hasGround: namesGround(row.signs ?? []),
           })
         : []),
+      ...(may('office.keep') && !line.isStruck && isLeft ? ['leave-nameless'] : []),
       ...(may('office.sign') ? ['sign'] : []),
       ...(may('cases.reveal') ? ['reveal'] : []),
     ],

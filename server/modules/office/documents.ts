@@ -3,6 +3,7 @@ import type { AppealCard } from '../../../shared/contract/office.ts';
 import type {
   addCopies,
   changeDocument,
+  leaveNamelessAppeal,
   makeDocument,
   sendDocument,
   signDocument,
@@ -18,13 +19,19 @@ import {
   describeGround,
   endDeed,
   endForwards,
+  isNameless,
   leaveUnanswered,
+  namesGround,
   noteNumbers,
   readAppealFile,
+  recordAnswerSent,
+  recordNotice,
   requireBody,
   requireNotComplained,
+  STATUTORY_APPEAL,
 } from '../cases/index.ts';
 import { startTerm } from '../deadlines/index.ts';
+import { requireLawful } from '../regimes/index.ts';
 import { listProlongations, readCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';
 import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
@@ -109,8 +116,9 @@ export async function make(
   const facts = await collectFacts(ctx, appeal);
   const offered = offeredKinds({
     ...{ isForwarded: facts.forwarding !== null, isExtended: facts.prolongation !== null },
-    ...{ status: appeal.status, isAnswered: facts.answer !== null },
+    ...{ status: appeal.status, isAnswered: facts.answer !== null, hasGround: namesGround(facts.signs) },
   });
+  if (body.kind === 'return-notice') requireGround(facts.signs);
   if (!offered.includes(`make-${body.kind}`) || appeal.struck_at)
     throw new AppError(
       'lib.conflict',
@@ -155,6 +163,11 @@ export async function sign(
   const { actor } = ctx;
   if (actor.kind !== 'staff') throw new AppError('lib.forbidden', 'Подписывает только сотрудник.');
   if (row.signed_at) throw new AppError('lib.conflict', 'Письмо уже подписано.');
+  if (letter.text.includes('____'))
+    throw new AppError(
+      'lib.conflict',
+      'В письме остались пропуски «____»: заполните их, потом подписывайте.',
+    );
   const person = await ctx.db
     .selectFrom('identity.v_person')
     .select('position')
@@ -201,7 +214,7 @@ export async function send(
     .set({ sent_at: ctx.now })
     .where('document_id', '=', row.id)
     .execute();
-  await endSent(ctx, caseId, row);
+  await endSent(ctx, caseId, row, appeal.signs);
   ctx.audit({
     action: 'office.send-document',
     object: 'case',
@@ -211,13 +224,49 @@ export async function send(
   return readCard(ctx, caseId);
 }
 
+/** Letters that tell the applicant what was decided. */
+const notices: readonly string[] = ['forward-notice', 'extension-notice', 'termination-notice'];
+
+/** A letter made before the case came back would tell the former answer. */
+async function requireLatestAnswer(ctx: Ctx, caseId: string, madeAt: Date): Promise<void> {
+  const answer = await ctx.db
+    .selectFrom('cases.v_released_answer')
+    .select('decided_at')
+    .where('case_id', '=', caseId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  if (answer?.decided_at && answer.decided_at > madeAt)
+    throw new AppError(
+      'lib.conflict',
+      'Письмо подготовлено по прежнему ответу. Подготовьте новое: ответ с тех пор изменён.',
+    );
+}
+
+/** A notice instead of an answer names the ground of article 11 it stands on. */
+function requireGround(signs: readonly string[]): void {
+  requireLawful(STATUTORY_APPEAL, 'leave-unanswered', [
+    'notice-sent',
+    ...(namesGround(signs) ? (['ground-named'] as const) : []),
+  ]);
+}
+
 /** What the law timed is done by the letter that went out. */
 async function endSent(
   ctx: Ctx,
   caseId: string,
-  { kind, number }: { kind: string; number: string | null },
+  { kind, number, made_at }: { kind: string; number: string | null; made_at: Date },
+  signs: readonly string[],
 ): Promise<void> {
-  if (kind === 'return-notice') await endUnanswered(ctx, caseId, number);
+  if (kind === 'answer-letter') {
+    await requireLatestAnswer(ctx, caseId, made_at);
+    await recordAnswerSent(ctx, caseId, number);
+    await setStorage(ctx, caseId);
+  }
+  if (notices.includes(kind)) await recordNotice(ctx, caseId);
+  if (kind === 'return-notice') {
+    requireGround(signs);
+    await endUnanswered(ctx, caseId, number);
+  }
   if (kind !== 'forward-letter') return;
   const copies = await ctx.db
     .selectFrom('office.copy')
@@ -237,7 +286,11 @@ async function endSent(
 async function endUnanswered(ctx: Ctx, caseId: string, number: string | null): Promise<void> {
   await endDeed(ctx, caseId, 'returned');
   const text = `Ответ не даётся (59-ФЗ, ст. 11): направлено уведомление № ${number ?? ''}`.trim();
-  if (!(await leaveUnanswered(ctx, caseId, text))) return;
+  if (!(await leaveUnanswered(ctx, caseId, text, 'leave-unanswered'))) return;
+  await noteNotConsidered(ctx, caseId);
+}
+
+async function noteNotConsidered(ctx: Ctx, caseId: string): Promise<void> {
   await ctx.db
     .updateTable('office.appeal')
     .set({ result: 'not_considered', version: sql`version + 1`, changed_at: ctx.now })
@@ -245,6 +298,26 @@ async function endUnanswered(ctx: Ctx, caseId: string, number: string | null): P
     .where('result', 'is', null)
     .execute();
   await setStorage(ctx, caseId);
+}
+
+/**
+ * Route: nobody can be answered or told, the name or the address is missing (59-ФЗ, ст. 11 ч. 1): over without a letter. Refused while a
+ * reported crime has not been forwarded.
+ */
+export async function leaveNameless(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof leaveNamelessAppeal>,
+): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const text = 'Ответ не даётся: фамилия или обратный адрес не указаны (59-ФЗ, ст. 11 ч. 1)';
+  if (!(await leaveUnanswered(ctx, appeal.case_id, text, 'leave-anonymous')))
+    throw new AppError(
+      'lib.conflict',
+      'Дело уже закрыто, передано или на него ответили: оставлять без ответа нечего.',
+    );
+  await noteNotConsidered(ctx, appeal.case_id);
+  ctx.audit({ action: 'office.leave-nameless', object: 'case', objectId: appeal.case_id, data: {} });
+  return readCard(ctx, appeal.case_id);
 }
 
 /**
@@ -275,6 +348,8 @@ export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCo
     made.push({ body: receiver.title, question });
   }
   await beginDeed(ctx, appeal.case_id, 'copies', appeal.registeredAt);
+  if (!(await isNameless(ctx, appeal.case_id)))
+    await beginDeed(ctx, appeal.case_id, 'notice', appeal.registeredAt);
   await insertDocument(ctx, appeal.case_id, 'forward-notice', writeCopiesNotice(facts, made));
   return readCard(ctx, appeal.case_id);
 }

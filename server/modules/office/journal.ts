@@ -68,13 +68,16 @@ export const lineColumns = [
   'cases.v_appeal.due_at',
   'cases.v_appeal.answered_at',
   'cases.v_appeal.closed_at',
+  'cases.v_appeal.breached_at',
   'cases.v_appeal.person_name',
   'unit.short_title as unit_title',
 ] as const;
 
 const states: Readonly<Record<string, (now: Date) => RawBuilder<boolean>>> = {
   open: () => runs,
-  overdue: (now) => sql`(${runs} AND cases.v_appeal.due_at < ${now})`,
+  // A broken term stays broken: answered late, forwarded or closed, the appeal stands among them.
+  overdue: (now) =>
+    sql`(appeal.struck_at IS NULL AND (cases.v_appeal.breached_at IS NOT NULL OR (${runs} AND cases.v_appeal.due_at < ${now})))`,
   extended: () => isExtended,
   answered: () => sql`cases.v_appeal.answered_at IS NOT NULL`,
   forwarded: () => sql`cases.v_appeal.status IN ('forwarded_out', 'closed_forwarded')`,
@@ -157,6 +160,7 @@ interface LineRow {
   outcome: string | null;
   answered_at: Date | null;
   closed_at: Date | null;
+  breached_at: Date | null;
   result: string | null;
   is_collective: boolean;
   repeat_of: string | null;
@@ -168,7 +172,9 @@ interface LineRow {
 
 /** A row as the journal shows it; the name is masked. */
 export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
-  const isOpen = !row.answered_at && !row.closed_at && !row.struck_at;
+  const isOpen = !row.answered_at && !row.closed_at;
+  const brokenAt =
+    row.breached_at ?? (isOpen && row.due_at !== null && row.due_at < ctx.now ? row.due_at : null);
   return {
     ...{ caseId: row.case_id, caseNumber: row.case_number!, number: row.number, title: row.title! },
     receivedOn: String(row.received_on),
@@ -179,7 +185,8 @@ export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
     from: row.person_name && maskName(row.person_name),
     executorUnit: row.unit_title,
     dueAt: row.due_at?.toISOString() ?? null,
-    isOverdue: isOpen && row.due_at !== null && row.due_at < ctx.now,
+    isOverdue: brokenAt !== null && !row.struck_at,
+    brokenDueOn: row.struck_at || brokenAt === null ? null : cityDay(ctx.config, brokenAt),
     nextTerm: presentNext(ctx, row.next_term ?? null),
     isExtended: row.is_extended,
     status: row.status as JournalLine['status'],

@@ -44,17 +44,25 @@ export interface OfferFacts {
   isForwarded: boolean;
   isExtended: boolean;
   isAnswered: boolean;
+  /** A sign of the appeal names a ground of article 11. */
+  hasGround: boolean;
 }
 
 /** Letters that have something to say about the case as it stands: names `make-<kind>`. */
-export function offeredKinds({ status, isForwarded, isExtended, isAnswered }: OfferFacts): string[] {
+export function offeredKinds({
+  status,
+  isForwarded,
+  isExtended,
+  isAnswered,
+  hasGround,
+}: OfferFacts): string[] {
   const offers: [DocumentKind, boolean][] = [
     ['answer-letter', isAnswered],
     ['extension-notice', isExtended],
     ['forward-letter', isForwarded],
     ['forward-notice', isForwarded],
     ['termination-notice', status === 'closed_terminated'],
-    ['return-notice', !isAnswered],
+    ['return-notice', !isAnswered && hasGround],
     ['order-explained', true],
   ];
   return offers.filter(([, isOffered]) => isOffered).map(([kind]) => `make-${kind}`);
@@ -89,6 +97,8 @@ const returnReasons: Readonly<Record<string, string>> = {
     'В обращении содержатся нецензурные либо оскорбительные выражения, поэтому оно оставлено без ответа по существу поставленных вопросов (часть 3 статьи 11). Сообщаем о недопустимости злоупотребления правом.',
   'state-secret':
     'Ответ по существу не может быть дан без разглашения сведений, составляющих охраняемую федеральным законом тайну (часть 6 статьи 11).',
+  'about-addressee':
+    'Обжалуемое решение или действие относится к органу или должностному лицу, которому жалобу направлять нельзя, а направить её на рассмотрение больше некому. Жалоба возвращается; решение или действие можно обжаловать в суд (части 6 и 7 статьи 8).',
   'answer-published':
     'Ответ на вопрос, аналогичный Вашему, размещён на официальном сайте администрации (часть 5.1 статьи 11). Адрес страницы: ____________.',
 };

@@ -5,7 +5,7 @@ import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
-import { change, copy, make, send, sign } from './documents.ts';
+import { change, copy, leaveNameless, make, send, sign } from './documents.ts';
 import { find } from './earlier.ts';
 import { enterAppeals, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
@@ -40,6 +40,7 @@ export const officeModule: ModuleManifest = {
     handle(papers.downloadDocument, download, { perMinute: 60 }),
     handle(papers.downloadCard, downloadRegistrationCard, { perMinute: 60 }),
     handle(papers.addCopies, copy),
+    handle(papers.leaveNamelessAppeal, leaveNameless),
     handle(papers.requestDocuments, request),
     handle(papers.receiveDocuments, receive),
     handle(papers.getReview, readReview),

@@ -23,7 +23,7 @@ async function readQuarter(ctx: Ctx, year: number, quarter: number) {
     .select(['appeal.kind', 'appeal.form', 'appeal.result', 'appeal.questions', 'appeal.is_collective'])
     .select(['appeal.repeat_of', 'appeal.register_due', 'cases.v_appeal.fact_id', 'cases.v_appeal.outcome'])
     .select(['cases.v_appeal.status', 'cases.v_appeal.registered_at', 'cases.v_appeal.due_at'])
-    .select(['cases.v_appeal.answered_at', 'cases.v_appeal.closed_at'])
+    .select(['cases.v_appeal.answered_at', 'cases.v_appeal.closed_at', 'cases.v_appeal.breached_at'])
     .select(
       sql<boolean>`EXISTS (SELECT FROM cases.v_prolongation AS longer WHERE longer.case_id = appeal.case_id)`.as(
         'is_extended',
@@ -133,14 +133,18 @@ const dayMs = 86_400_000;
 
 function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
   const answered = rows.filter((row) => row.answered_at !== null);
-  const inTime = answered.filter((row) => row.due_at === null || row.answered_at! <= row.due_at);
+  const inTime = answered.filter(
+    (row) => row.breached_at === null && (row.due_at === null || row.answered_at! <= row.due_at),
+  );
   const open = rows.filter((row) => row.answered_at === null && row.closed_at === null);
   const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / dayMs);
   return {
     ...{ answered: answered.length, inTime: inTime.length, late: answered.length - inTime.length },
     extended: rows.filter((row) => row.is_extended).length,
     open: open.length,
-    openOverdue: open.filter((row) => row.due_at !== null && row.due_at < ctx.now).length,
+    openOverdue: open.filter(
+      (row) => row.breached_at !== null || (row.due_at !== null && row.due_at < ctx.now),
+    ).length,
     registeredLate: rows.filter((row) => row.registered_at! > row.register_due).length,
     averageDays: days.length === 0 ? null : days.reduce((sum, value) => sum + value, 0) / days.length,
   };

@@ -94,6 +94,14 @@ describe('terms a sign of the letter starts', () => {
       '2026-11-27',
       true,
     ]);
+    // A paper letter left no way to tell its author at once: the notice is owed, and ends when it has gone.
+    expect((await card(number)).nextTerm).toMatchObject({ title: 'Уведомить заявителя', isOverdue: false });
+    const { documents } = await server.call(
+      makeDocument,
+      { params: { id }, body: { kind: 'forward-notice' } },
+      operator,
+    );
+    await signAndSend(documents[0]!.id);
     expect((await card(number)).nextTerm).toBeNull();
   });
 

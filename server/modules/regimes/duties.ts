@@ -99,7 +99,8 @@ const appeal: Readonly<Record<Act, Line>> = {
   reject: {
     text: 'Обращение нельзя отклонить: оно подлежит обязательному рассмотрению.',
     legal: '59-ФЗ, ст. 9 ч. 1',
-    instead: 'Передайте по компетенции, уведомите по статье 11 или прекратите переписку решением руководителя.',
+    instead:
+      'Передайте по компетенции, уведомите по статье 11 или прекратите переписку решением руководителя.',
   },
   terminate: { fates: ['kept', 'kept', 'done', 'stopped'], needs: ['notice-sent'] },
   'leave-unanswered': { fates: ['kept', 'kept', 'done', 'stopped'], needs: ['ground-named', 'notice-sent'] },
@@ -157,7 +158,7 @@ const message: Readonly<Record<Act, Line>> = {
   bulk: answerKept,
   undo: answerKept,
   'late-import': answerKept,
-  'withdraw-appeal': notAppeal('Отзыв записывают по обращению: сообщение отзывают словами на его странице.'),
+  'withdraw-appeal': answerKept,
   'withdraw-consent': answerKept,
   retention: { fates: ['none', 'none', 'none', 'done'], needs: ['nothing-owed'] },
 };
