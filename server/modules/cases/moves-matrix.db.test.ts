@@ -209,6 +209,8 @@ afterAll(() => server.close());
 async function place(status: Status, regime = 'pos_message'): Promise<void> {
   const { database } = server.app.services;
   version += 1;
+  commands.find(({ offer }) => offer === 'forward')!.body.groundId =
+    regime === 'appeal_59fz' ? 'forward-competence' : 'forward-message';
   await sql`
     WITH gone AS (DELETE FROM cases.attachment WHERE case_id = ${caseId}),
     unasked AS (DELETE FROM cases.part WHERE case_id = ${caseId}),
