@@ -1,8 +1,11 @@
+import type { Outcome } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { selectAnswers } from './answer-rows.ts';
 import { stopClocks } from './clocks.ts';
 import { changeColumns, lockCase } from './move.ts';
 import { lastingDeeds, owesLetter } from './owes.ts';
+import { tellReleased } from './release.ts';
 import { PROMISE_CLOCK } from './rows.ts';
 import { addEvents } from './timeline.ts';
 
@@ -27,14 +30,20 @@ export async function recordAnswerSent(ctx: Ctx, caseId: string, number: string 
       ? { due_at: promise?.due_at ?? file.due_at }
       : { answered_at: ctx.now, status_since: ctx.now }),
   });
+  const answer = (await selectAnswers(ctx, [caseId])).findLast(({ state }) => state === 'released');
   await addEvents(ctx, [
     {
       caseId,
-      kind: 'notice',
-      visibility: 'resident',
+      kind: 'answer',
+      visibility: 'public',
       text: `Подписанный ответ отправлен заявителю: письмо № ${number ?? ''}`.trim(),
+      data: { answerId: answer?.id, version: answer?.version, outcome: answer?.outcome },
     },
   ]);
+  if (answer) {
+    const { body, outcome, promised_on: promisedOn } = answer;
+    await tellReleased(ctx, file, { body, outcome: outcome as Outcome, promisedOn }, null);
+  }
   ctx.audit({ action: 'cases.send-answer', object: 'case', objectId: caseId, data: { number: file.number } });
 }
 

@@ -16,7 +16,7 @@ import { presentPromise } from './reading/promised-term.ts';
 import { disputeUntil, questionUntil, returnUntil, wasDisputed } from './resident-window.ts';
 import { isShownToStrangers } from './strangers/personal.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
-import { residentStatusTitle } from './workflow.ts';
+import { residentStatusTitle, statusForResident } from './workflow.ts';
 
 type Get = typeof getMessage;
 type Page = RouteReplyInput<Get>;
@@ -67,7 +67,7 @@ export async function readProgress(ctx: Ctx, number: string): Promise<Page> {
 async function presentPage(ctx: Ctx, file: CaseFile, access: Access, own: OwnContact | null): Promise<Page> {
   const [timeline, answers, photos, clock, rating, forwardedTo, isDisputed, asked] = await Promise.all([
     listTimeline(ctx, file.id, access, own),
-    access === 'by-contact' ? [] : listReleased(ctx, file.id, access),
+    access === 'by-contact' ? [] : listReleased(ctx, file, access),
     access !== 'by-contact' && isOpenTo(file, access) ? listPhotos(ctx, file.id, access) : [],
     ctx.db
       .selectFrom('cases.clock')
@@ -134,13 +134,13 @@ async function findReceiver(ctx: Ctx, file: CaseFile): Promise<string | null> {
 function presentFile(file: CaseFile, access: Access) {
   const isOpen = access !== 'by-contact' && isOpenTo(file, access);
   const place = access === 'own' ? ownPlace(file) : publicPlace(file);
-  const status = file.status as Status;
+  const status = statusForResident(file);
   return {
     number: file.number,
     registeredAt: file.registered_at.toISOString(),
     status,
     statusTitle: residentStatusTitle(status),
-    outcome: file.outcome as Outcome | null,
+    outcome: status === 'approval' ? null : (file.outcome as Outcome | null),
     promisedOn: file.promised_on,
     // An answer that promises a day is an answer: the matter goes on until that day.
     answerState:
@@ -214,15 +214,17 @@ function pickStatus(data: unknown): Record<string, unknown> {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-async function listReleased(ctx: Ctx, caseId: string, access: Access) {
+async function listReleased(ctx: Ctx, file: CaseFile, access: Access) {
   const rows = await ctx.db
     .selectFrom('cases.answer')
     .selectAll()
-    .where('case_id', '=', caseId)
+    .where('case_id', '=', file.id)
     .where('state', '=', 'released')
     .orderBy('version')
     .execute();
-  return rows.map((row) => ({
+  // The last of an appeal is read when its letter has gone.
+  const isUnsent = file.status !== statusForResident(file);
+  return (isUnsent ? rows.slice(0, -1) : rows).map((row) => ({
     id: row.id,
     version: row.version,
     body: access === 'own' ? row.body : forStrangers(row.body),

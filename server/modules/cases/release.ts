@@ -57,18 +57,33 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     // A new answer waits for a new word of the resident; the former one stays among the ratings.
     const answered_at = owes ? null : ctx.now;
     const set = { outcome: answer.outcome, answered_at, rating: null, resolved: null };
-    await moveCase(ctx, file, 'approve', { data, set });
+    await moveCase(ctx, file, 'approve', { data, set, isHidden: owes });
   }
   await addEvents(ctx, [
     {
       caseId: file.id,
       kind: 'answer',
-      visibility: 'public',
-      text: answer.promisedOn ? `Ответ с обещанием на ${formatDay(answer.promisedOn)}` : 'Ответ дан',
+      visibility: owes ? 'staff' : 'public',
+      text: owes ? 'Ответ утверждён, письмо заявителю ещё не отправлено' : describeRelease(answer),
       data,
     },
   ]);
   ctx.announce(caseAnswered, { caseId: file.id, number: file.number, outcome: answer.outcome });
+  // An appeal is answered when its letter has gone: nobody reads «ответ дан» before.
+  if (!owes) await tellReleased(ctx, file, answer, formerly);
+  await closeChild(ctx, file.id);
+}
+
+const describeRelease = ({ promisedOn }: Pick<ReleasedAnswer, 'promisedOn'>): string =>
+  promisedOn ? `Ответ с обещанием на ${formatDay(promisedOn)}` : 'Ответ дан';
+
+/** Letters of an answer to everybody, a moment later: so long it may be taken back. */
+export async function tellReleased(
+  ctx: Ctx,
+  file: LockedCase,
+  answer: Pick<ReleasedAnswer, 'body' | 'outcome' | 'promisedOn'>,
+  formerly: string | null,
+): Promise<void> {
   const notBefore = new Date(ctx.now.getTime() + RELEASE_HOLD_MS);
   const { body, outcome, promisedOn } = answer;
   const event = tellsAnswer(file, answer);
@@ -79,7 +94,6 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
     const facts = { body, outcome, returnUntil: windowFrom(ctx.now) };
     await tellEverybody(ctx, file, event, ['case-answered', facts], notBefore);
   }
-  await closeChild(ctx, file.id);
 }
 
 /** What stands in the timeline of a merged case. */

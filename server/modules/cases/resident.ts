@@ -17,7 +17,7 @@ import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
 import { returnUntil } from './resident-window.ts';
 import { addEvents } from './timeline.ts';
-import { residentStatusTitle } from './workflow.ts';
+import { residentStatusTitle, statusForResident } from './workflow.ts';
 
 function residentOf(ctx: Ctx): ResidentActor {
   if (ctx.actor.kind !== 'resident')
@@ -101,9 +101,9 @@ function presentMessage(
   return {
     number: row.number,
     ...presentWords(row),
-    status: row.status as Status,
-    statusTitle: residentStatusTitle(row.status as Status),
-    outcome: row.outcome as Outcome | null,
+    status: statusForResident(row),
+    statusTitle: residentStatusTitle(statusForResident(row)),
+    outcome: statusForResident(row) === row.status ? (row.outcome as Outcome | null) : null,
     registeredAt: row.registered_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     awaitsRating: row.status === 'answered' && !row.is_rated && until !== null && ctx.now <= until,

@@ -324,5 +324,14 @@ export const offeredMoves = (status: Status, marks: ReadonlySet<string>): MoveNa
 
 /** A status as staff read it. */
 export const statusTitle = (status: Status): string => caseWorkflow.states[status].title;
+/** The status a resident is told: an answer approved and not yet sent is still being prepared. */
+export const statusForResident = ({
+  status,
+  answered_at,
+}: {
+  status: string;
+  answered_at: Date | null;
+}): Status => (status === 'answered' && answered_at === null ? 'approval' : (status as Status));
+
 /** A status as residents read it: several of ours are one of theirs. */
 export const residentStatusTitle = (status: Status): string => caseWorkflow.states[status].residentTitle;
