@@ -113,7 +113,8 @@ function drawEnd(life: Life): Life {
 
 /** The case the merged ones were merged into: what they broke is counted with it. */
 function joinedInto(lives: readonly Life[]): Life {
-  const isBroken = ({ dueAt, fulfilledAt }: FinalTerm): boolean => fulfilledAt !== null && fulfilledAt > dueAt;
+  const isBroken = ({ dueAt, fulfilledAt }: FinalTerm): boolean =>
+    fulfilledAt !== null && fulfilledAt > dueAt;
   const merged = lives.filter(({ isMerged }) => isMerged);
   return {
     ...drawLife(lives.length),

@@ -371,24 +371,6 @@ describe.each(statuses)('%s', (status) => {
   }, 60_000);
 });
 
-test.each<[MoveName, Status[]]>([
-  [
-    'leave-unanswered',
-    [
-      ...(['new', 'moderation', 'rejected', 'clarification', 'coordination', 'assigned', 'in_work'] as const),
-      ...(['answer_draft', 'review', 'approval', 'rework', 'reopened'] as const),
-    ],
-  ],
-  ['undo-approval', ['answered', 'deferred']],
-  ['expire-question', ['clarification']],
-  ['close-rejected', ['rejected']],
-  ['wake', ['deferred']],
-])('%s leads from these statuses alone: what is answered is never left without an answer', (move, from) => {
-  expect(statuses.filter((status) => isAllowed(caseWorkflow, move, status)).toSorted()).toEqual(
-    from.toSorted(),
-  );
-});
-
 test('every move of the table has somebody’s way to be made', () => {
   const bySystem: MoveName[] = ['register', 'close-rejected', 'expire-question', 'wake'];
   const byResident: MoveName[] = ['appeal-rejection', 'confirm'];

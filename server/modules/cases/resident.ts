@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outcome, Status } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/cases.ts';
 import type {
   listMyConsents,
   listMyMessages,
