@@ -189,8 +189,10 @@ describe('sign-in by password', () => {
       const first = await sendFrom(server, '10.35.0.1', contract.signInByPassword, own);
       expect(first.cookie).toContain('otklik.device=');
       const device = first.cookie.split('; ').find((one) => one.startsWith('otklik.device='))!;
-      for (let round = 0; round < 63; round += 1)
-        await sendWrong(staff.email, `10.36.${round % 21}.${round}`);
+      // The clock stands: a pause of a second is over by itself on a busy machine.
+      server.setNow(new Date().toISOString());
+      for (let round = 0; round < 6; round += 1) await sendWrong(staff.email, '10.36.0.1');
+      await tried(staff.email, 500);
       // Even in the very network the tries come from.
       const known = await sendFrom(server, '10.36.0.9', contract.signInByPassword, own, device);
       expect(known.status).toBe(200);
@@ -221,6 +223,7 @@ describe('sign-in by password', () => {
   });
 
   it('counts tries that come at once', async () => {
+    server.setNow(new Date().toISOString());
     const tries = Array.from({ length: 30 }, () =>
       send(contract.signInByPassword, { email: 'swarm@demo.invalid', password: 'x' }, '10.5.0.1'),
     );
@@ -228,6 +231,7 @@ describe('sign-in by password', () => {
     // Five free ones, and the sixth that begins the pause.
     expect(codes.filter((code) => code === 'identity.wrong-credentials')).toHaveLength(6);
     expect(codes.filter((code) => code === 'identity.locked-out')).toHaveLength(24);
+    server.setNow(null);
   });
 
   it('a resident and a member of staff with one e-mail are two people', async () => {
