@@ -1,5 +1,7 @@
 /** Many chunks in one process: what was played, what was found, where the walks have been. */
 import { addCounts, createCoverage } from './coverage.ts';
+import { goalOf } from './goals.ts';
+import type { ActKind } from './oracle/facts.ts';
 import { planWalk } from './plan.ts';
 import { shrink, tellViolation } from './shrink.ts';
 import { readWorld } from './site.ts';
@@ -26,19 +28,31 @@ export interface RunOptions {
   /** How many violations are brought to their shortest course. */
   toTell: number;
   only?: number | undefined;
+  /** Walks that aim at one of these alone; numbers then go on beyond `walks`. */
+  acts?: readonly ActKind[] | undefined;
   progress?: (walks: number) => void;
+}
+
+/** Numbers of the walks of each chunk. */
+function chunksOf({ seed, walks, only, acts }: RunOptions): number[][] {
+  const wanted: number[] = [];
+  if (only !== undefined) wanted.push(only);
+  for (let index = 0; only === undefined && wanted.length < walks; index += 1)
+    if (!acts || acts.includes(goalOf(index, seed).act)) wanted.push(index);
+  const chunks: number[][] = [];
+  for (let from = 0; from < wanted.length; from += CHUNK) chunks.push(wanted.slice(from, from + CHUNK));
+  return chunks;
 }
 
 export async function runWalks(options: RunOptions): Promise<RunResult> {
   const world = readWorld();
   const result: RunResult = { walks: 0, steps: 0, violations: 0, told: [], counts: {} };
   const kinds = new Set<string>();
-  for (let chunk = options.share; chunk * CHUNK < options.walks; chunk += options.of) {
-    const from = chunk * CHUNK;
-    const indexes = Array.from({ length: Math.min(CHUNK, options.walks - from) }, (_, at) => from + at);
-    const wanted = options.only === undefined ? indexes : indexes.filter((index) => index === options.only);
-    if (wanted.length === 0) continue;
-    const plans = wanted.map((index) => planWalk(options.seed, index));
+  for (const [at, indexes] of chunksOf(options).entries()) {
+    if (at % options.of !== options.share) continue;
+    // The days of a chunk go by the walks it is made of: one walk alone is played on the days it had.
+    const chunk = Math.floor(indexes[0]! / CHUNK);
+    const plans = indexes.map((index) => planWalk(options.seed, index));
     const coverage = createCoverage();
     const { steps, players } = await playChunk(world, { seed: options.seed, number: chunk, plans }, coverage);
     addCounts(result.counts, coverage.counts);

@@ -46,7 +46,7 @@ async function readOverdue(site: Site): Promise<Set<string>> {
   do {
     const page = await site.server.call(
       listCases,
-      { query: { overdue: 'yes', limit: 100, ...(cursor && { cursor }) } },
+      { query: { overdue: 'yes', limit: 200, ...(cursor && { cursor }) } },
       site.cookies.clerk,
     );
     for (const { id } of page.rows) found.add(id);
@@ -61,7 +61,7 @@ async function readJournal(site: Site): Promise<Map<string, JournalLine>> {
   do {
     const page = await site.server.call(
       listAppeals,
-      { query: { limit: 100, ...(cursor && { cursor }) } },
+      { query: { limit: 200, ...(cursor && { cursor }) } },
       site.cookies.clerk,
     );
     for (const line of page.lines) found.set(line.caseId, line);
@@ -78,6 +78,7 @@ const byOutbox: Readonly<Record<string, Letter>> = {
   'case-forwarded': 'forward_notice',
   'case-term-extended': 'extension_notice',
   'case-terminated': 'termination_notice',
+  'case-rejected': 'refusal_notice',
 };
 
 const byPaper: Readonly<Record<string, readonly Letter[]>> = {

@@ -2,8 +2,9 @@
 import { toAct } from './acts.ts';
 import { bear, stateOf } from './births.ts';
 import type { Coverage } from './coverage.ts';
-import { addDays, startOfDay, type World } from './oracle/calendar.ts';
-import { compare, compareBirth, type Violation } from './oracle/compare.ts';
+import { readFigures } from './figures.ts';
+import { addDays, dayOf, startOfDay, type World } from './oracle/calendar.ts';
+import { certain, compare, compareBirth, compareFigures, type Violation } from './oracle/compare.ts';
 import type { Act } from './oracle/facts.ts';
 import { apply, stageOf, tick } from './oracle/life.ts';
 import { judge } from './oracle/rules.ts';
@@ -63,6 +64,7 @@ export async function playChunk(world: World, chunk: Chunk, coverage: Coverage |
       await site.run();
       await check(world, site, players, round);
     }
+    await checkFigures(world, site, players, born);
     return { steps, players };
   } finally {
     await site.close();
@@ -181,4 +183,21 @@ function compareParts(player: Player, view: Shown): Violation[] {
       expected: String(player.life.answer.due),
       seen: `${regime} ${dueAt && new Date(dueAt).toISOString()}`,
     }));
+}
+
+/** At the end: a breach is a fact in every figure, whatever became of the case since. */
+async function checkFigures(
+  world: World,
+  site: Site,
+  players: readonly Player[],
+  born: string,
+): Promise<void> {
+  const { k1, matrix } = await readFigures(site, addDays(born, -60), dayOf(world, site.now()));
+  for (const player of players) {
+    const { life, number } = player;
+    // What was merged is counted with the case it was merged into.
+    if (player.isAdrift || player.found.length > 0 || life.merged || !certain(life, site.now())) continue;
+    const seen = { k1: k1.has(number), matrix: matrix.has(number) };
+    note(player, roundDays.length - 1, compareFigures(life, seen));
+  }
 }

@@ -1,6 +1,7 @@
 /** What is shown of a case against what the oracle knows of it. A view is neutral: it names no screen and no table. */
 import { type Day, dayOf, type World } from './calendar.ts';
 import type { Letter, Life } from './facts.ts';
+import { addressable } from './rules.ts';
 import { bornOverdueAllowed } from './terms.ts';
 
 /** Places where a breach is counted. */
@@ -97,11 +98,20 @@ function compareBreach(
   // With a new day the earlier breach stays counted; whether it is called overdue before that day is the tool's own.
   const isFree = owed && life.renewed && life.answer.broken && now <= life.answer.brokenAfter;
   if (!isFree && isLate !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', isLate, view.listed);
-  for (const place of places) {
-    const seen = view.broken[place];
-    if (seen !== undefined && seen !== life.answer.broken)
-      say('a breach is a fact', `broken by the ${place}`, life.answer.broken, seen);
-  }
+  for (const { article, what, expected, seen } of compareFigures(life, view.broken))
+    say(article, what, expected, seen);
+}
+
+/** A breach is a fact in each place that counts it. */
+export function compareFigures(life: Life, broken: View['broken']): Violation[] {
+  // Ст. 11 ч. 1: who is owed no answer has no term that could be broken.
+  if (life.facts.regime === 'appeal_59fz' && !addressable(life.facts)) return [];
+  return places.flatMap((place) => {
+    const seen = broken[place];
+    if (seen === undefined || seen === life.answer.broken) return [];
+    const expected = String(life.answer.broken);
+    return [{ article: 'a breach is a fact', what: `broken by the ${place}`, expected, seen: String(seen) }];
+  });
 }
 
 /** At its birth: nothing is born overdue by hours that passed before anybody here could know of it. */
