@@ -14,7 +14,8 @@ export function toAct(world: World, site: Site, player: Player, want: Want): Act
     case 'bulk':
       return { kind, act: toAct(world, site, player, { kind: want.inner!, variant }) };
     case 'undo':
-      return { kind, of: want.inner!, sent: variant % 2 === 0 };
+      // An approved answer of an appeal is not sent by its approval: there is nothing to unsend yet.
+      return { kind, of: want.inner!, sent: variant % 2 === 0 && facts.regime !== 'appeal_59fz' };
     case 'merge':
       return { kind, into: { regime: 'pos_message', ended: false } };
     case 'answer':

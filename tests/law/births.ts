@@ -161,8 +161,7 @@ export async function bear(world: World, site: Site, plans: readonly Plan[]): Pr
     const facts = factsOf(world, site, plan, born);
     players.push({
       ...{ plan, id: born.id, number: born.number, life: begin(world, facts, site.now()) },
-      phone: plan.regime === 'appeal_59fz' ? null : phoneOf(plan.index),
-      email: plan.hasEmail ? `walk${plan.index}@example.ru` : null,
+      phone: plan.hasPhone && plan.signs.hasAddress ? phoneOf(plan.index) : null,
       partner: null,
       problemId: null,
       isSplit: false,

@@ -6,7 +6,7 @@ import { bearPartner, stateOf, versionOf } from './births.ts';
 import { sendNotice } from './letters.ts';
 import { addDays } from './oracle/calendar.ts';
 import type { Act, Role } from './oracle/facts.ts';
-import { accepted, type Outcome, type Player, skipped } from './player.ts';
+import { accepted, isReached, type Outcome, type Player, skipped } from './player.ts';
 import { type Site, topics } from './site.ts';
 import { approve, cookieOf, decider, outcomeOf, releaser, sortOut } from './staff.ts';
 
@@ -50,7 +50,7 @@ export async function forward(
     player.pendingNotice = true;
     return outcomeOf(closed);
   }
-  if (isTold && !player.email) return sendNotice(site, player, 'forward-notice', site.cookies.head);
+  if (isTold && !isReached(player)) return sendNotice(site, player, 'forward-notice', site.cookies.head);
   return accepted;
 }
 
@@ -95,7 +95,7 @@ export async function terminate(site: Site, player: Player, by: Role): Promise<O
   const done = await site.send(terminateCase, { params: { id: player.id }, body }, cookieOf(site, by));
   if (!done.ok) return outcomeOf(done);
   const isTold = player.life.facts.hasAddress && player.life.facts.hasName;
-  return isTold && !player.email
+  return isTold && !isReached(player)
     ? sendNotice(site, player, 'termination-notice', site.cookies.head)
     : accepted;
 }

@@ -41,10 +41,22 @@ export const impossible: readonly Impossible[] = [
     why: 'what arrives is not yet acted on',
   },
   {
+    regimes,
+    acts: ['author_silent'],
+    stages: ['open', 'extended', 'merged', 'ended_in_time', 'ended_late'],
+    why: 'silence follows a question: the stage is that of what was asked',
+  },
+  {
     regimes: messages,
-    acts: ['late_import'],
-    stages: ['overdue'],
-    why: 'a message is not born overdue unless its own days have passed',
+    acts: ['return', 'publish'],
+    stages: 'any',
+    why: 'a message is answered or refused: returning it and naming a page are of the law on appeals',
+  },
+  {
+    regimes: messages,
+    acts: ['withdraw_appeal'],
+    stages: 'any',
+    why: 'only an appeal is withdrawn',
   },
 ];
 

@@ -19,7 +19,7 @@ import {
 } from './deeds.ts';
 import { sendNotice, withdrawConsentOf } from './letters.ts';
 import type { Act, Role } from './oracle/facts.ts';
-import { type Outcome, type Player, skipped } from './player.ts';
+import { isReached, type Outcome, type Player, skipped } from './player.ts';
 import { answerTogether, joinProblem, leaveProblem } from './problems.ts';
 import { type Site, topics } from './site.ts';
 import { approve, cookieOf, decider, outcomeOf, releaser } from './staff.ts';
@@ -102,7 +102,7 @@ async function performRest(site: Site, player: Player, act: Act, by: Role): Prom
         player.life.facts.hasAddress &&
         player.life.facts.hasName &&
         player.life.facts.regime === 'appeal_59fz';
-      if (!done.ok || !isTold || player.email) return outcomeOf(done);
+      if (!done.ok || !isTold || isReached(player)) return outcomeOf(done);
       return sendNotice(site, player, 'extension-notice', site.cookies.head);
     }
     case 'close': {

@@ -48,6 +48,7 @@ export interface Plan {
   /** Which of the topics, hence which term. */
   topic: number;
   hasEmail: boolean;
+  hasPhone: boolean;
   steps: PlannedStep[];
 }
 
@@ -163,5 +164,6 @@ function birth(random: Random, act: ActKind, regime: Regime) {
     byImport: isImport && !appeal,
     topic: random.int(0, 2),
     hasEmail: random.chance(0.5),
+    hasPhone: !appeal || act === 'withdraw_consent' || random.chance(0.2),
   };
 }

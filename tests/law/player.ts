@@ -27,7 +27,6 @@ export interface Player {
   id: string;
   number: string;
   phone: string | null;
-  email: string | null;
   life: Life;
   /** Another case of the same chunk, for what takes two. */
   partner: Partner | null;
@@ -47,3 +46,7 @@ export type Outcome = { kind: 'accepted' } | { kind: 'refused' | 'skipped'; said
 
 export const accepted: Outcome = { kind: 'accepted' };
 export const skipped = (said: string): Outcome => ({ kind: 'skipped', said });
+
+/** Whether the program tells the author by itself: by mail or by telephone; a letter by post is the office's to send. */
+export const isReached = ({ plan }: Player): boolean =>
+  plan.signs.hasAddress && (plan.hasEmail || plan.hasPhone);

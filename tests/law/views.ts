@@ -4,7 +4,7 @@ import { type JournalLine, listAppeals } from '../../shared/contract/office.ts';
 import { dayOf, type World } from './oracle/calendar.ts';
 import type { View } from './oracle/compare.ts';
 import type { Letter } from './oracle/facts.ts';
-import type { Player } from './player.ts';
+import { isReached, type Player } from './player.ts';
 import type { Site } from './site.ts';
 
 interface FileRow {
@@ -95,7 +95,7 @@ function lettersOf(player: Player, row: FileRow): Letter[] {
   const papers = (row.papers ?? []).flatMap((kind) => byPaper[kind] ?? []);
   const mails = (row.letters ?? []).flatMap((purpose) => byOutbox[purpose] ?? []);
   if (!appeal) return [...mails, ...papers];
-  const told = player.email ? mails.filter((letter) => letter !== 'answer') : [];
+  const told = isReached(player) ? mails.filter((letter) => letter !== 'answer') : [];
   return [...papers, ...told];
 }
 

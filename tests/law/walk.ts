@@ -1,6 +1,6 @@
 /** Plays a chunk of walks side by side on one server: day after day an act of each, and what is shown against what is so. */
 import { toAct } from './acts.ts';
-import { bear, stateOf } from './births.ts';
+import { bear } from './births.ts';
 import type { Coverage } from './coverage.ts';
 import { readFigures } from './figures.ts';
 import { addDays, dayOf, startOfDay, type World } from './oracle/calendar.ts';
@@ -9,7 +9,7 @@ import type { Act } from './oracle/facts.ts';
 import { apply, stageOf, tick } from './oracle/life.ts';
 import { judge } from './oracle/rules.ts';
 import { perform } from './perform.ts';
-import { type Plan, type PlannedStep, roundDays } from './plan.ts';
+import { type Plan, type PlannedStep, roundDays, type Want } from './plan.ts';
 import type { Outcome, Player } from './player.ts';
 import { createRandom } from './random.ts';
 import { openSite, type Site } from './site.ts';
@@ -50,7 +50,7 @@ export async function playChunk(world: World, chunk: Chunk, coverage: Coverage |
     for (let round = 1; round < roundDays.length; round += 1) {
       site.setNow(momentOf(round));
       await site.run('cases.sweep', 'cases.retention');
-      await followTime(world, site, players);
+      await followTime(world, site, players, coverage);
       for (const player of players) {
         const before = stageOf(player.life);
         for (const kind of ['time_passes', 'retention'] as const)
@@ -76,30 +76,39 @@ const note = (player: Player, round: number, found: readonly Violation[]): void 
 };
 
 /** What happens by itself: silence after a question, the end of a pause. The rest is for the comparison to find. */
-async function followTime(world: World, site: Site, players: readonly Player[]): Promise<void> {
+async function followTime(
+  world: World,
+  site: Site,
+  players: readonly Player[],
+  coverage: Coverage | null,
+): Promise<void> {
   for (const player of players) {
     player.life = tick(player.life, site.now());
     const { life } = player;
-    if (
-      life.asked &&
-      life.facts.regime !== 'appeal_59fz' &&
-      (await stateOf(site, player.id)).status === 'closed_no_reply'
-    )
-      player.life = apply(world, life, { kind: 'author_silent' }, site.now(), await observe(site, player));
-    else if (life.pausedAt !== null) {
-      const seen = await observe(site, player);
-      if (!seen.stopped) player.life = apply(world, life, { kind: 'resume' }, site.now(), seen);
-    }
+    if (!life.asked && life.pausedAt === null) continue;
+    const seen = await observe(site, player);
+    if (life.asked && seen.status !== 'clarification') {
+      coverage?.visit(life.facts.regime, 'author_silent', stageOf(life));
+      const kind = seen.status === 'closed_no_reply' ? 'author_silent' : 'author_answers';
+      player.life = apply(world, life, { kind }, site.now(), seen);
+    } else if (life.pausedAt !== null && !seen.stopped)
+      player.life = apply(world, life, { kind: 'resume' }, site.now(), seen);
   }
 }
 
-async function observe(site: Site, player: Player): Promise<{ dueAt: number | null; stopped: boolean }> {
-  const { rows } = await site.server.app.pool.query<{ due_at: Date | null; paused: boolean }>(
-    `SELECT file.due_at, EXISTS (SELECT FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND stopped_at IS NULL
+interface Seen {
+  status: string;
+  dueAt: number | null;
+  stopped: boolean;
+}
+
+async function observe(site: Site, player: Player): Promise<Seen> {
+  const { rows } = await site.server.app.pool.query<{ status: string; due_at: Date | null; paused: boolean }>(
+    `SELECT file.status, file.due_at, EXISTS (SELECT FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND stopped_at IS NULL
        AND paused_at IS NOT NULL) AS paused FROM cases.case_file AS file WHERE id = $1`,
     [player.id],
   );
-  return { dueAt: rows[0]!.due_at?.getTime() ?? null, stopped: rows[0]!.paused };
+  return { status: rows[0]!.status, dueAt: rows[0]!.due_at?.getTime() ?? null, stopped: rows[0]!.paused };
 }
 
 async function playStep(
@@ -111,11 +120,13 @@ async function playStep(
 ): Promise<void> {
   if (player.isAdrift) return;
   player.life = tick(player.life, site.now());
-  const act = toAct(world, site, player, step.want);
+  // Nobody does a silence: a question is asked, and time does the rest.
+  const want: Want = step.want.kind === 'author_silent' ? { kind: 'ask_author', variant: 0 } : step.want;
+  const act = toAct(world, site, player, want);
   const stage = stageOf(player.life);
   const verdict = judge(world, player.life, act, step.by, site.now());
   const outcome = await perform(site, player, act, step.by);
-  coverage?.visit(player.life.facts.regime, act.kind, stage);
+  if (outcome.kind !== 'skipped') coverage?.visit(player.life.facts.regime, act.kind, stage);
   player.course.push({
     round: step.round,
     day: new Date(site.now()).toISOString().slice(0, 10),
