@@ -179,6 +179,13 @@ describe('what is shown against what is so', () => {
     ).toEqual([what]);
   });
 
+  it('lets what was broken and then forwarded be called overdue, or not', () => {
+    const sent = live(appeal, [{ kind: 'forward', to: 'b', ...told }, '2026-06-09']);
+    const shown: View = { ...lateView, answerOwed: false, letters: ['forward_notice'] };
+    expect(compare(world, sent, shown, at('2026-06-10'))).toEqual([]);
+    expect(compare(world, sent, { ...shown, listed: false }, at('2026-06-10'))).toEqual([]);
+  });
+
   it('says nothing of the hours of the last day', () => {
     expect(compare(world, open, { ...honest, listed: true }, at('2026-06-04', '20:00'))).toEqual([]);
     expect(compare(world, open, { ...honest, listed: true }, at('2026-06-03', '20:00'))).toHaveLength(1);
