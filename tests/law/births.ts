@@ -1,6 +1,7 @@
 /** How the cases of a chunk come into the register: letters, calls, cards of 112, publications, a table of another system. */
 import { randomUUID } from 'node:crypto';
 import { nameComplained } from '../../shared/contract/cases-moves.ts';
+import { submitMessage } from '../../shared/contract/cases-portal.ts';
 import { registerCase } from '../../shared/contract/cases-staff.ts';
 import { registerAppeal } from '../../shared/contract/office.ts';
 import { importTable } from '../support/imports.ts';
@@ -62,6 +63,7 @@ async function registered(world: World, site: Site, plan: Plan): Promise<Born> {
     ...(signs.hasName && { name: 'Пробный Пётр Ильич' }),
   };
   const reach = { phone: phoneOf(index), ...(plan.hasEmail && { email: `walk${index}@example.ru` }) };
+  if (plan.byPortal) return byPortal(site, plan, common.text);
   if (regime !== 'appeal_59fz') {
     const body = { ...common, ...reach, kind: channels[regime] };
     return required(await site.send(registerCase, { body }, site.cookies.clerk));
@@ -76,6 +78,21 @@ async function registered(world: World, site: Site, plan: Plan): Promise<Born> {
     }),
   };
   return required(await site.send(registerAppeal, { body }, site.cookies.clerk));
+}
+
+/** A resident's own message, with a consent that may be withdrawn. */
+async function byPortal(site: Site, plan: Plan, text: string): Promise<Born> {
+  const body = {
+    clientKey: randomUUID(),
+    ...{ text, factId: topics[plan.topic]!, name: 'Пробный Пётр Ильич', phone: phoneOf(plan.index) },
+    ...{ consent: true, consentVersion: '1' },
+  };
+  const { number, dueAt } = required(await site.send(submitMessage, { body }));
+  const { rows } = await site.server.app.pool.query<{ id: string }>(
+    'SELECT id FROM cases.case_file WHERE number = $1',
+    [number],
+  );
+  return { id: rows[0]!.id, number, dueAt };
 }
 
 function required<T>(sent: { ok: true; reply: T } | { ok: false; status: number; text: string }): T {
@@ -137,6 +154,7 @@ function factsOf(world: World, site: Site, plan: Plan, born: Born): Facts {
   return {
     ...signs,
     regime: plan.regime,
+    isReached: plan.signs.hasAddress && (plan.hasEmail || plan.hasPhone),
     receivedOn: dayOf(world, receivedAt(world, site, plan)),
     registeredOn: dayOf(world, site.now()),
     complainsAbout: complains ? site.bodies[0]!.id : null,

@@ -1,4 +1,5 @@
-import { closeForwarded, forwardCase, terminateCase } from '../../shared/contract/cases-moves.ts';
+import { refuseCase } from '../../shared/contract/cases-answers.ts';
+import { closeForwarded, forwardCase, resumeCase, terminateCase } from '../../shared/contract/cases-moves.ts';
 import { decideInterim, splitCase, writeInterim } from '../../shared/contract/cases-sides.ts';
 import { askResident, holdTerm } from '../../shared/contract/cases-staff.ts';
 import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/cases-triage.ts';
@@ -18,6 +19,22 @@ export async function answer(site: Site, player: Player, by: Role, signed: boole
   return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
 }
 
+/** What waits for its author, or for an executor, comes back to the clerk first: from there it is sent. */
+async function makeTriageable(site: Site, { id }: Player): Promise<void> {
+  const { status, version } = await stateOf(site, id);
+  const params = { id };
+  if (status === 'clarification')
+    await site.send(
+      resumeCase,
+      { params, body: { version, text: 'Уточнения не нужны' } },
+      site.cookies.clerk,
+    );
+  const now = await stateOf(site, id);
+  const words = { groundId: 'refuse-competence', reason: 'Решает другой орган', whose: 'Другой орган' };
+  if (now.status === 'assigned' || now.status === 'in_work')
+    await site.send(refuseCase, { params, body: { version: now.version, ...words } }, site.cookies.executor);
+}
+
 export async function forward(
   site: Site,
   player: Player,
@@ -26,6 +43,7 @@ export async function forward(
 ): Promise<Outcome> {
   const appeal = player.life.facts.regime === 'appeal_59fz';
   const params = { id: player.id };
+  if (by === 'clerk') await makeTriageable(site, player);
   const groundId = appeal ? 'forward-competence' : 'forward-message';
   const body = {
     version: await versionOf(site, player.id),

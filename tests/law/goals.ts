@@ -58,6 +58,12 @@ export const impossible: readonly Impossible[] = [
     stages: 'any',
     why: 'only an appeal is withdrawn',
   },
+  {
+    regimes: ['appeal_59fz', 'open_source', 'internal'],
+    acts: ['withdraw_consent'],
+    stages: 'any',
+    why: 'letters, publications and cards of 112 come without a consent: there is none to withdraw',
+  },
 ];
 
 const fits = <T>(list: readonly T[] | 'any', one: T): boolean => list === 'any' || list.includes(one);

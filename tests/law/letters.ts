@@ -48,5 +48,6 @@ export async function withdrawConsentOf(site: Site, player: Player): Promise<Out
   );
   const params = { contactId: rows[0]!.id };
   const done = await site.send(withdrawConsent, { params, body: { scope: 'all' } }, cookie);
+  if (!done.ok && done.status === 404) return skipped('gave no consent');
   return done.ok ? accepted : refused(done);
 }

@@ -45,6 +45,8 @@ export interface Plan {
   /** Days between receipt and registration here. */
   late: number;
   byImport: boolean;
+  /** By the resident's own form, with a consent. */
+  byPortal: boolean;
   /** Which of the topics, hence which term. */
   topic: number;
   hasEmail: boolean;
@@ -160,8 +162,12 @@ function birth(random: Random, act: ActKind, regime: Regime) {
   const isImport = act === 'late_import';
   return {
     signs,
-    late: isImport || random.chance(0.12) ? random.pick([1, 2, 3, 12, 24, 40]) : 0,
+    late:
+      isImport || (act !== 'withdraw_consent' && random.chance(0.12))
+        ? random.pick([1, 2, 3, 12, 24, 40])
+        : 0,
     byImport: isImport && !appeal,
+    byPortal: act === 'withdraw_consent' && regime === 'pos_message',
     topic: random.int(0, 2),
     hasEmail: random.chance(0.5),
     hasPhone: !appeal || act === 'withdraw_consent' || random.chance(0.2),

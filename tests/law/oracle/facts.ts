@@ -17,6 +17,8 @@ export interface Facts {
   registeredOn: Day;
   hasName: boolean;
   hasAddress: boolean;
+  /** Left a telephone or a mailbox, by which a message is answered; the law on appeals knows post as well. */
+  isReached: boolean;
   /** An unlawful act prepared, being done or done, or who prepares it (ст. 11 ч. 1). */
   reportsCrime: boolean;
   /** Touches an indefinite circle of people (ст. 10 ч. 4). */

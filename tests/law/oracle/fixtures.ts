@@ -34,6 +34,7 @@ export const appeal: Facts = {
   registeredOn: '2026-05-05',
   hasName: true,
   hasAddress: true,
+  isReached: true,
   reportsCrime: false,
   indefiniteCircle: false,
   complainsAbout: null,

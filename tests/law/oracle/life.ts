@@ -78,7 +78,9 @@ export function tick(life: Life, now: number): Life {
 const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });
 
 function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
-  const owed = letter && addressable(life.facts) ? [...life.owed, letter] : life.owed;
+  const { facts } = life;
+  const isTold = facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached;
+  const owed = letter && isTold ? [...life.owed, letter] : life.owed;
   return { ...life, end, endedAt: now, owed, answer: done(life.answer), asked: false, pausedAt: null };
 }
 
@@ -129,6 +131,13 @@ const carried = (life: Life): Partial<Life> => ({
   answer: { ...life.answer, state: 'carried' },
 });
 
+/** From one kind of message to another a pause goes on; an appeal knows none. */
+function counting(life: Life, facts: Facts, answer: Duty): Pick<Life, 'answer' | 'pausedAt'> {
+  if (life.end !== null) return { answer: done(answer), pausedAt: null };
+  if (life.pausedAt === null || facts.regime === 'appeal_59fz') return { answer, pausedAt: null };
+  return { answer: { ...answer, state: 'paused' }, pausedAt: life.pausedAt };
+}
+
 /** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
 function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
   const counted = duties(world, facts);
@@ -138,8 +147,7 @@ function corrected(world: World, life: Life, facts: Facts, correction: Correctio
     ...life,
     facts,
     ...counted,
-    answer: life.end === null ? answer : done(answer),
-    pausedAt: null,
+    ...counting(life, facts, answer),
     extendedFrom: null,
     renewed: false,
     corrections: [...life.corrections, correction],
@@ -156,8 +164,9 @@ const shown = (life: Life, of: Correction['of'], from: string, to: string): Corr
 
 function withRegime(world: World, life: Life, to: Regime, promise: Facts['promise'], now: number): Life {
   const correction = shown(life, 'regime', life.facts.regime, to);
-  // Closed without a word, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1).
-  const unlawful = to === 'appeal_59fz' && (life.end === 'closed' || life.end === 'no_reply');
+  // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
+  const unlawful =
+    to === 'appeal_59fz' && life.facts.regime !== to && life.end !== null && life.end !== 'forwarded';
   const from: Life = unlawful ? { ...life, end: null, endedAt: null } : life;
   return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
 }
