@@ -2,7 +2,7 @@
 
 import { goals } from './goals.ts';
 import type { ActKind, Regime } from './oracle/facts.ts';
-import type { Stage } from './oracle/life.ts';
+import type { Stage } from './oracle/stage.ts';
 
 export interface Coverage {
   visit: (regime: Regime, act: ActKind, stage: Stage) => void;

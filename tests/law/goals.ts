@@ -1,6 +1,6 @@
 /** What the walks must come through: each regime × act × stage, but those that cannot be, each with its reason. */
 import { type ActKind, type Regime, regimes } from './oracle/facts.ts';
-import { type Stage, stages } from './oracle/life.ts';
+import { type Stage, stages } from './oracle/stage.ts';
 import { appealTable } from './oracle/table.ts';
 import { createRandom } from './random.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Goal, goalOf } from './goals.ts';
 import type { ActKind, Facts, Regime, Role } from './oracle/facts.ts';
-import type { Stage } from './oracle/life.ts';
+import type { Stage } from './oracle/stage.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Days after the birth of a chunk on which its cases are acted on; the last ones find most terms over. */

@@ -2,7 +2,7 @@
 
 import type { Violation } from './oracle/compare.ts';
 import type { Act, Life, Role } from './oracle/facts.ts';
-import type { Stage } from './oracle/life.ts';
+import type { Stage } from './oracle/stage.ts';
 import type { Plan } from './plan.ts';
 
 export interface Played {

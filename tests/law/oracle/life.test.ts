@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compare, compareBirth, type View } from './compare.ts';
 import type { Act, Facts, Life } from './facts.ts';
 import { appeal, at, message, world } from './fixtures.ts';
-import { apply, begin, type Observed, stageOf, tick } from './life.ts';
+import { apply, begin, type Observed, tick } from './life.ts';
+import { stageOf } from './stage.ts';
 
 const unseen: Observed = { dueAt: null, stopped: false };
 const live = (facts: Facts, ...steps: [Act, string, Observed?][]): Life =>
