@@ -70,8 +70,8 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'server/modules/cases/extend-term.ts',
-        find: 'for (const contact of contacts)',
-        put: 'for (const contact of contacts.slice(0, 0))',
+        find: "await tellStage(ctx, file.id, 'case-term-extended', { reason, from, to: dueAt });\n",
+        put: '',
       },
     ],
   },
@@ -106,8 +106,8 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'server/modules/cases/forwarding.ts',
-        find: 'const isTold = await tellAuthor(',
-        put: 'const isTold = await ((..._: unknown[]) => true)(',
+        find: "await tellStage(ctx, file.id, 'case-forwarded', { notice });\n",
+        put: '',
       },
     ],
   },
