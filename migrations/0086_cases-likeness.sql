@@ -9,7 +9,7 @@ CREATE INDEX answer_unprinted ON cases.answer (id) WHERE state = 'released' AND 
 
 CREATE TABLE cases.answer_print (
   print integer NOT NULL,
-  answer_id uuid NOT NULL REFERENCES cases.answer,
+  answer_id uuid NOT NULL REFERENCES cases.answer ON DELETE CASCADE,
   PRIMARY KEY (print, answer_id)
 );
 COMMENT ON TABLE cases.answer_print IS 'Bands of the MinHash of answers: those alike share one';

@@ -9,8 +9,8 @@ export const BODY_TIME = 30_000;
 const LEAST_PROGRESS = 16 * 1024;
 /** Connections of one address at once; what stands behind a trusted proxy comes as the proxy's. */
 export const MOST_CONNECTIONS = 256;
-/** Bytes of a refused body that are read to nowhere, so that the sender hears why, and for how long, ms. */
-const MOST_DRAINED = 200 * 1024 * 1024;
+/** Bytes of a refused body that are read to nowhere, so that the sender hears why, and for how long, ms. A longer one hears it at once. */
+const MOST_DRAINED = 64 * 1024 * 1024;
 const DRAIN_TIME = 60_000;
 
 export interface GuardOptions {

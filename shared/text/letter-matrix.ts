@@ -190,9 +190,6 @@ export const isStage = (purpose: string): purpose is Stage => Object.hasOwn(stag
 export const weightOf = (purpose: string): Weight =>
   (rowsOfStages[purpose] ?? rowsBeside[purpose])?.weight ?? 'result';
 
-/** The kind under which a member of staff chooses how often such letters come. */
-export const noticeKindOf = (purpose: string): NoticeKind | null => rowsBeside[purpose]?.kind ?? null;
-
 /** Whether this person gets a letter of the stage by the channel. */
 export const isTold = (stageName: Stage, person: 'author' | 'joiner', channel: 'email' | 'sms'): boolean =>
   stageLetters[stageName][person][channel] === 'letter';

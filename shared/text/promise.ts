@@ -1,4 +1,4 @@
-import { counted, nbsp, plural } from './plural.ts';
+import { nbsp, plural } from './plural.ts';
 
 /** A term as the contract has it, with its last day already in words: «до 3 декабря». */
 export interface PromiseInWords {
@@ -24,7 +24,3 @@ export function promiseSentence({ days, until }: PromiseInWords): string {
 
 /** What makes a range one date. */
 export const rangeNote = 'Точный день назовём, когда оператор определит тему.';
-
-/** «это 3 рабочих дня», or nothing where the answer is due today. */
-export const promiseDays = (days: number): string =>
-  days > 0 ? `это ${counted(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}` : '';

@@ -67,10 +67,15 @@ async function readOwn(sent: { number: string; trackToken: string }) {
   return (await send('GET', `/api/messages/${sent.number}?k=${sent.trackToken}`)).body;
 }
 
-/** The document of a message's page; where the client is not built, the refusal without its request's number. */
-async function readDocument(number: string): Promise<string> {
-  const page = await server.inject({ method: 'GET', url: `/m/${number}` });
-  return page.body.replace(/"requestId":"[^"]*"/, '');
+/** The document of a message's page without what names the request; where the client is not built, the refusal. */
+async function readDocument(number: string, key = ''): Promise<string> {
+  address += 1;
+  const page = await server.inject({
+    method: 'GET',
+    url: `/m/${number}${key && `?k=${key}`}`,
+    headers: { 'x-forwarded-for': `10.7.${address >> 8}.${address & 255}` },
+  });
+  return page.body.replace(/"requestId":"[^"]*"/, '').replaceAll(number, '№');
 }
 
 describe('the text of a message', () => {
@@ -128,8 +133,10 @@ describe('the text of a message', () => {
       expect(reply.body.text).toBe(text.trim());
       expect(reply.headers['content-type']).toBe('application/json; charset=utf-8');
       expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
-      // A document is the same for every message: no word of it is written into HTML.
+      // To a stranger a document tells nothing, not even that there is such a message; to its author no mark-up of theirs.
       expect(await readDocument(body.number)).toBe(await readDocument('2026-11-0000'));
+      if (/[<>]/.test(text))
+        expect(await readDocument(body.number, body.trackToken)).not.toContain(text.trim());
       expect(JSON.stringify(reply.body.timeline)).not.toContain('<script');
     },
   );

@@ -84,8 +84,8 @@ describe('the socket', () => {
   test.each([
     ['no HTTP at all', 'привет\r\n\r\n', 400],
     ['an unknown method', 'FLY / HTTP/1.1\r\nhost: x\r\n\r\n', 400],
-    ['headers of 40 KB', `GET /api/city HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(40_000)}\r\n\r\n`, 413],
-    ['an address of 40 KB', `GET /api/city?${'a'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 413],
+    ['headers of 40 KB', `GET /api/city HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(40_000)}\r\n\r\n`, 431],
+    ['an address of 40 KB', `GET /api/city?${'a'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\n\r\n`, 431],
     [
       'two lengths',
       post('content-type: application/json\r\ncontent-length: 5\r\ncontent-length: 2', '{}'),

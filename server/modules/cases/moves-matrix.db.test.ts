@@ -218,8 +218,6 @@ async function place(status: Status, regime = 'pos_message'): Promise<void> {
     unsplit AS (UPDATE cases.case_file SET parent_id = NULL WHERE parent_id = ${caseId}),
     unrated AS (DELETE FROM cases.rating WHERE case_id = ${caseId}),
     untold AS (DELETE FROM cases.event WHERE case_id = ${caseId} AND kind = 'status'),
-    unprinted AS (DELETE FROM cases.answer_print USING cases.answer
-      WHERE answer_print.answer_id = answer.id AND answer.case_id = ${caseId}),
     alive AS (UPDATE cases.executor_link SET used_at = NULL, revoked_at = NULL WHERE case_id = ${caseId})
     DELETE FROM cases.answer WHERE case_id = ${caseId}`.execute(database);
   await database

@@ -96,12 +96,12 @@ describe('every status × move × role', () => {
     }
   });
 
-  test('terminal states lead out only by un-merging and by the approver’s reopening', () => {
+  test('terminal states lead out only by un-merging, by the approver’s reopening and by a result that did not hold', () => {
     const terminal = statuses.filter((status) => caseWorkflow.states[status].isTerminal);
     const out = moves.filter((move) =>
       caseWorkflow.moves[move].from.some((status) => terminal.includes(status)),
     );
-    expect(out.sort()).toEqual(['reopen-closed', 'undo', 'unmerge']);
+    expect(out.sort()).toEqual(['not-holding', 'reopen-closed', 'undo', 'unmerge']);
     expect(caseWorkflow.moves.undo.from.filter((status) => terminal.includes(status))).toEqual(['merged']);
   });
 });

@@ -1,7 +1,7 @@
 export { listAddressTexts } from './address-text.ts';
 export { cellsOfArea } from './area.ts';
 export { currentCityTitle, districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
-export { countForgiven, measureTypos, prepareTypedWord } from './fuzzy.ts';
+export { measureTypos, prepareTypedWord } from './fuzzy.ts';
 export { type GarLoad, loadGar, returnFormerGazetteer } from './gar.ts';
 export { listGazetteers } from './gazetteer-store.ts';
 export { distanceMeters, getHexCell, type Point } from './geo.ts';

@@ -21,9 +21,3 @@ export function useTerms(): (ruleId: string | null | undefined) => Term | null {
     [data],
   );
 }
-
-/** Length of a rule's term in words, «6 рабочих дней»; '' while unknown. */
-export function useRuleTerms(): (ruleId: string | null | undefined) => string {
-  const termOf = useTerms();
-  return (ruleId) => termOf(ruleId)?.words ?? '';
-}
