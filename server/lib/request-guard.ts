@@ -64,7 +64,9 @@ function watchBody({ raw }: FastifyRequest, time: number): void {
     refuseConnection(Object.assign(new Error('slow body'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), raw.socket);
   }, time);
   timer.unref();
-  raw.once('close', () => clearInterval(timer));
+  // Whatever ends first: a request that is over must not be held until the next look.
+  const stop = () => clearInterval(timer);
+  raw.once('end', stop).once('close', stop).once('error', stop);
 }
 
 function capConnections(

@@ -173,7 +173,7 @@ describe('asking by a contact', () => {
   const values: [known: string, unknown: string][] = [
     [secrets.phone, '+79125550999'],
     [secrets.email, 'never@example.ru'],
-    [secrets.name, 'Никтонов Никто Никтович'],
+    [secrets.name, 'Никтонов Пробный Иванович'],
     ['Скрытнов', 'Никтонов'],
   ];
 

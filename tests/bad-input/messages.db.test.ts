@@ -67,7 +67,7 @@ async function readOwn(sent: { number: string; trackToken: string }) {
   return (await send('GET', `/api/messages/${sent.number}?k=${sent.trackToken}`)).body;
 }
 
-/** The document of a message's page without what names the request; where the client is not built, the refusal. */
+/** The document of a message's page without what names the request and its moment; where the client is not built, the refusal. */
 async function readDocument(number: string, key = ''): Promise<string> {
   address += 1;
   const page = await server.inject({
@@ -75,7 +75,10 @@ async function readDocument(number: string, key = ''): Promise<string> {
     url: `/m/${number}${key && `?k=${key}`}`,
     headers: { 'x-forwarded-for': `10.7.${address >> 8}.${address & 255}` },
   });
-  return page.body.replace(/"requestId":"[^"]*"/, '').replaceAll(number, '№');
+  return page.body
+    .replace(/"requestId":"[^"]*"/, '')
+    .replace(/"at":\d+/, '')
+    .replaceAll(number, '№');
 }
 
 describe('the text of a message', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
 import { packBodyId } from '../../server/modules/cases/bodies.ts';
 import { readShippedLadder } from '../../server/modules/deadlines/packs.ts';
@@ -212,13 +213,17 @@ async function resetCase(
       merged_into: null,
       snoozed_until: null,
       has_publish_consent: true,
-      published_at: null,
+      published_at: route.id === 'cases.join-message' ? new Date() : null,
     })
     .where('id', '=', file.id)
     .execute();
   await db.deleteFrom('cases.interim').where('case_id', '=', file.id).execute();
   await db.deleteFrom('cases.event').where('case_id', '=', file.id).where('kind', '=', 'status').execute();
   await db.deleteFrom('cases.rating').where('case_id', '=', file.id).execute();
+  await db.deleteFrom('cases.asked').where('case_id', '=', file.id).execute();
+  if (route.id === 'cases.tell-whether-holds')
+    await sql`INSERT INTO cases.asked (case_id, contact_id, kind, round, at)
+      SELECT case_id, id, 'holds', 1, now() FROM cases.contact WHERE case_id = ${file.id}`.execute(db);
   await db
     .updateTable('cases.executor_link')
     .set({ used_at: null, revoked_at: null })
@@ -312,6 +317,8 @@ function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route
     'cases.name-complained.unitIds': [],
     'cases.name-complained.bodyIds': [],
     'territory.search-address.q': 'титова 14',
+    'cases.check-message.contact': PHONE,
+    'cases.send-message-link.contact': PHONE,
   };
 }
 
