@@ -474,6 +474,10 @@ export interface CasesComplaintSubject {
 }
 
 export interface CasesContact {
+  /**
+   * When it arrived here, where that was later than its receipt elsewhere; null = at once
+   */
+  arrived_at: Timestamp | null;
   body: string | null;
   case_id: string;
   client_hash: string | null;

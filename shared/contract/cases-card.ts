@@ -191,6 +191,8 @@ export const caseCard = caseRow.extend({
     }),
   ),
   proposedDueAt: z.string().nullable(),
+  /** How the term of what arrived late is counted, in a sentence. */
+  lateArrival: z.string().nullable(),
   /** How far the answer's term may be prolonged, and by what; null = it may not, or not by this caller. */
   extension: z
     .object({

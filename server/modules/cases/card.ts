@@ -3,9 +3,10 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../shared/contract/cases.ts';
 import type { CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { startTerm } from '../deadlines/index.ts';
+import { lateRule, localDate, startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { objectKeyOf } from '../territory/index.ts';
@@ -102,7 +103,9 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...course,
     executors,
     rankedFacts: waits ? offerTopics(forWork(file.body)) : [],
-    proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule).toISOString() : null,
+    proposedDueAt:
+      waits && fact ? proposeDue(file, fact.deadlineRule, author?.arrived_at ?? null).toISOString() : null,
+    lateArrival: tellLate(file, author?.arrived_at ?? null),
     extension: offerExtension(ctx.actor, file, ctx.now),
     ...hold,
     links: presentLinks(ctx, file),
@@ -208,10 +211,23 @@ function presentFile(file: FileRow, hidesScores: boolean) {
 }
 
 /** The term the proposed topic would bring; a statutory appeal keeps its own. */
-function proposeDue(file: FileRow, ruleId: string): Date {
+function proposeDue(file: FileRow, ruleId: string, arrivedAt: Date | null): Date {
   if (file.regime === STATUTORY_APPEAL && file.due_at) return file.due_at;
   const running = file.clocks.findLast((clock) => clock.kind === ANSWER_CLOCK && clock.stopped_at === null);
-  return startTerm(ruleId, running ? new Date(running.started_at) : file.registered_at).dueAt;
+  const from = running ? new Date(running.started_at) : file.registered_at;
+  const isLate =
+    arrivedAt !== null && from <= arrivedAt && lateRule(ruleId, file.regime, file.registered_at, arrivedAt);
+  return startTerm(ruleId, isLate ? arrivedAt : from).dueAt;
+}
+
+/** One sentence for what was received elsewhere before it arrived here; null where it came at once. */
+function tellLate(file: FileRow, arrivedAt: Date | null): string | null {
+  const running = file.clocks.find((clock) => clock.kind === ANSWER_CLOCK);
+  if (!arrivedAt || !running) return null;
+  const [sent, came] = [localDate(file.registered_at), localDate(arrivedAt)];
+  if (sent === came) return null;
+  const late = lateRule(running.rule_id, file.regime, file.registered_at, arrivedAt);
+  return `Поступило в другую систему ${formatDay(sent)}, к нам — ${formatDay(came)}: ${late?.text ?? 'срок считается с первого поступления'}.`;
 }
 
 function presentLinks(ctx: Ctx, file: FileRow): CaseCard['links'] {
@@ -234,7 +250,7 @@ function listContacts(ctx: Ctx, caseId: string) {
   return ctx.db
     .selectFrom('cases.contact')
     .select(['id', 'kind', 'identity', 'is_joiner', 'person_name', 'phone', 'email', 'resident_id'])
-    .select(['received_at', 'external_id', 'body', 'regime_reason', 'signs', 'declares'])
+    .select(['received_at', 'arrived_at', 'external_id', 'body', 'regime_reason', 'signs', 'declares'])
     .where('case_id', '=', caseId)
     .orderBy('received_at')
     .limit(200)

@@ -3,6 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 import {
   deedClocks,
+  lateRule,
   localDayEnd,
   planStep,
   recountTerm,
@@ -86,12 +87,32 @@ export async function applyRule(
   if (running && isBroken(ctx, running)) return null;
   const stopped = running ? [running.id] : [];
   if (running) await stopReplaced(ctx, running.id);
-  const startedAt = running?.started_at ?? file.registered_at;
+  const startedAt = await startOf(ctx, file, ruleId, running?.started_at ?? file.registered_at);
   const { id, dueAt } = await startAnswerClock(ctx, file.id, ruleId, startedAt);
   const change = { stopped, started: [id] };
   const moved = running && (await carryStops(ctx, running, { id, ruleId, startedAt }));
   if (running) await tellTermChange(ctx, file.id, running, moved ?? dueAt);
   return { dueAt: moved ?? dueAt, change };
+}
+
+/** From where a term of this rule runs: what came late from another system is counted by the rule of late arrivals. */
+async function startOf(
+  ctx: Ctx,
+  file: { id: string; regime: string; registered_at: Date },
+  ruleId: string,
+  from: Date,
+): Promise<Date> {
+  const author = await ctx.db
+    .selectFrom('cases.contact')
+    .select('arrived_at')
+    .where('case_id', '=', file.id)
+    .where('is_joiner', '=', false)
+    .orderBy('received_at')
+    .executeTakeFirst();
+  const arrivedAt = author?.arrived_at;
+  // A later round of the case has nothing to do with how it arrived.
+  if (!arrivedAt || from > arrivedAt) return from;
+  return lateRule(ruleId, file.regime, file.registered_at, arrivedAt) ? arrivedAt : file.registered_at;
 }
 
 /** The topic has the rule by which the range ended latest: that end is the date now. Null = it was one all along. */

@@ -42,6 +42,10 @@ export interface CaseDraft {
   importance: string;
   place: ReturnType<typeof resolvePlace> | null;
   term: ReturnType<typeof startTerm>;
+  /** The moment the term is counted from. */
+  termFrom: Date;
+  /** When it arrived here, where it had been received elsewhere before. */
+  arrivedAt: Date | null;
   /** The earliest end of the term named beside it while the topic is not sure; null = the date is firm. */
   dueFrom: Date | null;
   residentId: string | null;
@@ -102,6 +106,8 @@ export function startDraft(ctx: Ctx, input: DraftInput, rule?: string) {
     factId: fact?.id ?? null,
     place: hasPlace ? resolvePlace(input.place!) : null,
     term: startTerm(rule ?? fact?.deadlineRule ?? GENERAL_ANSWER_RULE, ctx.now),
+    termFrom: ctx.now,
+    arrivedAt: null,
     dueFrom: null,
   };
 }

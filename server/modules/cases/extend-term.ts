@@ -8,7 +8,8 @@ import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../dea
 import { readCard } from './card.ts';
 import { termExtended } from './events.ts';
 import { tellStage } from './letters/tell-stage.ts';
-import { changeColumns, lockCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase } from './move.ts';
+import { isToldAtOnce, oweNotice } from './notice.ts';
 import { permissionsOn } from './reach.ts';
 import { ANSWER_CLOCK } from './rows.ts';
 import { findRunning } from './term-clock.ts';
@@ -106,7 +107,7 @@ export async function moveEnd(
 
 async function tellOfExtension(
   ctx: Ctx,
-  file: { id: string; number: string },
+  file: LockedCase,
   { from, dueAt, reason }: { from: Date; dueAt: Date; reason: string },
 ): Promise<void> {
   const day = formatDay(localDate(dueAt));
@@ -127,4 +128,5 @@ async function tellOfExtension(
   });
   ctx.announce(termExtended, { caseId: file.id, number: file.number, dueAt: dueAt.toISOString() });
   await tellStage(ctx, file.id, 'case-term-extended', { reason, from, to: dueAt });
+  if (!(await isToldAtOnce(ctx, file.id, 'case-term-extended'))) await oweNotice(ctx, file, ctx.now);
 }

@@ -22,8 +22,9 @@ import { revokeForeignLinks } from './executor-link.ts';
 import { type ChosenGround, requireGround } from './grounds.ts';
 import { tellStage } from './letters/tell-stage.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
-import { isReachable, oweNotice, owesNotice } from './notice.ts';
+import { isToldAtOnce, oweNotice, owesNotice } from './notice.ts';
 import { owesLetter } from './owes.ts';
+import { ANSWER_CLOCK } from './rows.ts';
 import { addEvents } from './timeline.ts';
 import { requireSettler, requireTriageable, walkToCoordination } from './triage.ts';
 
@@ -127,7 +128,7 @@ async function tellForwarded(
   const titles = receivers.map(({ title }) => title).join('; ');
   const notice = `${ground.toResident ?? 'Сообщение передано в другой орган.'} Куда: ${titles}. Основание: ${ground.legal}.`;
   await tellStage(ctx, file.id, 'case-forwarded', { notice });
-  if (!(await isReachable(ctx, file.id))) await oweNotice(ctx, file, file.registered_at);
+  if (!(await isToldAtOnce(ctx, file.id, 'case-forwarded'))) await oweNotice(ctx, file, file.registered_at);
   await addEvents(ctx, [{ caseId: file.id, kind: 'notice', visibility: 'resident', text: notice }]);
   const addressed = receivers.flatMap(({ email }) => email ?? []);
   await sendLetters(
@@ -153,12 +154,25 @@ export async function takeBack(
   const file = await lockForDecision(ctx, params.id, body.version);
   requireMove(ctx.actor, file.status, 'forwarded-back');
   // The law knows one term of an appeal: it runs from its registration, wherever it has been meanwhile.
-  const from = owesLetter(file) ? file.registered_at : ctx.now;
+  const from = owesLetter(file) ? await firstStart(ctx, file) : ctx.now;
   const note = 'Вернулось из другого органа';
   const { dueAt } = await startAnswerClock(ctx, file.id, answerRule(file), from, note);
   await moveCase(ctx, file, 'forwarded-back', { text: body.reason, isHidden: false, set: { due_at: dueAt } });
   await endForwarding(ctx, file.id, { returned_at: ctx.now, return_reason: body.reason }, body.forwardingId);
   return readCard(ctx, file.id);
+}
+
+/** Where the term of an appeal began. */
+async function firstStart(ctx: Ctx, file: LockedCase): Promise<Date> {
+  const clock = await ctx.db
+    .selectFrom('cases.clock')
+    .select('started_at')
+    .where('case_id', '=', file.id)
+    .where('kind', '=', ANSWER_CLOCK)
+    .where('is_void', '=', false)
+    .orderBy('started_at')
+    .executeTakeFirst();
+  return clock?.started_at ?? file.registered_at;
 }
 
 type Close = typeof closeForwarded;

@@ -1,6 +1,7 @@
 import type { Channel, PlaceInput } from '../../../shared/contract/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { lateRule, startTerm } from '../deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../identity/index.ts';
 import { findBlock, requireFact } from '../taxonomy/index.ts';
 import { resolvePlace } from '../territory/index.ts';
@@ -58,9 +59,14 @@ export function prepareInbound(ctx: Ctx, message: InboundMessage, origin: Inboun
     { text: message.text, title: message.title, factId: message.factId },
     rule,
   );
+  const isLate = lateRule(rule, regime, receivedAt, ctx.now) !== null;
+  const termFrom = isLate ? ctx.now : receivedAt;
   const isTopicKnown = started.factId !== null || block !== undefined;
   return {
     ...started,
+    term: startTerm(rule, termFrom),
+    termFrom,
+    arrivedAt: ctx.now > receivedAt ? ctx.now : null,
     regime,
     regimeReason,
     signs,

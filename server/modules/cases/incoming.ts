@@ -76,6 +76,8 @@ export const incomingFields: readonly (readonly [name: string, of: (from: Incomi
   ['actor_name', ({ ctx: { actor } }) => (actor.kind === 'staff' ? actor.name : 'Житель')],
   ['answers', ({ draft }) => draft.answers && JSON.stringify(draft.answers)],
   ['due_from', ({ draft }) => draft.dueFrom],
+  ['term_from', ({ draft }) => draft.termFrom],
+  ['arrived_at', ({ draft }) => draft.arrivedAt],
 ];
 
 /** The items as rows of `cases.incoming`. */
@@ -88,7 +90,7 @@ function incomingText(items: readonly IntakeItem[]): string {
   return compositeArray(
     items.map(({ draft, ctx }, ord) => {
       const { ruleId, dueAt } = draft.term;
-      const clock = { kind: ANSWER_CLOCK, ruleId, startedAt: draft.registeredAt, dueAt };
+      const clock = { kind: ANSWER_CLOCK, ruleId, startedAt: draft.termFrom, dueAt };
       const from: Incoming = {
         ...{ draft, ctx, ord, month: months[ord]!, following: following[ord]! },
         ...{ place: draft.place ?? nowhere, step: planStep(ctx.now, clock) },

@@ -214,6 +214,7 @@ async function place(status: Status, regime = 'pos_message'): Promise<void> {
   await sql`
     WITH gone AS (DELETE FROM cases.attachment WHERE case_id = ${caseId}),
     unasked AS (DELETE FROM cases.part WHERE case_id = ${caseId}),
+    unprinted AS (DELETE FROM cases.answer_print WHERE answer_id IN (SELECT id FROM cases.answer WHERE case_id = ${caseId})),
     uninterim AS (DELETE FROM cases.interim WHERE case_id = ${caseId}),
     unsplit AS (UPDATE cases.case_file SET parent_id = NULL WHERE parent_id = ${caseId}),
     unrated AS (DELETE FROM cases.rating WHERE case_id = ${caseId}),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isTold, type Stage } from '../../../shared/text/letter-matrix.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { stopClocks } from './clocks.ts';
 import { beginDeed, endDeed } from './deed-clocks.ts';
@@ -21,8 +22,8 @@ export async function isNameless(ctx: Ctx, caseId: string): Promise<boolean> {
   return row?.signs.some((sign) => nameless.includes(sign)) ?? false;
 }
 
-/** Whether the author can be told at once: by a phone, an e-mail, or in their cabinet, where the line of the timeline stands. Plan: contact_case. */
-export async function isReachable(ctx: Ctx, caseId: string): Promise<boolean> {
+/** Whether a letter of this stage, or their cabinet, tells the author at once. Plan: contact_case. */
+export async function isToldAtOnce(ctx: Ctx, caseId: string, stage: Stage): Promise<boolean> {
   const author = await ctx.db
     .selectFrom('cases.contact')
     .select(['phone', 'email', 'resident_id'])
@@ -30,7 +31,10 @@ export async function isReachable(ctx: Ctx, caseId: string): Promise<boolean> {
     .where('is_joiner', '=', false)
     .orderBy('received_at')
     .executeTakeFirst();
-  return Boolean(author?.phone || author?.email || author?.resident_id);
+  if (!author) return false;
+  if (author.resident_id) return true;
+  const channel = author.email ? 'email' : author.phone ? 'sms' : null;
+  return channel !== null && isTold(stage, 'author', channel);
 }
 
 /** The applicant could not be told by a letter of the system: the office owes a notice on paper, and its term runs. */

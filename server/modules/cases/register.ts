@@ -2,9 +2,10 @@ import type { registerCase } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { startTerm } from '../deadlines/index.ts';
 import { requireSigns } from '../regimes/index.ts';
 import { findBlock, requireFact } from '../taxonomy/index.ts';
-import { type CaseDraft, hashBody, readContacts, startDraft } from './draft.ts';
+import { type CaseDraft, hashBody, readContacts, STATUTORY_APPEAL, startDraft } from './draft.ts';
 import { registerDraft } from './intake.ts';
 import { placeUnderLaw } from './regime.ts';
 
@@ -43,6 +44,12 @@ export async function register(
   };
 }
 
+/** An appeal's term runs from its registration, and no later than the law let it be registered: ст. 8 ч. 2, ст. 12 ч. 1. */
+function appealStart(receivedAt: Date, registeredAt: Date): Date {
+  const { dueAt } = startTerm('fz59-registration', receivedAt);
+  return dueAt < registeredAt ? dueAt : registeredAt;
+}
+
 /** What a member of staff typed, as a draft: its regime by the channel, the day of receipt and the signs noticed. */
 export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): CaseDraft {
   requireSense(ctx, body);
@@ -55,8 +62,11 @@ export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): Ca
     fact?.deadlineRule,
   );
   const started = startDraft(ctx, body, rule);
+  const termFrom = regime === STATUTORY_APPEAL ? appealStart(receivedAt, ctx.now) : ctx.now;
   return {
     ...started,
+    term: startTerm(rule, termFrom),
+    termFrom,
     ...readContacts(body),
     block: started.block ?? body.block ?? null,
     clientKey: body.clientKey,

@@ -201,16 +201,16 @@ export const registrationStatement = (
     FROM numbered
   ), new_contact AS (
     INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, resident_id, person_name, phone, email,
-      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by,
+      received_at, arrived_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent, registered_by,
       signs, declares)
     SELECT contact_id, id, channel, regime, regime_reason, identity, resident_id, person_name, phone, email,
-      received_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent,
+      received_at, arrived_at, external_source, external_id, client_key, client_hash, consent_version, consent_ip, consent_agent,
       registered_by, signs, declares
     FROM numbered
   ), new_clock AS (
     INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, due_from, next_step,
       next_step_at)
-    SELECT contact_id, id, 'answer', rule_id, rule_version, calendar_version, registered_at, due_at, due_from, next_step,
+    SELECT contact_id, id, 'answer', rule_id, rule_version, calendar_version, term_from, due_at, due_from, next_step,
       next_step_at
     FROM numbered
   ), new_event AS (

@@ -145,6 +145,8 @@ function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
     },
     // The resident's term runs from their own message, not from the hour it was split.
     term: startTerm(rule, parent.registered_at),
+    termFrom: parent.registered_at,
+    arrivedAt: null,
     dueFrom: null,
     residentId: null,
     personName: null,

@@ -9,7 +9,7 @@ import { revokeForeignLinks } from './executor-link.ts';
 import { requireGround } from './grounds.ts';
 import { tellStage } from './letters/tell-stage.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
-import { isNameless, isReachable } from './notice.ts';
+import { isNameless, isToldAtOnce } from './notice.ts';
 import { lastingDeeds } from './owes.ts';
 import { requireOn } from './reach.ts';
 import { addEvents } from './timeline.ts';
@@ -31,7 +31,7 @@ export async function terminate(
   requireLawful(file.regime, 'terminate', ['notice-sent']);
   const ground = requireGround(ctx, 'terminate', body.groundId, file.regime);
   const notice = `${ground.toResident ?? ''} Основание: ${ground.legal}.`.trim();
-  const isTold = await isReachable(ctx, file.id);
+  const isTold = await isToldAtOnce(ctx, file.id, 'case-terminated');
   const met: Need[] = isTold || (await isNameless(ctx, file.id)) ? ['notice-sent'] : [];
   // Without the notice the decision stands, and the term runs until the office has sent it.
   const isOwed = refusalOf(file.regime, 'terminate', met) !== null;

@@ -13,6 +13,7 @@ export {
   holdOf,
   keepsHold,
   ladderStep,
+  lateRule,
   letterMoment,
   planStep,
   receiptClocks,

@@ -56,6 +56,20 @@ export function rulesPausedBy(cause: string): string[] {
     .map(({ id, version }) => `${id}@${version}`);
 }
 
+/** The rule for what arrived late, by which a term is counted from its arrival; null = from its receipt. */
+export function lateRule(ruleId: string, regime: string, receivedAt: Date, arrivedAt: Date) {
+  const { stages, rules } = requireReference();
+  const { unit } = ruleOn(rules, ruleId, localDate(receivedAt));
+  return (
+    stages.late.find(
+      ({ regimes, units, afterHours }) =>
+        (regimes as string[]).includes(regime) &&
+        (units as string[]).includes(unit) &&
+        arrivedAt.getTime() - receivedAt.getTime() > afterHours * 3_600_000,
+    ) ?? null
+  );
+}
+
 /** How a kind of clock may be prolonged in a regime: by whom, how often, by which rule of that day; null = it may not. */
 export function extensionOf(kind: string, regime: string, now: Date) {
   const { stages, rules } = requireReference();

@@ -75,6 +75,20 @@ export const stagePackSchema = z.strictObject({
       times: z.int().positive(),
     }),
   ),
+  /**
+   * What arrives later than it was received elsewhere, by so many hours: terms in these units run from its arrival here, those in
+   * others from its receipt. An appeal's runs from its receipt always (59-ФЗ, ст. 8, ст. 12).
+   */
+  late: z.array(
+    z.strictObject({
+      regimes,
+      units: z
+        .array(z.enum(['clock-hour', 'duty-hour', 'working-hour', 'working-day', 'calendar-day']))
+        .min(1),
+      afterHours: z.number().positive(),
+      text: z.string().min(1),
+    }),
+  ),
   /** Which clocks may be prolonged: by whom, how often, and by how much from the term's end. */
   extensions: z.array(
     z.strictObject({

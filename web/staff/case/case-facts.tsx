@@ -75,6 +75,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
         >
           {regimeWords[card.regime]}
           {card.regimeReason && <span className="case__second small">{card.regimeReason}</span>}
+          {card.lateArrival && <span className="case__second small">{card.lateArrival}</span>}
           {card.regimeDecision && (
             <details className="case__second">
               <summary>Что можно и чего нельзя</summary>
