@@ -208,18 +208,21 @@ export async function checkAxe(page: Page): Promise<void> {
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
 
-/** Whether a page of the workplace, whose parts scroll inside it, scrolls as a whole besides. */
+/**
+ * Whether a page of the workplace scrolls as a whole though its parts scroll inside it. In the narrow frame and with
+ * large letters the page is one long sheet, and its own bar is the only one.
+ */
 export const scrollsTwice = (page: Page): Promise<boolean> =>
-  page.evaluate(
-    () =>
-      document.querySelector('.shell') !== null &&
-      document.documentElement.scrollHeight > document.documentElement.clientHeight,
-  );
+  page.evaluate(() => {
+    const work = document.querySelector('.shell .work');
+    const isSheet = work === null || getComputedStyle(work).overflowY === 'visible';
+    return !isSheet && document.documentElement.scrollHeight > document.documentElement.clientHeight;
+  });
 
 /** Words of Latin letters a person would see, but for addresses, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =
-    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|[A-Z]|[a-z]|[IVX]+)$/i;
+    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|[A-Z]|[a-z]|[IVX]+)$/i;
   const named = text.replaceAll(/UTF-8|windows-1251/giu, ' ');
   const words =
     named

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { everyRule, findEnglish, findFaults, scrollsSideways, scrollsTwice, themeRules } from './browser.ts';
 import { patience } from './journey.ts';
 
@@ -72,11 +72,14 @@ export const inspectTheme = async (page: Page): Promise<string[]> => [
 export const inspectViPanel = (page: Page): Promise<string[]> =>
   findFaults(page, everyRule, '[aria-label="Настройки версии для слабовидящих"]');
 
+export const viPanel = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Настройки версии для слабовидящих' });
+
 /** Turns the version for weak sight on as its reader does; the focus goes back to the page. */
 export async function turnViOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Версия для слабовидящих' }).first().press('Enter');
-  await page.getByRole('region', { name: 'Настройки версии для слабовидящих' }).waitFor();
-  await page.getByRole('region', { name: 'Настройки версии для слабовидящих' }).evaluate(leaveFocus);
+  await viPanel(page).waitFor();
+  await viPanel(page).evaluate(leaveFocus);
 }
 
 /** Back to the ordinary version, the focus on the page. */

@@ -11,6 +11,7 @@ import {
   settle,
   turnViOff,
   turnViOn,
+  viPanel,
 } from './screen-look.ts';
 import { planVisits, signInPeople, type Visit } from './screens.ts';
 
@@ -82,7 +83,7 @@ async function lookAt({ address, who, route }: Visit): Promise<string[]> {
   await look('1440, слабовидящие', inspectTheme);
   await look('настройки для слабовидящих', inspectViPanel);
   await page.setViewportSize(zoomable);
-  await page.getByRole('button', { name: '200 %' }).press('Enter');
+  await viPanel(page).getByRole('button', { name: '200 %' }).press('Enter');
   await look('1280, слабовидящие 200 %', inspectWords);
   await turnViOff(page);
   faults.push(...errors.splice(0).map((error) => `${address}: ${error}`));

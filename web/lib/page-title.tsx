@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { announce } from './announce.ts';
 import { useFirstLook } from './first-look.ts';
+import { handOverTypedEarly } from './typed-early.ts';
 
 /** The first page of a visit leaves focus where the browser put it, so that Tab begins with the header. */
 let isFirstPage = true;
@@ -27,6 +28,7 @@ export function PageTitle(props: {
     const world = document.documentElement.dataset.world === 'staff' ? 'Рабочее место' : 'Отклик';
     document.title = nameDocument(world, { text, where, alarm });
   }, [text, where, alarm]);
+  useLayoutEffect(() => (isFirstPage ? handOverTypedEarly() : undefined), []);
   useEffect(() => {
     if (isFirstPage) {
       isFirstPage = false;
