@@ -1,6 +1,6 @@
 // The checks of npm test. Each returns `{ passed, failed, skipped }` and, where it has them, `lines` on what failed or passed
 // only at the second run; those of the lane «code» hand their words to `tell`.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
 import { localDir, projectRoot } from './places.mjs';
@@ -85,19 +85,23 @@ export function countVitest(report, code) {
   return { passed, failed, skipped };
 }
 
-/** Runs a project of vitest, or some files of it. Returns its code and its JSON report, absolute paths in it. */
+/** Runs a project of vitest, or some files of it. Returns its code and its JSON report, absolute paths and `unhandled` in it. */
 async function runVitest(project, files = []) {
   const folder = join(localDir(), 'test-results');
   const file = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
-  rmSync(file, { force: true });
+  const unhandled = join(folder, `${project}.unhandled.json`);
+  for (const old of [file, unhandled]) rmSync(old, { force: true });
   const args = [
     ...[tool('vitest', 'vitest.mjs'), 'run', '--project', project],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ...[`--reporter=${join(projectRoot, 'scripts', 'support', 'unhandled-reporter.mjs')}`, ...files],
   ];
-  const { code } = await runTool(args);
+  const { code } = await runTool(args, { env: { ...process.env, OTKLIK_UNHANDLED: unhandled } });
   try {
-    return { code, report: JSON.parse(readFileSync(file, 'utf8')) };
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    if (existsSync(unhandled)) report.unhandled = JSON.parse(readFileSync(unhandled, 'utf8'));
+    return { code, report };
   } catch {
     console.log(`Отчёта ${file} нет.`);
     return { code, report: undefined };
@@ -107,7 +111,8 @@ async function runVitest(project, files = []) {
 /** What failed in a report: file, test and the beginning of its message, a line each. */
 export function describeFailed(report) {
   const firstLine = (text) => (text ?? '').trim().split('\n')[0].slice(0, 300);
-  return (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+  const uncaught = (report?.unhandled ?? []).map((line) => `вне тестов: ${line}`);
+  const caught = (report?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === 'failed');
     const file = relative(projectRoot, name);
     if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : [];
@@ -115,6 +120,7 @@ export function describeFailed(report) {
       ({ fullName, failureMessages }) => `${file} › ${fullName}: ${firstLine(failureMessages?.[0])}`,
     );
   });
+  return [...caught, ...uncaught];
 }
 
 const vitest = (project) => async () => {

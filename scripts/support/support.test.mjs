@@ -195,9 +195,10 @@ describe('counts of a vitest run', () => {
       },
       { name: `${projectRoot}/b.test.ts`, status: 'failed', message: 'cannot load', assertionResults: [] },
     ];
-    expect(describeFailed({ testResults })).toEqual([
+    expect(describeFailed({ testResults, unhandled: ['it broke at c'] })).toEqual([
       'a.test.ts › sums are kept: Error: 1 is not 2',
       'b.test.ts: cannot load',
+      'вне тестов: it broke at c',
     ]);
     expect(describeFailed(undefined)).toEqual([]);
   });
