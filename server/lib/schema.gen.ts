@@ -1688,6 +1688,7 @@ export interface OfficeAppeal {
    */
   questions: Generated<Json>;
   received_on: string;
+  received_before: string | null;
   register_due: Timestamp;
   registered_on: string;
   repeat_of: string | null;

@@ -193,6 +193,26 @@ export const caseCard = caseRow.extend({
   proposedDueAt: z.string().nullable(),
   /** How the term of what arrived late is counted, in a sentence. */
   lateArrival: z.string().nullable(),
+  /** Facts the law counts by that were put right: both values, and the term as it stood before. Moments for `receipt`. */
+  corrections: z.array(
+    z.object({
+      id: z.string(),
+      of: z.enum(['receipt', 'regime']),
+      from: z.string(),
+      to: z.string(),
+      ground: z.string(),
+      byName: z.string(),
+      at: z.string(),
+      dueBefore: z.string().nullable(),
+      wasBroken: z.boolean(),
+    }),
+  ),
+  /** The author took the appeal back; it ends nothing by itself. */
+  withdrawal: z.object({ at: z.string(), text: z.string(), byName: z.string() }).nullable(),
+  /** The answer is agreed, the signed letter that answers an appeal has not gone. */
+  waitsForLetter: z.boolean(),
+  /** What the law does not let be done here though the state would, and why. */
+  withheld: z.array(z.object({ action: z.enum(['merge', 'reject']), text: z.string() })),
   /** How far the answer's term may be prolonged, and by what; null = it may not, or not by this caller. */
   extension: z
     .object({

@@ -32,6 +32,8 @@ export const journalLine = z.object({
   caseNumber: z.string(),
   number: z.string(),
   receivedOn: z.string(),
+  /** The day of receipt the journal held first, where it was put right since. */
+  receivedBefore: z.string().nullable(),
   registeredOn: z.string(),
   isRegisteredLate: z.boolean(),
   kind: appealKind,

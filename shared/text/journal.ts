@@ -96,6 +96,8 @@ const actions: Readonly<Record<string, string>> = {
   'cases.snooze': 'Разбор отложен',
   'cases.change': 'Исправлены данные дела',
   'cases.change-regime': 'Изменён правовой режим',
+  'cases.correct-receipt': 'Исправлено время поступления',
+  'cases.record-withdrawal': 'Записано об отзыве обращения автором',
   'cases.change-executor': 'Сменён исполнитель',
   'cases.extend-term': 'Продлён срок ответа',
   'cases.hold-term': 'Приостановлен срок ответа',

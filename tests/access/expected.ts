@@ -171,6 +171,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.save-body': at(administrators),
   'cases.dispute-rejection': at('anyone'),
   'cases.change-regime': at(desk, 'case'),
+  'cases.correct-receipt': at(desk, 'case'),
+  'cases.record-withdrawal': at(desk, 'case'),
   'cases.pass-moderation': at(desk, 'case'),
   'cases.return-to-moderation': at(desk, 'case'),
   'cases.forward-case': at(desk, 'case'),

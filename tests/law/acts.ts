@@ -3,7 +3,7 @@ import { addDays, dayOf, type World } from './oracle/calendar.ts';
 import { type Act, type RefusalGround, regimes } from './oracle/facts.ts';
 import { extensionLimit } from './oracle/terms.ts';
 import type { Want } from './plan.ts';
-import type { Player } from './player.ts';
+import { isReached, type Player } from './player.ts';
 import type { Site } from './site.ts';
 
 export function toAct(world: World, site: Site, player: Player, want: Want): Act {
@@ -28,7 +28,8 @@ export function toAct(world: World, site: Site, player: Player, want: Want): Act
       return {
         kind,
         to: variant % 2 === 0 ? site.bodies[0]!.id : site.bodies[4]!.id,
-        withoutNotice: variant === 5,
+        // Whom the program tells by itself is told with the forwarding: there is nothing to leave out.
+        withoutNotice: variant === 5 && !isReached(player),
       };
     case 'return':
       return {
@@ -46,6 +47,8 @@ export function toAct(world: World, site: Site, player: Player, want: Want): Act
     case 'refuse':
       return { kind, ground: groundOf(player, variant), withoutNotice: variant === 5 };
     case 'terminate':
+      // A termination is offered with its notice alone.
+      return { kind, withoutNotice: false };
     case 'publish':
       return { kind, withoutNotice: variant === 5 };
     case 'reopen':

@@ -75,6 +75,7 @@ async function registered(world: World, site: Site, plan: Plan): Promise<Born> {
     ...(signs.hasAddress && {
       returnAddress: 'ул. Титова, 14, кв. 3, г. Каменск-Уральский',
       ...(plan.hasEmail && { email: `walk${index}@example.ru` }),
+      ...(plan.hasPhone && { phone: phoneOf(index) }),
     }),
   };
   return required(await site.send(registerAppeal, { body }, site.cookies.clerk));

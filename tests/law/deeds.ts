@@ -2,6 +2,7 @@ import { refuseCase } from '../../shared/contract/cases-answers.ts';
 import { closeForwarded, forwardCase, resumeCase, terminateCase } from '../../shared/contract/cases-moves.ts';
 import { decideInterim, splitCase, writeInterim } from '../../shared/contract/cases-sides.ts';
 import { askResident, holdTerm } from '../../shared/contract/cases-staff.ts';
+import { correctReceipt as correctReceiptRoute } from '../../shared/contract/cases-law.ts';
 import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/cases-triage.ts';
 import { bearPartner, stateOf, versionOf } from './births.ts';
 import { sendNotice } from './letters.ts';
@@ -183,6 +184,23 @@ export async function merge(site: Site, player: Player, by: Role): Promise<Outco
   const done = await site.send(mergeCase, { params: { id: player.id }, body }, cookieOf(site, by));
   if (done.ok) player.undoToken = done.reply.undoToken;
   return outcomeOf(done);
+}
+
+/** At ten in the morning of the city, as everything of the walks begins. */
+export async function correctReceipt(
+  site: Site,
+  player: Player,
+  act: Act & { kind: 'correct_receipt' },
+  by: Role,
+): Promise<Outcome> {
+  const body = {
+    version: await versionOf(site, player.id),
+    receivedAt: `${act.to}T05:00:00.000Z`,
+    ground: act.ground ? 'На конверте штемпель приёмной' : '',
+  };
+  return outcomeOf(
+    await site.send(correctReceiptRoute, { params: { id: player.id }, body }, cookieOf(site, by)),
+  );
 }
 
 export async function ask(site: Site, player: Player, by: Role): Promise<Outcome> {

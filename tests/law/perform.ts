@@ -1,6 +1,7 @@
 /** An act done on the product as its people do it: one route, or the few that make one deed. */
 import { reopenCase } from '../../shared/contract/cases-answers.ts';
 import { resumeCase } from '../../shared/contract/cases-moves.ts';
+import { recordWithdrawal } from '../../shared/contract/cases-law.ts';
 import { changeRegime, extendTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
 import { rejectCase, triageCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
 import { signsOf, versionOf } from './births.ts';
@@ -8,6 +9,7 @@ import {
   answer,
   ask,
   bulk,
+  correctReceipt as correctReceiptOf,
   forward,
   interim,
   merge,
@@ -127,6 +129,12 @@ async function performRest(site: Site, player: Player, act: Act, by: Role): Prom
           cookieOf(site, by),
         ),
       );
+    }
+    case 'correct_receipt':
+      return correctReceiptOf(site, player, act, by);
+    case 'withdraw_appeal': {
+      const body = { version, isWithdrawn: true, text: 'Просит обращение не рассматривать' };
+      return outcomeOf(await site.send(recordWithdrawal, { params, body }, cookieOf(site, by)));
     }
     case 'bulk':
       return bulk(site, player, act.act, by);

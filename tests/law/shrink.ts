@@ -31,7 +31,7 @@ export function tellViolation({ plan, player }: Found): string {
       ({ day, act, by, outcome, said }) => `    ${day} ${by}: ${JSON.stringify(act)} → ${outcome} ${said}`,
     );
   return [
-    `  seed ${plan.seed}, walk ${plan.index}: ${plan.regime}, late ${plan.late}, ${facts.map(([name, value]) => `${name}=${value}`).join(' ')}`,
+    `  seed ${plan.seed}, walk ${plan.index}: ${plan.regime}, late ${plan.late}, ${plan.hasEmail ? 'e-mail, ' : ''}${plan.hasPhone ? 'telephone, ' : ''}${facts.map(([name, value]) => `${name}=${value}`).join(' ')}`,
     ...course,
     `    ${first.what} (${first.article}): expected ${first.expected}; seen ${first.seen}`,
   ].join('\n');

@@ -1,6 +1,8 @@
 import type { Status } from '../../../shared/contract/cases.ts';
+import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { type Actor, actorRef } from '../../lib/context.ts';
-import { type Act, type Need, refusalOf } from '../regimes/index.ts';
+import { type Act, type Need, refusalOf, tellRefusal } from '../regimes/index.ts';
+import { owesLetter } from './owes.ts';
 import { permissionsOn } from './reach.ts';
 import {
   correctableStatuses,
@@ -55,7 +57,8 @@ const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
 
 /**
  * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
- * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `change-regime`, `note`, `take`,
+ * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `change-regime`, `correct-receipt`,
+ * `record-withdrawal`, `note`, `take`,
  * `forward`, `take-back`, `close-forwarded`, `pass-moderation`, `return-to-moderation`, `resume`, `terminate`,
  * `name-complained`, `split`, `join-parts`, `ask-part`, `write-interim`, `decide-interim`, `correct`, `refuse`, `draft`, `agree`, `approve`, `return`, `reopen`, `create-link`, `reveal`, `publish`, `unpublish`.
  */
@@ -91,6 +94,8 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     ['ask', moves.has('ask') && file.isReachable],
     ['change', isOpen && mayTriage],
     ['change-regime', isOpen && mayTriage],
+    ['correct-receipt', isOpen && mayTriage && file.parent_id === null],
+    ['record-withdrawal', isOpen && mayTriage && owesLetter(file) && lets('withdraw-appeal')],
     ['note', rights.has('cases.read')],
     ['split', waits && maySettle && file.parent_id === null && file.children.length === 0],
     ['join-parts', isJoinable && mayTriage],
@@ -121,6 +126,25 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     ['unpublish', rights.has('cases.publish') && file.published_at !== null],
   ];
   return offers.filter(([, isOffered]) => isOffered).map(([name]) => name);
+}
+
+/**
+ * Actions that status and right would let the caller make and the law does not, each with the reason: a button that is missing
+ * without a word is looked for.
+ */
+export function withheldActions(actor: Actor, file: CanInput): CaseCard['withheld'] {
+  const rights = permissionsOn(actor, file);
+  const moves = new Set(offeredMoves(file.status, rights));
+  // A part of a split case is held to the law with the whole.
+  if (file.parent_id !== null) return [];
+  const offers: [Extract<Act, 'merge' | 'reject'>, boolean][] = [
+    ['merge', moves.has('merge')],
+    ['reject', rejectable.includes(file.status) && rights.has('cases.triage')],
+  ];
+  return offers.flatMap(([action, isOffered]) => {
+    const refusal = isOffered ? refusalOf(file.regime, action) : null;
+    return refusal ? [{ action, text: tellRefusal(refusal) }] : [];
+  });
 }
 
 /** What may be done with the answer that waits: nobody agrees to or approves what they wrote themselves. */

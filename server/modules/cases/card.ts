@@ -3,16 +3,15 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../shared/contract/cases.ts';
 import type { CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { lateRule, localDate, startTerm } from '../deadlines/index.ts';
+import { lateRule, startTerm } from '../deadlines/index.ts';
 import { maskEmail, maskPhone } from '../identity/index.ts';
 import { findFact } from '../taxonomy/index.ts';
 import { objectKeyOf } from '../territory/index.ts';
 import { offerTopics } from '../understanding/index.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
-import { allowedActions } from './can.ts';
+import { allowedActions, withheldActions } from './can.ts';
 import { presentClocks, selectClocks } from './card-clocks.ts';
 import { readCourse } from './card-course.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
@@ -20,6 +19,7 @@ import { listExecutors } from './executors.ts';
 import { offerExtension } from './extend-offer.ts';
 import { showExternalId } from './external.ts';
 import { readHold } from './hold-offer.ts';
+import { readCardLaw, tellLate, waitsForLetter } from './law/card-law.ts';
 import { titlesOf } from './letters/rating-pack.ts';
 import { forWork, hiddenKinds, maskName } from './mask-text.ts';
 import { noticeClocks } from './owes.ts';
@@ -65,7 +65,7 @@ export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>
 }
 
 /**
- * The whole card of a case the caller is known to see: one query for the case, then six side by side (one after another
+ * The whole card of a case the caller is known to see: one query for the case, then those of its parts side by side (one after another
  * inside a transaction). Each is by key or by an index on the case, so the size of the table does not matter.
  */
 export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
@@ -73,7 +73,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const suggested = readSuggestion(file.suggestion);
   const fact = proposeFact({ ...file, suggested });
   const located = { ...file, suggested_block: suggested[0]?.block ?? null };
-  const [contacts, timeline, answers, photos, related, executors, course, hold] = await Promise.all([
+  const [contacts, timeline, answers, photos, related, executors, course, hold, law] = await Promise.all([
     listContacts(ctx, id),
     listTimeline(ctx, id),
     selectAnswers(ctx, [id]),
@@ -82,11 +82,27 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     routeFor(ctx, file, fact).then((routed) => listExecutors(ctx, file, fact, routed)),
     readCourse(ctx, file),
     readHold(ctx, file),
+    readCardLaw(ctx, id),
   ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
   const hidden = hiddenKinds(file.body);
   const waits = (triageStatuses as readonly string[]).includes(file.status);
+  const facts = {
+    ...file,
+    status: file.status as Status,
+    isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
+    hasContacts: contacts.length > 0,
+    hasHiddenWords: hidden.length > 0,
+    owes_notice: file.clocks.some(
+      ({ kind, stopped_at }) => stopped_at === null && noticeClocks().includes(kind),
+    ),
+    pendingAuthor: pendingOf(answers)?.author ?? null,
+    children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
+    lastAnswerState: answers.at(-1)?.state ?? null,
+    isPersonal: findFact(file.fact_id ?? '')?.isPersonal ?? false,
+    hasWaitingInterim: course.interims.some(({ state }) => state === 'waits'),
+  };
   return {
     ...presentRow(file, ctx.now),
     ...presentFile(file, hidesScores),
@@ -103,27 +119,15 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...course,
     executors,
     rankedFacts: waits ? offerTopics(forWork(file.body)) : [],
-    proposedDueAt:
-      waits && fact ? proposeDue(file, fact.deadlineRule, author?.arrived_at ?? null).toISOString() : null,
-    lateArrival: tellLate(file, author?.arrived_at ?? null),
+    proposedDueAt: waits && fact ? proposeDue(file, fact.deadlineRule, author).toISOString() : null,
+    lateArrival: tellLate(file, author),
+    ...law,
+    waitsForLetter: waitsForLetter(file),
     extension: offerExtension(ctx.actor, file, ctx.now),
     ...hold,
     links: presentLinks(ctx, file),
-    can: allowedActions(ctx.actor, {
-      ...file,
-      status: file.status as Status,
-      isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
-      hasContacts: contacts.length > 0,
-      hasHiddenWords: hidden.length > 0,
-      owes_notice: file.clocks.some(
-        ({ kind, stopped_at }) => stopped_at === null && noticeClocks().includes(kind),
-      ),
-      pendingAuthor: pendingOf(answers)?.author ?? null,
-      children: related.children.flatMap(({ status }) => (status === 'merged' ? [] : [status])),
-      lastAnswerState: answers.at(-1)?.state ?? null,
-      isPersonal: findFact(file.fact_id ?? '')?.isPersonal ?? false,
-      hasWaitingInterim: course.interims.some(({ state }) => state === 'waits'),
-    }),
+    can: allowedActions(ctx.actor, facts),
+    withheld: withheldActions(ctx.actor, facts),
   };
 }
 
@@ -211,23 +215,14 @@ function presentFile(file: FileRow, hidesScores: boolean) {
 }
 
 /** The term the proposed topic would bring; a statutory appeal keeps its own. */
-function proposeDue(file: FileRow, ruleId: string, arrivedAt: Date | null): Date {
+function proposeDue(file: FileRow, ruleId: string, author: ContactRow | undefined): Date {
   if (file.regime === STATUTORY_APPEAL && file.due_at) return file.due_at;
   const running = file.clocks.findLast((clock) => clock.kind === ANSWER_CLOCK && clock.stopped_at === null);
   const from = running ? new Date(running.started_at) : file.registered_at;
+  const arrivedAt = author?.arrived_at;
   const isLate =
-    arrivedAt !== null && from <= arrivedAt && lateRule(ruleId, file.regime, file.registered_at, arrivedAt);
+    arrivedAt && from <= arrivedAt && lateRule(ruleId, file.regime, author.received_at, arrivedAt);
   return startTerm(ruleId, isLate ? arrivedAt : from).dueAt;
-}
-
-/** One sentence for what was received elsewhere before it arrived here; null where it came at once. */
-function tellLate(file: FileRow, arrivedAt: Date | null): string | null {
-  const running = file.clocks.find((clock) => clock.kind === ANSWER_CLOCK);
-  if (!arrivedAt || !running) return null;
-  const [sent, came] = [localDate(file.registered_at), localDate(arrivedAt)];
-  if (sent === came) return null;
-  const late = lateRule(running.rule_id, file.regime, file.registered_at, arrivedAt);
-  return `Поступило в другую систему ${formatDay(sent)}, к нам — ${formatDay(came)}: ${late?.text ?? 'срок считается с первого поступления'}.`;
 }
 
 function presentLinks(ctx: Ctx, file: FileRow): CaseCard['links'] {

@@ -9,6 +9,7 @@ import { startAnswerClock, stopClocks } from './clocks.ts';
 import { changeDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { caseRegimeChanged } from './events.ts';
+import { readTermBefore } from './law/term-before.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { owesLetter } from './owes.ts';
 import { requireOn } from './reach.ts';
@@ -49,6 +50,7 @@ export async function changeLegalRegime(
   const isByPack = byPack.regime === body.regime;
   const decision = isByPack ? byPack : decisionOf(signed, body.regime);
   const reason = isByPack ? reasonLine(byPack) : `По решению оператора: ${body.ground}`;
+  const before = await readTermBefore(ctx, file.id);
   await ctx.db
     .updateTable('cases.contact')
     .set({ regime: body.regime, regime_reason: reason, signs: signed.signs })
@@ -62,7 +64,10 @@ export async function changeLegalRegime(
   await changeDeeds(ctx, file, decision);
   await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...answeredAt });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
-  await addEvents(ctx, [{ caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data }]);
+  const told = Object.assign({}, data, before);
+  await addEvents(ctx, [
+    { caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data: told },
+  ]);
   ctx.audit({
     action: 'cases.change-regime',
     object: 'case',

@@ -104,7 +104,7 @@ async function startOf(
 ): Promise<Date> {
   const author = await ctx.db
     .selectFrom('cases.contact')
-    .select('arrived_at')
+    .select(['received_at', 'arrived_at'])
     .where('case_id', '=', file.id)
     .where('is_joiner', '=', false)
     .orderBy('received_at')
@@ -112,7 +112,7 @@ async function startOf(
   const arrivedAt = author?.arrived_at;
   // A later round of the case has nothing to do with how it arrived.
   if (!arrivedAt || from > arrivedAt) return from;
-  return lateRule(ruleId, file.regime, file.registered_at, arrivedAt) ? arrivedAt : file.registered_at;
+  return lateRule(ruleId, file.regime, author.received_at, arrivedAt) ? arrivedAt : author.received_at;
 }
 
 /** The topic has the rule by which the range ended latest: that end is the date now. Null = it was one all along. */

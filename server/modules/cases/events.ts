@@ -19,7 +19,11 @@ export const termExtended = defineEvent('cases.term-extended', caseRef.extend({ 
 /** A person put a case under another legal order. */
 export const caseRegimeChanged = defineEvent('cases.regime-changed', caseRef.extend({ regime: z.string() }));
 
+/** The moment a case was received is another one. */
+export const caseReceiptCorrected = defineEvent('cases.receipt-corrected', caseRef);
+
 export const caseEvents = [
+  caseReceiptCorrected,
   caseRegimeChanged,
   casesRegistered,
   casesRead,

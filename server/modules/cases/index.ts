@@ -22,6 +22,7 @@ export { findEarlierAppeals } from './earlier.ts';
 export {
   caseAnswered,
   caseClosed,
+  caseReceiptCorrected,
   caseRegimeChanged,
   caseReopened,
   casesRead,

@@ -7,6 +7,7 @@ import { requireSigns } from '../regimes/index.ts';
 import { findBlock, requireFact } from '../taxonomy/index.ts';
 import { type CaseDraft, hashBody, readContacts, STATUTORY_APPEAL, startDraft } from './draft.ts';
 import { registerDraft } from './intake.ts';
+import { statutoryStart } from './law/statutory-start.ts';
 import { placeUnderLaw } from './regime.ts';
 
 type Register = typeof registerCase;
@@ -44,12 +45,6 @@ export async function register(
   };
 }
 
-/** An appeal's term runs from its registration, and no later than the law let it be registered: ст. 8 ч. 2, ст. 12 ч. 1. */
-function appealStart(receivedAt: Date, registeredAt: Date): Date {
-  const { dueAt } = startTerm('fz59-registration', receivedAt);
-  return dueAt < registeredAt ? dueAt : registeredAt;
-}
-
 /** What a member of staff typed, as a draft: its regime by the channel, the day of receipt and the signs noticed. */
 export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): CaseDraft {
   requireSense(ctx, body);
@@ -62,7 +57,7 @@ export function draftByStaff(ctx: Ctx, body: HandlerInput<Register>['body']): Ca
     fact?.deadlineRule,
   );
   const started = startDraft(ctx, body, rule);
-  const termFrom = regime === STATUTORY_APPEAL ? appealStart(receivedAt, ctx.now) : ctx.now;
+  const termFrom = regime === STATUTORY_APPEAL ? statutoryStart(receivedAt, ctx.now) : ctx.now;
   return {
     ...started,
     term: startTerm(rule, termFrom),

@@ -2,6 +2,7 @@ import * as answersContract from '../../../shared/contract/cases-answers.ts';
 import * as bulkContract from '../../../shared/contract/cases-bulk.ts';
 import * as cardContract from '../../../shared/contract/cases-card.ts';
 import * as executor from '../../../shared/contract/cases-executor.ts';
+import * as lawContract from '../../../shared/contract/cases-law.ts';
 import * as listContract from '../../../shared/contract/cases-list.ts';
 import * as movesContract from '../../../shared/contract/cases-moves.ts';
 import * as photos from '../../../shared/contract/cases-photos.ts';
@@ -34,6 +35,8 @@ import { suggest } from './hints.ts';
 import * as term from './hold-term.ts';
 import { listPage as listInboxPage, readCounts } from './inbox.ts';
 import { decideOnInterim, write } from './interim.ts';
+import { correct as correctReceipt } from './law/correct-receipt.ts';
+import { record as recordWithdrawal } from './law/record-withdrawal.ts';
 import { merge, unmerge } from './merge.ts';
 import { pass, sendBack } from './moderation.ts';
 import { ask, note, resume } from './notes.ts';
@@ -69,6 +72,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(staffContract.askResident, ask),
   handle(staffContract.changeCase, change),
   handle(staffContract.changeRegime, changeLegalRegime),
+  handle(lawContract.correctReceipt, correctReceipt),
+  handle(lawContract.recordWithdrawal, recordWithdrawal),
   handle(staffContract.extendTerm, extend),
   handle(staffContract.holdTerm, term.hold),
   handle(staffContract.resumeTerm, term.resume),

@@ -111,6 +111,23 @@ export async function followRegime(
     .execute();
 }
 
+/** The day of receipt was put right: the journal shows the new one and keeps the first. */
+export async function followReceipt(ctx: Ctx, { caseId }: { caseId: string }): Promise<void> {
+  const file = await readAppealFile(ctx, caseId);
+  if (!file) return;
+  await ctx.db
+    .updateTable('office.appeal')
+    .set((eb) => ({
+      received_before: eb.fn.coalesce('received_before', 'received_on'),
+      received_on: cityDay(ctx.config, file.receivedAt),
+      register_due: startTerm('fz59-registration', file.receivedAt).dueAt,
+      changed_at: ctx.now,
+      version: eb('version', '+', 1),
+    }))
+    .where('case_id', '=', caseId)
+    .execute();
+}
+
 /** An appeal is filed for its years from the end of the year in which it was answered. */
 export async function setStorage(ctx: Ctx, caseId: string): Promise<void> {
   const { years } = officeOf(ctx.config).storage;

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { exportAppeals } from '../../../shared/contract/office.ts';
+import type { exportAppeals, JournalLine } from '../../../shared/contract/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -31,6 +31,19 @@ const columns = [
   ['Контроль', 10],
 ] as const;
 
+/** Both values of a day that was put right. */
+const tellReceived = ({ receivedOn, receivedBefore }: JournalLine): string =>
+  receivedBefore
+    ? `${formatDay(receivedOn)} (исправлено, было ${formatDay(receivedBefore)})`
+    : formatDay(receivedOn);
+
+/** The day of the answer, and the one that was broken. */
+const tellDue = ({ brokenDueOn }: JournalLine, dueOn: string | null): string => {
+  const due = dueOn ? formatDay(dueOn) : '';
+  if (!brokenDueOn) return due;
+  return brokenDueOn === dueOn ? `${due} (нарушен)` : `${due} (нарушен ${formatDay(brokenDueOn)})`.trim();
+};
+
 /**
  * Route: the journal by the same filter as the screen, on landscape A4. Names are whole for who may see contacts, and the
  * journal of acts keeps it; masked for others.
@@ -61,11 +74,11 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
   for (const row of rows) {
     const line = presentLine(ctx, { ...row, is_extended: false });
     sheet.addRow([
-      ...[line.number, formatDay(line.receivedOn), formatDay(line.registeredOn)],
+      ...[line.number, tellReceived(line), formatDay(line.registeredOn)],
       ...[appealKindTitles[line.kind], appealFormTitles[line.form]],
       cellText((row.is_whole ? row.person_name : line.from) ?? ''),
       ...[cellText(line.title), line.caseNumber, cellText(line.executorUnit ?? '')],
-      row.due_at ? formatDay(cityDay(ctx.config, row.due_at)) : '',
+      tellDue(line, row.due_at && cityDay(ctx.config, row.due_at)),
       line.answeredOn ? formatDay(line.answeredOn) : '',
       line.isStruck ? 'Снято: другой порядок' : line.result ? appealResultTitles[line.result] : '',
       ...[line.isCollective ? 'да' : '', line.repeatOf ?? '', line.isControl ? 'да' : ''],

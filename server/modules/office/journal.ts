@@ -51,6 +51,7 @@ export const lineColumns = [
   'appeal.year',
   'appeal.serial',
   'appeal.received_on',
+  'appeal.received_before',
   'appeal.registered_on',
   'appeal.register_due',
   'appeal.kind',
@@ -147,6 +148,7 @@ interface LineRow {
   case_number: string | null;
   number: string;
   received_on: string | Date;
+  received_before: string | Date | null;
   registered_on: string | Date;
   registered_at: Date | null;
   register_due: Date;
@@ -178,6 +180,7 @@ export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
   return {
     ...{ caseId: row.case_id, caseNumber: row.case_number!, number: row.number, title: row.title! },
     receivedOn: String(row.received_on),
+    receivedBefore: row.received_before && String(row.received_before),
     registeredOn: String(row.registered_on),
     isRegisteredLate: row.registered_at! > row.register_due,
     kind: row.kind as JournalLine['kind'],

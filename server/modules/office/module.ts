@@ -3,11 +3,11 @@ import * as papers from '../../../shared/contract/office-documents.ts';
 import * as receptions from '../../../shared/contract/office-reception.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
-import { caseAnswered, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
+import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
 import { change, copy, leaveNameless, make, send, sign } from './documents.ts';
 import { find } from './earlier.ts';
-import { enterAppeals, followRegime, setStorage } from './enter.ts';
+import { enterAppeals, followReceipt, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { exportXlsx } from './export.ts';
 import { listPage } from './journal.ts';
@@ -63,6 +63,7 @@ export const officeModule: ModuleManifest = {
   listeners: [
     listen('office', casesRegistered, enterAppeals),
     listen('office', caseRegimeChanged, followRegime),
+    listen('office', caseReceiptCorrected, followReceipt),
     listen('office', caseAnswered, (ctx, { caseId }) => setStorage(ctx, caseId)),
   ],
   start: async ({ config }) => {

@@ -171,10 +171,20 @@ function withRegime(world: World, life: Life, to: Regime, promise: Facts['promis
   return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
 }
 
+/** Ст. 12 ч. 1 counts from registration: where the corrected day moves no term, what was decided of it and what was broken stands. */
 function withReceipt(world: World, life: Life, to: Day, promise: Facts['promise'], now: number): Life {
   const registeredOn = life.facts.registeredOn < to ? to : life.facts.registeredOn;
   const facts = { ...life.facts, receivedOn: to, registeredOn, promise };
-  return corrected(world, life, facts, shown(life, 'receipt', life.facts.receivedOn, to), now);
+  const correction = shown(life, 'receipt', life.facts.receivedOn, to);
+  const isSame =
+    facts.regime === 'appeal_59fz'
+      ? answerDue(world, facts) === answerDue(world, life.facts)
+      : (promise?.dueAt ?? life.answer.brokenAfter) === life.answer.brokenAfter;
+  if (!isSame) return corrected(world, life, facts, correction, now);
+  const register = duties(world, facts).register;
+  // A tool that counts from receipt itself may show a sooner day, save where the day was named by an extension.
+  const earliest = life.extendedFrom === null && life.answer.due !== null ? earliestAnswerDue(world, facts) : life.answer.earliest;
+  return { ...life, facts, register, answer: { ...life.answer, earliest }, corrections: [...life.corrections, correction] };
 }
 
 /** What the tool showed when it accepted the act, where the law leaves the choice to it. */

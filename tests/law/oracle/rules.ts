@@ -114,6 +114,13 @@ const rules: readonly Rule[] = [
     fits: ({ life, act }) => act.kind === 'author_answers' && !life.asked,
   },
   {
+    verdict: 'may',
+    article: 'ст. 5 п. 5',
+    why: 'the word of the author is put down once, by those the office lets',
+    fits: ({ life, act, by, appeal }) =>
+      appeal && act.kind === 'withdraw_appeal' && (life.withdrawn || (by !== 'author' && by !== 'clerk')),
+  },
+  {
     verdict: 'never',
     article: 'ст. 10 ч. 3',
     why: 'an answer is signed',

@@ -55,6 +55,13 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
     { id: 'interim', needs: 'write-interim', label: 'Промежуточный ответ', run: () => open('interim') },
     { id: 'correct', needs: 'correct', label: 'Исправить выпущенный ответ', run: () => open('correct') },
     { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
+    { id: 'receipt', needs: 'correct-receipt', label: 'Исправить, когда поступило', run: () => open('receipt') },
+    {
+      id: 'withdrawal',
+      needs: 'record-withdrawal',
+      label: card.withdrawal ? 'Снять запись об отзыве' : 'Автор отозвал обращение',
+      run: () => open('withdrawal'),
+    },
     { id: 'reject', needs: 'reject', label: 'Отклонить', run: () => open('reject') },
     { id: 'duplicate', needs: 'merge', label: 'Присоединить как дубль', run: () => open('duplicate') },
     { id: 'unmerge', needs: 'unmerge', label: 'Отсоединить', run: () => unmerge(desk) },

@@ -15,18 +15,22 @@ import { HoldDialog } from './hold-dialog.tsx';
 import { showPhotos } from './photo-items.ts';
 import { PlaceDialog } from './place-dialog.tsx';
 import { PublicationDialog } from './publication-dialog.tsx';
+import { ReceiptDialog } from './receipt-dialog.tsx';
 import { RegimeDialog } from './regime-dialog.tsx';
 import { AskPartDialog, CorrectDialog, InterimDialog } from './side-dialogs.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
 import type { Topics } from './topics.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
+import { WithdrawalDialog } from './withdrawal-dialog.tsx';
 
 export type CaseDialog =
   | 'topic'
   | 'executor'
   | 'importance'
   | 'regime'
+  | 'receipt'
+  | 'withdrawal'
   | 'place'
   | 'photos'
   | 'publication'
@@ -84,6 +88,10 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
       return <PublicationDialog desk={desk} onClose={onClose} />;
     case 'regime':
       return <RegimeDialog desk={desk} onClose={onClose} />;
+    case 'receipt':
+      return <ReceiptDialog desk={desk} onClose={onClose} />;
+    case 'withdrawal':
+      return <WithdrawalDialog desk={desk} onClose={onClose} />;
     case 'photos':
       return <Viewer desk={desk} onClose={onClose} />;
     case 'ask':

@@ -14,6 +14,7 @@ import { ContactLine } from './contact-line.tsx';
 import { ExecutorLinks } from './executor-links.tsx';
 import { HelperSummary } from './helper-text.tsx';
 import { HiddenWords } from './hidden-words.tsx';
+import { Corrections, Withheld } from './law-notes.tsx';
 import { caseHref } from './near-list.tsx';
 import { RegimeEffects } from './regime-fact.tsx';
 import { ToneFact } from './tone-marks.tsx';
@@ -76,6 +77,8 @@ export function CaseFacts(props: FactsProps): ReactNode {
           {regimeWords[card.regime]}
           {card.regimeReason && <span className="case__second small">{card.regimeReason}</span>}
           {card.lateArrival && <span className="case__second small">{card.lateArrival}</span>}
+          <Corrections card={card} />
+          <Withheld card={card} />
           {card.regimeDecision && (
             <details className="case__second">
               <summary>Что можно и чего нельзя</summary>
@@ -83,6 +86,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
             </details>
           )}
         </Fact>
+        <ReceiptFact desk={desk} onEdit={onEdit} />
         {card.promisedOn && <Fact name="Обещано жителю">до {formats.date(card.promisedOn)}</Fact>}
         <RelatedFacts card={card} />
         <RatingFact card={card} />
@@ -118,6 +122,21 @@ function AuthorFact(props: { desk: CaseDesk }): ReactNode {
       ) : (
         <span className="muted">автор неизвестен</span>
       )}
+    </Fact>
+  );
+}
+
+function ReceiptFact({ desk, onEdit }: Omit<FactsProps, 'topics'>): ReactNode {
+  const formats = useFormats();
+  const author = desk.card.contacts.find(({ isJoiner }) => !isJoiner);
+  if (!author) return null;
+  return (
+    <Fact
+      name="Поступило"
+      onEdit={desk.can('correct-receipt') && (() => onEdit('receipt'))}
+      editLabel="Исправить, когда поступило"
+    >
+      {formats.date(author.receivedAt)}
     </Fact>
   );
 }

@@ -18,6 +18,7 @@ import { Composer } from './composer.tsx';
 import { type ComposerTab, composerField } from './composer-field.ts';
 import { CourseNotes } from './course-notes.tsx';
 import type { HistoryFilter } from './describe-event.ts';
+import { LawNotes } from './law-notes.tsx';
 import { listPictures } from './photo-items.ts';
 import { useTopics } from './topics.ts';
 import { type CaseDesk, useCaseDesk } from './use-case-desk.ts';
@@ -55,6 +56,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
       <div className="case">
         <CaseHead card={card} />
         <ClosedNote desk={desk} onReopen={() => open('reopen')} onUnmerge={() => unmerge(desk)} />
+        <LawNotes card={card} />
         <CourseNotes card={card} />
         <ConflictNote desk={desk} />
         <PageProblem desk={desk} dialog={dialog} />

@@ -121,6 +121,16 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
       return { text: describeSnooze(event, names) };
     case 'regime':
       return { isReturn: true, text: `Правовой режим. Основание: «${text ?? ''}» — ${actorName}` };
+    case 'receipt':
+      return {
+        isReturn: true,
+        text: `Поступило: было ${dayOf(event, 'from', names)}, стало ${dayOf(event, 'to', names)}. Основание: «${text ?? ''}» — ${actorName}`,
+      };
+    case 'withdrawal':
+      return {
+        isReturn: true,
+        text: `${event.data.isWithdrawn === true ? 'Автор отозвал обращение' : 'Запись об отзыве снята'}: «${text ?? ''}» — ${actorName}`,
+      };
     case 'field':
       return { text: describeField(event, names) };
     case 'details':
@@ -129,6 +139,9 @@ export function describeEvent(event: TimelineEvent, names: EventNames): EventWor
       return { text: text ? `${text}${signed(event)}` : `${actorName}` };
   }
 }
+
+const dayOf = (event: TimelineEvent, name: string, names: EventNames): string =>
+  names.moment(data(event, name));
 
 const signed = (event: TimelineEvent): string =>
   event.actorName === 'Житель' || event.actorName === 'Отклик' ? '' : ` — ${event.actorName}`;

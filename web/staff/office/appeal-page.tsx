@@ -24,6 +24,7 @@ import { StaffPage } from '../staff-page.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { CopiesDialog } from './copies-dialog.tsx';
 import { DocumentsPart } from './documents-part.tsx';
+import { LeaveNameless } from './leave-nameless.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
 import { TermsPart } from './terms-part.tsx';
 import '../parts/desk.css';
@@ -97,6 +98,7 @@ function Card({ card }: { card: AppealCard }): ReactNode {
               Копии органам
             </Button>
           )}
+          {can('leave-nameless') && <LeaveNameless card={card} />}
           <PaperButtons
             route={downloadCard}
             name="регистрационная карточка"
@@ -131,7 +133,12 @@ function CardFacts({ card }: { card: AppealCard }): ReactNode {
   return (
     <Facts
       facts={[
-        ['Поступило', formats.date(card.receivedOn)],
+        [
+          'Поступило',
+          card.receivedBefore
+            ? `${formats.date(card.receivedOn)} (исправлено, было ${formats.date(card.receivedBefore)})`
+            : formats.date(card.receivedOn),
+        ],
         [
           'Регистрация',
           `${formats.date(card.registeredOn)} (нужно до ${formats.date(card.registerDue)}: 59-ФЗ, ст. 8 ч. 2)`,

@@ -169,6 +169,14 @@ function Filters(props: {
   );
 }
 
+/** The day that was broken, where the term shown is another one by now, or none. */
+function BrokenTerm({ line }: { line: JournalLine }): ReactNode {
+  const formats = useFormats();
+  const { brokenDueOn, dueAt } = line;
+  if (!brokenDueOn || (dueAt && formats.date(dueAt) === formats.date(brokenDueOn))) return null;
+  return <p className="small tone-danger">нарушен срок до {formats.date(brokenDueOn)}</p>;
+}
+
 function Lines(props: { lines: readonly JournalLine[]; isOld: boolean; empty: ReactNode }): ReactNode {
   const { lines } = props;
   const formats = useFormats();
@@ -200,6 +208,11 @@ function Lines(props: { lines: readonly JournalLine[]; isOld: boolean; empty: Re
           cell: (line) => (
             <>
               {formats.date(line.registeredOn)}
+              {line.receivedBefore && (
+                <p className="small">
+                  поступило {formats.date(line.receivedOn)}, было записано {formats.date(line.receivedBefore)}
+                </p>
+              )}
               {line.isRegisteredLate && <Mark tone="danger">позже 3 дней</Mark>}
             </>
           ),
@@ -230,6 +243,7 @@ function Lines(props: { lines: readonly JournalLine[]; isOld: boolean; empty: Re
             <>
               {line.dueAt && formats.date(line.dueAt)} {line.isExtended && <Mark tone="info">продлён</Mark>}{' '}
               {line.isOverdue && <Mark tone="danger">просрочено</Mark>}
+              <BrokenTerm line={line} />
               {line.nextTerm && (
                 <p className={line.nextTerm.isOverdue ? 'small tone-danger' : 'small'}>
                   {line.nextTerm.title}: {line.nextTerm.isOverdue && 'просрочено, '}до{' '}
