@@ -1687,8 +1687,11 @@ export interface OfficeAppeal {
    * Questions of one appeal: [{text, factId, result}]
    */
   questions: Generated<Json>;
-  received_on: string;
+  /**
+   * The first day of receipt the journal held; null while it was not corrected
+   */
   received_before: string | null;
+  received_on: string;
   register_due: Timestamp;
   registered_on: string;
   repeat_of: string | null;

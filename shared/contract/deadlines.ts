@@ -22,6 +22,18 @@ export const getCalendarYear = defineRoute({
   }),
 });
 
+export const getCalendarAlarm = defineRoute({
+  id: 'deadlines.get-calendar-alarm',
+  method: 'GET',
+  path: '/api/deadlines/calendar-alarm',
+  access: 'staff',
+  summary: 'Какого календаря не хватает для сроков: с 1 октября — и следующего года',
+  reply: z.object({
+    /** null = nothing is lacking, or it is not for the caller to mend. */
+    alarm: z.object({ year: z.number(), kind: z.enum(['missing', 'unverified']) }).nullable(),
+  }),
+});
+
 export const listDeadlineRules = defineRoute({
   id: 'deadlines.list-rules',
   method: 'GET',

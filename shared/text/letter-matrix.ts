@@ -169,6 +169,7 @@ export const otherLetters = {
     always: 'Передача по компетенции',
   },
   'sms-budget': alarm('administrator', 'SMS кончаются: без него жители останутся без кодов и писем'),
+  'calendar-missing': alarm('administrator', 'Без календаря года сроки считаются по обычным неделям'),
   digest: {
     to: 'resident',
     channels: ['email', 'sms'],

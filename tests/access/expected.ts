@@ -85,6 +85,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   'taxonomy.get-taxonomy': at('anyone'),
   'deadlines.get-calendar-year': at('anyone'),
+  'deadlines.get-calendar-alarm': at(everybodyAtWork),
   'deadlines.list-rules': at(everybodyAtWork),
   'control.get-ladder': at(everybodyAtWork),
   'control.preview-ladder': at(administrators),

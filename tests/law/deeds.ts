@@ -1,8 +1,8 @@
 import { refuseCase } from '../../shared/contract/cases-answers.ts';
+import { correctReceipt as correctReceiptRoute } from '../../shared/contract/cases-law.ts';
 import { closeForwarded, forwardCase, resumeCase, terminateCase } from '../../shared/contract/cases-moves.ts';
 import { decideInterim, splitCase, writeInterim } from '../../shared/contract/cases-sides.ts';
 import { askResident, holdTerm } from '../../shared/contract/cases-staff.ts';
-import { correctReceipt as correctReceiptRoute } from '../../shared/contract/cases-law.ts';
 import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/cases-triage.ts';
 import { bearPartner, stateOf, versionOf } from './births.ts';
 import { sendNotice } from './letters.ts';

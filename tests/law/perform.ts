@@ -1,7 +1,7 @@
 /** An act done on the product as its people do it: one route, or the few that make one deed. */
 import { reopenCase } from '../../shared/contract/cases-answers.ts';
-import { resumeCase } from '../../shared/contract/cases-moves.ts';
 import { recordWithdrawal } from '../../shared/contract/cases-law.ts';
+import { resumeCase } from '../../shared/contract/cases-moves.ts';
 import { changeRegime, extendTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
 import { rejectCase, triageCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
 import { signsOf, versionOf } from './births.ts';

@@ -3,6 +3,7 @@ import * as escalation from '../../../shared/contract/escalation.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { smsBudgetAlarm } from '../outbox/index.ts';
 import * as calendar from './calendar.ts';
+import { calendarAlarmJob, tellCalendarAlarm } from './calendar-alarm.ts';
 import * as ladder from './ladder.ts';
 import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
@@ -26,5 +27,6 @@ export const controlModule: ModuleManifest = {
   jobs: [
     work(controlSweepJob, sweepClocks, { cron: '* * * * *' }),
     work(learnJob, learnRates, { cron: '20 21 * * *' }),
+    work(calendarAlarmJob, tellCalendarAlarm, { cron: '0 4 * * 1' }),
   ],
 };

@@ -1,3 +1,4 @@
+export { readAlarm } from './calendar-alarm.ts';
 export { compareYear, countByCalendar, countByDraft, readDrafts, readYearFile } from './edit.ts';
 export type { LadderStep, StepPlan } from './ladder.ts';
 export { compareLadders, listLadders, readLadderDraft } from './ladder-edit.ts';

@@ -1,11 +1,16 @@
-import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import { getCalendarAlarm, getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { readCalendarAlarm } from './calendar-alarm.ts';
 import { readCalendarYear, readRules } from './reference.ts';
 import { startReference, stopReference } from './store.ts';
 
 export const deadlinesModule: ModuleManifest = {
   name: 'deadlines',
-  routes: [handle(getCalendarYear, readCalendarYear), handle(listDeadlineRules, readRules)],
+  routes: [
+    handle(getCalendarYear, readCalendarYear),
+    handle(getCalendarAlarm, readCalendarAlarm),
+    handle(listDeadlineRules, readRules),
+  ],
   permissions: { 'deadlines.manage': 'Менять правила сроков и календарь' },
   start: startReference,
   stop: stopReference,

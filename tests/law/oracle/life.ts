@@ -183,8 +183,17 @@ function withReceipt(world: World, life: Life, to: Day, promise: Facts['promise'
   if (!isSame) return corrected(world, life, facts, correction, now);
   const register = duties(world, facts).register;
   // A tool that counts from receipt itself may show a sooner day, save where the day was named by an extension.
-  const earliest = life.extendedFrom === null && life.answer.due !== null ? earliestAnswerDue(world, facts) : life.answer.earliest;
-  return { ...life, facts, register, answer: { ...life.answer, earliest }, corrections: [...life.corrections, correction] };
+  const earliest =
+    life.extendedFrom === null && life.answer.due !== null
+      ? earliestAnswerDue(world, facts)
+      : life.answer.earliest;
+  return {
+    ...life,
+    facts,
+    register,
+    answer: { ...life.answer, earliest },
+    corrections: [...life.corrections, correction],
+  };
 }
 
 /** What the tool showed when it accepted the act, where the law leaves the choice to it. */

@@ -55,7 +55,12 @@ export function listCaseActions(desk: CaseDesk, open: (dialog: CaseDialog) => vo
     { id: 'interim', needs: 'write-interim', label: 'Промежуточный ответ', run: () => open('interim') },
     { id: 'correct', needs: 'correct', label: 'Исправить выпущенный ответ', run: () => open('correct') },
     { id: 'ask', needs: 'ask', label: 'Спросить жителя', run: () => open('ask') },
-    { id: 'receipt', needs: 'correct-receipt', label: 'Исправить, когда поступило', run: () => open('receipt') },
+    {
+      id: 'receipt',
+      needs: 'correct-receipt',
+      label: 'Исправить, когда поступило',
+      run: () => open('receipt'),
+    },
     {
       id: 'withdrawal',
       needs: 'record-withdrawal',

@@ -15,16 +15,17 @@ export function LawNotes({ card }: { card: CaseCard }): ReactNode {
       {withdrawal && (
         <div className="case__conflict" role="note">
           <p>
-            <b>Автор отозвал обращение.</b> {withdrawal.text} — {withdrawal.byName}, {formats.date(withdrawal.at)}.
-            Отзыв ничего не прекращает: срок идёт, ответ нужен. Проверить юристу.
+            <b>Автор отозвал обращение.</b> {withdrawal.text} — {withdrawal.byName},{' '}
+            {formats.date(withdrawal.at)}. Отзыв ничего не прекращает: срок идёт, ответ нужен. Проверить
+            юристу.
           </p>
         </div>
       )}
       {card.waitsForLetter && (
         <div className="case__conflict" role="note">
           <p>
-            <b>Ответ утверждён, подписанное письмо ещё не отправлено.</b> Обращение не отвечено, срок идёт, пока
-            письмо не ушло заявителю.
+            <b>Ответ утверждён, подписанное письмо ещё не отправлено.</b> Обращение не отвечено, срок идёт,
+            пока письмо не ушло заявителю.
           </p>
           {mayOpen && <ButtonLink to={`/staff/office/${card.number}`}>Письма обращения</ButtonLink>}
         </div>
@@ -41,9 +42,10 @@ export function Corrections({ card }: { card: CaseCard }): ReactNode {
   const formats = useFormats();
   return card.corrections.map((one) => (
     <span key={one.id} className="case__second small">
-      {one.of === 'receipt' ? 'Поступило' : 'Режим'}: было «{wordsOf(one.of, one.from, formats.date)}», стало «
-      {wordsOf(one.of, one.to, formats.date)}».
-      {one.dueBefore && ` Прежний срок — ${formats.date(one.dueBefore)}${one.wasBroken ? ', был нарушен' : ''}.`}{' '}
+      {one.of === 'receipt' ? 'Поступило' : 'Режим'}: было «{wordsOf(one.of, one.from, formats.date)}», стало
+      «{wordsOf(one.of, one.to, formats.date)}».
+      {one.dueBefore &&
+        ` Прежний срок — ${formats.date(one.dueBefore)}${one.wasBroken ? ', был нарушен' : ''}.`}{' '}
       Основание: {one.ground} — {one.byName}, {formats.date(one.at)}
     </span>
   ));

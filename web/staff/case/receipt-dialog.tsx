@@ -44,7 +44,13 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
     );
   };
   return (
-    <FormDialog title="Когда поступило" action="Исправить" isBusy={desk.isBusy} onSend={send} onClose={onClose}>
+    <FormDialog
+      title="Когда поступило"
+      action="Исправить"
+      isBusy={desk.isBusy}
+      onSend={send}
+      onClose={onClose}
+    >
       <div className="stack">
         <DateInput
           label="Поступило"

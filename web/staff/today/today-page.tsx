@@ -20,6 +20,7 @@ import { CallLink } from '../parts/call-link.tsx';
 import { BurstPart } from '../problems/burst-list.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { ZonesBrief } from '../zones/zones-brief.tsx';
+import { CalendarAlarm } from './calendar-alarm.tsx';
 import { RiskPart } from './risk-part.tsx';
 import '../parts/desk.css';
 import '../problems/problems.css';
@@ -70,6 +71,7 @@ function Desk(): ReactNode {
         {(data) => (
           <div className="today">
             <div className="today__main">
+              <CalendarAlarm />
               {isReader && <ZonesBrief />}
               {isReader ? <Burning data={data} /> : <Now data={data} />}
               <MyAssignments />
@@ -228,6 +230,7 @@ function Sections(): ReactNode {
     <StaffPage title="Моё сегодня" hasFinder>
       <div className="today">
         <section className="today__main">
+          <CalendarAlarm />
           <h2>Ваши разделы</h2>
           <ul className="today__waiting">
             {sections

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { cityDay } from '../../lib/city.ts';
+import { type Ctx, defineJob } from '../../lib/context.ts';
+import { readAlarm } from '../deadlines/index.ts';
+import { listStaffRecipients } from '../identity/index.ts';
+import { sendLetters } from '../outbox/index.ts';
+
+export const calendarAlarmJob = defineJob('control.calendar-alarm', z.object({}));
+
+const roles = ['admin', 'secretary'];
+
+/** Each Monday while the calendar of a year is wanted: who loads it and who writes dates into letters are told. */
+export async function tellCalendarAlarm(ctx: Ctx): Promise<void> {
+  const alarm = readAlarm(ctx.now);
+  if (!alarm) return;
+  const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
+  const told = [...staff.values()].filter(({ grants }) => grants.some(({ role }) => roles.includes(role)));
+  const { year, kind } = alarm;
+  const what =
+    kind === 'missing'
+      ? `Календаря на ${year} год нет`
+      : `Календарь на ${year} год — проект, он ещё не утверждён`;
+  await sendLetters(
+    ctx,
+    told.map(({ email }) => ({
+      channel: 'email' as const,
+      recipient: email,
+      subject: what,
+      text: `${what}: сроки в ${year} году считаются по обычным неделям и могут быть неверны. Загрузите производственный календарь: ${ctx.config.publicUrl}/staff/directories?part=calendar&year=${year}`,
+      purpose: 'calendar-missing' as const,
+    })),
+  );
+}
