@@ -41,14 +41,14 @@ describe('the moment of receipt', () => {
     expect(before.can).toContain('correct-receipt');
     const after = await server.call(correctReceipt, correction(before, '2026-10-20T09:00:00Z'), operator);
     // Three days from the receipt end on the 23rd; thirty from there on Sunday the 22nd, moved back to the Friday.
-    expect(after.deadline.dueAt?.slice(0, 10)).toBe('2026-11-20');
+    expect(after.deadline?.dueAt?.slice(0, 10)).toBe('2026-11-20');
     expect(after.corrections).toEqual([
       expect.objectContaining({
         of: 'receipt',
         ground,
         from: before.contacts[0]!.receivedAt,
         to: '2026-10-20T09:00:00.000Z',
-        dueBefore: before.deadline.dueAt,
+        dueBefore: before.deadline?.dueAt,
         wasBroken: false,
       }),
     ]);
@@ -90,14 +90,14 @@ describe('the moment of receipt', () => {
       correction(await card(number), '2026-10-20T09:00:00Z'),
       operator,
     );
-    expect(after.deadline.dueAt?.slice(0, 10)).toBe('2026-11-20');
+    expect(after.deadline?.dueAt?.slice(0, 10)).toBe('2026-11-20');
     expect(answerClocks(after).at(-1)).toMatchObject({ extensionCount: 0 });
   });
 
   test('of a message sent here counts nothing anew, of one that arrived from elsewhere it does', async () => {
     const own = await card((await submitCase(server)).number);
     const same = await server.call(correctReceipt, correction(own, '2026-10-30T09:00:00Z'), operator);
-    expect(same.deadline.dueAt).toBe(own.deadline.dueAt);
+    expect(same.deadline?.dueAt).toBe(own.deadline?.dueAt);
     const message = {
       text: 'Яма на дороге у школы',
       factId: 'roads.pavement.pothole',
@@ -110,7 +110,7 @@ describe('the moment of receipt', () => {
     });
     const brought = await card(number);
     const moved = await server.call(correctReceipt, correction(brought, '2026-10-26T09:00:00Z'), operator);
-    expect(Date.parse(moved.deadline.dueAt!)).toBeLessThan(Date.parse(brought.deadline.dueAt!));
+    expect(Date.parse(moved.deadline!.dueAt!)).toBeLessThan(Date.parse(brought.deadline!.dueAt!));
     expect(moved.lateArrival).toContain('26.10.2026');
   });
 
@@ -152,7 +152,7 @@ describe('an author who takes the appeal back', () => {
     expect(before.can).toContain('record-withdrawal');
     const after = await server.call(recordWithdrawal, withdrawal(before, true), operator);
     expect(after.withdrawal).toMatchObject(said);
-    expect(after).toMatchObject({ status: before.status, deadline: { dueAt: before.deadline.dueAt } });
+    expect(after).toMatchObject({ status: before.status, deadline: { dueAt: before.deadline?.dueAt } });
     expect(answerClocks(after).filter(({ stoppedAt }) => stoppedAt === null)).toHaveLength(1);
     const twice = await server.fail(recordWithdrawal, withdrawal(after, true), operator);
     expect([twice.status, twice.detail]).toEqual([409, 'Отзыв уже записан.']);
