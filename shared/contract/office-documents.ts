@@ -154,11 +154,14 @@ export const quarterReview = z.object({
       topics: z.array(z.object({ code: z.string(), name: z.string(), now: z.number() })),
     }),
   ),
+  /** With those that have none yet: together they are all appeals of the quarter. */
   results: z.array(z.object({ name: z.string(), ...count.shape })),
   terms: z.object({
     answered: z.number(),
     inTime: z.number(),
     late: z.number(),
+    /** Over without an answer of ours: forwarded and closed, terminated, left by ст. 11. With `answered` and `open` they are all. */
+    withoutAnswer: z.number(),
     extended: z.number(),
     open: z.number(),
     openOverdue: z.number(),

@@ -1,6 +1,6 @@
 /** What is wanted, with its dates and addressees: an act as the oracle knows it. */
 import { addDays, dayOf, type World } from './oracle/calendar.ts';
-import { type Act, type RefusalGround, regimes } from './oracle/facts.ts';
+import { type Act, type ActKind, type RefusalGround, regimes } from './oracle/facts.ts';
 import { extensionLimit } from './oracle/terms.ts';
 import type { Want } from './plan.ts';
 import { isReached, type Player } from './player.ts';
@@ -14,8 +14,7 @@ export function toAct(world: World, site: Site, player: Player, want: Want): Act
     case 'bulk':
       return { kind, act: toAct(world, site, player, { kind: want.inner!, variant }) };
     case 'undo':
-      // An approved answer of an appeal is not sent by its approval: there is nothing to unsend yet.
-      return { kind, of: want.inner!, sent: variant % 2 === 0 && facts.regime !== 'appeal_59fz' };
+      return { kind, of: undoneOf(player, want), sent: isSent(player, variant) };
     case 'merge':
       return { kind, into: { regime: 'pos_message', ended: false } };
     case 'answer':
@@ -78,6 +77,14 @@ function extensionDay(world: World, player: Player, today: string, variant: numb
     ? addDays(extensionLimit(world, life.facts), 5)
     : addDays(base, 200);
 }
+
+/** Of what is over, the deed that ended it; else what the plan says. */
+const undoneOf = ({ life, undoToken }: Player, want: Want): ActKind =>
+  (life.end !== null || life.merged) && undoToken ? undoToken.of : want.inner!;
+
+/** An approved answer of an appeal is not sent by its approval: there is nothing to unsend before its letter has gone. */
+const isSent = ({ life }: Player, variant: number): boolean =>
+  life.end === 'answered' || (variant % 2 === 0 && life.facts.regime !== 'appeal_59fz');
 
 /** A ground the letter bears out, or, now and then, none and one it does not. */
 function groundOf({ life: { facts } }: Player, variant: number): RefusalGround | null {

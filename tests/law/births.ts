@@ -10,6 +10,7 @@ import type { Facts } from './oracle/facts.ts';
 import { begin } from './oracle/life.ts';
 import type { Plan } from './plan.ts';
 import type { Partner, Player } from './player.ts';
+import { sideBySide } from './side-by-side.ts';
 import { type Site, topics } from './site.ts';
 
 const HOUR = 3_600_000;
@@ -175,7 +176,7 @@ export async function bear(world: World, site: Site, plans: readonly Plan[]): Pr
     plans.filter(({ byImport }) => byImport),
   );
   const players: Player[] = [];
-  for (const plan of plans) {
+  await sideBySide(plans, async (plan) => {
     const born = fromTable.get(plan.index) ?? (await registered(world, site, plan));
     const facts = factsOf(world, site, plan, born);
     players.push({
@@ -191,7 +192,8 @@ export async function bear(world: World, site: Site, plans: readonly Plan[]): Pr
       course: [],
       found: [],
     });
-  }
+  });
+  players.sort((one, other) => one.plan.index - other.plan.index);
   await site.run();
   for (const player of players)
     if (player.life.facts.complainsAbout) await complain(site, player, player.life.facts.complainsAbout);

@@ -8,7 +8,7 @@ import { bearPartner, stateOf, versionOf } from './births.ts';
 import { sendNotice } from './letters.ts';
 import { addDays } from './oracle/calendar.ts';
 import type { Act, Role } from './oracle/facts.ts';
-import { accepted, isReached, type Outcome, type Player, skipped } from './player.ts';
+import { accepted, isReached, keepToken, type Outcome, type Player, skipped } from './player.ts';
 import { type Site, topics } from './site.ts';
 import { approve, cookieOf, decider, outcomeOf, releaser, sortOut } from './staff.ts';
 
@@ -16,6 +16,7 @@ export async function answer(site: Site, player: Player, by: Role, signed: boole
   const { status } = await stateOf(site, player.id);
   const isReleased = status === 'answered' && player.life.end === null;
   const released = isReleased ? accepted : await approve(site, player, by);
+  if ('undoToken' in released) keepToken(player, 'answer', released.undoToken);
   if (released.kind !== 'accepted' || player.life.facts.regime !== 'appeal_59fz') return released;
   return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
 }
@@ -182,7 +183,7 @@ export async function merge(site: Site, player: Player, by: Role): Promise<Outco
   player.partner ??= await bearPartner(site, player.plan);
   const body = { version: await versionOf(site, player.id), into: player.partner.id };
   const done = await site.send(mergeCase, { params: { id: player.id }, body }, cookieOf(site, by));
-  if (done.ok) player.undoToken = done.reply.undoToken;
+  if (done.ok) keepToken(player, 'merge', done.reply.undoToken);
   return outcomeOf(done);
 }
 

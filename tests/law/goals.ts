@@ -43,8 +43,14 @@ export const impossible: readonly Impossible[] = [
   {
     regimes,
     acts: ['author_silent'],
-    stages: ['open', 'extended', 'merged', 'ended_in_time', 'ended_late'],
-    why: 'silence follows a question: the stage is that of what was asked',
+    stages: ['open', 'paused', 'extended', 'merged', 'ended_in_time', 'ended_late'],
+    why: 'silence follows a question: what was asked waits for its author',
+  },
+  {
+    regimes,
+    acts: ['leave_problem'],
+    stages: ['open', 'asked', 'paused', 'extended', 'merged'],
+    why: 'what is in a problem stands in «joined» until it is late or over; what is in none is not taken out of it',
   },
   {
     regimes: messages,

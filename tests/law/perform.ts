@@ -21,7 +21,7 @@ import {
 } from './deeds.ts';
 import { sendNotice, withdrawConsentOf } from './letters.ts';
 import type { Act, Role } from './oracle/facts.ts';
-import { isReached, type Outcome, type Player, skipped } from './player.ts';
+import { isReached, keepToken, type Outcome, type Player, skipped } from './player.ts';
 import { answerTogether, joinProblem, leaveProblem } from './problems.ts';
 import { type Site, topics } from './site.ts';
 import { approve, cookieOf, decider, outcomeOf, releaser } from './staff.ts';
@@ -66,6 +66,8 @@ export async function perform(site: Site, player: Player, act: Act, by: Role): P
         ? returnWithNotice(site, player, by, act.withoutNotice)
         : skipped('messages are not returned');
     case 'publish':
+      // A letter with another ground of article 11 is the notice of that ground.
+      if (namesAnother(player)) return skipped('the notice would name another ground');
       return player.life.facts.regime === 'appeal_59fz'
         ? returnWithNotice(site, player, by, act.withoutNotice)
         : skipped('messages are answered, not published');
@@ -88,6 +90,9 @@ export async function perform(site: Site, player: Player, act: Act, by: Role): P
   }
 }
 
+const namesAnother = ({ life: { facts } }: Player): boolean =>
+  !facts.indefiniteCircle && (facts.insults || facts.illegible || facts.challengesCourtAct);
+
 async function performRest(site: Site, player: Player, act: Act, by: Role): Promise<Outcome> {
   const params = { id: player.id };
   const version = await versionOf(site, player.id);
@@ -109,7 +114,9 @@ async function performRest(site: Site, player: Player, act: Act, by: Role): Prom
     }
     case 'close': {
       const body = { version, ground: 'no_question' as const };
-      return outcomeOf(await site.send(rejectCase, { params, body }, cookieOf(site, by)));
+      const done = await site.send(rejectCase, { params, body }, cookieOf(site, by));
+      if (done.ok) keepToken(player, 'close', done.reply.undoToken);
+      return outcomeOf(done);
     }
     case 'reopen': {
       const body = {

@@ -1,7 +1,8 @@
 /** What a walk is to be: one case, its facts, and acts by whom on which round. Decided before it is played, by seed and number. */
 
-import { type Goal, goalOf } from './goals.ts';
+import { acts, type Goal, goalOf, isPossible } from './goals.ts';
 import type { ActKind, Facts, Regime, Role } from './oracle/facts.ts';
+import { ending } from './oracle/rules.ts';
 import type { Stage } from './oracle/stage.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -55,7 +56,7 @@ export interface Plan {
 }
 
 const innerOfBulk: readonly ActKind[] = ['close', 'assign'];
-const innerOfUndo: readonly ActKind[] = ['assign', 'merge', 'close', 'answer', 'approve_unsent'];
+const innerOfUndo: readonly ActKind[] = ['assign', 'assign', 'merge', 'close', 'answer', 'approve_unsent'];
 
 function want(random: Random, kind: ActKind): Want {
   const variant = random.int(0, 11);
@@ -77,8 +78,11 @@ const way: Record<Stage, readonly ActKind[]> = {
   ended_late: ['answer'],
 };
 
+const byClerk: ReadonlySet<ActKind> = new Set(['ask_author', 'close', 'merge', 'join_problem']);
+
 /** A message may end without an answer too, which is sooner played. */
-function wayTo(random: Random, { regime, stage }: Goal): readonly ActKind[] {
+function wayTo(random: Random, { regime, act, stage }: Goal): readonly ActKind[] {
+  if (act === 'leave_problem' && stage !== 'joined') return ['join_problem', ...way[stage]];
   const isEnd = stage === 'ended_in_time' || stage === 'ended_late';
   return isEnd && regime !== 'appeal_59fz' && random.chance(0.6) ? ['close'] : way[stage];
 }
@@ -104,6 +108,39 @@ function actor(random: Random, kind: ActKind): Role {
   if (['retention', 'time_passes', 'late_import'].includes(kind)) return 'time';
   return 'clerk';
 }
+
+/** Acts that usually take a case out of the stage it stands in: of two they come last. */
+const moving: ReadonlySet<ActKind> = new Set([
+  ...ending,
+  'merge',
+  'unmerge',
+  'join_problem',
+  'leave_problem',
+  'approve_unsent',
+  'promise_date',
+  'interim_answer',
+  'split',
+  'ask_author',
+  'author_answers',
+  'author_silent',
+  'pause',
+  'resume',
+  'extend',
+  'close',
+  'reopen',
+  'bulk',
+  'undo',
+  'correct_regime',
+  'withdraw_consent',
+]);
+
+/** Another act on the same stage of the same regime, so that a walk comes by two of them. */
+function beside(random: Random, goal: Goal): ActKind | null {
+  const others = acts.filter((act) => act !== goal.act && !byItself.has(act) && isPossible({ ...goal, act }));
+  return others.length > 0 ? random.pick(others) : null;
+}
+
+const byItself: ReadonlySet<ActKind> = new Set(['time_passes', 'retention', 'late_import']);
 
 const tail: readonly ActKind[] = [
   'answer',
@@ -134,19 +171,26 @@ export function planWalk(seed: number, index: number): Plan {
     round += 1;
   };
   for (const kind of wayTo(random, goal))
-    add(kind, { kind, variant: 1 }, kind === 'ask_author' || kind === 'close' ? 'clerk' : 'head');
+    add(kind, { kind, variant: 1 }, byClerk.has(kind) ? 'clerk' : 'head');
   if (isLate && goal.stage === 'overdue' && random.chance(0.5))
     add('assign', { kind: 'assign', variant: 0 }, 'clerk');
-  add(goal.act);
+  const other = byItself.has(goal.act) ? null : beside(random, goal);
+  // Whatever moves the case out of its stage is done after what leaves it there.
+  const both = other && moving.has(goal.act) && !moving.has(other) ? [other, goal.act] : [goal.act, other];
+  for (const kind of both) if (kind) add(kind);
   if (!isLate && random.chance(0.4)) round = random.int(round, LAST_ROUND - 2);
-  if (random.chance(0.6)) add(random.pick(tail));
-  return { seed, index, regime: goal.regime, ...birth(random, goal.act, goal.regime), steps };
+  if (random.chance(0.4)) add(random.pick(tail));
+  return { seed, index, regime: goal.regime, ...birth(random, goal, other), steps };
 }
 
+const asking: ReadonlySet<ActKind> = new Set(['ask_author', 'author_answers', 'author_silent']);
+
 /** Most cases are plain; each rare fact is rare, but where the act is about it. */
-function birth(random: Random, act: ActKind, regime: Regime) {
+function birth(random: Random, { act, regime, stage }: Goal, other: ActKind | null) {
   const appeal = regime === 'appeal_59fz';
-  const rare = (share: number) => appeal && random.chance(share);
+  // A stage of its own is come to by a plain case: who is owed no answer is never late, asked or told.
+  const isPlain = stage !== 'open' && random.chance(0.9);
+  const rare = (share: number) => appeal && !isPlain && random.chance(share);
   const signs: Plan['signs'] = {
     hasName: !rare(0.06),
     hasAddress: !rare(0.06),
@@ -160,16 +204,19 @@ function birth(random: Random, act: ActKind, regime: Regime) {
     complains: appeal && random.chance(act === 'forward' ? 0.4 : 0.04),
   };
   const isImport = act === 'late_import';
+  const isAsked = stage === 'asked' || asking.has(act) || (other !== null && asking.has(other));
+  const isLate = stage === 'overdue' || stage === 'ended_late';
   return {
     signs,
     late:
       isImport || (act !== 'withdraw_consent' && random.chance(0.12))
-        ? random.pick([1, 2, 3, 12, 24, 40])
+        ? random.pick(isImport && isLate ? [40] : isImport || !isPlain ? [1, 2, 3, 12, 24, 40] : [1, 2, 3])
         : 0,
     byImport: isImport && !appeal,
     byPortal: act === 'withdraw_consent' && regime === 'pos_message',
-    topic: random.int(0, 2),
-    hasEmail: random.chance(0.5),
+    // A term in hours is over by the first day on which anything is done.
+    topic: isLate && !isImport ? random.int(0, 2) : random.chance(0.85) ? 0 : random.int(1, 2),
+    hasEmail: isAsked || random.chance(0.5),
     hasPhone: !appeal || act === 'withdraw_consent' || random.chance(0.2),
   };
 }

@@ -1,7 +1,7 @@
 /** One case under way: what was planned of it, what the oracle knows, where it is in the product. */
 
 import type { Violation } from './oracle/compare.ts';
-import type { Act, Life, Role } from './oracle/facts.ts';
+import type { Act, ActKind, Life, Role } from './oracle/facts.ts';
 import type { Stage } from './oracle/stage.ts';
 import type { Plan } from './plan.ts';
 
@@ -32,7 +32,8 @@ export interface Player {
   partner: Partner | null;
   problemId: string | null;
   isSplit: boolean;
-  undoToken: string | null;
+  /** Of the last decision that may be taken back, and what it was. */
+  undoToken: { token: string; of: ActKind } | null;
   /** Forwarded, and its author not told yet. */
   pendingNotice: boolean;
   /** An undoing was refused, so that what was to be undone stands. */
@@ -50,3 +51,7 @@ export const skipped = (said: string): Outcome => ({ kind: 'skipped', said });
 /** Whether the program tells the author by itself: by mail or by telephone; a letter by post is the office's to send. */
 export const isReached = ({ plan }: Player): boolean =>
   plan.signs.hasAddress && (plan.hasEmail || plan.hasPhone);
+
+export function keepToken(player: Player, of: ActKind, token: string | null | undefined): void {
+  if (token) player.undoToken = { token, of };
+}

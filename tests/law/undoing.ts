@@ -16,12 +16,26 @@ export async function undoOf(
   act: Act & { kind: 'undo' },
   by: Role,
 ): Promise<Outcome> {
+  if (player.life.end !== null || player.life.merged) return undoEarlier(site, player);
   if (act.of === 'answer' || act.of === 'approve_unsent') return undoAnswer(site, player, act);
   const token = await decide(site, player, act.of);
   if (typeof token !== 'string') return token;
   const done = await site.send(undoDecision, { body: { undoToken: token } }, cookieOf(site, by));
   // Not taken back: the decision stands, and the walk cannot go on as if it had not been made.
   if (!done.ok) player.isAdrift = true;
+  return outcomeOf(done);
+}
+
+/** What ended on another day is not taken back any more; where it is, the walk has lost its way. */
+async function undoEarlier(site: Site, player: Player): Promise<Outcome> {
+  const kept = player.undoToken;
+  if (!kept) return skipped('nothing to undo');
+  const body = { undoToken: kept.token };
+  const done =
+    kept.of === 'answer'
+      ? await site.send(undoApproval, { body }, site.approver)
+      : await site.send(undoDecision, { body }, site.cookies.clerk);
+  if (done.ok) player.isAdrift = true;
   return outcomeOf(done);
 }
 

@@ -13,6 +13,7 @@ import { perform } from './perform.ts';
 import { type Plan, type PlannedStep, roundDays, type Want } from './plan.ts';
 import type { Outcome, Player } from './player.ts';
 import { createRandom } from './random.ts';
+import { sideBySide } from './side-by-side.ts';
 import { openSite, type Site } from './site.ts';
 import { readViews, type Shown } from './views.ts';
 
@@ -52,7 +53,7 @@ export async function playChunk(world: World, chunk: Chunk, coverage: Coverage |
       site.setNow(momentOf(round));
       await site.run('cases.sweep', 'cases.retention');
       await followTime(world, site, players, coverage);
-      for (const player of players) {
+      await sideBySide(players, async (player) => {
         const before = stageOf(player.life);
         for (const kind of ['time_passes', 'retention'] as const)
           coverage?.visit(player.life.facts.regime, kind, before);
@@ -61,7 +62,7 @@ export async function playChunk(world: World, chunk: Chunk, coverage: Coverage |
           steps += 1;
           await playStep(world, site, player, step, coverage);
         }
-      }
+      });
       await site.run();
       await check(world, site, players, round);
     }
@@ -143,13 +144,8 @@ async function playStep(
   player.isReleased = false;
   // What was done and undone leaves the case as it was.
   if (done.kind === 'undo') return;
-  player.life = apply(
-    world,
-    player.life,
-    withObserved(done, await observe(site, player)),
-    site.now(),
-    await observe(site, player),
-  );
+  const seen = await observe(site, player);
+  player.life = apply(world, player.life, withObserved(done, seen), site.now(), seen);
 }
 
 /** A corrected fact brings the promise of the new order with it. */
@@ -186,7 +182,9 @@ async function check(world: World, site: Site, players: readonly Player[], round
 
 /** ст. 12 ч. 1: a part of an appeal is an appeal, in the term of the whole. */
 function compareParts(player: Player, view: Shown): Violation[] {
-  if (player.life.facts.regime !== 'appeal_59fz' || player.life.corrections.length > 0) return [];
+  // Parts made under another order keep its terms until they are joined again.
+  if (player.life.facts.regime !== 'appeal_59fz' || player.life.corrections.some(({ of }) => of === 'regime'))
+    return [];
   return view.children
     .filter(({ regime, dueAt }) => regime !== 'appeal_59fz' || (dueAt ?? 0) > player.life.answer.brokenAfter)
     .map(({ regime, dueAt }) => ({

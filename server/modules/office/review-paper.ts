@@ -131,8 +131,10 @@ export function reviewPaper(
         'Таблица 4. Результаты рассмотрения',
         'Результат',
         review,
-        results.map((row) => [row.name, ...cells(row)]),
+        [...results.map((row) => [row.name, ...cells(row)]), ['Всего обращений', ...cells(review.total)]],
+        true,
       ),
+      { kind: 'text', text: tellDifference(review) },
       {
         ...{
           kind: 'table',
@@ -150,15 +152,23 @@ export function reviewPaper(
             'Средний срок ответа, календарных дней',
             terms.averageDays === null ? '—' : terms.averageDays.toFixed(1).replace('.', ','),
           ],
+          ['Окончено без ответа: передано, прекращено, оставлено по ст. 11', String(terms.withoutAnswer)],
           ['На рассмотрении', String(terms.open)],
           ['из них срок истёк', String(terms.openOverdue)],
           ['Зарегистрировано позже трёх дней (59-ФЗ, ст. 8 ч. 2)', String(terms.registeredLate)],
+          ['Всего: с ответом, без ответа, на рассмотрении', String(review.total.now)],
         ],
       },
     ],
     signature: { position: head.position, name: '', mark: null },
     ...{ isLandscape: false, isLongKept: false },
   };
+}
+
+/** Why tables 4 and 5 need not name the same number: a result may be written before the answer goes, and without one. */
+function tellDifference({ results, terms, total }: QuarterReview): string {
+  const withResult = total.now - (results.at(-1)?.now ?? 0);
+  return `Таблицы 4 и 5 — об одних и тех же обращениях: ${total.now}. Результат есть у ${withResult}, ответ дан по ${terms.answered}: переданное, прекращённое и оставленное по статье 11 имеет результат без ответа, а записанный результат может опережать отправку письма.`;
 }
 
 const sumOf = (rows: readonly Counted[]): Counted => ({

@@ -62,6 +62,13 @@ describe('the quarterly review', () => {
     expect(after.results.find(({ name }) => name === 'Разъяснено')?.now).toBe(1);
   });
 
+  test('results, and answers with what is over without one and what is open, add up to all appeals', async () => {
+    const { total, results, terms } = await review(4);
+    expect(results.reduce((sum, { now }) => sum + now, 0)).toBe(total.now);
+    expect(results.at(-1)).toMatchObject({ name: 'Результата ещё нет', now: total.now - 1 });
+    expect(terms.answered + terms.withoutAnswer + terms.open).toBe(total.now);
+  });
+
   test('a struck line is no appeal of the quarter', async () => {
     const before = await review(4);
     const done = await registerLetter(server, operator.cookie);

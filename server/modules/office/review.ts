@@ -99,6 +99,15 @@ const titled = (
     ...threefold(periods, (rows) => rows.filter((row) => readValue(row) === value).length),
   }));
 
+/** Each appeal once: what has no result yet has a line of its own, so that the lines add up to all of them. */
+const resultsOf = (periods: Periods) => [
+  ...titled(periods, appealResultTitles, resultOf),
+  {
+    name: 'Результата ещё нет',
+    ...threefold(periods, (rows) => rows.filter((row) => resultOf(row) === null).length),
+  },
+];
+
 function sectionsOf(periods: Periods): QuarterReview['sections'] {
   const codes = {
     now: periods.now.flatMap(codesOf),
@@ -140,6 +149,7 @@ function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
   const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / dayMs);
   return {
     ...{ answered: answered.length, inTime: inTime.length, late: answered.length - inTime.length },
+    withoutAnswer: rows.length - answered.length - open.length,
     extended: rows.filter((row) => row.is_extended).length,
     open: open.length,
     openOverdue: open.filter(
@@ -168,7 +178,7 @@ export async function readReview(
     kinds: titled(periods, appealKindTitles, ({ kind }) => kind),
     forms: titled(periods, appealFormTitles, ({ form }) => form),
     sections: sectionsOf(periods),
-    results: titled(periods, appealResultTitles, resultOf),
+    results: resultsOf(periods),
     terms: termsOf(ctx, now),
     collective: now.filter((row) => row.is_collective).length,
     repeated: now.filter((row) => row.repeat_of !== null).length,

@@ -1,5 +1,5 @@
 /** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
-import { addDays, type Day, startOfDay, type World } from './calendar.ts';
+import { addDays, type Day, dayOf, startOfDay, type World } from './calendar.ts';
 import type { Act, Correction, Duty, End, Facts, Letter, Life, Regime } from './facts.ts';
 import { addressable } from './rules.ts';
 import {
@@ -282,7 +282,11 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
       const owed: readonly Letter[] = addressable(life.facts)
         ? [...life.owed, 'extension_notice']
         : life.owed;
-      return { ...moved(world, life, act.to), extendedFrom: life.answer.due, owed };
+      return {
+        ...moved(world, life, act.to),
+        extendedFrom: life.answer.due ?? dayOf(world, life.answer.brokenAfter),
+        owed,
+      };
     }
     case 'interim_answer':
     case 'promise_date': {

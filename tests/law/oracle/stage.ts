@@ -19,7 +19,8 @@ export function stageOf(life: Life): Stage {
   if (life.answer.broken) return 'overdue';
   if (life.merged) return 'merged';
   if (life.joined) return 'joined';
-  if (life.pausedAt !== null) return 'paused';
+  // A question may stop the clock or not: it is a question either way.
   if (life.asked) return 'asked';
+  if (life.pausedAt !== null) return 'paused';
   return life.extendedFrom === null ? 'open' : 'extended';
 }

@@ -126,7 +126,9 @@ function Review({ review }: { review: QuarterReview }): ReactNode {
       <p>
         Ответ дан на {terms.answered}, в срок {terms.inTime}
         {terms.answered > 0 && ` (${percent(terms.inTime / terms.answered)})`}, срок продлён по{' '}
-        {terms.extended}. На рассмотрении {terms.open}, из них просрочено {terms.openOverdue}.
+        {terms.extended}. Окончено без ответа (передано, прекращено, оставлено по статье 11){' '}
+        {terms.withoutAnswer}. На рассмотрении {terms.open}, из них просрочено {terms.openOverdue}. Вместе —{' '}
+        {total.now}; столько же и результатов, считая тех, у кого его ещё нет.
       </p>
       <Counts caption="Тематические разделы" first="Раздел" rows={review.sections} total={questions} />
       <Counts caption="Виды" first="Вид" rows={review.kinds} total={total.now} />
