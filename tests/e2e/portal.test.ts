@@ -346,46 +346,6 @@ describe('a resident with a phone', { retry: 1 }, () => {
   });
 });
 
-describe('a page whose scripts are late', () => {
-  /** The page is drawn, nothing runs on it yet; `arrive` lets the scripts through and waits for them. */
-  async function openDrawn(page: Page, address: string): Promise<{ arrive: () => Promise<void> }> {
-    let release = () => {};
-    const late = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route('**/*.js', async (route) => {
-      await late;
-      await route.continue();
-    });
-    await page.goto(address, { waitUntil: 'commit' });
-    return {
-      arrive: async () => {
-        release();
-        await page.waitForLoadState('networkidle');
-      },
-    };
-  }
-
-  it('keeps what was typed, marked and chosen before they came', () =>
-    onPhone(async (page) => {
-      const form = await openDrawn(page, '/new');
-      await page.getByLabel('Опишите коротко').fill(text);
-      const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await drawPicture('jpeg') };
-      await page.locator('input[type=file]').first().setInputFiles(file);
-      await form.arrive();
-      await page.getByText('Фото добавлено').waitFor();
-      expect(await page.getByLabel('Опишите коротко').inputValue()).toBe(text);
-      await press(page, 'Продолжить');
-      await heading(page, 'Где это?').waitFor();
-
-      const map = await openDrawn(page, '/map');
-      await page.getByLabel('Тема').selectOption('Дороги');
-      await map.arrive();
-      await page.waitForURL(/block=roads/u);
-      expect(await page.getByLabel('Тема').inputValue()).toBe('roads');
-    }));
-});
-
 describe('the map of problems', { retry: 1 }, () => {
   it('shows the same messages in the list and keeps its filters in the address', async () => {
     await makeOneLate(site);
