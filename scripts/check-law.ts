@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { addCounts, thin } from '../tests/law/coverage.ts';
-import { impossible } from '../tests/law/goals.ts';
+import { addCounts, keyOf, thin } from '../tests/law/coverage.ts';
+import { goals, impossible } from '../tests/law/goals.ts';
 import { plants } from '../tests/law/plants.ts';
 import { type RunResult, runWalks } from '../tests/law/run.ts';
 import setup from '../tests/support/template.ts';
@@ -102,12 +102,18 @@ async function checkPlants(seed: number, workers: number): Promise<boolean> {
   return caught === wanted.length;
 }
 
-function tellCoverage(counts: RunResult['counts']): void {
+/** Where the walks have been: the whole list on demand, its measure always. */
+function tellCoverage(counts: RunResult['counts'], isWhole: boolean): void {
   const rare = thin(counts, LEAST);
-  for (const { key, count } of rare) console.log(`  ${count} × ${key}`);
-  for (const { regimes, acts, stages, why } of impossible)
-    console.log(`  cannot be: ${regimes} × ${acts} × ${stages} — ${why}`);
-  console.log(`coverage: ${rare.length} visited fewer than ${LEAST} times`);
+  if (isWhole) {
+    for (const { key, count } of rare) console.log(`  ${count} × ${key}`);
+    for (const { regimes, acts, stages, why } of impossible)
+      console.log(`  cannot be: ${regimes} × ${acts} × ${stages} — ${why}`);
+  }
+  const least = Math.min(...goals.map(({ regime, act, stage }) => counts[keyOf(regime, act, stage)] ?? 0));
+  console.log(
+    `coverage: ${rare.length} of ${goals.length} visited fewer than ${LEAST} times, the rarest ${least} times`,
+  );
 }
 
 async function main(): Promise<number> {
@@ -137,7 +143,7 @@ async function main(): Promise<number> {
   if (values.plants || values.plant) return (await checkPlants(asked.seed, asked.workers)) ? 0 : 1;
   const { walks, steps, violations, told, counts } = await playAll(asked);
   for (const text of told) console.log(text);
-  if (values.coverage) tellCoverage(counts);
+  if (asked.only === undefined) tellCoverage(counts, values.coverage);
   console.log(`law: ${walks} walks, ${steps} steps, ${violations} violations`);
   return violations === 0 ? 0 : 1;
 }

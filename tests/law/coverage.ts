@@ -9,7 +9,7 @@ export interface Coverage {
   counts: Record<string, number>;
 }
 
-const keyOf = (regime: Regime, act: ActKind, stage: Stage): string => `${regime} ${act} ${stage}`;
+export const keyOf = (regime: Regime, act: ActKind, stage: Stage): string => `${regime} ${act} ${stage}`;
 
 export function createCoverage(): Coverage {
   const counts: Record<string, number> = {};

@@ -15,8 +15,10 @@ import { approve, cookieOf, decider, outcomeOf, releaser, sortOut } from './staf
 export async function answer(site: Site, player: Player, by: Role, signed: boolean): Promise<Outcome> {
   const { status } = await stateOf(site, player.id);
   const isReleased = status === 'answered' && player.life.end === null;
-  const released = isReleased ? accepted : await approve(site, player, by);
-  if ('undoToken' in released) keepToken(player, 'answer', released.undoToken);
+  const released: Awaited<ReturnType<typeof approve>> = isReleased
+    ? accepted
+    : await approve(site, player, by);
+  keepToken(player, 'answer', released.undoToken);
   if (released.kind !== 'accepted' || player.life.facts.regime !== 'appeal_59fz') return released;
   return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
 }

@@ -158,4 +158,6 @@ export interface Life {
   owed: readonly Letter[];
   corrections: readonly Correction[];
   withdrawn: boolean;
+  /** An answer in substance is agreed and has not gone: the office has taken the matter for its own. */
+  agreed: boolean;
 }

@@ -83,6 +83,24 @@ describe('a life', () => {
     });
   });
 
+  it('taken up again before its letter went keeps its day', () => {
+    const again: Act = { kind: 'reopen', ground: true };
+    const life = live(appeal, [{ kind: 'approve_unsent' }, '2026-05-10']);
+    expect(life.agreed).toBe(true);
+    const later = apply(world, life, again, at('2026-05-12'), { dueAt: at('2026-07-01'), stopped: false });
+    expect(later).toMatchObject({ agreed: false, renewed: false, answer: { due: '2026-06-04' } });
+  });
+
+  it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {
+    const to = (day: string): Act => ({ kind: 'correct_receipt', to: day, ground: true, promise: null });
+    const extend: Act = { kind: 'extend', to: '2026-06-20', ground: true, ...told };
+    const near = live(appeal, [extend, '2026-05-20'], [to('2026-05-03'), '2026-05-21']);
+    expect(near).toMatchObject({ extendedFrom: '2026-06-04', answer: { due: '2026-06-20' } });
+    expect(near.corrections).toHaveLength(1);
+    const far = live(appeal, [extend, '2026-05-20'], [to('2026-04-01'), '2026-05-21']);
+    expect(far).toMatchObject({ extendedFrom: null, answer: { due: '2026-05-04', broken: true } });
+  });
+
   it('is not answered by what was agreed and not sent', () => {
     expect(live(appeal, [{ kind: 'approve_unsent' }, '2026-05-10']).answer.state).toBe('running');
     expect(live(message, [{ kind: 'approve_unsent' }, '2026-05-10']).end).toBe('answered');

@@ -1,5 +1,6 @@
 /** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
 import { addDays, type Day, dayOf, startOfDay, type World } from './calendar.ts';
+import { withReceipt, withRegime } from './corrections.ts';
 import type { Act, Correction, Duty, End, Facts, Letter, Life, Regime } from './facts.ts';
 import { addressable } from './rules.ts';
 import {
@@ -29,12 +30,13 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     owed: [],
     corrections: [],
     withdrawn: false,
+    agreed: false,
   };
   return tick(life, arrivedAt);
 }
 
 /** Every appeal is owed registration and an answer; a forward is owed only once it is known to be another's matter. */
-function duties(world: World, facts: Facts): Pick<Life, 'register' | 'forward' | 'notify' | 'answer'> {
+export function duties(world: World, facts: Facts): Pick<Life, 'register' | 'forward' | 'notify' | 'answer'> {
   const appeal = facts.regime === 'appeal_59fz';
   if (!appeal) {
     const promised = facts.promise ? dutyByMoment(facts.promise.dueAt) : nothingOwed;
@@ -62,7 +64,7 @@ function appealAnswer(world: World, facts: Facts): Duty {
   return addressable(facts) ? duty : { ...duty, state: 'not_owed' };
 }
 
-const passed = (duty: Duty, now: number): Duty =>
+export const passed = (duty: Duty, now: number): Duty =>
   duty.state === 'running' && now > duty.brokenAfter ? { ...duty, broken: true } : duty;
 
 /** Time passes: what ran beyond its day is broken, and stays so. */
@@ -75,7 +77,7 @@ export function tick(life: Life, now: number): Life {
   };
 }
 
-const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });
+export const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });
 
 function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
   const { facts } = life;
@@ -131,71 +133,6 @@ const carried = (life: Life): Partial<Life> => ({
   answer: { ...life.answer, state: 'carried' },
 });
 
-/** From one kind of message to another a pause goes on; an appeal knows none. */
-function counting(life: Life, facts: Facts, answer: Duty): Pick<Life, 'answer' | 'pausedAt'> {
-  if (life.end !== null) return { answer: done(answer), pausedAt: null };
-  if (life.pausedAt === null || facts.regime === 'appeal_59fz') return { answer, pausedAt: null };
-  return { answer: { ...answer, state: 'paused' }, pausedAt: life.pausedAt };
-}
-
-/** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
-function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
-  const counted = duties(world, facts);
-  const at = life.endedAt ?? now;
-  const answer = passed(counted.answer, at);
-  return {
-    ...life,
-    facts,
-    ...counted,
-    ...counting(life, facts, answer),
-    extendedFrom: null,
-    renewed: false,
-    corrections: [...life.corrections, correction],
-  };
-}
-
-const shown = (life: Life, of: Correction['of'], from: string, to: string): Correction => ({
-  of,
-  from,
-  to,
-  due: life.answer.due,
-  broken: life.answer.broken,
-});
-
-function withRegime(world: World, life: Life, to: Regime, promise: Facts['promise'], now: number): Life {
-  const correction = shown(life, 'regime', life.facts.regime, to);
-  // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
-  const unlawful =
-    to === 'appeal_59fz' && life.facts.regime !== to && life.end !== null && life.end !== 'forwarded';
-  const from: Life = unlawful ? { ...life, end: null, endedAt: null } : life;
-  return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
-}
-
-/** Ст. 12 ч. 1 counts from registration: where the corrected day moves no term, what was decided of it and what was broken stands. */
-function withReceipt(world: World, life: Life, to: Day, promise: Facts['promise'], now: number): Life {
-  const registeredOn = life.facts.registeredOn < to ? to : life.facts.registeredOn;
-  const facts = { ...life.facts, receivedOn: to, registeredOn, promise };
-  const correction = shown(life, 'receipt', life.facts.receivedOn, to);
-  const isSame =
-    facts.regime === 'appeal_59fz'
-      ? answerDue(world, facts) === answerDue(world, life.facts)
-      : (promise?.dueAt ?? life.answer.brokenAfter) === life.answer.brokenAfter;
-  if (!isSame) return corrected(world, life, facts, correction, now);
-  const register = duties(world, facts).register;
-  // A tool that counts from receipt itself may show a sooner day, save where the day was named by an extension.
-  const earliest =
-    life.extendedFrom === null && life.answer.due !== null
-      ? earliestAnswerDue(world, facts)
-      : life.answer.earliest;
-  return {
-    ...life,
-    facts,
-    register,
-    answer: { ...life.answer, earliest },
-    corrections: [...life.corrections, correction],
-  };
-}
-
 /** What the tool showed when it accepted the act, where the law leaves the choice to it. */
 export interface Observed {
   /** The moment a promise now ends. */
@@ -225,10 +162,10 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'answer':
       return ended(life, 'answered', now, 'answer');
     case 'approve_unsent':
-      return appeal ? life : ended(life, 'answered', now, 'answer');
+      return appeal ? { ...life, agreed: true } : ended(life, 'answered', now, 'answer');
     case 'answer_many':
       // Ст. 10 ч. 1 п. 4: who got no letter of his own was not answered.
-      return appeal && !act.ownLetter ? life : ended(life, 'answered', now, 'answer');
+      return appeal && !act.ownLetter ? { ...life, agreed: true } : ended(life, 'answered', now, 'answer');
     case 'ask_author':
       return observed.stopped && !appeal ? { ...paused(life, now), asked: true } : { ...life, asked: true };
     case 'author_answers':
@@ -244,7 +181,16 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'retention':
       return { ...life, erased: true };
     case 'reopen':
-      return { ...life, end: null, endedAt: null, renewed: true, answer: reopened(life, observed) };
+      // Ст. 12 ч. 1: nothing had ended, so nothing begins anew: the letter is still owed by the same day.
+      if (appeal && life.end === null) return { ...life, agreed: false };
+      return {
+        ...life,
+        end: null,
+        endedAt: null,
+        renewed: true,
+        agreed: false,
+        answer: reopened(life, observed),
+      };
     case 'correct_regime':
       return tick(withRegime(world, life, act.to, act.promise, now), now);
     case 'correct_receipt':

@@ -224,6 +224,12 @@ const rules: readonly Rule[] = [
   {
     verdict: 'may',
     article: 'ст. 8 ч. 3',
+    why: 'what was agreed to be answered in substance is taken for one’s own: the answer is taken back first, or not',
+    fits: ({ act, life, appeal }) => appeal && act.kind === 'forward' && life.agreed,
+  },
+  {
+    verdict: 'may',
+    article: 'ст. 8 ч. 3',
     why: 'after its days a forward is late and counted so; whether it is let through is the tool’s own',
     fits: ({ act, life, now, appeal }) => appeal && act.kind === 'forward' && now > life.forward.inTimeUntil,
   },

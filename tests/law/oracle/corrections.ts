@@ -1,0 +1,76 @@
+/** Corrected facts: what is counted anew by them, and what stays shown. */
+import type { Day, World } from './calendar.ts';
+import type { Correction, Duty, Facts, Life, Regime } from './facts.ts';
+import { done, duties, passed } from './life.ts';
+import { answerDue, earliestAnswerDue } from './terms.ts';
+
+/** From one kind of message to another a pause goes on; an appeal knows none. */
+function counting(life: Life, facts: Facts, answer: Duty): Pick<Life, 'answer' | 'pausedAt'> {
+  if (life.end !== null) return { answer: done(answer), pausedAt: null };
+  if (life.pausedAt === null || facts.regime === 'appeal_59fz') return { answer, pausedAt: null };
+  return { answer: { ...answer, state: 'paused' }, pausedAt: life.pausedAt };
+}
+
+/** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
+function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
+  const counted = duties(world, facts);
+  const at = life.endedAt ?? now;
+  const answer = passed(counted.answer, at);
+  return {
+    ...life,
+    facts,
+    ...counted,
+    ...counting(life, facts, answer),
+    extendedFrom: null,
+    renewed: false,
+    corrections: [...life.corrections, correction],
+  };
+}
+
+const shown = (life: Life, of: Correction['of'], from: string, to: string): Correction => ({
+  of,
+  from,
+  to,
+  due: life.answer.due,
+  broken: life.answer.broken,
+});
+
+export function withRegime(
+  world: World,
+  life: Life,
+  to: Regime,
+  promise: Facts['promise'],
+  now: number,
+): Life {
+  const correction = shown(life, 'regime', life.facts.regime, to);
+  // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
+  const unlawful =
+    to === 'appeal_59fz' && life.facts.regime !== to && life.end !== null && life.end !== 'forwarded';
+  const from: Life = unlawful ? { ...life, end: null, endedAt: null } : life;
+  return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
+}
+
+/** Ст. 12 ч. 1 counts from registration: where the corrected day moves no term, what was decided of it and what was broken stands. */
+export function withReceipt(world: World, life: Life, to: Day, promise: Facts['promise'], now: number): Life {
+  const registeredOn = life.facts.registeredOn < to ? to : life.facts.registeredOn;
+  const facts = { ...life.facts, receivedOn: to, registeredOn, promise };
+  const correction = shown(life, 'receipt', life.facts.receivedOn, to);
+  const isSame =
+    facts.regime === 'appeal_59fz'
+      ? answerDue(world, facts) === answerDue(world, life.facts)
+      : (promise?.dueAt ?? life.answer.brokenAfter) === life.answer.brokenAfter;
+  if (!isSame) return corrected(world, life, facts, correction, now);
+  const register = duties(world, facts).register;
+  // A tool that counts from receipt itself may show a sooner day, save where the day was named by an extension.
+  const earliest =
+    life.extendedFrom === null && life.answer.due !== null
+      ? earliestAnswerDue(world, facts)
+      : life.answer.earliest;
+  return {
+    ...life,
+    facts,
+    register,
+    answer: { ...life.answer, earliest },
+    corrections: [...life.corrections, correction],
+  };
+}
