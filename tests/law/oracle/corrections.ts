@@ -1,7 +1,7 @@
 /** Corrected facts: what is counted anew by them, and what stays shown. */
 import type { Day, World } from './calendar.ts';
+import { done, duties, passed } from './duties.ts';
 import type { Correction, Duty, Facts, Life, Regime } from './facts.ts';
-import { done, duties, passed } from './life.ts';
 import { answerDue, earliestAnswerDue } from './terms.ts';
 
 /** From one kind of message to another a pause goes on; an appeal knows none. */

@@ -1,18 +1,10 @@
 /** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
 import { addDays, type Day, dayOf, startOfDay, type World } from './calendar.ts';
 import { withReceipt, withRegime } from './corrections.ts';
-import type { Act, Correction, Duty, End, Facts, Letter, Life, Regime } from './facts.ts';
+import { done, duties, passed } from './duties.ts';
+import type { Act, Duty, End, Facts, Letter, Life } from './facts.ts';
 import { addressable } from './rules.ts';
-import {
-  answerDue,
-  dutyByDay,
-  dutyByMoment,
-  earliestAnswerDue,
-  forwardDue,
-  nothingOwed,
-  noticeDue,
-  registrationDue,
-} from './terms.ts';
+import { dutyByMoment } from './terms.ts';
 
 export function begin(world: World, facts: Facts, arrivedAt: number): Life {
   const life: Life = {
@@ -35,38 +27,6 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
   return tick(life, arrivedAt);
 }
 
-/** Every appeal is owed registration and an answer; a forward is owed only once it is known to be another's matter. */
-export function duties(world: World, facts: Facts): Pick<Life, 'register' | 'forward' | 'notify' | 'answer'> {
-  const appeal = facts.regime === 'appeal_59fz';
-  if (!appeal) {
-    const promised = facts.promise ? dutyByMoment(facts.promise.dueAt) : nothingOwed;
-    return { register: nothingOwed, forward: nothingOwed, notify: nothingOwed, answer: promised };
-  }
-  const register = dutyByDay(world, registrationDue(world, facts));
-  const registeredLate = facts.registeredOn > registrationDue(world, facts);
-  return {
-    register: { ...register, state: 'done', broken: registeredLate },
-    forward: {
-      ...dutyByDay(world, forwardDue(world, facts)),
-      state: mustForward(facts) ? 'running' : 'not_owed',
-    },
-    notify: { ...dutyByDay(world, noticeDue(world, facts)), state: 'not_owed' },
-    answer: appealAnswer(world, facts),
-  };
-}
-
-/** Ст. 8 ч. 3.1: migration, and ст. 11 ч. 1: a crime nobody signed, are forwarded whatever else is done. */
-const mustForward = (facts: Facts): boolean => facts.migration || (facts.reportsCrime && !addressable(facts));
-
-/** Ст. 11 ч. 1: who left no name or no address is owed no answer; the days are kept, should they be named later. */
-function appealAnswer(world: World, facts: Facts): Duty {
-  const duty = dutyByDay(world, answerDue(world, facts), earliestAnswerDue(world, facts));
-  return addressable(facts) ? duty : { ...duty, state: 'not_owed' };
-}
-
-export const passed = (duty: Duty, now: number): Duty =>
-  duty.state === 'running' && now > duty.brokenAfter ? { ...duty, broken: true } : duty;
-
 /** Time passes: what ran beyond its day is broken, and stays so. */
 export function tick(life: Life, now: number): Life {
   return {
@@ -76,8 +36,6 @@ export function tick(life: Life, now: number): Life {
     answer: passed(life.answer, now),
   };
 }
-
-export const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });
 
 function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
   const { facts } = life;
