@@ -30,19 +30,32 @@ interface Edit {
   text: string;
 }
 
-/** Of a constant that is made by a call: no shapes where it is a route, and gone where nobody uses it. */
+/** Of a constant that calls anything: no shapes where it is a route, and gone where nobody uses it. */
 function editsOf(statement: ESTree.Program['body'][number]): Edit[] {
   const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   if (declared?.type !== 'VariableDeclaration') return [];
   return declared.declarations.flatMap(({ init }) => {
-    if (init?.type !== 'CallExpression') return [];
-    const isRoute = init.callee.type === 'Identifier' && init.callee.name === 'defineRoute';
+    if (!init || !hasCall(init)) return [];
     return [
-      { from: init.start, to: init.start, text: '/*#__PURE__*/ (() => ' },
-      ...(isRoute ? findShapes(init.arguments[0]) : []),
-      { from: init.end, to: init.end, text: ')()' },
+      { from: init.start, to: init.start, text: '/*#__PURE__*/ (() => (' },
+      ...(isRoute(init) ? findShapes(init.arguments[0]) : []),
+      { from: init.end, to: init.end, text: '))()' },
     ];
   });
+}
+
+const isRoute = (made: ESTree.Expression): made is ESTree.CallExpression =>
+  made.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'defineRoute';
+
+/** Itself a call, or an object, a list that is made of some. */
+function hasCall(made: ESTree.Expression): boolean {
+  if (made.type === 'CallExpression') return true;
+  if (made.type === 'ArrayExpression')
+    return made.elements.some(
+      (one) => one !== null && hasCall(one.type === 'SpreadElement' ? one.argument : one),
+    );
+  if (made.type !== 'ObjectExpression') return false;
+  return made.properties.some((one) => hasCall(one.type === 'SpreadElement' ? one.argument : one.value));
 }
 
 function findShapes(route: ESTree.Argument | undefined): Edit[] {

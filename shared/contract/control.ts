@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ruleDraft } from './deadlines.ts';
 import { defineRoute } from './route.ts';
+import { ruleDraft } from './rule-draft.ts';
 
 /** What a new rule or calendar would change, before it takes effect; and the risk that a term is broken. */
 

@@ -4,6 +4,7 @@ import type { Submission } from './cases-portal.ts';
 
 /** The form of a message on one page, as it was sent by a browser without scripts, or empty. */
 export interface SimpleForm {
+  kind: 'message';
   /** Made with the empty form: what is sent twice under it is one message. */
   key: string;
   values: Record<SimpleField, string>;
@@ -26,6 +27,17 @@ export const simpleFields = [
 ] as const;
 export type SimpleField = (typeof simpleFields)[number];
 
+/** «Проверить сообщение» as a browser without scripts has sent it: posted, for a contact has no place in an address. */
+export interface CheckedForm {
+  kind: 'check';
+  number: string;
+  contact: string;
+  /** What became of the private link, where it was asked for. */
+  link: { sentTo: 'email' | 'sms' } | { problem: PageProblem } | null;
+}
+
+export type PageForm = SimpleForm | CheckedForm;
+
 export interface PageRequest {
   /** Path with its query, as the browser asked. */
   href: string;
@@ -36,7 +48,7 @@ export interface PageRequest {
   /** Cookie of «версия для слабовидящих». */
   vi: string | null;
   /** What the page's form holds, where it has one. */
-  form: SimpleForm | null;
+  form: PageForm | null;
   /** Reads a route of the contract in this process, as the caller of the page; rejects with `PageProblem`. */
   read: (routeId: string, input: unknown) => Promise<unknown>;
 }
@@ -47,6 +59,8 @@ export interface PageProblem {
   message: string;
   status: number;
   requestId: string;
+  /** What is wrong with which field. */
+  fields?: Readonly<Record<string, string>>;
 }
 
 /** What was read for a page: its replies and refusals by the keys of the browser's cache. */
@@ -62,7 +76,7 @@ export interface PageState {
   at: number;
   vi: string | null;
   origin: string;
-  form: SimpleForm | null;
+  form: PageForm | null;
   readings: PageReading[];
 }
 
@@ -85,6 +99,8 @@ export interface PageRenderer {
     form: SimpleForm,
     isResident: boolean,
   ) => { body: Submission } | { errors: SimpleForm['errors'] };
+  /** The number as cases are numbered, or null. */
+  readCaseNumber: (text: string) => string | null;
 }
 
 /** Files a document names in its head, by the path of the screen; written by the build. */

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
+import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../support/browser.ts';
+import { listRoutes } from '../support/screens.ts';
 
 /** Pages as the server draws them: read without scripts, honest in their status, kept only where they are nobody's. */
 
@@ -9,7 +10,7 @@ let browser: Browser;
 let published: string;
 
 beforeAll(async () => {
-  site = await startSite({ OTKLIK_DEMO: '1' });
+  site = await startSite({ OTKLIK_DEMO: '1' }, { seed: '1', count: 300, days: 90 });
   browser = await openBrowser();
   const { rows } = await site.app.pool.query<{ number: string }>(
     'SELECT number FROM cases.case_file WHERE published_at IS NOT NULL ORDER BY number DESC LIMIT 1',
@@ -21,33 +22,68 @@ afterAll(async () => {
   await site?.close();
 });
 
+const viCookie = `vi=${encodeURIComponent('size:200;scheme:blue;letters:normal;lines:normal;font:sans;images:color')}`;
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url + path, { headers, redirect: 'manual' });
 
+/** Pages for everybody: an address, its heading, words of its matter. */
+const open = (): Record<string, [address: string, heading: string, words: string]> => ({
+  '/': ['/', 'Яма, мусор, нет света?', 'Сделано рядом'],
+  '/new': ['/new', 'Что случилось?', 'Опишите коротко'],
+  '/new/simple': ['/new/simple', 'Сообщить о проблеме', 'Отправить'],
+  '/done/$number': [`/done/${published}`, `№\u00a0${published}`, 'Сообщение принято'],
+  '/m/$number': [`/m/${published}`, `№\u00a0${published}`, 'Зарегистрировано'],
+  '/map': ['/map', 'Карта проблем', 'На экране'],
+  '/check': ['/check', 'Проверить документ', 'подпис'],
+  '/check/$id': ['/check/00000000-0000-4000-8000-000000000000', 'Проверить документ', 'нет'],
+  '/results': ['/results', 'Как город отвечает', 'По месяцам'],
+  '/track': ['/track', 'Проверить сообщение', 'Проверить'],
+  '/about': ['/about', 'О центре', 'центр'],
+  '/accessibility': ['/accessibility', 'Доступность сайта', 'слабовидящих'],
+  '/privacy': ['/privacy', 'Персональные данные', 'данные'],
+  '/consent': ['/consent', 'Согласие на обработку персональных данных', 'согласие'],
+  '/cookies': ['/cookies', 'Cookie', 'короткая запись'],
+  '/appeals': ['/appeals', 'Обращения по 59-ФЗ', '30 дней'],
+});
+/** Pages of one person or one device: they say what works without scripts. */
+const own = ['/drafts', '/me', '/e/$token', '/outbox', '/sign-in', '/sign-in/return'].concat(
+  '/view-letters',
+  '/unsubscribe',
+  '/appeal',
+);
+
 describe('without scripts', () => {
-  it.each([
-    ['/', 'Яма, мусор, нет света?', 'Сделано рядом'],
-    ['/new', 'Что случилось?', 'Опишите коротко'],
-    ['/track', 'Проверить сообщение', 'Проверить'],
-    ['/map', 'Карта проблем', 'Показать'],
-    ['/results', 'Как город отвечает', 'По месяцам'],
-    ['/check', 'Проверить документ', 'подпис'],
-    ['/about', 'О центре', 'центр'],
-    ['/accessibility', 'Доступность сайта', 'слабовидящих'],
-    ['/privacy', 'Персональные данные', 'данные'],
-    ['/consent', 'Согласие на обработку персональных данных', 'согласие'],
-    ['/cookies', 'Cookie', 'короткая запись'],
-    ['/appeals', 'Обращения по 59-ФЗ', '30 дней'],
-  ])('%s reads', async (path, heading, words) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
-    const page = await context.newPage();
-    expect((await page.goto(path))?.status()).toBe(200);
-    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-    const text = await page.locator('main').textContent();
-    expect(text).toContain(words);
-    expect(text).not.toContain('Загружаем');
-    expect(await page.title()).toMatch(/ — МЦУ$/u);
-    await context.close();
+  let page: Page;
+  beforeAll(async () => {
+    const viewport = { width: 390, height: 844 };
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url, viewport });
+    await context.addCookies([{ name: 'vi', value: viCookie.slice('vi='.length), url: site.url }]);
+    page = await context.newPage();
+  });
+
+  it.each(listRoutes('portal').filter((route) => !own.includes(route)))(
+    '%s reads, at 200 % on a phone too',
+    async (route) => {
+      const [address, heading, words] = open()[route]!;
+      expect((await page.goto(address))?.status()).toBe(address.endsWith('0000') ? 404 : 200);
+      const text = await page.locator('main').textContent();
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(heading);
+      expect(text).toContain(words);
+      expect(text).not.toContain('Загружаем');
+      expect(await page.title()).toMatch(/ — МЦУ$/u);
+      expect(await scrollsSideways(page)).toBe(false);
+      // A map stands over the words about it.
+      const first = route === '/map' ? page.locator('.map-area') : page.getByRole('heading', { level: 1 });
+      const place = await first.boundingBox();
+      expect(place?.y).toBeLessThan(844);
+    },
+  );
+
+  it.each(own)('%s tells what there is instead', async (route) => {
+    await page.goto(route.replace('$token', 'x'.repeat(40)));
+    await page.getByRole('link', { name: 'Сообщить о проблеме' }).waitFor();
+    await page.getByRole('link', { name: '112' }).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
   });
 
   it('a message reads by its number', async () => {
@@ -97,8 +133,6 @@ describe('what may be kept', () => {
   });
 });
 
-const viCookie = `vi=${encodeURIComponent('size:200;scheme:blue;letters:normal;lines:normal;font:sans;images:color')}`;
-
 describe('what is drawn', () => {
   it('follows «для слабовидящих» before any script', async () => {
     const html = await (await get('/', { cookie: viCookie })).text();
@@ -112,18 +146,30 @@ describe('what is drawn', () => {
     expect(html).not.toContain('<script>alert');
     expect(html).not.toMatch(/\sstyle="/u);
   });
-  it('is taken over without a difference, and asks for nothing again', async () => {
-    for (const path of ['/', '/new', '/track', `/m/${published}`, '/map', '/results', '/about', '/nosuch']) {
-      const { page, context, errors } = await openPage(browser, site, { width: 390 });
-      const asked: string[] = [];
-      page.on('request', (request) => {
-        const { pathname } = new URL(request.url());
-        if (/^\/api\/(session|open|messages)/u.test(pathname)) asked.push(pathname);
-      });
-      await page.goto(path, { waitUntil: 'networkidle' });
-      await page.locator('.toasts').waitFor({ state: 'attached' });
-      expect([path, errors, asked]).toEqual([path, [], []]);
-      await context.close();
-    }
+  describe('is taken over without a difference, and asks for nothing again', () => {
+    const paths = ['/', '/new', '/track', '/m', '/map', '/results', '/about', '/nosuch'];
+    it.each([...paths.map((path) => [path, 'usual'] as const), ['/', 'large'] as const])(
+      '%s, %s',
+      async (path, look) => {
+        const { page, context, errors } = await openPage(browser, site, {
+          width: 390,
+          ...(look === 'large' && { vi: { size: '200' } }),
+        });
+        const asked: string[] = [];
+        page.on('request', (request) => {
+          const { pathname } = new URL(request.url());
+          if (/^\/api\/(session|open|messages)/u.test(pathname)) asked.push(pathname);
+        });
+        await page.goto(path === '/m' ? `/m/${published}` : path);
+        await page.locator('.toasts').waitFor({ state: 'attached' });
+        // What the first renders of the browser ask, they ask before it has nothing to do.
+        await page.evaluate(async () => {
+          for (let turn = 0; turn < 3; turn++)
+            await new Promise((done) => requestIdleCallback(done, { timeout: 500 }));
+        });
+        expect([errors, asked]).toEqual([[], []]);
+        await context.close();
+      },
+    );
   });
 });

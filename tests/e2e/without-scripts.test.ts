@@ -39,6 +39,15 @@ const count = async (table: 'cases.case_file' | 'cases.attachment') => {
   return rows[0]!.count;
 };
 
+const fill = (key: string): FormData => {
+  const form = new FormData();
+  const values = { key, text, placeless: 'on', email: 'zhitel@example.ru', consent: 'on' };
+  for (const [name, value] of Object.entries(values)) form.append(name, value);
+  return form;
+};
+const post = (form: FormData, headers: Record<string, string> = {}) =>
+  fetch(`${site.url}/new/simple`, { method: 'POST', body: form, headers, redirect: 'manual' });
+
 describe('a browser without scripts', () => {
   it('sends a message with a photo from the first page to its number, keeping what was typed', () =>
     onPlainPhone(async (page) => {
@@ -73,6 +82,31 @@ describe('a browser without scripts', () => {
       expect(await count('cases.attachment')).toBe(1);
     }));
 
+  it('learns how a message goes by its number and contact, and asks for its link', () =>
+    onPlainPhone(async (page) => {
+      const form = fill(randomUUID());
+      const sent = await post(form);
+      const number = /done\/([\d-]+)/u.exec(sent.headers.get('location') ?? '')![1]!;
+      await page.goto('/');
+      await page.getByLabel('Уже сообщали?').fill(number);
+      await page.getByRole('button', { name: 'Проверить' }).click();
+      await heading(page, 'Проверить сообщение').waitFor();
+      expect(await page.getByLabel('Номер сообщения').inputValue()).toBe(number);
+      await page.getByRole('button', { name: 'Проверить' }).click();
+      await page.getByText('Впишите телефон или e-mail').waitFor();
+      await page.getByLabel('Телефон или e-mail').fill('drugoj@example.ru');
+      await page.getByRole('button', { name: 'Проверить' }).click();
+      await page.getByText('Сообщения с таким номером и контактом нет').waitFor();
+      expect(await page.getByLabel('Телефон или e-mail').inputValue()).toBe('drugoj@example.ru');
+      await page.getByLabel('Телефон или e-mail').fill('zhitel@example.ru');
+      await page.getByRole('button', { name: 'Проверить' }).click();
+      await page.getByRole('heading', { name: /^Сообщение №/u }).waitFor();
+      expect(page.url()).toBe(`${site.url}/track`);
+      expect(await page.locator('main').textContent()).not.toContain('разбит фонарь');
+      await page.getByRole('button', { name: /^Прислать ссылку/u }).click();
+      await page.getByText('Письмо со ссылкой отправлено').waitFor();
+    }));
+
   it('is told what a photo lacks and keeps the rest', () =>
     onPlainPhone(async (page) => {
       await page.goto('/new/simple');
@@ -85,16 +119,33 @@ describe('a browser without scripts', () => {
     }));
 });
 
-describe('a form of one page', () => {
-  const fill = (key: string): FormData => {
+describe('a form that is checked', () => {
+  const check = (
+    contact: string,
+    more: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ) => {
     const form = new FormData();
-    const values = { key, text, placeless: 'on', email: 'zhitel@example.ru', consent: 'on' };
-    for (const [name, value] of Object.entries(values)) form.append(name, value);
-    return form;
+    for (const [name, value] of Object.entries({ number: '2001-01-0001', contact, ...more }))
+      form.append(name, value);
+    return fetch(`${site.url}/track`, { method: 'POST', body: form, headers });
   };
-  const post = (form: FormData, headers: Record<string, string> = {}) =>
-    fetch(`${site.url}/new/simple`, { method: 'POST', body: form, headers, redirect: 'manual' });
+  it('is nobody else’s page, honest when it found nothing', async () => {
+    const reply = await check('zhitel@example.ru');
+    expect([reply.status, reply.headers.get('cache-control')]).toEqual([404, 'private, no-store']);
+  });
+  it('sends no link at the wish of another site', async () => {
+    const html = await (
+      await check('zhitel@example.ru', { link: 'send' }, { 'sec-fetch-site': 'cross-site' })
+    ).text();
+    expect(html).toContain('"link":null');
+  });
+  it('says what is wrong with a contact at its field', async () => {
+    expect(await (await check('17')).text()).toContain('Телефон из 10 цифр после +7');
+  });
+});
 
+describe('a form of one page', () => {
   it('pressed twice is one message', async () => {
     const before = await count('cases.case_file');
     const key = randomUUID();

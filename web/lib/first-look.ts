@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { SimpleForm } from '../../shared/contract/pages.ts';
+import type { PageForm } from '../../shared/contract/pages.ts';
 
 /**
  * What the server knew when it drew the page. The browser's first render repeats exactly that, whatever the device
@@ -13,7 +13,7 @@ export interface FirstLook {
   /** `https://city.example`, for links that are printed. */
   origin: string;
   /** What a form sent without scripts holds. */
-  form: SimpleForm | null;
+  form: PageForm | null;
   /** On the server alone: the page says how its document is called. */
   onTitle?: (title: string) => void;
 }

@@ -17,6 +17,7 @@ import { fillClient } from './page-state.ts';
 import { isDrawnByServer } from './routes.tsx';
 
 export { readSimpleForm } from './simple/read-form.ts';
+export { readCaseNumber } from './track/case-number.ts';
 
 /** A page asks for what it shows while it is drawn; what that leads to is asked the next time. */
 const LONGEST_CHAIN = 4;

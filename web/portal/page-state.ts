@@ -17,8 +17,8 @@ export function fillClient(client: QueryClient, { readings }: PageState): void {
       client.setQueryData(key, data);
       continue;
     }
-    const { code, message, status, requestId } = problem;
-    const error = new ApiProblem(code as ProblemCode, message, { status, requestId });
+    const { code, message, ...answer } = problem;
+    const error = new ApiProblem(code as ProblemCode, message, answer);
     client.getQueryCache().build(client, { queryKey: key }).setState({
       status: 'error',
       error,

@@ -42,7 +42,7 @@ export function EmptyState(props: { title: string; children?: ReactNode; action?
 export function ErrorState(props: {
   /** «Список не загрузился». */
   title: string;
-  problem: ApiProblem;
+  problem: Pick<ApiProblem, 'message' | 'requestId'>;
   /** «Текст сохранён на этом устройстве», when it is. */
   kept?: ReactNode;
   onRetry?: () => void;

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type ViKey, type ViSettings, viDefaults } from '../../shared/text/vi.ts';
+import { useHydrated } from '../lib/first-look.ts';
 import { canSpeak, toggleSpeech, useSpeaking } from '../lib/speech.ts';
 import { changeVi, toggleVi, useVi } from '../lib/vi.ts';
 import { Icon } from './icons.tsx';
@@ -24,39 +25,60 @@ const groups: Words = {
   images: { title: 'Изображения', words: { color: 'Цветные', grey: 'Чёрно-белые', none: 'Нет' } },
 };
 
-/** The panel of «версия для слабовидящих». Colours and spacing unfold, so that the page itself is not pushed away. */
+/**
+ * The panel of «версия для слабовидящих». Colours and spacing unfold, and on a narrow screen all of it does, so that the
+ * page itself is not pushed away.
+ */
 export function ViPanel(): ReactNode {
   const settings = useVi();
-  const isSpeaking = useSpeaking();
-  const [opened, setOpened] = useState<'scheme' | 'spacing' | null>(null);
+  const [isOpen, setOpen] = useState(false);
   if (!settings) return null;
-  const toggle = (part: 'scheme' | 'spacing') => setOpened(opened === part ? null : part);
   return (
     <section className="vi-panel" aria-label="Настройки версии для слабовидящих">
       <div className="vi-panel__groups">
-        <ViGroup name="size" current={settings.size} />
-        <div className="vi-panel__group">
-          <span>Цвет: {groups.scheme.words[settings.scheme].toLocaleLowerCase('ru')}</span>
-          <Unfold isOpen={opened === 'scheme'} onPress={() => toggle('scheme')}>
-            Изменить цвет
+        <div className="vi-panel__fold">
+          <Unfold isOpen={isOpen} onPress={() => setOpen(!isOpen)}>
+            Настройки вида
           </Unfold>
         </div>
-        <ViGroup name="images" current={settings.images} />
-        <Unfold isOpen={opened === 'spacing'} onPress={() => toggle('spacing')}>
-          Интервал и шрифт
-        </Unfold>
-        {canSpeak() && (
-          <button type="button" aria-pressed={isSpeaking} onClick={toggleSpeech}>
-            {isSpeaking ? 'Остановить чтение' : 'Озвучить страницу'}
-          </button>
-        )}
+        <div className={isOpen ? 'vi-panel__settings is-open' : 'vi-panel__settings'}>
+          <Settings settings={settings} />
+        </div>
         <button type="button" onClick={toggleVi}>
           Обычная версия
         </button>
-        {opened === 'scheme' && <ViGroup name="scheme" current={settings.scheme} />}
-        {opened === 'spacing' && <Spacing settings={settings} />}
       </div>
     </section>
+  );
+}
+
+function Settings({ settings }: { settings: ViSettings }): ReactNode {
+  const isSpeaking = useSpeaking();
+  // What the device can do is known one render after the server's.
+  const hasVoice = useHydrated() && canSpeak();
+  const [opened, setOpened] = useState<'scheme' | 'spacing' | null>(null);
+  const toggle = (part: 'scheme' | 'spacing') => setOpened(opened === part ? null : part);
+  return (
+    <>
+      <ViGroup name="size" current={settings.size} />
+      <div className="vi-panel__group">
+        <span>Цвет: {groups.scheme.words[settings.scheme].toLocaleLowerCase('ru')}</span>
+        <Unfold isOpen={opened === 'scheme'} onPress={() => toggle('scheme')}>
+          Изменить цвет
+        </Unfold>
+      </div>
+      <ViGroup name="images" current={settings.images} />
+      <Unfold isOpen={opened === 'spacing'} onPress={() => toggle('spacing')}>
+        Интервал и шрифт
+      </Unfold>
+      {hasVoice && (
+        <button type="button" aria-pressed={isSpeaking} onClick={toggleSpeech}>
+          {isSpeaking ? 'Остановить чтение' : 'Озвучить страницу'}
+        </button>
+      )}
+      {opened === 'scheme' && <ViGroup name="scheme" current={settings.scheme} />}
+      {opened === 'spacing' && <Spacing settings={settings} />}
+    </>
   );
 }
 

@@ -1,12 +1,13 @@
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { DrawnPage, SimpleForm } from '../../../shared/contract/pages.ts';
+import type { DrawnPage, PageForm } from '../../../shared/contract/pages.ts';
 import type { Actor } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Exchange, RouteHandler } from '../module.ts';
 import { sendProblem } from '../problem.ts';
 import type { Services } from '../unit-of-work.ts';
+import { readCheckedForm, sendLink } from './check-form.ts';
 import { type Documents, loadRenderer, readDocuments, tagOf } from './documents.ts';
 import { type CallHere, makeCaller, makeReader, type Visit } from './read-here.ts';
 import { isOwnForm, makeEmptyForm, makeSender, type Refusal, readForm, refuse } from './simple-form.ts';
@@ -39,6 +40,7 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
   await app.register(multipart);
   const pages = makePageAnswer(app, options, documents, read);
   addSimpleForm(app, options, call, pages);
+  addCheckForm(app, options, call, pages);
   app.setNotFoundHandler(async (request, reply) => {
     const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -71,7 +73,7 @@ function straighten(url: string, reply: FastifyReply): FastifyReply {
 function makePageAnswer(app: FastifyInstance, options: PagesOptions, documents: Documents, read: CallHere) {
   const { services } = options;
   const count = services.config.requestsPerMinute > 0 ? app.createRateLimit(limit) : null;
-  const draw = async (visit: Visit, request: FastifyRequest, href: string, form: SimpleForm | null) => {
+  const draw = async (visit: Visit, request: FastifyRequest, href: string, form: PageForm | null) => {
     const { drawPage } = await loadRenderer();
     return drawPage({
       href,
@@ -98,12 +100,12 @@ function makePageAnswer(app: FastifyInstance, options: PagesOptions, documents: 
     visit: Visit,
     request: FastifyRequest,
     reply: FastifyReply,
-    { status, form }: Refusal,
+    { status, form }: { status?: number; form: PageForm },
   ) => {
-    const page = await draw(visit, request, SIMPLE, form);
+    const page = await draw(visit, request, pathOf(request), form);
     if (!page) throw new Error('The form has no page');
     const document = documents.drawn(page, viOf(request));
-    return sendPage(request, reply, page, document, true, status);
+    return sendPage(request, reply, page, document, true, status ?? page.status);
   };
   return { answer, answerForm };
 }
@@ -141,6 +143,25 @@ function addSimpleForm(
     } catch (error) {
       return again(refuse(form, error));
     }
+  });
+}
+
+/** Number and contact posted by the browser itself: the page with what they lead to; the private link where it is asked for. */
+function addCheckForm(
+  app: FastifyInstance,
+  options: PagesOptions,
+  call: CallHere,
+  { answerForm }: ReturnType<typeof makePageAnswer>,
+): void {
+  const { services } = options;
+  const isLimited = services.config.requestsPerMinute > 0;
+  const config = isLimited && { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
+  app.post('/track', { schema: { hide: true }, ...config }, async (request, reply) => {
+    const visit = await makeVisit(options, request, reply);
+    const { form, isLinkAsked } = await readCheckedForm(request);
+    const isOwn = isOwnForm(request, services.config.publicUrl, true);
+    if (isLinkAsked && isOwn) form.link = await sendLink(form, visit, call, await loadRenderer());
+    return answerForm(visit, request, reply, { form });
   });
 }
 

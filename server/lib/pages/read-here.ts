@@ -59,10 +59,11 @@ export function makeReader(call: CallHere, handlers: readonly RouteHandler[]): C
   };
 }
 
-function describeForPage(error: unknown, { requestId, log }: Caller): PageProblem {
-  const { code, message, status, cause } = describeFailure(error);
+/** A refusal as a page shows it; a failure is logged here, for nobody else hears of it. */
+export function describeForPage(error: unknown, { requestId, log }: Caller): PageProblem {
+  const { code, message, status, cause, fields } = describeFailure(error);
   if (status >= 500) log?.error({ err: cause ?? error, requestId }, 'сбой при чтении страницы');
-  return { code, message, status, requestId };
+  return { code, message, status, requestId, ...(fields && { fields }) };
 }
 
 function parseInput({ params, query, body }: Route, input: unknown): object {

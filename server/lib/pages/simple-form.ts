@@ -15,7 +15,7 @@ const FILE_BYTES = 25 * 1024 * 1024;
 /** A form of nobody yet, under a key of its own. */
 export function makeEmptyForm(): SimpleForm {
   const values = Object.fromEntries(simpleFields.map((name) => [name, ''])) as Record<SimpleField, string>;
-  return { key: randomUUID(), values, photos: [], errors: {} };
+  return { kind: 'message', key: randomUUID(), values, photos: [], errors: {} };
 }
 
 /**

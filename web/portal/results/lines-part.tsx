@@ -35,21 +35,33 @@ export function LinesPart(props: {
           empty={null}
         />
       </div>
-      <ul className="results-narrow">
-        {lines.map((line) => (
-          <li key={line.id}>
-            <h3>{line.title}</h3>
-            <dl>
-              {facts.map((column) => (
-                <div key={column.id}>
-                  <dt>{column.head}</dt>
-                  <dd>{column.cell(line)}</dd>
-                </div>
-              ))}
-            </dl>
-          </li>
-        ))}
-      </ul>
+      <LineList lines={lines} facts={facts.map(({ id: fact }) => fact)} className="results-narrow" />
     </section>
+  );
+}
+
+/** The same where a table has no room: each line under its name. */
+export function LineList(props: {
+  lines: readonly OpenLine[];
+  facts: readonly string[];
+  className: string;
+}): ReactNode {
+  const shown = facts.filter(({ id }) => props.facts.includes(id));
+  return (
+    <ul className={`results-list ${props.className}`}>
+      {props.lines.map((line) => (
+        <li key={line.id}>
+          <h3>{line.title}</h3>
+          <dl>
+            {shown.map((column) => (
+              <div key={column.id}>
+                <dt>{column.head}</dt>
+                <dd>{column.cell(line)}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
   );
 }

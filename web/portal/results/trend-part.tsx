@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap-open.ts';
+import { LineList } from './lines-part.tsx';
 import { showNumber, showShare } from './open-words.tsx';
 
 /** Months one under another: a bar for the eye, and the numbers it is drawn from in the same row. */
@@ -8,6 +9,7 @@ export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNod
   return (
     <section className="stack" aria-labelledby="results-months">
       <h2 id="results-months">По месяцам</h2>
+      <LineList lines={months} facts={['received', 'answered', 'on-time']} className="results-months-list" />
       <table className="results-months">
         <caption className="aloud">Поступило, отвечено и ответы в срок по месяцам регистрации</caption>
         <thead>

@@ -17,7 +17,7 @@ import { SimplePhotos } from './simple-photos.tsx';
 /** A message on one page that is sent by the browser itself: for whoever has no scripts. The server keeps its values. */
 export function SimplePage(): ReactNode {
   const { form } = useFirstLook();
-  if (!form) return <Elsewhere />;
+  if (form?.kind !== 'message') return <Elsewhere />;
   return (
     <form
       className="reading simple"

@@ -2,9 +2,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { checkMessage, sendMessageLink } from '../../../shared/contract/cases-check.ts';
 import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { CheckedForm } from '../../../shared/contract/pages.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
-import { useCommand } from '../../lib/query.ts';
+import { useCommand, useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
@@ -23,35 +25,45 @@ interface Asked {
 /** «Как моё сообщение?»: number and contact; the words and the answer are behind the private link, which can be sent again. */
 export function CheckForm(props: { number: string }): ReactNode {
   const navigate = useNavigate();
-  const [number, setNumber] = useState(props.number);
-  const [contact, setContact] = useState('');
-  const [missing, setMissing] = useState<Record<string, string>>({});
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const check = useCommand(checkMessage, { refreshes: [] });
+  const sent = useSentForm();
+  const [number, setNumber] = useState(sent?.number ?? props.number);
+  const [contact, setContact] = useState(sent?.contact ?? '');
+  const [missing, setMissing] = useState(sent ? findMissing(sent) : {});
+  const [asked, setAsked] = useState(sent && readAsked(sent));
+  const check = useRoute(
+    checkMessage,
+    { body: asked ?? nobody },
+    { enabled: asked !== null, keepOld: false },
+  );
   const problem = check.error;
   const isWrong = problem?.code === 'cases.not-found' || problem?.code === 'lib.bad-input';
   const refused = problem?.code === 'lib.bad-input' ? fieldErrors(problem) : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = readCaseNumber(number);
-    const errors = {
-      ...(!read && { 'check-number': numberError(number) }),
-      ...(!contact.trim() && { 'check-contact': 'Впишите телефон или e-mail, который оставляли' }),
-    };
+    const errors = findMissing({ number, contact });
     setMissing(errors);
     const [first] = Object.keys(errors);
     if (first) return document.getElementById(first)?.focus();
-    const key = findSentKey(read!);
-    if (key) return void navigate({ to: `/m/${read}`, search: { k: key } as never });
-    const body = { number: read!, contact: contact.trim() };
-    setAsked(body);
-    check.mutate({ body });
+    const read = readAsked({ number, contact })!;
+    const key = findSentKey(read.number);
+    if (key) return void navigate({ to: `/m/${read.number}`, search: { k: key } as never });
+    if (read.number === asked?.number && read.contact === asked.contact) return void check.refetch();
+    setAsked(read);
   };
   return (
     <>
-      <form className="stack" onSubmit={submit} noValidate>
+      {/* Without scripts the browser posts it: a contact has no place in an address. */}
+      <form
+        className="stack"
+        method="post"
+        action="/track"
+        encType="multipart/form-data"
+        onSubmit={submit}
+        noValidate
+      >
         <TextInput
           id="check-number"
+          name="number"
           label="Номер сообщения"
           hint="Он есть в SMS или письме: 2026-11-0412"
           inputMode="numeric"
@@ -62,6 +74,7 @@ export function CheckForm(props: { number: string }): ReactNode {
         />
         <TextInput
           id="check-contact"
+          name="contact"
           label="Телефон или e-mail, который вы оставляли"
           autoComplete="email"
           error={missing['check-contact'] ?? refused.contact}
@@ -69,7 +82,7 @@ export function CheckForm(props: { number: string }): ReactNode {
           onChange={(event) => setContact(event.target.value)}
         />
         <div>
-          <Button type="submit" kind="primary" busy={check.isPending}>
+          <Button type="submit" kind="primary" busy={check.isFetching}>
             Проверить
           </Button>
         </div>
@@ -81,6 +94,28 @@ export function CheckForm(props: { number: string }): ReactNode {
       {check.data && asked && <Progress key={check.data.number} message={check.data} asked={asked} />}
     </>
   );
+}
+
+const nobody: Asked = { number: '', contact: '' };
+
+/** What was posted to this very page; of no meaning to a form that is opened later in the application. */
+function useSentForm(): CheckedForm | null {
+  const { form } = useFirstLook();
+  const isHydrated = useHydrated();
+  return !isHydrated && form?.kind === 'check' ? form : null;
+}
+
+function findMissing({ number, contact }: Asked): Record<string, string> {
+  return {
+    ...(!readCaseNumber(number) && { 'check-number': numberError(number) }),
+    ...(!contact.trim() && { 'check-contact': 'Впишите телефон или e-mail, который оставляли' }),
+  };
+}
+
+/** Null where the form is not whole. */
+function readAsked({ number, contact }: Asked): Asked | null {
+  const read = readCaseNumber(number);
+  return read && contact.trim() ? { number: read, contact: contact.trim() } : null;
 }
 
 function NotFound(props: { number: string; words: string }): ReactNode {
@@ -110,23 +145,38 @@ function Progress(props: { message: MessagePage; asked: Asked }): ReactNode {
 }
 
 function OwnLink({ asked }: { asked: Asked }): ReactNode {
+  const [posted] = useState(useSentForm()?.link ?? null);
   const send = useCommand(sendMessageLink, { refreshes: [] });
-  if (send.data)
+  const told = send.data ?? (posted && 'sentTo' in posted ? posted : null);
+  if (told)
     return (
       <p role="status">
-        {send.data.sentTo === 'email' ? 'Письмо со ссылкой отправлено.' : 'SMS со ссылкой отправлено.'} Не
+        {told.sentTo === 'email' ? 'Письмо со ссылкой отправлено.' : 'SMS со ссылкой отправлено.'} Не
         показывайте её посторонним: она открывает ваше сообщение.
       </p>
     );
+  const problem = send.error ?? (posted && 'problem' in posted ? posted.problem : null);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send.mutate({ body: asked });
+  };
   return (
-    <div className="stack stack--tight">
+    <form
+      className="stack stack--tight"
+      method="post"
+      action="/track"
+      encType="multipart/form-data"
+      onSubmit={submit}
+    >
       <p>Текст, фото и ответ открываются по личной ссылке.</p>
-      {send.error && <ErrorState title="Ссылка не отправлена" problem={send.error} />}
+      {problem && <ErrorState title="Ссылка не отправлена" problem={problem} />}
+      <input type="hidden" name="number" value={asked.number} />
+      <input type="hidden" name="contact" value={asked.contact} />
       <div>
-        <Button busy={send.isPending} onClick={() => send.mutate({ body: asked })}>
+        <Button type="submit" name="link" value="send" busy={send.isPending}>
           Прислать ссылку на {asked.contact}
         </Button>
       </div>
-    </div>
+    </form>
   );
 }

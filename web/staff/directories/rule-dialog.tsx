@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { previewRules, saveRules } from '../../../shared/contract/control.ts';
-import type { RuleDraft } from '../../../shared/contract/deadlines.ts';
+import type { RuleDraft } from '../../../shared/contract/rule-draft.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
