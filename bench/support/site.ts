@@ -48,12 +48,16 @@ export interface Site {
   stop: () => Promise<void>;
 }
 
-/** The real server as a process of its own, without limits per address. */
-export async function startServer(databaseUrl: string, env: Record<string, string> = {}): Promise<Site> {
+/** The real server as a process of its own, without limits per address; of another state of the project in its folder. */
+export async function startServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  folder = root,
+): Promise<Site> {
   const port = await findPort();
   const dataDir = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
-  const child = spawn(process.execPath, [join(root, 'server/main.ts')], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(folder, 'server/main.ts')], {
+    cwd: folder,
     env: {
       ...process.env,
       DATABASE_URL: databaseUrl,

@@ -37,6 +37,8 @@ export const listPublicPoints = defineRoute({
     shape: mapShape.optional(),
     days: z.coerce.number().int().min(1).max(365).default(30),
     bbox: frame.optional(),
+    /** The latest so many of them. */
+    limit: z.coerce.number().int().min(1).max(500).default(500),
   }),
   reply: z.object({
     points: z.array(publicPoint),

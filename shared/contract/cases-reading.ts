@@ -31,6 +31,8 @@ export const understandMessage = defineRoute({
     facts: z.array(z.object({ factId: z.string(), confidence: z.number() })),
     /** The one the program is sure of, else null: then the term is a range. */
     sureFact: z.string().nullable(),
+    /** While it is sure of none: the one whose own words stand there clearly. Its questions are asked; who answers has chosen it. */
+    askedFact: z.string().nullable(),
     /** Life may be at risk: what to do first. `key` is what the person denies. */
     danger: z.object({ key: z.string(), words: z.string() }).nullable(),
     /** About somebody's own life: nothing of it is shown to strangers. */

@@ -29,7 +29,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
-test('an administrator adds a topic with a question', {
+test('an administrator adds a topic with a question, and the portal asks it', {
   timeout: 240_000,
 }, async () => {
   const page = await town.seat(await signInAs(town.server, 'admin'));
@@ -53,6 +53,18 @@ test('an administrator adds a topic with a question', {
   await shoot(page, 'taxonomy-save-1440');
   await saving.getByRole('button', { name: 'Записать редакцию' }).click();
   await page.getByRole('button', { name: 'Самокат брошен на тротуаре' }).waitFor();
+
+  const portal = await town.seat(undefined, 390);
+  await portal.goto(`${town.site.url}/new`);
+  await portal.getByLabel('Опишите коротко').fill('Брошен самокат посреди тротуара, не пройти с коляской');
+  const question = portal.getByLabel('Номер самоката');
+  await question.waitFor();
+  await portal.getByRole('button', { name: 'Продолжить' }).click();
+  await portal.getByText('Ответьте: Номер самоката').first().waitFor();
+  await shoot(portal, 'portal-question-390');
+  await question.fill('1784');
+  await portal.getByRole('button', { name: 'Продолжить' }).click();
+  await portal.getByRole('heading', { name: 'Где это?' }).waitFor();
 });
 
 test('a moderator covers a plate by keys and mouse and releases the photo', {

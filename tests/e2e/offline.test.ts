@@ -104,6 +104,27 @@ test(
   2 * patience,
 );
 
+test(
+  'a page that needs the network says so at once and what can be done; it comes by itself when the network is back',
+  async () => {
+    const { page, context } = await openPhone();
+    await context.setOffline(true);
+    for (const path of ['/map', '/m/2026-11-0001', '/results']) {
+      await page.goto(path);
+      await page.getByText('Нет связи с сервером').first().waitFor({ timeout: patience });
+      await page.getByRole('button', { name: 'Повторить' }).first().waitFor();
+      await page.getByText('Нет связи. Сообщение можно написать и сейчас').waitFor();
+    }
+    await context.setOffline(false);
+    await page.getByRole('heading', { name: 'Как мы считаем' }).waitFor({ timeout: patience });
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'написать' }).click();
+    await page.getByRole('heading', { name: 'Что случилось?' }).waitFor();
+    await context.close();
+  },
+  3 * patience,
+);
+
 async function makeLink(): Promise<{ link: string; id: string }> {
   const server = speakToSite(site);
   await makeExecutors(server);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { findFaults, openPage, scrollsSideways } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
 import { expectValue, makeExecutors, patience } from '../support/journey.ts';
+import { drawPicture, SAMPLE_POSITION } from '../support/pictures.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { openTown } from '../support/town.ts';
 
@@ -109,5 +110,25 @@ test('the place of the words is filled in; a press says that it is right, and th
     .not.toBe('BODY');
   expect(await findFaults(page)).toEqual([]);
   expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('a photo too large to be sent is made smaller on the phone; where it was taken is read first', async () => {
+  const { page, context } = await openPage(town.browser, town.site, { width: 390 });
+  await page.goto('/new');
+  const picture = await drawPicture('jpeg', { width: 3200, height: 2400, withExif: true });
+  // What cameras write after a picture makes it as heavy as one of 21 MB.
+  const buffer = Buffer.concat([picture, Buffer.alloc(21 * 1024 * 1024)]);
+  await page.getByLabel('Выбрать фото').setInputFiles({ name: 'large.jpg', mimeType: 'image/jpeg', buffer });
+  await page.getByText('Фото добавлено').waitFor();
+  const { rows } = await town.site.app.pool.query('SELECT width, height, bytes FROM files.file');
+  expect(rows).toEqual([{ width: 2560, height: 1920, bytes: expect.any(Number) }]);
+  expect(rows[0].bytes).toBeLessThan(1_000_000);
+  await page.getByLabel('Опишите коротко').fill('Плохой двор, сделайте что-нибудь.');
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await page.getByRole('heading', { name: 'Где это?', level: 1 }).waitFor();
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(Object.values(localStorage))), { timeout: patience })
+    .toContain(String(SAMPLE_POSITION.lat));
   await context.close();
 });

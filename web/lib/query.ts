@@ -24,7 +24,9 @@ export function makeQueryClient(): QueryClient {
       queries: {
         staleTime: 15_000,
         networkMode: 'always',
-        retry: (failures, error) => failures < 2 && isPassing(asProblem(error)),
+        // Without a network nothing comes the second time either: that is said at once, and asked again when it is back.
+        retry: (failures, error) => failures < 2 && navigator.onLine && isPassing(asProblem(error)),
+        refetchOnReconnect: ({ state }) => state.status === 'error',
       },
       mutations: { networkMode: 'always', retry: false },
     },

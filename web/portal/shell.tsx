@@ -23,7 +23,7 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
       <Strip />
       <ViPanel />
       <DemoStrip />
-      <OfflineStrip />
+      <NoNetwork />
       <Masthead />
       <main id="main">{props.children}</main>
       <Footer />
@@ -41,9 +41,18 @@ export function BareLayout(): ReactNode {
       </nav>
       <ViPanel />
       <DemoStrip />
-      <OfflineStrip />
+      <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <Outlet />
     </div>
+  );
+}
+
+function NoNetwork(): ReactNode {
+  return (
+    <OfflineStrip>
+      Сообщение можно <Link to="/new">написать</Link> и сейчас: оно останется на этом устройстве и уйдёт,
+      когда связь вернётся.
+    </OfflineStrip>
   );
 }
 

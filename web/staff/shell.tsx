@@ -48,7 +48,7 @@ export function StaffFrame(props: { children: ReactNode }): ReactNode {
       <FirstStops />
       <ViPanel />
       <DemoStrip />
-      <OfflineStrip />
+      <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <div className={isMenuOpen ? 'shell is-menu-open' : 'shell'}>
         <Rail isOpen={isMenuOpen} onToggle={setMenuOpen} />
         <div className="shell__page">{props.children}</div>
@@ -65,7 +65,7 @@ export function BareLayout(): ReactNode {
       <FirstStops />
       <ViPanel />
       <DemoStrip />
-      <OfflineStrip />
+      <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <Outlet />
     </div>
   );

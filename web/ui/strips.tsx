@@ -3,15 +3,15 @@ import { useOnline } from '../lib/online.ts';
 import { useSession } from '../lib/session.ts';
 import { Icon } from './icons.tsx';
 
-/** Says that the network is gone and what becomes of what is typed. */
-export function OfflineStrip(): ReactNode {
+/** Says that the network is gone; its words, what can be done without one. */
+export function OfflineStrip(props: { children: ReactNode }): ReactNode {
   const isOnline = useOnline();
   return (
     <div role="status">
       {!isOnline && (
         <p className="strip-note strip-note--offline">
           <Icon name="alert" size="text" />
-          Нет связи. Введённое хранится на этом устройстве; отправьте, когда связь вернётся.
+          <span>Нет связи. {props.children}</span>
         </p>
       )}
     </div>

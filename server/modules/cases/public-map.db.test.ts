@@ -137,6 +137,9 @@ describe('filters', () => {
     );
     const reply = await list();
     expect(reply).toMatchObject({ total: 520, shown: 500 });
+    const few = await list({ limit: 5 });
+    expect(few.points).toEqual(reply.points.slice(0, 5));
+    expect(few).toMatchObject({ total: 520, shown: 5 });
     expect(reply.points[0]!.registeredAt).toBe('2026-11-01T08:39:00.000Z');
     await clear();
   });

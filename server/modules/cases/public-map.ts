@@ -13,9 +13,6 @@ import { isShownToStrangers } from './strangers/personal.ts';
 type List = typeof listPublicPoints;
 type Point = RouteReplyInput<List>['points'][number];
 
-/** Points one reply carries at most; the rest is counted and the reader asked to come closer. */
-const LIMIT = 500;
-
 /** Degrees by which a home may be moved when it is shown: half of a square of 150 m, and a little more, at any latitude here. */
 const HOME_SHIFT = { lat: 0.001, lon: 0.003 };
 
@@ -43,7 +40,7 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
   const box = query.bbox?.split(',').map(Number);
   const published = selectPublished(ctx, query);
   const [rows, count] = await Promise.all([
-    selectPlaced(ctx, published, box).execute(),
+    selectPlaced(ctx, published, { box, limit: query.limit }).execute(),
     published
       .select((eb) => [
         eb.fn.countAll<number>().as('total'),
@@ -68,7 +65,11 @@ function selectPublished(ctx: Ctx, query: HandlerInput<List>['query']) {
 }
 
 /** The latest of them that have a place, within the frame when there is one. */
-function selectPlaced(ctx: Ctx, published: ReturnType<typeof selectPublished>, box: number[] | undefined) {
+function selectPlaced(
+  ctx: Ctx,
+  published: ReturnType<typeof selectPublished>,
+  { box, limit }: { box: number[] | undefined; limit: number },
+) {
   return published
     .select(['number', 'title', 'block', 'status', 'lat', 'lon', 'address', 'is_home', 'district_id'])
     .select(['registered_at', 'joined_count', 'due_at', 'answered_at', 'outcome', 'resolved'])
@@ -76,7 +77,7 @@ function selectPlaced(ctx: Ctx, published: ReturnType<typeof selectPublished>, b
     .where('lat', 'is not', null)
     .$if(box !== undefined, (select) => select.where(withinBox(box!)))
     .orderBy('registered_at', 'desc')
-    .limit(LIMIT);
+    .limit(limit);
 }
 
 type PointRow = Awaited<ReturnType<ReturnType<typeof selectPlaced>['execute']>>[number];

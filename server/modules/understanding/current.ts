@@ -79,6 +79,10 @@ function pipelineOf(taxonomy: Taxonomy): Pipeline {
 export const suggestTopic = (text: string): SuggestedFact[] =>
   pipelineOf(currentTaxonomy()).suggest(text).map(withSureness);
 
+/** The fact that is named by its own words, where nothing was measured of it; null where none is, or not clearly. */
+export const topicByOwnWords = (text: string): string | null =>
+  pipelineOf(currentTaxonomy()).byOwnWords(text);
+
 /** Facts an operator chooses among for a text: of every block the likeliest few, best first. */
 export const offerTopics = (text: string): (OfferedFact & { isSure: boolean })[] =>
   pipelineOf(currentTaxonomy()).offer(text).map(withSureness);

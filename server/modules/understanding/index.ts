@@ -1,5 +1,5 @@
 export { nameClusters } from './cluster-names.ts';
-export { chooseTopic, offerTopics, suggestTopic, withSureness } from './current.ts';
+export { chooseTopic, offerTopics, suggestTopic, topicByOwnWords, withSureness } from './current.ts';
 export { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts';
 export type { IndexedMessage } from './duplicate-table.ts';
 export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';

@@ -5,6 +5,7 @@ import type { EvidenceColumns } from './evidence.ts';
 import { createAlikeReader, createFactReader } from './fact-centroids.ts';
 import { createGates, readGates } from './fact-gates.ts';
 import { createFullJudge, createModelScorer, type Judgement } from './judge.ts';
+import { findByOwnWords } from './own-words.ts';
 import { createReasons, type Reasons } from './reasons.ts';
 import { type Catalogue, type Ranking, rankFacts, type ShownFact, showFacts } from './suggest.ts';
 import type { TopicModel } from './topic-model.ts';
@@ -40,6 +41,8 @@ export interface Pipeline {
   choose: (text: string) => ShownFact[];
   /** The same, each with the person's words for it and against it. */
   suggest: (text: string) => Omit<SuggestedFact, 'isSure'>[];
+  /** The fact of no measure that is named by its own words, by far the clearest. */
+  byOwnWords: (text: string) => string | null;
   /** Facts an operator chooses among: of every block the likeliest, best first; then what the block hears most often. */
   offer: (text: string) => OfferedFact[];
 }
@@ -58,6 +61,8 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
   const readAlike = createAlikeReader(model.likeness ?? [], model.vocabulary.hashes.length);
   const readGate = createGates(readGates());
   const covered = new Set((model.kinds?.factsOf ?? []).flat().map((column) => model.evidence.facts[column]!));
+  const measured = model.calibration?.leanings ?? {};
+  const isMeasured = (factId: string) => covered.has(factId) || factId in measured;
   const read = (text: string): { judged: Judgement; ranking: Ranking } => {
     const evidence = readEvidence(text);
     const judged = judge(text, evidence);
@@ -78,6 +83,7 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
       const reasonsFor = explain(judged);
       return showFacts(ranking).map((fact) => withReasons(fact, reasonsFor(fact.block)));
     },
+    byOwnWords: (text) => findByOwnWords(readEvidence(text), isMeasured),
     offer: (text) => {
       const { judged, ranking } = read(text);
       return offerFacts(orderByLikeness(ranking, readAlike(judged.counts)), taxonomy, catalogue);

@@ -8,9 +8,11 @@ import { Marker, markerWords } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { markerOf } from '../parts/shapes.ts';
 
+const ROWS = 5;
+
 /** What neighbours have just reported; the whole of it is on the map. */
 export function LatestMessages(): ReactNode {
-  const points = useRoute(listPublicPoints, { query: { days: 30 } }, { staleTime: 60_000 });
+  const points = useRoute(listPublicPoints, { query: { days: 30, limit: ROWS } }, { staleTime: 60_000 });
   return (
     <section className="sheet home-latest" aria-labelledby="latest">
       <div className="stack stack--tight">
@@ -23,7 +25,7 @@ export function LatestMessages(): ReactNode {
             <p className="muted">На карте пока пусто. Сообщите первым.</p>
           ) : (
             <ul className="home-rows">
-              {data.points.slice(0, 5).map((point) => (
+              {data.points.map((point) => (
                 <Row key={point.number} point={point} />
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { getMessage, type MessagePage as Message } from '../../../shared/contract/cases-portal.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
@@ -108,11 +109,7 @@ function OwnWords({ message }: { message: Message }): ReactNode {
   );
 }
 
-function Failed(props: {
-  number: string;
-  error: Parameters<typeof ErrorState>[0]['problem'];
-  onRetry: () => void;
-}): ReactNode {
+function Failed(props: { number: string; error: ApiProblem; onRetry: () => void }): ReactNode {
   const { number, error } = props;
   const isUnknown = error.code === 'cases.not-found' || error.code === 'lib.bad-input';
   return (

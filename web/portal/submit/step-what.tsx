@@ -39,7 +39,8 @@ export function WhatStep(props: {
   usePhotoPlace(draft, kept);
   const wrong = findError(value.text);
   const error = isChecked ? wrong : undefined;
-  const missing = findAnswerErrors(topic.fact?.questions ?? [], value.answers, kept.photos.uploads.length);
+  const asking = topic.fact ?? topic.asked;
+  const missing = findAnswerErrors(asking?.questions ?? [], value.answers, kept.photos.uploads.length);
   const errors = isChecked ? { ...(wrong && { 'message-text': wrong }), ...missing } : {};
   const found = read.reading?.danger ?? null;
   const danger = found && value.calmFact !== found.key ? found : null;
@@ -97,7 +98,9 @@ export function WhatStep(props: {
         topic={topic}
         answers={value.answers}
         errors={errors}
-        onAnswers={(answers) => change({ answers })}
+        onAnswers={(answers) =>
+          change({ answers, ...(topic.asked && { factId: topic.asked.id, topic: 'chosen' }) })
+        }
       />
       <PlaceGuess draft={draft} said={read.reading?.place ?? null} />
       {!danger && <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>}

@@ -16,7 +16,8 @@ export function TopicPart(props: {
   onAnswers: (answers: Record<string, string>) => void;
 }): ReactNode {
   const { topic, errors } = props;
-  const { taxonomy, fact } = topic;
+  const { taxonomy } = topic;
+  const fact = topic.fact ?? topic.asked;
   const [isChoosing, setChoosing] = useState(false);
   if (!taxonomy) return null;
   if (isChoosing) return <TopicChoice topic={topic} taxonomy={taxonomy} onDone={() => setChoosing(false)} />;

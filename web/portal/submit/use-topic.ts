@@ -9,6 +9,8 @@ export interface TopicState {
   taxonomy: Taxonomy | undefined;
   /** The topic the message will carry now. */
   fact: Fact | undefined;
+  /** Not carried, but asked about: who answers its question has chosen it. */
+  asked: Fact | undefined;
   /** Topics the words remind of, best first. */
   guesses: readonly Fact[];
   isRefused: boolean;
@@ -31,9 +33,11 @@ export function useTopic({ value, change }: SubmitDraftState, read: ReadWords): 
   }, [value.topic, value.factId, value.factWords, guessed, words, isCurrent, change]);
   const find = (id: string) => taxonomy?.facts.find((fact) => fact.id === id);
   const facts = reading?.facts ?? [];
+  const isFree = value.topic === 'suggested' && guessed === '' && isCurrent;
   return {
     taxonomy,
     fact: value.topic === 'refused' ? undefined : find(value.factId),
+    asked: isFree ? find(reading?.askedFact ?? '') : undefined,
     guesses: facts.slice(0, 3).flatMap(({ factId }) => find(factId) ?? []),
     isRefused: value.topic === 'refused',
     isUnknown: reading !== undefined && facts.length === 0,

@@ -1,5 +1,5 @@
 import { findFact, type PackFact, type SuggestedFact } from '../../taxonomy/index.ts';
-import { readTone, suggestTopic } from '../../understanding/index.ts';
+import { readTone, suggestTopic, topicByOwnWords } from '../../understanding/index.ts';
 import { forLists } from '../mask-text.ts';
 
 /** What a resident's words are about, as far as the program tells. */
@@ -8,6 +8,8 @@ export interface WordsRead {
   facts: readonly SuggestedFact[];
   /** The one the program is sure of. «Другое» of a block is a doubt by itself. */
   sure: PackFact | null;
+  /** One to ask the questions of, though nothing is promised by it: asking costs little, stating a topic costs more. */
+  asked: PackFact | null;
 }
 
 /** A topic less likely than this decides nothing. */
@@ -17,10 +19,17 @@ const RISK = 0.35;
 
 /** Reads words as the follow-up of registration does: what it proposes to the operator is what was promised by. */
 export function readWords(text: string): WordsRead {
-  const facts = suggestTopic(forLists(text));
+  const shown = forLists(text);
+  const facts = suggestTopic(shown);
   const [top] = facts;
   const sure = top?.isSure && !isGeneral(top.factId) ? findFact(top.factId) : undefined;
-  return { facts, sure: sure ?? null };
+  return { facts, sure: sure ?? null, asked: sure ? null : findAsked(shown) };
+}
+
+function findAsked(text: string): PackFact | null {
+  const named = topicByOwnWords(text);
+  const fact = named ? findFact(named) : undefined;
+  return fact && fact.questions.length > 0 ? fact : null;
 }
 
 const isGeneral = (factId: string): boolean => factId.endsWith('.general.other');

@@ -30,6 +30,7 @@ export async function understand(
   return {
     facts: read.facts.map(({ factId, confidence }) => ({ factId, confidence })),
     sureFact: read.sure?.id ?? null,
+    askedFact: read.asked?.id ?? null,
     danger: findDanger(text, read, chosen),
     isPersonal: isPersonalReading(read, chosen),
     place: place ?? null,
