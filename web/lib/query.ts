@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   MutationCache,
+  onlineManager,
   QueryCache,
   QueryClient,
   type UseMutationResult,
@@ -17,6 +18,8 @@ import { useHydrated } from './first-look.ts';
 
 /** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
 export function makeQueryClient(): QueryClient {
+  // It hears of changes alone: a page that was opened without a network would never hear that it came back.
+  if (!import.meta.env.SSR) onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error) => noticeSignedOut(client, error) }),
     mutationCache: new MutationCache({ onError: (error) => noticeSignedOut(client, error) }),
