@@ -19,7 +19,7 @@ import { useHydrated } from './first-look.ts';
 /** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
 export function makeQueryClient(): QueryClient {
   // It hears of changes alone: a page that was opened without a network would never hear that it came back.
-  if (!import.meta.env.SSR) onlineManager.setOnline(navigator.onLine);
+  if (typeof document !== 'undefined') onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error) => noticeSignedOut(client, error) }),
     mutationCache: new MutationCache({ onError: (error) => noticeSignedOut(client, error) }),
