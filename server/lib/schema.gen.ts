@@ -255,6 +255,16 @@ export interface CasesAsked {
   round: number;
 }
 
+export interface CasesAwaited {
+  actor: string;
+  at: Timestamp;
+  case_id: string;
+  id: Generated<Int8>;
+  kind: string;
+  not_before: Timestamp;
+  status: string;
+}
+
 export interface CasesAttachment {
   added_at: Timestamp;
   added_by: string;
@@ -1810,6 +1820,10 @@ export interface OutboxLetter {
    */
   not_before: Timestamp | null;
   /**
+   * A notice to staff: its kind, by which its reader chose the pace; null = no notice
+   */
+  notice_kind: string | null;
+  /**
    * When the recipient's wishes (at once, hourly, daily, quiet hours) were looked up
    */
   planned_at: Timestamp | null;
@@ -1828,6 +1842,11 @@ export interface OutboxLetter {
    * urgent — at once, always; duty — owed by law, never dropped; result — what its reader waits for; step — dropped with «only the answer»
    */
   weight: Generated<string>;
+}
+
+export interface OutboxNoticeSeen {
+  recipient: string;
+  seen_at: Timestamp;
 }
 
 export interface OutboxNoticeWish {
@@ -2719,6 +2738,7 @@ export interface DB {
   "cases.answer_mark": CasesAnswerMark;
   "cases.answer_print": CasesAnswerPrint;
   "cases.asked": CasesAsked;
+  "cases.awaited": CasesAwaited;
   "cases.attachment": CasesAttachment;
   "cases.bulk_item": CasesBulkItem;
   "cases.bulk_run": CasesBulkRun;
@@ -2828,6 +2848,7 @@ export interface DB {
   "outbox.attachment": OutboxAttachment;
   "outbox.channel_setting": OutboxChannelSetting;
   "outbox.letter": OutboxLetter;
+  "outbox.notice_seen": OutboxNoticeSeen;
   "outbox.notice_wish": OutboxNoticeWish;
   "outbox.preference": OutboxPreference;
   "outbox.push_subscription": OutboxPushSubscription;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileRef, personText, place, placeInput, suggestedFact } from './cases.ts';
 import { byId, caseCard, seen } from './cases-card.ts';
-import { instant } from './paging.ts';
+import { saidInstant } from './paging.ts';
 import { regime, sign } from './regimes.ts';
 import { defineRoute } from './route.ts';
 
@@ -152,7 +152,7 @@ export const registerCase = defineRoute({
     email: z.string().trim().max(200).optional(),
     returnAddress: personText(300).optional(),
     externalId: z.string().trim().max(100).optional(),
-    receivedAt: instant.optional(),
+    receivedAt: saidInstant.optional(),
     importance: z.enum(['normal', 'high']).default('normal'),
     /** What was noticed in it: ids of packs/regimes. */
     signs: z.array(sign).max(30).default([]),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseId, caseRow, personText } from './cases.ts';
 import { byId, seen } from './cases-card.ts';
-import { instant } from './paging.ts';
+import { saidInstant } from './paging.ts';
 import { defineRoute } from './route.ts';
 
 /** Decisions of triage. Every command names the version it saw: `cases.changed-meanwhile` (409) when it is stale. */
@@ -83,7 +83,7 @@ export const snoozeCase = defineRoute({
   access: { permission: 'cases.triage' },
   summary: 'Отложить разбор (срок дела идёт)',
   params: byId,
-  body: z.object({ ...seen, until: instant.nullable(), reason: personText(500).optional() }),
+  body: z.object({ ...seen, until: saidInstant.nullable(), reason: personText(500).optional() }),
   reply: decided,
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, personText, placeInput } from './cases.ts';
+import { saidInstant } from './paging.ts';
 import { defineRoute } from './route.ts';
 
 const sourceId = z.string().regex(/^[a-z0-9-]{2,40}$/, 'Латинские строчные буквы, цифры и дефис, от 2 до 40');
@@ -7,7 +8,7 @@ const sourceId = z.string().regex(/^[a-z0-9-]{2,40}$/, 'Латинские ст�
 /** One message as an outside system sends it; unknown fields are kept in the raw event. */
 export const inboundMessage = z.object({
   text: personText().refine((value) => /\p{L}|\p{N}/u.test(value), 'Нет слов'),
-  receivedAt: z.iso.datetime({ offset: true }).optional(),
+  receivedAt: saidInstant.optional(),
   author: z
     .object({
       name: z.string().max(150).optional(),

@@ -23,3 +23,5 @@ export const isoDate = z
   .refine(isRealDay, 'Такого дня нет');
 /** A moment, ISO 8601 in UTC. */
 export const instant = z.iso.datetime();
+/** A moment as a caller may say it: ISO 8601 in any zone, «…+05:00» too. */
+export const saidInstant = z.iso.datetime({ offset: true });

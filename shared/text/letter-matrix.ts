@@ -81,8 +81,8 @@ export const stageLetters = {
   'case-merged': stage('Объединено с похожим', 'result', everywhere),
   'case-unmerged': stage('Снова идёт отдельно', 'result', everywhere),
   'case-terminated': stage('Переписка прекращена', 'result', everywhere),
-  // The author has the signed notice of the office, by post or e-mail: `office-letter`.
-  'case-left-unanswered': stage('Закрыто: ответ не даётся', 'result', onPage, everywhere),
+  // Beside the signed notice of the office (`office-letter`), which goes by post too and to nobody without a name.
+  'case-left-unanswered': stage('Закрыто: ответ не даётся', 'result', everywhere),
   // A decision taken back after its letter had gone: of many cases at once, that may be minutes later.
   'case-decision-undone': stage('Решение отменено', 'result', everywhere),
   'case-rate-reminder': stage('Просьба оценить ответ', 'step', everywhere),
@@ -138,6 +138,12 @@ export const otherLetters = {
   'self-grant': alarm('staff', 'Администратор дал себе доступ к персональным данным'),
   'executor-link': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
   'part-asked': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
+  // Of cases that wait for somebody of staff: who, is known when the letter is written.
+  'work-assigned': staff('work'),
+  'work-returned': staff('returned'),
+  'question-answered': staff('questions'),
+  'answer-awaits': staff('approvals'),
+  'resident-disagrees': staff('ratings'),
   'answer-returned': { to: 'executor', channels: mail, weight: 'duty', kind: 'returned' },
   // Of terms: as rarely as their reader likes, never not at all.
   'control-term': staff('terms', 'duty'),
@@ -177,6 +183,13 @@ export const otherLetters = {
     kind: null,
     always: 'Сводка того, что вы просили присылать реже',
   },
+  'staff-digest': {
+    to: 'staff',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'Сводка уведомлений, которые вы просили присылать реже',
+  },
 } satisfies Record<string, OtherRow>;
 
 /** Why a letter is written: a row of one of the tables. */
@@ -190,6 +203,9 @@ export const isStage = (purpose: string): purpose is Stage => Object.hasOwn(stag
 /** What wishes may do with a letter; of a purpose that is no longer written, nothing. */
 export const weightOf = (purpose: string): Weight =>
   (rowsOfStages[purpose] ?? rowsBeside[purpose])?.weight ?? 'result';
+
+/** Under which kind staff choose the pace of a letter; null = of no kind. */
+export const noticeKindOf = (purpose: string): NoticeKind | null => rowsBeside[purpose]?.kind ?? null;
 
 /** Whether this person gets a letter of the stage by the channel. */
 export const isTold = (stageName: Stage, person: 'author' | 'joiner', channel: 'email' | 'sms'): boolean =>

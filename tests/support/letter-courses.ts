@@ -1,111 +1,30 @@
-import { decideAnswer, draftAnswer, reopenCase, takeToWork } from '../../shared/contract/cases-answers.ts';
+import { reopenCase } from '../../shared/contract/cases-answers.ts';
 import * as moves from '../../shared/contract/cases-moves.ts';
+import { addToMessage, tellWhetherHolds } from '../../shared/contract/cases-portal.ts';
+import { correctAnswer } from '../../shared/contract/cases-sides.ts';
+import { extendTerm, holdTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
+import { mergeCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
+import { submitCase } from './cases.ts';
 import {
-  addToMessage,
-  disputeRejection,
-  rateMessage,
-  tellWhetherHolds,
-} from '../../shared/contract/cases-portal.ts';
-import { correctAnswer, decideInterim, writeInterim } from '../../shared/contract/cases-sides.ts';
-import { askResident, extendTerm, holdTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
-import { mergeCase, rejectCase, triageCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
-import { readCard, submitCase } from './cases.ts';
-import type { LetterTown, Person } from './letter-lives.ts';
+  act,
+  answer,
+  ask,
+  DAY,
+  dayAfter,
+  dispute,
+  forward,
+  interim,
+  rate,
+  reject,
+  release,
+  sort,
+} from './letter-acts.ts';
+import { otherCourses } from './letter-ends.ts';
+import type { Course } from './letter-lives.ts';
 import { POTHOLE } from './loop.ts';
 
-/** One way a message may go, from its registration on; `author` acts by their own link. */
-type Course = (town: LetterTown, author: Person) => Promise<void>;
-
-const DAY = 24;
-
-async function act(town: LetterTown, { number }: Person) {
-  const card = await readCard(town.server, number, town.crew.operator);
-  const at = (more: object) => ({
-    params: { id: card.id },
-    body: { version: card.version, ...more } as never,
-  });
-  return { card, at };
-}
-
-async function sort(town: LetterTown, author: Person): Promise<void> {
-  const { at } = await act(town, author);
-  await town.server.call(triageCase, at({ factId: POTHOLE }), town.crew.operator);
-  await town.pass(1);
-  const taken = await act(town, author);
-  await town.server.call(takeToWork, taken.at({}), town.crew.executor);
-  await town.pass(1);
-}
-
-async function release(town: LetterTown, author: Person, more: object = {}): Promise<void> {
-  const { at } = await act(town, author);
-  const text = `Яму заделали литым асфальтом, площадь 4 м². Сообщение № ${author.number}.`;
-  const answer = { text, outcome: 'solved', submit: true, ...more };
-  const sent = await town.server.call(draftAnswer, at(answer), town.crew.executor);
-  const answerId = sent.answers.at(-1)!.id;
-  await town.server.call(
-    decideAnswer,
-    { params: { id: sent.id, answerId }, body: { version: sent.version, decision: 'approve' } },
-    town.crew.approver,
-  );
-  await town.pass(1);
-}
-
-async function answer(town: LetterTown, author: Person): Promise<void> {
-  await sort(town, author);
-  await release(town, author);
-}
-
-async function rate(town: LetterTown, author: Person, resolved: 'yes' | 'no'): Promise<void> {
-  const body = { score: resolved === 'yes' ? 5 : 1, resolved, comment: 'Так и есть' };
-  await town.server.call(rateMessage, { params: { number: author.number }, query: { k: author.key }, body });
-  await town.pass(1);
-}
-
-async function reject(town: LetterTown, author: Person): Promise<void> {
-  const { at } = await act(town, author);
-  await town.server.call(rejectCase, at({ ground: 'spam' }), town.crew.operator);
-  await town.pass(1);
-}
-
-async function ask(town: LetterTown, author: Person): Promise<void> {
-  const { at } = await act(town, author);
-  await town.server.call(askResident, at({ text: 'У какого подъезда яма?' }), town.crew.operator);
-  await town.pass(1);
-}
-
-async function forward(town: LetterTown, author: Person): Promise<void> {
-  const { bodies } = await town.server.call(moves.listBodies, {}, town.crew.operator);
-  const { at } = await act(town, author);
-  const to = { bodyIds: [bodies[0]!.id], groundId: 'forward-message', text: 'Дорога областная' };
-  await town.server.call(moves.forwardCase, at(to), town.crew.operator);
-  await town.pass(1);
-}
-
-async function interim(town: LetterTown, author: Person, finalOn: string): Promise<void> {
-  const { at } = await act(town, author);
-  const written = await town.server.call(
-    writeInterim,
-    at({ text: 'Заказали асфальт', finalOn }),
-    town.crew.executor,
-  );
-  const params = { id: written.id, interimId: written.interims.at(-1)!.id };
-  const body = { version: written.version, decision: 'release' as const };
-  await town.server.call(decideInterim, { params, body }, town.crew.approver);
-  await town.pass(1);
-}
-
-async function dispute(town: LetterTown, author: Person): Promise<void> {
-  const input = { params: { number: author.number }, query: { k: author.key } };
-  await town.server.call(disputeRejection, { ...input, body: { text: 'Это не рассылка' } });
-  await town.pass(1);
-}
-
-/** A day so many days after the clock of the town. */
-const dayAfter = (town: LetterTown, days: number): string =>
-  new Date(town.now() + days * DAY * 3_600_000).toISOString().slice(0, 10);
-
-/** Every kind of end, and every turn on the way to it. */
-export const courses: Readonly<Record<string, Course>> = {
+/** How a message may go: every kind of end, and every turn on the way to it. */
+const messageCourses: Readonly<Record<string, Course>> = {
   'ответ, «решено»': async (town, author) => {
     await answer(town, author);
     await rate(town, author, 'yes');
@@ -233,3 +152,6 @@ export const courses: Readonly<Record<string, Course>> = {
     await town.pass(1);
   },
 };
+
+/** Every course there is. */
+export const courses: Readonly<Record<string, Course>> = { ...messageCourses, ...otherCourses };

@@ -1,6 +1,7 @@
 import type { Keys } from '../lib/keys.ts';
 import { useApprovalCount } from './approval/use-approvals.ts';
 import { useInboxCount } from './inbox/use-inbox-count.ts';
+import { useNoticeCount } from './notices/use-notice-count.ts';
 import { screens } from './routes.tsx';
 
 export interface RailCount {
@@ -81,6 +82,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/letters', label: 'Каналы отправки', isSecondary: true, permission: 'outbox.manage' },
   { to: '/staff/helper', label: 'Черновики текстов', isSecondary: true, permission: 'helper.manage' },
   { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },
+  { to: '/staff/notices', label: 'Уведомления', useCount: useNoticeCount, isSecondary: true },
   { to: '/staff/security', label: 'Мой вход', isSecondary: true },
   { to: '/staff/keys', label: 'Клавиши', isSecondary: true },
 ];

@@ -70,6 +70,7 @@ export const screens: readonly Screen[] = [
   screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage'),
   screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage'),
   screen('/staff/model', () => import('./model/model-page.tsx'), 'ModelPage'),
+  screen('/staff/notices', () => import('./notices/notices-page.tsx'), 'NoticesPage'),
   screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage'),
   screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage'),
   screen('/staff/call', () => import('./call/call-page.tsx'), 'CallPage'),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { ownCases } from './reach.ts';
+import { trackPath } from './tracking.ts';
 
 /** One appeal in full, personal data too: whoever reads it records the reading. */
 export interface AppealFile {
@@ -17,6 +18,8 @@ export interface AppealFile {
   email: string | null;
   residentId: string | null;
   returnAddress: string | null;
+  /** Path of the applicant's own page: by it alone they see how it goes. */
+  ownPath: string;
   /** What the sender called it: `complaint`… */
   calledKind: string | null;
 }
@@ -28,7 +31,7 @@ export async function readAppealFile(ctx: Ctx, caseId: string): Promise<AppealFi
     .innerJoin('cases.contact as contact', 'contact.case_id', 'cases.case_file.id')
     .select(['cases.case_file.id', 'number', 'cases.case_file.regime', 'channel', 'cases.case_file.body'])
     .select(['registered_at', 'received_at', 'due_at', 'signs', 'person_name', 'email'])
-    .select('contact.resident_id')
+    .select(['contact.resident_id', 'contact.id as contact_id'])
     .select(
       sql<Record<string, string> | null>`(SELECT data->'answers' FROM cases.event
         WHERE event.case_id = cases.case_file.id AND kind = 'details' ORDER BY id LIMIT 1)`.as('details'),
@@ -43,6 +46,7 @@ export async function readAppealFile(ctx: Ctx, caseId: string): Promise<AppealFi
     ...{ id: row.id, number: row.number, regime: row.regime, channel: row.channel, text: row.body },
     ...{ registeredAt: row.registered_at, receivedAt: row.received_at, dueAt: row.due_at, signs: row.signs },
     ...{ name: row.person_name, email: row.email, residentId: row.resident_id },
+    ownPath: trackPath(row.number, row.contact_id),
     returnAddress: row.details?.returnAddress ?? null,
     calledKind: row.details?.appealKind ?? null,
   };

@@ -27,6 +27,7 @@ import { owesLetter } from './owes.ts';
 import { ANSWER_CLOCK } from './rows.ts';
 import { addEvents } from './timeline.ts';
 import { requireSettler, requireTriageable, walkToCoordination } from './triage.ts';
+import { caseWorkflow } from './workflow.ts';
 
 type Forward = typeof forwardCase;
 
@@ -39,7 +40,7 @@ export async function forward(
   { params, body }: HandlerInput<Forward>,
 ): Promise<RouteReplyInput<Forward>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireTriageable(ctx, file);
+  requireTriageable(ctx, file, caseWorkflow.moves.forward.title);
   requireSettler(ctx, file);
   requireMove(ctx.actor, 'coordination', 'forward');
   const ground = requireGround(ctx, 'forward', body.groundId, file.regime);

@@ -14,7 +14,7 @@ export {
 } from './clock-steps.ts';
 export { clockTitle } from './clocks.ts';
 export { requireNotComplained } from './complaint.ts';
-export { lockForDecision } from './decision-case.ts';
+export { type DecisionCase, lockForDecision } from './decision-case.ts';
 export { beginDeed, endDeed, endForwards } from './deed-clocks.ts';
 export type { CaseDraft } from './draft.ts';
 export { STATUTORY_APPEAL } from './draft.ts';
@@ -38,6 +38,7 @@ export { type HelperFacts, helperFacts } from './helper-facts.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './inbound.ts';
 export { attachFiles } from './intake.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './late-rates.ts';
+export { type AwaitedCase, type AwaitedKind, takeAwaited } from './letters/awaited.ts';
 export { listedCases } from './listed-cases.ts';
 export { isOverdue, mapShape, termRuns } from './map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './mask-text.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forLists, forWork, maskName } from './mask-text.ts';
+import { answerForStrangers, forLists, forWork, maskName } from './mask-text.ts';
 
 test.each([
   '+7 912 345-67-89',
@@ -36,4 +36,15 @@ test('a name is left as initials', () => {
   expect(maskName('Кравцов Иван Петрович')).toBe('К. И. П.');
   expect(maskName(' И.П. Кравцов ')).toBe('И. П. К.');
   expect(maskName('Мария')).toBe('М.');
+});
+
+test.each([
+  ['Телефон диспетчерской: 8 (3439) 32-10-10, круглосуточно.', true],
+  ['Звоните на горячую линию по номеру 8 800 200-10-10.', true],
+  ['Диспетчер перезвонит вам по номеру 8 (3439) 32-10-10.', false],
+  ['Диспетчер на связи: 8 912 345-67-89.', false],
+  ['Диспетчер принял заявку. Ваш телефон 8 (3439) 32-10-10.', false],
+  ['Заявитель: 8 (3439) 32-10-10.', false],
+])('in a public answer «%s» keeps its number: %s', (answer, isKept) => {
+  expect(answerForStrangers(answer) === answer).toBe(isKept);
 });

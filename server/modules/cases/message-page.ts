@@ -10,11 +10,12 @@ import { findFact } from '../taxonomy/index.ts';
 import { publicPlace } from '../territory/index.ts';
 import { findHoldsAsked } from './letters/holds-asked.ts';
 import { offeredReasons, titlesOf } from './letters/rating-pack.ts';
-import { forStrangers } from './mask-text.ts';
+import { answerForStrangers, forStrangers } from './mask-text.ts';
 import { joinedTogether } from './problem-people.ts';
 import { presentPromise } from './reading/promised-term.ts';
 import { disputeUntil, questionUntil, returnUntil, wasDisputed } from './resident-window.ts';
 import { isShownToStrangers } from './strangers/personal.ts';
+import { ownTitle } from './title.ts';
 import { findOwnContact, type OwnContact } from './tracking.ts';
 import { residentStatusTitle, statusForResident } from './workflow.ts';
 
@@ -163,7 +164,7 @@ function presentFile(file: CaseFile, access: Access) {
 
 /** Of a private message who joined it reads its topic alone, as they did before joining. */
 function presentWords(file: CaseFile, access: Access): { title: string | null; text: string | null } {
-  if (access === 'own') return { title: file.title, text: file.body };
+  if (access === 'own') return { title: ownTitle(file), text: file.body };
   if (access !== 'by-contact' && file.is_shown)
     return { title: forStrangers(file.title), text: forStrangers(file.body) };
   return { title: access === 'joined' ? topicTitle(file.fact_id) : null, text: null };
@@ -178,7 +179,10 @@ function ownPlace(file: CaseFile): Page['place'] {
   return { address, districtId, lat, lon, precision: precision as Page['place']['precision'] };
 }
 
-/** The author reads every line meant for residents; who joined, the public ones and their own. */
+/** Lines about the term and the answer on its way: whoever joined waits for the same, and is written to of them. */
+const sharedKinds = ['term', 'interim'];
+
+/** The author reads every line meant for residents; who joined, the public ones, those of the term and their own. */
 async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnContact | null) {
   // By the link a resident acts in the name of the contact, signed in in their own.
   const actors = own ? [`resident:${own.id}`] : [];
@@ -191,7 +195,13 @@ async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnCo
       eb.or([
         eb('visibility', '=', 'public'),
         ...(access === 'own' ? [eb('visibility', '=', 'resident')] : []),
-        ...(access === 'joined' ? [eb('visibility', '=', 'resident').and('actor', 'in', actors)] : []),
+        ...(access === 'joined'
+          ? [
+              eb('visibility', '=', 'resident').and(
+                eb.or([eb('actor', 'in', actors), eb('kind', 'in', sharedKinds)]),
+              ),
+            ]
+          : []),
       ]),
     )
     .orderBy('id')
@@ -227,7 +237,7 @@ async function listReleased(ctx: Ctx, file: CaseFile, access: Access) {
   return (isUnsent ? rows.slice(0, -1) : rows).map((row) => ({
     id: row.id,
     version: row.version,
-    body: access === 'own' ? row.body : forStrangers(row.body),
+    body: access === 'own' ? row.body : answerForStrangers(row.body),
     outcome: row.outcome as Outcome,
     promisedOn: row.promised_on,
     authorName: row.author_name,

@@ -5,6 +5,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { type Act, requireLawful } from '../regimes/index.ts';
+import { noteMove } from './letters/awaited.ts';
 import { tellMove } from './letters/tell-move.ts';
 import { owesLetter } from './owes.ts';
 import { ownCases } from './reach.ts';
@@ -100,21 +101,21 @@ async function eraseWithdrawn(ctx: Ctx, caseId: string): Promise<void> {
     .execute();
 }
 
-/** Refuses a move the table does not allow for this actor. */
-export function requireMove(actor: Actor, status: Status, move: MoveName): void {
+/** Refuses a move the table does not allow for this actor. `title` is the act asked for, where the move is a step of it. */
+export function requireMove(actor: Actor, status: Status, move: MoveName, title?: string): void {
   const marks = workflowMarks(actor);
   const rule = caseWorkflow.moves[move];
   if (!isAllowed(caseWorkflow, move, status)) {
     throw new AppError(
       'cases.illegal-transition',
-      `Нельзя: «${rule.title}» — дело сейчас «${statusTitle(status)}».`,
+      `Нельзя: «${title ?? rule.title}» — дело сейчас «${statusTitle(status)}».`,
       {
         details: { status, move },
       },
     );
   }
   if (!rule.by.some((mark) => marks.has(mark))) {
-    throw new AppError('lib.forbidden', `«${rule.title}» вам не разрешено.`);
+    throw new AppError('lib.forbidden', `«${title ?? rule.title}» вам не разрешено.`);
   }
 }
 
@@ -203,8 +204,6 @@ export async function moveCase(
     .where('id', '=', from.id)
     .execute();
   if (!keepsClocks.has(move)) await moveStageClocks(ctx, from, to, isTerminal);
-  // Contacts of an appeal are kept by the law, not by a consent: they go with its storage term.
-  if (isTerminal && to !== 'merged' && !owesLetter(from)) await eraseWithdrawn(ctx, from.id);
   const isNewToResident = residentStatusTitle(from.status) !== residentStatusTitle(to);
   await addEvents(ctx, [
     {
@@ -222,5 +221,8 @@ export async function moveCase(
     data: { number: from.number, from: from.status, to },
   });
   if (isNewToResident && !options.isHidden) await tellMove(ctx, from.id, move, options);
+  await noteMove(ctx, from.id, move, to);
+  // After the last letter: the contact was kept for it. Of an appeal it is kept by the law, and goes with its storage term.
+  if (isTerminal && to !== 'merged' && !owesLetter(from)) await eraseWithdrawn(ctx, from.id);
   return { ...from, status: to, version: from.version + 1 };
 }

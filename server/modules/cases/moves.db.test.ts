@@ -7,7 +7,7 @@ import { addToMessage, disputeRejection, getMessage } from '../../../shared/cont
 import { askResident, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase, triageCase } from '../../../shared/contract/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
-import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
+import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 
@@ -104,6 +104,14 @@ describe('another body', () => {
       forwardings: [{ returnReason: 'Дорога городская' }],
     });
     expect(back.clocks.findLast(({ kind }) => kind === 'answer')).toMatchObject({ stoppedAt: null });
+  });
+
+  test('a refused forwarding says so, not that it cannot be assigned', async () => {
+    const { sent } = await freshCase();
+    const done = await answerMessage(server, crew, sent.number);
+    const input = sendTo(done, body('Областные дороги').id, 'forward-message');
+    const { detail } = await server.fail(moves.forwardCase, input, crew.operator);
+    expect(detail).toMatch(/^Нельзя: «Передать/);
   });
 
   test('what another body has taken is closed as passed on, never as solved, and may be reopened with a ground', async () => {

@@ -7,6 +7,7 @@ import { newId } from '../../lib/ids.ts';
 import { answerRule } from './answer-rule.ts';
 import { startAnswerClock } from './clocks.ts';
 import { caseClosed, caseReopened } from './events.ts';
+import { LOW_SCORE, noteAwaited } from './letters/awaited.ts';
 import { readReasons, titlesOf } from './letters/rating-pack.ts';
 import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
@@ -83,6 +84,8 @@ export async function rate(
     await moveCase(actor, file, 'confirm');
     ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: 'yes' });
   } else if (body.resolved === 'no') await returnToWork(actor, file);
+  else if (body.score !== null && body.score <= LOW_SCORE)
+    await noteAwaited(actor, file.id, 'ratings', file.status as Status);
   return readMessage(ctx, params.number, query.k);
 }
 

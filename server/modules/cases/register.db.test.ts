@@ -57,6 +57,15 @@ describe('what came by voice or on paper', () => {
     expect(clock).toEqual({ rule_id: rule, regime, registered_by: operator.personId, channel: kind });
   });
 
+  test('the moment it came may be said in any zone', async () => {
+    const { number } = await register(record('paper', { receivedAt: '2026-11-24T10:30:00+05:00' }));
+    const { rows } = await server.app.pool.query(
+      'SELECT received_at FROM cases.contact JOIN cases.case_file AS file ON file.id = case_id WHERE number = $1',
+      [number],
+    );
+    expect(rows[0].received_at.toISOString()).toBe('2026-11-24T05:30:00.000Z');
+  });
+
   test('the term of a known topic is that of its fact, but a letter keeps its thirty days', async () => {
     const factId = 'roads.pavement.pothole';
     const call = await readClock((await register(record('phone_call', { factId }))).number);

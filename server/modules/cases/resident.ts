@@ -62,6 +62,7 @@ function selectMessages(ctx: Ctx, after: Cursor | null) {
       'file.id',
       'file.number',
       'file.title',
+      'file.body',
       'file.status',
       'file.outcome',
       'file.registered_at',
@@ -112,7 +113,7 @@ function presentMessage(
 
 /** The message of another that the resident joined shows what a stranger may see of it. */
 function presentWords(row: MessageRow): { title: string; address: string | null } {
-  if (!row.is_joined) return { title: row.title, address: row.address };
+  if (!row.is_joined) return { title: ownTitle(row), address: row.address };
   const isPrivate = !row.published_at || findFact(row.fact_id ?? '')?.isPersonal;
   if (isPrivate) return { title: topicTitle(row.fact_id), address: null };
   return { title: forStrangers(row.title), address: publicPlace(row).address };

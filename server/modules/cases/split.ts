@@ -39,7 +39,7 @@ export async function split(
   { params, body }: HandlerInput<Split>,
 ): Promise<RouteReplyInput<Split>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireTriageable(ctx, file);
+  requireTriageable(ctx, file, 'Разделить');
   requireSettler(ctx, file);
   const parent = await selectParent(ctx, file.id);
   if (parent.parent_id) throw new AppError('cases.illegal-transition', MAX_DEPTH_TEXT);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeTitle } from './title.ts';
+import { makeTitle, ownTitle } from './title.ts';
 
 describe('title of a message', () => {
   it('is the first sentence', () => {
@@ -36,5 +36,13 @@ describe('title of a message', () => {
 
   it('never cuts an emoji in two', () => {
     expect(makeTitle(`а${'😀'.repeat(60)}`).isWellFormed()).toBe(true);
+  });
+
+  it('hides nothing of their own words from the author; what a person has named stays', () => {
+    const body = 'Позвоните мне 8 912 345-67-89, не горит фонарь у дома.';
+    const title = makeTitle(body);
+    expect(title).toContain('•');
+    expect(ownTitle({ title, body })).toBe('Позвоните мне 8 912 345-67-89, не горит фонарь у дома');
+    expect(ownTitle({ title: 'Фонарь у дома •••', body })).toBe('Фонарь у дома •••');
   });
 });

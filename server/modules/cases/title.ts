@@ -11,15 +11,21 @@ const sentence = new RegExp(`^.{12,90}?(?:[!?…]|(?<!(?<!\\p{L})(?:${shortened}
 /** Characters of a text a title is made of, with room for what is hidden. */
 const READ = 400;
 
+/** A title stands in lists, on maps and in exports: nothing in it leads to a person. */
+export const makeTitle = (text: string): string => firstSentence(forLists(flatten(text)));
+
+/** The title as its own author reads it: dots would hide their own words from them. What a person has named stays so. */
+export const ownTitle = ({ title, body }: { title: string; body: string }): string =>
+  title.includes('•') && title === makeTitle(body) ? firstSentence(flatten(body)) : title;
+
+const flatten = (text: string): string =>
+  text
+    .slice(0, READ)
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
+
 /** First sentence of the text past its greeting, at most 90 characters, cut at a word: what a list shows. */
-export function makeTitle(text: string): string {
-  // A title stands in lists, on maps and in exports: nothing in it leads to a person.
-  const flat = forLists(
-    text
-      .slice(0, READ)
-      .replace(/\s{2,}|[^\S ]/g, ' ')
-      .trim(),
-  );
+function firstSentence(flat: string): string {
   const matter = flat.replace(greeting, '').replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase('ru'));
   const first = sentence.exec(matter)?.[0];
   if (first) return first.replace(/[.…]$/u, '');

@@ -110,11 +110,12 @@ function takePlace(file: DecisionCase, at: number): ResolvedPlace {
 }
 
 /** Refuses a case that does not wait for triage, in the words of the step that is impossible. */
-export function requireTriageable(ctx: Ctx, file: LockedCase): void {
+export function requireTriageable(ctx: Ctx, file: LockedCase, title?: string): void {
   const { status } = file;
-  if (status === 'new' || status === 'moderation') requireMove(ctx.actor, 'moderation', 'pass-moderation');
-  else if (status === 'reopened') requireMove(ctx.actor, status, 'recoordinate');
-  else requireMove(ctx.actor, status, 'assign');
+  if (status === 'new' || status === 'moderation')
+    requireMove(ctx.actor, 'moderation', 'pass-moderation', title);
+  else if (status === 'reopened') requireMove(ctx.actor, status, 'recoordinate', title);
+  else requireMove(ctx.actor, status, 'assign', title);
 }
 
 /** After the third refusal whose it is, the head decides: sending it round once more will not help. */

@@ -1,4 +1,4 @@
-import type { ClockStep } from '../cases/index.ts';
+import type { AwaitedCase, ClockStep } from '../cases/index.ts';
 import { clockOwner, type LadderStep } from '../deadlines/index.ts';
 import type { StaffRecipient } from '../identity/index.ts';
 
@@ -12,6 +12,29 @@ const HOPS = 5;
 export function resolveAudience(step: Pick<LadderStep, 'to'>, subject: Subject, staff: Staff): string[] {
   const named = step.to.flatMap((who) => membersOf(who, subject, staff));
   return [...new Set(named.flatMap((id) => standIn(id, staff)))];
+}
+
+/** Whom a case waits for, each once: who has it, or who decides in the state it came to. */
+export function awaitedAudience(
+  {
+    kind,
+    status,
+    ...file
+  }: Pick<AwaitedCase, 'kind' | 'status' | 'block' | 'districtId' | 'unitId' | 'executorId'>,
+  staff: Staff,
+): string[] {
+  const subject = { ...file, kind: 'answer' };
+  return [...new Set(holdersOf(kind, status, subject, staff).flatMap((id) => standIn(id, staff)))];
+}
+
+function holdersOf(kind: AwaitedCase['kind'], status: string, subject: Subject, staff: Staff): string[] {
+  if (kind === 'approvals')
+    return status === 'review'
+      ? orElse(ofUnit('reviewer', subject, staff), () => withRole('approver', subject, staff))
+      : withRole('approver', subject, staff);
+  // Nobody executes it: it is with whoever sorts.
+  if (status === 'moderation' || status === 'coordination') return withRole('operator', subject, staff);
+  return ownersOf(subject, staff);
 }
 
 function membersOf(who: LadderStep['to'][number], subject: Subject, staff: Staff): string[] {

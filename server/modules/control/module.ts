@@ -1,10 +1,12 @@
 import * as contract from '../../../shared/contract/control.ts';
 import * as escalation from '../../../shared/contract/escalation.ts';
+import * as notices from '../../../shared/contract/notices.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { smsBudgetAlarm } from '../outbox/index.ts';
 import * as calendar from './calendar.ts';
 import { calendarAlarmJob, tellCalendarAlarm } from './calendar-alarm.ts';
 import * as ladder from './ladder.ts';
+import * as ownNotices from './own-notices.ts';
 import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
 import { tellSmsAlarm } from './sms-alarm.ts';
@@ -22,6 +24,10 @@ export const controlModule: ModuleManifest = {
     handle(escalation.previewLadder, ladder.preview),
     handle(escalation.saveLadder, ladder.save, { transaction: 'none' }),
     handle(contract.listRisks, listRisks),
+    handle(notices.readNotices, ownNotices.read),
+    handle(notices.countNotices, ownNotices.count),
+    handle(notices.seeNotices, ownNotices.see),
+    handle(notices.setNoticeWishes, ownNotices.setWishes),
   ],
   listeners: [listen('control', smsBudgetAlarm, tellSmsAlarm)],
   jobs: [

@@ -8,6 +8,7 @@ import { ladderStep, letterMoment } from '../deadlines/index.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { resolveAudience } from './audience.ts';
 import { sendDueLines } from './letters.ts';
+import { tellAwaited } from './notices.ts';
 import { learnIfStale } from './risks.ts';
 
 export const controlSweepJob = defineJob('control.sweep', z.object({}));
@@ -24,8 +25,9 @@ export async function sweepClocks(ctx: Ctx): Promise<void> {
   const steps = await takeDueSteps(ctx, BATCH);
   if (steps.length > 0) await announce(ctx, steps);
   const wasCut = await sendDueLines(ctx);
+  const isMore = await tellAwaited(ctx);
   await learnIfStale(ctx);
-  if (planned === BATCH || steps.length === BATCH || wasCut)
+  if (planned === BATCH || steps.length === BATCH || wasCut || isMore)
     ctx.enqueue(controlSweepJob, {}, { key: controlSweepJob.name });
 }
 

@@ -8,7 +8,7 @@ export { identityModule } from './module.ts';
 export { sealedProviders } from './oidc-provider.ts';
 export { sealedSessions } from './outside-session.ts';
 export { insertPerson as createPerson } from './person.ts';
-export { listStaffRecipients, type StaffRecipient } from './recipients.ts';
+export { findStaffEmail, listStaffRecipients, type StaffRecipient } from './recipients.ts';
 export { findOrCreateResident } from './resident.ts';
 export { findRole, rolesWith } from './roles.ts';
 export { scopesOf } from './scope.ts';

@@ -35,3 +35,14 @@ export async function listStaffRecipients(db: Db, today: string): Promise<Map<st
     WHERE person.kind = 'staff' AND person.is_active AND person.email IS NOT NULL`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Where letters to this member of staff go; null = nowhere. */
+export async function findStaffEmail(db: Db, personId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('identity.person')
+    .select('email')
+    .where('id', '=', personId)
+    .where('kind', '=', 'staff')
+    .executeTakeFirst();
+  return row?.email ?? null;
+}

@@ -7,6 +7,7 @@ import {
   nameComplained,
   terminateCase,
 } from '../../../shared/contract/cases-moves.ts';
+import { getMessage } from '../../../shared/contract/cases-portal.ts';
 import { extendTerm } from '../../../shared/contract/cases-staff.ts';
 import { getAppeal } from '../../../shared/contract/office.ts';
 import {
@@ -139,6 +140,27 @@ describe('letters of the office', () => {
     const notice = (await make(done.id, 'forward-notice')).documents[0]!;
     expect(notice.text).toContain(made.forwardings[0]!.body);
     expect(notice.addressee[0]).toBe('Пробной\u00a0А.С.');
+  });
+
+  test('a letter to the person has their own link in its code; a letter to a body has none, nor has its number', async () => {
+    const done = await registerLetter(server, operator.cookie);
+    await forward(done.number);
+    const footOf = async (id: string) => {
+      const docx = (await file(id, 'docx')).rawPayload;
+      const feet = ['word/footer1.xml', 'word/footer2.xml'];
+      return (await Promise.all(feet.map((part) => readDocxPart(docx, part).catch(() => '')))).join('');
+    };
+    const made = await make(done.id, 'forward-notice');
+    const { documents } = await make(done.id, 'forward-letter');
+    const toPerson = made.documents.find(({ kind }) => kind === 'forward-notice')!;
+    const toBody = documents.find(({ kind }) => kind === 'forward-letter')!;
+    const key = /\/m\/([\d-]+)\?k=([\w-]+)/.exec(await footOf(toPerson.id))!;
+    expect(key[1]).toBe(done.number);
+    const page = await server.call(getMessage, { params: { number: done.number }, query: { k: key[2] } });
+    expect(page.access).toBe('own');
+    const foot = await footOf(toBody.id);
+    expect(foot).not.toMatch(/Ссылка|\/m\/|track/);
+    expect((await file(toBody.id, 'html')).body).not.toContain('@bottom-right');
   });
 
   test('copies to several bodies: a letter each, one notice, seven days; never to who is complained about', async () => {

@@ -20,9 +20,18 @@ import { findAppeal, holdsOn } from './appeal-line.ts';
 import { findDocument, readsLetters, shortPrint } from './document-rows.ts';
 import { officeOf } from './settings.ts';
 
-/** Where the QR code of a letter leads: the page by which the state of the case is asked. */
-const trackUrl = (ctx: Ctx, number: string): string =>
-  `${ctx.config.publicUrl || 'https://otklik.example'}/track?number=${number}`;
+/**
+ * Where the QR code of a letter leads: the applicant's own page, which their key alone opens. A letter to another body
+ * carries none: the key acts in the applicant's name.
+ */
+export async function ownLink(
+  ctx: Ctx,
+  { row, caseId }: { row: { kind: string }; caseId: string },
+): Promise<string | null> {
+  if (row.kind === 'forward-letter') return null;
+  const file = await readAppealFile(ctx, caseId);
+  return file ? `${ctx.config.publicUrl}${file.ownPath}` : null;
+}
 
 /** Route: a letter as Word, PDF or the page to print. It names the person: the journal keeps who took it. */
 export async function download(
@@ -39,17 +48,17 @@ export async function download(
     objectId: caseId,
     data: { document: row.id, format: query.format },
   });
-  return renderPaper(paperOf(ctx, found), query.format, paperName(found));
+  return renderPaper(paperOf(ctx, found, await ownLink(ctx, found)), query.format, paperName(found));
 }
 
-type FoundLetter = Pick<Awaited<ReturnType<typeof findDocument>>, 'row' | 'appeal' | 'letter'>;
+type FoundLetter = Pick<Awaited<ReturnType<typeof findDocument>>, 'row' | 'letter'>;
 
 /** Name of the file, without its ending. */
-export const paperName = ({ row, letter }: Pick<FoundLetter, 'row' | 'letter'>): string =>
+export const paperName = ({ row, letter }: FoundLetter): string =>
   `${letter.title} ${row.number?.replace('/', '-') ?? 'проект'}`;
 
-/** The paper of a letter as it is printed, downloaded and sent. */
-export function paperOf(ctx: Ctx, { row, appeal, letter }: FoundLetter): OfficialDocument {
+/** The paper of a letter as it is printed, downloaded and sent; `link` is the applicant's own, where it goes to them. */
+export function paperOf(ctx: Ctx, { row, letter }: FoundLetter, link: string | null): OfficialDocument {
   const settings = officeOf(ctx.config);
   const { zone } = readCity(ctx.config);
   const signer = letter.signer ?? { name: '', position: settings.headPosition };
@@ -77,7 +86,7 @@ export function paperOf(ctx: Ctx, { row, appeal, letter }: FoundLetter): Officia
           : null,
     },
     executor: letter.executor,
-    qr: trackUrl(ctx, appeal.caseNumber),
+    qr: link,
     isLandscape: false,
     isLongKept: settings.storage.years > 10,
   };
@@ -173,7 +182,8 @@ export async function downloadRegistrationCard(
     signature: { position: 'Зарегистрировал(а)', name: '', mark: null },
     ...{
       executor: null,
-      qr: trackUrl(ctx, card.caseNumber),
+      // It stays in the house: the code opens the case to who works here.
+      qr: `${ctx.config.publicUrl}/staff/cases/${card.caseNumber}`,
       isLandscape: false,
       isLongKept: settings.storage.years > 10,
     },

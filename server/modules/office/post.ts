@@ -7,7 +7,7 @@ import { AppError } from '../../lib/errors.ts';
 import { readAppealFile, requireBody } from '../cases/index.ts';
 import { type LetterFile, sendLetters } from '../outbox/index.ts';
 import type { findDocument } from './document-rows.ts';
-import { paperName, paperOf } from './papers.ts';
+import { ownLink, paperName, paperOf } from './papers.ts';
 import { officeOf } from './settings.ts';
 
 type SignedLetter = Awaited<ReturnType<typeof findDocument>>;
@@ -53,10 +53,10 @@ async function findBodies(ctx: Ctx, caseId: string, documentId: string): Promise
 }
 
 /** The signed paper as a file: a tagged PDF, or DOCX where the server has no browser to print with. */
-async function drawFile(ctx: Ctx, letter: SignedLetter): Promise<LetterFile> {
+async function drawFile(ctx: Ctx, letter: SignedLetter, link: string | null): Promise<LetterFile> {
   const format = findChromium() ? 'pdf' : 'docx';
   const { stream, contentType, filename } = await renderPaper(
-    paperOf(ctx, letter),
+    paperOf(ctx, letter, link),
     format,
     paperName(letter),
   );
@@ -72,7 +72,8 @@ async function drawFile(ctx: Ctx, letter: SignedLetter): Promise<LetterFile> {
 export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
   const { row, caseId, letter } = found;
   const recipients = await findAddresses(ctx, caseId, row);
-  const file = await drawFile(ctx, found);
+  const link = await ownLink(ctx, found);
+  const file = await drawFile(ctx, found, link);
   const day = formatDay(cityDay(ctx.config, row.signed_at!));
   const { organisation } = officeOf(ctx.config);
   const { attachments, signer } = letter;
@@ -85,6 +86,7 @@ export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
     `${signer?.position ?? ''}\n${signer?.name ?? ''}`.trim(),
     `Подписано простой электронной подписью, отпечаток ${row.fingerprint ?? ''}.`,
     `Это же письмо на бланке — во вложении: ${file.name}.`,
+    link ? `Ход рассмотрения: ${link}` : '',
   ];
   await sendLetters(
     ctx,

@@ -122,6 +122,10 @@ async function readFiles(ctx: Ctx, id: string): Promise<LetterFile[]> {
   return rows.map((row) => ({ name: row.name, contentType: row.content_type, content: row.content }));
 }
 
+/** To staff, who choose on a screen of their own. */
+const isNotice = ({ notice_kind, purpose }: Letter): boolean =>
+  notice_kind !== null || purpose === 'staff-digest';
+
 /** Sends one letter, or records why not and when again. */
 export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const letter = await takeLetter(ctx, id);
@@ -133,15 +137,15 @@ export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
     if (isStale) throw new SendFailure('Код или ссылка устарели', { isFinal: true });
     const unsubscribe = isSecret || letter.channel === 'push' ? '' : unsubscribeLink(ctx.config, id);
     const text = fillText(letter, true);
+    const foot = isNotice(letter)
+      ? `Что и как часто присылать: ${ctx.config.publicUrl}/staff/notices`
+      : `Реже или никогда: ${unsubscribe}`;
     const files = letter.channel === 'email' ? await readFiles(ctx, id) : [];
     await handOver(ctx, letter.channel as LetterChannel, {
       id,
       recipient: await findRecipient(ctx, letter),
       subject: letter.subject,
-      text:
-        letter.channel === 'email' && unsubscribe
-          ? `${text}\n\n--\nРеже или никогда: ${unsubscribe}\n`
-          : text,
+      text: letter.channel === 'email' && unsubscribe ? `${text}\n\n--\n${foot}\n` : text,
       unsubscribe,
       files,
     });

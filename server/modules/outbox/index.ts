@@ -8,4 +8,11 @@ export {
   withdrawWaiting,
 } from './letter.ts';
 export { outboxModule } from './module.ts';
+export {
+  countNewNotices,
+  keepNoticeWishes,
+  listNotices,
+  markNoticesSeen,
+  readNoticeWishes,
+} from './notices.ts';
 export { smsBudgetAlarm, takeCodeSms } from './sms-budget.ts';

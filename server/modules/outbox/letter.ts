@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { isStage, type Purpose, type Weight, weightOf } from '../../../shared/text/letter-matrix.ts';
+import {
+  isStage,
+  noticeKindOf,
+  type Purpose,
+  type Weight,
+  weightOf,
+} from '../../../shared/text/letter-matrix.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
 
@@ -63,6 +69,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
       text: input.text,
       secret: input.secret ?? null,
       purpose: input.purpose,
+      notice_kind: noticeKindOf(input.purpose),
       case_id: input.caseId ?? null,
       weight: weigh(input),
       not_before: input.notBefore ?? null,
@@ -89,6 +96,36 @@ const laterMoments = (inputs: readonly LetterInput[]): Date[] =>
     ...new Set(inputs.flatMap(({ notBefore }) => (notBefore ? Math.ceil(notBefore.getTime() / 1000) : []))),
   ].map((second) => new Date(second * 1000));
 
+interface Written {
+  id: string;
+  purpose: string;
+  state: string;
+  planned_at: Date | null;
+}
+
+/** Letters about these cases that one decision wrote, locked. */
+const writtenAt = (ctx: Ctx, caseIds: readonly string[], at: Date): Promise<Written[]> =>
+  ctx.db
+    .selectFrom('outbox.letter')
+    .select(['id', 'purpose', 'state', 'planned_at'])
+    .where(sql<boolean>`case_id = ANY(${[...caseIds]}::uuid[])`)
+    .where('created_at', '=', at)
+    .where('state', '<>', 'dropped')
+    .forUpdate()
+    .execute();
+
+/** Not yet given its hour: nobody will have read it. */
+const isWaiting = ({ state, planned_at }: Written): boolean => state === 'queued' && planned_at === null;
+
+async function drop(ctx: Ctx, letters: readonly Written[]): Promise<void> {
+  if (letters.length === 0) return;
+  await ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'dropped', reason: 'Решение отменено', planned_at: ctx.now, state_at: ctx.now })
+    .where(sql<boolean>`id = ANY(${letters.map(({ id }) => id)}::uuid[])`)
+    .execute();
+}
+
 /**
  * Withdraws letters written at one moment for these purposes about these cases, all or none: they wait for their `notBefore`.
  * Returns how many have gone already; then the rest goes too.
@@ -97,53 +134,23 @@ export async function withdrawLetters(
   ctx: Ctx,
   letters: { caseIds: readonly string[]; purposes: readonly Purpose[]; writtenAt: Date },
 ): Promise<number> {
-  const rows = await ctx.db
-    .selectFrom('outbox.letter')
-    .select(['id', 'state', 'planned_at'])
-    .where(sql<boolean>`case_id = ANY(${[...letters.caseIds]}::uuid[])`)
-    .where('purpose', 'in', [...letters.purposes])
-    .where('created_at', '=', letters.writtenAt)
-    .forUpdate()
-    .execute();
-  const gone = rows.filter(({ state, planned_at }) => state !== 'queued' || planned_at !== null).length;
-  if (gone > 0 || rows.length === 0) return gone;
-  await ctx.db
-    .updateTable('outbox.letter')
-    .set({ state: 'dropped', reason: 'Решение отменено', planned_at: ctx.now, state_at: ctx.now })
-    .where(
-      'id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .execute();
-  return 0;
+  const { caseIds, purposes } = letters;
+  const told = (await writtenAt(ctx, caseIds, letters.writtenAt)).filter(({ purpose }) =>
+    purposes.some((one) => one === purpose),
+  );
+  const gone = told.filter((letter) => !isWaiting(letter)).length;
+  if (gone === 0) await drop(ctx, told);
+  return gone;
 }
 
 /**
  * Withdraws what still waits of the letters to residents about a case that one decision wrote, and counts those that have
  * gone: the decision they tell of is taken back.
  */
-export async function withdrawWaiting(ctx: Ctx, caseId: string, writtenAt: Date): Promise<{ gone: number }> {
-  const rows = await ctx.db
-    .selectFrom('outbox.letter')
-    .select(['id', 'state', 'planned_at', 'purpose'])
-    .where('case_id', '=', caseId)
-    .where('created_at', '=', writtenAt)
-    .where('state', '<>', 'dropped')
-    .forUpdate()
-    .execute();
-  const told = rows.filter(({ purpose }) => isStage(purpose));
-  const waiting = told.filter(({ state, planned_at }) => state === 'queued' && planned_at === null);
-  if (waiting.length > 0)
-    await ctx.db
-      .updateTable('outbox.letter')
-      .set({ state: 'dropped', reason: 'Решение отменено', planned_at: ctx.now, state_at: ctx.now })
-      .where(
-        'id',
-        'in',
-        waiting.map(({ id }) => id),
-      )
-      .execute();
+export async function withdrawWaiting(ctx: Ctx, caseId: string, decidedAt: Date): Promise<{ gone: number }> {
+  const told = (await writtenAt(ctx, [caseId], decidedAt)).filter(({ purpose }) => isStage(purpose));
+  const waiting = told.filter(isWaiting);
+  await drop(ctx, waiting);
   return { gone: told.length - waiting.length };
 }
 

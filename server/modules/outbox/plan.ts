@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import type { Weight } from '../../../shared/text/letter-matrix.ts';
+import { counted } from '../../../shared/text/plural.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
-import { type Wishes, whenToSend } from './pace.ts';
+import { type Asked, wishesOf } from './notices.ts';
+import { whenToSend } from './pace.ts';
 
 /** Letters looked at in one run; more wait for the next one, which follows at once. */
 const BATCH = 1000;
+/** Letters one digest tells of; of the others it says how many. */
+const TOLD = 100;
 
-interface Unplanned {
+interface Unplanned extends Asked {
   id: string;
   channel: string;
   recipient: string;
@@ -18,16 +22,7 @@ interface Unplanned {
   purpose: string;
   case_id: string | null;
   weight: string;
-  pace: Wishes['pace'] | null;
-  quiet_from: number | null;
-  quiet_to: number | null;
 }
-
-const wishesOf = (row: Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>): Wishes => ({
-  pace: row.pace ?? 'instant',
-  quietFrom: row.quiet_from,
-  quietTo: row.quiet_to,
-});
 
 /**
  * Gives every new letter its hour by the recipient's wishes, and a copy for each of their browsers that asked for one.
@@ -36,9 +31,10 @@ const wishesOf = (row: Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>): Wis
 export async function planLetters(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql<Unplanned>`
     SELECT letter.id, letter.channel, letter.recipient, subject, text, secret, purpose, case_id, weight,
-      wish.pace, wish.quiet_from, wish.quiet_to
+      wish.pace, wish.quiet_from, wish.quiet_to, notice_kind, notice.pace AS notice_pace
     FROM outbox.letter LEFT JOIN outbox.preference wish
       ON wish.recipient = letter.recipient AND wish.channel = letter.channel
+    LEFT JOIN outbox.notice_wish notice ON notice.recipient = letter.recipient AND notice.kind = letter.notice_kind
     WHERE state = 'queued' AND planned_at IS NULL AND coalesce(not_before <= ${ctx.now}, true)
     ORDER BY created_at LIMIT ${BATCH} FOR UPDATE OF letter SKIP LOCKED`.execute(ctx.db);
   if (rows.length === 0) return false;
@@ -64,13 +60,13 @@ export async function planLetters(ctx: Ctx): Promise<boolean> {
 /** A secret never goes to a browser: a notice lies open on a locked screen. */
 async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
   const open = rows.filter(
-    (row) => row.secret === null && (row.channel === 'sms' || row.channel === 'email'),
+    (row) =>
+      row.secret === null && row.notice_kind === null && (row.channel === 'sms' || row.channel === 'email'),
   );
   if (open.length === 0) return;
-  const { rows: browsers } = await sql<
-    { id: string; contact: string } & Pick<Unplanned, 'pace' | 'quiet_from' | 'quiet_to'>
-  >`
-    SELECT browser.id, contact, wish.pace, wish.quiet_from, wish.quiet_to
+  const { rows: browsers } = await sql<{ id: string; contact: string } & Asked>`
+    SELECT browser.id, contact, wish.pace, wish.quiet_from, wish.quiet_to,
+      NULL AS notice_kind, NULL AS notice_pace
     FROM outbox.push_subscription browser CROSS JOIN unnest(browser.recipients) AS contact
     LEFT JOIN outbox.preference wish ON wish.recipient = contact AND wish.channel = 'push'
     WHERE browser.recipients && ${open.map(({ recipient }) => recipient)}::text[]`.execute(ctx.db);
@@ -102,19 +98,26 @@ async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
   if (copies.length > 0) await ctx.db.insertInto('outbox.letter').values(copies).execute();
 }
 
+interface Held {
+  id: string;
+  channel: string;
+  recipient: string;
+  subject: string;
+  text: string;
+  notice_kind: string | null;
+}
+
 /** Held letters whose hour has come: one goes as it is, several to one recipient become one letter that tells of all. */
 export async function releaseHeld(ctx: Ctx): Promise<void> {
-  const { rows } = await sql<{
-    id: string;
-    channel: string;
-    recipient: string;
-    subject: string;
-    text: string;
-  }>`
-    SELECT id, channel, recipient, subject, text FROM outbox.letter
+  const { rows } = await sql<Held>`
+    SELECT id, channel, recipient, subject, text, notice_kind FROM outbox.letter
     WHERE state = 'held' AND next_at <= ${ctx.now}
     ORDER BY created_at LIMIT 5000 FOR UPDATE SKIP LOCKED`.execute(ctx.db);
-  const groups = Map.groupBy(rows, ({ channel, recipient }) => `${channel} ${recipient}`);
+  // Whoever works here may live here too: notices of work and letters to a resident are two letters.
+  const groups = Map.groupBy(
+    rows,
+    ({ channel, recipient, notice_kind }) => `${channel} ${recipient} ${notice_kind !== null}`,
+  );
   const alone: string[] = [];
   for (const letters of groups.values()) {
     if (letters.length === 1) alone.push(letters[0]!.id);
@@ -128,23 +131,24 @@ export async function releaseHeld(ctx: Ctx): Promise<void> {
       .execute();
 }
 
-type Held = { id: string; channel: string; recipient: string; subject: string; text: string };
-
 async function joinLetters(ctx: Ctx, letters: Held[]): Promise<void> {
-  const { channel, recipient } = letters[0]!;
+  const { channel, recipient, notice_kind } = letters[0]!;
+  const isNotice = notice_kind !== null;
   const id = newId();
-  const parts = letters.map(({ subject, text }) =>
-    [channel === 'email' ? subject : '', text].filter(Boolean).join('\n'),
-  );
+  const told = letters
+    .slice(0, TOLD)
+    .map(({ subject, text }) => [channel === 'email' ? subject : '', text].filter(Boolean).join('\n'));
+  const rest = letters.length - told.length;
+  const more = rest > 0 ? [`И ещё ${counted(rest, 'письмо', 'письма', 'писем')}.`] : [];
   await ctx.db
     .insertInto('outbox.letter')
     .values({
       id,
       channel,
       recipient,
-      subject: `Отклик: новости по вашим сообщениям (${letters.length})`,
-      text: parts.join('\n\n'),
-      purpose: 'digest',
+      subject: `Отклик: ${isNotice ? 'уведомления' : 'новости по вашим сообщениям'} (${letters.length})`,
+      text: [...told, ...more].join('\n\n'),
+      purpose: isNotice ? 'staff-digest' : 'digest',
       planned_at: ctx.now,
       next_at: ctx.now,
       created_at: ctx.now,

@@ -1,21 +1,32 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { cannotFollow, followLead, lockForDecision, triageFollower, waitsForTriage } from '../cases/index.ts';
+import {
+  cannotFollow,
+  type DecisionCase,
+  followLead,
+  lockForDecision,
+  triageFollower,
+  waitsForTriage,
+} from '../cases/index.ts';
 import { change, type Locked, nameOf, waiting } from './locked.ts';
 import { stateAfter } from './workflow.ts';
 
-/** Makes cases parts of the problem: they follow the main one, and are sorted as it was when it has been sorted. */
+/**
+ * Makes cases parts of the problem: they follow the main one, and are sorted as it was when it has been sorted. What was closed or
+ * merged meanwhile leaves the proposal and holds nobody up; where it was the main one, the first of the rest leads.
+ */
 export async function confirm(ctx: Ctx, problem: Locked, ids: readonly string[]): Promise<void> {
-  const fresh = await waiting(ctx, problem.id, [...ids, problem.lead_id]);
-  const lead = await lockForDecision(ctx, problem.lead_id);
-  if (cannotFollow.has(lead.status)) {
-    throw new AppError('lib.conflict', `Дело № ${lead.number} закрыто. Выберите главным другое.`);
-  }
+  const asked = await waiting(ctx, problem.id, [...ids, problem.lead_id]);
+  const files = new Map<string, DecisionCase>();
+  for (const id of asked) files.set(id, await lockForDecision(ctx, id));
+  const over = asked.filter((id) => cannotFollow.has(files.get(id)!.status));
+  const fresh = asked.filter((id) => !over.includes(id));
+  await leaveProposal(ctx, problem, over);
+  const lead = await chooseLead(ctx, problem, fresh);
   for (const id of fresh) {
     if (id === lead.id) continue;
-    const file = await lockForDecision(ctx, id);
-    if (cannotFollow.has(file.status)) throw new AppError('lib.conflict', `Дело № ${file.number} закрыто.`);
+    const file = files.get(id)!;
     await followLead(ctx, file, { id: lead.id, number: lead.number, title: problem.title });
     const isSorted = lead.fact_id !== null && lead.executor_unit_id !== null && !waitsForTriage(lead.status);
     if (isSorted && waitsForTriage(file.status))
@@ -32,4 +43,27 @@ export async function confirm(ctx: Ctx, problem: Locked, ids: readonly string[])
     ? { state: stateAfter('proposed', 'open'), opened_at: ctx.now, opened_by: nameOf(ctx) }
     : {};
   await change(ctx, problem, { lead_id: lead.id, ...opened }, opens ? 'open' : 'extend');
+}
+
+/** The main case, or of a proposal whose main one is over the first that goes on: two are needed to be one problem. */
+async function chooseLead(ctx: Ctx, problem: Locked, fresh: readonly string[]): Promise<DecisionCase> {
+  const lead = await lockForDecision(ctx, problem.lead_id);
+  if (!cannotFollow.has(lead.status) && (problem.state !== 'proposed' || fresh.length > 1)) return lead;
+  const [next, ...others] = problem.state === 'proposed' ? fresh : [];
+  if (next && others.length > 0) return lockForDecision(ctx, next);
+  throw new AppError(
+    'lib.conflict',
+    `Объединять не с чем: ${problem.state === 'proposed' ? 'остальные дела' : `дело № ${lead.number}`} уже закрыты или объединены. Ответьте «нет».`,
+  );
+}
+
+/** Plan: the key of members. */
+async function leaveProposal(ctx: Ctx, problem: Locked, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.db
+    .updateTable('problems.member')
+    .set({ state: 'left', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .where('problem_id', '=', problem.id)
+    .where(sql<boolean>`case_id = ANY(${[...ids]}::uuid[])`)
+    .execute();
 }

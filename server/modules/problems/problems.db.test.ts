@@ -3,7 +3,7 @@ import { approveEqual, draftAnswer, listEqual } from '../../../shared/contract/c
 import { countInbox, listInbox } from '../../../shared/contract/cases-list.ts';
 import { rateMessage } from '../../../shared/contract/cases-portal.ts';
 import { askPart } from '../../../shared/contract/cases-sides.ts';
-import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import { mergeCase, triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
 import * as contract from '../../../shared/contract/problems.ts';
 import { asSystem, makeUnit, readCard, storedCase, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -130,6 +130,27 @@ describe('the program proposes', () => {
     await asSystem(server, async (ctx) => ctx.enqueue(followUpJob, {}));
     await server.drain();
     expect(await problemWith(third.number)).toBeNull();
+  });
+
+  test('a member merged meanwhile leaves the proposal and holds up nobody’s «да»', async () => {
+    const place = nextSpot();
+    const [first, gone, third] = [
+      await tell(place),
+      await tell(place, words[1]),
+      await tell(place, words[2]),
+    ];
+    const { id, version } = (await problemWith(third.number))!;
+    const { card } = gone;
+    await server.call(
+      mergeCase,
+      { params: { id: card.id }, body: { version: card.version, into: third.card.id } },
+      operator,
+    );
+    const yes = [first.card.id, card.id, third.card.id];
+    const input = { params: { id }, body: { version, yes, no: [] } };
+    const opened = await server.call(contract.decideMembers, input, operator);
+    expect(opened).toMatchObject({ state: 'open', members: 2, proposed: 0 });
+    expect(opened.memberList.map(({ number }) => number)).not.toContain(gone.number);
   });
 
   test('a «нет» to all declines the proposal', async () => {
@@ -279,31 +300,10 @@ describe('one answer for all', () => {
   });
 
   test('is refused to who may not answer, and while nothing is in work', async () => {
-    const problem = await join(await tell(nextSpot()), await tell(nextSpot()));
-    expect(
-      (
-        await server.fail(
-          contract.answerProblem,
-          {
-            params: { id: problem.id },
-            body: { version: problem.version, text: 'Ответ', outcome: 'solved' },
-          },
-          operator,
-        )
-      ).status,
-    ).toBe(403);
-    expect(
-      (
-        await server.fail(
-          contract.answerProblem,
-          {
-            params: { id: problem.id },
-            body: { version: problem.version, text: 'Ответ', outcome: 'solved' },
-          },
-          executor,
-        )
-      ).status,
-    ).toBe(404);
+    const { id, version } = await join(await tell(nextSpot()), await tell(nextSpot()));
+    const input = { params: { id }, body: { version, text: 'Ответ', outcome: 'solved' as const } };
+    expect((await server.fail(contract.answerProblem, input, operator)).status).toBe(403);
+    expect((await server.fail(contract.answerProblem, input, executor)).status).toBe(404);
   });
 });
 

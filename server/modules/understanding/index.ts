@@ -8,5 +8,6 @@ export { namesOtherPlace } from './matter-words.ts';
 export { hashBands } from './min-hash.ts';
 export { understandingModule } from './module.ts';
 export { findPersonalData, maskPersonal } from './personal-data.ts';
+export type { PersonalSpan } from './personal-span.ts';
 export { clusterTexts } from './text-clusters.ts';
 export { isAlarming, readTone } from './tone.ts';

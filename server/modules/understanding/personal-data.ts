@@ -34,16 +34,19 @@ const words: Readonly<Record<PersonalKind, string>> = {
 export interface Masking {
   /** Left as they are: an executor must find the flat they are sent to. */
   except?: readonly PersonalKind[];
+  /** Whether this very one is left as it is. */
+  unless?: (span: PersonalSpan) => boolean;
   /** `dots` for people, `words` for an outside model. */
   by?: 'dots' | 'words';
 }
 
 /** The text without its personal data. */
-export function maskPersonal(text: string, { except = [], by = 'dots' }: Masking = {}): string {
+export function maskPersonal(text: string, { except = [], unless, by = 'dots' }: Masking = {}): string {
   let masked = '';
   let place = 0;
-  for (const { kind, start, end } of findPersonalData(text)) {
-    if (except.includes(kind)) continue;
+  for (const span of findPersonalData(text)) {
+    const { kind, start, end } = span;
+    if (except.includes(kind) || unless?.(span)) continue;
     masked += text.slice(place, start) + (by === 'words' ? words[kind] : (dots[kind] ?? '•••'));
     place = end;
   }

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { FieldError, TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { describeAddressee } from './addressee.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { channelWords } from './case-words.ts';
 import { type ComposerTab, composerField } from './composer-field.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 import './composer.css';
@@ -57,7 +57,7 @@ export function Composer(props: {
           </button>
         )}
         <span className="composer__to small">
-          {shown === 'answer' ? describeAddressee(desk) : 'Видят только сотрудники'}
+          {shown === 'answer' ? describeAddressee(desk.card) : 'Видят только сотрудники'}
         </span>
       </div>
       {shown === 'answer' ? (
@@ -71,13 +71,6 @@ export function Composer(props: {
       )}
     </section>
   );
-}
-
-function describeAddressee({ card }: CaseDesk): string {
-  const author = card.contacts.find(({ isJoiner }) => !isJoiner);
-  const name = author?.name ?? 'автору';
-  const joined = card.joinedCount > 0 ? ` и ещё ${card.joinedCount}` : '';
-  return `Получит: ${channelWords[card.channel].title} — ${name}${joined}`;
 }
 
 function NoteForm(props: { desk: CaseDesk }): ReactNode {

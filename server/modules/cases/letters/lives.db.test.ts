@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { courses } from '../../../../tests/support/letter-courses.ts';
-import { begin, judgeLife, type LetterTown, openLetterTown } from '../../../../tests/support/letter-lives.ts';
+import { judgeLife } from '../../../../tests/support/letter-judge.ts';
+import { begin, type LetterTown, openLetterTown } from '../../../../tests/support/letter-lives.ts';
 
 let town: LetterTown;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../deadlines/index.ts';
-import { forStrangers } from '../mask-text.ts';
+import { answerForStrangers, forStrangers } from '../mask-text.ts';
 
 /** What a stage says besides its own name. `said` is what stands beside the step in the timeline. */
 export interface StageFacts {
@@ -58,6 +58,8 @@ const until = ({ dueAt }: About, lead = 'Ответим до'): string => (dueAt
 const lines = (...all: string[]): string[] => all.filter(Boolean);
 /** The author reads words as they are, others without what may lead to a person. */
 const open = ({ isAuthor }: About, text: string): string => (isAuthor ? text : forStrangers(text));
+const openAnswer = ({ isAuthor }: About, text: string): string =>
+  isAuthor ? text : answerForStrangers(text);
 const moved = (until: string, formerly: string | null): string =>
   formerly && formerly !== until
     ? `${formatDay(until)} (раньше обещали ${formatDay(formerly)})`
@@ -133,7 +135,7 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
     text: [
       `В ответе на сообщение № ${about.number} исправлено: ${open(about, reason)}`,
       `Ответ теперь такой:`,
-      open(about, body),
+      openAnswer(about, body),
     ],
     short: `В ответе на сообщение № ${about.number} исправлено: ${open(about, reason)}`,
     isOver: true,
@@ -142,16 +144,16 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
     subject: `Промежуточный ответ по сообщению № ${about.number}`,
     text: [
       `${about.what} в работе. Промежуточный ответ:`,
-      open(about, body),
+      openAnswer(about, body),
       `Окончательный ответ — до ${moved(on, formerly)}.`,
     ],
-    short: `${about.what} в работе. Промежуточный ответ: ${open(about, body)} Окончательный ответ — до ${moved(on, formerly)}.`,
+    short: `${about.what} в работе. Промежуточный ответ: ${openAnswer(about, body)} Окончательный ответ — до ${moved(on, formerly)}.`,
   }),
   'case-deferred': (about, { body, until: on, formerly }) => ({
     subject: `${about.what}: решение запланировано на ${formatDay(on)}`,
     text: [
       `Ответ на сообщение № ${about.number}:`,
-      open(about, body),
+      openAnswer(about, body),
       `Решение обещано к ${moved(on, formerly)}. Подойдёт эта дата — дело само вернётся в работу.`,
     ],
     short: `Ответ на сообщение № ${about.number}: решение обещано к ${moved(on, formerly)}.`,
@@ -283,7 +285,7 @@ function writeAnswer(about: About, { body, outcome, returnUntil }: StageFacts['c
     subject: `Ответ на сообщение № ${number}`,
     text: [
       `Ответ на сообщение № ${number}:`,
-      open(about, body),
+      openAnswer(about, body),
       `Результат: ${outcomeTitles[outcome].toLocaleLowerCase('ru')}.`,
       `Скажите до ${day(returnUntil)}, решена ли проблема. Не решена — вернёте в работу: ${link}#solved`,
     ],
