@@ -154,4 +154,4 @@ const messageCourses: Readonly<Record<string, Course>> = {
 };
 
 /** Every course there is. */
-export const courses: Readonly<Record<string, Course>> = { ...messageCourses, ...otherCourses };
+export const courses: Readonly<Record<string, Course>> = { ...otherCourses, ...messageCourses };

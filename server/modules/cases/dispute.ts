@@ -4,11 +4,10 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { answerRule } from './answer-rule.ts';
 import { startAnswerClock } from './clocks.ts';
-import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
+import { lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
-import { asResident } from './rating.ts';
 import { disputeUntil, wasDisputed } from './resident-window.ts';
-import { addEvents } from './timeline.ts';
+import { keepWord } from './resident-word.ts';
 
 type Dispute = typeof disputeRejection;
 
@@ -33,8 +32,12 @@ export async function dispute(
       'Время на спор с отказом вышло. Отправьте новое сообщение: прежнее будет видно рядом.',
     );
   }
-  const actor = asResident(ctx, own.id);
-  await attachResidentFiles(ctx, file.id, body.files);
+  const actor = await keepWord(ctx, file.id, own.id, {
+    kind: 'comment',
+    text: body.text,
+    files: body.files,
+    data: { photos: body.files.length },
+  });
   const { dueAt } = await startAnswerClock(
     ctx,
     file.id,
@@ -42,15 +45,6 @@ export async function dispute(
     ctx.now,
     'Житель не согласен с отказом',
   );
-  await addEvents(actor, [
-    {
-      caseId: file.id,
-      kind: 'comment',
-      visibility: 'resident',
-      text: body.text,
-      data: { photos: body.files.length },
-    },
-  ]);
   await moveCase(actor, file, 'appeal-rejection', { set: { due_at: dueAt } });
   return readMessage(ctx, params.number, query.k);
 }

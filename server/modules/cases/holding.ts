@@ -3,9 +3,9 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { findHoldsAsked } from './letters/holds-asked.ts';
-import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
-import { asResident, requireReport, returnToWork } from './rating.ts';
-import { addEvents } from './timeline.ts';
+import { lockOwnCase, readMessage } from './message-page.ts';
+import { returnToWork } from './rating.ts';
+import { keepWord, requireReport } from './resident-word.ts';
 
 type Tell = typeof tellWhetherHolds;
 
@@ -36,17 +36,12 @@ export async function tellHolds(
     .where('contact_id', '=', own.id)
     .where('kind', '=', 'holds')
     .execute();
-  const actor = asResident(ctx, own.id);
-  await attachResidentFiles(ctx, file.id, body.files);
-  await addEvents(actor, [
-    {
-      caseId: file.id,
-      kind: 'holds',
-      visibility: 'resident',
-      ...(comment && { text: comment }),
-      data: { holds: body.holds, photos: body.files.length },
-    },
-  ]);
+  const actor = await keepWord(ctx, file.id, own.id, {
+    kind: 'holds',
+    text: comment,
+    files: body.files,
+    data: { holds: body.holds, photos: body.files.length },
+  });
   actor.audit({
     action: 'cases.tell-holds',
     object: 'case',
@@ -54,12 +49,12 @@ export async function tellHolds(
     data: { number: file.number, holds: body.holds },
   });
   if (!body.holds) await returnToWork(actor, file, 'not-holding');
-  if (!own.is_joiner) await keepWord(ctx, file, body.holds);
+  if (!own.is_joiner) await settleResult(ctx, file, body.holds);
   return readMessage(ctx, params.number, query.k);
 }
 
 /** The author's word is the case's: «не решено» whatever was said before, «решено» where nothing was. */
-async function keepWord(
+async function settleResult(
   ctx: Ctx,
   file: { id: string; resolved: string | null },
   holds: boolean,

@@ -1,7 +1,7 @@
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { addToMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Actor, actingAs, type Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { answerRule } from './answer-rule.ts';
@@ -9,19 +9,12 @@ import { startAnswerClock } from './clocks.ts';
 import { caseClosed, caseReopened } from './events.ts';
 import { LOW_SCORE, noteAwaited } from './letters/awaited.ts';
 import { readReasons, titlesOf } from './letters/rating-pack.ts';
-import { attachResidentFiles, lockOwnCase, readMessage } from './message-page.ts';
+import { lockOwnCase, readMessage } from './message-page.ts';
 import { moveCase } from './move.ts';
 import { returnUntil } from './resident-window.ts';
-import { addEvents } from './timeline.ts';
+import { keepWord, requireReport } from './resident-word.ts';
 
 type Rate = typeof rateMessage;
-
-/** The bearer of a private link acts as the resident, signed in or not. */
-export function asResident(ctx: Ctx, contactId: string): Ctx {
-  if (ctx.actor.kind === 'resident') return ctx;
-  const actor: Actor = { kind: 'resident', id: contactId, name: 'Житель', phone: null, email: null };
-  return actingAs(ctx, actor);
-}
 
 /**
  * The resident's word on the result. «Да» closes as confirmed, «нет» returns to work with a new term,
@@ -62,17 +55,12 @@ export async function rate(
   if (Number(inserted.numInsertedOrUpdatedRows) === 0)
     throw new AppError('lib.conflict', 'Вы уже оценили этот ответ. Спасибо!');
   requireReport(body);
-  const actor = asResident(ctx, own.id);
-  await attachResidentFiles(ctx, file.id, body.files);
-  await addEvents(actor, [
-    {
-      caseId: file.id,
-      kind: 'rating',
-      visibility: 'resident',
-      ...(body.comment && { text: body.comment }),
-      data: { score: body.score, resolved: body.resolved, reasons: titlesOf(reasons) },
-    },
-  ]);
+  const actor = await keepWord(ctx, file.id, own.id, {
+    kind: 'rating',
+    text: body.comment || null,
+    files: body.files,
+    data: { score: body.score, resolved: body.resolved, reasons: titlesOf(reasons) },
+  });
   if (!own.is_joiner) {
     await ctx.db
       .updateTable('cases.case_file')
@@ -87,19 +75,6 @@ export async function rate(
   else if (body.score !== null && body.score <= LOW_SCORE)
     await noteAwaited(actor, file.id, 'ratings', file.status as Status);
   return readMessage(ctx, params.number, query.k);
-}
-
-/** «Не решено» says what is left: a word or a photo, else nobody knows what to do anew. */
-export function requireReport({ resolved, comment, files }: Report): void {
-  if (resolved !== 'no' || comment?.trim() || files.length > 0) return;
-  const text = 'Напишите, что не сделано, или приложите фото: исполнитель увидит, что осталось.';
-  throw new AppError('lib.bad-input', text, { fields: { comment: text } });
-}
-
-interface Report {
-  resolved: string;
-  comment?: string | undefined;
-  files: readonly unknown[];
 }
 
 type OwnCase = Awaited<ReturnType<typeof lockOwnCase>>['file'];
@@ -129,17 +104,12 @@ export async function addComment(
     throw new AppError('lib.conflict', 'Дело закрыто. Отправьте новое сообщение: прежнее будет видно рядом.');
   if (!body.text && body.files.length === 0)
     throw new AppError('lib.bad-input', 'Напишите или приложите фото.');
-  const actor = asResident(ctx, own.id);
-  await attachResidentFiles(ctx, file.id, body.files);
-  await addEvents(actor, [
-    {
-      caseId: file.id,
-      kind: 'comment',
-      visibility: 'resident',
-      text: body.text,
-      data: { photos: body.files.length },
-    },
-  ]);
+  const actor = await keepWord(ctx, file.id, own.id, {
+    kind: 'comment',
+    text: body.text,
+    files: body.files,
+    data: { photos: body.files.length },
+  });
   // The question was put to the author: words of somebody who joined do not answer it.
   if (file.status === 'clarification' && !own.is_joiner) {
     const former = (file.former_status ?? 'moderation') as Status;

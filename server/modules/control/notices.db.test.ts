@@ -153,7 +153,7 @@ describe('a case that waits for somebody', () => {
     }
     await sweepAt(SOON);
     const { notices } = await read(crew.executor);
-    expect(notices.map(({ subject }) => subject)).toEqual(['Ждут исполнителя: 3 дела']);
+    expect(notices.map(({ subject }) => subject)).toEqual(['Ждут исполнителя: 3\u00a0дела']);
     for (const number of numbers) expect(notices[0]!.text).toContain(`/staff/cases/${number}`);
   });
 });

@@ -4,12 +4,11 @@ import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
 import { SegmentedChoice } from '../../ui/choice.tsx';
-import { type Choice, TextArea } from '../../ui/field.tsx';
-import { PhotoInput } from '../../ui/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import type { Choice } from '../../ui/field.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
+import { shrinkPhoto } from '../parts/shrink-photo.ts';
+import { ReportFields } from './report-fields.tsx';
 
 type Held = 'yes' | 'no';
 const choices: Choice<Held>[] = [
@@ -23,7 +22,7 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
   const formats = useFormats();
   const draftKey = `holds-${message.number}`;
   const draft = useDraft(draftKey, { held: '' as Held | '', comment: '' });
-  const kept = useKeptPhotos(draftKey);
+  const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const [errors, setErrors] = useState<{ held?: string; comment?: string }>({});
   const tell = useCommand(tellWhetherHolds, {
     onDone: (_, { body }) => {
@@ -67,33 +66,20 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
           draft.change({ held: chosen });
         }}
       />
-      {isBroken && (
-        <>
-          <TextArea
-            id="broken"
-            label="Что случилось"
-            hint="Хватит слова или фото: исполнитель увидит, что осталось."
-            rows={2}
-            maxLength={5000}
-            error={errors.comment}
-            value={comment}
-            onChange={(event) => draft.change({ comment: event.target.value })}
-          />
-          <PhotoInput photos={kept.photos} label="Фото" />
-        </>
-      )}
-      {tell.error && (
-        <ErrorState title="Ответ не отправлен" problem={tell.error} kept="Ваш выбор и слова сохранены." />
-      )}
-      <Button
-        type="submit"
-        kind="primary"
-        wide
-        busy={tell.isPending}
-        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
-      >
-        {isBroken ? 'Вернуть в работу' : 'Ответить'}
-      </Button>
+      <ReportFields
+        id="broken"
+        kept={kept}
+        comment={comment}
+        onComment={(words) => draft.change({ comment: words })}
+        label={isBroken ? 'Что случилось' : null}
+        isReturn={isBroken}
+        error={errors.comment}
+        photoLabel={isBroken ? 'Фото' : null}
+        problem={tell.error}
+        failed="Ответ не отправлен"
+        isBusy={tell.isPending}
+        submit="Ответить"
+      />
     </form>
   );
 }

@@ -3,14 +3,12 @@ import { type MessagePage, rateMessage } from '../../../shared/contract/cases-po
 import { useDraft } from '../../lib/draft.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
 import { SegmentedChoice } from '../../ui/choice.tsx';
-import { type Choice, TextArea } from '../../ui/field.tsx';
-import { PhotoInput } from '../../ui/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import type { Choice } from '../../ui/field.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
 import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
+import { ReportFields } from './report-fields.tsx';
 
 type Resolved = 'yes' | 'partly' | 'no';
 
@@ -112,39 +110,23 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
         marked={reasons}
         onChange={(marked) => draft.change({ reasons: marked })}
       />
-      <TextArea
+      <ReportFields
         id="report"
-        label={isReturn ? 'Что не сделано' : 'Что добавить'}
-        optional={!isReturn}
-        error={reportError}
-        {...(isReturn && { hint: 'Хватит слова или фото: исполнитель увидит, что осталось.' })}
-        rows={2}
-        maxLength={5000}
-        value={comment}
-        onChange={(event) => {
+        kept={kept}
+        comment={comment}
+        onComment={(words) => {
           setReportError(undefined);
-          draft.change({ comment: event.target.value });
+          draft.change({ comment: words });
         }}
+        label={isReturn ? 'Что не сделано' : 'Что добавить'}
+        isReturn={isReturn}
+        error={reportError}
+        photoLabel={isReturn || resolved === 'partly' ? 'Фото того, что осталось' : null}
+        problem={rate.error}
+        failed="Оценка не отправлена"
+        isBusy={rate.isPending}
+        submit="Отправить оценку"
       />
-      {(isReturn || resolved === 'partly') && (
-        <PhotoInput
-          photos={kept.photos}
-          label="Фото того, что осталось"
-          hint="Фото поможет понять, что осталось."
-        />
-      )}
-      {rate.error && (
-        <ErrorState title="Оценка не отправлена" problem={rate.error} kept="Ваш выбор и слова сохранены." />
-      )}
-      <Button
-        type="submit"
-        kind="primary"
-        wide
-        busy={rate.isPending}
-        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
-      >
-        {isReturn ? 'Вернуть в работу' : 'Отправить оценку'}
-      </Button>
       <p className="small">Ответите «Нет» — сообщение вернётся в работу с новым сроком.</p>
     </form>
   );

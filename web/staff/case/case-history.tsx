@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -58,7 +58,7 @@ export function CaseHistory(props: {
 
 function Feed(props: { desk: CaseDesk; topics: Topics | undefined; filter: HistoryFilter }): ReactNode {
   const { desk, topics, filter } = props;
-  const { timeline, answers, executors, id } = desk.card;
+  const { timeline, answers, executors } = desk.card;
   const formats = useFormats();
   const districts = useDistrictTitles();
   const names: EventNames = useMemo(
@@ -78,16 +78,9 @@ function Feed(props: { desk: CaseDesk; topics: Topics | undefined; filter: Histo
     () => foldEvents(timeline).filter((event) => matchesFilter(event, filter)),
     [timeline, filter],
   );
-  const frame = useRef<HTMLDivElement>(null);
-  const last = events.at(-1)?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the newest line comes into view when there is a newer one
-  useEffect(() => {
-    frame.current?.scrollTo({ top: frame.current.scrollHeight });
-  }, [id, last, filter]);
   if (events.length === 0) return <p className="history__nothing muted">Таких записей нет.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section ref={frame} className="history__feed" tabIndex={0} aria-label="Лента дела">
+    <section className="history__feed" aria-label="Лента дела">
       <Timeline
         label="Что было с делом"
         entries={events.map((event) => {

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { ApiProblem } from '../../lib/api-problem.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { PhotoInput } from '../../ui/photo-input.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import type { useKeptPhotos } from '../parts/kept-photos.ts';
+
+/** Below a resident's word on the result: what is left in words and photos, what went wrong, the button. */
+export function ReportFields(props: {
+  id: string;
+  kept: ReturnType<typeof useKeptPhotos>;
+  comment: string;
+  onComment: (comment: string) => void;
+  /** Label of the words; null = none are asked for. */
+  label: string | null;
+  isReturn: boolean;
+  error: string | undefined;
+  photoLabel: string | null;
+  problem: ApiProblem | null;
+  failed: string;
+  isBusy: boolean;
+  submit: string;
+}): ReactNode {
+  const { id, kept, comment, onComment, label, isReturn, error, photoLabel, problem } = props;
+  return (
+    <>
+      {label !== null && (
+        <TextArea
+          id={id}
+          label={label}
+          optional={!isReturn}
+          error={error}
+          {...(isReturn && { hint: 'Хватит слова или фото: исполнитель увидит, что осталось.' })}
+          rows={2}
+          maxLength={5000}
+          value={comment}
+          onChange={(event) => onComment(event.target.value)}
+        />
+      )}
+      {photoLabel !== null && (
+        <PhotoInput photos={kept.photos} label={photoLabel} hint="Фото поможет понять, что осталось." />
+      )}
+      {problem && <ErrorState title={props.failed} problem={problem} kept="Ваш выбор и слова сохранены." />}
+      <Button
+        type="submit"
+        kind="primary"
+        wide
+        busy={props.isBusy}
+        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
+      >
+        {isReturn ? 'Вернуть в работу' : props.submit}
+      </Button>
+    </>
+  );
+}
