@@ -14,8 +14,11 @@ const wishes = z.object({
   quiet: z.object({ from: hour, to: hour }).nullable(),
 });
 
-/** `mailed` — the letter went, alone or in a digest; `waits` — for its hour; `here` — not by e-mail; `failed` — it did not go. */
-export const noticeStates = ['mailed', 'waits', 'here', 'failed'] as const;
+/**
+ * `mailed` — the letter went, alone or in a digest; `waits` — for its hour; `here` — not by e-mail; `failed` — it did not go;
+ * `demo` — nothing leaves a demonstration.
+ */
+export const noticeStates = ['mailed', 'waits', 'here', 'failed', 'demo'] as const;
 
 export const notice = z.object({
   id: z.string(),

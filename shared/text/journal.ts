@@ -284,6 +284,7 @@ const actions: Readonly<Record<string, string>> = {
   'outbox.tried': 'Отправлено пробное письмо',
   'outbox.resent': 'Письмо отправляется снова',
   'outbox.preferences-set': 'Изменены уведомления',
+  'control.set-notice-wishes': 'Изменены свои уведомления',
   'outbox.push-on': 'Включены уведомления в браузере',
   'outbox.push-off': 'Выключены уведомления в браузере',
   'outbox.unsubscribed': 'Изменена частота писем по ссылке',

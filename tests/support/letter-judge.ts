@@ -285,7 +285,7 @@ async function judgeDate(
   if (!file.due_at || file.answered_at || file.closed_at || file.status === 'rejected') return;
   const last = letters.flatMap(
     ({ text }) =>
-      /(?:Ответим (?:до|не позже)|Новый ответ — до|Решение обещано к|Обещали к) (\d\d)\.(\d\d)\.(\d{4})/iu.exec(
+      /(?:Ответим (?:до|не позже)|Новый ответ — до|Решение обещано к|Обещали к|продлён до) (\d\d)\.(\d\d)\.(\d{4})/iu.exec(
         text,
       ) ?? [],
   );

@@ -21,7 +21,7 @@ type State = contract.Notice['state'];
 /** What became of the letter, in the words of its reader. */
 const states: Readonly<Record<string, State>> = {
   sent: 'mailed',
-  shown: 'mailed',
+  shown: 'demo',
   digested: 'mailed',
   queued: 'waits',
   held: 'waits',

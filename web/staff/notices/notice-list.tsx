@@ -69,6 +69,8 @@ function describeState({ state, nextAt }: Notice, dateTime: (at: string) => stri
       return nextAt ? `письмо уйдёт ${dateTime(nextAt)}` : 'письмо уходит';
     case 'here':
       return 'без письма, как вы просили';
+    case 'demo':
+      return 'в демонстрации письма не уходят';
     case 'failed':
       return 'письмо не ушло: сообщите администратору';
   }
