@@ -25,8 +25,12 @@ export async function sort(town: LetterTown, author: Person): Promise<void> {
   const { at } = await act(town, author);
   await town.server.call(triageCase, at({ factId: POTHOLE }), town.crew.operator);
   await town.pass(1);
-  const taken = await act(town, author);
-  await town.server.call(takeToWork, taken.at({}), town.crew.executor);
+  await take(town, author);
+}
+
+export async function take(town: LetterTown, author: Person): Promise<void> {
+  const { at } = await act(town, author);
+  await town.server.call(takeToWork, at({}), town.crew.executor);
   await town.pass(1);
 }
 

@@ -15,7 +15,18 @@ import { rejectCase, triageCase, undoDecision } from '../../shared/contract/case
 import { leaveNamelessAppeal } from '../../shared/contract/office-documents.ts';
 import { answerProblem, createProblem, getProblem, takeOut } from '../../shared/contract/problems.ts';
 import { submitCase } from './cases.ts';
-import { act, answer, DAY, dayAfter, forward, release, sendPaper, sort, toAppeal } from './letter-acts.ts';
+import {
+  act,
+  answer,
+  DAY,
+  dayAfter,
+  forward,
+  release,
+  sendPaper,
+  sort,
+  take,
+  toAppeal,
+} from './letter-acts.ts';
 import type { Course, LetterTown, Person } from './letter-lives.ts';
 import { POTHOLE } from './loop.ts';
 import { signInResident } from './sign-in.ts';
@@ -164,10 +175,12 @@ const turnCourses: Readonly<Record<string, Course>> = {
     const { id } = await town.server.call(createBulkRun, { body }, town.crew.operator);
     await town.pass(0);
     await town.server.call(startBulkRun, { params: { id } }, town.crew.operator);
+    await town.pass(0);
     await town.pass(0.05);
     const run = await town.server.call(getBulkRun, { params: { id } }, town.crew.operator);
     if (run.done !== 1) throw new Error(`Действие над многими: сделано ${run.done} вместо 1`);
     await town.server.call(undoBulkRun, { params: { id } }, town.crew.operator);
+    await town.pass(0);
     await town.pass(1);
     await answer(town, author);
   },
@@ -193,7 +206,7 @@ const turnCourses: Readonly<Record<string, Course>> = {
   'тема исправлена, срок другой': async (town, author) => {
     await sort(town, author);
     const { at } = await act(town, author);
-    await town.server.call(changeCase, at({ factId: 'roads.pavement.markings' }), town.crew.operator);
+    await town.server.call(changeCase, at({ factId: 'roads.pavement.flooding' }), town.crew.operator);
     await town.pass(1);
   },
   'разделено на части, общий ответ': async (town, author) => {
@@ -204,7 +217,10 @@ const turnCourses: Readonly<Record<string, Course>> = {
     ];
     const whole = await town.server.call(splitCase, at({ parts }), town.crew.operator);
     await town.pass(1);
-    for (const child of whole.children) await answer(town, { ...author, number: child.number });
+    for (const { number } of whole.children) {
+      await take(town, { ...author, number });
+      await release(town, { ...author, number });
+    }
     const { card } = await act(town, author);
     const last = card.answers.at(-1)!;
     await town.server.call(
