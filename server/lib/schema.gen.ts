@@ -259,7 +259,7 @@ export interface CasesAwaited {
   actor: string;
   at: Timestamp;
   case_id: string;
-  id: Generated<Int8>;
+  id: Generated<number>;
   kind: string;
   not_before: Timestamp;
   status: string;

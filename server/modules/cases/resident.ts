@@ -17,6 +17,7 @@ import { forStrangers } from './mask-text.ts';
 import { topicTitle } from './message-page.ts';
 import { returnUntil } from './resident-window.ts';
 import { addEvents } from './timeline.ts';
+import { ownTitle } from './title.ts';
 import { residentStatusTitle, statusForResident } from './workflow.ts';
 
 function residentOf(ctx: Ctx): ResidentActor {
