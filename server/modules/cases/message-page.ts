@@ -180,7 +180,7 @@ function ownPlace(file: CaseFile): Page['place'] {
 }
 
 /** Lines about the term and the answer on its way: whoever joined waits for the same, and is written to of them. */
-const sharedKinds = ['term', 'interim'];
+const sharedKinds = ['term', 'interim', 'correction'];
 
 /** The author reads every line meant for residents; who joined, the public ones, those of the term and their own. */
 async function listTimeline(ctx: Ctx, caseId: string, access: Access, own: OwnContact | null) {
