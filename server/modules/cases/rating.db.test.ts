@@ -186,7 +186,7 @@ describe('refusals', () => {
         url: `/api/messages/${sent.number}/rating`,
         query: { k: sent.trackToken },
         headers: { 'x-otklik': '1' },
-        payload: { score: 2, resolved },
+        payload: { score: 2, resolved, comment: 'Так и есть' },
       });
     const replies = await Promise.all([send('yes'), send('no')]);
     expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);

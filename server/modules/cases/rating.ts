@@ -68,12 +68,14 @@ export async function rate(
       .where('id', '=', file.id)
       .execute();
   }
+  let status = file.status as Status;
   if (body.resolved === 'yes' && !own.is_joiner) {
-    await moveCase(actor, file, 'confirm');
+    ({ status } = await moveCase(actor, file, 'confirm'));
     ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: 'yes' });
-  } else if (body.resolved === 'no') await returnToWork(actor, file);
+  }
+  if (body.resolved === 'no') await returnToWork(actor, file);
   else if (body.score !== null && body.score <= LOW_SCORE)
-    await noteAwaited(actor, file.id, 'ratings', file.status as Status);
+    await noteAwaited(actor, file.id, 'ratings', status);
   return readMessage(ctx, params.number, query.k);
 }
 

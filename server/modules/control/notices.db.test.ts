@@ -110,6 +110,7 @@ describe('a case that waits for somebody', () => {
 
   test.each([
     ['a low mark', { resolved: 'partly', score: 2 }, 1],
+    ['a low mark of what is solved', { resolved: 'yes', score: 1 }, 1],
     ['a return', { resolved: 'no', score: 1, comment: 'Яма на месте' }, 1],
     ['a fair mark', { resolved: 'partly', score: 3 }, 0],
   ] as const)('%s of the resident: its executors hear of %o', async (_, body, times) => {
