@@ -155,3 +155,6 @@ const messageCourses: Readonly<Record<string, Course>> = {
 
 /** Every course there is. */
 export const courses: Readonly<Record<string, Course>> = { ...otherCourses, ...messageCourses };
+
+/** A question is put to nobody who left no contact: the program refuses, and such a life does not begin. */
+export const needsContact = (name: string): boolean => name.startsWith('вопрос');
