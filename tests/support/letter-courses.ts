@@ -109,7 +109,7 @@ const messageCourses: Readonly<Record<string, Course>> = {
     await sort(town, author);
     const { at } = await act(town, author);
     const until = dayAfter(town, 5);
-    const words = { groundId: 'hold-weather', reason: 'Мороз', until };
+    const words = { groundId: 'hold-weather', reason: 'Мороз ниже 15 градусов, асфальт не кладут', until };
     await town.server.call(holdTerm, at(words), town.crew.approver);
     await town.pass(3 * DAY);
     const held = await act(town, author);

@@ -28,7 +28,7 @@ let server: TestServer;
 let operator: { cookie: string; personId: string };
 let chair: { cookie: string; personId: string };
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ OTKLIK_URL: 'https://otklik.test' });
   server.setNow('2026-11-24T09:00:00Z');
   operator = await signInStaff(server, 'operator');
   chair = await signInStaff(server, 'chair');

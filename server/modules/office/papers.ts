@@ -28,7 +28,8 @@ export async function ownLink(
   ctx: Ctx,
   { row, caseId }: { row: { kind: string }; caseId: string },
 ): Promise<string | null> {
-  if (row.kind === 'forward-letter') return null;
+  // Without an address of its own the program has nothing to print.
+  if (row.kind === 'forward-letter' || !ctx.config.publicUrl) return null;
   const file = await readAppealFile(ctx, caseId);
   return file ? `${ctx.config.publicUrl}${file.ownPath}` : null;
 }
@@ -183,7 +184,7 @@ export async function downloadRegistrationCard(
     ...{
       executor: null,
       // It stays in the house: the code opens the case to who works here.
-      qr: `${ctx.config.publicUrl}/staff/cases/${card.caseNumber}`,
+      qr: ctx.config.publicUrl && `${ctx.config.publicUrl}/staff/cases/${card.caseNumber}`,
       isLandscape: false,
       isLongKept: settings.storage.years > 10,
     },

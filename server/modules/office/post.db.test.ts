@@ -10,7 +10,7 @@ let server: TestServer;
 let operator: string;
 let chair: string;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ OTKLIK_URL: 'https://otklik.test' });
   server.setNow('2026-11-24T09:00:00Z');
   operator = (await signInStaff(server, 'operator')).cookie;
   chair = (await signInStaff(server, 'chair')).cookie;
@@ -55,7 +55,7 @@ describe('a signed letter by e-mail', () => {
     expect(rows[0].name).toMatch(isPdf ? /\.pdf$/ : /\.docx$/);
     expect(rows[0].content.subarray(0, 2).toString()).toBe(isPdf ? '%P' : 'PK');
     expect(mail!.text).toContain(rows[0].name);
-    expect(mail!.text).toMatch(/Ход рассмотрения: \S*\/m\/[\d-]+\?k=[\w-]{32}/);
+    expect(mail!.text).toMatch(/Ход рассмотрения: https:\/\/otklik\.test\/m\/[\d-]+\?k=[\w-]{32}/);
   });
 
   test('is refused and not marked where no address is known', async () => {
