@@ -156,5 +156,6 @@ const messageCourses: Readonly<Record<string, Course>> = {
 /** Every course there is. */
 export const courses: Readonly<Record<string, Course>> = { ...otherCourses, ...messageCourses };
 
-/** A question is put to nobody who left no contact: the program refuses, and such a life does not begin. */
-export const needsContact = (name: string): boolean => name.startsWith('вопрос');
+/** Who left no contact is asked nothing, at once or a month after: the program refuses, and such a life does not begin. */
+export const needsContact = (name: string): boolean =>
+  name.startsWith('вопрос') || name.startsWith('через месяц');
