@@ -10,7 +10,7 @@ export class WrongCommand extends Error {}
 
 export type OpenInstallation = (
   data: string,
-) => Promise<{ url: string; close: () => Promise<void> | undefined }>;
+) => Promise<{ url: string; ownerUrl: string; close: () => Promise<void> | undefined }>;
 
 /** A path as it was typed, from the folder where the command was given. */
 export const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
@@ -36,11 +36,11 @@ export async function runCommand<Wanted extends { data: string }>(command: Comma
     }
     mkdirSync(wanted.data, { recursive: true });
     const data = realpathSync(wanted.data);
-    const { url, close } = await command.open(data);
+    const installation = await command.open(data);
     try {
-      return await runWith(command, { ...wanted, data }, url);
+      return await runWith(command, { ...wanted, data }, installation);
     } finally {
-      await close();
+      await installation.close();
     }
   } catch (error) {
     console.error(describeError(error));
@@ -51,11 +51,17 @@ export async function runCommand<Wanted extends { data: string }>(command: Comma
 async function runWith<Wanted extends { data: string }>(
   { pool, run }: Command<Wanted>,
   wanted: Wanted,
-  url: string,
+  { url, ownerUrl }: { url: string; ownerUrl: string },
 ): Promise<number> {
   const config = readConfig({
     ...process.env,
-    ...{ DATABASE_URL: url, OTKLIK_DATA: wanted.data, OTKLIK_POOL: String(pool), LOG_LEVEL: 'error' },
+    ...{
+      DATABASE_URL: url,
+      DATABASE_OWNER_URL: ownerUrl,
+      OTKLIK_DATA: wanted.data,
+      OTKLIK_POOL: String(pool),
+      LOG_LEVEL: 'error',
+    },
   });
   const app = await createApp({ config, log: createLog('error') });
   try {

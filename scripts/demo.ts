@@ -77,11 +77,18 @@ function readWanted(args: string[], defaultData: string): Wanted | null {
   };
 }
 
+interface Addresses {
+  url: string;
+  /** Under the account that owns the tables; empty where there is one alone. */
+  ownerUrl: string;
+}
+
 /** The own database of the data folder; one that runs already is left running. */
-async function openOwn(data: string): Promise<{ url: string; close: () => Promise<void> }> {
+async function openOwn(data: string): Promise<Addresses & { close: () => Promise<void> }> {
   const log = (text: string) => console.error(`· ${text}`);
   const server = await startPostgres({ dataDir: join(data, 'postgres'), log, detached: true });
-  return { url: server.url, close: server.adopted ? async () => {} : () => server.stop() };
+  const { url, ownerUrl } = server;
+  return { url, ownerUrl, close: server.adopted ? async () => {} : () => server.stop() };
 }
 
 const stages = {
@@ -111,12 +118,13 @@ function createReport(count: number): BulkOptions['report'] {
   };
 }
 
-async function fill(wanted: Wanted, url: string): Promise<void> {
-  if (!wanted.isForced) await requireDemoOrEmpty(url);
+async function fill(wanted: Wanted, { url, ownerUrl }: Addresses): Promise<void> {
+  if (!wanted.isForced) await requireDemoOrEmpty(ownerUrl || url);
   mkdirSync(wanted.data, { recursive: true });
   const config = readConfig({
     ...process.env,
     DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
     OTKLIK_DATA: wanted.data,
     OTKLIK_DEMO: '1',
     OTKLIK_POOL: '4',
@@ -126,7 +134,7 @@ async function fill(wanted: Wanted, url: string): Promise<void> {
   try {
     const began = Date.now();
     const { count, days, seed, withPhotos } = wanted;
-    await fillBulk(app.services, { count, days, seed, withPhotos, report: createReport(count) });
+    await fillBulk(app.services, { count, days, seed, withPhotos, ownerUrl, report: createReport(count) });
     console.log(`Готово: ${formatNumber(count)} дел за ${((Date.now() - began) / 1000).toFixed(0)} с.`);
   } finally {
     await app.close();
@@ -143,7 +151,7 @@ export async function main(args: string[], defaultData: string): Promise<number>
     }
     const own = wanted.url ? null : await openOwn(wanted.data);
     try {
-      await fill(wanted, own?.url ?? wanted.url);
+      await fill(wanted, own ?? { url: wanted.url, ownerUrl: process.env.DATABASE_OWNER_URL ?? '' });
     } finally {
       await own?.close();
     }

@@ -11,8 +11,10 @@ export interface PostgresOptions {
 }
 
 export interface Postgres {
-  /** Role and database `otklik`, with the password. */
+  /** Database `otklik` under the role of the program, with the password. */
   url: string;
+  /** The same under the role that owns its tables. */
+  ownerUrl: string;
   port: number;
   /** Process number of the server. */
   pid: number;

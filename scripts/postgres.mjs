@@ -6,15 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePlace, markDisposable } from './postgres/account.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
-import {
-  countDatabases,
-  dataMajor,
-  hasCluster,
-  makeCluster,
-  readPassword,
-  readRunning,
-  serverProgram,
-} from './postgres/cluster.mjs';
+import { countDatabases, dataMajor, hasCluster, makeCluster, readRunning } from './postgres/cluster.mjs';
+import { serverProgram } from './postgres/programs.mjs';
+import { hasRoles, makeRoles, readPassword } from './postgres/roles.mjs';
 import { launchArguments } from './postgres/settings.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { hashOf } from './support/places.mjs';
@@ -42,7 +36,8 @@ const logLimitBytes = 10 * 1024 * 1024;
  * - `detached`: the server outlives us. Without it the server ends with us, even after kill -9.
  * - `onExit(detail)`: called when the server ends without stop().
  *
- * Returns `{ url, port, adopted, stop() }`; the url names role and database `otklik` and carries the password.
+ * Returns `{ url, ownerUrl, port, adopted, stop() }`: addresses of the database `otklik` with the password, of the role under
+ * which the program works and of the one that owns the tables.
  */
 export async function startPostgres({
   dataDir,
@@ -91,8 +86,8 @@ function hasData(place) {
   }
 }
 
-function urlOf(place, port) {
-  return `postgres://otklik:${readPassword(place)}@127.0.0.1:${port}/otklik`;
+function urlOf(place, role, port) {
+  return `postgres://${role}:${readPassword(place, role)}@127.0.0.1:${port}/otklik`;
 }
 
 /** How long a guard of a program just killed may take to begin stopping the server. */
@@ -107,7 +102,8 @@ async function isWorking(place) {
 async function findRunning(place, detached) {
   if (!readRunning(place)) return undefined;
   await waitUntil(() => readRunning(place)?.status !== 'starting', 60_000);
-  if (await isWorking(place)) {
+  // One that a former version left running has a single role yet.
+  if (hasRoles(place) && (await isWorking(place))) {
     if (!detached) await sleep(guardDelayMs);
     if (await isWorking(place)) return { ...readRunning(place), adopted: true };
   }
@@ -142,7 +138,10 @@ async function launch({ place, port, log, fast }) {
   const isCrowded = fast && countDatabases(place) > crowdedFrom;
   const isUsable = hasCluster(place) && dataMajor(place) === major && !isCrowded;
   try {
-    if (isUsable) return await launchOnAnyPort({ place, port, native, fast });
+    if (isUsable) {
+      if (!hasRoles(place)) await makeRoles({ native, place, fast });
+      return await launchOnAnyPort({ place, port, native, fast });
+    }
   } catch (error) {
     if (!fast) throw error;
     log('тестовая база повреждена, создаю заново');
@@ -235,7 +234,8 @@ function supervise(place, server, { detached, onExit }) {
   if (server.child) server.child.once('exit', (code, signal) => report(`код ${code ?? signal}`));
   else if (onExit) whenGone(server, report);
   return {
-    url: urlOf(place, server.port),
+    url: urlOf(place, 'otklik', server.port),
+    ownerUrl: urlOf(place, 'otklik_owner', server.port),
     port: server.port,
     pid: server.pid,
     adopted: server.adopted === true,

@@ -116,10 +116,11 @@ async function choosePort({ port, isPortGiven, only, host }) {
 }
 
 /** What the server is told at each of its starts. */
-function makeEnv({ data, url, port, isEmpty, only }) {
+function makeEnv({ data, url, ownerUrl, port, isEmpty, only }) {
   return {
     ...process.env,
     DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
     PORT: String(port),
     OTKLIK_DATA: data,
     OTKLIK_DEMO: isEmpty ? '0' : (process.env.OTKLIK_DEMO ?? 'new'),
@@ -163,7 +164,7 @@ async function main() {
   for (const lock of locks)
     lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
   server = superviseServer({
-    makeEnv: () => makeEnv({ ...options, data, url: database.url(), port }),
+    makeEnv: () => makeEnv({ ...options, ...database.addresses(), data, port }),
     ...{ pidFile, say, isStopping: () => Boolean(stopping) },
   });
   open.push(() => server.end(() => hurried));

@@ -54,7 +54,8 @@ async function prepare(chosen) {
     if (process.env.TEST_DATABASE_URL) return;
     log('запускаю тестовую базу данных');
     cluster = await joinTestCluster({ log });
-    process.env.TEST_DATABASE_URL = cluster.url;
+    process.env.TEST_DATABASE_URL = cluster.ownerUrl;
+    process.env.TEST_SERVER_URL = cluster.url;
   });
   await attempt('browser', async () => {
     process.env.CHROMIUM_PATH = await ensureChromium(log);
@@ -66,7 +67,15 @@ async function prepare(chosen) {
 function setEnvironment() {
   const shared = resolve(projectRoot, '../shared');
   if (!process.env.OTKLIK_SHARED && existsSync(shared)) process.env.OTKLIK_SHARED = shared;
-  for (const name of ['DATABASE_URL', 'PORT', 'OTKLIK_DATA', 'OTKLIK_DEMO', 'OTKLIK_ONLY', 'OTKLIK_URL']) {
+  for (const name of [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'PORT',
+    'OTKLIK_DATA',
+    'OTKLIK_DEMO',
+    'OTKLIK_ONLY',
+    'OTKLIK_URL',
+  ]) {
     delete process.env[name];
   }
 }

@@ -1,4 +1,4 @@
-// Runs a command with TEST_DATABASE_URL of the test cluster: node scripts/with-test-db.mjs -- npx vitest run PATH
+// Runs a command with the addresses of the test cluster: node scripts/with-test-db.mjs -- npx vitest run PATH
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { ensureInstalled } from './install.mjs';
@@ -8,10 +8,11 @@ await ensureNode24(import.meta.url);
 
 const { dropTestCluster, joinTestCluster, keepTestCluster } = await import('./postgres/shared.mjs');
 
-const help = `Запускает команду с переменной TEST_DATABASE_URL — адресом тестовой базы.
+const help = `Запускает команду с переменными TEST_DATABASE_URL и TEST_SERVER_URL — адресами тестовой базы под записью,
+которая владеет таблицами, и под той, под которой работает сервер.
 
   node scripts/with-test-db.mjs -- КОМАНДА …   запустить базу, если её нет, выполнить команду, остановить за собой
-  node scripts/with-test-db.mjs --keep         оставить базу работающей и напечатать её адрес
+  node scripts/with-test-db.mjs --keep         оставить базу работающей и напечатать её адреса
   node scripts/with-test-db.mjs --drop         больше не держать её
 `;
 
@@ -19,7 +20,8 @@ async function main(args) {
   const log = (text) => console.error(text.startsWith('·') ? text : `· ${text}`);
   if (args[0] !== '--help') await ensureInstalled(log);
   if (args[0] === '--keep') {
-    console.log((await keepTestCluster({ log })).url);
+    const { url, ownerUrl } = await keepTestCluster({ log });
+    console.log(`TEST_DATABASE_URL=${ownerUrl}\nTEST_SERVER_URL=${url}`);
     return 0;
   }
   if (args[0] === '--drop') {
@@ -33,15 +35,15 @@ async function main(args) {
   }
   const cluster = await joinTestCluster({ log });
   try {
-    return await run(command, cluster.url);
+    return await run(command, { TEST_DATABASE_URL: cluster.ownerUrl, TEST_SERVER_URL: cluster.url });
   } finally {
     await cluster.release();
   }
 }
 
-function run([file, ...args], url) {
+function run([file, ...args], addresses) {
   const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`;
-  const env = { ...process.env, PATH: path, TEST_DATABASE_URL: url };
+  const env = { ...process.env, ...addresses, PATH: path };
   const child = spawn(file, args, { stdio: 'inherit', env, shell: process.platform === 'win32' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { TaskList } from 'graphile-worker';
 import type pg from 'pg';
+import { prepareDatabase } from './lib/accounts.ts';
 import type { Config } from './lib/config.ts';
 import type { Actor } from './lib/context.ts';
 import { openDatabase, openPool } from './lib/db.ts';
 import { createHttp } from './lib/http.ts';
 import { createTasks } from './lib/jobs.ts';
 import type { Log } from './lib/log.ts';
-import { migrate } from './lib/migrate.ts';
 import { settleMode } from './lib/mode.ts';
 import type { PagesOptions } from './lib/pages/pages.ts';
 import { openPipeline } from './lib/pipeline.ts';
@@ -41,8 +41,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log } = options;
   checkManifests(modules);
   const pool = openPool(options.config.databaseUrl, options.config.poolSize);
-  await migrate(pool);
-  const config = await settleMode(pool, options.config);
+  await prepareDatabase(pool, options.config.databaseOwnerUrl);
+  const config = { ...(await settleMode(pool, options.config)), databaseOwnerUrl: '' };
   const listeners = modules.flatMap((module) => module.listeners ?? []);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const database = openDatabase(pool);

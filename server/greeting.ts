@@ -1,3 +1,4 @@
+import { isRecordProtected } from './lib/accounts.ts';
 import { runMutation, type Services } from './lib/unit-of-work.ts';
 import { issueSetupCode, listDemoSignIns } from './modules/identity/index.ts';
 
@@ -37,12 +38,22 @@ async function describeFirstStart(services: Services): Promise<string[]> {
   return ['Система пуста. Первый посетитель станет администратором по одноразовому коду:', '', `  ${code}`];
 }
 
+async function describeRecord({ database }: Services): Promise<string[]> {
+  if (await isRecordProtected(database)) return [];
+  return [
+    'Журнал не защищён от своего сервера: он работает под учётной записью, которая может менять таблицы.',
+    'Назовите владельца таблиц в DATABASE_OWNER_URL, а для DATABASE_URL сделайте запись без прав (docs/security.md).',
+  ];
+}
+
 /** Says on the console where the system is and how to get in, once it listens. Goes past the log: it holds a code. */
 export async function greet(services: Services, address: string): Promise<void> {
   const more = services.config.isDemo ? await describeDemo(services) : await describeFirstStart(services);
+  const unprotected = await describeRecord(services);
   const lines = [
     `Отклик открыт: ${services.config.publicUrl || address}`,
     ...(more.length > 0 ? ['', ...more] : []),
+    ...(unprotected.length > 0 ? ['', ...unprotected] : []),
   ];
   console.log(`\n${lines.map((line) => (line ? `  ${line}` : '')).join('\n')}\n`);
 }

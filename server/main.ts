@@ -18,6 +18,8 @@ interface Running {
 
 async function start(): Promise<Running> {
   const config = readConfig();
+  // What is started from here, a browser that prints say, has no business with the owner's account.
+  delete process.env.DATABASE_OWNER_URL;
   const log = createLog(config.logLevel);
   // Work that nobody waits for may meet a database that is away; each such work is begun again by a timer of its own. Anything
   // else is a bug: the process ends and is started anew.
@@ -54,7 +56,8 @@ function fail(error: unknown): never {
   }
   if (codeOf(error) === NO_RIGHT) {
     console.error(
-      'Учётной записи базы не хватает прав. Ей нужна своя база: CREATE DATABASE otklik OWNER otklik; ' +
+      'Учётной записи базы не хватает прав. Таблицы делает и меняет владелец базы: назовите его в DATABASE_OWNER_URL, ' +
+        'или пусть это делает та же запись: CREATE DATABASE otklik OWNER otklik; ' +
         `(${(error as Error).message})`,
     );
     process.exit(EXIT.refused);

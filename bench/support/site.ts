@@ -21,8 +21,9 @@ export interface Cluster {
 export async function startCluster(): Promise<Cluster> {
   const dataDir = process.env.BENCH_PG ?? join(root, '.local/bench-pg');
   const isKept = process.env.BENCH_KEEP === '1';
-  const cluster = (await startPostgres({ dataDir, detached: isKept })) as Cluster;
-  return isKept ? { ...cluster, stop: async () => {} } : cluster;
+  const { ownerUrl: url, port, stop } = await startPostgres({ dataDir, detached: isKept });
+  // The owner of the databases that are made here works with them as well.
+  return { url, port, stop: isKept ? async () => {} : stop };
 }
 
 /** Address of another database of the cluster. */

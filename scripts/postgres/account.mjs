@@ -138,7 +138,7 @@ function readPointer(asked) {
 
 /** The folder was open once and has been closed since: what it holds goes along. */
 function moveData(from, to) {
-  for (const name of ['data', 'password', 'port']) {
+  for (const name of ['data', 'password', 'owner-password', 'roles-apart', 'port']) {
     const source = join(from, name);
     const target = join(to, name);
     if (!existsSync(source) || existsSync(target)) continue;

@@ -1,6 +1,4 @@
 // Making a cluster, and reading what a running server says of itself.
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -15,39 +13,12 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { commandOf, isAlive, startMarkOf } from '../support/processes.mjs';
 import { giveTo } from './account.mjs';
+import { program, run } from './programs.mjs';
+import { makeRoles, readPassword } from './roles.mjs';
 import { clusterSettings } from './settings.mjs';
-
-const program = (native, name) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-
-/** Path of the server program. */
-export const serverProgram = (native) => program(native, 'postgres');
 
 /** Names the C library may have for «UTF-8 without a language»; macOS knows none of the first two. */
 const characterLocales = ['C.UTF-8', 'C.utf8', 'en_US.UTF-8', 'ru_RU.UTF-8'];
-
-function run(file, args, { account, cwd, input = '' }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { ...account, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.stdin.on('error', () => {});
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
-    child.stdin.end(input);
-  });
-}
-
-/** The password of the cluster, made once. It lies beside the data, readable by us alone. */
-export function readPassword(place) {
-  const file = join(place.dir, 'password');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
-}
 
 /** True when the folder holds a whole cluster. */
 export function hasCluster(place) {
@@ -79,7 +50,7 @@ function removeHalfDone(place) {
  */
 export async function makeCluster(place, native, { fast }) {
   removeHalfDone(place);
-  const password = readPassword(place);
+  const password = readPassword(place, 'otklik');
   const outer = join(place.dir, 'data.new');
   const fresh = join(outer, 'data');
   mkdirSync(outer, { mode: 0o700 });
@@ -87,7 +58,7 @@ export async function makeCluster(place, native, { fast }) {
   writeFileSync(passwordFile, password, { mode: 0o600 });
   giveTo(place.account, outer);
   await initialise({ native, fresh, passwordFile, account: place.account, cwd: outer, fast });
-  await makeRole({ native, fresh, password, account: place.account, cwd: outer, fast });
+  await makeRoles({ native, place, data: fresh, cwd: outer, fast });
   // rename of a folder needs write permission on it; ours as root, the account's own otherwise.
   renameSync(fresh, place.data);
   rmSync(outer, { recursive: true, force: true });
@@ -113,24 +84,6 @@ async function initialise({ native, fresh, passwordFile, account, cwd, fast }) {
     if (!/invalid locale/i.test(done.output)) break;
   }
   throw new Error(`Не удалось создать базу данных:\n${failures.join('\n')}`);
-}
-
-/**
- * The program signs in as `otklik`, which owns its database and may make others (tests clone a template),
- * and is no superuser: what a production database refuses is refused here too.
- */
-async function makeRole({ native, fresh, password, account, cwd, fast }) {
-  const statements = [
-    `CREATE ROLE otklik LOGIN CREATEDB PASSWORD '${password}'`,
-    'GRANT pg_monitor, pg_checkpoint, pg_signal_backend TO otklik',
-    'CREATE DATABASE otklik OWNER otklik',
-  ];
-  const args = ['--single', '-D', fresh, ...(fast ? ['-F'] : []), 'postgres'];
-  const input = `${statements.join('\n')}\n`;
-  const done = await run(serverProgram(native), args, { account, cwd, input });
-  if (!done.ok || /ERROR|FATAL|PANIC/.test(done.output)) {
-    throw new Error(`Не удалось подготовить базу данных:\n${done.output.replaceAll(password, '***')}`);
-  }
 }
 
 /**

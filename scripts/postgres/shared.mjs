@@ -79,7 +79,7 @@ async function withLock(dataDir, work) {
 
 /**
  * Starts or joins the cluster of a folder; `release()` stops it when nobody else uses it.
- * Returns `{ url, port, adopted, release() }`. Takes the options of startPostgres().
+ * Returns `{ url, ownerUrl, port, adopted, release() }`. Takes the options of startPostgres().
  */
 export function joinCluster({ dataDir, fast = false, log, onExit }) {
   const name = String(process.pid);
@@ -88,6 +88,7 @@ export function joinCluster({ dataDir, fast = false, log, onExit }) {
     writeFileSync(join(usersDir(dataDir), name), JSON.stringify(describeProcess(process.pid)));
     return {
       url: server.url,
+      ownerUrl: server.ownerUrl,
       port: server.port,
       adopted: server.adopted,
       release: () => leave(dataDir, name),
@@ -113,7 +114,7 @@ export function keepTestCluster({ log } = {}) {
   return withLock(dataDir, async () => {
     const server = await startPostgres({ dataDir, fast: true, detached: true, log });
     writeFileSync(join(usersDir(dataDir), keepName), '');
-    return { url: server.url, port: server.port };
+    return { url: server.url, ownerUrl: server.ownerUrl, port: server.port };
   });
 }
 

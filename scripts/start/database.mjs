@@ -13,25 +13,27 @@ const sayEvery = 60_000;
 
 /**
  * Opens the database of DATABASE_URL, or the embedded one of the data folder and keeps it running. `onMoved()` is called when it
- * came back at another address. Returns `{ url(), close({ hurry }) }`.
+ * came back at another address. Returns `{ addresses(), close({ hurry }) }`; of `{ url, ownerUrl }` the second is empty where a
+ * person has named one account alone.
  */
 export async function openDatabase({ data, only, log, say, isStopping, onMoved }) {
   if (process.env.DATABASE_URL) {
     log('база данных: своя, из DATABASE_URL');
-    await checkOwnDatabase(process.env.DATABASE_URL);
-    return { url: () => process.env.DATABASE_URL, close: async () => {} };
+    const addresses = { url: process.env.DATABASE_URL, ownerUrl: process.env.DATABASE_OWNER_URL ?? '' };
+    for (const url of Object.values(addresses)) if (url) await checkOwnDatabase(url);
+    return { addresses: () => addresses, close: async () => {} };
   }
   log('запускаю базу данных');
   const dataDir = join(data, 'postgres');
   // Web and worker are two starts over one database: the last to leave stops it.
   const open = only
     ? async (onExit) => {
-        const { url, release } = await joinCluster({ dataDir, log, onExit });
-        return { url, close: release };
+        const { url, ownerUrl, release } = await joinCluster({ dataDir, log, onExit });
+        return { url, ownerUrl, close: release };
       }
     : async (onExit) => {
-        const { url, stop } = await startPostgres({ dataDir, log, onExit });
-        return { url, close: stop };
+        const { url, ownerUrl, stop } = await startPostgres({ dataDir, log, onExit });
+        return { url, ownerUrl, close: stop };
       };
   return keepOpen({ open, dataDir, log, say, isStopping, onMoved });
 }
@@ -65,7 +67,7 @@ async function keepOpen({ open, dataDir, log, say, isStopping, onMoved }) {
   }
 
   return {
-    url: () => current.url,
+    addresses: () => ({ url: current.url, ownerUrl: current.ownerUrl }),
     async close(options) {
       await reopening;
       await current.close(options);

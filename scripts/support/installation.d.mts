@@ -1,5 +1,7 @@
 export interface OpenedInstallation {
   url: string;
+  /** Under the account that owns the tables; empty where DATABASE_URL names the only one. */
+  ownerUrl: string;
   close: () => Promise<void> | undefined;
 }
 

@@ -25,11 +25,13 @@ export function requireInstallation(data) {
 export async function openInstallation(data) {
   if (process.env.DATABASE_URL) {
     await checkOwnDatabase(process.env.DATABASE_URL);
-    return { url: process.env.DATABASE_URL, close: async () => {} };
+    const ownerUrl = process.env.DATABASE_OWNER_URL ?? '';
+    return { url: process.env.DATABASE_URL, ownerUrl, close: async () => {} };
   }
   const log = (text) => console.error(text.startsWith('·') ? text : `· ${text}`);
   const server = await startPostgres({ dataDir: join(data, 'postgres'), log, detached: true });
-  return { url: server.url, close: () => (server.adopted ? undefined : leave(data, server)) };
+  const { url, ownerUrl } = server;
+  return { url, ownerUrl, close: () => (server.adopted ? undefined : leave(data, server)) };
 }
 
 /** Stops the database we started, unless a server has begun to work with it meanwhile. */

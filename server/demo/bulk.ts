@@ -21,6 +21,8 @@ export interface BulkOptions {
   days: number;
   /** Store pictures in the data folder and attach them to cases. */
   withPhotos: boolean;
+  /** Address under the account that owns the tables; without it the server's own has to. */
+  ownerUrl?: string;
   /** Drop indexes for the time of the load; none = by the count. */
   setsAside?: boolean;
   /** Called after each step: cases done so far, and what is being done. */
@@ -33,7 +35,7 @@ export interface BulkOptions {
  * are locked. What the database holds besides is not asked: see `requireDemoOrEmpty`.
  */
 export async function fillBulk(services: Services, options: BulkOptions): Promise<void> {
-  const pool = openPool(services.config.databaseUrl, 1);
+  const pool = openPool(options.ownerUrl || services.config.databaseUrl, 1);
   const client = await pool.connect();
   const target: Target = { client, db: overClient(client), services };
   try {

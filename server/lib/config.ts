@@ -30,6 +30,8 @@ function parseJson(text: string): unknown {
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
+  /** The same database under the account that owns its tables and changes them at a start; empty = DATABASE_URL does both. */
+  DATABASE_OWNER_URL: z.string().default(''),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   /** Folder for uploaded files, the basemap and the server's own secrets. */
@@ -106,6 +108,8 @@ const schema = z.object({
 
 export interface Config {
   databaseUrl: string;
+  /** Asked at the start alone; empty afterwards, and where one account does both. */
+  databaseOwnerUrl: string;
   port: number;
   host: string;
   dataDir: string;
@@ -141,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const value = parsed.data;
   return {
     databaseUrl: value.DATABASE_URL,
+    databaseOwnerUrl: value.DATABASE_OWNER_URL,
     port: value.PORT,
     host: value.HOST,
     dataDir: value.OTKLIK_DATA,

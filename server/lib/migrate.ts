@@ -28,29 +28,38 @@ export async function readMigrations(dir = folder): Promise<Migration[]> {
   );
 }
 
-/** Throws when a newer version of the program has been at work on this database; looks without changing anything. */
-async function refuseNewer(pool: pg.Pool, known: readonly Migration[]): Promise<void> {
+/** Checksums of the migrations that have landed, by name; looks without changing anything. */
+async function readLanded(pool: pg.Pool): Promise<Map<string, string>> {
   const { rows: found } = await pool.query("SELECT to_regclass('lib.migration') IS NOT NULL AS is_there");
-  if (!found[0].is_there) return;
-  const { rows } = await pool.query<{ name: string }>(
-    'SELECT name FROM lib.migration WHERE name <> ALL($1::text[]) ORDER BY name DESC LIMIT 1',
-    [known.map(({ name }) => name)],
+  if (!found[0].is_there) return new Map();
+  const { rows } = await pool.query<{ name: string; checksum: string }>(
+    'SELECT name, checksum FROM lib.migration ORDER BY name',
   );
-  if (rows[0])
+  return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+}
+
+/** Throws when a newer version of the program has been at work on this database. */
+function refuseNewer(landed: ReadonlyMap<string, string>, known: readonly Migration[]): void {
+  const names = new Set(known.map(({ name }) => name));
+  const newer = [...landed.keys()].findLast((name) => !names.has(name));
+  if (newer)
     throw new StartRefusal(
-      `База новее программы: в ней есть изменение ${rows[0].name}, которого эта версия не знает. ` +
+      `База новее программы: в ней есть изменение ${newer}, которого эта версия не знает. ` +
         'Обновите программу; в базе ничего не изменено.',
     );
 }
 
 /**
- * Brings the database up to date; safe when several processes start at once (an advisory lock).
+ * Brings the database up to date; safe when several processes start at once (an advisory lock). Where it is already, nothing
+ * is asked that an account without tables of its own may not.
  * Each migration runs in its own transaction. Throws if a landed file was edited, `StartRefusal` if the database is newer.
  */
 export async function migrate(pool: pg.Pool): Promise<string[]> {
   const migrations = await readMigrations();
-  await refuseNewer(pool, migrations);
+  const before = await readLanded(pool);
+  refuseNewer(before, migrations);
   await runMigrations({ pgPool: pool, schema: 'graphile_worker' });
+  if (migrations.every(({ name, checksum }) => before.get(name) === checksum)) return [];
   const client = await pool.connect();
   const applied: string[] = [];
   try {

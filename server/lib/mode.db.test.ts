@@ -121,10 +121,11 @@ describe('a real installation started as if it were a demo', () => {
 });
 
 test('a database that a newer program has changed is refused in words and left alone', async () => {
-  const count = async () => (await query('SELECT count(*)::int AS landed FROM lib.migration')).rows[0].landed;
-  await query("INSERT INTO lib.migration (name, checksum) VALUES ('9998_future.sql', 'x')");
+  const count = async () =>
+    (await server.asOwner('SELECT count(*)::int AS landed FROM lib.migration')).rows[0].landed;
+  await server.asOwner("INSERT INTO lib.migration (name, checksum) VALUES ('9998_future.sql', 'x')");
   const last = (await readMigrations()).at(-1)!.name;
-  await query(`DELETE FROM lib.migration WHERE name = '${last}'`);
+  await server.asOwner(`DELETE FROM lib.migration WHERE name = '${last}'`);
   const before = await count();
   await expect(migrate(server.app.pool)).rejects.toThrow(StartRefusal);
   await expect(migrate(server.app.pool)).rejects.toThrow(

@@ -1672,6 +1672,14 @@ export interface LibMigration {
   name: string;
 }
 
+export interface LibRightDue {
+  is_sequence: boolean | null;
+  name: string | null;
+  privileges: string[] | null;
+  relation: number | null;
+  schema: string | null;
+}
+
 export interface LibSetting {
   changed_at: Generated<Timestamp>;
   name: string;
@@ -2837,6 +2845,7 @@ export interface DB {
   "interaction.system_owner": InteractionSystemOwner;
   "interaction.v_awaited": InteractionVAwaited;
   "lib.migration": LibMigration;
+  "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
   "office.appeal": OfficeAppeal;
   "office.copy": OfficeCopy;

@@ -18,9 +18,9 @@ let aside: pg.Client;
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  aside = new pg.Client({ connectionString: database.url });
+  aside = new pg.Client({ connectionString: database.ownerUrl });
   await aside.connect();
-  await aside.query('CREATE TABLE public.done (n int)');
+  await aside.query('CREATE TABLE public.done (n int); GRANT ALL ON public.done TO PUBLIC');
   cable = await layCable(database.url);
   server = await startTestServer({ DATABASE_URL: cable.url });
 });

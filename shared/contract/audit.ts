@@ -63,6 +63,8 @@ export const verifyAuditChain = defineRoute({
   reply: z.object({
     checked: z.number(),
     fault: z.object({ seq: z.number(), reason: z.string() }).nullable(),
+    /** False where the server works under an account that could change the record: one that owns the tables, say. */
+    isProtected: z.boolean(),
   }),
 });
 

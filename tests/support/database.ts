@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { databaseUrl, templateName, withCluster } from './template.ts';
+import { databaseUrl, ownerUrl, templateName, withCluster } from './template.ts';
 
 export interface TestDatabase {
+  /** Under the account of the server. */
   url: string;
+  /** Under the account that owns the tables. */
+  ownerUrl: string;
   drop: () => Promise<void>;
 }
 
@@ -15,6 +18,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   );
   return {
     url: databaseUrl(name),
+    ownerUrl: ownerUrl(name),
     drop: async () => {
       await withCluster((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     },

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import pg from 'pg';
 import { type App, createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { drainJobs } from '../../server/lib/jobs.ts';
@@ -26,6 +27,8 @@ export interface Speaker {
 export interface TestServer extends Speaker {
   /** Sets the server's clock; `null` returns it to the real one. */
   setNow: (iso: string | null) => void;
+  /** Asks the database under the account that owns the tables: what the server may not do. */
+  asOwner: (sql: string) => Promise<pg.QueryResult>;
   close: () => Promise<void>;
 }
 
@@ -100,6 +103,15 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     ...speakTo(app),
     setNow: (iso) => {
       fixed = iso ? new Date(iso) : null;
+    },
+    asOwner: async (sql) => {
+      const client = new pg.Client({ connectionString: database.ownerUrl });
+      await client.connect();
+      try {
+        return await client.query(sql);
+      } finally {
+        await client.end();
+      }
     },
     close: async () => {
       await app.close();

@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 
-/** Address of the test cluster with another database name. */
-export function databaseUrl(name: string): string {
-  const base = process.env.TEST_DATABASE_URL;
+/** Address of a database of the test cluster under the account of the server; where there is one alone, under that. */
+export const databaseUrl = (name: string): string =>
+  addressOf(process.env.TEST_SERVER_URL ?? process.env.TEST_DATABASE_URL, name);
+
+/** The same under the account that owns the tables. */
+export const ownerUrl = (name: string): string => addressOf(process.env.TEST_DATABASE_URL, name);
+
+function addressOf(base: string | undefined, name: string): string {
   if (!base) throw new Error('Нет TEST_DATABASE_URL: запустите через npm test или scripts/with-test-db.mjs');
   const url = new URL(base);
   url.pathname = `/${name}`;
@@ -48,12 +53,16 @@ export async function withCluster<T>(work: (client: pg.Client) => Promise<T>): P
 }
 
 /** Starts the program on an empty database and stops it: tables are there, and all that a first start brings. */
-async function startOnce(url: string): Promise<void> {
+async function startOnce(database: string): Promise<void> {
   const { createApp } = await import('../../server/app.ts');
   const { readConfig } = await import('../../server/lib/config.ts');
   const { createLog } = await import('../../server/lib/log.ts');
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-template-'));
-  const config = readConfig({ DATABASE_URL: url, OTKLIK_DATA: dataDir });
+  const config = readConfig({
+    DATABASE_URL: databaseUrl(database),
+    DATABASE_OWNER_URL: ownerUrl(database),
+    OTKLIK_DATA: dataDir,
+  });
   const app = await createApp({ config, log: createLog('silent') });
   // Whether a copy is a demo is settled by its own first start.
   await app.pool.query("DELETE FROM lib.setting WHERE name = 'mode'");
@@ -77,7 +86,7 @@ export default async function setup(): Promise<void> {
     for (const { datname } of rows.slice(3)) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
     const draft = `${name}_draft`;
     await client.query(`CREATE DATABASE ${draft}`);
-    await startOnce(databaseUrl(draft));
+    await startOnce(draft);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
   });
 }

@@ -5,6 +5,7 @@ import {
   listAuditRecords,
   verifyAuditChain,
 } from '../../../shared/contract/audit.ts';
+import { isRecordProtected } from '../../lib/accounts.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { verifyChain } from './chain.ts';
@@ -20,7 +21,10 @@ export const auditModule: ModuleManifest = {
     handle(exportAuditRecords, (ctx, input) => writeBookInTurn(() => exportRecords(ctx, input)), {
       perMinute: 10,
     }),
-    handle(verifyAuditChain, (ctx) => verifyChain(ctx.db)),
+    handle(verifyAuditChain, async (ctx) => ({
+      ...(await verifyChain(ctx.db)),
+      isProtected: await isRecordProtected(ctx.db),
+    })),
     handle(dayRoots, listRoots),
     handle(exportProof, downloadProof, { perMinute: 60 }),
   ],

@@ -29,7 +29,7 @@ afterAll(() => server.close());
 afterEach(() => server.setNow(null));
 // Each test counts its own cases.
 beforeEach(async () => {
-  await server.app.pool.query('TRUNCATE cases.bulk_run CASCADE');
+  await server.asOwner('TRUNCATE cases.bulk_run CASCADE');
   await server.app.pool.query("UPDATE cases.case_file SET block = 'other'");
 });
 

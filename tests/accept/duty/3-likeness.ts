@@ -134,7 +134,10 @@ async function measureSilence(seed: number, tell: (text: string) => void): Promi
           .slice(0, TEXTS);
   const houses = readHouses(HOUSES, random);
   const cluster = process.env.TEST_DATABASE_URL ? null : await joinTestCluster({ log: () => {} });
-  if (cluster) process.env.TEST_DATABASE_URL = cluster.url;
+  if (cluster) {
+    process.env.TEST_DATABASE_URL = cluster.ownerUrl;
+    process.env.TEST_SERVER_URL = cluster.url;
+  }
   await setupTemplate();
   const server = await startTestServer();
   try {

@@ -132,6 +132,11 @@ function ChainCheck(): ReactNode {
             нарушена запись № {formatNumber(data.fault.seq)}: {data.fault.reason}
           </Mark>
         )}
+        {data && !data.isProtected && (
+          <Mark tone="warn">
+            журнал не защищён от своего сервера: у таблиц и у сервера одна учётная запись базы
+          </Mark>
+        )}
         {error && <Mark tone="danger">{error.message}</Mark>}
       </span>
       <Button kind="primary" busy={check.isPending} onClick={() => check.mutate({} as never)}>
