@@ -12,7 +12,7 @@ import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Download } from '../../lib/module.ts';
 import type { DayRoot } from '../audit/index.ts';
-import { officeOf } from '../office/index.ts';
+import { organisationOf } from '../office/index.ts';
 import { downloadSigned, type Signer } from '../signatures/index.ts';
 import { tellAsks } from './changes.ts';
 import { reportPack } from './pack.ts';
@@ -75,7 +75,7 @@ export function drawReport(
   row: ReportRow,
   signing: Signing | null,
 ): OfficialDocument {
-  const { organisation, lines } = officeOf(config);
+  const { organisation, lines } = organisationOf(config);
   const { zone } = readCity(config);
   const address = addressOf(config, row, signing);
   return {

@@ -150,12 +150,12 @@ describe('a process killed in the middle', () => {
 describe('a row the database will not take', () => {
   it('is refused alone; the rows around it go in', async () => {
     // A rule that only the database knows, as a full disk or a later constraint would be.
-    await server.app.pool.query(`
+    await server.asOwner(`
       CREATE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN IF NEW.body LIKE '%номер 7 у%' THEN RAISE EXCEPTION 'poison' USING ERRCODE = '22000'; END IF; RETURN NEW; END $$;
       CREATE TRIGGER poison BEFORE INSERT ON cases.case_file FOR EACH ROW EXECUTE FUNCTION refuse_poison()`);
     const done = await importTable(server, cookie, jsonl(20), { filename: 'яд.jsonl', source: 'poison' });
-    await server.app.pool.query('DROP TRIGGER poison ON cases.case_file');
+    await server.asOwner('DROP TRIGGER poison ON cases.case_file');
     expect(done).toMatchObject({ state: 'done', accepted: 19, refused: 1 });
     const { lines } = await server.call(listImportLines, { params: { id: done.id } }, cookie);
     expect(lines).toMatchObject([

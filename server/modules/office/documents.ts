@@ -45,7 +45,7 @@ import {
 } from './letters.ts';
 import { nextNumber } from './numbers.ts';
 import { mailLetter } from './post.ts';
-import { officeOf } from './settings.ts';
+import { organisationOf } from './settings.ts';
 
 type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
 
@@ -168,12 +168,14 @@ export async function sign(
       'lib.conflict',
       'В письме остались пропуски «____»: заполните их, потом подписывайте.',
     );
+  // Before a number is taken for what could not be printed.
+  const { headPosition } = organisationOf(ctx.config);
   const person = await ctx.db
     .selectFrom('identity.v_person')
     .select('position')
     .where('id', '=', actor.id)
     .executeTakeFirst();
-  const position = person?.position || officeOf(ctx.config).headPosition;
+  const position = person?.position || headPosition;
   const { number } = await nextNumber(ctx, 'outgoing');
   const signed = { ...letter, signer: { name: actor.name, position } };
   const fingerprint = fingerprintOf(signed, number, actor.id, ctx.now);
@@ -203,6 +205,7 @@ export async function send(
   const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
+  organisationOf(ctx.config);
   if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });
   await ctx.db
     .updateTable('office.document')

@@ -1,3 +1,3 @@
 export { enterMissingLines } from './enter-missing.ts';
 export { officeModule } from './module.ts';
-export { officeOf } from './settings.ts';
+export { hasOrganisation, organisationOf } from './settings.ts';

@@ -18,7 +18,7 @@ import { readAppealFile } from '../cases/index.ts';
 import { readCard } from './appeal.ts';
 import { findAppeal, holdsOn } from './appeal-line.ts';
 import { findDocument, readsLetters, shortPrint } from './document-rows.ts';
-import { officeOf } from './settings.ts';
+import { officeOf, organisationOf } from './settings.ts';
 
 /**
  * Where the QR code of a letter leads: the applicant's own page, which their key alone opens. A letter to another body
@@ -60,11 +60,12 @@ export const paperName = ({ row, letter }: FoundLetter): string =>
 
 /** The paper of a letter as it is printed, downloaded and sent; `link` is the applicant's own, where it goes to them. */
 export function paperOf(ctx: Ctx, { row, letter }: FoundLetter, link: string | null): OfficialDocument {
+  const printed = organisationOf(ctx.config);
   const settings = officeOf(ctx.config);
   const { zone } = readCity(ctx.config);
-  const signer = letter.signer ?? { name: '', position: settings.headPosition };
+  const signer = letter.signer ?? { name: '', position: printed.headPosition };
   return {
-    letterhead: { organisation: settings.organisation, lines: settings.lines },
+    letterhead: { organisation: printed.organisation, lines: printed.lines },
     date: row.signed_at && formatDay(cityDay(ctx.config, row.signed_at)),
     number: row.number,
     refer: letter.refer,
@@ -109,6 +110,7 @@ export async function downloadRegistrationCard(
   requireAny(ctx, 'cases.reveal', 'office.keep');
   const appeal = await findAppeal(ctx, params.id);
   if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
+  const { organisation } = organisationOf(ctx.config);
   const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
   const settings = officeOf(ctx.config);
   const day = (at: string | null) => (at ? formatDay(cityDay(ctx.config, new Date(at))) : '—');
@@ -167,7 +169,7 @@ export async function downloadRegistrationCard(
   });
   const paper: OfficialDocument = {
     ...{
-      letterhead: { organisation: settings.organisation, lines: [] },
+      letterhead: { organisation, lines: [] },
       date: formatDay(card.registeredOn),
       number: card.number,
     },

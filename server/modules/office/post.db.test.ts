@@ -4,7 +4,13 @@ import { makeDocument, sendDocument, signDocument } from '../../../shared/contra
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
+import type { Ctx, StaffActor } from '../../lib/context.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
+import { runMutation } from '../../lib/unit-of-work.ts';
+import { authenticate } from '../identity/index.ts';
+import { send, sign } from './documents.ts';
+import { download, downloadRegistrationCard } from './papers.ts';
+import { download as downloadReview } from './review-paper.ts';
 
 let server: TestServer;
 let operator: string;
@@ -97,5 +103,63 @@ describe('earlier appeals of the same person', () => {
     const found = await server.call(findEarlier, { body }, other.cookie);
     expect(found.appeals.map(({ caseNumber }) => caseNumber)).not.toContain(number);
     await expect(registerLetter(server, operator, { card: { repeatOf: '2026-11-9999' } })).rejects.toThrow();
+  });
+});
+
+describe('where nobody has named the organisation of the city', () => {
+  /** The act as this installation would do it with another city's pack, its organisation left out. */
+  const abroad = async <Out>(act: (ctx: Ctx) => Promise<Out>, as: StaffActor) => {
+    const { services } = server.app;
+    const there = { ...services, config: { ...services.config, city: 'ensk' } };
+    return runMutation(there, { actor: as, requestId: 'test', ip: '' }, act);
+  };
+  const actorOf = async (cookie: string) =>
+    (await authenticate(server.app.services, { cookie })) as unknown as StaffActor;
+  const words = /не задана организация этого города.*packs\/office\/ensk\.json.*Написанное сохранено/su;
+
+  test('a letter is not signed, takes no number and stays a draft', async () => {
+    const { id, number } = await registerLetter(server, operator);
+    const body = { kind: 'order-explained' as const };
+    const made = await server.call(makeDocument, { params: { id }, body }, operator);
+    const draft = made.documents[0]!;
+    const input = { params: { id: draft.id }, body: { version: draft.version }, query: {} };
+    const signing = abroad(async (ctx) => sign(ctx, input), await actorOf(chair));
+    await expect(signing).rejects.toThrow(words);
+    const card = await server.call(getAppeal, { params: { number } }, operator);
+    expect(card.documents[0]).toMatchObject({ number: null, signedAt: null, text: draft.text });
+  });
+
+  test.each(['email', 'post'] as const)('a signed one is not sent by %s nor printed', async (how) => {
+    const { id, number } = await registerLetter(server, operator, { email: 'probnaya@example.ru' });
+    const { letter } = await signed(id);
+    const params = { id: letter.id };
+    const clerk = await actorOf(operator);
+    const sending = abroad(
+      async (ctx) => send(ctx, { params, body: { version: letter.version, how }, query: {} }),
+      clerk,
+    );
+    await expect(sending).rejects.toThrow(words);
+    const printing = abroad(
+      async (ctx) => download(ctx, { params, body: {}, query: { format: 'docx' } }),
+      clerk,
+    );
+    await expect(printing).rejects.toThrow(words);
+    const card = abroad(
+      async (ctx) => downloadRegistrationCard(ctx, { params: { id }, body: {}, query: { format: 'docx' } }),
+      clerk,
+    );
+    await expect(card).rejects.toThrow(words);
+    expect(await mailed(id)).toEqual([]);
+    const after = await server.call(getAppeal, { params: { number } }, operator);
+    expect(after.documents[0]!.sentAt).toBeNull();
+  });
+
+  test('no review is drawn', async () => {
+    const review = abroad(
+      async (ctx) =>
+        downloadReview(ctx, { params: {}, body: {}, query: { year: 2026, quarter: 3, format: 'docx' } }),
+      await actorOf(operator),
+    );
+    await expect(review).rejects.toThrow(words);
   });
 });

@@ -8,7 +8,7 @@ import { readAppealFile, requireBody } from '../cases/index.ts';
 import { type LetterFile, sendLetters } from '../outbox/index.ts';
 import type { findDocument } from './document-rows.ts';
 import { ownLink, paperName, paperOf } from './papers.ts';
-import { officeOf } from './settings.ts';
+import { organisationOf } from './settings.ts';
 
 type SignedLetter = Awaited<ReturnType<typeof findDocument>>;
 
@@ -71,11 +71,11 @@ async function drawFile(ctx: Ctx, letter: SignedLetter, link: string | null): Pr
  */
 export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
   const { row, caseId, letter } = found;
+  const { organisation } = organisationOf(ctx.config);
   const recipients = await findAddresses(ctx, caseId, row);
   const link = await ownLink(ctx, found);
   const file = await drawFile(ctx, found, link);
   const day = formatDay(cityDay(ctx.config, row.signed_at!));
-  const { organisation } = officeOf(ctx.config);
   const { attachments, signer } = letter;
   const text = [
     `${organisation}\n${day} № ${row.number}. ${letter.refer ?? ''}`.trim(),

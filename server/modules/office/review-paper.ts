@@ -8,7 +8,7 @@ import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import type { Download } from '../../lib/module.ts';
 import { readReview } from './review.ts';
-import { officeOf, officialClassifier } from './settings.ts';
+import { officialClassifier, organisationOf } from './settings.ts';
 
 const roman = ['I', 'II', 'III', 'IV'];
 const nbsp = '\u00a0';
@@ -179,8 +179,8 @@ const sumOf = (rows: readonly Counted[]): Counted => ({
 
 /** Route: the review as Word, PDF or the page to print. */
 export async function download(ctx: Ctx, { query }: HandlerInput<typeof downloadReview>): Promise<Download> {
+  const { organisation, headPosition } = organisationOf(ctx.config);
   const review = await readReview(ctx, { query });
-  const { organisation, headPosition } = officeOf(ctx.config);
   const paper = reviewPaper(review, {
     organisation,
     position: headPosition,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
+import { AppError } from '../../lib/errors.ts';
 
 const folder = new URL('../../../packs/office/', import.meta.url);
 
@@ -21,15 +22,39 @@ const officePack = z.object({
   reception: z.object({ legal: z.string(), minutes: z.number().int().min(5).max(120) }),
 });
 
-export type OfficeSettings = z.output<typeof officePack>;
+type OfficePack = z.output<typeof officePack>;
+type Letterhead = Pick<OfficePack, 'organisation' | 'lines' | 'place' | 'headPosition'>;
+/** How the office numbers and keeps its papers: in whose name it prints them is asked of `organisationOf`. */
+export type OfficeSettings = Omit<OfficePack, keyof Letterhead>;
 
-const opened = new Map<string, OfficeSettings>();
+const opened = new Map<string, OfficePack>();
+const ownFile = (city: string): URL => new URL(`${city}.json`, folder);
 
-/** Letterhead, numbers and storage of the city's office, from its pack; another city begins with the sample. */
-export function officeOf({ city }: Pick<Config, 'city'>): OfficeSettings {
+/** Whether somebody has set in whose name papers of this city are printed. */
+export const hasOrganisation = ({ city }: Pick<Config, 'city'>): boolean => existsSync(ownFile(city));
+
+/**
+ * In whose name papers of this city are printed. Refused while nobody has set it: no letter, protocol or report goes out under the
+ * name of another city. Nothing is lost by the refusal: the draft stays.
+ */
+export function organisationOf({ city }: Pick<Config, 'city'>): Letterhead {
+  if (!hasOrganisation({ city }))
+    throw new AppError(
+      'lib.conflict',
+      'Печатать, подписывать и отправлять нельзя: не задана организация этого города. ' +
+        `Задайте её в файле packs/office/${city}.json (порядок — в packs/office/README.md) и перезапустите сервер. ` +
+        'Написанное сохранено.',
+    );
+  return readPack(city);
+}
+
+/** Numbers and storage of the city's office, from its pack; another city begins with those of the sample. */
+export const officeOf = ({ city }: Pick<Config, 'city'>): OfficeSettings => readPack(city);
+
+function readPack(city: string): OfficePack {
   const known = opened.get(city);
   if (known) return known;
-  const own = new URL(`${city}.json`, folder);
+  const own = ownFile(city);
   const path = existsSync(own) ? own : new URL('kamensk-uralsky.json', folder);
   const settings = officePack.parse(JSON.parse(readFileSync(path, 'utf8')));
   opened.set(city, settings);

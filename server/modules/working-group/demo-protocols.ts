@@ -2,6 +2,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { newId } from '../../lib/ids.ts';
 import { addWorkingDays, localDayStart } from '../deadlines/index.ts';
+import { hasOrganisation } from '../office/index.ts';
 import { signDocument } from '../signatures/index.ts';
 import type { MeetingRecord } from './meeting-rows.ts';
 import { numberOf } from './protocol-card.ts';
@@ -23,9 +24,10 @@ function firstDraft(content: ProtocolContent): ProtocolContent {
 
 /**
  * Signed protocols of the past meetings of the invented group, so that a new city has an archive; the latest meeting waits for
- * its own. Does nothing where there is any protocol.
+ * its own. Does nothing where there is any protocol, or nobody to print it for.
  */
 export async function seedDemoProtocols(ctx: Ctx): Promise<void> {
+  if (!hasOrganisation(ctx.config)) return;
   const any = await ctx.db.selectFrom('working_group.protocol').select('year').limit(1).executeTakeFirst();
   if (any) return;
   const held = await ctx.db

@@ -6,7 +6,7 @@ import { cityDay, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
-import { officeOf } from '../office/index.ts';
+import { organisationOf } from '../office/index.ts';
 import type { ProtocolContent, ProtocolItem } from './protocol-content.ts';
 import { checkUrl, drawItem, label, titleOf } from './protocol-paper.ts';
 
@@ -42,7 +42,7 @@ function frame(
   protocol: SignedProtocol,
 ): Pick<OfficialDocument, 'letterhead' | 'date' | 'number' | 'refer' | 'addressee' | 'qr'> &
   Pick<OfficialDocument, 'salutation' | 'attachments' | 'executor' | 'isLandscape' | 'isLongKept'> {
-  const { organisation, place } = officeOf(around.config);
+  const { organisation, place } = organisationOf(around.config);
   return {
     letterhead: { organisation, lines: [] },
     ...{ date: formatDay(protocol.content.day), number: protocol.number, refer: null, addressee: [place] },

@@ -5,7 +5,7 @@ import type { Config } from '../../lib/config.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
 import type { DayRoot } from '../audit/index.ts';
-import { officeOf } from '../office/index.ts';
+import { organisationOf } from '../office/index.ts';
 import {
   decisionTail,
   hashContent,
@@ -101,7 +101,7 @@ export function protocolPaper(
   content: ProtocolContent,
   signed: Signed | null,
 ): OfficialDocument {
-  const { organisation, place } = officeOf(config);
+  const { organisation, place } = organisationOf(config);
   const { presiding } = content;
   const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
   return {
