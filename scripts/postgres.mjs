@@ -8,7 +8,7 @@ import { choosePlace, markDisposable } from './postgres/account.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
 import { countDatabases, dataMajor, hasCluster, makeCluster, readRunning } from './postgres/cluster.mjs';
 import { serverProgram } from './postgres/programs.mjs';
-import { hasRoles, makeRoles, readPassword } from './postgres/roles.mjs';
+import { hasRoles, partRoles, readPassword } from './postgres/roles.mjs';
 import { launchArguments } from './postgres/settings.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { hashOf } from './support/places.mjs';
@@ -139,7 +139,7 @@ async function launch({ place, port, log, fast }) {
   const isUsable = hasCluster(place) && dataMajor(place) === major && !isCrowded;
   try {
     if (isUsable) {
-      if (!hasRoles(place)) await makeRoles({ native, place, fast });
+      if (!hasRoles(place)) await partRoles({ native, place, fast });
       return await launchOnAnyPort({ place, port, native, fast });
     }
   } catch (error) {

@@ -16,6 +16,8 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, expect, test } from 'vitest';
 import { choosePlace } from './postgres/account.mjs';
+import { prepareBinaries } from './postgres/binaries.mjs';
+import { speakAlone } from './postgres/roles.mjs';
 import { bufferSize } from './postgres/settings.mjs';
 import { startPostgres, stopPostgres } from './postgres.mjs';
 import { isAlive, waitUntil } from './support/processes.mjs';
@@ -56,12 +58,12 @@ async function ask(url, sql) {
 test('starts, keeps what was written and its port, and starts again', { timeout: limit }, async () => {
   const dataDir = makeFolder();
   const first = await startPostgres({ dataDir });
-  await ask(first.url, "CREATE TABLE note AS SELECT 'дорога' AS text");
+  await ask(first.ownerUrl, "CREATE TABLE note AS SELECT 'дорога' AS text");
   await first.stop();
   expect(isAlive(first.pid)).toBe(false);
   const second = await startPostgres({ dataDir });
   expect(second.port).toBe(first.port);
-  expect(await ask(second.url, 'SELECT text FROM note')).toEqual([{ text: 'дорога' }]);
+  expect(await ask(second.ownerUrl, 'SELECT text FROM note')).toEqual([{ text: 'дорога' }]);
 });
 
 test('is durable, understands Cyrillic, and lets the program be no superuser', {
@@ -69,38 +71,75 @@ test('is durable, understands Cyrillic, and lets the program be no superuser', {
 }, async () => {
   const server = await startPostgres({ dataDir: makeFolder() });
   const [row] = await ask(
-    server.url,
+    server.ownerUrl,
     `SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit,
        current_setting('TimeZone') AS zone, current_setting('unix_socket_directories') AS sockets,
-       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS super, upper('ё') AS upper`,
+       (SELECT bool_or(rolsuper) FROM pg_roles WHERE rolname LIKE 'otklik%') AS super, upper('ё') AS upper`,
   );
   expect(row).toEqual({ fsync: 'on', commit: 'on', zone: 'UTC', sockets: '', super: false, upper: 'Ё' });
-  await ask(server.url, 'CREATE EXTENSION pg_trgm');
+  await ask(server.ownerUrl, 'CREATE EXTENSION pg_trgm');
   const [{ likeness }] = await ask(
-    server.url,
+    server.ownerUrl,
     "SELECT similarity('ремонт дороги', 'ремонт дорог') AS likeness",
   );
   expect(likeness).toBeGreaterThan(0.5);
 });
 
+/** Lets a stopped cluster be as they were made before there were two roles. */
+async function giveAllToOne(dataDir) {
+  const place = choosePlace(dataDir);
+  const alone = { native: prepareBinaries(place.account).native, place, data: place.data, cwd: place.dir };
+  await speakAlone(alone, 'otklik', [
+    'REASSIGN OWNED BY otklik_owner TO otklik',
+    'DROP OWNED BY otklik_owner',
+  ]);
+  await speakAlone(alone, 'postgres', ['DROP ROLE otklik_owner', 'ALTER ROLE otklik CREATEDB']);
+  for (const name of ['owner-password', 'roles-apart']) rmSync(join(place.dir, name));
+}
+
+test('the program owns nothing, and a cluster where it owned everything is mended without a loss', {
+  timeout: limit,
+}, async () => {
+  const dataDir = makeFolder();
+  const first = await startPostgres({ dataDir });
+  await ask(first.ownerUrl, "CREATE TABLE note AS SELECT 'дорога' AS text");
+  await expect(ask(first.url, 'TABLE note')).rejects.toThrow(/permission denied/);
+  await first.stop();
+  await giveAllToOne(dataDir);
+  const second = await startPostgres({ dataDir });
+  const owners = await ask(
+    second.ownerUrl,
+    `SELECT tableowner AS name, (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'otklik') AS base, text
+     FROM pg_tables, note WHERE tablename = 'note'`,
+  );
+  expect(owners).toEqual([{ name: 'otklik_owner', base: 'otklik_owner', text: 'дорога' }]);
+  for (const sql of [
+    'DROP TABLE note',
+    'CREATE DATABASE mine',
+    'CREATE TABLE mine (n int)',
+    'SET ROLE otklik_owner',
+  ])
+    await expect(ask(second.url, sql)).rejects.toMatchObject({ code: '42501' });
+});
+
 test('asks for the password, which nobody else can read', { timeout: limit }, async () => {
   const dataDir = makeFolder();
   const server = await startPostgres({ dataDir });
-  const wrong = server.url.replace(/:[0-9a-f]+@/, ':wrong@');
+  const wrong = server.ownerUrl.replace(/:[0-9a-f]+@/, ':wrong@');
   await expect(ask(wrong, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
-  const file = statSync(join(choosePlace(dataDir).dir, 'password'));
-  expect(file.mode & 0o777).toBe(0o600);
+  for (const name of ['password', 'owner-password'])
+    expect(statSync(join(choosePlace(dataDir).dir, name)).mode & 0o777).toBe(0o600);
 });
 
 test('starts after kill -9 of the server and keeps what was committed', { timeout: limit }, async () => {
   const dataDir = makeFolder();
   const first = await startPostgres({ dataDir });
-  await ask(first.url, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n');
-  const busy = ask(first.url, 'SELECT pg_sleep(60)').catch(() => 'cut off');
+  await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT generate_series(1, 1000) AS n');
+  const busy = ask(first.ownerUrl, 'SELECT pg_sleep(60)').catch(() => 'cut off');
   process.kill(first.pid, 'SIGKILL');
   const second = await startPostgres({ dataDir });
   expect(await busy).toBe('cut off');
-  expect(await ask(second.url, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
+  expect(await ask(second.ownerUrl, 'SELECT count(*)::int AS n FROM kept')).toEqual([{ n: 1000 }]);
 });
 
 test('after kill -9 of its program the server ends, and the next start does not wait for it', {
@@ -122,7 +161,7 @@ test('after kill -9 of its program the server ends, and the next start does not 
   }
   expect(await waitUntil(() => !killed.some(isAlive), 15_000)).toBe(true);
   const server = await startPostgres({ dataDir });
-  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(server.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 test('a postmaster.pid naming a stranger does not stop it', { timeout: limit }, async () => {
@@ -136,7 +175,7 @@ test('a postmaster.pid naming a stranger does not stop it', { timeout: limit }, 
     `${stranger.pid}\n${data}\n1\n${first.port}\n\n127.0.0.1\n\nready   \n`,
   );
   const second = await startPostgres({ dataDir });
-  expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(second.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(isAlive(stranger.pid)).toBe(true);
   stranger.kill();
 });
@@ -147,7 +186,7 @@ test('an interrupted initdb is thrown away and done again', { timeout: limit }, 
   writeFileSync(join(dataDir, 'data.new', 'data', 'PG_VERSION'), '17\n');
   mkdirSync(join(dataDir, 'data', 'base'), { recursive: true });
   const server = await startPostgres({ dataDir });
-  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(server.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(existsSync(join(dataDir, 'data.new'))).toBe(false);
 });
 
@@ -160,7 +199,7 @@ test('takes another port when its own is busy', { timeout: limit }, async () => 
   const second = await startPostgres({ dataDir });
   other.close();
   expect(second.port).not.toBe(first.port);
-  expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(second.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
 
 test('several starts at once come to one server', { timeout: limit }, async () => {
@@ -173,7 +212,7 @@ test('several starts at once come to one server', { timeout: limit }, async () =
 test('works in a folder closed to every other account', { timeout: limit }, async () => {
   const dataDir = makeFolder(0o700);
   const server = await startPostgres({ dataDir });
-  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(server.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   const place = choosePlace(dataDir);
   // As root the server runs as nobody, who cannot enter the folder: its data lie elsewhere.
   expect(place.dir === dataDir).toBe(!isRoot);
@@ -195,11 +234,11 @@ test('the test cluster of a closed project is removed when its project is gone',
 test('a folder closed after the first start keeps its data', { timeout: limit }, async () => {
   const dataDir = makeFolder();
   const first = await startPostgres({ dataDir });
-  await ask(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
+  await ask(first.ownerUrl, 'CREATE TABLE kept AS SELECT 1 AS one');
   await first.stop();
   chmodSync(join(dataDir, '..'), 0o700);
   const second = await startPostgres({ dataDir });
-  expect(await ask(second.url, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  expect(await ask(second.ownerUrl, 'SELECT one FROM kept')).toEqual([{ one: 1 }]);
 });
 
 test('a broken test cluster is made anew, a broken real one is left as it is', {
@@ -214,7 +253,7 @@ test('a broken test cluster is made anew, a broken real one is left as it is', {
     rmSync(join(choosePlace(dataDir).data, 'global', 'pg_control'));
   }
   const server = await startPostgres({ dataDir: testDir, fast: true });
-  expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await ask(server.ownerUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await expect(startPostgres({ dataDir: realDir })).rejects.toThrow(/База данных не запустилась/);
   expect(readFileSync(join(choosePlace(realDir).data, 'PG_VERSION'), 'utf8')).toBe('17\n');
 });

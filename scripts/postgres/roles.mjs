@@ -18,33 +18,38 @@ const markOf = (place) => join(place.dir, 'roles-apart');
 
 export const hasRoles = (place) => existsSync(markOf(place));
 
-/** What statistics and ends of connections need; the server of an installation needs none of it. */
+/** What the server of an installation needs none of: `otklik` may look at statistics, no more. */
 const powers = 'pg_monitor, pg_checkpoint, pg_signal_backend';
 
+const statementsFor = (place) => [
+  makeRole('otklik_owner'),
+  `ALTER ROLE otklik_owner LOGIN CREATEDB PASSWORD '${readPassword(place, 'otklik_owner')}'`,
+  makeRole('otklik'),
+  `ALTER ROLE otklik LOGIN NOCREATEDB PASSWORD '${readPassword(place, 'otklik')}'`,
+  `GRANT ${powers} TO otklik_owner`,
+  `REVOKE ${powers} FROM otklik`,
+  'GRANT pg_monitor TO otklik',
+];
+
 /**
- * Makes the roles of a cluster whose server does not run, or mends those of one that had a single role: `otklik_owner` owns
- * the databases, makes others (tests clone a template) and migrates; `otklik`, under which the program works, owns nothing.
- * Neither is a superuser: what a production database refuses is refused here too.
+ * Makes the roles of a new cluster and its database: `otklik_owner` owns that, makes others (tests clone a template) and
+ * migrates; `otklik`, under which the program works, owns nothing. Neither is a superuser: what a production database
+ * refuses is refused here too.
  */
-export async function makeRoles({ native, place, data = place.data, cwd = place.dir, fast }) {
-  const alone = { native, place, data, cwd, fast };
-  const owner = `PASSWORD '${readPassword(place, 'otklik_owner')}'`;
-  const server = `PASSWORD '${readPassword(place, 'otklik')}'`;
+export async function makeRoles({ native, place, data, cwd, fast }) {
+  const statements = [...statementsFor(place), 'CREATE DATABASE otklik OWNER otklik_owner'];
+  await speakAlone({ native, place, data, cwd, fast }, 'postgres', statements);
+  writeFileSync(markOf(place), '');
+}
+
+/** Gives a cluster of a single role, which does not run, the second one, and it all that the first owned. */
+export async function partRoles({ native, place, fast }) {
+  const alone = { native, place, data: place.data, cwd: place.dir, fast };
   const { found } = await speakAlone(alone, 'postgres', [
-    makeRole('otklik_owner'),
-    `ALTER ROLE otklik_owner LOGIN CREATEDB ${owner}`,
-    makeRole('otklik'),
-    `ALTER ROLE otklik LOGIN NOCREATEDB ${server}`,
-    `GRANT ${powers} TO otklik_owner`,
-    `REVOKE ${powers} FROM otklik`,
-    'GRANT pg_monitor TO otklik',
+    ...statementsFor(place),
     "SELECT datname AS found FROM pg_database WHERE datallowconn AND datname NOT IN ('postgres', 'template1')",
   ]);
-  if (!found.includes('otklik'))
-    await speakAlone(alone, 'postgres', ['CREATE DATABASE otklik OWNER otklik_owner']);
-  for (const name of found) {
-    await speakAlone(alone, name, ['REASSIGN OWNED BY otklik TO otklik_owner']);
-  }
+  for (const name of found) await speakAlone(alone, name, ['REASSIGN OWNED BY otklik TO otklik_owner']);
   writeFileSync(markOf(place), '');
 }
 
@@ -52,7 +57,7 @@ const makeRole = (name) =>
   `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${name}') THEN CREATE ROLE ${name}; END IF; END $$`;
 
 /** Statements for a database as its superuser, which only a server that runs for nobody else lets be: one a line. */
-async function speakAlone({ native, place, data, cwd, fast }, database, statements) {
+export async function speakAlone({ native, place, data, cwd, fast }, database, statements) {
   const args = ['--single', '-D', data, ...(fast ? ['-F'] : []), database];
   const input = `${statements.join('\n')}\n`;
   const { ok, output } = await run(serverProgram(native), args, { account: place.account, cwd, input });

@@ -17,6 +17,7 @@ export const startHelp = `Отклик — муниципальный центр
 
 Переменные окружения
   DATABASE_URL        своя PostgreSQL 17 или новее: postgres://имя:пароль@узел:5432/база
+  DATABASE_OWNER_URL  она же под записью, которая владеет таблицами: тогда сервер не может изменить журнал (docs/security.md)
   PORT, HOST          то же, что --port; адрес, на котором слушать (обычно 127.0.0.1)
   OTKLIK_URL          внешний адрес для ссылок в письмах
   OTKLIK_SECURITY_CONTACT  куда сообщать об уязвимостях: e-mail или https-адрес, для /.well-known/security.txt

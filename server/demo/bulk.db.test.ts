@@ -36,6 +36,7 @@ describe('a large demo city', { timeout: 120_000 }, () => {
     const said: string[] = [];
     await fillBulk(server.app.services, {
       ...demo,
+      ownerUrl: server.ownerUrl,
       setsAside: true,
       report: (done, stage) => said.push(`${stage} ${done}`),
     });
@@ -48,7 +49,7 @@ describe('a large demo city', { timeout: 120_000 }, () => {
   });
 
   it('adds to a demo that is there, with numbers going on', async () => {
-    await fillBulk(server.app.services, { ...demo, count: 200 });
+    await fillBulk(server.app.services, { ...demo, count: 200, ownerUrl: server.ownerUrl });
     expect(await countCases()).toBe(800);
     expect(await readMark(server.app.services.database)).toMatchObject({ cases: 800 });
     expect((await verifyChain(server.app.services.database)).fault).toBeNull();
@@ -58,6 +59,7 @@ describe('a large demo city', { timeout: 120_000 }, () => {
     const before = await describeKeys();
     const broken = fillBulk(server.app.services, {
       ...demo,
+      ownerUrl: server.ownerUrl,
       setsAside: true,
       report: (_, stage) => {
         if (stage === 'indexes') throw new Error('свет погас');

@@ -27,7 +27,9 @@ export interface Speaker {
 export interface TestServer extends Speaker {
   /** Sets the server's clock; `null` returns it to the real one. */
   setNow: (iso: string | null) => void;
-  /** Asks the database under the account that owns the tables: what the server may not do. */
+  /** Address of the database under the account that owns its tables. */
+  ownerUrl: string;
+  /** Asks the database under that account: what the server may not. */
   asOwner: (sql: string) => Promise<pg.QueryResult>;
   close: () => Promise<void>;
 }
@@ -104,6 +106,7 @@ export async function startTestServer(env: Record<string, string> = {}): Promise
     setNow: (iso) => {
       fixed = iso ? new Date(iso) : null;
     },
+    ownerUrl: database.ownerUrl,
     asOwner: async (sql) => {
       const client = new pg.Client({ connectionString: database.ownerUrl });
       await client.connect();
