@@ -13,7 +13,12 @@ import {
   describeRollupDifference,
   whenFilled,
 } from '../server/modules/heatmap/index.ts';
-import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
+import {
+  defaultData,
+  type OpenedInstallation,
+  openInstallation,
+  requireInstallation,
+} from './support/installation.mjs';
 
 const help = `Сверяет числа тепловой карты с делами и называет первую ячейку, которая разошлась.
 
@@ -34,11 +39,11 @@ async function main(args: string[]): Promise<number> {
   const data = values.data ? resolve(process.env.INIT_CWD ?? process.cwd(), values.data) : defaultData();
   try {
     requireInstallation(data);
-    const { url, close } = await openInstallation(data);
+    const installation = await openInstallation(data);
     try {
-      return await check(url, data);
+      return await check(installation, data);
     } finally {
-      await close();
+      await installation.close();
     }
   } catch (error) {
     console.error(`Проверить не удалось: ${(error as Error).message}`);
@@ -46,10 +51,11 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function check(url: string, data: string): Promise<number> {
+async function check({ url, ownerUrl }: OpenedInstallation, data: string): Promise<number> {
   const config = readConfig({
     ...process.env,
     DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
     OTKLIK_DATA: data,
     OTKLIK_ONLY: 'web',
     OTKLIK_POOL: '3',

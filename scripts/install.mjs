@@ -86,18 +86,19 @@ function restoreInterrupted() {
   renameSync(aside(), modules);
 }
 
+/** The pages are built here, so what builds them is needed whatever NODE_ENV or the settings of npm say. */
+export const installArguments = [
+  ...['ci', '--include=dev', '--include=optional', '--include=peer'],
+  ...['--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'],
+];
+
 function installAnew(log) {
   if (!ensureWritable(projectRoot))
     throw new Error(`Нужно установить пакеты, а папка ${projectRoot} закрыта для записи.`);
   log('· устанавливаю пакеты (npm ci), один раз');
   const hadModules = existsSync(modules);
   if (hadModules) renameSync(modules, aside());
-  // The pages are built here, so what builds them is needed whatever NODE_ENV or the settings of npm say.
-  const kinds = ['--include=dev', '--include=optional', '--include=peer'];
-  const done = runNpm(
-    ['ci', ...kinds, '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'],
-    { quiet: true },
-  );
+  const done = runNpm(installArguments, { quiet: true });
   if (done.ok && isWhole()) {
     mark();
     rmSync(aside(), { recursive: true, force: true });

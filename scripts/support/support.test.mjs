@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isSameTree } from '../install.mjs';
+import { installArguments, isSameTree } from '../install.mjs';
 import { countTwoRuns, countVitest, describeFailed, describeImports, listFailed } from './checks.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase, hidePassword } from './own-database.mjs';
@@ -119,6 +119,10 @@ describe('installed packages', () => {
   });
 });
 
+test('packages that build the pages are asked for by name, whatever NODE_ENV says', () => {
+  for (const kind of ['dev', 'optional', 'peer']) expect(installArguments).toContain(`--include=${kind}`);
+});
+
 describe('options of npm start', () => {
   test('have defaults', () => {
     const expected = { help: false, port: 3000, isPortGiven: false, data: '', isEmpty: false, only: '' };
@@ -143,8 +147,27 @@ describe('options of npm start', () => {
     expect(() => readStartOptions(args, {})).toThrow(sentence);
   });
 
+  test.each([
+    ['port', '4109', '--port 4109'],
+    ['data', 'папка', '--data папка'],
+    ['empty', 'true', '--empty'],
+    ['only', 'worker', '--only worker'],
+  ])('%s that npm has taken for itself is shown as it is to be typed', (name, value, typed) => {
+    const start = () => readStartOptions([], { [`npm_config_${name}`]: value });
+    expect(start).toThrow(`иначе их берёт себе npm: npm start -- ${typed}`);
+  });
+
+  test('settings of npm that are none of ours are left alone', () => {
+    expect(readStartOptions([], { npm_config_port: '', npm_config_empty: 'false' }).isEmpty).toBe(false);
+    // What npm does not take stands there as a word of its own.
+    expect(() => readStartOptions(['4109'], {})).toThrow(
+      'Ключи пишутся после двух дефисов: npm start -- --port 4109',
+    );
+  });
+
   test('are all in the help', () => {
-    for (const name of ['--port', '--data', '--empty', '--only', '--help', 'DATABASE_URL'])
+    const variables = ['DATABASE_URL', 'DATABASE_OWNER_URL'];
+    for (const name of ['--port', '--data', '--empty', '--only', '--help', ...variables])
       expect(startHelp).toContain(name);
   });
 });

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { stopPostgres } from '../../scripts/postgres.mjs';
 
@@ -74,6 +75,20 @@ test('starts, tells a second start who is in the way, and stops cleanly on Ctrl+
   expect(readFileSync(join(folder, 'postgres', 'server.log'), 'utf8')).toContain(
     'database system is shut down',
   );
+});
+
+test('commands of the README find the database of the data folder, whether it runs or not', async () => {
+  const run = (script: string, ...args: string[]) => {
+    const env = { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '' };
+    const command = [script, ...args, '--data', folder];
+    return promisify(execFile)(process.execPath, ['scripts/run.mjs', ...command], { env });
+  };
+  expect((await run('scripts/verify.ts', 'journal')).stdout).toMatch(/Журнал цел/);
+  const running = await startAndWait();
+  expect((await run('scripts/verify.ts', 'journal')).stdout).toMatch(/Журнал цел/);
+  expect((await run('scripts/figures-check.ts')).stdout).toMatch(/верны/i);
+  process.kill(running.pid, 'SIGTERM');
+  expect(await running.ended).toBe(0);
 });
 
 test('starts again after kill -9 of everything the terminal holds, and of the server or the database alone by itself', async () => {
