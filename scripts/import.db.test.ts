@@ -56,7 +56,7 @@ async function runHere(...args: string[]): Promise<Outcome> {
     vi.spyOn(console, 'error').mockImplementation(keep),
   ];
   vi.stubEnv('INIT_CWD', folder);
-  const open = async () => ({ url: database.url, close: async () => {} });
+  const open = async () => ({ url: database.url, ownerUrl: database.ownerUrl, close: async () => {} });
   try {
     return { code: await main(args, join(folder, 'data'), open), said };
   } finally {

@@ -122,7 +122,7 @@ describe('where nobody has named the organisation of the city', () => {
     const body = { kind: 'order-explained' as const };
     const made = await server.call(makeDocument, { params: { id }, body }, operator);
     const draft = made.documents[0]!;
-    const input = { params: { id: draft.id }, body: { version: draft.version }, query: {} };
+    const input = { params: { id: draft.id }, body: { version: draft.version }, query: undefined };
     const signing = abroad(async (ctx) => sign(ctx, input), await actorOf(chair));
     await expect(signing).rejects.toThrow(words);
     const card = await server.call(getAppeal, { params: { number } }, operator);
@@ -135,17 +135,18 @@ describe('where nobody has named the organisation of the city', () => {
     const params = { id: letter.id };
     const clerk = await actorOf(operator);
     const sending = abroad(
-      async (ctx) => send(ctx, { params, body: { version: letter.version, how }, query: {} }),
+      async (ctx) => send(ctx, { params, body: { version: letter.version, how }, query: undefined }),
       clerk,
     );
     await expect(sending).rejects.toThrow(words);
     const printing = abroad(
-      async (ctx) => download(ctx, { params, body: {}, query: { format: 'docx' } }),
+      async (ctx) => download(ctx, { params, body: undefined, query: { format: 'docx' } }),
       clerk,
     );
     await expect(printing).rejects.toThrow(words);
     const card = abroad(
-      async (ctx) => downloadRegistrationCard(ctx, { params: { id }, body: {}, query: { format: 'docx' } }),
+      async (ctx) =>
+        downloadRegistrationCard(ctx, { params: { id }, body: undefined, query: { format: 'docx' } }),
       clerk,
     );
     await expect(card).rejects.toThrow(words);
@@ -157,7 +158,11 @@ describe('where nobody has named the organisation of the city', () => {
   test('no review is drawn', async () => {
     const review = abroad(
       async (ctx) =>
-        downloadReview(ctx, { params: {}, body: {}, query: { year: 2026, quarter: 3, format: 'docx' } }),
+        downloadReview(ctx, {
+          params: undefined,
+          body: undefined,
+          query: { year: 2026, quarter: 3, format: 'docx' },
+        }),
       await actorOf(operator),
     );
     await expect(review).rejects.toThrow(words);

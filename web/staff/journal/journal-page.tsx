@@ -133,7 +133,7 @@ function ChainCheck(): ReactNode {
           </Mark>
         )}
         {data && !data.isProtected && (
-          <Mark tone="warn">
+          <Mark tone="warning">
             журнал не защищён от своего сервера: у таблиц и у сервера одна учётная запись базы
           </Mark>
         )}
