@@ -219,6 +219,18 @@ export const scrollsTwice = (page: Page): Promise<boolean> =>
     return !isSheet && document.documentElement.scrollHeight > document.documentElement.clientHeight;
   });
 
+/** Panes of the workplace that what they hold spills out of, or where it is seen through a slit. */
+export const findSqueezed = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main .pane')]
+      .filter((pane) => {
+        const { overflowY } = getComputedStyle(pane);
+        const isCut = pane.clientHeight > 0 && pane.scrollHeight > pane.clientHeight + 4;
+        return isCut && (overflowY === 'visible' || pane.clientHeight < 160);
+      })
+      .map((pane) => pane.getAttribute('aria-label') ?? pane.className),
+  );
+
 /** Words of Latin letters a person would see, but for addresses, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =

@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
-import { everyRule, findEnglish, findFaults, scrollsSideways, scrollsTwice, themeRules } from './browser.ts';
+import {
+  everyRule,
+  findEnglish,
+  findFaults,
+  findSqueezed,
+  scrollsSideways,
+  scrollsTwice,
+  themeRules,
+} from './browser.ts';
 import { patience } from './journey.ts';
 
 /** Opens an address and waits until nothing is loading: no skeletons, no requests, maps drawn. */
@@ -47,11 +55,13 @@ async function readWords(page: Page): Promise<string> {
 /** What anybody would see to be wrong with the screen as it stands, one line each. */
 export async function inspectWords(page: Page): Promise<string[]> {
   const english = findEnglish(await readWords(page));
+  const squeezed = await findSqueezed(page);
   const broken = await page.getByText('Номер запроса для поддержки').count();
   return [
     ...(english.length > 0 ? [`по-английски: ${english.join(', ')}`] : []),
     ...(broken > 0 ? ['часть экрана не загрузилась'] : []),
     ...((await scrollsSideways(page)) ? ['ездит вбок'] : []),
+    ...(squeezed.length > 0 ? [`не помещается в себя: ${squeezed.join(', ')}`] : []),
     ...((await scrollsTwice(page)) ? ['вторая полоса прокрутки'] : []),
   ];
 }
