@@ -225,7 +225,7 @@ const groundOf = (event: TimelineEvent, other: string): string => data(event, 'g
 function describeRefusal(event: TimelineEvent): string {
   const whose = data(event, 'whose');
   const ground = data(event, 'ground');
-  return `Вернули координатору${ground ? ` (${ground.toLocaleLowerCase('ru')})` : ''}: «${event.text ?? ''}»${whose ? ` Чьё: ${whose}` : ''} — ${event.actorName}`;
+  return `Вернули координатору${ground ? ` (${ground.toLocaleLowerCase('ru')})` : ''}: «${event.text ?? ''}»${whose ? `; чьё: ${whose}` : ''} — ${event.actorName}`;
 }
 
 function describeComment(event: TimelineEvent): string {
