@@ -150,6 +150,11 @@ async function main() {
   }
   const host = process.env.HOST || '127.0.0.1';
   const port = await choosePort({ ...options, host });
+  // The database is run by another account, the server is not: who gets into it is root.
+  if (process.getuid?.() === 0)
+    log(
+      'запущено от root, и сервер останется root: для настоящей работы запускайте от обычного пользователя',
+    );
   await ensureInstalled(log);
   if (options.only !== 'worker') await ensureWebBuilt(log);
   if (stopping) return;

@@ -4,6 +4,7 @@ import { cityDay, readCity } from '../../lib/city.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { findStaffActor, listStaffRecipients, type StaffRecipient } from '../identity/index.ts';
 import { type LetterFile, sendLetter } from '../outbox/index.ts';
 import { readSnapshot, renderSnapshot, type SnapshotOf } from '../snapshots/index.ts';
@@ -161,7 +162,9 @@ async function makeFile(ctx: Ctx, snapshot: SnapshotOf, format: string): Promise
   if (format !== 'xlsx' && format !== 'pdf') return { file: null, words: '', reason: '' };
   const name = format.toUpperCase();
   try {
-    const { stream, contentType, filename } = await renderSnapshot(ctx, snapshot, format);
+    const { stream, contentType, filename } = await writeBookInTurn(() =>
+      renderSnapshot(ctx, snapshot, format),
+    );
     if (!Buffer.isBuffer(stream)) throw new Error(`${name} is a stream`);
     const file = { name: filename, contentType, content: stream };
     return { file, words: `Таблица приложена: ${name}.`, reason: '' };
