@@ -1,11 +1,10 @@
-import ExcelJS from 'exceljs';
 import type { exportAuditRecords } from '../../../shared/contract/audit.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';
-import { cellText } from '../../lib/cell-text.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
+import { writeListBook } from '../../lib/list-book.ts';
 import type { Download } from '../../lib/module.ts';
 import { selectRecords } from './journal.ts';
 
@@ -29,6 +28,23 @@ interface Sealed {
   data: Record<string, unknown>;
 }
 
+function* drawRows(rows: Awaited<ReturnType<typeof selectRecords>>, zone: string) {
+  for (const row of rows) {
+    const { actorName, data } = JSON.parse(row.payload) as Sealed;
+    yield [
+      row.seq,
+      formatDateTime(row.at, zone),
+      actorName,
+      row.actor,
+      describeAction(row.action),
+      describeObject(row.object),
+      row.object_id,
+      JSON.stringify(data),
+      row.hash.toString('hex'),
+    ];
+  }
+}
+
 /**
  * Route: the journal by the filter of the screen as an Excel file, newest first. Every cell is text: nothing a record
  * holds runs as a formula. That it was taken, and by which filter, is a record itself.
@@ -39,29 +55,10 @@ export async function exportRecords(
 ): Promise<Download> {
   const rows = await selectRecords(ctx, query, MOST);
   const { zone } = readCity(ctx.config);
-  const book = new ExcelJS.Workbook();
-  book.creator = 'Отклик';
-  book.created = ctx.now;
-  const sheet = book.addWorksheet('Журнал', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(columns.map(([title]) => title)).font = { bold: true };
-  columns.forEach(([, width], at) => {
-    sheet.getColumn(at + 1).width = width;
+  const stream = await writeListBook({
+    ...{ sheet: 'Журнал', made: ctx.now, columns },
+    rows: drawRows(rows, zone),
   });
-  for (const row of rows) {
-    const { actorName, data } = JSON.parse(row.payload) as Sealed;
-    const cells = [
-      formatDateTime(row.at, zone),
-      actorName,
-      row.actor,
-      describeAction(row.action),
-      describeObject(row.object),
-      row.object_id,
-      JSON.stringify(data),
-      row.hash.toString('hex'),
-    ];
-    sheet.addRow([row.seq, ...cells.map(cellText)]);
-  }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   ctx.audit({
     action: 'audit.export',
     object: 'journal',
@@ -69,7 +66,7 @@ export async function exportRecords(
     data: { ...query, count: rows.length },
   });
   return {
-    stream: Buffer.from(await book.xlsx.writeBuffer()),
+    stream,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     filename: `Журнал действий ${formatDay(cityDay(ctx.config, ctx.now))}.xlsx`,
   };
