@@ -20,6 +20,8 @@ export interface RailLink {
   useCount?: () => RailCount | undefined;
   /** Lines below the rule: what one opens rarely. */
   isSecondary?: boolean;
+  /** Not a line: a button in the person's own block. */
+  isOwn?: boolean;
 }
 
 /** The rail in its order. A line shows itself once its screen is in routes.tsx. */
@@ -82,7 +84,7 @@ const rail: readonly RailLink[] = [
   { to: '/staff/letters', label: 'Каналы отправки', isSecondary: true, permission: 'outbox.manage' },
   { to: '/staff/helper', label: 'Черновики текстов', isSecondary: true, permission: 'helper.manage' },
   { to: '/staff/channels', label: 'Источники', isSecondary: true, permission: 'channels.manage' },
-  { to: '/staff/notices', label: 'Уведомления', useCount: useNoticeCount, isSecondary: true },
+  { to: '/staff/notices', label: 'Уведомления', useCount: useNoticeCount, isOwn: true },
   { to: '/staff/security', label: 'Мой вход', isSecondary: true },
   { to: '/staff/keys', label: 'Клавиши', isSecondary: true },
 ];

@@ -8,6 +8,7 @@ import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
+import { useNoticeCount } from './notices/use-notice-count.ts';
 import { signInPath } from './paths.ts';
 import { openSheet } from './sheets.ts';
 
@@ -34,7 +35,7 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
         />
       </div>
       <nav className="rail__nav" id="rail-nav" aria-label="Разделы">
-        <RailList links={links.filter((link) => !link.isSecondary)} />
+        <RailList links={links.filter((link) => !link.isSecondary && !link.isOwn)} />
         <div className="rail__rule" />
         <RailList links={links.filter((link) => link.isSecondary)} />
       </nav>
@@ -107,6 +108,28 @@ const themes: readonly { value: Theme; label: string; icon: IconName }[] = [
   { value: 'system', label: 'Тема как в системе', icon: 'screen' },
 ];
 
+/** «Уведомления»: how many are new stands over the bell. */
+function Bell(): ReactNode {
+  const count = useNoticeCount();
+  const fresh = count ? `: ${formatNumber(count.value)} новых` : '';
+  return (
+    <Link
+      className="rail__button rail__bell"
+      to="/staff/notices"
+      activeProps={{ 'aria-current': 'page' }}
+      aria-label={`Уведомления${fresh}`}
+      title={`Уведомления${fresh}`}
+    >
+      <Icon name="bell" />
+      {count && (
+        <span className="rail__count" aria-hidden="true">
+          {formatNumber(count.value)}
+        </span>
+      )}
+    </Link>
+  );
+}
+
 function PersonBlock(): ReactNode {
   const session = useSession();
   const theme = useTheme();
@@ -115,10 +138,13 @@ function PersonBlock(): ReactNode {
   return (
     <div className="rail__person">
       {session?.person && (
-        <p>
-          <b>{session.person.name}</b>
-          <span>{session.person.position || session.roles.map(({ title }) => title).join(', ')}</span>
-        </p>
+        <div className="rail__me">
+          <p>
+            <b>{session.person.name}</b>
+            <span>{session.person.position || session.roles.map(({ title }) => title).join(', ')}</span>
+          </p>
+          <Bell />
+        </div>
       )}
       <div className="rail__tools">
         {/* biome-ignore lint/a11y/useSemanticElements: three small buttons in a row, not a form */}

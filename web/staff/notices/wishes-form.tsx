@@ -38,7 +38,7 @@ export function WishesForm({ saved }: { saved: Saved }): ReactNode {
     if (!save.isPending) save.mutate({ body: { kinds, quiet } });
   };
   return (
-    <form className="stack desk__sheet" aria-labelledby="notices-wishes" onSubmit={submit}>
+    <form className="desk__sheet notices__wishes" aria-labelledby="notices-wishes" onSubmit={submit}>
       <h2 id="notices-wishes" className="section__title">
         Что присылать письмом
       </h2>
