@@ -41,7 +41,7 @@ afterAll(async () => {
 beforeEach(async () => {
   server.setNow(START);
   mail.letters.length = 0;
-  await server.app.pool.query(
+  await server.asOwner(
     'TRUNCATE cases.awaited, outbox.letter, outbox.notice_wish, outbox.notice_seen, outbox.preference CASCADE',
   );
 });
