@@ -72,13 +72,14 @@ async function playAll(asked: Asked, plant?: string): Promise<RunResult> {
   const shares = await Promise.all(
     Array.from({ length: asked.workers }, (_, share) => playShare(asked, share, plant)),
   );
-  const whole: RunResult = { walks: 0, steps: 0, violations: 0, told: [], counts: {} };
+  const whole: RunResult = { walks: 0, steps: 0, violations: 0, told: [], counts: {}, kinds: {} };
   for (const share of shares) {
     whole.walks += share.walks;
     whole.steps += share.steps;
     whole.violations += share.violations;
     whole.told.push(...share.told);
     addCounts(whole.counts, share.counts);
+    addCounts(whole.kinds, share.kinds);
   }
   return whole;
 }
@@ -91,9 +92,10 @@ async function checkPlants(seed: number, workers: number): Promise<boolean> {
   const work = async () => {
     for (let plant = waiting.shift(); plant; plant = waiting.shift()) {
       const asked = { seed, walks: PLANT_WALKS, workers: 1 };
-      const { violations, told } = await playShare(asked, 0, plant.id);
-      if (violations > 0) caught += 1;
-      console.log(`${violations > 0 ? 'caught' : 'NOT CAUGHT'}: ${plant.id} — ${plant.title}`);
+      const { kinds, told } = await playShare(asked, 0, plant.id);
+      const isCaught = plant.breaks.some((what) => (kinds[what] ?? 0) > 0);
+      if (isCaught) caught += 1;
+      console.log(`${isCaught ? 'caught' : 'NOT CAUGHT'}: ${plant.id} — ${plant.title}`);
       if (told[0]) console.log(told[0]);
     }
   };
@@ -132,6 +134,8 @@ async function main(): Promise<number> {
     const result = await runWalks({
       ...asked,
       acts: plant?.acts,
+      regimes: plant?.regimes,
+      tells: plant?.breaks,
       share: Number(values.share),
       of: asked.workers,
       toTell: plant ? 1 : TOLD,

@@ -72,7 +72,7 @@ function extensionDay(world: World, player: Player, today: string, variant: numb
   const { life } = player;
   const from = life.answer.due ?? dayOf(world, life.answer.brokenAfter);
   const base = from > today ? from : today;
-  if (variant !== 6) return addDays(base, 1 + (variant % 10));
+  if (variant !== 6 && variant !== 10) return addDays(base, 1 + (variant % 10));
   return life.facts.regime === 'appeal_59fz'
     ? addDays(extensionLimit(world, life.facts), 5)
     : addDays(base, 200);

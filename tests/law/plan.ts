@@ -201,7 +201,7 @@ function birth(random: Random, { act, regime, stage }: Goal, other: ActKind | nu
     illegible: rare(0.02),
     insults: appeal && random.chance(act === 'refuse' ? 0.5 : 0.02),
     repeated: appeal && random.chance(act === 'terminate' ? 0.7 : 0.02),
-    complains: appeal && random.chance(act === 'forward' ? 0.4 : 0.04),
+    complains: appeal && random.chance(act === 'forward' ? 0.5 : 0.04),
   };
   const isImport = act === 'late_import';
   const isAsked = stage === 'asked' || asking.has(act) || (other !== null && asking.has(other));

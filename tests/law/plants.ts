@@ -2,16 +2,20 @@
  * Deliberate faults of the program, each of which the walks must find: exact words of a source, which stand in it once, and what is
  * put in their place.
  */
-import type { ActKind } from './oracle/facts.ts';
+import type { ActKind, Regime } from './oracle/facts.ts';
 
 export interface Plant {
   id: string;
   title: string;
   /** Walks that aim at one of these come by it sooner than others. */
   acts: readonly ActKind[];
+  regimes?: readonly Regime[];
+  /** What the oracle says of it: found for another reason it is not found. */
+  breaks: readonly string[];
   changes: readonly { file: string; find: string; put: string }[];
 }
 
+const messages: readonly Regime[] = ['pos_message', 'open_source', 'internal'];
 const duties = 'server/modules/regimes/duties.ts';
 /** The one table lets an act through that it refuses. */
 const allow = (act: string) => ({
@@ -25,12 +29,16 @@ export const plants: readonly Plant[] = [
     id: 'merge-stops-the-answer',
     title: 'office-D1: a merge stops the term and the answer of an appeal',
     acts: ['merge'],
+    regimes: ['appeal_59fz'],
+    breaks: ['an answer is owed'],
     changes: [allow('merge')],
   },
   {
     id: 'question-mends-a-breach',
     title: 'office-D2: asking the resident pauses a term that is broken already',
     acts: ['ask_author'],
+    regimes: messages,
+    breaks: ['nothing is left to pause', 'stands among the overdue'],
     changes: [
       {
         file: 'server/modules/cases/stage-clocks.ts',
@@ -43,18 +51,24 @@ export const plants: readonly Plant[] = [
     id: 'appeal-closed-without-an-answer',
     title: 'an appeal is closed by a press: «ответ не даётся»',
     acts: ['close', 'refuse', 'bulk'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused'],
     changes: [allow('reject')],
   },
   {
     id: 'silence-ends-an-appeal',
     title: 'an author who did not answer a question loses the appeal',
     acts: ['ask_author'],
+    regimes: ['appeal_59fz'],
+    breaks: ['an answer is owed'],
     changes: [allow('silence')],
   },
   {
     id: 'question-pauses-an-appeal',
     title: 'a question stops the term of an appeal',
     acts: ['ask_author'],
+    regimes: ['appeal_59fz'],
+    breaks: ['the term of an appeal runs', 'last day'],
     changes: [
       {
         file: 'server/modules/cases/stage-clocks.ts',
@@ -67,6 +81,8 @@ export const plants: readonly Plant[] = [
     id: 'extension-untold',
     title: 'a term is extended and its author is not told',
     acts: ['extend'],
+    regimes: ['appeal_59fz'],
+    breaks: ['letter to the author'],
     changes: [
       {
         file: 'server/modules/cases/extend-term.ts',
@@ -79,6 +95,8 @@ export const plants: readonly Plant[] = [
     id: 'extension-after-the-end',
     title: 'a term that is over is extended, and a breach is gone',
     acts: ['extend'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused', 'stands among the overdue'],
     changes: [
       {
         file: 'server/modules/cases/extend-term.ts',
@@ -91,6 +109,8 @@ export const plants: readonly Plant[] = [
     id: 'extension-without-limit',
     title: 'a term is extended by more than thirty days',
     acts: ['extend'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused'],
     changes: [
       {
         file: 'server/modules/cases/extend-term.ts',
@@ -103,6 +123,8 @@ export const plants: readonly Plant[] = [
     id: 'forward-untold',
     title: 'an appeal is forwarded and its author is not told',
     acts: ['forward'],
+    regimes: ['appeal_59fz'],
+    breaks: ['letter to the author'],
     changes: [
       {
         file: 'server/modules/cases/forwarding.ts',
@@ -115,6 +137,8 @@ export const plants: readonly Plant[] = [
     id: 'forward-to-the-complained-of',
     title: 'a complaint goes to the body it complains of',
     acts: ['forward'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused'],
     changes: [
       { file: 'server/modules/cases/complaint.ts', find: 'if (!subject) return;', put: 'if (ctx) return;' },
     ],
@@ -123,6 +147,7 @@ export const plants: readonly Plant[] = [
     id: 'retention-erases-the-open',
     title: 'the sweep of storage terms erases open appeals',
     acts: ['time_passes'],
+    breaks: ['an open case keeps its words and author', 'a case is there'],
     changes: [
       {
         file: 'server/modules/cases/retention.ts',
@@ -136,6 +161,8 @@ export const plants: readonly Plant[] = [
     id: 'undo-unsends-an-answer',
     title: 'an approval is taken back when its letters have gone',
     acts: ['undo'],
+    regimes: messages,
+    breaks: ['must be refused'],
     changes: [
       { file: 'server/modules/cases/undo-approval.ts', find: 'if (gone > 0)', put: 'if (gone > 1_000_000)' },
     ],
@@ -144,6 +171,8 @@ export const plants: readonly Plant[] = [
     id: 'crowd-passes-a-refusal',
     title: 'what is refused of one case is done to marked ones',
     acts: ['bulk'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused'],
     changes: [
       { file: 'server/modules/cases/bulk-steps.ts', find: 'planReject(ctx, file);\n', put: '' },
       {
@@ -157,6 +186,8 @@ export const plants: readonly Plant[] = [
     id: 'common-answer-counts-for-all',
     title: 'one answer to many: an appeal counts as answered without its own letter',
     acts: ['answer_many', 'approve_unsent'],
+    regimes: ['appeal_59fz'],
+    breaks: ['an answer is owed'],
     changes: [
       {
         file: 'server/modules/cases/release.ts',
@@ -174,6 +205,8 @@ export const plants: readonly Plant[] = [
     id: 'unsigned-letter-answers',
     title: 'a letter nobody signed is sent as the answer',
     acts: ['answer'],
+    regimes: ['appeal_59fz'],
+    breaks: ['must be refused'],
     changes: [
       {
         file: 'server/modules/office/documents.ts',
@@ -186,6 +219,7 @@ export const plants: readonly Plant[] = [
     id: 'breach-forgotten',
     title: 'a breach is forgotten once the answer has gone',
     acts: ['answer'],
+    breaks: ['broken by the k1', 'broken by the matrix'],
     changes: [
       {
         file: 'server/modules/indicators/sources.ts',
@@ -198,6 +232,8 @@ export const plants: readonly Plant[] = [
     id: 'part-has-a-new-term',
     title: 'a part of a split appeal gets its days anew',
     acts: ['split'],
+    regimes: ['appeal_59fz'],
+    breaks: ['a part has the order and the term of the whole'],
     changes: [
       {
         file: 'server/modules/cases/split.ts',
@@ -210,6 +246,7 @@ export const plants: readonly Plant[] = [
     id: 'regime-without-a-ground',
     title: 'the order of a case is changed and nobody says why',
     acts: ['correct_regime'],
+    breaks: ['must be refused'],
     changes: [
       {
         file: 'shared/contract/cases-staff.ts',

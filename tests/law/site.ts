@@ -66,7 +66,7 @@ export function readWorld(): World {
 }
 
 export async function openSite(at: number): Promise<Site> {
-  const server = await startTestServer({ OTKLIK_POOL: '4' });
+  const server = await startTestServer({ OTKLIK_POOL: '8' });
   let now = at;
   const setNow = (next: number) => {
     now = next;

@@ -90,6 +90,25 @@ describe('an appeal', () => {
   });
 });
 
+test('a forward that is refused is named by its own name', async () => {
+  const { number } = await submitCase(server);
+  const seen = await card(number);
+  const asked = await server.call(
+    askResident,
+    { params: { id: seen.id }, body: { version: seen.version, text: 'Где именно?' } },
+    operator,
+  );
+  const { bodies } = await server.call(listBodies, {}, operator);
+  const body = {
+    version: asked.version,
+    bodyIds: [bodies[0]!.id],
+    groundId: 'forward-message',
+    text: 'По компетенции',
+  };
+  const failure = await server.fail(forwardCase, { params: { id: seen.id }, body }, operator);
+  expect([failure.status, failure.detail]).toEqual([409, expect.stringMatching(/^Нельзя: «Передать/u)]);
+});
+
 describe('a broken term of a message', () => {
   test('is not mended by a question, another topic or a merge', async () => {
     const sent = await submitCase(server, { factId: POTHOLE });
