@@ -21,7 +21,7 @@ export function compressed(): Plugin {
           const path = join(folder, name);
           const content = readFileSync(path);
           const params = {
-            [constants.BROTLI_PARAM_QUALITY]: 10,
+            [constants.BROTLI_PARAM_QUALITY]: 11,
             [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
           };
           writeFileSync(`${path}.br`, await brotli(content, { params }));

@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './compressed-plugin.ts';
 import { contractWithoutShapes } from './contract-plugin.ts';
+import { documentOrder } from './document-order-plugin.ts';
 import { screenFiles } from './screen-files-plugin.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
 
@@ -9,12 +10,40 @@ import { serviceWorker } from './service-worker-plugin.ts';
 const checks = { bundlerTimings: false };
 
 /**
+ * On a slow network each file costs a phone a way there and back: what every page needs at once comes in a few, and so do
+ * controls that many screens have. Modules that are needed together lie together; sizes are before packing.
+ */
+const fewFiles = [
+  {
+    name: 'first',
+    tags: ['$initial'],
+    minShareCount: 2,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 30_000,
+    priority: 2,
+  },
+  {
+    name: 'controls',
+    test: /\/web\/ui\//,
+    minShareCount: 5,
+    entriesAware: true,
+    entriesAwareMergeThreshold: 12_000,
+    priority: 1,
+  },
+];
+/** A file of many screens would be named after all of them. */
+const ofMany = (name = ''): string => (name.includes('~') ? name.slice(0, name.indexOf('~')) : '[name]');
+const chunkFileNames = ({ name }: { name: string }): string => `assets/${ofMany(name)}-[hash].js`;
+const assetFileNames = ({ names }: { names: string[] }): string =>
+  `assets/${ofMany(names[0])}-[hash][extname]`;
+
+/**
  * Two builds of one source. The browser's has two entries: the portal (`/`, `/e/:token`) and the workplace (`/staff`,
  * `/head`). The server's draws the pages of the portal (decision 0021); everything it needs is in it.
  */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), contractWithoutShapes(), screenFiles(), serviceWorker(), compressed()],
+  plugins: [react(), contractWithoutShapes(), documentOrder(), screenFiles(), serviceWorker(), compressed()],
   builder: {},
   build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
   environments: {
@@ -27,6 +56,7 @@ export default defineConfig({
         rolldownOptions: {
           checks,
           input: { index: `${import.meta.dirname}/index.html`, staff: `${import.meta.dirname}/staff.html` },
+          output: { codeSplitting: { groups: fewFiles }, chunkFileNames, assetFileNames },
         },
       },
     },

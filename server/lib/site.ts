@@ -49,6 +49,22 @@ export async function addSite(
   await addPages(app, options);
 }
 
+/** What only a document or a worker heeds; beside a small script it would be half of what travels. */
+const ofDocuments = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+/** Scripts, styles and fonts of a page; a worker's script is a document to itself. */
+const isPart = (path: string): boolean =>
+  /\/assets\/[^/]*\.(js|css|woff2)(\.(br|gz))?$/u.test(path) && !path.includes('worker');
+
 /** The built client: hashed assets for a year, documents always fresh. */
 async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
   if (!existsSync(builtPages)) return;
@@ -59,6 +75,7 @@ async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
     index: false,
     preCompressed: true,
     setHeaders(reply, path) {
+      if (isPart(path)) for (const name of ofDocuments) reply.removeHeader(name);
       reply.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -118,6 +118,62 @@ describe('a status is honest', () => {
   });
 });
 
+describe('what travels', () => {
+  const packing = async (path: string, encoding: string) => {
+    const reply = await get(path, { 'accept-encoding': encoding });
+    return [reply.headers.get('content-encoding'), (await reply.text()).includes('</html>')];
+  };
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['identity', null],
+  ])('a page of nobody goes by %j as %s', async (accepted, packed) => {
+    expect(await packing('/map', accepted)).toEqual([packed, true]);
+  });
+  it('a person’s own page is not packed: its length tells nothing', async () => {
+    expect(await packing(`/m/${published}?k=${'x'.repeat(20)}`, 'br')).toEqual([null, true]);
+  });
+  it('styles come before fonts and scripts, and scripts wait', async () => {
+    const html = await (await get('/new')).text();
+    const links = [...html.matchAll(/<(?:link|script)[^>]*(?:stylesheet|preload|src=)[^>]*>/gu)].map(
+      ([tag]) => tag,
+    );
+    const firstOther = links.findIndex((tag) => !tag.includes('stylesheet'));
+    expect(firstOther).toBeGreaterThan(1);
+    expect(links.slice(firstOther).filter((tag) => tag.includes('stylesheet'))).toEqual([]);
+    const scripts = links.filter((tag) => tag.includes('modulepreload') || tag.includes('src='));
+    expect(scripts.filter((tag) => !tag.includes('fetchpriority="low"'))).toEqual([]);
+  });
+  it('a part of a page has no headers of documents, a worker and a page have', async () => {
+    const html = await (await get('/')).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/u.exec(html)![1]!;
+    const policy = async (path: string) => (await get(path)).headers.get('content-security-policy');
+    expect(await policy(script)).toBeNull();
+    expect((await get(script)).headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await policy('/sw.js')).toContain("default-src 'self'");
+    expect(await policy('/')).toContain("default-src 'self'");
+  });
+});
+
+describe('what is painted', () => {
+  it('stands still when its own fonts come', async () => {
+    const tops = async (isLate: boolean) => {
+      const viewport = { width: 390, height: 844 };
+      const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url, viewport });
+      const page = await context.newPage();
+      if (isLate) await page.route('**/*.woff2', (route) => route.abort());
+      await page.goto('/map');
+      const places = await Promise.all(
+        ['.masthead', 'main', '.map-area'].map((name) => page.locator(name).boundingBox()),
+      );
+      await context.close();
+      return places.map((place) => place?.y);
+    };
+    expect(await tops(true)).toEqual(await tops(false));
+  });
+});
+
 describe('what may be kept', () => {
   it('a page of nobody has a tag that changes with the page alone', async () => {
     const first = await get('/about');

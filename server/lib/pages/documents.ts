@@ -38,15 +38,15 @@ export async function loadRenderer(): Promise<PageRenderer> {
 
 function fill(document: string, page: DrawnPage, screens: ScreenFiles): string {
   const { styles, scripts } = screens[page.screen ?? ''] ?? { styles: [], scripts: [] };
+  const first = styles.map((href) => `<link rel="stylesheet" crossorigin href="${href}">`);
   const head = [
-    ...styles.map((href) => `<link rel="stylesheet" crossorigin href="${href}">`),
-    ...scripts.map((href) => `<link rel="modulepreload" crossorigin href="${href}">`),
+    ...scripts.map((href) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${href}">`),
     ...(page.status === 200 ? [] : ['<meta name="robots" content="noindex">']),
   ];
   const state = `<script type="application/json" id="page-state">${escapeJson(page.state)}</script>`;
   // Functions: what is put in is never read as a pattern.
   return document
-    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(page.title)}</title>`)
+    .replace(/<title>[^<]*<\/title>/, () => `${first.join('')}<title>${escapeText(page.title)}</title>`)
     .replace('</head>', () => `${head.join('')}</head>`)
     .replace(/<noscript>[\s\S]*?<\/noscript>/, '')
     .replace(ROOT, () => `<div id="root">${page.html}</div>${state}`);

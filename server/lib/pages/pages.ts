@@ -9,6 +9,7 @@ import { sendProblem } from '../problem.ts';
 import type { Services } from '../unit-of-work.ts';
 import { readCheckedForm, sendLink } from './check-form.ts';
 import { type Documents, loadRenderer, readDocuments, tagOf } from './documents.ts';
+import { sendPacked } from './pack.ts';
 import { type CallHere, makeCaller, makeReader, type Visit } from './read-here.ts';
 import { isOwnForm, makeEmptyForm, makeSender, type Refusal, readForm, refuse } from './simple-form.ts';
 import { addWellKnown } from './well-known.ts';
@@ -194,14 +195,14 @@ const exchangeOf = (services: Services, request: FastifyRequest, reply?: Fastify
 const isPersonal = (actor: Actor, request: FastifyRequest): boolean =>
   actor.kind !== 'anonymous' || 'k' in (request.query as object);
 
-function sendPage(
+async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: DrawnPage,
   document: string,
   isPersonal: boolean,
   status: number = page.status,
-): FastifyReply {
+): Promise<FastifyReply> {
   reply.code(status).type('text/html; charset=utf-8').header('vary', 'cookie');
   if (page.status === 503) reply.header('retry-after', '30');
   if (isPersonal || page.status !== 200)
@@ -209,5 +210,5 @@ function sendPage(
   const tag = tagOf(document, page);
   reply.header('cache-control', 'no-cache').header('etag', tag);
   const isKnown = request.headers['if-none-match']?.replaceAll('W/', '').split(', ').includes(tag);
-  return isKnown ? reply.code(304).send() : reply.send(document);
+  return isKnown ? reply.code(304).send() : sendPacked(request, reply, document);
 }
