@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rolldown } from 'vite';
 import { compressed } from './compressed-plugin.ts';
 import { contractWithoutShapes } from './contract-plugin.ts';
 import { documentOrder } from './document-order-plugin.ts';
@@ -13,7 +13,7 @@ const checks = { bundlerTimings: false };
  * On a slow network each file costs a phone a way there and back: what every page needs at once comes in a few, and so do
  * controls that many screens have. Modules that are needed together lie together; sizes are before packing.
  */
-const fewFiles = [
+const fewFiles: Rolldown.CodeSplittingGroup[] = [
   {
     name: 'first',
     tags: ['$initial'],
