@@ -157,6 +157,18 @@ describe('what travels', () => {
 });
 
 describe('what is painted', () => {
+  it('draws the line of a term from edge to edge of its row', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url });
+    const page = await context.newPage();
+    await page.goto('/map');
+    const row = page
+      .locator('.map-row')
+      .filter({ has: page.locator('.deadline') })
+      .first();
+    const [outer, line] = await Promise.all([row.boundingBox(), row.locator('.deadline').boundingBox()]);
+    expect([line?.x, line?.width]).toEqual([outer?.x, outer?.width]);
+    await context.close();
+  });
   it('stands still when its own fonts come', async () => {
     const tops = async (isLate: boolean) => {
       const viewport = { width: 390, height: 844 };

@@ -22,7 +22,7 @@ export function makeFormerBuild(tell: (text: string) => void): FormerBuild | nul
     rmSync(resolve(folder, '..'), { recursive: true, force: true });
   };
   tell(`собираю прежние страницы (${FORMER})`);
-  if (!run('git', ['worktree', 'add', '--detach', folder, FORMER], root))
+  if (!run('git', ['worktree', 'add', '--quiet', '--detach', folder, FORMER], root))
     throw new Error(`Не удалось развернуть ${FORMER}`);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const vite = join(root, 'node_modules/vite/bin/vite.js');
