@@ -4,11 +4,13 @@ import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.t
 import { extendTerm } from '../../shared/contract/cases-staff.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import { getAppeal } from '../../shared/contract/office.ts';
+import { localDay } from '../../shared/text/dates.ts';
+import { registerLetter } from '../support/appeals.ts';
 import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { readCard } from '../support/cases.ts';
 import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
-import { openTown } from '../support/town.ts';
+import { act, openCard, openTown } from '../support/town.ts';
 
 /** A paper letter from the desk to the signed answer: the journal without a mouse, letters on paper. */
 
@@ -185,4 +187,28 @@ test('a reception is planned, a person booked, its end written', async () => {
   await page.getByRole('button', { name: /^Итог\s+приёма/u }).click();
   await page.keyboard.press('Control+Enter');
   await page.getByText('Ответ дан устно').last().waitFor();
+});
+
+test('a card puts a receipt right and writes a withdrawal down: both are seen, and why it is not joined', async () => {
+  const letter = await registerLetter(town.server, clerk);
+  await openCard(page, letter.number);
+  await page.getByText('Почему нельзя присоединить или отклонить').click();
+  await page.getByText('ст. 5 п. 3').waitFor();
+  await act(page, 'Исправить, когда поступило');
+  const receipt = page.getByRole('dialog', { name: 'Когда поступило' });
+  const earlier = localDay(Date.now() - 20 * 86_400_000, 'Asia/Yekaterinburg');
+  await receipt.getByLabel('Поступило').fill(earlier.split('-').reverse().join('.'));
+  await page.keyboard.press('Control+Enter');
+  await receipt.getByText('Назовите основание').waitFor();
+  await receipt.getByLabel('Основание').fill('На конверте штемпель приёмной');
+  await checkAxe(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Основание: На конверте штемпель приёмной').first().waitFor();
+  await act(page, 'Автор отозвал обращение');
+  const withdrawal = page.getByRole('dialog', { name: 'Автор отозвал обращение' });
+  await withdrawal.getByLabel('Когда и как автор об этом сказал').fill('Позвонил, просит не рассматривать');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Отзыв ничего не прекращает').waitFor();
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
 });
