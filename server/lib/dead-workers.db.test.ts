@@ -123,6 +123,26 @@ test('a living worker gives back what it was given unawares, and keeps what it w
   );
 });
 
+test('what a living pool was given without knowing is untried, even where another job of its key stands in for it', async () => {
+  const { pool } = server.app;
+  const name = 'pool-replaced';
+  const first = await takeJob(name, 60);
+  await pool.query('UPDATE graphile_worker._private_jobs SET attempts = 1 WHERE id = $1', [first]);
+  await runMutation(server.app.services, caller, async (ctx) => ctx.enqueue(job, {}, { key: name }));
+  const read = async () =>
+    (
+      await pool.query(
+        'SELECT attempts, is_available AS due FROM graphile_worker._private_jobs WHERE id = $1',
+        [first],
+      )
+    ).rows;
+  // Graphile lets one that is replaced while it is under way not be tried again.
+  expect(await read()).toEqual([{ attempts: 25, due: false }]);
+  expect(await releaseForgotten(pool, { name, active: new Set() })).toBe(1);
+  expect(await read()).toEqual([{ attempts: 24, due: true }]);
+  await pool.query('DELETE FROM graphile_worker._private_jobs WHERE id = $1 OR key = $2', [first, name]);
+});
+
 test('a worker looks for the dead as it starts, and leaves nothing behind when it stops', async () => {
   const { pool, tasks, services } = server.app;
   await takeJob('pool-killed', 3600);

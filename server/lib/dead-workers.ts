@@ -58,13 +58,14 @@ export interface LivingPool {
 
 /**
  * Gives back what a living pool was given without knowing, its connection having been cut before the reply, and what it
- * could not report as failed. Returns how many jobs there were. A job taken off the list in its own transaction
+ * could not report as failed. It has not been tried: counted, one whose key was asked for anew meanwhile, which graphile
+ * gives no further try, would stay on the list for ever. Returns how many jobs there were. A job taken off the list in its own transaction
  * (`jobs.ts`) is never done twice, even if one given back is under way after all.
  */
 export async function releaseForgotten(pool: pg.Pool, { name, active }: LivingPool): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     `WITH forgotten AS (
-       UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+       UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = greatest(attempts - 1, 0)
        WHERE locked_by = $1 AND locked_at < now() - make_interval(secs => $2) AND id <> ALL($3::bigint[])
        RETURNING job_queue_id
      ), freed AS (

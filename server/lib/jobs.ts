@@ -55,7 +55,7 @@ async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void
 /** How soon a job given back is tried, seconds. */
 const AGAIN_IN = 2;
 /** How long the database is waited for to say so, ms; after that graphile does, whose pauses grow. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /**
  * A job whose work the database broke off by going away, or for want of room, has not been tried: it is given back

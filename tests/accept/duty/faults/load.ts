@@ -117,6 +117,7 @@ export async function judge(
   const lost = [...acknowledged].filter(([key, number]) => stored.get(key) !== number).length;
   const doubled = rows.length - Math.min(stored.size, new Set(rows.map(({ number }) => number)).size);
   const left = await waitWork(client);
+  const names = left === 0 ? '' : ` (${(await listWork(client)).join('; ')})`;
   const pool = new pg.Pool({ connectionString: urlOf(client), max: 1 });
   const { checked, fault } = await verifyChain(openDatabase(pool));
   await pool.end();
@@ -132,7 +133,7 @@ export async function judge(
       acknowledged.size > 0,
     figures: [
       `подтверждено ${acknowledged.size}, потеряно ${lost}, удвоено ${doubled}; ответы — ${told.join(', ')}; 503 без Retry-After: ${silent}`,
-      `заданий и сообщений, до которых не дошли руки: ${left}; журнал ${fault ? `нарушен на записи ${fault.seq}` : `цел: ${checked} записей`}`,
+      `заданий и сообщений, до которых не дошли руки: ${left}${names}; журнал ${fault ? `нарушен на записи ${fault.seq}` : `цел: ${checked} записей`}`,
     ],
   };
 }
@@ -151,4 +152,14 @@ async function waitWork(client: pg.Client): Promise<number> {
     if (left === 0 || attempt === 180) return left;
     await pause(500);
   }
+}
+
+/** Jobs that are left, each with what became of it. */
+async function listWork(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ words: string }>(
+    `SELECT format('%s, попытка %s из %s%s: %s', task_identifier, attempts, max_attempts,
+       CASE WHEN locked_at IS NULL THEN '' ELSE ', занято' END, left(last_error, 80)) AS words
+     FROM graphile_worker.jobs WHERE run_at <= now() OR locked_at IS NOT NULL OR attempts > 0 ORDER BY id LIMIT 20`,
+  );
+  return rows.map(({ words }) => words);
 }
