@@ -12,7 +12,7 @@ interface NoticeKindRow {
   usual: NoticePace;
   /** Owed by their place: rarer, never not at all. */
   isOwed?: true;
-  /** Comes at night too, to who has set no quiet hours: the ladder of terms has hours of its own. */
+  /** Comes at night too, to who has set no quiet hours: the ladder of terms and a sent view have hours of their own. */
   isAtNight?: true;
 }
 
@@ -74,6 +74,7 @@ export const noticeKinds = {
     about: 'Готов отчёт главе, пришёл черёд вида тепловой карты.',
     permissions: ['head-reports.read', 'heatmap.read'],
     usual: 'instant',
+    isAtNight: true,
   },
   zones: {
     title: 'Красные зоны',

@@ -18,6 +18,7 @@ describe('when a notice may come', () => {
       { notice_kind: 'terms' },
       ['instant', null, null],
     ],
+    ['a sent view at the hour it was asked for', { notice_kind: 'reports' }, ['instant', null, null]],
     ['as was chosen for the kind', { notice_pace: 'off' }, ['off', 21, 8]],
     [
       'as was chosen for the address, where nothing was for the kind',
