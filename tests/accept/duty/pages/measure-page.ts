@@ -42,6 +42,8 @@ export async function measurePage(browser: Browser, address: string): Promise<Pa
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await page.addInitScript(watchPaint);
     await page.goto(address, { waitUntil: 'load', timeout: LONGEST });
+    // A page that its scripts draw may have nothing on it while nothing is asked for.
+    await page.waitForFunction(() => (window as unknown as Watched).seen.lcp > 0, null, { timeout: LONGEST });
     await wire.whenQuiet();
     const seen = await page.evaluate(() => (window as unknown as Watched).seen);
     return { ...seen, scripts: wire.scripts() };
