@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { addNote } from '../../shared/contract/cases-staff.ts';
-import { checkAxe, openPage } from '../support/browser.ts';
+import { checkAxe, findSqueezed, openPage, scrollsTwice } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
 import { makeExecutors, patience } from '../support/journey.ts';
 import { signInAs } from '../support/sign-in.ts';
@@ -115,4 +115,25 @@ test('on a phone a long feed stands over the composer, not under it', again, asy
     return field!.y - last!.y - last!.height;
   };
   await expect.poll(gap, { timeout: patience }).toBeGreaterThan(0);
+});
+
+test('the card of a case scrolls as one, and no part of it through a slit', again, async () => {
+  const { number } = await submitCase(town.server, {
+    text: 'Сломана решётка ливневой канализации у магазина, в неё попадают колёса.',
+  });
+  for (const width of [1440, 390]) {
+    const { page: own, context } = await openPage(town.browser, town.site, { width, cookie: operator });
+    await own.goto(`/staff/cases/${number}`);
+    await own.getByRole('heading', { level: 1 }).waitFor();
+    await own.getByPlaceholder('Что важно знать коллегам').waitFor();
+    expect([await findSqueezed(own), await scrollsTwice(own)]).toEqual([[], false]);
+    const windows = await own.evaluate(
+      () =>
+        [...document.querySelectorAll('main .pane')].filter(
+          ({ clientHeight, scrollHeight }) => scrollHeight > clientHeight + 1,
+        ).length,
+    );
+    expect(windows).toBe(0);
+    await context.close();
+  }
 });
