@@ -255,6 +255,15 @@ export interface CasesAsked {
   round: number;
 }
 
+export interface CasesAttachment {
+  added_at: Timestamp;
+  added_by: string;
+  answer_id: string | null;
+  case_id: string;
+  file_id: string;
+  role: string;
+}
+
 export interface CasesAwaited {
   actor: string;
   at: Timestamp;
@@ -263,15 +272,6 @@ export interface CasesAwaited {
   kind: string;
   not_before: Timestamp;
   status: string;
-}
-
-export interface CasesAttachment {
-  added_at: Timestamp;
-  added_by: string;
-  answer_id: string | null;
-  case_id: string;
-  file_id: string;
-  role: string;
 }
 
 export interface CasesBulkItem {
@@ -2746,8 +2746,8 @@ export interface DB {
   "cases.answer_mark": CasesAnswerMark;
   "cases.answer_print": CasesAnswerPrint;
   "cases.asked": CasesAsked;
-  "cases.awaited": CasesAwaited;
   "cases.attachment": CasesAttachment;
+  "cases.awaited": CasesAwaited;
   "cases.bulk_item": CasesBulkItem;
   "cases.bulk_run": CasesBulkRun;
   "cases.case_file": CasesCaseFile;
