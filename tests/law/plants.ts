@@ -48,6 +48,20 @@ export const plants: readonly Plant[] = [
     ],
   },
   {
+    id: 'late-import-born-overdue',
+    title: 'office-D6: what comes late is overdue by hours that passed before anybody could know',
+    acts: ['late_import'],
+    regimes: messages,
+    breaks: ['not overdue at its acceptance'],
+    changes: [
+      {
+        file: 'server/modules/cases/inbound.ts',
+        find: 'const isLate = lateRule(rule, regime, receivedAt, ctx.now) !== null;',
+        put: 'const isLate = [rule].length === 0;',
+      },
+    ],
+  },
+  {
     id: 'appeal-closed-without-an-answer',
     title: 'an appeal is closed by a press: «ответ не даётся»',
     acts: ['close', 'refuse', 'bulk'],
