@@ -117,3 +117,15 @@ test('an address has so many connections and no more; a proxy has what it needs'
   const said = await Promise.all([open(), open(), open(), open()]);
   expect(said.filter((one) => one === 'answered')).toHaveLength(2);
 });
+
+test('an injected request whose body nobody has read has no connection to cut', async () => {
+  const failed: unknown[] = [];
+  const note = (error: unknown) => failed.push(error);
+  process.on('uncaughtExceptionMonitor', note);
+  const reply = await app.inject({ method: 'GET', url: '/', headers: { host: 'a' }, payload: 'nobody asks' });
+  expect(reply.statusCode).toBe(200);
+  // Past the moment at which a body that has not come would be cut.
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  process.off('uncaughtExceptionMonitor', note);
+  expect(failed).toEqual([]);
+});

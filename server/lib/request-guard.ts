@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from './errors.ts';
 import { answerBare, refuseConnection } from './socket-errors.ts';
@@ -52,6 +52,8 @@ const isFile = ({ headers }: IncomingMessage): boolean =>
 
 /** Cuts a body that does not come: all of it in time, or a file that stands still. */
 function watchBody({ raw }: FastifyRequest, time: number): void {
+  // An injected request has no connection: nothing trickles, and there is nothing to cut.
+  if (!(raw.socket instanceof Socket)) return;
   if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return;
   if (raw.headers['content-length'] === '0') return;
   let seen = raw.socket.bytesRead ?? 0;
