@@ -32,7 +32,8 @@ function holdersOf(kind: AwaitedCase['kind'], status: string, subject: Subject, 
     return status === 'review'
       ? orElse(ofUnit('reviewer', subject, staff), () => withRole('approver', subject, staff))
       : withRole('approver', subject, staff);
-  // Nobody executes it: it is with whoever sorts.
+  // A mark is no matter of the executor's before the case is closed; nor is what nobody executes: it is with whoever sorts.
+  if (kind === 'ratings' && status === 'answered') return withRole('operator', subject, staff);
   if (status === 'moderation' || status === 'coordination') return withRole('operator', subject, staff);
   return ownersOf(subject, staff);
 }

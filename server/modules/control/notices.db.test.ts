@@ -109,7 +109,7 @@ describe('a case that waits for somebody', () => {
   });
 
   test.each([
-    ['a low mark', { resolved: 'partly', score: 2 }, 1],
+    ['a low mark of a case that is not closed', { resolved: 'partly', score: 2 }, 0],
     ['a low mark of what is solved', { resolved: 'yes', score: 1 }, 1],
     ['a return', { resolved: 'no', score: 1, comment: 'Яма на месте' }, 1],
     ['a fair mark', { resolved: 'partly', score: 3 }, 0],
@@ -121,6 +121,16 @@ describe('a case that waits for somebody', () => {
     await sweepAt('2026-11-24T09:04:00Z');
     const heard = (await told(crew.executor)).filter((line) => line.startsWith('ratings'));
     expect(heard).toEqual(Array(times).fill(`ratings: Дело № ${number}: житель не согласен`));
+  });
+
+  test('a low mark before the case is closed — who sorts, not who executes', async () => {
+    const { number, trackToken: k } = await submitCase(server);
+    await answerMessage(server, crew, number);
+    await sweepAt(SOON);
+    const body = { resolved: 'partly', score: 2 } as const;
+    await server.call(rateMessage, { params: { number }, query: { k }, body });
+    await sweepAt('2026-11-24T09:04:00Z');
+    expect(await told(crew.operator)).toContain(`ratings: Дело № ${number}: житель не согласен`);
   });
 
   test('a disputed refusal — who sorts', async () => {
