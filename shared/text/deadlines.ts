@@ -129,3 +129,19 @@ export function formatMinutes(minutes: number): string {
   if (hours === 0) return `${rest}${nbsp}мин`;
   return rest === 0 ? `${hours}${nbsp}ч` : `${hours}${nbsp}ч ${String(rest).padStart(2, '0')}${nbsp}мин`;
 }
+
+/** What the calendar of a year lacks, and what comes of it for terms. */
+export function describeCalendarAlarm(
+  year: number,
+  kind: 'missing' | 'unverified',
+): { what: string; so: string } {
+  if (kind === 'missing')
+    return {
+      what: `Производственного календаря на ${year}${nbsp}год нет`,
+      so: `Сроки в ${year}${nbsp}году считаются по обычным неделям и могут быть неверны.`,
+    };
+  return {
+    what: `Календарь на ${year}${nbsp}год — проект, ещё не утверждён`,
+    so: `Сроки в ${year}${nbsp}году считаются по проекту и сдвинутся, если утвердят другой.`,
+  };
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { describeCalendarAlarm } from '../../../shared/text/deadlines.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { readAlarm } from '../deadlines/index.ts';
@@ -16,17 +17,14 @@ export async function tellCalendarAlarm(ctx: Ctx): Promise<void> {
   const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
   const told = [...staff.values()].filter(({ grants }) => grants.some(({ role }) => roles.includes(role)));
   const { year, kind } = alarm;
-  const what =
-    kind === 'missing'
-      ? `Календаря на ${year} год нет`
-      : `Календарь на ${year} год — проект, он ещё не утверждён`;
+  const { what, so } = describeCalendarAlarm(year, kind);
   await sendLetters(
     ctx,
     told.map(({ email }) => ({
       channel: 'email' as const,
       recipient: email,
       subject: what,
-      text: `${what}: сроки в ${year} году считаются по обычным неделям и могут быть неверны. Загрузите производственный календарь: ${ctx.config.publicUrl}/staff/directories?part=calendar&year=${year}`,
+      text: `${what}. ${so} Загрузите утверждённый календарь: ${ctx.config.publicUrl}/staff/directories?tab=calendar&year=${year}`,
       purpose: 'calendar-missing' as const,
     })),
   );

@@ -11,8 +11,8 @@ type Alarm = RouteReplyInput<typeof getCalendarAlarm>['alarm'];
 const FIRST_DAY = '10-01';
 
 /**
- * The year whose calendar is wanted by `today` and is not there, or is not decreed yet: its terms are counted by plain weeks until it
- * is loaded, so that somebody is to know before January does.
+ * The year whose calendar is wanted by `today` and is not there, or is not decreed yet: its terms are counted by plain weeks, or by a
+ * draft, so that somebody is to know before January does.
  */
 export function calendarAlarm(today: string, { years }: Pick<CalendarPack, 'years'>): Alarm {
   const year = Number(today.slice(0, 4));

@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getCalendarAlarm } from '../../../shared/contract/deadlines.ts';
+import { describeCalendarAlarm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Icon } from '../../ui/icons.tsx';
 
@@ -9,18 +10,14 @@ export function CalendarAlarm(): ReactNode {
   const { data } = useRoute(getCalendarAlarm, undefined, { staleTime: 3_600_000 });
   if (!data?.alarm) return null;
   const { year, kind } = data.alarm;
+  const { what, so } = describeCalendarAlarm(year, kind);
   return (
     <p className="today__alarm" role="note">
       <Icon name="diamond" />
       <span>
-        <b>
-          {kind === 'missing'
-            ? `Производственного календаря на ${year} год нет.`
-            : `Календарь на ${year} год — проект, ещё не утверждён.`}
-        </b>{' '}
-        Сроки в {year} году считаются по обычным неделям и могут быть неверны.{' '}
+        <b>{what}.</b> {so}{' '}
         <Link
-          {...({ to: '/staff/directories', search: { part: 'calendar', year: String(year) } } as LinkProps)}
+          {...({ to: '/staff/directories', search: { tab: 'calendar', year: String(year) } } as LinkProps)}
         >
           Открыть календарь
         </Link>
