@@ -7,6 +7,7 @@ import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { splitLinks } from './split-links.ts';
 
 /** What came in two months, by e-mail or not, the newest first. */
 export function NoticeList({ notices }: { notices: readonly Notice[] }): ReactNode {
@@ -76,13 +77,12 @@ function describeState({ state, nextAt }: Notice, dateTime: (at: string) => stri
   }
 }
 
-/** Addresses of the program in the words of a letter are links here, by their path alone. */
+/** Addresses of the program in the words of a letter are links here, by their path alone; a site without an address writes only that. */
 function withLinks(text: string): ReactNode[] {
-  return text.split(/(https?:\/\/[^\s]+)/u).map((part, place) => {
-    const path = /^https?:\/\/[^/]+(\/[^\s]*)$/u.exec(part)?.[1];
+  return splitLinks(text).map((part, place) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
-    return path ? <a key={place} href={path}>{`Открыть ${lastPart(path)}`}</a> : part;
-  });
+    part.path ? <a key={place} href={part.path}>{`Открыть ${lastPart(part.path)}`}</a> : part.text,
+  );
 }
 
 const lastPart = (path: string): string => /\/cases\/([\d-]+)$/u.exec(path)?.[1] ?? 'в Отклике';
