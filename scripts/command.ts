@@ -55,13 +55,11 @@ async function runWith<Wanted extends { data: string }>(
 ): Promise<number> {
   const config = readConfig({
     ...process.env,
-    ...{
-      DATABASE_URL: url,
-      DATABASE_OWNER_URL: ownerUrl,
-      OTKLIK_DATA: wanted.data,
-      OTKLIK_POOL: String(pool),
-      LOG_LEVEL: 'error',
-    },
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
+    OTKLIK_DATA: wanted.data,
+    OTKLIK_POOL: String(pool),
+    LOG_LEVEL: 'error',
   });
   const app = await createApp({ config, log: createLog('error') });
   try {

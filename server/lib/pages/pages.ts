@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import type { DrawnPage, PageForm } from '../../../shared/contract/pages.ts';
 import type { Actor } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -120,9 +120,7 @@ function addSimpleForm(
 ): void {
   const { services } = options;
   const sendOnce = makeSender(call);
-  const isLimited = services.config.requestsPerMinute > 0;
-  const config = isLimited && { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
-  app.post(SIMPLE, { schema: { hide: true }, ...config }, async (request, reply) => {
+  app.post(SIMPLE, formOptions(services), async (request, reply) => {
     const visit = await makeVisit(options, request, reply);
     const { actor } = visit.caller;
     const form = makeEmptyForm();
@@ -155,9 +153,7 @@ function addCheckForm(
   { answerForm }: ReturnType<typeof makePageAnswer>,
 ): void {
   const { services } = options;
-  const isLimited = services.config.requestsPerMinute > 0;
-  const config = isLimited && { config: { rateLimit: { max: 30, timeWindow: 60_000 } } };
-  app.post('/track', { schema: { hide: true }, ...config }, async (request, reply) => {
+  app.post('/track', formOptions(services), async (request, reply) => {
     const visit = await makeVisit(options, request, reply);
     const { form, isLinkAsked } = await readCheckedForm(request);
     const isOwn = isOwnForm(request, services.config.publicUrl, true);
@@ -165,6 +161,12 @@ function addCheckForm(
     return answerForm(visit, request, reply, { form });
   });
 }
+
+/** A form that the browser posts itself is no route of the API, and is limited by address as one. */
+const formOptions = ({ config }: Services): RouteShorthandOptions => ({
+  schema: { hide: true },
+  ...(config.requestsPerMinute > 0 && { config: { rateLimit: { max: 30, timeWindow: 60_000 } } }),
+});
 
 const SIMPLE = '/new/simple';
 const FOREIGN = 'Не видно, что форма отправлена с этой страницы. Проверьте её и отправьте ещё раз.';

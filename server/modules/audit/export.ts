@@ -56,7 +56,9 @@ export async function exportRecords(
   const rows = await selectRecords(ctx, query, MOST);
   const { zone } = readCity(ctx.config);
   const stream = await writeListBook({
-    ...{ sheet: 'Журнал', made: ctx.now, columns },
+    sheet: 'Журнал',
+    made: ctx.now,
+    columns,
     rows: drawRows(rows, zone),
   });
   ctx.audit({

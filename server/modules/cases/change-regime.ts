@@ -64,7 +64,7 @@ export async function changeLegalRegime(
   await changeDeeds(ctx, file, decision);
   await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...answeredAt });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
-  const told = Object.assign({}, data, before);
+  const told = { ...data, ...before };
   await addEvents(ctx, [
     { caseId: file.id, kind: 'regime', visibility: 'staff', text: body.ground, data: told },
   ]);

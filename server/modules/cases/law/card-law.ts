@@ -61,7 +61,11 @@ function toCorrection({ id, kind, at, text, actor_name, data }: EventRow): CaseC
     {
       id: String(id),
       of: kind === 'receipt' ? ('receipt' as const) : ('regime' as const),
-      ...{ from, to, ground: text ?? '', byName: actor_name, at: at.toISOString() },
+      from,
+      to,
+      ground: text ?? '',
+      byName: actor_name,
+      at: at.toISOString(),
       dueBefore: dueAt ?? null,
       wasBroken: wasBroken ?? false,
     },

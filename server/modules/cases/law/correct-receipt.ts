@@ -59,14 +59,14 @@ export async function correct(
       kind: 'receipt',
       visibility: 'staff',
       text: body.ground,
-      data: Object.assign({}, data, before),
+      data: { ...data, ...before },
     },
   ]);
   ctx.audit({
     action: 'cases.correct-receipt',
     object: 'case',
     objectId: file.id,
-    data: Object.assign({ number: file.number }, data),
+    data: { number: file.number, ...data },
   });
   ctx.announce(caseReceiptCorrected, { caseId: file.id, number: file.number });
   return readCard(ctx, file.id);

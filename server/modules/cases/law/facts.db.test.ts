@@ -82,7 +82,7 @@ describe('the moment of receipt', () => {
     const first = await card(number);
     await server.call(
       extendTerm,
-      { params: { id: first.id }, body: Object.assign({ version: first.version }, extension) },
+      { params: { id: first.id }, body: { version: first.version, ...extension } },
       head,
     );
     const after = await server.call(
@@ -143,7 +143,7 @@ describe('an author who takes the appeal back', () => {
   const said = { text: 'Позвонил 5 ноября, просит не рассматривать' };
   const withdrawal = (at: { id: string; version: number }, isWithdrawn: boolean) => ({
     params: { id: at.id },
-    body: Object.assign({ version: at.version, isWithdrawn }, said),
+    body: { version: at.version, isWithdrawn, ...said },
   });
 
   test('is recorded, shown, and ends nothing; the record may be struck', async () => {

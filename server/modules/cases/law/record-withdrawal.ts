@@ -10,7 +10,7 @@ import { requireOn } from '../reach.ts';
 import { addEvents } from '../timeline.ts';
 import { readWithdrawal } from './card-law.ts';
 
-type Record = typeof recordWithdrawal;
+type RecordWithdrawal = typeof recordWithdrawal;
 
 /**
  * Route: the author took an appeal back (59-ФЗ, ст. 5 п. 5), or the record of it is struck. The term and every duty run on: whether
@@ -18,8 +18,8 @@ type Record = typeof recordWithdrawal;
  */
 export async function record(
   ctx: Ctx,
-  { params, body }: HandlerInput<Record>,
-): Promise<RouteReplyInput<Record>> {
+  { params, body }: HandlerInput<RecordWithdrawal>,
+): Promise<RouteReplyInput<RecordWithdrawal>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.triage');
   requireLawful(file.regime, 'withdraw-appeal');

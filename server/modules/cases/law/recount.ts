@@ -36,7 +36,7 @@ export async function recountAnswer(
     startedAt,
     pauses: stored.map(toPause),
   });
-  const row = clockRow(ctx, caseId, ANSWER_CLOCK, Object.assign({}, term, { dueAt }), startedAt);
+  const row = clockRow(ctx, caseId, ANSWER_CLOCK, { ...term, dueAt }, startedAt);
   const isRunning = former.stopped_at === null;
   await ctx.db
     .updateTable('cases.clock')
