@@ -4,8 +4,8 @@ import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
 import { Select } from '../../ui/field.tsx';
+import { QuietHours } from '../../ui/quiet-hours.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { channelWords, paces } from './pace-words.ts';
 import { PushPart } from './push-part.tsx';
@@ -29,11 +29,6 @@ export function Notifications(): ReactNode {
     </section>
   );
 }
-
-const hours = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: `${String(hour).padStart(2, '0')}:00`,
-}));
 
 function PreferenceForm({ saved }: { saved: Preferences }): ReactNode {
   const [channels, setChannels] = useState(saved.channels);
@@ -64,27 +59,7 @@ function PreferenceForm({ saved }: { saved: Preferences }): ReactNode {
           }
         />
       ))}
-      <Checkbox checked={quiet !== null} onChange={(isOn) => setQuiet(isOn ? { from: 22, to: 8 } : null)}>
-        Тихие часы
-      </Checkbox>
-      {quiet && (
-        <div className="cluster">
-          <Select
-            id="quiet-from"
-            label="с"
-            value={String(quiet.from)}
-            choices={hours}
-            onChange={(from) => setQuiet({ ...quiet, from: Number(from) })}
-          />
-          <Select
-            id="quiet-to"
-            label="до"
-            value={String(quiet.to)}
-            choices={hours}
-            onChange={(to) => setQuiet({ ...quiet, to: Number(to) })}
-          />
-        </div>
-      )}
+      <QuietHours label="Тихие часы" quiet={quiet} usual={{ from: 22, to: 8 }} onChange={setQuiet} />
       <p className="small">
         Коды для входа и вопросы по вашим сообщениям приходят сразу: они ждать не могут.
       </p>

@@ -5,8 +5,8 @@ import { type NoticePace, noticeKinds, pacesOf, usualNight } from '../../../shar
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/choice.tsx';
 import { Select } from '../../ui/field.tsx';
+import { QuietHours } from '../../ui/quiet-hours.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
 type Saved = Pick<RouteReply<typeof readNotices>, 'kinds' | 'quiet' | 'email'>;
@@ -17,10 +17,6 @@ const paceWords: Readonly<Record<NoticePace, string>> = {
   daily: 'одно письмо утром, в 9:00',
   off: 'только здесь, без писем',
 };
-const hours = Array.from({ length: 24 }, (_, hour) => ({
-  value: String(hour),
-  label: `${String(hour).padStart(2, '0')}:00`,
-}));
 
 /** How each kind of notice comes by e-mail, and the hours without letters. */
 export function WishesForm({ saved }: { saved: Saved }): ReactNode {
@@ -56,10 +52,12 @@ export function WishesForm({ saved }: { saved: Saved }): ReactNode {
           }
         />
       ))}
-      <Checkbox checked={quiet !== null} onChange={(isOn) => setQuiet(isOn ? usualNight : null)}>
-        Тихие часы: писем нет, они придут после
-      </Checkbox>
-      {quiet && <QuietHours quiet={quiet} onChange={setQuiet} />}
+      <QuietHours
+        label="Тихие часы: писем нет, они придут после"
+        quiet={quiet}
+        usual={usualNight}
+        onChange={setQuiet}
+      />
       <p className="small muted">
         Коды, ссылки на вход, приглашения на заседания и тревоги приходят сразу: они ждать не могут.
       </p>
@@ -72,31 +70,5 @@ export function WishesForm({ saved }: { saved: Saved }): ReactNode {
         </Button>
       </div>
     </form>
-  );
-}
-
-interface Hours {
-  from: number;
-  to: number;
-}
-
-function QuietHours({ quiet, onChange }: { quiet: Hours; onChange: (quiet: Hours) => void }): ReactNode {
-  return (
-    <div className="cluster">
-      <Select
-        id="quiet-from"
-        label="с"
-        value={String(quiet.from)}
-        choices={hours}
-        onChange={(from) => onChange({ from: Number(from), to: quiet.to })}
-      />
-      <Select
-        id="quiet-to"
-        label="до"
-        value={String(quiet.to)}
-        choices={hours}
-        onChange={(to) => onChange({ from: quiet.from, to: Number(to) })}
-      />
-    </div>
   );
 }
