@@ -89,7 +89,11 @@ function wayTo(random: Random, { regime, act, stage }: Goal): readonly ActKind[]
 
 /** Whom a decision is usually left to, and, now and then, who should not make it. */
 function actor(random: Random, kind: ActKind): Role {
-  if (random.chance(0.08)) return random.pick(['observer', 'executor', 'clerk', 'head']);
+  // Drawn whatever the act, so that the rest of a walk does not hang on it.
+  const stranger = random.chance(0.08)
+    ? random.pick(['observer', 'executor', 'clerk', 'head'] as const)
+    : null;
+  if (stranger && !byAuthorAlone.has(kind)) return stranger;
   if (
     [
       'answer',
@@ -141,6 +145,9 @@ function beside(random: Random, goal: Goal): ActKind | null {
 }
 
 const byItself: ReadonlySet<ActKind> = new Set(['time_passes', 'retention', 'late_import']);
+
+/** Acts of the author's own page: no member of staff has them. */
+const byAuthorAlone: ReadonlySet<ActKind> = new Set(['author_answers', 'withdraw_consent']);
 
 const tail: readonly ActKind[] = [
   'answer',

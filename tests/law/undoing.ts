@@ -17,7 +17,7 @@ export async function undoOf(
   by: Role,
 ): Promise<Outcome> {
   if (player.life.end !== null || player.life.merged) return undoEarlier(site, player);
-  if (act.of === 'answer' || act.of === 'approve_unsent') return undoAnswer(site, player, act);
+  if (act.of === 'answer' || act.of === 'approve_unsent') return undoAnswer(site, player, act, by);
   const token = await decide(site, player, act.of);
   if (typeof token !== 'string') return token;
   const done = await site.send(undoDecision, { body: { undoToken: token } }, cookieOf(site, by));
@@ -55,7 +55,12 @@ async function decide(site: Site, player: Player, of: string): Promise<string | 
   return sent.reply.undoToken ?? skipped('no undo is offered');
 }
 
-async function undoAnswer(site: Site, player: Player, act: Act & { kind: 'undo' }): Promise<Outcome> {
+async function undoAnswer(
+  site: Site,
+  player: Player,
+  act: Act & { kind: 'undo' },
+  by: Role,
+): Promise<Outcome> {
   const released = await approve(site, player, 'head');
   if (released.kind !== 'accepted') return skipped(`nothing to undo: ${released.said}`);
   if (!released.undoToken) return skipped('no undo is offered');
@@ -63,7 +68,9 @@ async function undoAnswer(site: Site, player: Player, act: Act & { kind: 'undo' 
     site.setNow(site.now() + LETTERS_WAIT_MS);
     await site.run();
   }
-  const done = await site.send(undoApproval, { body: { undoToken: released.undoToken } }, site.approver);
+  // Taken back by who gave it; whoever decides nothing tries it in their own name.
+  const cookie = by === 'observer' || by === 'executor' ? cookieOf(site, by) : site.approver;
+  const done = await site.send(undoApproval, { body: { undoToken: released.undoToken } }, cookie);
   // Sent and refused, as it must be: the case is answered (a message), or still waits for its letter (an appeal).
   if (!done.ok) player.isReleased = true;
   return outcomeOf(done);
