@@ -1,5 +1,5 @@
 // A lock on a folder that outlives no one: it names its owner, and a dead owner's lock is taken over.
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeProcess, isSameProcess } from './processes.mjs';
 
@@ -41,17 +41,25 @@ function tryCreate(file, content) {
   }
 }
 
+/** Takes away what a process left that was killed while it held the breaker. */
+function removeDead(breaker) {
+  const aside = `${breaker}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  try {
+    renameSync(breaker, aside);
+    // Another process may have put its own in the place of what we saw: that one is given back.
+    if (isSameProcess(readLock(aside))) linkSync(aside, breaker);
+  } catch {
+    // Another process has just finished with it, or taken it away too.
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
 /** Removes a dead owner's lock. Only one process at a time may, else one could remove another's fresh lock. */
 function breakStale(file) {
   const breaker = `${file}.break`;
-  try {
-    writeFileSync(breaker, '', { flag: 'wx' });
-  } catch {
-    try {
-      if (Date.now() - statSync(breaker).mtimeMs > 10_000) rmSync(breaker, { force: true });
-    } catch {
-      // Another process has just finished with it.
-    }
+  if (!tryCreate(breaker, describeProcess(process.pid))) {
+    if (!isSameProcess(readLock(breaker))) removeDead(breaker);
     return;
   }
   try {

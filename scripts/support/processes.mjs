@@ -12,7 +12,19 @@ export function isAlive(pid) {
   } catch (error) {
     if (error.code !== 'EPERM') return false;
   }
-  return readState(pid) !== 'Z';
+  return readState(pid) !== 'Z' || hasThreads(pid);
+}
+
+/**
+ * A process whose first thread has ended and others have not: its state is 'Z' already, and its sockets and files are still
+ * open until the last of them is gone.
+ */
+function hasThreads(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/task`).length > 1;
+  } catch {
+    return false;
+  }
 }
 
 function readStat(pid) {

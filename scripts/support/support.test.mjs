@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,28 @@ describe('lock', () => {
     writeFileSync(file, JSON.stringify({ pid: deadPid(), mark: '' }));
     const all = await Promise.all([1, 2, 3, 4].map(() => acquireLock(file)));
     expect(all.filter((lock) => !lock.busy)).toHaveLength(1);
+  });
+
+  test('of a dead owner is taken over at once where who was taking it over was killed too', async () => {
+    const file = join(dir, 'twice.lock');
+    const dead = JSON.stringify({ pid: deadPid(), mark: '' });
+    writeFileSync(file, dead);
+    writeFileSync(`${file}.break`, dead);
+    const begun = process.hrtime.bigint();
+    expect((await acquireLock(file)).busy).toBeUndefined();
+    // It used to be waited for, ten seconds.
+    expect(Number(process.hrtime.bigint() - begun) / 1e9).toBeLessThan(9);
+    expect(readdirSync(dir).filter((name) => name.startsWith('twice.lock'))).toEqual(['twice.lock']);
+  });
+
+  test('is left to who is taking it over and lives', async () => {
+    const file = join(dir, 'taking.lock');
+    writeFileSync(file, JSON.stringify({ pid: deadPid(), mark: '' }));
+    writeFileSync(`${file}.break`, JSON.stringify(describeProcess(process.pid)));
+    const waiting = acquireLock(file);
+    setTimeout(() => rmSync(`${file}.break`), 200);
+    expect((await waiting).busy).toBeUndefined();
+    expect(JSON.parse(readFileSync(file, 'utf8')).pid).toBe(process.pid);
   });
 
   test('of an earlier process with the same number is taken over', async () => {

@@ -25,3 +25,8 @@ test('the key to figures is none, or long enough', () => {
   expect(read({ OTKLIK_METRICS_TOKEN: 'a'.repeat(16) }).metricsToken).toBe('a'.repeat(16));
   expect(() => read({ OTKLIK_METRICS_TOKEN: 'short' })).toThrow(/16 знаков/);
 });
+
+test('an empty HOST is this machine alone, not every address there is', () => {
+  expect(read({ HOST: '' }).host).toBe('127.0.0.1');
+  expect(read({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+});

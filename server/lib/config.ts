@@ -33,7 +33,11 @@ const schema = z.object({
   /** The same database under the account that owns its tables and changes them at a start; empty = DATABASE_URL does both. */
   DATABASE_OWNER_URL: z.string().default(''),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
+  /** An empty one means this machine alone too: to Node it would mean every address there is. */
+  HOST: z
+    .string()
+    .default('')
+    .transform((host) => host || '127.0.0.1'),
   /** Folder for uploaded files, the basemap and the server's own secrets. */
   OTKLIK_DATA: z.string().default('.local/data'),
   /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { stopPostgres } from '../../scripts/postgres.mjs';
+import { waitUntil } from '../../scripts/support/processes.mjs';
 
 const port = 23_117;
 const address = `http://127.0.0.1:${port}`;
@@ -43,9 +44,16 @@ async function isUp(): Promise<boolean> {
   }
 }
 
+/** Waits for the page of this very start: the server of one just killed may still answer for a moment. */
 async function startAndWait(): Promise<Start> {
   const begun = start();
-  await expect.poll(isUp, { timeout: 120_000, interval: 100, message: begun.text() }).toBe(true);
+  const isOpen = async () => begun.text().includes('Отклик открыт') && (await isUp());
+  const failed = begun.ended.then((code) => {
+    throw new Error(`ended with ${code}, having said:\n${begun.text()}`);
+  });
+  await Promise.race([waitUntil(isOpen, 120_000, 100), failed]);
+  expect(await isOpen(), begun.text()).toBe(true);
+  failed.catch(() => {});
   return begun;
 }
 
