@@ -127,6 +127,8 @@ export const countInbox = defineRoute({
   reply: z.object({
     views: z.record(z.string(), z.number()),
     channels: z.record(z.string(), z.number()),
+    /** Views of which there may be more than their number; of channels as of `new`. */
+    atLeast: z.array(z.enum(inboxViews)),
     decidedToday: z.number(),
     /** Median seconds between this person's decisions today; null until five. */
     paceSeconds: z.number().nullable(),
@@ -242,11 +244,19 @@ export const getToday = defineRoute({
     waiting: z.array(
       z.object({
         kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication', 'settle', 'interim', 'part']),
+        /** Counted to one past a thousand. */
         count: z.number(),
         href: z.string(),
       }),
     ),
     burning: z.array(caseRow),
-    counts: z.object({ triage: z.number(), work: z.number(), approval: z.number(), overdue: z.number() }),
+    counts: z.object({
+      triage: z.number(),
+      work: z.number(),
+      approval: z.number(),
+      overdue: z.number(),
+      /** There are more overdue than were counted. */
+      hasMoreOverdue: z.boolean(),
+    }),
   }),
 });

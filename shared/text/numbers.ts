@@ -1,4 +1,4 @@
-import { nbsp } from './plural.ts';
+import { counted, nbsp } from './plural.ts';
 
 const whole = new Intl.NumberFormat('ru', { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat('ru', { maximumFractionDigits: 1 });
@@ -36,9 +36,28 @@ export function formatChange(value: number, digits = 1): string {
   return `${value > 0 ? '+' : minus}${text}`;
 }
 
+/** Counting on a request's path stops here: what is more is told as one more than this. */
+export const COUNT_LIMIT = 1000;
+
 /** «больше 1 000»: so many were counted, and there are more. */
 export function formatMoreThan(value: number): string {
   return `больше${nbsp}${whole.format(value)}`;
+}
+
+/** «128», «больше 1 000» of a count that stops one past the limit. */
+export function formatUpTo(value: number): string {
+  return value > COUNT_LIMIT ? formatMoreThan(COUNT_LIMIT) : whole.format(value);
+}
+
+/** The same with its noun: «3 отказа», «больше 1 000 отказов». */
+export function countedUpTo(value: number, one: string, few: string, many: string): string {
+  return value > COUNT_LIMIT ? `${formatUpTo(value)}${nbsp}${many}` : counted(value, one, few, many);
+}
+
+/** «от 37», «больше 4 000» where not all was counted and there may be more. */
+export function formatAtLeast(value: number): string {
+  if (value <= COUNT_LIMIT) return `от${nbsp}${whole.format(value)}`;
+  return formatMoreThan(Math.floor((value - 1) / COUNT_LIMIT) * COUNT_LIMIT);
 }
 
 /** «2,4 МБ» of a size in bytes. */

@@ -6,6 +6,8 @@ import { screens } from './routes.tsx';
 
 export interface RailCount {
   value: number;
+  /** There may be more. */
+  isLeast?: boolean;
   tone?: 'danger' | 'warning';
 }
 

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { signOut } from '../../shared/contract/identity.ts';
-import { formatNumber } from '../../shared/text/numbers.ts';
+import { COUNT_LIMIT, formatNumber, formatUpTo } from '../../shared/text/numbers.ts';
 import { useCommand } from '../lib/query.ts';
 import { useSession } from '../lib/session.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
@@ -77,6 +77,16 @@ function RailList(props: { links: readonly RailLink[] }): ReactNode {
   );
 }
 
+/** «1 000+»: the rail has no room for «больше». */
+function Least({ value }: { value: number }): ReactNode {
+  return (
+    <>
+      <span aria-hidden="true">{formatNumber(Math.min(value, COUNT_LIMIT))}+</span>
+      <span className="aloud">{formatUpTo(value)}</span>
+    </>
+  );
+}
+
 const useNoCount = (): RailCount | undefined => undefined;
 
 function RailLine(props: { link: RailLink }): ReactNode {
@@ -95,7 +105,7 @@ function RailLine(props: { link: RailLink }): ReactNode {
       {count && count.value > 0 && (
         <span className={count.tone ? `rail__count rail__count--${count.tone}` : 'rail__count'}>
           <span className="aloud">: </span>
-          {formatNumber(count.value)}
+          {count.isLeast ? <Least value={count.value} /> : formatNumber(count.value)}
         </span>
       )}
     </Link>

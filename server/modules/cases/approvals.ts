@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { ApprovalItem, listApprovals } from '../../../shared/contract/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { checkAnswer } from './answer-checks.ts';
@@ -14,8 +15,6 @@ import { ownCases, permissionsOn } from './reach.ts';
 import { loadRows } from './rows.ts';
 
 type List = typeof listApprovals;
-/** A longer queue is counted as this and said to be approximate. */
-export const APPROVAL_COUNT = 1000;
 
 /** Answers that wait for this caller: a reviewer sees what waits for review, an approver everything. */
 export function pendingAnswers(ctx: Ctx) {
@@ -96,10 +95,15 @@ function findDecided(
     .execute();
 }
 
-/** Answers that wait for the caller, up to `APPROVAL_COUNT`. */
+/** Answers that wait for the caller; one more than the limit where there are more. */
 export async function countQueue(ctx: Ctx): Promise<number> {
   const { total } = await ctx.db
-    .selectFrom(pendingAnswers(ctx).select(sql<number>`1`.as('one')).limit(APPROVAL_COUNT).as('waiting'))
+    .selectFrom(
+      pendingAnswers(ctx)
+        .select(sql<number>`1`.as('one'))
+        .limit(COUNT_LIMIT + 1)
+        .as('waiting'),
+    )
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;

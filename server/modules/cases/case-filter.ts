@@ -1,16 +1,13 @@
-import { cellToChildren, gridDisk, isValidCell } from 'h3-js';
+import { gridDisk } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
 import type { Status } from '../../../shared/contract/cases.ts';
 import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { localDayStart } from '../deadlines/index.ts';
-import { currentTaxonomy } from '../taxonomy/index.ts';
 import {
-  cellsOfArea,
   districtWithChildren,
   getHexCell,
-  listDistricts,
   type PlaceObject,
   type Point,
   readObject,
@@ -22,6 +19,7 @@ import { ownCases } from './reach.ts';
 import { sameAuthor } from './related.ts';
 import { quoteLexeme } from './search/address.ts';
 import { openSearch, type Search } from './search/open-search.ts';
+import { takenFilters, takenOf, takenSql } from './totals/taken.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from './workflow.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;
@@ -48,7 +46,7 @@ export async function filterConditions(
   const sought = search ?? (filter.q ? await openSearch(ctx, filter.q) : null);
   return [
     ...stateConditions(ctx, filter),
-    ...topicConditions(filter),
+    ...nameConditions(filter),
     ...placeConditions(filter),
     ...(filter.publication === 'waits' ? [publishable(ctx)] : []),
     ...(filter.settle === 'waits' ? [settles] : []),
@@ -107,21 +105,12 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.overdue === 'today'
       ? [isRunning, sql<boolean>`${file}.due_at >= ${ctx.now} AND ${file}.due_at < ${endOfDay(ctx.now)}`]
       : []),
-    ...(filter.outcome === 'none' ? [sql<boolean>`${file}.outcome IS NULL`] : []),
-    ...(filter.outcome && filter.outcome !== 'none'
-      ? [sql<boolean>`${file}.outcome = ${filter.outcome}`]
-      : []),
     ...(filter.applicant
       ? [sql<boolean>`(${file}.resident_id IS NOT NULL) = ${filter.applicant === 'cabinet'}`]
       : []),
     ...(filter.counted ? [countedBy[filter.counted]] : []),
     ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
     ...(filter.tone ? [hasTone(filter.tone)] : []),
-    ...(filter.importance ? [sql<boolean>`${file}.importance = ${filter.importance}`] : []),
-    ...(filter.unitId === 'none' ? [sql<boolean>`${file}.executor_unit_id IS NULL`] : []),
-    ...(filter.unitId && filter.unitId !== 'none'
-      ? [sql<boolean>`${file}.executor_unit_id = ${filter.unitId}`]
-      : []),
     ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),
     ...(filter.from ? [sql<boolean>`${file}.registered_at >= ${localDayStart(filter.from)}`] : []),
     ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(dayAfter(filter.to))}`] : []),
@@ -139,37 +128,12 @@ const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<
   reworked: sql`${file}.rework_count > 0`,
 };
 
-/** Facts of a category, of all categories of a block (`roads.*`); `none` = without a fact, or of one that has no category. */
-function categoryCondition(category: string): RawBuilder<boolean> {
-  const { facts } = currentTaxonomy();
-  if (category !== 'none') {
-    const block = category.endsWith('.*') ? category.slice(0, -2) : null;
-    const ids = facts
-      .filter((fact) => (block === null ? fact.category === category : fact.block === block))
-      .map(({ id }) => id);
-    return sql`${file}.fact_id = ANY(${ids}::text[])`;
-  }
-  const placed = facts.filter((fact) => fact.category).map(({ id }) => id);
-  return sql`(${file}.fact_id IS NULL OR ${file}.fact_id <> ALL(${placed}::text[]))`;
-}
-
-function topicConditions(filter: CaseFilter): RawBuilder<boolean>[] {
-  const blocks = listOf(filter.block);
-  const channels = listOf(filter.channel);
-  return [
-    ...(blocks.length > 0 ? [blockCondition(blocks)] : []),
-    ...(filter.factId === 'none' ? [sql<boolean>`${file}.fact_id IS NULL`] : []),
-    ...(filter.factId && filter.factId !== 'none' ? [sql<boolean>`${file}.fact_id = ${filter.factId}`] : []),
-    ...(filter.category ? [categoryCondition(filter.category)] : []),
-    ...(channels.length > 0 ? [sql<boolean>`${file}.channel = ANY(${channels}::text[])`] : []),
-  ];
-}
-
-/** Codes of blocks, and `none` for cases whose topic nobody has named yet. */
-function blockCondition(blocks: string[]): RawBuilder<boolean> {
-  const named = sql<boolean>`${file}.block = ANY(${blocks}::text[])`;
-  return blocks.includes('none') ? sql`(${named} OR ${file}.block IS NULL)` : named;
-}
+/** Filters by the name of a topic, place, channel, organisation or mark. */
+const nameConditions = (filter: CaseFilter): RawBuilder<boolean>[] =>
+  takenFilters.flatMap((name) => {
+    const taken = takenOf(filter, name);
+    return taken ? [takenSql(taken)] : [];
+  });
 
 /** Farther than this is a district, not a neighbourhood. Metres. */
 const NEAR_LIMIT = 2000;
@@ -177,38 +141,14 @@ const NEAR_LIMIT = 2000;
 const RING = 260;
 
 function placeConditions(filter: CaseFilter): RawBuilder<boolean>[] {
-  const { districtId } = filter;
   return [
-    ...(districtId ? [districtCondition(districtId)] : []),
     ...(filter.hasPlace
       ? [sql<boolean>`${file}.lat IS ${sql.raw(filter.hasPlace === 'yes' ? 'NOT NULL' : 'NULL')}`]
       : []),
     ...(filter.near ? [readNear(filter.near)] : []),
-    ...(filter.cell ? [cellCondition(filter.cell)] : []),
-    // Plan: case_file_h3.
-    ...(filter.area ? [sql<boolean>`${file}.h3 = ANY(${cellsOfArea(filter.area)}::text[])`] : []),
     ...(filter.object ? [atObject(readObject(filter.object))] : []),
   ];
 }
-
-/** The rows of the heat map: a district with its parts, what lies in none of the parts, and what has no known district. */
-function districtCondition(id: string): RawBuilder<boolean> {
-  const column = sql.raw('cases.case_file.district_id');
-  if (id === 'none') {
-    const known = listDistricts().map((district) => district.id);
-    return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
-  }
-  if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
-  // Parts by their ids, not by a pattern: case_file_district_block answers equality alone.
-  const parts = listDistricts().flatMap((district) =>
-    district.id.startsWith(`${id}.`) ? [district.id] : [],
-  );
-  return sql`${column} = ANY(${[id, ...parts]}::text[])`;
-}
-
-/** A hexagon as the stored cells it holds: 49 at most. Plan: case_file_h3. */
-const cellCondition = (cell: string): RawBuilder<boolean> =>
-  isValidCell(cell) ? sql`${file}.h3 = ANY(${cellToChildren(cell, 9)})` : sql`false`;
 
 /**
  * Cases of an object: by the words of their address (search_document_words), by the circle around it (case_file_h3), or by

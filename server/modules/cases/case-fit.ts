@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { listCases } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { cursorId, readCursor } from '../../lib/cursor.ts';
 import { filterConditions } from './case-filter.ts';
 import type { CasePage } from './case-page.ts';
-import { COUNT_LIMIT } from './count.ts';
+import type { Total } from './count.ts';
 import { ownCases, readsEverything } from './reach.ts';
 import { type Candidate, NEWEST, narrowNewest } from './search/newest.ts';
 import type { Search } from './search/open-search.ts';
@@ -14,11 +15,6 @@ type Query = HandlerInput<typeof listCases>['query'];
 
 /** What of a query is no condition. */
 const notConditions: readonly string[] = ['q', 'sort', 'limit', 'cursor', 'typing'];
-
-interface Total {
-  total: number;
-  isApproximate: boolean;
-}
 
 /**
  * The best fitting first, counted in the same statement. Plan: primary key of the cases the words found, the newest

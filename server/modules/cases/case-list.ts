@@ -6,11 +6,11 @@ import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '..
 import { isRunning } from './case-filter.ts';
 import { pageByFit } from './case-fit.ts';
 import type { CasePage } from './case-page.ts';
-import { countUpTo } from './count.ts';
 import { listedCases } from './listed-cases.ts';
 import { loadRows } from './rows.ts';
 import { openSearch } from './search/open-search.ts';
 import { showFound } from './search/shown.ts';
+import { countListed } from './totals/count-listed.ts';
 
 type List = typeof listCases;
 type Query = HandlerInput<List>['query'];
@@ -74,7 +74,10 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
   const isByFit = search?.candidates && (query.sort ?? 'fit') === 'fit';
   const [page, count] = isByFit
     ? await pageByFit(ctx, search, query)
-    : await Promise.all([selectPage(select, query), countUpTo(ctx, inOrderOfCounting(select(), query))]);
+    : await Promise.all([
+        selectPage(select, query),
+        countListed(ctx, query, inOrderOfCounting(select(), query)),
+      ]);
   const [rows, found] = await Promise.all([
     loadRows(ctx, page.ids),
     search ? showFound(ctx, search, page.ids) : [],

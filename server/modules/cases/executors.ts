@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { currentTaxonomy, type PackFact } from '../taxonomy/index.ts';
 import { workStatuses } from './workflow.ts';
 
 /** Keys A, then 1…9. */
 const SHOWN = 10;
-/** Counting stops here: a unit with a thousand open cases has «тысячу». */
-const COUNT_LIMIT = 1000;
 
 interface ExecutorRow {
   id: string;
@@ -60,7 +59,7 @@ export async function listExecutors(
     ) AS leader ON true
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS in_work FROM (
-        SELECT FROM cases.case_file WHERE executor_unit_id = chosen.id AND status IN (${statuses}) LIMIT ${COUNT_LIMIT}) AS open
+        SELECT FROM cases.case_file WHERE executor_unit_id = chosen.id AND status IN (${statuses}) LIMIT ${COUNT_LIMIT + 1}) AS open
     ) AS load
     ORDER BY chosen.rank, chosen.id`.execute(ctx.db);
   return rows.map((row) => ({

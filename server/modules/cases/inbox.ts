@@ -3,10 +3,11 @@ import { channels } from '../../../shared/contract/cases.ts';
 import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { localDate, localDayStart } from '../deadlines/index.ts';
-import { countUpTo } from './count.ts';
+import { countPastLimit, countUpTo, type Total } from './count.ts';
 import { ownCases } from './reach.ts';
 import { findDuplicateIds, type Located } from './related.ts';
 import { loadRows } from './rows.ts';
@@ -167,21 +168,15 @@ async function listDuplicates(ctx: Ctx, query: Query): Promise<RouteReplyInput<L
       page.map(({ id }) => id),
     ),
     next: next && writeCursor(next),
-    total: total.count,
-    isApproximate: total.isApproximate,
+    ...total,
   };
-}
-
-interface DuplicateCount {
-  count: number;
-  isApproximate: boolean;
 }
 
 /** The one figure that costs a join is taken anew at most so often for people with the same limits, ms. */
 const DUPLICATES_KEPT = 10_000;
-const keptDuplicates = new Map<string, { at: number; result: DuplicateCount }>();
+const keptDuplicates = new Map<string, { at: number; result: Total }>();
 
-async function countDuplicates(ctx: Ctx): Promise<DuplicateCount> {
+async function countDuplicates(ctx: Ctx): Promise<Total> {
   const { actor, config } = ctx;
   const limits = isStaff(actor)
     ? [actor.grants ?? [actor.blocks, actor.districts, [...actor.permissions]], actor.unitIds]
@@ -196,7 +191,7 @@ async function countDuplicates(ctx: Ctx): Promise<DuplicateCount> {
   return result;
 }
 
-async function findDuplicateCount(ctx: Ctx): Promise<DuplicateCount> {
+async function findDuplicateCount(ctx: Ctx): Promise<Total> {
   const files: Located[] = await inboxOf(ctx, { view: 'new' })
     .select(['id', 'registered_at', 'block', 'lat', 'lon', 'h3'])
     .select([sql<string | null>`suggestion -> 0 ->> 'block'`.as('suggested_block')])
@@ -206,17 +201,21 @@ async function findDuplicateCount(ctx: Ctx): Promise<DuplicateCount> {
     .limit(DUPLICATES_FROM)
     .execute();
   const duplicates = await findDuplicateIds(ctx, files);
-  return { count: duplicates.size, isApproximate: files.length === DUPLICATES_FROM };
+  return { total: duplicates.size, isApproximate: files.length === DUPLICATES_FROM };
 }
 
 type Counts = RouteReplyInput<typeof countInbox>;
-type Figures = Record<Exclude<View, 'duplicates' | 'waiting'>, number> & { channel: string };
+type Figures = Record<Exclude<View, 'duplicates' | 'waiting'>, number> & { channel: string; read: number };
+
+const countedViews = inboxViews.filter(
+  (view): view is keyof Omit<Figures, 'channel' | 'read'> => view !== 'duplicates' && view !== 'waiting',
+);
 
 /** Figures beside the views and channels, and how the caller's own day goes. */
 export async function readCounts(ctx: Ctx): Promise<Counts> {
   const [figures, waiting, duplicates, pace] = await Promise.all([
     countViews(ctx),
-    countUpTo(ctx, inboxOf(ctx, { view: 'waiting' })),
+    countPastLimit(ctx, inboxOf(ctx, { view: 'waiting' })),
     countDuplicates(ctx),
     readPace(ctx),
   ]);
@@ -227,33 +226,36 @@ export async function readCounts(ctx: Ctx): Promise<Counts> {
     today: sum('today'),
     danger: sum('danger'),
     urgent: sum('urgent'),
-    duplicates: duplicates.count,
+    duplicates: duplicates.total,
     'no-place': sum('no-place'),
-    waiting: waiting.total,
+    waiting,
     snoozed: sum('snoozed'),
     returned: sum('returned'),
   };
   const byChannel = channels.map((name) => [name, figures.find(({ channel }) => channel === name)?.new ?? 0]);
-  return { views, channels: Object.fromEntries(byChannel.filter(([, count]) => count !== 0)), ...pace };
+  const atLeast: View[] = [
+    ...(sum('read') > FIGURES_FROM ? countedViews : []),
+    ...(waiting > COUNT_LIMIT ? (['waiting'] as const) : []),
+    ...(duplicates.isApproximate ? (['duplicates'] as const) : []),
+  ];
+  const present = byChannel.filter(([, count]) => count !== 0);
+  return { views, channels: Object.fromEntries(present), atLeast, ...pace };
 }
 
-/** One pass over the inbox, at most 5,000 rows of it, for all views and channels. Plan: case_file_inbox. */
+/** One pass over the inbox, one row past 5,000 of it at most, for all views and channels. Plan: case_file_inbox. */
 async function countViews(ctx: Ctx): Promise<Figures[]> {
   const inbox = sql.raw('inbox');
   const snoozed = isSnoozed(ctx.now, inbox);
-  const counted = inboxViews.filter(
-    (view): view is keyof Omit<Figures, 'channel'> => view !== 'duplicates' && view !== 'waiting',
-  );
-  const columns = counted.map((view) => {
+  const columns = countedViews.map((view) => {
     const condition =
       view === 'snoozed' ? snoozed : sql`NOT ${snoozed} AND ${viewCondition(view, ctx.now, inbox)}`;
     return sql`count(*) FILTER (WHERE ${condition})::int AS ${sql.id(view)}`;
   });
   const { rows } = await sql<Figures>`
-    SELECT channel, ${sql.join(columns)} FROM (
+    SELECT channel, count(*)::int AS read, ${sql.join(columns)} FROM (
       SELECT channel, due_at, breached_at, importance, is_alarming, lat, status, refusal_count, snoozed_until
       FROM cases.case_file WHERE ${inTriage} AND ${ownCases(ctx.actor)}
-      ORDER BY due_at, id LIMIT ${FIGURES_FROM}) AS inbox
+      ORDER BY due_at, id LIMIT ${FIGURES_FROM + 1}) AS inbox
     GROUP BY channel`.execute(ctx.db);
   return rows;
 }

@@ -57,6 +57,8 @@ export { noteNumbers, type OtherNumber } from './search/numbers.ts';
 export { listPhraseWords } from './search/phrase.ts';
 export { queryWords, type Replaced } from './search/words.ts';
 export { fillTemplates } from './template-values.ts';
+export { registerFigureCounter } from './totals/counter.ts';
+export type { FigureQuestion } from './totals/figure-question.ts';
 export { triageFollower } from './triage.ts';
 export { leaveUnanswered, namesGround } from './unanswered.ts';
 export { waitsForTriage } from './workflow.ts';

@@ -12,7 +12,7 @@ interface Located {
 }
 
 /** Where one grant lets its holder read: blocks × districts (none = all), and there all cases or own units' alone. */
-interface ReadingScope {
+export interface ReadingScope {
   blocks: readonly string[];
   districts: readonly string[];
   isOfOwnUnits: boolean;
@@ -31,7 +31,7 @@ export const onlyExecutes = (actor: Actor): boolean =>
   actor.kind === 'staff' && isExecutorOnly(actor.permissions);
 
 /** One scope per grant that lets read: two roles with limits of their own do not lend each other their reach. */
-function readingScopes({ grants, permissions, blocks, districts }: StaffActor): ReadingScope[] {
+export function readingScopes({ grants, permissions, blocks, districts }: StaffActor): ReadingScope[] {
   if (!grants) return [{ blocks, districts, isOfOwnUnits: isExecutorOnly(permissions) }];
   return grants.flatMap((grant) => {
     const rights = new Set(findRole(grant.role)?.permissions);

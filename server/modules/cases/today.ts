@@ -4,11 +4,12 @@ import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { countQueue, pendingAnswers } from './approvals.ts';
 import { interimWaits, isRunning, partAsked, publishable, settles } from './case-filter.ts';
-import { countUpTo } from './count.ts';
+import { countPastLimit } from './count.ts';
 import { endOfDay, inTriage } from './inbox.ts';
 import { isOverdue } from './map-shape.ts';
 import { ownCases } from './reach.ts';
 import { loadRows } from './rows.ts';
+import { countListed } from './totals/count-listed.ts';
 import { workStatuses } from './workflow.ts';
 
 type Today = RouteReplyInput<typeof getToday>;
@@ -22,7 +23,7 @@ const inRework = sql<boolean>`${file}.status = 'rework'`;
 
 /**
  * What a person should do today, by what their roles let them: triage, own units' work, answers that wait. Every figure
- * is counted up to a thousand. Plans: case_file_inbox, case_file_unit, answer_queue, case_file_open_due.
+ * is counted to one past a thousand. Plans: case_file_inbox, case_file_unit, answer_queue, case_file_open_due.
  */
 export async function readToday(ctx: Ctx): Promise<Today> {
   if (!isStaff(ctx.actor)) throw new Error('The route lets only staff in');
@@ -31,14 +32,14 @@ export async function readToday(ctx: Ctx): Promise<Today> {
   const ofUnits = sql<boolean>`${file}.executor_unit_id = ANY(${unitIds}::uuid[])`;
   const active = sql<boolean>`${inTriage} AND coalesce(${file}.snoozed_until <= ${ctx.now}, true)`;
   const count = async (isMine: boolean, ...conditions: RawBuilder<boolean>[]) =>
-    isMine ? (await countUpTo(ctx, casesOf(ctx, conditions))).total : 0;
+    isMine ? await countPastLimit(ctx, casesOf(ctx, conditions)) : 0;
   const [triage, work, returned, approval, publication, overdue, settle, interim, part] = await Promise.all([
     count(has('cases.triage'), active),
     count(has('cases.answer'), ofUnits, inWork),
     count(has('cases.answer'), ofUnits, inRework),
     has('cases.review') ? countQueue(ctx) : 0,
     count(has('cases.publish'), publishable(ctx)),
-    count(true, isOverdue(ctx.now)),
+    countListed(ctx, { overdue: 'yes' }, casesOf(ctx, [isOverdue(ctx.now)])),
     count(has('cases.settle'), settles),
     count(has('cases.approve'), interimWaits),
     count(has('cases.answer'), partAsked(unitIds)),
@@ -62,7 +63,7 @@ export async function readToday(ctx: Ctx): Promise<Today> {
     now,
     waiting: waiting.filter((one) => one.count > 0),
     burning,
-    counts: { triage, work, approval, overdue },
+    counts: { triage, work, approval, overdue: overdue.total, hasMoreOverdue: overdue.isApproximate },
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/cases.ts';
 import type { createSource, listSources, switchSource } from '../../../shared/contract/channels.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newToken } from '../../lib/ids.ts';
@@ -20,14 +21,14 @@ interface SourceRow {
   refused: number;
 }
 
-/** Sources with their last exchange; counts stop at a thousand, so that a flood does not slow the page. */
+/** Sources with their last exchange; counts stop one past a thousand, so that a flood does not slow the page. */
 export async function listAll(ctx: Ctx): Promise<Sources> {
   const { rows } = await sql<SourceRow>`
     SELECT source.id, source.title, source.kind, source.is_active, source.created_at,
       greatest(source.last_event_at, (SELECT received_at FROM channels.inbound_event event
         WHERE event.source = source.id AND state = 'received' ORDER BY id DESC LIMIT 1)) AS last_event_at,
-      (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'received' LIMIT 1000) few) AS waiting,
-      (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'refused' LIMIT 1000) few) AS refused
+      (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'received' LIMIT ${COUNT_LIMIT + 1}) few) AS waiting,
+      (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'refused' LIMIT ${COUNT_LIMIT + 1}) few) AS refused
     FROM channels.source source ORDER BY source.title`.execute(ctx.db);
   return {
     sources: rows.map((row) => ({

@@ -27,6 +27,8 @@ interface Figures {
   unsaved: number;
 }
 
+type Held = NonNullable<Figures['held']>;
+
 /** By database: tests run several servers in one process. */
 const byDatabase = new Map<string, Figures>();
 
@@ -182,7 +184,7 @@ async function follow(figures: Figures): Promise<void> {
 }
 
 /** Takes what a look found into the cube, all of it at once. False = a case left that was not there. */
-function apply(held: NonNullable<Figures['held']>, found: Look): boolean {
+function apply(held: Held, found: Look): boolean {
   const { cube, places } = held;
   const change = (line: FactLine, isNew: boolean): boolean => {
     const facts = toFacts(line);
@@ -206,10 +208,10 @@ function apply(held: NonNullable<Figures['held']>, found: Look): boolean {
 }
 
 /** The figures no older than the lag; null where the database counts. */
-async function fresh(ctx: Pick<Ctx, 'config'>): Promise<NonNullable<Figures['held']> | null> {
-  const figures = byDatabase.get(ctx.config.databaseUrl);
+async function fresh({ config }: Pick<Ctx, 'config'>, lagMs = config.figuresLagMs): Promise<Held | null> {
+  const figures = byDatabase.get(config.databaseUrl);
   if (!figures?.held) return null;
-  const wanted = performance.now() - ctx.config.figuresLagMs;
+  const wanted = performance.now() - lagMs;
   try {
     while (figures.held && figures.lookedAt < wanted) await (figures.looking ?? lookOnce(figures));
   } catch {
@@ -219,8 +221,9 @@ async function fresh(ctx: Pick<Ctx, 'config'>): Promise<NonNullable<Figures['hel
   return figures.held;
 }
 
-export const currentCube = async (ctx: Pick<Ctx, 'config'>): Promise<Cube | null> =>
-  (await fresh(ctx))?.cube ?? null;
+/** @param lagMs how old it may be; 0 = all that was committed before this call is in it. */
+export const currentCube = async (ctx: Pick<Ctx, 'config'>, lagMs?: number): Promise<Cube | null> =>
+  (await fresh(ctx, lagMs))?.cube ?? null;
 
 /** Every event below this number is in the cube; null where the database counts. */
 export async function currentMark(ctx: Pick<Ctx, 'config'>): Promise<number | null> {

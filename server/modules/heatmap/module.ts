@@ -2,7 +2,9 @@ import * as contract from '../../../shared/contract/heatmap.ts';
 import * as open from '../../../shared/contract/heatmap-open.ts';
 import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { registerFigureCounter } from '../cases/index.ts';
 import { registerRecount } from '../snapshots/index.ts';
+import { countByFigures } from './case-totals.ts';
 import { checkJob, checkNightly } from './check-job.ts';
 import { startFigures, stopFigures } from './figures.ts';
 import { freezeCurrentMatrix, MATRIX, recountMatrix } from './freeze-matrix.ts';
@@ -20,6 +22,7 @@ import { readWeeks } from './weeks.ts';
 
 registerRecount(MATRIX, recountMatrix);
 registerRecount(PIVOT, recountPivot);
+registerFigureCounter(countByFigures);
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../../shared/text/numbers.ts';
+import { formatUpTo } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { describeTermShort, drawnShare } from '../../lib/term-words.ts';
@@ -24,7 +24,7 @@ export function ListSwitch({ approvals }: { approvals: Approvals }): ReactNode {
       links={listWords.map(({ list, label }) => ({
         to: '/staff/approval',
         ...(list !== 'waiting' && { search: { list } }),
-        label: list === 'waiting' && total ? `${label} ${formatNumber(total)}` : label,
+        label: list === 'waiting' && total ? `${label} ${formatUpTo(total)}` : label,
         current: approvals.list === list,
       }))}
     />

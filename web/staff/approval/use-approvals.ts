@@ -5,6 +5,7 @@ import {
   listApprovals,
   undoApproval,
 } from '../../../shared/contract/cases-answers.ts';
+import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
@@ -114,5 +115,5 @@ export const nameItem = (item: ApprovalItem): string =>
 /** How many answers wait, beside «Согласование». */
 export function useApprovalCount(): RailCount | undefined {
   const { data } = useRoute(listApprovals, { query: { limit: 1 } }, { refreshEvery: 60_000 });
-  return data && { value: data.total };
+  return data && { value: data.total, isLeast: data.total > COUNT_LIMIT };
 }

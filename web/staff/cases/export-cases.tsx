@@ -40,7 +40,9 @@ export function ExportCases(props: {
         `Дела ${tools.formats.date(localDay(Date.now(), tools.formats.zone))}.csv`,
       );
       const rest =
-        rows.length < list.total && picked.length === 0 ? ' — это первые из списка, сузьте отбор' : '';
+        (list.isApproximate || rows.length < list.total) && picked.length === 0
+          ? ' — это первые из списка, сузьте отбор'
+          : '';
       showToast(`Выгружено: ${counted(rows.length, 'дело', 'дела', 'дел')}${rest}`);
     } catch (error) {
       const problem = asProblem(error);

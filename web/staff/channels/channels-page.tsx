@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Channel } from '../../../shared/contract/cases.ts';
 import { createSource, listSources, switchSource } from '../../../shared/contract/channels.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { countedUpTo, formatUpTo } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
@@ -76,14 +76,14 @@ function SourceRow({ source }: { source: Source }): ReactNode {
         <span className="muted">{channelWords[source.kind].title}</span>
         {source.isActive ? <Mark tone="ok">работает</Mark> : <Mark tone="quiet">выключен</Mark>}
         {source.refused > 0 && (
-          <Mark tone="warning">{counted(source.refused, 'отказ', 'отказа', 'отказов')}</Mark>
+          <Mark tone="warning">{countedUpTo(source.refused, 'отказ', 'отказа', 'отказов')}</Mark>
         )}
       </span>
       <span className="meta">
         {source.lastEventAt
           ? `Последнее сообщение ${formats.dateTime(source.lastEventAt)}`
           : 'Сообщений ещё не было'}
-        {source.waiting > 0 && `, ждут обработки: ${source.waiting}`}
+        {source.waiting > 0 && `, ждут обработки: ${formatUpTo(source.waiting)}`}
       </span>
       <span>
         <Button

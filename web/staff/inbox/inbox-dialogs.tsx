@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
 import { listCases } from '../../../shared/contract/cases-list.ts';
-import { formatNumber } from '../../../shared/text/numbers.ts';
+import { formatUpTo } from '../../../shared/text/numbers.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
@@ -13,6 +13,7 @@ import { channelWords, describeNear, type NearCase, statusWords } from '../case/
 import { ChoiceDialog } from '../case/choice-dialog.tsx';
 import { useNearNote } from '../case/near-list.tsx';
 import type { Topics } from '../case/topics.ts';
+import { amountOfChannel, type Counts, writeAmount } from './inbox-counts.ts';
 import { listSnoozeTimes } from './snooze-times.ts';
 
 /** 0: the blocks beyond the decree's and «Благоустройство». */
@@ -44,7 +45,7 @@ export function ExecutorDialog(props: {
       choices={props.executors.map(({ unitId, title, personName, inWork }) => ({
         id: unitId,
         label: personName ? `${title} — ${personName}` : title,
-        note: `в работе ${formatNumber(inWork)}`,
+        note: `в работе ${formatUpTo(inWork)}`,
       }))}
       empty={<p className="muted">Подразделений-исполнителей пока нет. Их заводит администратор.</p>}
       onPick={props.onPick}
@@ -184,12 +185,12 @@ async function searchOthers(typed: string, ownId: string, signal: AbortSignal): 
 
 /** F: one channel or all. */
 export function ChannelDialog(props: {
-  counts: Readonly<Record<string, number>> | undefined;
+  counts: Counts | undefined;
   onPick: (channel: Channel | '') => void;
   onClose: () => void;
 }): ReactNode {
-  const { counts = {} } = props;
-  const present = channels.filter((channel) => counts[channel]);
+  const { counts } = props;
+  const present = channels.filter((channel) => counts?.channels[channel]);
   return (
     <ChoiceDialog
       title="Показать канал"
@@ -198,7 +199,7 @@ export function ChannelDialog(props: {
         ...present.map((channel) => ({
           id: channel,
           label: channelWords[channel].title,
-          note: formatNumber(counts[channel] ?? 0),
+          note: counts && writeAmount(amountOfChannel(counts, channel)),
         })),
       ]}
       onPick={(channel) => props.onPick(channel as Channel | '')}

@@ -1,7 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { countInbox } from '../../../shared/contract/cases-list.ts';
-import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +10,7 @@ import { caseHref } from '../case/near-list.tsx';
 import { CallLink } from '../parts/call-link.tsx';
 import { Guarded } from '../parts/guarded.tsx';
 import { StaffPage } from '../staff-page.tsx';
+import { amountOfView, type Counts, countAmount } from './inbox-counts.ts';
 import { InboxPane } from './inbox-pane.tsx';
 import { InboxViews, ViewSelect, viewTitles } from './inbox-views.tsx';
 import { TriagePane } from './triage-pane.tsx';
@@ -73,20 +73,20 @@ function Inbox(): ReactNode {
 
 function Bar(props: {
   filter: ReturnType<typeof readInboxFilter>;
-  counts: { views: Record<string, number> } | undefined;
+  counts: Counts | undefined;
   changeQuery: ReturnType<typeof useUrlQuery>[1];
   onFilter: () => void;
 }): ReactNode {
   const { filter, counts, changeQuery } = props;
-  const fresh = counts?.views.new ?? 0;
+  const fresh = counts && amountOfView(counts, 'new');
   const isByTerm = filter.order === 'due';
   return (
     <>
-      {fresh > 0 && (
-        <span className="mark mark--ok inbox__extra">{counted(fresh, 'новое', 'новых', 'новых')}</span>
+      {fresh !== undefined && fresh.value > 0 && (
+        <span className="mark mark--ok inbox__extra">{countAmount(fresh, 'новое', 'новых', 'новых')}</span>
       )}
       <div className="inbox__view-select">
-        <ViewSelect filter={filter} counts={counts as never} onChange={changeQuery} />
+        <ViewSelect filter={filter} counts={counts} onChange={changeQuery} />
       </div>
       <Button className="wide-only" hint="KeyF" onClick={props.onFilter}>
         {filter.channel ? `Канал: ${channelWords[filter.channel].title}` : 'Фильтр'}

@@ -1,6 +1,4 @@
 import type { ReactNode, RefObject } from 'react';
-import type { countInbox } from '../../../shared/contract/cases-list.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -10,14 +8,21 @@ import { Icon } from '../../ui/icons.tsx';
 import { KeyHints } from '../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { channelWords } from '../case/case-words.ts';
+import {
+  type Amount,
+  amountOfView,
+  amountShown,
+  type Counts,
+  countAmount,
+  writeAmount,
+  writeShown,
+} from './inbox-counts.ts';
 import { InboxList } from './inbox-list.tsx';
 import { viewTitles } from './inbox-views.tsx';
 import { dropPicks, makeCurrent, visibleRows } from './triage-state.ts';
 import type { Density } from './use-density.ts';
 import type { Inbox, InboxFilter } from './use-inbox.ts';
 import type { TriageScreen } from './use-triage-screen.tsx';
-
-type Counts = RouteReply<typeof countInbox>;
 
 interface PaneProps {
   inbox: Inbox;
@@ -34,7 +39,7 @@ export function InboxPane(props: PaneProps): ReactNode {
   const { inbox, filter, counts, listRef, density, screen, changeQuery } = props;
   const rows = visibleRows(inbox.state);
   const title = filter.channel ? channelWords[filter.channel].title : viewTitles[filter.view];
-  const total = countShown(inbox, filter, counts);
+  const total = amountShown(inbox, filter, counts);
   return (
     <section className="pane inbox__list" aria-label="Сообщения">
       <ListHead {...{ title, inbox, total }} shown={rows.length} />
@@ -49,7 +54,7 @@ export function InboxPane(props: PaneProps): ReactNode {
           rows={rows}
           state={inbox.state}
           topics={screen.topics}
-          label={`${title}: ${counted(total, 'сообщение', 'сообщения', 'сообщений')}`}
+          label={`${title}: ${countAmount(total, 'сообщение', 'сообщения', 'сообщений')}`}
           density={density}
           listRef={listRef}
           onNearEnd={inbox.loadMore}
@@ -79,22 +84,12 @@ function isPreviewHidden(): boolean {
   return pane !== null && getComputedStyle(pane).display === 'none';
 }
 
-/** Where the list was not counted to its end, the count beside the view is the true one. */
-function countShown(inbox: Inbox, { view, channel }: InboxFilter, counts: Counts | undefined): number {
-  const beside = channel ? counts?.channels[channel] : counts?.views[view];
-  return inbox.isApproximate ? Math.max(beside ?? 0, inbox.state.total) : inbox.state.total;
-}
-
-function ListHead(props: { title: string; inbox: Inbox; shown: number; total: number }): ReactNode {
+function ListHead(props: { title: string; inbox: Inbox; shown: number; total: Amount }): ReactNode {
   const { title, inbox, shown, total } = props;
   return (
     <header className="inbox__head">
       <b>{title}</b>
-      {shown > 0 && (
-        <span className="small">
-          {shown < total ? `1–${formatNumber(shown)} из ${formatNumber(total)}` : formatNumber(shown)}
-        </span>
-      )}
+      {shown > 0 && <span className="small">{writeShown(shown, total)}</span>}
       <span className="push" role="status">
         {inbox.arrivals > 0 && (
           <button type="button" className="link-button small" onClick={inbox.showArrivals}>
@@ -169,7 +164,7 @@ function NothingLeft(props: {
 }): ReactNode {
   const { inbox, filter, counts, changeQuery } = props;
   const formats = useFormats();
-  const snoozed = counts?.views.snoozed ?? 0;
+  const snoozed = counts && amountOfView(counts, 'snoozed');
   if (inbox.arrivals > 0 || inbox.state.total > 0) {
     return (
       <EmptyState
@@ -188,9 +183,10 @@ function NothingLeft(props: {
       title={isWhole ? 'Разобрано всё' : 'Здесь ничего нет'}
       action={
         isWhole ? (
-          snoozed > 0 && (
+          snoozed !== undefined &&
+          snoozed.value > 0 && (
             <Button onClick={() => changeQuery({ view: 'snoozed' })}>
-              Открыть отложенные: {formatNumber(snoozed)}
+              Открыть отложенные: {writeAmount(snoozed)}
             </Button>
           )
         ) : (

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../../../shared/contract/cases.ts';
-import type { countInbox } from '../../../shared/contract/cases-list.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { Select } from '../../ui/field.tsx';
 import { channelWords } from '../case/case-words.ts';
+import { amountOfChannel, amountOfView, type Counts, writeAmount } from './inbox-counts.ts';
 import type { InboxFilter, InboxView } from './use-inbox.ts';
-
-type Counts = RouteReply<typeof countInbox>;
 
 /** Title of each view, in their order. */
 export const viewTitles: Readonly<Record<InboxView, string>> = {
@@ -42,20 +39,20 @@ export function InboxViews(props: ViewsProps): ReactNode {
           <ViewButton
             key={view}
             title={viewTitles[view]}
-            count={counts?.views[view]}
+            count={counts && writeAmount(amountOfView(counts, view))}
             isCurrent={filter.view === view && !filter.channel}
-            isAlarm={view === 'overdue' || view === 'danger'}
+            isAlarm={(view === 'overdue' || view === 'danger') && Boolean(counts?.views[view])}
             onPress={() => onChange({ view, channel: '' })}
           />
         ))}
       </ViewGroup>
-      {channels.length > 0 && (
+      {counts && channels.length > 0 && (
         <ViewGroup title="По каналам">
-          {channels.map(([channel, count]) => (
+          {channels.map(([channel]) => (
             <ViewButton
               key={channel}
               title={channelWords[channel].title}
-              count={count}
+              count={writeAmount(amountOfChannel(counts, channel))}
               isCurrent={filter.channel === channel}
               onPress={() => onChange({ view: 'new', channel: filter.channel === channel ? '' : channel })}
             />
@@ -78,7 +75,7 @@ function ViewGroup(props: { title: string; children: ReactNode }): ReactNode {
 
 function ViewButton(props: {
   title: string;
-  count: number | undefined;
+  count: string | undefined;
   isCurrent: boolean;
   isAlarm?: boolean;
   onPress: () => void;
@@ -93,9 +90,7 @@ function ViewButton(props: {
         onClick={props.onPress}
       >
         {title}
-        <span className={isAlarm && count ? 'tone-danger' : undefined}>
-          {count === undefined ? '' : formatNumber(count)}
-        </span>
+        <span className={isAlarm ? 'tone-danger' : undefined}>{count}</span>
       </button>
     </li>
   );
@@ -121,7 +116,7 @@ export function ViewSelect(props: ViewsProps): ReactNode {
       value={filter.view}
       choices={views.map((view) => ({
         value: view,
-        label: `${viewTitles[view]}${counts ? `: ${formatNumber(counts.views[view] ?? 0)}` : ''}`,
+        label: `${viewTitles[view]}${counts ? `: ${writeAmount(amountOfView(counts, view))}` : ''}`,
       }))}
       onChange={(view) => onChange({ view, channel: '' })}
     />

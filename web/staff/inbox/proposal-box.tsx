@@ -2,7 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
+import { formatPercent, formatUpTo } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
@@ -192,7 +192,7 @@ function ExecutorWords(
   if (unit) {
     return (
       <>
-        <b>{unit.title}</b> — {unit.personName && `${unit.personName}, `}в работе {formatNumber(unit.inWork)}
+        <b>{unit.title}</b> — {unit.personName && `${unit.personName}, `}в работе {formatUpTo(unit.inWork)}
       </>
     );
   }

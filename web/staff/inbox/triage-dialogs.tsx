@@ -7,6 +7,7 @@ import { AskDialog } from '../case/ask-dialog.tsx';
 import { TopicDialog } from '../case/topic-dialog.tsx';
 import type { Topics } from '../case/topics.ts';
 import { keepPlace, type TriageChoice } from './choice.ts';
+import type { Counts } from './inbox-counts.ts';
 import {
   ChannelDialog,
   DuplicateDialog,
@@ -38,7 +39,7 @@ interface DialogsProps {
   picked: readonly CaseRow[];
   actions: TriageActions;
   filter: InboxFilter;
-  channelCounts: Readonly<Record<string, number>> | undefined;
+  counts: Counts | undefined;
   onChannel: (channel: Channel | '') => void;
   dropPicks: () => void;
   openDialog: (dialog: TriageDialog | null) => void;
@@ -55,7 +56,7 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
   if (kind === 'channel') {
     return (
       <ChannelDialog
-        counts={props.channelCounts}
+        counts={props.counts}
         onPick={(channel) => close(() => props.onChannel(channel))}
         onClose={onClose}
       />

@@ -2,8 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import { type CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
-import type { countInbox } from '../../../shared/contract/cases-list.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
@@ -12,6 +10,7 @@ import type { useUrlQuery } from '../../lib/router.tsx';
 import { statusWords } from '../case/case-words.ts';
 import { type Topics, useTopics } from '../case/topics.ts';
 import type { TriageChoice } from './choice.ts';
+import type { Counts } from './inbox-counts.ts';
 import { type TriageDialog, TriageDialogs } from './triage-dialogs.tsx';
 import { makeHandlers } from './triage-handlers.ts';
 import { listTriageKeys, type TriageHandlers } from './triage-keys.ts';
@@ -23,7 +22,7 @@ import { type TriageActions, useTriage } from './use-triage.ts';
 export interface ScreenInput {
   inbox: Inbox;
   filter: InboxFilter;
-  counts: RouteReply<typeof countInbox> | undefined;
+  counts: Counts | undefined;
   listRef: RefObject<HTMLDivElement | null>;
   toggleDensity: () => void;
   openCase: (number: string, act?: 'split' | 'forward') => void;
@@ -75,7 +74,7 @@ export function useTriageScreen(input: ScreenInput): TriageScreen {
         {...base}
         kind={dialog}
         filter={filter}
-        channelCounts={counts?.channels}
+        counts={counts}
         onChannel={(channel) => input.changeQuery({ view: 'new', channel })}
         dropPicks={() => inbox.change(triage.dropPicks)}
       />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../shared/contract/cases.ts';
 import { getToday } from '../../../shared/contract/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { formatNumber } from '../../../shared/text/numbers.ts';
+import { formatMoreThan, formatNumber, formatUpTo } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
@@ -81,7 +81,7 @@ function Desk(): ReactNode {
             <aside className="today__side" aria-label="Очереди">
               {!isReader && <Waiting data={data} />}
               {!isReader && <Burning data={data} />}
-              <Overview overdue={data.counts.overdue} />
+              <Overview {...data.counts} />
             </aside>
           </div>
         )}
@@ -104,7 +104,7 @@ function Now({ data }: { data: Today }): ReactNode {
           title="Сроков на сегодня нет"
           action={
             <Link {...toLink(next.href)} className={buttonClass({})}>
-              {waitingWords[next.kind]}: {formatNumber(next.count)}
+              {waitingWords[next.kind]}: {formatUpTo(next.count)}
             </Link>
           }
         >
@@ -127,7 +127,7 @@ function Waiting({ data }: { data: Today }): ReactNode {
             <li key={kind}>
               <Link {...toLink(href)}>
                 <span>{waitingWords[kind]}</span>
-                <b>{formatNumber(count)}</b>
+                <b>{formatUpTo(count)}</b>
               </Link>
             </li>
           ))}
@@ -155,7 +155,10 @@ function Burning({ data }: { data: Today }): ReactNode {
 }
 
 /** What everybody may look at: all that is overdue, and where it hurts. */
-function Overview({ overdue }: { overdue: number }): ReactNode {
+function Overview({
+  overdue,
+  hasMoreOverdue,
+}: Pick<Today['counts'], 'overdue' | 'hasMoreOverdue'>): ReactNode {
   const maySeeMap = usePermission('heatmap.read');
   return (
     <section aria-labelledby="today-overview">
@@ -164,7 +167,7 @@ function Overview({ overdue }: { overdue: number }): ReactNode {
         <li>
           <Link {...toLink('/staff/cases?overdue=yes&sort=due')}>
             <span>Всего просрочено</span>
-            <b>{formatNumber(overdue)}</b>
+            <b>{hasMoreOverdue ? formatMoreThan(overdue) : formatNumber(overdue)}</b>
           </Link>
         </li>
         {maySeeMap && (

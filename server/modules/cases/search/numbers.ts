@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { Db } from '../../../lib/db.ts';
 
@@ -8,8 +9,6 @@ export interface OtherNumber {
   number: string;
 }
 
-/** Found by more cases than this, a part of a number is no longer a clear one. */
-const MOST_FOUND = 1000;
 /** A beginning that is not the end of a part yet, and the end of a long solid number, want so many signs. */
 const SHORTEST_BEGINNING = 4;
 const SHORTEST_END = 5;
@@ -35,31 +34,44 @@ export async function noteOutsideNumbers(db: Db, caseIds: readonly string[]): Pr
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
+/** How a number may stand among the parts that are kept, the clearest way first; `sought` is what is looked for. */
+const sought = sql.raw('(SELECT part FROM sought)');
+const ways: readonly RawBuilder<boolean>[] = [
+  sql`part = ${sought}`,
+  sql`part >= ${sought} || '-' AND part < ${sought} || '.'`,
+  sql`length(${sought}) >= ${SHORTEST_BEGINNING} AND part >= ${sought} AND part < ${sought} || chr(1114111)`,
+  sql`${sought} ~ '^[0-9]+$' AND length(${sought}) >= ${SHORTEST_END}
+    AND part >= '~' || reverse(${sought}) AND part < '~' || reverse(${sought}) || ':'`,
+];
+
+/** The parts found by some of the ways. Plan: number_part_pkey, a probe for each. */
+const partsBy = (phrase: string, numbered: readonly number[], limit: RawBuilder<unknown>) => sql`
+  WITH sought AS MATERIALIZED (SELECT cases.fold_number(${phrase}) AS part)
+  ${sql.join(
+    numbered.map(
+      (way) => sql`(SELECT ${way}::int AS way, case_id FROM cases.number_part WHERE ${ways[way]} ${limit})`,
+    ),
+    sql` UNION ALL `,
+  )}`;
+
 /**
- * Cases known by a number elsewhere: the whole of it, else whole parts of it, else a beginning, else the end of a long
- * one; what fits better leaves the rest out. Plan: number_part_pkey, a probe for each way.
+ * Cases known by a number elsewhere, as a condition on cases.case_file: the whole of it, else whole parts of it, else a
+ * beginning, else the end of a long one; what fits better leaves the rest out. null = none is known by it.
  */
-export async function findByOtherNumber(ctx: Ctx, phrase: string): Promise<string[]> {
-  const { rows } = await sql<{ case_id: string }>`
-    WITH sought AS MATERIALIZED (SELECT cases.fold_number(${phrase}) AS part), found AS (
-      (SELECT 1 AS way, case_id FROM cases.number_part WHERE part = (SELECT part FROM sought) LIMIT ${MOST_FOUND})
-      UNION ALL
-      (SELECT 2, case_id FROM cases.number_part
-        WHERE part >= (SELECT part || '-' FROM sought) AND part < (SELECT part || '.' FROM sought) LIMIT ${MOST_FOUND})
-      UNION ALL
-      (SELECT 3, case_id FROM cases.number_part
-        WHERE (SELECT length(part) FROM sought) >= ${SHORTEST_BEGINNING}
-          AND part >= (SELECT part FROM sought) AND part < (SELECT part || chr(1114111) FROM sought) LIMIT ${MOST_FOUND})
-      UNION ALL
-      (SELECT 4, case_id FROM cases.number_part
-        WHERE (SELECT part ~ '^[0-9]+$' AND length(part) >= ${SHORTEST_END} FROM sought)
-          AND part >= (SELECT '~' || reverse(part) FROM sought)
-          AND part < (SELECT '~' || reverse(part) || ':' FROM sought) LIMIT ${MOST_FOUND})
-    )
-    SELECT DISTINCT case_id FROM found WHERE way <= (SELECT greatest(min(way), 2) FROM found)`.execute(
-    ctx.db,
-  );
-  return rows.map(({ case_id }) => case_id);
+export async function findByOtherNumber(ctx: Ctx, phrase: string): Promise<RawBuilder<boolean> | null> {
+  const limit = sql`LIMIT ${COUNT_LIMIT + 1}`;
+  const { rows } = await partsBy(phrase, [0, 1, 2, 3], limit)
+    .$castTo<{ way: number; case_id: string }>()
+    .execute(ctx.db);
+  if (rows.length === 0) return null;
+  const clearest = Math.min(...rows.map(({ way }) => way));
+  const taken = clearest <= 1 ? [0, 1] : [clearest];
+  const found = rows.filter(({ way }) => taken.includes(way));
+  // A list of more is cut nowhere: another filter may leave any of them.
+  if (taken.some((one) => found.filter(({ way }) => way === one).length > COUNT_LIMIT))
+    return sql`cases.case_file.id IN (SELECT case_id FROM (${partsBy(phrase, taken, sql``)}) AS found)`;
+  const ids = [...new Set(found.map(({ case_id }) => case_id))];
+  return sql`cases.case_file.id = ANY(${ids}::uuid[])`;
 }
 
 /** What is written before a number («вх. №», «ПОС») and after it («от 12.11.2026»). */

@@ -49,13 +49,12 @@ export async function openSearch(ctx: Ctx, phrase: string, isTyping = false): Pr
   const mayReveal = ctx.actor.kind === 'staff' && ctx.actor.permissions.has('cases.reveal');
   const sought = readSought(phrase, mayReveal);
   const number = readOtherNumber(phrase);
-  const others = number ? await findByOtherNumber(ctx, number) : [];
-  const elsewhere = sql<boolean>`${caseFile}.id = ANY(${others}::uuid[])`;
+  const elsewhere = number ? await findByOtherNumber(ctx, number) : null;
   switch (sought.kind) {
     case 'number': {
       const own = sql<boolean>`${caseFile}.number = ${sought.number}`;
-      const isOwn = others.length === 0 || (await isKnownNumber(ctx, sought.number));
-      return byCondition('number', isOwn ? own : elsewhere);
+      const isForeign = elsewhere && !(await isKnownNumber(ctx, sought.number));
+      return byCondition('number', isForeign ? elsewhere : own);
     }
     case 'serial':
       return byCondition(
@@ -63,16 +62,14 @@ export async function openSearch(ctx: Ctx, phrase: string, isTyping = false): Pr
         sql`(${caseFile}.number = ANY (ARRAY(
           SELECT month || '-' || ${String(sought.serial).padStart(4, '0')} FROM cases.number_counter
           WHERE ${sought.month}::text IS NULL OR split_part(month, '-', 2) = ${sought.month}))
-          ${others.length > 0 ? sql`OR ${elsewhere}` : sql``})`,
+          ${elsewhere ? sql`OR ${elsewhere}` : sql``})`,
       );
     case 'contact':
-      return searchContact(ctx, sought.column, sought.value, others.length > 0 ? elsewhere : null);
+      return searchContact(ctx, sought.column, sought.value, elsewhere);
     case 'words':
-      return others.length > 0
-        ? byCondition('number', elsewhere)
-        : searchWords(ctx, phrase, sought.words, isTyping);
+      return elsewhere ? byCondition('number', elsewhere) : searchWords(ctx, phrase, sought.words, isTyping);
     case 'hidden':
-      return others.length > 0 ? byCondition('number', elsewhere) : byCondition('hidden', sql`false`);
+      return elsewhere ? byCondition('number', elsewhere) : byCondition('hidden', sql`false`);
     case 'nothing':
       return byCondition('nothing', sql`false`);
   }

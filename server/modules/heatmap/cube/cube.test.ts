@@ -238,3 +238,33 @@ test('prefix sums keep within their budget', () => {
     for (const _ of cube.prepare(id)) expect(cube.bytes().sums).toBeLessThan(400_000);
   expect(cube.bytes().sums).toBeGreaterThan(0);
 });
+
+test('it is known beforehand how many cases a count passes over', () => {
+  const ask = (more: Partial<CubeQuery>): CubeQuery => ({
+    ...{ rows: whole, columns: whole, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },
+    ...{ measure: 'received' as const, now: 0, ...more },
+  });
+  const of = (dimension: Dimension): Partial<CubeQuery> => ({
+    filters: [{ of: dimension, takes: () => true }],
+  });
+  const [one] = fc.sample(facts, 1) as [CaseFacts];
+  const cube = make(0);
+  for (let at = 0; at < 3000; at += 1)
+    cube.add({ ...one, day: FIRST + (at % 10), isOpen: at < 40, importance: 'normal' });
+  expect(cube.reads(ask({}))).toBe(3000);
+  for (const _ of cube.prepare('received'));
+  for (const dimension of ['district', 'theme', 'unit', 'hexagon'] as const)
+    expect(cube.reads(ask(of(dimension))), dimension).toBe(0);
+  // What no sums know, a measure nobody has summed, and cases whose term runs.
+  expect(cube.reads(ask(of('importance')))).toBe(3000);
+  expect(cube.reads(ask({ ...of('importance'), from: FIRST + 8 }))).toBe(600);
+  expect(cube.reads(ask({ measure: 'rated' }))).toBe(3000);
+  expect(cube.reads(ask({ measure: 'open' }))).toBe(40);
+  // A slip of a clock lies beyond the sums.
+  cube.add({ ...one, day: FIRST + 3000 });
+  expect(cube.reads(ask({}))).toBe(1);
+  expect(cube.count(ask({}))[0]).toBe(3001);
+  const few = make(1e9);
+  few.add(one);
+  expect(few.reads(ask({}))).toBe(1);
+});

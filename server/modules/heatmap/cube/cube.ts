@@ -1,8 +1,8 @@
 import { type Combos, type Cuboid, createCombos, createCuboid } from './cuboid.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
-import { buildLedger, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
+import { buildLedger, endOf, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
 import { type MarkedFacts, type MeasureId, measureOf, packMarks, weightsOf } from './marks.ts';
-import { type CubeQuery, type Dimension, markSizes, readParts } from './query.ts';
+import { type CubeQuery, type Dimension, markSizes, type Parts, readParts } from './query.ts';
 import { createRowStore, type Row, type RowStore } from './rows.ts';
 import { scanRows } from './scan.ts';
 import { createSpots, type Spots } from './spots.ts';
@@ -38,6 +38,8 @@ export interface Cube {
   remove: (facts: CaseFacts) => boolean;
   /** Numbers of a table, row after row. */
   count: (query: CubeQuery) => Float64Array;
+  /** Cases a count would pass over; what lies in sums costs none, but for a few days at the ends of the period. */
+  reads: (query: CubeQuery) => number;
   names: Record<'district' | 'block' | 'theme' | 'channel' | 'unit', Dictionary>;
   spots: Spots;
   /** Combinations and cases, for who keeps them or draws them. */
@@ -209,20 +211,36 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     spots: spots.size(),
   });
 
+  /** The table whose sums answer a query; none for open cases, and none where there are few. */
+  const tableOf = (query: CubeQuery, parts: Parts): Table | undefined =>
+    measureOf(query.measure).ofOpen || all.size() < ledgersFrom
+      ? undefined
+      : tables.find(({ cuboid, step }) => serves(cuboid, step, parts));
+
+  function reads(query: CubeQuery): number {
+    const store = measureOf(query.measure).ofOpen ? open : all;
+    const summed = tableOf(query, readParts(query, sizeOf))?.ledgers.get(query.measure);
+    let cases = 0;
+    for (const day of store.days()) {
+      const isAsked = day >= query.from && day <= query.to;
+      const isSummed = summed && day >= summed.from && day <= endOf(summed);
+      if (isAsked && !isSummed) cases += store.day(day)!.size;
+    }
+    return cases;
+  }
+
   function count(query: CubeQuery): Float64Array {
     const out = new Float64Array(query.rows.size * query.columns.size);
     if (all.size() === 0 || query.to < query.from) return out;
     const parts = readParts(query, sizeOf);
     const { ofOpen } = measureOf(query.measure);
     const weights = weightsOf(query.measure);
-    if (!ofOpen && all.size() >= ledgersFrom) {
-      const table = tables.find(({ cuboid, step }) => serves(cuboid, step, parts));
-      const ledger = table && ledgerOf(table, query.measure);
-      if (ledger) {
-        ledger.cuboid.refresh(combos);
-        sumLedger(ledger, held(), query, parts, out);
-        return out;
-      }
+    const table = tableOf(query, parts);
+    const ledger = table && ledgerOf(table, query.measure);
+    if (ledger) {
+      ledger.cuboid.refresh(combos);
+      sumLedger(ledger, held(), query, parts, out);
+      return out;
     }
     const period = { start: query.from, from: Math.max(query.from, first), to: Math.min(query.to, last) };
     const before = ofOpen?.isOverdue ? query.now : null;
@@ -239,7 +257,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
   }
 
   return {
-    ...{ add, remove, count, prepare, names, spots, combos },
+    ...{ add, remove, count, reads, prepare, names, spots, combos },
     rows: { all, open },
     resume() {
       const days = all.days();
