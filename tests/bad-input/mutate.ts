@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'fastify';
 import type { Route } from '../../shared/contract/route.ts';
-import { type Naughty, naughty } from './naughty.ts';
+import type { Naughty } from './naughty.ts';
+import type { Plan } from './plan.ts';
 import type { Sample } from './sample.ts';
 
 /** One generated request. */
@@ -10,15 +11,16 @@ export interface Trial {
   request: InjectOptions;
 }
 
-type Part = 'params' | 'query' | 'body';
+export type Part = 'params' | 'query' | 'body';
 
-interface Leaf {
+export interface Leaf {
   part: Part;
   /** Keys from the top of the part. */
   path: (string | number)[];
 }
 
-function listLeaves(part: Part, value: unknown, path: Leaf['path'] = []): Leaf[] {
+/** Fields of a part of a sample, those inside it too. */
+export function listLeaves(part: Part, value: unknown, path: Leaf['path'] = []): Leaf[] {
   if (value === null || typeof value !== 'object') return path.length > 0 ? [{ part, path }] : [];
   const inner = Object.entries(value).flatMap(([key, item]) =>
     listLeaves(part, item, [...path, Array.isArray(value) ? Number(key) : key]),
@@ -66,39 +68,29 @@ export function toRequest(route: Route, sample: Sample, headers: Record<string, 
 }
 
 /**
- * Every field with `share` of the naughty values in turn (1 = all), left out and given twice; then the whole body spoilt.
+ * What a plan has chosen: fields with bad values, each also left out or given twice; then the whole body spoilt.
  * @param fresh a new sample for each request: keys that may be used once differ.
  */
 export function listTrials(
   route: Route,
   fresh: () => Sample,
   headers: Record<string, string>,
-  share: number,
+  { fields, spoils }: Plan,
 ): Trial[] {
-  const first = fresh();
-  const leaves = (['params', 'query', 'body'] as const).flatMap((part) => listLeaves(part, first[part]));
-  let turn = hashOf(route.id);
-  const trials = leaves.flatMap((leaf) => {
-    const chosen = naughty.filter((value) => {
-      const fits = leaf.part === 'body' ? value.json !== undefined : value.url !== undefined;
-      if (!fits) return false;
-      turn += share;
-      return Math.floor(turn) > Math.floor(turn - share);
-    });
-    const put = chosen.map((value) => ({
+  const trials = fields.flatMap(({ leaf, values }, at) => {
+    const put = values.map((value) => ({
       name: value.name,
       request: putValue(route, fresh(), headers, leaf, value),
     }));
-    return [...put, ...spoilField(route, fresh, headers, leaf)].map(({ name, request }) => ({
+    // That of a name given twice the last is taken is true of the body, not of the field.
+    const isFirst = fields.findIndex(({ leaf: { part } }) => part === leaf.part) === at;
+    return [...put, ...spoilField(route, fresh, headers, leaf, isFirst)].map(({ name, request }) => ({
       name: `${route.id} ${leaf.part}.${leaf.path.join('.')}: ${name}`,
       request,
     }));
   });
-  return [...trials, ...spoilWhole(route, toRequest(route, fresh(), headers))];
+  return [...trials, ...spoilWhole(route, toRequest(route, fresh(), headers), spoils)];
 }
-
-const hashOf = (text: string): number =>
-  [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 997, 7) / 997;
 
 function putValue(
   route: Route,
@@ -117,6 +109,7 @@ function spoilField(
   fresh: () => Sample,
   headers: Record<string, string>,
   { part, path }: Leaf,
+  isFirst: boolean,
 ): Trial[] {
   const [key] = path;
   if (part === 'params') return [];
@@ -137,44 +130,50 @@ function spoilField(
   const leftOut = spoil('left out', (_, body) => ({
     payload: JSON.stringify(replaceAt(body, path, undefined)),
   }));
+  if (!isFirst || path.length > 1) return [leftOut];
   const name = `${JSON.stringify(key)}:`;
   const doubled = spoil('given twice', (_, body) => ({
     payload: JSON.stringify(body).replace(name, () => `${name}[{}],${name}`),
   }));
-  return path.length === 1 ? [leftOut, doubled] : [leftOut];
+  return [leftOut, doubled];
 }
 
-/** The body as a whole: of another kind, broken, nested, too large; the request without its mark. */
-function spoilWhole(route: Route, base: InjectOptions): Trial[] {
+type Spoil = (whole: string) => { type?: string; payload: string | Buffer };
+
+/** The body as a whole: of another kind, broken, nested, too large. */
+const wholeSpoils: Record<string, Spoil> = {
+  empty: () => ({ payload: '' }),
+  null: () => ({ payload: 'null' }),
+  'a list': () => ({ payload: '[]' }),
+  text: () => ({ payload: '"текст"' }),
+  'a number': () => ({ payload: '1' }),
+  'cut in the middle': (whole) => ({ payload: whole.slice(0, Math.ceil(whole.length / 2)) }),
+  'with a comma too many': (whole) => ({ payload: whole.replace(/\}$/, ',}') }),
+  'with comments': (whole) => ({ payload: `/* x */ ${whole}` }),
+  'after a byte order mark': (whole) => ({ payload: `\uFEFF${whole}` }),
+  'in UTF-16': (whole) => ({ payload: Buffer.from(whole, 'utf16le') }),
+  '10,000 levels deep': () => ({ payload: `${'[{"a":'.repeat(10_000)}1${'}]'.repeat(10_000)}` }),
+  'cut at 10,000 levels': () => ({ payload: '['.repeat(10_000) }),
+  'with a prototype': (whole) => ({ payload: whole.replace(/^\{/, '{"__proto__":{"isAdmin":true},') }),
+  'as plain text': (whole) => ({ type: 'text/plain', payload: whole }),
+  'as a form': () => ({ type: 'application/x-www-form-urlencoded', payload: 'text=1&place[lat]=1' }),
+  'as XML': () => ({
+    type: 'application/xml',
+    payload: '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+  }),
+  'as a multipart form': () => ({ type: 'multipart/form-data; boundary=x', payload: '--x\r\n\r\n--x--' }),
+  'of a type nobody knows': (whole) => ({ type: 'application/json; charset=koi8-r; q="', payload: whole }),
+};
+export const spoilNames: readonly string[] = Object.keys(wholeSpoils);
+
+/** The body spoilt in the ways named, and the request without its mark. */
+function spoilWhole(route: Route, base: InjectOptions, names: readonly string[]): Trial[] {
   if (base.payload === undefined) return [];
-  const typed = (type: string, payload: string | Buffer) => ({
-    ...base,
-    headers: { ...base.headers, 'content-type': type },
-    payload,
-  });
-  const json = (payload: string | Buffer) => typed('application/json', payload);
   const { 'x-otklik': _, ...unmarked } = base.headers as Record<string, string>;
-  const whole = String(base.payload);
-  const trials: [string, InjectOptions][] = [
-    ['empty', json('')],
-    ['null', json('null')],
-    ['a list', json('[]')],
-    ['text', json('"текст"')],
-    ['a number', json('1')],
-    ['cut in the middle', json(whole.slice(0, Math.ceil(whole.length / 2)))],
-    ['with a comma too many', json(whole.replace(/\}$/, ',}'))],
-    ['with comments', json(`/* x */ ${whole}`)],
-    ['after a byte order mark', json(`\uFEFF${whole}`)],
-    ['in UTF-16', json(Buffer.from(whole, 'utf16le'))],
-    ['10,000 levels deep', json(`${'[{"a":'.repeat(10_000)}1${'}]'.repeat(10_000)}`)],
-    ['cut at 10,000 levels', json('['.repeat(10_000))],
-    ['with a prototype', json(whole.replace(/^\{/, '{"__proto__":{"isAdmin":true},'))],
-    ['as plain text', typed('text/plain', whole)],
-    ['as a form', typed('application/x-www-form-urlencoded', 'text=1&place[lat]=1')],
-    ['as XML', typed('application/xml', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')],
-    ['as a multipart form', typed('multipart/form-data; boundary=x', '--x\r\n\r\n--x--')],
-    ['of a type nobody knows', typed('application/json; charset=koi8-r; q="', whole)],
-    ['without the mark of our page', { ...base, headers: unmarked }],
-  ];
+  const spoilt = names.map((name): [string, InjectOptions] => {
+    const { type = 'application/json', payload } = wholeSpoils[name]!(String(base.payload));
+    return [name, { ...base, headers: { ...base.headers, 'content-type': type }, payload }];
+  });
+  const trials = [...spoilt, ['without the mark of our page', { ...base, headers: unmarked }] as const];
   return trials.map(([name, request]) => ({ name: `${route.id} body: ${name}`, request }));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Route } from '../../shared/contract/route.ts';
+import type { Leaf } from './mutate.ts';
 
 /** The part of JSON Schema that the contract's shapes come out as. */
 interface Schema {
@@ -48,6 +49,31 @@ function toSchema(schema: z.ZodType): Schema {
     schemas.get(schema) ?? (z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema);
   schemas.set(schema, known);
   return known;
+}
+
+/**
+ * The kind of a field, as its contract reads it: what part of the request it stands in, its type and its form. Fields of
+ * one kind are read by the same code.
+ */
+export function kindOf(route: Route, { part, path }: Pick<Leaf, 'part' | 'path'>): string {
+  const shape = route[part];
+  let schema: Schema | undefined = shape && toSchema(shape);
+  for (const key of path) {
+    const options = schema ? [schema, ...(schema.anyOf ?? schema.oneOf ?? [])] : [];
+    const inner = options.map(({ items, properties }) =>
+      typeof key === 'number' ? items : properties?.[key],
+    );
+    schema = inner.find((found) => found !== undefined);
+  }
+  return `${part} ${schema ? formOf(schema) : 'any'}`;
+}
+
+function formOf(schema: Schema): string {
+  const options = schema.anyOf ?? schema.oneOf;
+  if (options) return [...new Set(options.map(formOf))].filter((form) => form !== 'null').join(' or ');
+  if (schema.enum || schema.const !== undefined) return 'choice';
+  const form = schema.format ?? (schema.pattern && 'patterned');
+  return form ? `${schema.type} ${form}` : (schema.type ?? 'any');
 }
 
 /** Leaves a field out of a sample. */

@@ -36,7 +36,7 @@ const weakSight = widths.flatMap((width) =>
 async function visit(page: Page, { address }: Visit, errors: string[]): Promise<string[]> {
   try {
     await openScreen(page, address);
-    return [...(await inspect(page)), ...errors.splice(0)];
+    return [...(await inspect(page, true)), ...errors.splice(0)];
   } catch (error) {
     return [`не открылось: ${(error as Error).message.split('\n', 1)[0]}`];
   }

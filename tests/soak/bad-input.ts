@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 
 /**
- * Every field of every route with the whole corpus of bad values, where `npm test` takes a twentieth of it, and the rest of
- * tests/bad-input: `npm run soak:bad-input`. Minutes on two cores.
+ * Every field of every route with the whole corpus of bad values, where `npm test` brings each value to each kind of field,
+ * and the rest of tests/bad-input: `npm run soak:bad-input`. Minutes on two cores.
  */
 
 const root = resolve(import.meta.dirname, '../..');

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 import {
-  everyRule,
   findEnglish,
   findFaults,
   findSqueezed,
@@ -66,21 +65,21 @@ export async function inspectWords(page: Page): Promise<string[]> {
   ];
 }
 
-/** The same and all that axe finds. */
-export const inspect = async (page: Page): Promise<string[]> => [
-  ...(await findFaults(page)),
+/** The same and what axe finds; if thorough, in every line of every list. */
+export const inspect = async (page: Page, isThorough = false): Promise<string[]> => [
+  ...(await findFaults(page, { isThorough })),
   ...(await inspectWords(page)),
 ];
 
 /** After a change of theme alone: the words, and what axe can find anew. */
 export const inspectTheme = async (page: Page): Promise<string[]> => [
-  ...(await findFaults(page, themeRules)),
+  ...(await findFaults(page, { rules: themeRules })),
   ...(await inspectWords(page)),
 ];
 
 /** The settings that come with the version for weak sight. */
 export const inspectViPanel = (page: Page): Promise<string[]> =>
-  findFaults(page, everyRule, '[aria-label="Настройки версии для слабовидящих"]');
+  findFaults(page, { place: '[aria-label="Настройки версии для слабовидящих"]' });
 
 export const viPanel = (page: Page): Locator =>
   page.getByRole('region', { name: 'Настройки версии для слабовидящих' });

@@ -70,13 +70,13 @@ const most = () =>
       WHERE file.block = 'roads' GROUP BY object_id) AS records)) AS count`);
 
 test('a whole filter is checked, changed and taken back, with a record and a line for each case', async () => {
-  await fill(320);
+  await fill(120);
   await fill(7, 'closed');
   const made = await create();
-  expect(made).toMatchObject({ state: 'checking', total: 327, passed: 0, can: ['cancel'] });
+  expect(made).toMatchObject({ state: 'checking', total: 127, passed: 0, can: ['cancel'] });
   await server.drain();
   const checked = await read(made.id);
-  expect(checked).toMatchObject({ state: 'ready', ready: 320, refused: 7, can: ['start', 'cancel'] });
+  expect(checked).toMatchObject({ state: 'ready', ready: 120, refused: 7, can: ['start', 'cancel'] });
   expect(checked.refusals).toEqual([
     { reason: 'Дело закрыто: исправить его нельзя.', count: 7, numbers: expect.any(Array) },
   ]);
@@ -85,9 +85,9 @@ test('a whole filter is checked, changed and taken back, with a record and a lin
 
   await act(startBulkRun, made);
   await server.drain();
-  expect(await read(made.id)).toMatchObject({ state: 'done', done: 320, refused: 7, can: ['undo'] });
-  expect(await countHigh()).toBe(320);
-  expect(await records('cases.change')).toBe(320);
+  expect(await read(made.id)).toMatchObject({ state: 'done', done: 120, refused: 7, can: ['undo'] });
+  expect(await countHigh()).toBe(120);
+  expect(await records('cases.change')).toBe(120);
   expect(await most()).toBe(1);
   const { rows } = await server.app.pool.query(
     "SELECT DISTINCT actor FROM audit.record WHERE action = 'cases.change'",
@@ -96,9 +96,9 @@ test('a whole filter is checked, changed and taken back, with a record and a lin
 
   await act(undoBulkRun, made);
   await server.drain();
-  expect(await read(made.id)).toMatchObject({ state: 'undone', undone: 320, kept: 0, can: [] });
+  expect(await read(made.id)).toMatchObject({ state: 'undone', undone: 120, kept: 0, can: [] });
   expect(await countHigh()).toBe(0);
-  expect(await records('cases.undo')).toBe(320);
+  expect(await records('cases.undo')).toBe(120);
 });
 
 test('what somebody has changed since is left alone, before the change and before the return', async () => {
@@ -171,7 +171,7 @@ async function countHeld(): Promise<number> {
 }
 
 test('a worker that is killed leaves no case undone or done twice', { timeout: 120_000 }, async () => {
-  await fill(600);
+  await fill(300);
   const made = await create();
   await server.drain();
   await act(startBulkRun, made);
@@ -196,8 +196,8 @@ test('a worker that is killed leaves no case undone or done twice', { timeout: 1
     await expect.poll(countHeld, { timeout: 20_000 }).toBe(0);
   }
   await server.drain();
-  expect(await read(made.id)).toMatchObject({ state: 'done', done: 600, refused: 0 });
-  expect(await countHigh()).toBe(600);
+  expect(await read(made.id)).toMatchObject({ state: 'done', done: 300, refused: 0 });
+  expect(await countHigh()).toBe(300);
   expect(await most()).toBe(1);
 });
 

@@ -286,6 +286,14 @@ function movesOf(permissions: readonly string[], status: Status, regime: string)
   );
 }
 
+/**
+ * The door of a route knows the caller alone, not the case: each role is turned away from each command in one status, all
+ * statuses taking their turn.
+ */
+const isTurnOf = (status: Status, role: string, command: Command): boolean =>
+  (roles.findIndex(({ id }) => id === role) + commands.indexOf(command)) % statuses.length ===
+  statuses.indexOf(status);
+
 /** An appeal is tried by those who may do most; every role is tried with a message. */
 const leadingRoles = ['operator', 'chair', 'approver'];
 
@@ -305,12 +313,14 @@ describe.each(statuses)('%s', (status) => {
           expect(can, `${role} ${move}`).toEqual(expect.arrayContaining([expect.toBeOneOf(offers)]));
         }
         for (const command of commands) {
+          const isLetIn = permissions.includes(doorOf(command.route));
+          if (!isLetIn && !can.includes(command.offer) && !isTurnOf(status, role, command)) continue;
           const reply = await send(command, role);
           const seen = `${status} ${role} ${command.offer}: ${reply.statusCode} ${reply.body.slice(0, 300)}`;
           if (can.includes(command.offer)) {
             expect(reply.statusCode, seen).toBe(200);
             await place(status, regime);
-          } else if (permissions.includes(doorOf(command.route))) {
+          } else if (isLetIn) {
             expect(reply.json().code, seen).toBeOneOf([
               'cases.illegal-transition',
               'cases.changed-meanwhile',
