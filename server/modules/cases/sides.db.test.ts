@@ -75,9 +75,9 @@ const letters = async (caseId: string, purpose: string): Promise<string[]> => {
 };
 
 describe('splitting', () => {
-  const parts = [
+  const parts: { text: string; factId: string; unitId?: string }[] = [
     { text: 'Яма на проезжей части', factId: POTHOLE },
-    { text: 'Не горит фонарь у дома', factId: POTHOLE, unitId: '' },
+    { text: 'Не горит фонарь у дома', factId: POTHOLE },
   ];
 
   async function splitCase() {
