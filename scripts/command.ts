@@ -4,16 +4,21 @@ import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
 import type { Services } from '../server/lib/unit-of-work.ts';
+import type { FilesOfAccount } from './account/act.mjs';
+import type { OpenedInstallation } from './support/installation.mjs';
 
 /** A sentence for who typed the command; exit code 2. */
 export class WrongCommand extends Error {}
 
-export type OpenInstallation = (
-  data: string,
-) => Promise<{ url: string; ownerUrl: string; close: () => Promise<void> | undefined }>;
+export type OpenInstallation = (data: string) => Promise<OpenedInstallation>;
 
 /** A path as it was typed, from the folder where the command was given. */
 export const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+interface Asked {
+  data: string;
+  path: string;
+}
 
 interface Command<Wanted> {
   help: string;
@@ -22,12 +27,14 @@ interface Command<Wanted> {
   open: OpenInstallation;
   /** Connections to the database. */
   pool: number;
+  /** It writes files into the data folder, and `path` of what was asked names one to read. */
+  isFiling: boolean;
   /** Returns the exit code. */
   run: (services: Services, wanted: Wanted) => Promise<number>;
 }
 
 /** Runs a command in the installation of its data folder. Returns the exit code: 2 when the command is wrong, 1 on failure. */
-export async function runCommand<Wanted extends { data: string }>(command: Command<Wanted>): Promise<number> {
+export async function runCommand<Wanted extends Asked>(command: Command<Wanted>): Promise<number> {
   try {
     const wanted = command.wanted();
     if (!wanted) {
@@ -38,7 +45,7 @@ export async function runCommand<Wanted extends { data: string }>(command: Comma
     const data = realpathSync(wanted.data);
     const installation = await command.open(data);
     try {
-      return await runWith(command, { ...wanted, data }, installation);
+      return await runWith(command, { ...wanted, data }, installation, installation.files());
     } finally {
       await installation.close();
     }
@@ -48,10 +55,11 @@ export async function runCommand<Wanted extends { data: string }>(command: Comma
   }
 }
 
-async function runWith<Wanted extends { data: string }>(
-  { pool, run }: Command<Wanted>,
+async function runWith<Wanted extends Asked>(
+  { pool, isFiling, run }: Command<Wanted>,
   wanted: Wanted,
-  { url, ownerUrl }: { url: string; ownerUrl: string },
+  { url, ownerUrl }: OpenedInstallation,
+  { act, lend }: FilesOfAccount,
 ): Promise<number> {
   const config = readConfig({
     ...process.env,
@@ -61,9 +69,15 @@ async function runWith<Wanted extends { data: string }>(
     OTKLIK_POOL: String(pool),
     LOG_LEVEL: 'error',
   });
-  const app = await createApp({ config, log: createLog('error') });
+  const app = await act(() => createApp({ config, log: createLog('error') }));
   try {
-    return await run(app.services, wanted);
+    if (!isFiling) return await run(app.services, wanted);
+    const { path, drop } = await lend(wanted.path);
+    try {
+      return await act(() => run(app.services, { ...wanted, path }));
+    } finally {
+      drop();
+    }
   } finally {
     await app.close();
   }

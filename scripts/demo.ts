@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../server/app.ts';
@@ -7,6 +7,8 @@ import { requireDemoOrEmpty } from '../server/demo/guard.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
+import { openAccount } from './account/act.mjs';
+import { refusePlanted } from './account/settle.mjs';
 import { startPostgres } from './postgres.mjs';
 
 const help = `Наполняет базу демонстрационным городом: дела за дни до этой минуты, люди вымышлены.
@@ -85,6 +87,8 @@ interface Addresses {
 
 /** The own database of the data folder; one that runs already is left running. */
 async function openOwn(data: string): Promise<Addresses & { close: () => Promise<void> }> {
+  mkdirSync(data, { recursive: true });
+  refusePlanted(data);
   const log = (text: string) => console.error(`· ${text}`);
   const server = await startPostgres({ dataDir: join(data, 'postgres'), log, detached: true });
   const { url, ownerUrl } = server;
@@ -120,7 +124,6 @@ function createReport(count: number): BulkOptions['report'] {
 
 async function fill(wanted: Wanted, { url, ownerUrl }: Addresses): Promise<void> {
   if (!wanted.isForced) await requireDemoOrEmpty(ownerUrl || url);
-  mkdirSync(wanted.data, { recursive: true });
   const config = readConfig({
     ...process.env,
     DATABASE_URL: url,
@@ -151,7 +154,9 @@ export async function main(args: string[], defaultData: string): Promise<number>
     }
     const own = wanted.url ? null : await openOwn(wanted.data);
     try {
-      await fill(wanted, own ?? { url: wanted.url, ownerUrl: process.env.DATABASE_OWNER_URL ?? '' });
+      const addresses = own ?? { url: wanted.url, ownerUrl: process.env.DATABASE_OWNER_URL ?? '' };
+      mkdirSync(wanted.data, { recursive: true });
+      await openAccount(realpathSync(wanted.data)).act(() => fill(wanted, addresses));
     } finally {
       await own?.close();
     }

@@ -41,7 +41,7 @@ async function main(args: string[]): Promise<number> {
     requireInstallation(data);
     const installation = await openInstallation(data);
     try {
-      return await check(installation, data);
+      return await installation.files().act(() => check(installation, data));
     } finally {
       await installation.close();
     }

@@ -115,4 +115,4 @@ async function run(services: Services, wanted: Wanted): Promise<number> {
 
 /** Returns the exit code: 0 done, 1 not, 2 the command is wrong. `defaultData` is the folder when none is named. */
 export const main = (args: string[], defaultData: string, open: OpenInstallation): Promise<number> =>
-  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 2, run });
+  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 2, isFiling: false, run });

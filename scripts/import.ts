@@ -188,4 +188,4 @@ async function load(services: Services, { path, settings, isTrial }: Wanted): Pr
 
 /** Returns the exit code: 0 loaded, 1 not, 2 the command is wrong. `defaultData` is the folder when none is named. */
 export const main = (args: string[], defaultData: string, open: OpenInstallation): Promise<number> =>
-  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 4, run: load });
+  runCommand({ help, wanted: () => readWanted(args, defaultData), open, pool: 4, isFiling: true, run: load });

@@ -1,10 +1,12 @@
-import { readConfig } from '../server/lib/config.ts';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { type Config, readConfig } from '../server/lib/config.ts';
 import { openDatabase, openPool } from '../server/lib/db.ts';
 import { reseal } from '../server/lib/reseal.ts';
 import { changeKeyFile, forgetKeyFile } from '../server/lib/seal-keys.ts';
 import { sealedHelper } from '../server/modules/helper/index.ts';
 import { sealedProviders, sealedSessions, sealedTotp } from '../server/modules/identity/index.ts';
 import { sealedChannels } from '../server/modules/outbox/index.ts';
+import { openAccount } from './account/act.mjs';
 
 const help = `Меняет ключ, под которым хранятся секреты, и запечатывает их заново.
 
@@ -26,6 +28,13 @@ async function main(args: string[]): Promise<number> {
   }
   const config = readConfig();
   const isForgetting = args.includes('--forget');
+  if (config.sealKey) return rotate(config, isForgetting);
+  mkdirSync(config.dataDir, { recursive: true });
+  // A running server reads the new key at once, so it is never root's, not for a moment.
+  return openAccount(realpathSync(config.dataDir)).act(() => rotate(config, isForgetting));
+}
+
+async function rotate(config: Config, isForgetting: boolean): Promise<number> {
   if (!config.sealKey && !isForgetting) changeKeyFile(config.dataDir);
   const pool = openPool(config.databaseUrl, 1);
   try {

@@ -1,6 +1,7 @@
 // npm start: from a fresh clone to a working page, and every time after that in seconds.
-import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { becomeOwner, refusePlanted, settleAccount } from './account/settle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { openDatabase } from './start/database.mjs';
@@ -84,11 +85,19 @@ async function takeFolder(data, only) {
   }
 }
 
+/** A record that another account wrote may name its own processes alone: root would end anybody's. */
+function isTrusted(file, { pid }) {
+  const { uid } = lstatSync(file);
+  if (process.platform !== 'linux' || uid === process.getuid()) return true;
+  return uid === statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+}
+
 /** A server left by a start script that was killed: ended before its database is touched. */
 async function endLeftover(file) {
   let record;
   try {
     record = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isTrusted(file, record)) return;
   } catch {
     return;
   }
@@ -102,8 +111,20 @@ async function endLeftover(file) {
   rmSync(file, { force: true });
 }
 
+/** Makes the data folder ours alone. Returns its path. */
+async function openFolder({ data, only }) {
+  folder = resolve(process.env.INIT_CWD ?? process.cwd(), data || join(localDir(), 'data'));
+  mkdirSync(folder, { recursive: true });
+  const path = realpathSync(folder);
+  await takeFolder(path, only);
+  for (const name of ['all', ...(only ? [only] : ['web', 'worker'])])
+    await endLeftover(join(path, `server-${name}.pid`));
+  refusePlanted(path);
+  return path;
+}
+
 async function choosePort({ port, isPortGiven, only, host }) {
-  if (only === 'worker') return port;
+  if (only === 'worker') return 0;
   if (port === 0 || (await isPortFree(port, host))) return port;
   if (isPortGiven) {
     throw new Error(
@@ -115,10 +136,25 @@ async function choosePort({ port, isPortGiven, only, host }) {
   return free;
 }
 
+/** Root starts the server under another account, and says where it cannot. Returns `{ account, env }` for the server. */
+function stepDown(place) {
+  const { account, env, reason } = settleAccount(place);
+  if (reason) say(`Внимание: сервер останется root — ${reason}.`);
+  if (!account) return {};
+  if (!account.isOwner) {
+    log(`запущено от root; сервер работает не от root, а от учётной записи ${account.title}`);
+    return { account, env };
+  }
+  log(`запущено от root; дальше всё работает от учётной записи ${account.title}, чья это папка данных`);
+  becomeOwner(account, env);
+  return {};
+}
+
 /** What the server is told at each of its starts. */
-function makeEnv({ data, url, ownerUrl, port, isEmpty, only }) {
+function makeEnv({ data, url, ownerUrl, port, isEmpty, only, env }) {
   return {
     ...process.env,
+    ...env,
     DATABASE_URL: url,
     DATABASE_OWNER_URL: ownerUrl,
     PORT: String(port),
@@ -139,25 +175,14 @@ async function main() {
   watchParents(onSignal);
   // A closed terminal must not keep us from closing the database.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const wanted = resolve(process.env.INIT_CWD ?? process.cwd(), options.data || join(localDir(), 'data'));
-  folder = wanted;
-  mkdirSync(wanted, { recursive: true });
-  const data = realpathSync(wanted);
-  await takeFolder(data, options.only);
-  const pidFile = join(data, `server-${options.only || 'all'}.pid`);
-  for (const name of ['all', ...(options.only ? [options.only] : ['web', 'worker'])]) {
-    await endLeftover(join(data, `server-${name}.pid`));
-  }
+  const data = await openFolder(options);
   const host = process.env.HOST || '127.0.0.1';
   const port = await choosePort({ ...options, host });
-  // The database is run by another account, the server is not: who gets into it is root.
-  if (process.getuid?.() === 0)
-    log(
-      'запущено от root, и сервер останется root: для настоящей работы запускайте от обычного пользователя',
-    );
   await ensureInstalled(log);
   if (options.only !== 'worker') await ensureWebBuilt(log);
   if (stopping) return;
+  const { account, env } = stepDown({ data, port, host });
+  const pidFile = join(data, `server-${options.only || 'all'}.pid`);
   let server;
   opening = openDatabase({
     ...{ data, only: options.only, log, say, isStopping: () => Boolean(stopping) },
@@ -169,8 +194,8 @@ async function main() {
   for (const lock of locks)
     lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
   server = superviseServer({
-    makeEnv: () => makeEnv({ ...options, ...database.addresses(), data, port }),
-    ...{ pidFile, say, isStopping: () => Boolean(stopping) },
+    makeEnv: () => makeEnv({ ...options, ...database.addresses(), data, port, env }),
+    ...{ pidFile, account, port, say, isStopping: () => Boolean(stopping) },
   });
   open.push(() => server.end(() => hurried));
   const code = await server.ended;

@@ -122,6 +122,12 @@ function chooseAccount(dir) {
   return owner && owner.uid !== 0 ? owner : findNobody();
 }
 
+/** The account that runs, or would run, the server of this folder for root. */
+export function accountOf(dir) {
+  const asked = existsSync(dir) ? realpathSync(dir) : dir;
+  return chooseAccount(readPointer(asked) ?? asked);
+}
+
 /** Where the data of this folder were moved. A copy of a project must not seize the data of the original. */
 function readPointer(asked) {
   try {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandAs } from '../account/settle.mjs';
 import { projectRoot } from '../support/places.mjs';
 import {
   describeProcess,
@@ -12,19 +13,32 @@ import {
 } from '../support/processes.mjs';
 import { nextStart } from './restarts.mjs';
 
-/** Starts the server. It migrates, fills the demo city, prints the address. Returns `{ ended, end(isHurried) }`. */
-function launch(env, pidFile) {
-  // A session of its own: Ctrl+C reaches it once, from us.
-  const options = { cwd: projectRoot, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] };
-  const child = spawn(process.execPath, ['server/main.ts'], options);
+/** A record of ours. In its place the server's account may have put a link while there was none: nothing is written through it. */
+function writeRecord(file, record) {
+  rmSync(file, { force: true });
+  writeFileSync(file, JSON.stringify(record), { flag: 'wx' });
+}
+
+/**
+ * Starts the server, under the account if one is named. It migrates, fills the demo city, prints the address.
+ * Returns `{ ended, end(isHurried) }`.
+ */
+function launch({ env, pidFile, account, port }) {
+  const { file, args, options } = commandAs(account, ['server/main.ts'], port);
+  const child = spawn(file, args, {
+    ...options,
+    ...{ cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] },
+    // A session of its own: Ctrl+C reaches it once, from us.
+    detached: true,
+  });
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? code));
   });
   if (child.pid === undefined) return { ended, end: async () => {} };
   const record = describeProcess(child.pid);
-  writeFileSync(pidFile, JSON.stringify(record));
-  const callOff = guardProcess(child.pid, 'TERM');
+  writeRecord(pidFile, record);
+  const callOff = guardProcess(child.pid, 'TERM', account && { uid: account.uid, gid: account.gid });
   const clean = () => {
     callOff();
     rmSync(pidFile, { force: true });
@@ -45,17 +59,18 @@ function launch(env, pidFile) {
 }
 
 /**
- * Runs the server until it is told to stop, and starts it again after an end of its own. `makeEnv()` is asked at each start.
+ * Runs the server until it is told to stop, and starts it again after an end of its own. `makeEnv()` is asked at each start;
+ * `account` is who runs it, ourselves without one.
  * Returns `{ ended, restart(), end(isHurried) }`: `ended` is the exit code for all, once nothing more is to be done.
  */
-export function superviseServer({ makeEnv, pidFile, say, isStopping }) {
+export function superviseServer({ makeEnv, pidFile, account, port, say, isStopping }) {
   let current;
   let isRestarting = false;
 
   async function run() {
     for (let failures = 0; ; ) {
       const begun = Date.now();
-      current = launch(makeEnv(), pidFile);
+      current = launch({ env: makeEnv(), pidFile, account, port });
       const result = await current.ended;
       if (isStopping()) return 0;
       if (isRestarting) {

@@ -1,7 +1,11 @@
+import type { FilesOfAccount } from '../account/act.mjs';
+
 export interface OpenedInstallation {
   url: string;
   /** Under the account that owns the tables; empty where DATABASE_URL names the only one. */
   ownerUrl: string;
+  /** Who works on the files of the folder, which must exist. */
+  files: () => FilesOfAccount;
   close: () => Promise<void> | undefined;
 }
 

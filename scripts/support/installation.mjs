@@ -1,6 +1,8 @@
 // The database of an installation, for commands that work on it beside the server.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { openAccount } from '../account/act.mjs';
+import { refusePlanted } from '../account/settle.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase } from './own-database.mjs';
@@ -20,18 +22,20 @@ export function requireInstallation(data) {
 
 /**
  * The database of DATABASE_URL, or that of the data folder: one that runs is used as it is, one that does not is started
- * for the time of the command.
+ * for the time of the command. `files()` says who works on the folder's files (openAccount()).
  */
 export async function openInstallation(data) {
+  const files = () => openAccount(data);
   if (process.env.DATABASE_URL) {
     await checkOwnDatabase(process.env.DATABASE_URL);
     const ownerUrl = process.env.DATABASE_OWNER_URL ?? '';
-    return { url: process.env.DATABASE_URL, ownerUrl, close: async () => {} };
+    return { url: process.env.DATABASE_URL, ownerUrl, files, close: async () => {} };
   }
+  if (existsSync(data)) refusePlanted(data);
   const log = (text) => console.error(text.startsWith('·') ? text : `· ${text}`);
   const server = await startPostgres({ dataDir: join(data, 'postgres'), log, detached: true });
   const { url, ownerUrl } = server;
-  return { url, ownerUrl, close: () => (server.adopted ? undefined : leave(data, server)) };
+  return { url, ownerUrl, files, close: () => (server.adopted ? undefined : leave(data, server)) };
 }
 
 /** Stops the database we started, unless a server has begun to work with it meanwhile. */

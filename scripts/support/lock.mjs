@@ -18,7 +18,7 @@ function readLock(file) {
 function writeBeside(file, content) {
   const own = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
   try {
-    writeFileSync(own, JSON.stringify(content), { mode: 0o644 });
+    writeFileSync(own, JSON.stringify(content), { mode: 0o644, flag: 'wx' });
   } catch (error) {
     // A full disk lets the name be written and not the words.
     rmSync(own, { force: true });

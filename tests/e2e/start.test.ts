@@ -1,11 +1,23 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { stopPostgres } from '../../scripts/postgres.mjs';
 import { waitUntil } from '../../scripts/support/processes.mjs';
+import { drawPicture, toMultipart } from '../support/pictures.ts';
+import { canStepDown } from '../support/root.ts';
 
 const port = 23_117;
 const address = `http://127.0.0.1:${port}`;
@@ -67,6 +79,31 @@ async function killAndWait(pid: number): Promise<void> {
   await expect.poll(isUp, { timeout: 120_000, interval: 100 }).toBe(true);
 }
 
+/** Numbers of the account a process runs under, by a line of /proc: real, effective, saved, of files. */
+function idsOf(pid: number, line: 'Uid' | 'Gid' | 'Groups'): number[] {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const found = new RegExp(`^${line}:(.*)$`, 'm').exec(status)?.[1] ?? '';
+  return found.split(/\s+/).filter(Boolean).map(Number);
+}
+
+/** Sends a picture as anybody may; what comes back asks for it. */
+async function sendPicture(): Promise<() => Promise<number>> {
+  const { payload, headers } = toMultipart(await drawPicture());
+  const reply = await fetch(`${address}/api/files`, {
+    method: 'POST',
+    body: new Uint8Array(payload),
+    headers,
+  });
+  const { fileId, token } = (await reply.json()) as { fileId: string; token: string };
+  return async () => (await fetch(`${address}/api/files/${fileId}/original?token=${token}`)).status;
+}
+
+/** What a command of the README says, typed by whoever runs the tests. */
+const command = (env: Record<string, string>, ...args: string[]) =>
+  promisify(execFile)(process.execPath, args, {
+    env: { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '', ...env },
+  });
+
 afterAll(async () => {
   await stopPostgres({ dataDir: join(folder, 'postgres') });
   rmSync(folder, { recursive: true, force: true });
@@ -86,11 +123,7 @@ test('starts, tells a second start who is in the way, and stops cleanly on Ctrl+
 });
 
 test('commands of the README find the database of the data folder, whether it runs or not', async () => {
-  const run = (script: string, ...args: string[]) => {
-    const env = { ...process.env, DATABASE_URL: '', DATABASE_OWNER_URL: '' };
-    const command = [script, ...args, '--data', folder];
-    return promisify(execFile)(process.execPath, ['scripts/run.mjs', ...command], { env });
-  };
+  const run = (...args: string[]) => command({}, 'scripts/run.mjs', ...args, '--data', folder);
   expect((await run('scripts/verify.ts', 'journal')).stdout).toMatch(/Журнал цел/);
   const running = await startAndWait();
   expect((await run('scripts/verify.ts', 'journal')).stdout).toMatch(/Журнал цел/);
@@ -98,6 +131,62 @@ test('commands of the README find the database of the data folder, whether it ru
   process.kill(running.pid, 'SIGTERM');
   expect(await running.ended).toBe(0);
 });
+
+/** Files of the data folder that are the server's. */
+const serversFiles = (): string[] =>
+  ['files', 'imports', 'secret', 'seal-key'].flatMap((name) => {
+    const path = join(folder, name);
+    if (!existsSync(path)) return [];
+    const inside = statSync(path).isDirectory() ? readdirSync(path, { recursive: true }) : [];
+    return [path, ...inside.map((one) => join(path, String(one)))];
+  });
+
+test.skipIf(!canStepDown)(
+  'started by root (in a folder open to all) it runs under an account of its own, and so do commands',
+  async () => {
+    // As a server that stayed root has left it.
+    for (const path of [folder, ...serversFiles()]) chownSync(path, 0, 0);
+    writeFileSync(join(folder, 'basemap.pmtiles'), 'карта', { mode: 0o600 });
+    const first = await startAndWait();
+    const server = readPid('server-all.pid');
+    const [uid] = idsOf(server, 'Uid');
+    expect(first.text()).toContain(`сервер работает не от root, а от учётной записи`);
+    expect(new Set([...idsOf(server, 'Uid'), ...idsOf(server, 'Gid')]).has(0)).toBe(false);
+    expect(idsOf(server, 'Groups')).toEqual([]);
+    const database = readPid('postgres/data/postmaster.pid');
+    expect([0, uid]).not.toContain(idsOf(database, 'Uid')[0]);
+    for (const name of ['owner-password', 'password', 'data/PG_VERSION'])
+      expect(
+        spawnSync('cat', [join(folder, 'postgres', name)], { uid, gid: uid }).status,
+        `${name} is open to the server`,
+      ).not.toBe(0);
+    expect((await fetch(`${address}/basemap/basemap.pmtiles`)).status).toBe(200);
+    const show = await sendPicture();
+    expect(await show()).toBe(200);
+
+    const table = join(mkdtempSync(join(tmpdir(), 'otklik-start-table-')), 'messages.csv');
+    writeFileSync(table, 'Номер;Текст обращения\n1;Не горит фонарь у дома\n', { mode: 0o600 });
+    const loaded = await command({}, 'scripts/import.mjs', table, '--data', folder);
+    expect(loaded.stdout).toMatch(/принято\s+1/);
+    const [password, databasePort] = ['password', 'port'].map((name) =>
+      readFileSync(join(folder, 'postgres', name), 'utf8').trim(),
+    );
+    const url = `postgres://otklik:${password}@127.0.0.1:${databasePort}/otklik`;
+    await command({ DATABASE_URL: url, OTKLIK_DATA: folder }, 'scripts/run.mjs', 'scripts/seal-rotate.ts');
+    const owners = serversFiles().map((path) => [path, statSync(path).uid]);
+    expect(owners.length).toBeGreaterThan(5);
+    expect(owners.filter(([, owner]) => owner !== uid)).toEqual([]);
+    expect(await show()).toBe(200);
+    process.kill(first.pid, 'SIGTERM');
+    expect(await first.ended).toBe(0);
+
+    const second = await startAndWait();
+    expect(await show()).toBe(200);
+    process.kill(second.pid, 'SIGTERM');
+    expect(await second.ended).toBe(0);
+    rmSync(dirname(table), { recursive: true });
+  },
+);
 
 test('starts again after kill -9 of everything the terminal holds, and of the server or the database alone by itself', async () => {
   for (let round = 0; round < 3; round += 1) {

@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdfText } from '../../../tests/support/pdf-text.ts';
+import { canStepDown, isRoot, stranger } from '../../../tests/support/root.ts';
 import { findChromium, printPdf } from './pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'otklik-hostile-'));
@@ -60,3 +63,37 @@ test.skipIf(!findChromium())('a page cannot send the browser elsewhere before it
   }
   expect(asked).toEqual([]);
 });
+
+/** A browser whose system gives it no sandbox: it says so and ends as Chromium does, and prints what it was told of ours. */
+const WITHOUT_SANDBOX = `#!/bin/sh
+case "$*" in *--no-sandbox*) ;; *) echo "[1:1:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox!" >&2; exit 133 ;; esac
+for word; do case "$word" in --print-to-pdf=*) env > "\${word#--print-to-pdf=}" ;; esac; done
+`;
+
+test.skipIf(process.platform === 'win32' || (isRoot && !canStepDown))(
+  'where the system gives no sandbox it prints without one, and the browser is told no key of ours',
+  async () => {
+    const browser = join(folder, 'browser');
+    writeFileSync(browser, WITHOUT_SANDBOX, { mode: 0o755 });
+    chmodSync(folder, 0o711);
+    const code = `const { printPdf } = await import(${JSON.stringify(new URL('./pdf.ts', import.meta.url).href)});
+      process.stdout.write(await printPdf('<p>'));`;
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '-e', code],
+      {
+        ...(isRoot ? stranger : {}),
+        cwd: '/',
+        env: {
+          PATH: process.env.PATH,
+          CHROMIUM_PATH: browser,
+          DATABASE_URL: 'КЛЮЧ',
+          OTKLIK_SEAL_KEY: 'КЛЮЧ',
+        },
+      },
+    );
+    expect(stdout).toMatch(/^HOME=.*otklik-pdf-/m);
+    expect(stdout).not.toContain('КЛЮЧ');
+    expect(stderr).toContain('PDF печатаются без неё');
+  },
+);

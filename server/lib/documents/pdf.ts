@@ -91,7 +91,36 @@ async function servePage(html: string): Promise<{ url: string; host: string; clo
   };
 }
 
-function run(browser: string, folder: string, args: string[]): Promise<void> {
+/**
+ * Whether Chromium's own sandbox works here. Root has none; of other accounts only the system knows (a container may refuse
+ * everybody the namespaces it takes), so that is learnt at the first print.
+ */
+const sandbox = { works: process.getuid?.() !== 0 };
+
+/** Last words of a browser kept to learn why it ended, bytes. */
+const WORDS_KEPT = 8192;
+
+/** What the browser needs to know of ours: no address of a database and no key. Its home is its own folder. */
+const environmentIn = (folder: string): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(DATABASE|OTKLIK)_/.test(name))),
+  HOME: folder,
+});
+
+async function run(browser: string, folder: string, args: string[]): Promise<void> {
+  const { code, words } = await launch(browser, folder, args);
+  if (code === 0) return;
+  if (!sandbox.works || !/FATAL.*(sandbox|namespace)/i.test(words))
+    throw new Error(`Chromium ended with ${code}: ${words.slice(-500)}`);
+  sandbox.works = false;
+  process.emitWarning('Система не даёт Chromium его песочницы: PDF печатаются без неё.');
+  await run(browser, folder, args);
+}
+
+function launch(
+  browser: string,
+  folder: string,
+  args: string[],
+): Promise<{ code: number | null; words: string }> {
   const options = [
     '--headless=new',
     '--disable-gpu',
@@ -106,16 +135,21 @@ function run(browser: string, folder: string, args: string[]): Promise<void> {
     '--no-pdf-header-footer',
     '--export-tagged-pdf',
     '--generate-pdf-document-outline',
-    // Chromium's own sandbox refuses to start for root; any other account has it.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(sandbox.works ? [] : ['--no-sandbox']),
   ];
   return new Promise((resolve, reject) => {
     const child = spawn(browser, [...options, ...args], {
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: environmentIn(folder),
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',
     });
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(-WORDS_KEPT);
+    });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`Chromium ended with ${code}`))));
+    // A process the browser left behind may hold its words open for ever.
+    child.on('exit', (code) => setTimeout(() => resolve({ code, words }), code === 0 ? 0 : 500));
   });
 }
