@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '../tests/support/database.ts';
 import { startTestServer } from '../tests/support/server.ts';
+import { openAccount } from './account/act.mjs';
 import { main } from './import.ts';
 
 const script = resolve(import.meta.dirname, 'import.mjs');
@@ -56,7 +57,10 @@ async function runHere(...args: string[]): Promise<Outcome> {
     vi.spyOn(console, 'error').mockImplementation(keep),
   ];
   vi.stubEnv('INIT_CWD', folder);
-  const open = async () => ({ url: database.url, ownerUrl: database.ownerUrl, close: async () => {} });
+  const open = async (data: string) => ({
+    ...{ url: database.url, ownerUrl: database.ownerUrl },
+    ...{ files: () => openAccount(data), close: async () => {} },
+  });
   try {
     return { code: await main(args, join(folder, 'data'), open), said };
   } finally {

@@ -12,7 +12,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -176,8 +175,7 @@ describe.skipIf(!isRoot)('a data folder is given to the account (run by root)', 
 });
 
 describe.skipIf(!canStepDown)('root steps down (run by root in a folder open to all)', () => {
-  test('in a folder of an installation, or an empty one', () => {
-    expect(settleAccount({ data: makeData() }).account?.uid).toBeGreaterThan(0);
+  test('in an empty folder too', () => {
     const empty = mkdtempSync(join(tmpdir(), 'otklik-account-test-'));
     folders.push(empty);
     expect(settleAccount({ data: empty }).account?.uid).toBeGreaterThan(0);
@@ -199,14 +197,7 @@ describe.skipIf(!canStepDown)('root steps down (run by root in a folder open to 
     expect(settleAccount({ data }).reason).toContain(`не пройти через папку ${above}:`);
   });
 
-  test('and opens a port that root alone may open', async () => {
-    const free = await new Promise((resolve) => {
-      const probe = createServer().listen(0, '127.0.0.1', () => {
-        const { port } = probe.address();
-        probe.close(() => resolve(port));
-      });
-    });
-    expect(settleAccount({ data: makeData(), port: free, host: '127.0.0.1' }).account).toBeDefined();
+  test('and opens a port that root alone may open', () => {
     const settled = settleAccount({ data: makeData(), port: 983, host: '127.0.0.1' });
     const hasTool = spawnSync('setpriv', ['--version']).status === 0;
     if (hasTool) expect(settled.account).toBeDefined();

@@ -1,5 +1,6 @@
 // Run as the account of the server, from its standard input, for the project may be closed to it: says on one line of JSON what
-// stands in its way, `{}` when nothing does. Its argument is JSON: `{ sources, packages, writable, port, host }`.
+// stands in its way, `{}` when nothing does. Its argument is JSON: `{ sources, packages, writable, folder, port, host }`; of the folder
+// only the way to it counts.
 import { accessSync, constants, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -59,5 +60,6 @@ const wanted = JSON.parse(process.argv[2]);
 const found =
   wanted.sources.map((path) => findClosed(path, Number.POSITIVE_INFINITY)).find(Boolean) ??
   wanted.packages.map((path) => findClosed(path, 1)).find(Boolean) ??
-  wanted.writable.map(findReadOnly).find(Boolean);
+  wanted.writable.map(findReadOnly).find(Boolean) ??
+  [blame(wanted.folder)].find(({ barred }) => barred);
 console.log(JSON.stringify(found ?? ((await canListen(wanted)) ? {} : { port: wanted.port })));

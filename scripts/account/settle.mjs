@@ -101,7 +101,6 @@ const outside = () => ({
   sources: ['server', 'shared', 'packs', 'migrations', 'dist'].map((name) => join(projectRoot, name)),
   packages: [join(projectRoot, 'node_modules')],
   writable: [tmpdir()],
-  port: 0,
 });
 
 /** The end of a sentence on what stands in the way of the account; undefined when nothing does. */
@@ -142,11 +141,9 @@ export function settleAccount({ data, port = 0, host }) {
       return { reason: `база папки ${data} лежит вне её` };
     const foreign = account.isOwner ? undefined : findForeign(data);
     if (foreign) return { reason: `в папке данных ${data} лежит чужое (${foreign}): укажите пустую` };
-    const obstacle = findObstacle(account, outside());
+    const obstacle = findObstacle(account, { ...outside(), folder: data, port, host });
     if (obstacle) return { reason: obstacle };
     giveData(data, account);
-    const closed = findObstacle(account, { sources: [], packages: [], writable: [data], port, host });
-    if (closed) return { reason: closed };
     return { account: { ...account, title: nameOf(account) }, env: environmentOf(account) };
   } catch (error) {
     return { reason: `папку данных ${data} не удалось передать другой учётной записи (${error.message})` };

@@ -66,7 +66,7 @@ test.skipIf(!findChromium())('a page cannot send the browser elsewhere before it
 
 /** A browser whose system gives it no sandbox: it says so and ends as Chromium does, and prints what it was told of ours. */
 const WITHOUT_SANDBOX = `#!/bin/sh
-case "$*" in *--no-sandbox*) ;; *) echo "[1:1:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox!" >&2; exit 133 ;; esac
+case "$*" in *--no-sandbox*) ;; *) echo "[1:1:ERROR:content/browser/zygote_host/zygote_host_impl_linux.cc:130] No usable sandbox! If this" >&2; exit 1 ;; esac
 for word; do case "$word" in --print-to-pdf=*) env > "\${word#--print-to-pdf=}" ;; esac; done
 `;
 

@@ -109,7 +109,7 @@ const environmentIn = (folder: string): NodeJS.ProcessEnv => ({
 async function run(browser: string, folder: string, args: string[]): Promise<void> {
   const { code, words } = await launch(browser, folder, args);
   if (code === 0) return;
-  if (!sandbox.works || !/FATAL.*(sandbox|namespace)/i.test(words))
+  if (!sandbox.works || !/(ERROR|FATAL).*(sandbox|namespace)/i.test(words))
     throw new Error(`Chromium ended with ${code}: ${words.slice(-500)}`);
   sandbox.works = false;
   process.emitWarning('Система не даёт Chromium его песочницы: PDF печатаются без неё.');
