@@ -10,7 +10,7 @@ import { addDays } from './oracle/calendar.ts';
 import type { Act, Role } from './oracle/facts.ts';
 import { accepted, isReached, keepToken, type Outcome, type Player, skipped } from './player.ts';
 import { type Site, topics } from './site.ts';
-import { approve, cookieOf, decider, outcomeOf, releaser, sortOut } from './staff.ts';
+import { approve, callBack, cookieOf, decider, outcomeOf, releaser, sortOut } from './staff.ts';
 
 export async function answer(site: Site, player: Player, by: Role, signed: boolean): Promise<Outcome> {
   const { status } = await stateOf(site, player.id);
@@ -23,8 +23,10 @@ export async function answer(site: Site, player: Player, by: Role, signed: boole
   return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
 }
 
-/** What waits for its author, or for an executor, comes back to the clerk first: from there it is sent. */
-async function makeTriageable(site: Site, { id }: Player): Promise<void> {
+/** What waits for its author, for an approver or for an executor comes back to the clerk first: from there it is sent. */
+async function makeTriageable(site: Site, player: Player): Promise<void> {
+  const { id } = player;
+  await callBack(site, player);
   const { status, version } = await stateOf(site, id);
   const params = { id };
   if (status === 'clarification')
@@ -35,7 +37,7 @@ async function makeTriageable(site: Site, { id }: Player): Promise<void> {
     );
   const now = await stateOf(site, id);
   const words = { groundId: 'refuse-competence', reason: 'Решает другой орган', whose: 'Другой орган' };
-  if (now.status === 'assigned' || now.status === 'in_work')
+  if (['assigned', 'in_work', 'answer_draft', 'rework'].includes(now.status))
     await site.send(refuseCase, { params, body: { version: now.version, ...words } }, site.cookies.executor);
 }
 

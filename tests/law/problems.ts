@@ -6,7 +6,7 @@ import { sendNotice } from './letters.ts';
 import type { Role } from './oracle/facts.ts';
 import { accepted, type Outcome, type Player, skipped } from './player.ts';
 import type { Site } from './site.ts';
-import { cookieOf, outcomeOf, releaser, sortOut } from './staff.ts';
+import { callBack, cookieOf, outcomeOf, releaser, sortOut } from './staff.ts';
 
 export async function joinProblem(site: Site, player: Player, by: Role): Promise<Outcome> {
   player.partner ??= await bearPartner(site, player.plan);
@@ -47,6 +47,7 @@ export async function answerTogether(
   for (const one of [player.partner!, player]) {
     const sorted = await sortOut(site, one);
     if (sorted.kind !== 'accepted') return sorted;
+    await callBack(site, one);
   }
   const id = player.problemId!;
   const body = {

@@ -35,6 +35,19 @@ export async function sortOut(site: Site, player: Partner, cookie = site.cookies
 const promised =
   'Работы запланированы, сделаем в названный день. Ответственный — отдел дорог, тел. 39-62-10.';
 
+/** What lies at its approval, of an act that got no further, is returned by who approves: then another can be written. */
+export async function callBack(site: Site, { id }: { id: string }): Promise<void> {
+  const { status, version } = await stateOf(site, id);
+  if (status !== 'review' && status !== 'approval') return;
+  const { rows } = await site.server.app.pool.query<{ id: string }>(
+    'SELECT id FROM cases.answer WHERE case_id = $1 ORDER BY version DESC LIMIT 1',
+    [id],
+  );
+  const params = { id, answerId: rows[0]!.id };
+  const body = { version, decision: 'return' as const, reason: 'Нужен другой ответ' };
+  await site.send(decideAnswer, { params, body }, site.approver);
+}
+
 /** An answer written, agreed and let out; for an appeal it still is nobody's until its letter goes. */
 export async function approve(
   site: Site,
@@ -44,6 +57,7 @@ export async function approve(
 ): Promise<Outcome & { undoToken?: string | null }> {
   const sorted = await sortOut(site, player);
   if (sorted.kind !== 'accepted') return sorted;
+  await callBack(site, player);
   const params = { id: player.id };
   const version = await versionOf(site, player.id);
   const text = promisedOn

@@ -22,29 +22,35 @@ export async function recordAnswerSent(ctx: Ctx, caseId: string, number: string 
       'lib.conflict',
       'Ответ по этому обращению ещё не утверждён: отправлять его нельзя. Сначала утвердите ответ.',
     );
-  const isPromise = file.status === 'deferred';
-  await stopClocks(ctx, caseId, 'Ответ отправлен', [...lastingDeeds(), PROMISE_CLOCK]);
-  const promise = isPromise ? await findPromise(ctx, caseId) : undefined;
-  await changeColumns(ctx, file, {
-    ...(isPromise
-      ? { due_at: promise?.due_at ?? file.due_at }
-      : { answered_at: ctx.now, status_since: ctx.now }),
-  });
-  const answer = (await selectAnswers(ctx, [caseId])).findLast(({ state }) => state === 'released');
-  await addEvents(ctx, [
-    {
-      caseId,
-      kind: 'answer',
-      visibility: 'public',
-      text: `Подписанный ответ отправлен заявителю: письмо № ${number ?? ''}`.trim(),
-      data: { answerId: answer?.id, version: answer?.version, outcome: answer?.outcome },
-    },
-  ]);
-  if (answer) {
-    const { body, outcome, promised_on: promisedOn } = answer;
-    await tellReleased(ctx, file, { body, outcome: outcome as Outcome, promisedOn }, null);
-  }
+  const told = `Подписанный ответ отправлен заявителю: письмо № ${number ?? ''}`.trim();
+  await changeColumns(ctx, file, await letApprovedOut(ctx, file, { note: 'Ответ отправлен', told }));
   ctx.audit({ action: 'cases.send-answer', object: 'case', objectId: caseId, data: { number: file.number } });
+}
+
+/** Columns that change with an answer which is out. */
+type OutColumns = { due_at: Date | null } | { answered_at: Date; status_since: Date };
+
+/**
+ * An approved answer that was held back is out: clocks stop, the promise of one with a promised day runs on, and everybody who wrote
+ * is told. Returns the columns to change; `note` is why clocks stop, `told` what the timeline says to all.
+ */
+export async function letApprovedOut(
+  ctx: Ctx,
+  file: LockedCase,
+  { note, told }: { note: string; told: string },
+): Promise<OutColumns> {
+  await stopClocks(ctx, file.id, note, [...lastingDeeds(), PROMISE_CLOCK]);
+  const answer = (await selectAnswers(ctx, [file.id])).findLast(({ state }) => state === 'released');
+  const { id: answerId, version, outcome } = answer ?? {};
+  const data = { answerId, version, outcome };
+  await addEvents(ctx, [{ caseId: file.id, kind: 'answer', visibility: 'public', text: told, data }]);
+  if (answer) {
+    const { body, promised_on: promisedOn } = answer;
+    await tellReleased(ctx, file, { body, outcome: answer.outcome as Outcome, promisedOn }, null);
+  }
+  if (file.status !== 'deferred') return { answered_at: ctx.now, status_since: ctx.now };
+  const promise = await findPromise(ctx, file.id);
+  return { due_at: promise?.due_at ?? file.due_at };
 }
 
 const findPromise = (ctx: Ctx, caseId: string) =>

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decideAnswer, draftAnswer } from '../../../shared/contract/cases-answers.ts';
 import { changeRegime, registerCase } from '../../../shared/contract/cases-staff.ts';
-import { readCard } from '../../../tests/support/cases.ts';
+import { rejectCase, triageCase } from '../../../shared/contract/cases-triage.ts';
+import { makeUnit, readCard, storedCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { findFact } from '../taxonomy/index.ts';
 
 let server: TestServer;
 let operator: { cookie: string; personId: string };
@@ -89,6 +92,89 @@ describe('the legal regime on a card', () => {
       expect(failure.detail).toMatch(/^Нельзя: считать .*59-ФЗ/);
     },
   );
+
+  const breachOf = async (id: string) =>
+    (await server.app.pool.query('SELECT breached_at FROM cases.case_file WHERE id = $1', [id])).rows[0]
+      .breached_at;
+
+  test('a refusal that came late for a message breaks no term of the appeal it is found to be', async () => {
+    const card = await registered('paper', { name: 'Пробный Заявитель', returnAddress: 'ул. Титова, 1' });
+    const internal = await server.call(changeRegime, change(card, 'internal', []), operator.cookie);
+    server.setNow('2026-12-26T09:00:00Z');
+    const refused = { version: internal.version, ground: 'no_question' as const };
+    await server.call(rejectCase, { params: { id: card.id }, body: refused }, operator.cookie);
+    const rejected = await readCard(server, card.number, operator.cookie);
+    expect(await breachOf(card.id)).not.toBeNull();
+    const again = await server.call(changeRegime, change(rejected, 'appeal_59fz', []), operator.cookie);
+    server.setNow('2026-11-24T09:00:00Z');
+    expect(again.clocks.filter(({ kind }) => kind === 'answer').map(({ ruleId }) => ruleId)).toHaveLength(3);
+    expect(await breachOf(card.id)).toBeNull();
+  });
+
+  describe('an answer approved and not sent', () => {
+    const pothole = 'roads.pavement.pothole';
+    let executor: { cookie: string };
+    let approver: { cookie: string };
+    beforeAll(async () => {
+      const unitId = await makeUnit(server, 'Управление дорог', findFact(pothole)!.executorKind);
+      executor = await signInStaff(server, 'executor', { unitId });
+      approver = await signInStaff(server, 'approver');
+    });
+
+    async function approved(answer: { outcome: 'solved' } | { outcome: 'planned'; promisedOn: string }) {
+      const more = { name: 'Пробный Заявитель', returnAddress: 'ул. Титова, 1', email: 'author@example.ru' };
+      const card = await registered('paper', { ...more, factId: pothole });
+      const params = { id: card.id };
+      await server.call(triageCase, { params, body: { version: card.version } }, operator.cookie);
+      const { version } = await readCard(server, card.number, operator.cookie);
+      const body = {
+        version,
+        text: `Яму заделаем литым асфальтом 10.12.2026, сообщение № ${card.number}. Отдел дорог, тел. 39-62-10.`,
+        submit: true,
+        ...answer,
+      };
+      const written = await server.call(draftAnswer, { params, body }, executor.cookie);
+      const at = { id: card.id, answerId: written.answers.at(-1)!.id };
+      const decision = { version: written.version, decision: 'approve' as const };
+      return server.call(decideAnswer, { params: at, body: decision }, approver.cookie);
+    }
+
+    const lettersOf = async (caseId: string) =>
+      (
+        await server.app.services.database
+          .selectFrom('outbox.letter')
+          .select(['purpose', 'recipient'])
+          .where('case_id', '=', caseId)
+          .where('purpose', 'in', ['case-answered', 'case-deferred'])
+          .execute()
+      ).map(({ purpose, recipient }) => `${purpose} ${recipient}`);
+
+    test('is the answer of what becomes a message: its author gets it, and nothing is owed any more', async () => {
+      const held = await approved({ outcome: 'solved' });
+      expect(await lettersOf(held.id)).toEqual([]);
+      const told = await server.call(changeRegime, change(held, 'internal', []), operator.cookie);
+      expect(await lettersOf(held.id)).toEqual(['case-answered author@example.ru']);
+      expect(told).toMatchObject({ status: 'answered', deadline: { state: 'stopped' } });
+      expect(told.timeline.filter(({ kind }) => kind === 'answer').at(-1)).toMatchObject({
+        text: 'Ответ дан',
+        visibility: 'public',
+      });
+    });
+
+    test('with a promised day it waits for that day, and is told once', async () => {
+      const held = await approved({ outcome: 'planned', promisedOn: '2026-12-10' });
+      expect(await lettersOf(held.id)).toEqual([]);
+      const told = await server.call(changeRegime, change(held, 'internal', []), operator.cookie);
+      expect(await lettersOf(held.id)).toEqual(['case-deferred author@example.ru']);
+      expect(told.status).toBe('deferred');
+      const running = told.clocks.filter(({ stoppedAt }) => !stoppedAt);
+      expect(running).toMatchObject([{ kind: 'promise', dueAt: '2026-12-10T18:59:59.000Z' }]);
+      const stored = await storedCase(server, held.number);
+      expect(stored.state.due_at.toISOString()).toBe('2026-12-10T18:59:59.000Z');
+      await server.call(changeRegime, change(told, 'pos_message', [], 'Это сообщение'), operator.cookie);
+      expect(await lettersOf(held.id)).toHaveLength(1);
+    });
+  });
 
   test('refuses without a ground, with a foreign sign, and to who may not triage', async () => {
     const card = await registered('paper');

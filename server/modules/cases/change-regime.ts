@@ -1,11 +1,13 @@
+import { sql } from 'kysely';
 import type { changeRegime } from '../../../shared/contract/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { forbidsAppeal, reasonLine, requireSigns } from '../regimes/index.ts';
 import { findFact } from '../taxonomy/index.ts';
+import { letApprovedOut } from './answer-sent.ts';
 import { readCard } from './card.ts';
-import { startAnswerClock, stopClocks } from './clocks.ts';
+import { startAnswerClock } from './clocks.ts';
 import { changeDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { caseRegimeChanged } from './events.ts';
@@ -14,6 +16,7 @@ import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { owesLetter } from './owes.ts';
 import { requireOn } from './reach.ts';
 import { decisionOf, termRule } from './regime.ts';
+import { ANSWER_CLOCK } from './rows.ts';
 import { changeStageRegime } from './stage-clocks.ts';
 import { findRunning } from './term-clock.ts';
 import { addEvents } from './timeline.ts';
@@ -59,10 +62,10 @@ export async function changeLegalRegime(
   const fact = findFact(file.fact_id ?? '');
   const becomesAppeal = owesLetter({ ...file, regime: body.regime }) && !owesLetter(file);
   const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), becomesAppeal);
-  const { current, answeredAt } = await followOrder(ctx, file, body.regime);
+  const { current, columns } = await followOrder(ctx, file, body.regime);
   if (file.regime !== body.regime) await changeStageRegime(ctx, current, body.regime);
   await changeDeeds(ctx, file, decision);
-  await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...answeredAt });
+  await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...columns });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
   const told = { ...data, ...before };
   await addEvents(ctx, [
@@ -91,8 +94,8 @@ async function findAuthor(ctx: Ctx, caseId: string) {
 }
 
 /**
- * The answer's clock under another rule, from the same start: the former end is kept with the case, shown and counted no more, since
- * the fact it was counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message. Null = nothing
+ * The answer's clock under another rule, from the same start: former ends are kept with the case, shown and counted no more, since
+ * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message. Null = nothing
  * moves.
  */
 async function restartAnswer(
@@ -104,32 +107,38 @@ async function restartAnswer(
   const running = await findRunning(ctx, file.id);
   if (running && running.rule_id === ruleId) return null;
   if (!running && !(becomesAppeal && file.status !== 'forwarded_out')) return null;
-  if (running) {
-    await ctx.db
-      .updateTable('cases.clock')
-      .set({ stopped_at: ctx.now, is_void: true, note: 'Изменён правовой режим' })
-      .where('id', '=', running.id)
-      .execute();
-  }
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({ stopped_at: sql`coalesce(stopped_at, ${ctx.now})`, is_void: true, note: 'Изменён правовой режим' })
+    .where('case_id', '=', file.id)
+    .where('kind', '=', ANSWER_CLOCK)
+    .where('is_void', '=', false)
+    .execute();
   const startedAt = running?.started_at ?? file.registered_at;
   return (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt;
 }
 
+interface FollowedColumns {
+  answered_at?: Date | null;
+  due_at?: Date | null;
+  status_since?: Date;
+}
+
 /**
  * What was answered or refused as a message is neither as an appeal: its answer counts when the signed letter has gone, and a refusal
- * goes back to be checked. The other way round an approved answer is the answer. Returns columns to change, and the case as it is now.
+ * goes back to be checked. The other way round an approved answer is the answer, and everybody who wrote gets it. Returns columns to change, and the case as it is now.
  */
 async function followOrder(
   ctx: Ctx,
   file: LockedCase,
   regime: string,
-): Promise<{ current: LockedCase; answeredAt: { answered_at?: Date | null } }> {
+): Promise<{ current: LockedCase; columns: FollowedColumns }> {
   const owed = owesLetter({ ...file, regime });
-  if (owed === owesLetter(file)) return { current: file, answeredAt: {} };
+  if (owed === owesLetter(file)) return { current: file, columns: {} };
   if (!owed) {
-    const isAnswered = file.status === 'answered' && file.answered_at === null;
-    if (isAnswered) await stopClocks(ctx, file.id, 'Ответ дан');
-    return { current: file, answeredAt: isAnswered ? { answered_at: ctx.now } : {} };
+    if (!(await isHeldBack(ctx, file))) return { current: file, columns: {} };
+    const words = { note: 'Ответ дан', told: 'Ответ дан' };
+    return { current: file, columns: await letApprovedOut(ctx, { ...file, regime }, words) };
   }
   const system = actingAs(ctx, { kind: 'system', name: 'regime' });
   const current =
@@ -138,5 +147,11 @@ async function followOrder(
           text: 'Обращение подлежит рассмотрению (59-ФЗ, ст. 9 ч. 1): отказ снят',
         })
       : file;
-  return { current, answeredAt: file.answered_at ? { answered_at: null } : {} };
+  return { current, columns: file.answered_at ? { answered_at: null } : {} };
+}
+
+/** Approved, and its signed letter has not gone; of a promise it has gone once the clock of the answer stands still. */
+async function isHeldBack(ctx: Ctx, file: LockedCase): Promise<boolean> {
+  if (file.status === 'answered') return file.answered_at === null;
+  return file.status === 'deferred' && (await findRunning(ctx, file.id)) !== undefined;
 }

@@ -84,7 +84,7 @@ async function changeFields(ctx: Ctx, file: DecisionCase, current: LockedCase, b
 
 /**
  * Another unit or person. Before triage it is only noted; in work the case goes through coordination, as the table
- * demands; later than that the answer must come back first.
+ * demands; from its approval the answer must come back first.
  */
 async function changeExecutor(ctx: Ctx, file: DecisionCase, body: Body): Promise<LockedCase> {
   let current: LockedCase = file;

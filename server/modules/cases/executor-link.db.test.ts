@@ -68,7 +68,7 @@ describe('the link', () => {
     expect(waiting.links).toMatchObject([{ state: 'used' }]);
     await decide(waiting, { decision: 'return', reason: 'Приложите фото' });
     expect(await page(token)).toMatchObject({
-      can: ['answer'],
+      can: ['answer', 'refuse'],
       answers: [{ returnReason: 'Приложите фото' }],
     });
     expect(await server.call(sendExecutorAnswer, send(token))).toMatchObject({ status: 'review' });

@@ -93,7 +93,6 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
   ]);
   const isGivable = part !== null && partStatuses.includes(row.status);
   const isWritable = isWhole && draftStatuses.includes(row.status) && !link.isUsed;
-  const isRefusable = isWhole && (row.status === 'assigned' || row.status === 'in_work') && !link.isUsed;
   return {
     number: row.number,
     title: forWork(row.title),
@@ -119,11 +118,7 @@ async function readPage(ctx: Ctx, link: OpenLink): Promise<ExecutorPage> {
       .map(({ id, title }) => ({ id, title })),
     templates: templates.map(({ title, text }) => ({ title, text })),
     part,
-    can: [
-      ...(isWritable ? ['answer'] : []),
-      ...(isRefusable ? ['refuse'] : []),
-      ...(isGivable ? ['give-part'] : []),
-    ],
+    can: [...(isWritable ? ['answer', 'refuse'] : []), ...(isGivable ? ['give-part'] : [])],
   };
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { daysBetween } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
-import { type Pause, planStep, recountTerm } from '../deadlines/index.ts';
+import { localDate, localDayEnd, type Pause, planStep, recountTerm } from '../deadlines/index.ts';
 
 /** A stop of a clock as it is stored; `to` is null while it lasts. */
 export interface StoredPause {
@@ -28,14 +29,18 @@ const toPause = ({ from, to, reason }: StoredPause): Pause => ({
   reason,
 });
 
-/** When the clock is due with one more stop; a term that was prolonged moves by as many days as it stood. */
+const DAY_MS = 86_400_000;
+
+/** When the clock is due with more stops. A prolonged day was named by a person: it moves by as many days as the clock stood. */
 function recount(clock: PausedClock, pauses: StoredPause[]): Date {
   const { rule_id: ruleId, rule_version: ruleVersion, started_at: startedAt } = clock;
-  const count = (list: StoredPause[]) =>
-    recountTerm({ ruleId, ruleVersion, startedAt, pauses: list.map(toPause) });
-  if (clock.extensions.length === 0) return count(pauses);
-  const moved = count(pauses).getTime() - count(clock.pauses).getTime();
-  return new Date(clock.due_at.getTime() + Math.max(0, moved));
+  if (clock.extensions.length === 0)
+    return recountTerm({ ruleId, ruleVersion, startedAt, pauses: pauses.map(toPause) });
+  const dayOf = (moment: string) => localDate(new Date(moment));
+  const stood = pauses
+    .slice(clock.pauses.length)
+    .reduce((days, { from, to }) => days + daysBetween(dayOf(from), dayOf(to)), 0);
+  return localDayEnd(localDate(new Date(clock.due_at.getTime() + stood * DAY_MS)));
 }
 
 /** Clocks that stood go on: each is counted anew by its own rule, and the case's term moves with the first, whose end is returned. */

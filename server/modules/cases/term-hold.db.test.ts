@@ -97,6 +97,36 @@ describe('a pause of the answer’s term by a ground', () => {
     expect((await why()).notes.find(({ kind }) => kind === 'pause')!.text).toContain('погоде');
   });
 
+  test.each([false, true])(
+    'what is asked on the last day is nowhere overdue while it waits, extended before: %s',
+    async (isExtended) => {
+      const { number, trackToken, card } = await inWork();
+      const params = { id: card.id };
+      const extension = { dueOn: '2026-12-10', reason: 'Нужны сведения от другого ведомства' };
+      if (isExtended)
+        await server.call(
+          extendTerm,
+          { params, body: { version: card.version, ...extension } },
+          crew.approver,
+        );
+      server.setNow(isExtended ? '2026-12-10T06:00:00Z' : '2026-12-08T06:00:00Z');
+      const { version } = await read(number);
+      await server.call(askResident, { params, body: { version, text: 'Где это?' } }, crew.operator);
+      server.setNow('2026-12-12T06:00:00Z');
+      const late = await server.call(listCases, { query: { overdue: 'yes' } }, crew.approver);
+      expect(late.rows.map((row) => row.number)).not.toContain(number);
+      await server.call(addToMessage, {
+        params: { number },
+        query: { k: trackToken },
+        body: { text: 'У дома 14', files: [] },
+      });
+      // The rest of the last day is what was left; a named day moves by the days the term stood.
+      const resumed = await read(number);
+      expect(answerClock(resumed).dueAt.slice(0, 10)).toBe(isExtended ? '2026-12-12' : '2026-12-14');
+      expect(resumed.deadline!.state).not.toBe('overdue');
+    },
+  );
+
   test('ends by itself the day after the one named', async () => {
     const { number } = await held('2026-12-01');
     server.setNow('2026-12-02T09:00:00Z');

@@ -176,13 +176,13 @@ export const caseWorkflow: Workflow<Status, MoveName> = {
       title: 'Взять в работу',
     },
     refuse: {
-      from: ['assigned', 'in_work'],
+      from: ['assigned', 'in_work', 'answer_draft', 'rework'],
       to: ['coordination'],
       by: ['cases.answer', 'link'],
       title: 'Вернуть: не наше',
     },
     'withdraw-from-work': {
-      from: ['assigned', 'in_work'],
+      from: ['assigned', 'in_work', 'answer_draft', 'rework'],
       to: ['coordination'],
       by: ['cases.triage'],
       title: 'Назначить другому',

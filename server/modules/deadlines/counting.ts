@@ -7,7 +7,7 @@ import {
   workingDayRank,
 } from './calendar.ts';
 import { addMonths, type DayNumber, dayMs, minuteMs, parseTime } from './day.ts';
-import { joinPauses, type Pause, type Stops, skipPauses } from './pauses.ts';
+import { joinPauses, type Pause, type Stops, skipPausedDays, skipPauses } from './pauses.ts';
 import { type DeadlineRule, isDayUnit } from './rules.ts';
 import { closingTime, compileWorkTime, momentOfWorked, type Schedule, workedBefore } from './schedule.ts';
 import { openZone, type Zone } from './zone.ts';
@@ -84,15 +84,16 @@ function countDays({ rule, calendar }: DeadlineInput, base: Base, stops: Stops):
       rule.unit === 'calendar-month'
         ? addMonths(base.startDay, rule.amount)
         : base.startDay + Math.round(rule.amount);
-    return skipPauses(stops, last, dayOf);
+    return skipPausedDays(stops, last, (instant) => ({ position: dayOf(instant), counts: true }));
   }
   // Day 0 is the day of the start even when that is no working day.
   if (rule.amount === 0) return base.startDay;
-  const rankOf = (instant: number) => workingDayRank(calendar, dayOf(instant));
-  return workingDayAt(
-    calendar,
-    skipPauses(stops, workingDayRank(calendar, base.startDay) + rule.amount, rankOf),
-  );
+  const rank = (day: DayNumber) => workingDayRank(calendar, day);
+  const target = skipPausedDays(stops, rank(base.startDay) + rule.amount, (instant) => {
+    const day = dayOf(instant);
+    return { position: rank(day), counts: isWorkingDay(calendar, day) };
+  });
+  return workingDayAt(calendar, target);
 }
 
 function roll(rule: DeadlineRule, calendar: Calendar, day: DayNumber, startDay: DayNumber): DayNumber {

@@ -187,6 +187,36 @@ describe('pauses', () => {
       [['2026-11-28T09:00', '2026-12-04T09:00']],
       '2026-11-27T23:59',
     ],
+    [
+      'that begin on the last day leave its rest for the day they end',
+      days(3),
+      [['2026-11-27T09:00', '2026-12-01T09:00']],
+      '2026-12-01T23:59',
+    ],
+    [
+      'within the last day move nothing',
+      days(3),
+      [['2026-11-27T09:00', '2026-11-27T18:00']],
+      '2026-11-27T23:59',
+    ],
+    [
+      'that begin on the last day and end on a day off leave its rest for the working day after',
+      days(3),
+      [['2026-11-27T09:00', '2026-11-29T09:00']],
+      '2026-11-30T23:59',
+    ],
+    [
+      'that begin on the last calendar day leave its rest too',
+      calendarDays(6),
+      [['2026-11-30T09:00', '2026-12-02T09:00']],
+      '2026-12-02T23:59',
+    ],
+    [
+      'that begin on the day after the last calendar day change nothing',
+      calendarDays(6),
+      [['2026-12-01T09:00', '2026-12-02T09:00']],
+      '2026-11-30T23:59',
+    ],
     ['in working hours stop them', hours(4), [['2026-11-24T15:00', '2026-11-24T16:00']], '2026-11-25T10:05'],
     ['in the night take nothing', hours(4), [['2026-11-24T18:00', '2026-11-25T08:00']], '2026-11-25T09:05'],
     [

@@ -18,7 +18,8 @@ export interface Deadline {
  * and end at the first moment they are used up. Clock hours run without a break.
  *
  * Pauses: working, duty and clock hours of a pause are not counted. With days, the day a pause begins counts and
- * the day it ends does not (the same rule of «the day after»), so a pause within one day moves nothing.
+ * the day it ends does not (the same rule of «the day after»), so a pause within one day moves nothing,
+ * and one that begins on the last day leaves the rest of that day: the term ends on the day the pause does.
  *
  * Throws `CalendarYearMissing` when the count needs a year the calendar does not cover, `TimeZoneUnknown`, and
  * RangeError on an invalid date.

@@ -27,11 +27,17 @@ function walkDays(input: DeadlineInput, count: DeadlineCount): Walk {
   );
   const last = Math.max(count.reachedDay, count.dueDay);
   const walk: Walk = { days: [], pausedAmount: 0 };
+  /** First days of pauses that began on the last day: the rest of it is left for the day they end. */
+  const onLastDay = new Set<DayNumber>();
+  const isWithin = (day: DayNumber) =>
+    stops.some(([from, to]) => (onLastDay.has(from) ? day >= from && day < to : day > from && day <= to));
   let number = 0;
   for (let day = count.startDay; day <= last; day += 1) {
     const isInTerm = day > count.startDay && day <= count.reachedDay;
     const counts = isInTerm && (input.rule.unit !== 'working-day' || isWorkingDay(input.calendar, day));
-    const isPaused = isInTerm && stops.some(([from, to]) => day > from && day <= to);
+    const isLast = counts && number + 1 === Math.round(input.rule.amount) && !isWithin(day);
+    if (isLast && stops.some(([from, to]) => from === day && to > day)) onLastDay.add(day);
+    const isPaused = isInTerm && isWithin(day);
     if (counts && isPaused) walk.pausedAmount += 1;
     if (counts && !isPaused) number += 1;
     walk.days.push({

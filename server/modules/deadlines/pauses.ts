@@ -55,3 +55,28 @@ export function skipPauses(stops: Stops, target: number, positionOf: (instantMs:
   }
   return moved;
 }
+
+/** A day as it is counted: how many days to it, and whether it is one of those that count. */
+interface CountedDay {
+  position: number;
+  counts: boolean;
+}
+
+/**
+ * The same with days. The last one is left until it is over: a pause that begins on it leaves its rest for the day the pause ends, or
+ * the first day after that counts.
+ */
+export function skipPausedDays(
+  stops: Stops,
+  target: number,
+  dayAt: (instantMs: number) => CountedDay,
+): number {
+  let moved = target;
+  for (const [from, to] of stops) {
+    const [begin, end] = [dayAt(from), dayAt(to)];
+    const isLast = begin.position === moved && begin.counts;
+    if (begin.position >= moved && !isLast) break;
+    moved += end.position - begin.position + (isLast && !end.counts ? 1 : 0);
+  }
+  return moved;
+}

@@ -46,8 +46,18 @@ export function withRegime(
   // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
   const unlawful =
     to === 'appeal_59fz' && life.facts.regime !== to && life.end !== null && life.end !== 'forwarded';
-  const from: Life = unlawful ? { ...life, end: null, endedAt: null } : life;
+  // The words sent to a message are no signed answer: it is still to come.
+  const owed = life.owed.filter((letter) => letter !== 'answer');
+  const reopened: Life = { ...life, end: null, endedAt: null, owed };
+  const from = unlawful ? reopened : answeredAsMessage(life, to, now);
   return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
+}
+
+/** What was agreed and not sent of an appeal is the answer of a message, and its author gets it. */
+function answeredAsMessage(life: Life, to: Regime, now: number): Life {
+  if (to === 'appeal_59fz' || !life.agreed || life.end !== null) return life;
+  const owed: Life['owed'] = life.facts.isReached ? [...life.owed, 'answer'] : life.owed;
+  return { ...life, end: 'answered', endedAt: now, owed };
 }
 
 /** Ст. 12 ч. 1 counts from registration: where the corrected day moves no term, what was decided of it and what was broken stands. */

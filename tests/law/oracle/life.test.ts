@@ -144,6 +144,32 @@ describe('a life', () => {
     expect(revived).toMatchObject({ end: null, answer: { state: 'running', due: '2026-06-04' } });
   });
 
+  it('owes an appeal its signed answer, whatever was sent to it as a message', () => {
+    const toAppeal: Act = { kind: 'correct_regime', to: 'appeal_59fz', ground: true, promise: null };
+    const life = live(message, [answer, '2026-05-10'], [toAppeal, '2026-05-11']);
+    expect(life).toMatchObject({ end: null, owed: [] });
+    expect(
+      live(message, [answer, '2026-05-10'], [toAppeal, '2026-05-11'], [answer, '2026-05-12']),
+    ).toMatchObject({
+      end: 'answered',
+      owed: ['answer'],
+    });
+  });
+
+  it('takes what was agreed and not sent for the answer of what becomes a message, and owes it to its author', () => {
+    const toMessage: Act = {
+      kind: 'correct_regime',
+      to: 'pos_message',
+      ground: true,
+      promise: message.promise,
+    };
+    const agreed: Act = { kind: 'approve_unsent' };
+    const course = (facts: typeof appeal) => live(facts, [agreed, '2026-05-10'], [toMessage, '2026-05-11']);
+    expect(course(appeal)).toMatchObject({ end: 'answered', owed: ['answer'] });
+    expect(course({ ...appeal, isReached: false })).toMatchObject({ end: 'answered', owed: [] });
+    expect(live(appeal, [toMessage, '2026-05-11'])).toMatchObject({ end: null, owed: [] });
+  });
+
   it('remembers a breach through a reopening', () => {
     const reopen: Act = { kind: 'reopen', ground: true };
     const life = live(

@@ -251,6 +251,8 @@ const lines: Line[] = [
   ],
 ];
 
+const nothing = { dueAt: null, stopped: false };
+
 describe('what the law says of an act', () => {
   it.each(lines)('%s', (_what, facts, act, by, when, verdict, article) => {
     const judged = judge(world, tick(started(facts), when), act, by, when);
@@ -259,9 +261,32 @@ describe('what the law says of an act', () => {
   });
 
   it('lets a second extension be the tool’s own choice within the limit, and none beyond it', () => {
-    const once = apply(world, started(), until('2026-06-15'), early, { dueAt: null, stopped: false });
+    const once = apply(world, started(), until('2026-06-15'), early, nothing);
     expect(judge(world, once, until('2026-06-20'), 'head', early).verdict).toBe('may');
     expect(judge(world, once, until('2026-07-10'), 'head', early).verdict).toBe('never');
+  });
+
+  it('leaves the term of what was taken up again to the administration, until that one has ended too', () => {
+    const reopen: Act = { kind: 'reopen', ground: true };
+    const late = at('2026-06-10');
+    const answered = apply(world, tick(started(), late), { kind: 'answer', signed: true }, late, nothing);
+    expect(answered.answer.broken).toBe(true);
+    const again = apply(world, answered, reopen, late, { dueAt: at('2026-07-10'), stopped: false });
+    expect(judge(world, again, until('2026-07-20'), 'head', at('2026-07-01')).verdict).toBe('may');
+    expect(judge(world, again, until('2026-07-20'), 'head', at('2026-07-11')).verdict).toBe('never');
+  });
+
+  it('lets a limit fall on the working day before a long holiday', () => {
+    const life = begin(
+      world,
+      { ...appeal, receivedOn: '2025-11-10', registeredOn: '2025-11-10' },
+      at('2025-11-10'),
+    );
+    expect(life.answer.due).toBe('2025-12-10');
+    const verdict = (to: string) => judge(world, life, until(to), 'head', at('2025-11-20')).verdict;
+    expect(verdict('2025-12-30')).toBe('must');
+    expect(verdict('2026-01-04')).toBe('may');
+    expect(verdict('2026-01-20')).toBe('never');
   });
 
   it('judges a message by the city’s own rules, an unfounded refusal apart', () => {

@@ -2,7 +2,7 @@
  * What must be refused and what may not be, as a list read from the top: the first rule whose words fit decides. After
  * the list stands the table of regime × act.
  */
-import { addDays, dayOf, type World } from './calendar.ts';
+import { addDays, dayOf, rollBack, type World } from './calendar.ts';
 import type { Act, ActKind, Facts, Life, Role } from './facts.ts';
 import { rowOf } from './table.ts';
 import { answerDue, extensionLimit } from './terms.ts';
@@ -189,7 +189,15 @@ const rules: readonly Rule[] = [
     article: 'ст. 12 ч. 2',
     why: 'a term that has ended is not extended',
     fits: ({ act, life, appeal, now }) =>
-      appeal && act.kind === 'extend' && (life.answer.broken || now > life.answer.brokenAfter),
+      appeal &&
+      act.kind === 'extend' &&
+      ((life.answer.broken && !life.renewed) || now > life.answer.brokenAfter),
+  },
+  {
+    verdict: 'may',
+    article: 'ст. 12 ч. 2',
+    why: 'taken up again after its answer: the new day is a promise of the administration, and so is a later one',
+    fits: ({ act, life, appeal }) => appeal && act.kind === 'extend' && life.renewed,
   },
   {
     verdict: 'never',
@@ -219,7 +227,9 @@ const rules: readonly Rule[] = [
     article: 'ст. 12 ч. 2',
     why: 'the last days before the limit depend on days off',
     fits: ({ act, life, appeal, world }) =>
-      appeal && act.kind === 'extend' && act.to > addDays(answerDue(world, life.facts), 26),
+      appeal &&
+      act.kind === 'extend' &&
+      act.to > rollBack(world.calendar, addDays(answerDue(world, life.facts), 26)),
   },
   {
     verdict: 'may',
