@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COUNT_LIMIT, countedUpTo, formatAtLeast, formatUpTo } from './numbers.ts';
+import { COUNT_LIMIT, countedUpTo, formatAtLeast, formatAtLeastBriefly, formatUpTo } from './numbers.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -14,10 +14,12 @@ test.each([
 });
 
 test.each([
-  [0, 'от 0'],
-  [37, 'от 37'],
-  [1000, 'от 1 000'],
-  [1001, 'больше 1 000'],
-  [2000, 'больше 1 000'],
-  [2001, 'больше 2 000'],
-])('%d of which there may be more', (value, text) => expect(plain(formatAtLeast(value))).toBe(text));
+  [0, 'от 0', '0+'],
+  [37, 'от 37', '37+'],
+  [1000, 'от 1 000', '1 000+'],
+  [1001, 'больше 1 000', '1 000+'],
+  [2000, 'больше 1 000', '1 000+'],
+  [2001, 'больше 2 000', '2 000+'],
+])('%d of which there may be more', (value, text, brief) => {
+  expect([plain(formatAtLeast(value)), plain(formatAtLeastBriefly(value))]).toEqual([text, brief]);
+});

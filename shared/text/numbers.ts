@@ -54,11 +54,16 @@ export function countedUpTo(value: number, one: string, few: string, many: strin
   return value > COUNT_LIMIT ? `${formatUpTo(value)}${nbsp}${many}` : counted(value, one, few, many);
 }
 
+/** Of a large number the whole thousands, which it is sure to be past. */
+const surelyPast = (value: number): number => Math.floor((value - 1) / COUNT_LIMIT) * COUNT_LIMIT;
+
 /** «от 37», «больше 4 000» where not all was counted and there may be more. */
-export function formatAtLeast(value: number): string {
-  if (value <= COUNT_LIMIT) return `от${nbsp}${whole.format(value)}`;
-  return formatMoreThan(Math.floor((value - 1) / COUNT_LIMIT) * COUNT_LIMIT);
-}
+export const formatAtLeast = (value: number): string =>
+  value > COUNT_LIMIT ? formatMoreThan(surelyPast(value)) : `от${nbsp}${whole.format(value)}`;
+
+/** The same where there is no room for words: «37+», «4 000+». */
+export const formatAtLeastBriefly = (value: number): string =>
+  `${whole.format(value > COUNT_LIMIT ? surelyPast(value) : value)}+`;
 
 /** «2,4 МБ» of a size in bytes. */
 export function formatBytes(bytes: number): string {

@@ -2,12 +2,10 @@ import type { Keys } from '../lib/keys.ts';
 import { useApprovalCount } from './approval/use-approvals.ts';
 import { useInboxCount } from './inbox/use-inbox-count.ts';
 import { useNoticeCount } from './notices/use-notice-count.ts';
+import type { Amount } from './parts/amount.tsx';
 import { screens } from './routes.tsx';
 
-export interface RailCount {
-  value: number;
-  /** There may be more. */
-  isLeast?: boolean;
+export interface RailCount extends Amount {
   tone?: 'danger' | 'warning';
 }
 

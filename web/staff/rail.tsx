@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { signOut } from '../../shared/contract/identity.ts';
-import { COUNT_LIMIT, formatNumber, formatUpTo } from '../../shared/text/numbers.ts';
+import { formatNumber } from '../../shared/text/numbers.ts';
 import { useCommand } from '../lib/query.ts';
 import { useSession } from '../lib/session.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
@@ -9,6 +9,7 @@ import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
 import { useNoticeCount } from './notices/use-notice-count.ts';
+import { BriefAmount } from './parts/amount.tsx';
 import { signInPath } from './paths.ts';
 import { openSheet } from './sheets.ts';
 
@@ -77,16 +78,6 @@ function RailList(props: { links: readonly RailLink[] }): ReactNode {
   );
 }
 
-/** «1 000+»: the rail has no room for «больше». */
-function Least({ value }: { value: number }): ReactNode {
-  return (
-    <>
-      <span aria-hidden="true">{formatNumber(Math.min(value, COUNT_LIMIT))}+</span>
-      <span className="aloud">{formatUpTo(value)}</span>
-    </>
-  );
-}
-
 const useNoCount = (): RailCount | undefined => undefined;
 
 function RailLine(props: { link: RailLink }): ReactNode {
@@ -105,7 +96,7 @@ function RailLine(props: { link: RailLink }): ReactNode {
       {count && count.value > 0 && (
         <span className={count.tone ? `rail__count rail__count--${count.tone}` : 'rail__count'}>
           <span className="aloud">: </span>
-          {count.isLeast ? <Least value={count.value} /> : formatNumber(count.value)}
+          <BriefAmount {...count} />
         </span>
       )}
     </Link>

@@ -6,6 +6,7 @@ import {
   type Counts,
   countAmount,
   writeAmount,
+  writeBriefly,
   writeShown,
 } from './inbox-counts.ts';
 import type { InboxFilter } from './use-inbox.ts';
@@ -21,18 +22,19 @@ const counts = (more: Partial<Counts> = {}): Counts => ({
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 test.each([
-  [{ value: 12, isLeast: false }, '12', '12 сообщений'],
-  [{ value: 1205, isLeast: false }, '1 205', '1 205 сообщений'],
-  [{ value: 37, isLeast: true }, 'от 37', 'от 37 сообщений'],
-  [{ value: 1000, isLeast: true }, 'от 1 000', 'от 1 000 сообщений'],
-  [{ value: 1001, isLeast: true }, 'больше 1 000', 'больше 1 000 сообщений'],
-  [{ value: 4980, isLeast: true }, 'больше 4 000', 'больше 4 000 сообщений'],
-  [{ value: 5001, isLeast: true }, 'больше 5 000', 'больше 5 000 сообщений'],
-])('%j', (amount, text, messages) => {
+  [{ value: 12, isLeast: false }, '12', '12', '12 сообщений'],
+  [{ value: 1205, isLeast: false }, '1 205', '1 205', '1 205 сообщений'],
+  [{ value: 37, isLeast: true }, 'от 37', '37+', 'от 37 сообщений'],
+  [{ value: 1000, isLeast: true }, 'от 1 000', '1 000+', 'от 1 000 сообщений'],
+  [{ value: 1001, isLeast: true }, 'больше 1 000', '1 000+', 'больше 1 000 сообщений'],
+  [{ value: 4980, isLeast: true }, 'больше 4 000', '4 000+', 'больше 4 000 сообщений'],
+  [{ value: 5001, isLeast: true }, 'больше 5 000', '5 000+', 'больше 5 000 сообщений'],
+])('%j', (amount, text, brief, messages) => {
   expect([
     plain(writeAmount(amount)),
+    plain(writeBriefly(amount)),
     plain(countAmount(amount, 'сообщение', 'сообщения', 'сообщений')),
-  ]).toEqual([text, messages]);
+  ]).toEqual([text, brief, messages]);
 });
 
 test('a view and a channel that were not counted to their end', () => {

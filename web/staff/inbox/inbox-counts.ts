@@ -1,19 +1,18 @@
 import type { countInbox } from '../../../shared/contract/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { formatAtLeast, formatNumber } from '../../../shared/text/numbers.ts';
+import { formatAtLeast, formatAtLeastBriefly, formatNumber } from '../../../shared/text/numbers.ts';
 import { counted, nbsp } from '../../../shared/text/plural.ts';
+import type { Amount } from '../parts/amount.tsx';
 import type { Inbox, InboxFilter, InboxView } from './use-inbox.ts';
 
 export type Counts = RouteReply<typeof countInbox>;
 
-/** A number that may be the least there can be: a long queue is not counted to its end. */
-export interface Amount {
-  value: number;
-  isLeast: boolean;
-}
-
 export const writeAmount = ({ value, isLeast }: Amount): string =>
   isLeast ? formatAtLeast(value) : formatNumber(value);
+
+/** The same in one word: «128», «1 000+». */
+export const writeBriefly = ({ value, isLeast }: Amount): string =>
+  isLeast ? formatAtLeastBriefly(value) : formatNumber(value);
 
 /** The same with its noun: «12 сообщений», «больше 1 000 сообщений». */
 export const countAmount = ({ value, isLeast }: Amount, one: string, few: string, many: string): string =>

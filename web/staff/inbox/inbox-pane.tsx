@@ -8,8 +8,8 @@ import { Icon } from '../../ui/icons.tsx';
 import { KeyHints } from '../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { channelWords } from '../case/case-words.ts';
+import type { Amount } from '../parts/amount.tsx';
 import {
-  type Amount,
   amountOfView,
   amountShown,
   type Counts,

@@ -3,7 +3,8 @@ import type { Channel } from '../../../shared/contract/cases.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { Select } from '../../ui/field.tsx';
 import { channelWords } from '../case/case-words.ts';
-import { amountOfChannel, amountOfView, type Counts, writeAmount } from './inbox-counts.ts';
+import { type Amount, BriefAmount } from '../parts/amount.tsx';
+import { amountOfChannel, amountOfView, type Counts, writeBriefly } from './inbox-counts.ts';
 import type { InboxFilter, InboxView } from './use-inbox.ts';
 
 /** Title of each view, in their order. */
@@ -39,9 +40,9 @@ export function InboxViews(props: ViewsProps): ReactNode {
           <ViewButton
             key={view}
             title={viewTitles[view]}
-            count={counts && writeAmount(amountOfView(counts, view))}
+            count={counts && amountOfView(counts, view)}
             isCurrent={filter.view === view && !filter.channel}
-            isAlarm={(view === 'overdue' || view === 'danger') && Boolean(counts?.views[view])}
+            isAlarm={view === 'overdue' || view === 'danger'}
             onPress={() => onChange({ view, channel: '' })}
           />
         ))}
@@ -52,7 +53,7 @@ export function InboxViews(props: ViewsProps): ReactNode {
             <ViewButton
               key={channel}
               title={channelWords[channel].title}
-              count={writeAmount(amountOfChannel(counts, channel))}
+              count={amountOfChannel(counts, channel)}
               isCurrent={filter.channel === channel}
               onPress={() => onChange({ view: 'new', channel: filter.channel === channel ? '' : channel })}
             />
@@ -75,7 +76,7 @@ function ViewGroup(props: { title: string; children: ReactNode }): ReactNode {
 
 function ViewButton(props: {
   title: string;
-  count: string | undefined;
+  count: Amount | undefined;
   isCurrent: boolean;
   isAlarm?: boolean;
   onPress: () => void;
@@ -90,7 +91,9 @@ function ViewButton(props: {
         onClick={props.onPress}
       >
         {title}
-        <span className={isAlarm ? 'tone-danger' : undefined}>{count}</span>
+        <span className={isAlarm && count && count.value > 0 ? 'tone-danger' : undefined}>
+          {count && <BriefAmount {...count} />}
+        </span>
       </button>
     </li>
   );
@@ -116,7 +119,7 @@ export function ViewSelect(props: ViewsProps): ReactNode {
       value={filter.view}
       choices={views.map((view) => ({
         value: view,
-        label: `${viewTitles[view]}${counts ? `: ${writeAmount(amountOfView(counts, view))}` : ''}`,
+        label: `${viewTitles[view]}${counts ? `: ${writeBriefly(amountOfView(counts, view))}` : ''}`,
       }))}
       onChange={(view) => onChange({ view, channel: '' })}
     />
