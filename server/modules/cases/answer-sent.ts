@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { selectAnswers } from './answer-rows.ts';
 import { stopClocks } from './clocks.ts';
-import { changeColumns, lockCase } from './move.ts';
+import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { lastingDeeds, owesLetter } from './owes.ts';
 import { tellReleased } from './release.ts';
 import { PROMISE_CLOCK } from './rows.ts';
