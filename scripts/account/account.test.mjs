@@ -204,6 +204,23 @@ describe.skipIf(!canStepDown)('root steps down (run by root in a folder open to 
     else expect(settled.reason).toMatch(/порт 983 открывает только root/);
   });
 
+  test('wholly into the owner of an installation that is all theirs', () => {
+    const data = makeData();
+    mkdirSync(join(data, 'postgres', 'data'));
+    for (const name of ['.', 'postgres', 'postgres/data']) chownSync(join(data, name), 1000, 1000);
+    const code = `
+      import { becomeOwner, settleAccount } from '${join(projectRoot, 'scripts/account/settle.mjs')}';
+      const { account, env } = settleAccount({ data: process.argv[1] });
+      becomeOwner(account, env);
+      let back = 'root';
+      try { process.setuid(0); } catch (error) { back = error.code; }
+      console.log(JSON.stringify([account.isOwner, process.getuid(), process.getgroups().includes(0), back]));`;
+    const done = spawnSync(process.execPath, ['--input-type=module', '-e', code, data], { encoding: 'utf8' });
+    expect(JSON.parse(done.stdout || done.stderr)).toEqual([true, 1000, false, 'EPERM']);
+    for (const name of ['files/ab/one', 'secret', 'postgres/owner-password'])
+      expect(ownerOf(join(data, name)), name).toBe(1000);
+  });
+
   test('for a command too: what it writes is the account’s, what is root’s is closed to it, a file of root’s is lent', () => {
     const data = makeData();
     const code = `

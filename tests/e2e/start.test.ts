@@ -3,11 +3,13 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  lchownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +19,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { stopPostgres } from '../../scripts/postgres.mjs';
 import { waitUntil } from '../../scripts/support/processes.mjs';
 import { drawPicture, toMultipart } from '../support/pictures.ts';
-import { canStepDown } from '../support/root.ts';
+import { canStepDown, stranger } from '../support/root.ts';
 
 const port = 23_117;
 const address = `http://127.0.0.1:${port}`;
@@ -154,13 +156,29 @@ const serversFiles = (): string[] =>
     return [path, ...inside.map((one) => join(path, String(one)))];
   });
 
+/** What somebody who broke into the server may leave behind: a record that names another's process, and a link in its place. */
+function plant() {
+  const bystander = spawn('sleep', ['600']);
+  const file = join(folder, 'bystander.txt');
+  writeFileSync(file, 'чужое');
+  writeFileSync(join(folder, 'server-web.pid'), JSON.stringify({ pid: bystander.pid, mark: '' }));
+  symlinkSync(file, join(folder, 'server-all.pid'));
+  for (const name of ['server-web.pid', 'server-all.pid'])
+    lchownSync(join(folder, name), stranger.uid, stranger.gid);
+  return { bystander, file };
+}
+
 test.skipIf(!canStepDown)(
   'started by root (in a folder open to all) it runs under an account of its own, and so do commands',
   async () => {
     // As a server that stayed root has left it.
     for (const path of [folder, ...serversFiles()]) chownSync(path, 0, 0);
     writeFileSync(join(folder, 'basemap.pmtiles'), 'карта', { mode: 0o600 });
+    const planted = plant();
     const first = await startAndWait();
+    expect([planted.bystander.exitCode, planted.bystander.signalCode]).toEqual([null, null]);
+    expect(readFileSync(planted.file, 'utf8')).toBe('чужое');
+    planted.bystander.kill();
     const server = readPid('server-all.pid');
     const [uid] = idsOf(server, 'Uid');
     expect(first.text()).toContain(`сервер работает не от root, а от учётной записи`);
