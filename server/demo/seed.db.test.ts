@@ -137,6 +137,17 @@ describe('what people see of it', () => {
     expect(rows.every(({ suggestion, title }) => Array.isArray(suggestion) && title.length > 3)).toBe(true);
   });
 
+  it('says how many cases there are: a list and the figures leave out the same merged ones', async () => {
+    const { rows } = await server.app.pool.query<{ merged: number; listed: number; counted: number }>(`
+      SELECT count(*) FILTER (WHERE status = 'merged')::int AS merged, count(*) FILTER (WHERE status <> 'merged')::int AS listed,
+        count(*) FILTER (WHERE merged_into IS NULL)::int AS counted FROM cases.case_file`);
+    const { merged, listed, counted } = rows[0]!;
+    expect(merged).toBeGreaterThan(0);
+    expect(counted).toBe(listed);
+    const { total, isApproximate } = await server.call(listCases, { query: { limit: 1 } }, operator);
+    expect([total, isApproximate]).toEqual([listed, false]);
+  });
+
   it('has answers that wait for approval, with what they have and lack', async () => {
     const { items } = await server.call(listApprovals, { query: {} }, approver);
     expect(items.length).toBeGreaterThan(2);
