@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  lchownSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -136,12 +137,23 @@ describe.skipIf(!isRoot)('a data folder is given to the account (run by root)', 
     giveData(data, stranger);
     symlinkSync(join(outside, 'secret'), join(data, 'seal-key'));
     symlinkSync(outside, join(data, 'imports'));
+    for (const name of ['seal-key', 'imports']) lchownSync(join(data, name), 60_900, 60_900);
     symlinkSync(outside, join(data, 'files', 'cd'));
     linkSync(join(outside, 'notes.txt'), join(data, 'files', 'hard'));
     linkSync(join(outside, 'secret'), join(data, 'seal-keys-old'));
     giveData(data, stranger);
     for (const name of ['.', 'secret', 'notes.txt', 'files', 'files/ab/one'])
       expect(ownerOf(join(outside, name)), name).toBe(0);
+  });
+
+  test('where an administrator keeps the files elsewhere, those are given too', () => {
+    const data = makeData();
+    const disk = makeData();
+    rmSync(join(data, 'files'), { recursive: true });
+    symlinkSync(join(disk, 'files'), join(data, 'files'));
+    giveData(data, stranger);
+    expect(ownerOf(join(disk, 'files', 'ab', 'one'))).toBe(60_900);
+    expect([ownerOf(disk), ownerOf(join(disk, 'secret'))]).toEqual([0, 0]);
   });
 
   test('a folder that was given half is given to the end', () => {
@@ -231,7 +243,8 @@ describe.skipIf(!canStepDown)('root steps down (run by root in a folder open to 
       const lent = await lend(data + '/notes.txt');
       const words = await act(() => {
         writeFileSync(data + '/seal-key', 'ключ');
-        try { readFileSync(data + '/postgres/owner-password'); return 'пароль'; } catch (error) { return error.code; }
+        const groups = process.getgroups().includes(0);
+        try { readFileSync(data + '/postgres/owner-password'); return 'пароль'; } catch (error) { return [error.code, groups]; }
       });
       const read = await act(() => readFileSync(lent.path, 'utf8'));
       const kept = await act(() => { throw new Error('сбой'); }).catch((error) => error.message);
@@ -241,7 +254,12 @@ describe.skipIf(!canStepDown)('root steps down (run by root in a folder open to 
     const done = spawnSync(process.execPath, ['--input-type=module', '-e', code, data], { encoding: 'utf8' });
     const { owner, ...rest } = JSON.parse(done.stdout || done.stderr);
     expect(owner).toBe(settleAccount({ data }).account.uid);
-    expect(rest).toEqual({ words: 'EACCES', read: 'тайна', kept: 'сбой', after: [0, 0, false, true] });
+    expect(rest).toEqual({
+      words: ['EACCES', false],
+      read: 'тайна',
+      kept: 'сбой',
+      after: [0, 0, false, true],
+    });
     expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('тайна');
   });
 });

@@ -4,6 +4,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -11,11 +12,10 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  realpathSync,
 } from 'node:fs';
 
-const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
-const folderFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
-const fileFlags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
 /** What of a data folder is the server's. The rest — the database, the locks, what an administrator put there — is not. */
 export const serversOwn = [
@@ -23,17 +23,18 @@ export const serversOwn = [
   ...['seal-key', 'seal-key.new', 'seal-keys-old'],
 ];
 
-function withOpen(path, flags, work) {
+/** Opens what lies at the path and is no link. */
+function withOpen(path, work) {
   let fd;
   try {
-    fd = openSync(path, flags);
+    fd = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
     // A link, or gone meanwhile: not ours to give.
-    if (['ELOOP', 'ENOENT', 'ENOTDIR', 'ENXIO'].includes(error.code)) return;
+    if (['ELOOP', 'ENOENT', 'ENXIO'].includes(error.code)) return;
     throw error;
   }
   try {
-    work(fd);
+    work(fd, fstatSync(fd));
   } finally {
     closeSync(fd);
   }
@@ -41,32 +42,27 @@ function withOpen(path, flags, work) {
 
 const isHeld = (found, { uid, gid }) => found.uid === uid && found.gid === gid;
 
-/** In a folder others write to, a second name of a file may be the one they planted: its content may be anybody's. */
-function giveFile(path, account, isTrusted) {
-  withOpen(path, fileFlags, (fd) => {
-    const found = fstatSync(fd);
-    if (found.isFile() && (isTrusted || found.nlink === 1)) fchownSync(fd, account.uid, account.gid);
-  });
-}
-
 /** The folder itself comes last: what was interrupted is done again. One that is the account's already was given whole. */
-function giveFolder(path, account, depth) {
-  withOpen(path, folderFlags, (fd) => {
-    const found = fstatSync(fd);
-    const isDone = isHeld(found, account);
-    if (isDone && depth > 0) return;
-    const isTrusted = found.uid === 0;
-    for (const name of readdirSync(`/proc/self/fd/${fd}`))
-      giveEntry({ parent: fd, name, isTrusted }, account, depth + 1);
-    if (!isDone) fchownSync(fd, account.uid, account.gid);
+function giveFolder(fd, found, account, depth) {
+  if (isHeld(found, account) && depth > 0) return;
+  const isTrusted = found.uid === 0;
+  for (const name of readdirSync(`/proc/self/fd/${fd}`))
+    givePath(`/proc/self/fd/${fd}/${name}`, isTrusted, account, depth + 1);
+  fchownSync(fd, account.uid, account.gid);
+}
+
+/** In a folder others write to, a second name of a file may be the one they planted: its content may be anybody's. */
+function givePath(path, isTrusted, account, depth) {
+  withOpen(path, (fd, found) => {
+    if (found.isDirectory()) giveFolder(fd, found, account, depth);
+    else if (found.isFile() && (isTrusted || found.nlink === 1)) fchownSync(fd, account.uid, account.gid);
   });
 }
 
-function giveEntry({ parent, name, isTrusted }, account, depth) {
-  const path = `/proc/self/fd/${parent}/${name}`;
+/** An administrator may keep the files elsewhere and have put a link here; the account can neither make nor move one of root's. */
+function followOwn(path) {
   const found = lstatSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory()) giveFolder(path, account, depth);
-  else if (found?.isFile() && !isHeld(found, account)) giveFile(path, account, isTrusted);
+  return found?.isSymbolicLink() && found.uid === 0 && existsSync(path) ? realpathSync(path) : path;
 }
 
 /**
@@ -75,19 +71,21 @@ function giveEntry({ parent, name, isTrusted }, account, depth) {
  * the database in it is theirs too.
  */
 export function giveData(data, account) {
-  withOpen(data, folderFlags, (fd) => {
-    const { uid, gid } = fstatSync(fd);
+  withOpen(data, (fd, { uid, gid, mode }) => {
     const isTrusted = uid === 0 && gid !== account.gid;
     const names = account.isOwner ? [...serversOwn, 'postgres'] : serversOwn;
-    for (const name of names) giveEntry({ parent: fd, name, isTrusted }, account, 0);
+    for (const name of names) {
+      const path = `/proc/self/fd/${fd}/${name}`;
+      givePath(account.isOwner ? path : followOwn(path), isTrusted, account, 0);
+    }
     if (account.isOwner) return;
     fchownSync(fd, 0, account.gid);
-    fchmodSync(fd, (fstatSync(fd).mode & 0o7777) | 0o1070);
+    fchmodSync(fd, (mode & 0o7777) | 0o1070);
   });
 }
 
 /** Makes a folder that is the account's. */
 export function makeFolderOf(account, dir) {
   mkdirSync(dir, { recursive: true });
-  withOpen(dir, folderFlags, (fd) => fchownSync(fd, account.uid, account.gid));
+  withOpen(dir, (fd) => fchownSync(fd, account.uid, account.gid));
 }
