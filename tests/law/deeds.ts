@@ -1,6 +1,6 @@
 import { refuseCase } from '../../shared/contract/cases-answers.ts';
 import { correctReceipt as correctReceiptRoute } from '../../shared/contract/cases-law.ts';
-import { closeForwarded, forwardCase, resumeCase, terminateCase } from '../../shared/contract/cases-moves.ts';
+import { closeForwarded, forwardCase, terminateCase } from '../../shared/contract/cases-moves.ts';
 import { decideInterim, splitCase, writeInterim } from '../../shared/contract/cases-sides.ts';
 import { askResident, holdTerm } from '../../shared/contract/cases-staff.ts';
 import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/cases-triage.ts';
@@ -10,7 +10,16 @@ import { addDays } from './oracle/calendar.ts';
 import type { Act, Role } from './oracle/facts.ts';
 import { accepted, isReached, keepToken, type Outcome, type Player, skipped } from './player.ts';
 import { type Site, topics } from './site.ts';
-import { approve, callBack, cookieOf, decider, outcomeOf, releaser, sortOut } from './staff.ts';
+import {
+  approve,
+  callBack,
+  cookieOf,
+  decider,
+  outcomeOf,
+  releaser,
+  sortOut,
+  withdrawQuestion,
+} from './staff.ts';
 
 export async function answer(site: Site, player: Player, by: Role, signed: boolean): Promise<Outcome> {
   const { status } = await stateOf(site, player.id);
@@ -27,14 +36,8 @@ export async function answer(site: Site, player: Player, by: Role, signed: boole
 async function makeTriageable(site: Site, player: Player): Promise<void> {
   const { id } = player;
   await callBack(site, player);
-  const { status, version } = await stateOf(site, id);
+  await withdrawQuestion(site, player);
   const params = { id };
-  if (status === 'clarification')
-    await site.send(
-      resumeCase,
-      { params, body: { version, text: 'Уточнения не нужны' } },
-      site.cookies.clerk,
-    );
   const now = await stateOf(site, id);
   const words = { groundId: 'refuse-competence', reason: 'Решает другой орган', whose: 'Другой орган' };
   if (['assigned', 'in_work', 'answer_draft', 'rework'].includes(now.status))

@@ -20,10 +20,13 @@ export interface Partner {
   id: string;
   number: string;
   plan: Pick<Plan, 'topic'>;
+  /** A question to the author was withdrawn on the way to the deed. */
+  isResumed?: boolean;
 }
 
 export interface Player {
   plan: Plan;
+  isResumed?: boolean;
   id: string;
   number: string;
   phone: string | null;

@@ -9,7 +9,7 @@ import { readWorld } from './site.ts';
 import { playChunk } from './walk.ts';
 
 /** Walks that share a server and its days. */
-export const CHUNK = 250;
+export const CHUNK = 200;
 
 export interface RunResult {
   walks: number;

@@ -1,5 +1,6 @@
 /** Who does what in the product, and the deeds that several acts are made of. */
 import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
+import { resumeCase } from '../../shared/contract/cases-moves.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { stateOf, versionOf } from './births.ts';
@@ -24,8 +25,18 @@ export const releaser = (site: Site, by: Role): string =>
 
 const open = new Set(['moderation', 'coordination', 'reopened']);
 
+/** What waits for its author goes on without the reply. */
+export async function withdrawQuestion(site: Site, player: Partner): Promise<void> {
+  const { status, version } = await stateOf(site, player.id);
+  if (status !== 'clarification') return;
+  const body = { version, text: 'Уточнения не нужны' };
+  const done = await site.send(resumeCase, { params: { id: player.id }, body }, site.cookies.clerk);
+  player.isResumed = done.ok;
+}
+
 /** Sorts a case that waits for it, so that an executor has it. */
 export async function sortOut(site: Site, player: Partner, cookie = site.cookies.clerk): Promise<Outcome> {
+  await withdrawQuestion(site, player);
   const { version, status } = await stateOf(site, player.id);
   if (!open.has(status)) return status === 'clarification' ? skipped('waits for its author') : accepted;
   const body = { version, factId: topics[player.plan.topic]!, unitId: site.unitId };

@@ -139,6 +139,11 @@ async function playStep(
     said: outcome.kind === 'accepted' ? '' : outcome.said,
   });
   note(player, step.round, againstVerdict(verdict, outcome));
+  if (player.isResumed) {
+    player.isResumed = false;
+    const at = await observe(site, player);
+    player.life = apply(world, player.life, { kind: 'author_answers' }, site.now(), at);
+  }
   if (outcome.kind !== 'accepted' && !player.isReleased) return;
   const done: Act = player.isReleased ? { kind: 'approve_unsent' } : act;
   player.isReleased = false;
