@@ -84,7 +84,7 @@ function environmentOf(account) {
 
 /**
  * Runs reach.mjs as the account. Returns what stands in its way: `{ barred }`, a folder that cannot be passed, `{ closed }`,
- * `{ readOnly }`, `{ port }`, `{ node }`, or `{}`.
+ * `{ readOnly }`, `{ port }`, `{ node }`, `{ refusal }` of the system, which may give a container few numbers, or `{}`.
  */
 function ask(account, wanted) {
   const input = readFileSync(join(import.meta.dirname, 'reach.mjs'));
@@ -93,7 +93,9 @@ function ask(account, wanted) {
   const env = { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: '' };
   const asked = spawnSync(file, args, { ...options, input, env, cwd: '/', encoding: 'utf8' });
   if (asked.status === 0) return JSON.parse(asked.stdout);
-  return file === process.execPath ? { node: process.execPath } : { port: wanted.port };
+  if (file !== process.execPath) return { port: wanted.port };
+  const { code } = asked.error ?? {};
+  return code === 'EINVAL' || code === 'EPERM' ? { refusal: code } : { node: process.execPath };
 }
 
 /** What of this program a server reads and writes outside its data folder. */
@@ -105,10 +107,11 @@ const outside = () => ({
 
 /** The end of a sentence on what stands in the way of the account; undefined when nothing does. */
 function findObstacle(account, wanted) {
-  const { barred, closed, readOnly, port, node } = ask(account, wanted);
+  const { barred, closed, readOnly, port, node, refusal } = ask(account, wanted);
   if (port)
     return `порт ${port} открывает только root: возьмите порт от ${firstOpenPort} и поставьте перед сервером прокси`;
   const who = `учётной записи ${nameOf(account)}`;
+  if (refusal) return `система не даёт перейти к ${who} (${refusal})`;
   if (node) return `${who} закрыта программа Node, ${node}: поставьте её, например, в /usr/local`;
   if (barred)
     return `${who} не пройти через папку ${barred}: откройте проход (chmod o+x ${barred}) или перенесите Отклик с его данными, например в /opt`;
