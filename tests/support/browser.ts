@@ -12,6 +12,7 @@ import { createLog } from '../../server/lib/log.ts';
 import { startWorker } from '../../server/lib/worker.ts';
 import { modules } from '../../server/modules.ts';
 import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../shared/text/vi.ts';
+import { findFaint } from './contrast.ts';
 import { cloneDatabase } from './database.ts';
 import { patience } from './journey.ts';
 
@@ -164,53 +165,17 @@ export const everyRule: RunOptions['runOnly'] = {
   values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
 
-/** What another theme of the same page can break: the rest reads names, roles and order, which no style changes. */
+/** What another theme of the same page can break beside contrast: the rest reads names, roles and order, which no style changes. */
 export const themeRules: RunOptions['runOnly'] = {
   type: 'rule',
-  values: ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable'],
+  values: ['link-in-text-block', 'target-size', 'scrollable-region-focusable'],
 };
-
-/**
- * Parts of a page that are like two of their neighbours in all but words: of the same elements, classes, roles, states and
- * styles. A long list is drawn by one piece of code, and axe would judge each of its lines alike.
- */
-const findAlike = (page: Page) =>
-  page.evaluateHandle(() => {
-    const words =
-      /^(?:id|href|src|for|value|alt|title|datetime|aria-(?:label|labelledby|controls|describedby|owns|activedescendant)|data-.*)$/u;
-    const shapes = new Map<Element, string>();
-    const shapeOf = (node: Element): string => {
-      const attributes = [...node.attributes].map(({ name, value }) =>
-        words.test(name) ? `${name}${value.trim() === '' ? '' : '*'}` : `${name}=${value}`,
-      );
-      const inner = [...node.childNodes].map((child) => {
-        if (child instanceof Element) return shapeOf(child);
-        return child.nodeType === Node.TEXT_NODE && (child.textContent ?? '').trim() !== '' ? '*' : '';
-      });
-      const shape = `<${node.tagName} ${attributes.sort().join(' ')}>${inner.join('')}</>`;
-      shapes.set(node, shape);
-      return shape;
-    };
-    shapeOf(document.body);
-    const alike: Element[] = [];
-    const look = (parent: Element): void => {
-      const seen = new Map<string, number>();
-      for (const child of parent.children) {
-        const shape = shapes.get(child) ?? '';
-        seen.set(shape, (seen.get(shape) ?? 0) + 1);
-        if (seen.get(shape)! > 2) alike.push(child);
-        else look(child);
-      }
-    };
-    look(document.body);
-    return alike;
-  });
 
 export interface FaultSearch {
   rules?: RunOptions['runOnly'];
   /** Selector of the part that is looked at. */
   place?: string;
-  /** Every line of a long list, not two of a kind. */
+  /** Contrast of every text, not of each pair of text and ground once. */
   isThorough?: boolean;
 }
 
@@ -218,18 +183,23 @@ export interface FaultSearch {
 export async function findFaults(page: Page, search: FaultSearch = {}): Promise<string[]> {
   const { rules = everyRule, place = 'html', isThorough = false } = search;
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const options = { runOnly: rules, resultTypes: ['violations'] } satisfies RunOptions;
-  const alike = isThorough ? null : await findAlike(page);
-  return page.evaluate(
+  const options = {
+    runOnly: rules,
+    resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: isThorough } },
+  } satisfies RunOptions;
+  const faint = isThorough ? [] : await findFaint(page);
+  const found = await page.evaluate(
     async (asked) => {
       const run = (window as unknown as { axe: typeof axe }).axe.run;
-      const { violations } = await run({ include: asked.place, exclude: asked.alike ?? [] }, asked.options);
+      const { violations } = await run(asked.place, asked.options);
       return violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
       );
     },
-    { place, options, alike },
+    { place, options },
   );
+  return [...faint, ...found];
 }
 
 /**

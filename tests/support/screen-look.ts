@@ -65,7 +65,7 @@ export async function inspectWords(page: Page): Promise<string[]> {
   ];
 }
 
-/** The same and what axe finds; if thorough, in every line of every list. */
+/** The same and what axe finds; if thorough, contrast of every text. */
 export const inspect = async (page: Page, isThorough = false): Promise<string[]> => [
   ...(await findFaults(page, { isThorough })),
   ...(await inspectWords(page)),

@@ -18,8 +18,8 @@ import { planVisits, signInPeople, type Visit } from './screens.ts';
 /**
  * Every screen as a person finds it: axe, Russian words only, no sideways scroll, no errors; wide and narrow, light
  * and dark, in the version for weak sight. A screen is opened once and then changed under the eyes, and after a change
- * of theme axe looks only for what a theme can break; of lines of a list that are alike it looks at two.
- * `npm run soak:axe` opens each anew in every combination and looks at every line.
+ * of theme axe looks only for what a theme can break; each pair of text and ground it judges once.
+ * `npm run soak:axe` opens each anew in every combination and judges every text.
  */
 
 let site: TestSite;

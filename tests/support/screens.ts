@@ -50,7 +50,7 @@ const people: Readonly<Record<string, string>> = {
 const views: Readonly<Record<string, readonly string[]>> = {
   '/check': ['?number=3/2026', '?number=0'],
   '/staff/new-password': ['?token=probe'],
-  '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue'],
+  '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue&block=roads'],
   '/staff/heatmap': ['?view=map', '?view=table'],
   '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/call': ['?kind=paper'],
