@@ -102,12 +102,30 @@ async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
       FROM jsonb_array_elements(${JSON.stringify(specs)}::jsonb) AS spec))`.execute(db);
 }
 
-/** Runs `work` in one transaction; jobs and journal records commit with it. */
+/** SQLSTATE of a transaction that PostgreSQL gave up for another's sake: nothing of it is left, and the same again succeeds. */
+const LOST_RACE = new Set<unknown>(['40001', '40P01']);
+const MOST_TRIES = 3;
+
+/**
+ * Runs `work` in one transaction; jobs and journal records commit with it. Of two that waited for each other PostgreSQL ends one: that
+ * one is run again from the start, so `work` changes nothing outside the transaction that may not be done twice.
+ */
 export async function runMutation<T>(
   services: Services,
   caller: Caller,
   work: (ctx: Ctx) => Promise<T>,
 ): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await runOnce(services, caller, work);
+    } catch (error) {
+      if (tries >= MOST_TRIES || !LOST_RACE.has((error as { code?: unknown }).code)) throw error;
+      services.log.warn({ tries }, 'две записи ждали друг друга, одна начата снова');
+    }
+  }
+}
+
+async function runOnce<T>(services: Services, caller: Caller, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   return services.database.transaction().execute(async (tx) => {
     const { ctx, pending } = createContext(services, tx, caller);
     const result = await work(ctx);
