@@ -4,23 +4,29 @@ import type { Page } from 'playwright-core';
 /**
  * Contrast as axe judges it, each pair of text and ground once: half the time of axe goes to it, and a page shows a few dozen
  * pairs hundreds of times. What a pair is, is read from computed styles, so another theme, width or state of the same element
- * is another pair; text that lies on something else than its ancestors is judged every time.
+ * is another pair; text that lies on something else than its ancestors is judged on each page at each width.
  */
 
 /** Pairs that axe has passed in this process. */
 const passed = new Set<string>();
+/** How often axe could not tell of a pair: scrolled out of sight, or over a picture. */
+const untold = new Map<string, number>();
+/** Looks after which such a pair is let be. */
+const PATIENCE = 5;
 
 interface Judged {
   faults: string[];
   passed: string[];
+  untold: string[];
 }
 
 /** Runs in the page, where axe is. */
 async function judge(known: readonly string[]): Promise<Judged> {
   const seen = new Set(known);
-  const grounds = new Map<Element, string | null>();
-  /** Backgrounds under an element down to the first that hides what is below; null when they are not its ancestors' alone. */
-  const groundOf = (node: Element | null): string | null => {
+  const grounds = new Map<Element, string>();
+  const place = `${location.pathname} ${innerWidth}`;
+  /** Backgrounds under an element down to the first that hides what is below; with the place where others lie there too. */
+  const groundOf = (node: Element | null): string => {
     if (!node) return '';
     const found = grounds.get(node);
     if (found !== undefined) return found;
@@ -28,8 +34,7 @@ async function judge(known: readonly string[]): Promise<Judged> {
     const own = [backgroundColor, backgroundImage].join();
     const isWhole = backgroundImage === 'none' && /^rgb\(/u.test(backgroundColor);
     const isLoose = /absolute|fixed|sticky/u.test(position) || transform !== 'none';
-    const below = groundOf(node.parentElement);
-    const ground = !isWhole && (isLoose || below === null) ? null : `${own};${isWhole ? '' : below}`;
+    const ground = isWhole ? own : `${own};${isLoose ? place : ''}${groundOf(node.parentElement)}`;
     grounds.set(node, ground);
     return ground;
   };
@@ -50,25 +55,26 @@ async function judge(known: readonly string[]): Promise<Judged> {
   const isOff = (node: Element) =>
     node.closest('[disabled], [aria-disabled="true"], [inert]') !== null ||
     (node.closest('label')?.control as HTMLInputElement | undefined)?.disabled === true;
-  const pairOf = (node: Element): string | null => {
-    const ground = groundOf(node);
-    if (ground === null) return null;
+  const pairOf = (node: Element): string => {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(node);
-    return [color, fontSize, fontWeight, textShadow, isOff(node), veilOf(node), ground].join('|');
+    return [color, fontSize, fontWeight, textShadow, isOff(node), veilOf(node), groundOf(node)].join('|');
   };
-  const pairs = new Map<Element, string | null>();
+  /** Words for screen readers alone are drawn in a point. */
+  const isDrawn = (node: Element) => {
+    const { width, height } = node.getBoundingClientRect();
+    return width > 1 && height > 1 && node.checkVisibility({ visibilityProperty: true });
+  };
+  const pairs = new Map<Element, string>();
   const counts = new Map<string, number>();
   for (const node of document.querySelectorAll('body *')) {
-    if (!(hasText(node) || node.matches('input, textarea, select'))) continue;
-    if (!node.checkVisibility({ visibilityProperty: true })) continue;
+    if (!(hasText(node) || node.matches('input, textarea, select')) || !isDrawn(node)) continue;
     const pair = pairOf(node);
-    if (pair !== null && seen.has(pair)) continue;
     // Of a pair some may be scrolled out of sight, of which axe says nothing.
-    const count = (counts.get(pair ?? '') ?? 0) + 1;
-    counts.set(pair ?? '', count);
-    if (pair === null || count <= 8) pairs.set(node, pair);
+    const count = (counts.get(pair) ?? 0) + 1;
+    counts.set(pair, count);
+    if (!seen.has(pair) && count <= 8) pairs.set(node, pair);
   }
-  if (pairs.size === 0) return { faults: [], passed: [] };
+  if (pairs.size === 0) return { faults: [], passed: [], untold: [] };
   const { run } = (window as unknown as { axe: typeof axe }).axe;
   const { violations, passes } = await run(
     { include: [...pairs.keys()] },
@@ -78,19 +84,25 @@ async function judge(known: readonly string[]): Promise<Judged> {
       elementRef: true,
     },
   );
-  const good = passes.flatMap(({ nodes }) => nodes.map(({ element }) => pairs.get(element as Element)));
+  const good = new Set(
+    passes.flatMap(({ nodes }) => nodes.map(({ element }) => pairs.get(element as Element))),
+  );
   return {
     faults: violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(' ')} — ${node.failureSummary ?? ''}`),
     ),
-    passed: good.filter((pair) => typeof pair === 'string'),
+    passed: [...good].filter((pair) => pair !== undefined),
+    untold: [...new Set(pairs.values())].filter((pair) => !good.has(pair)),
   };
 }
 
 /** Text of a page that stands out too little from its ground, one line each; axe has been put into the page. */
 export async function findFaint(page: Page): Promise<string[]> {
-  const { faults, passed: good } = await page.evaluate(judge, [...passed]);
-  // A pair that failed somewhere is judged again wherever it stands.
-  if (faults.length === 0) for (const pair of good) passed.add(pair);
-  return faults;
+  const known = [...untold].filter(([, looks]) => looks >= PATIENCE).map(([pair]) => pair);
+  const judged = await page.evaluate(judge, [...passed, ...known]);
+  // Where one pair failed the rest are judged again.
+  if (judged.faults.length > 0) return judged.faults;
+  for (const pair of judged.passed) passed.add(pair);
+  for (const pair of judged.untold) untold.set(pair, (untold.get(pair) ?? 0) + 1);
+  return [];
 }
