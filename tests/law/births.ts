@@ -186,7 +186,7 @@ export async function bear(world: World, site: Site, plans: readonly Plan[]): Pr
       problemId: null,
       isSplit: false,
       undoToken: null,
-      pendingNotice: false,
+      isToldAfterAll: false,
       isReleased: false,
       isAdrift: false,
       course: [],

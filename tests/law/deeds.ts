@@ -23,7 +23,7 @@ import {
 
 export async function answer(site: Site, player: Player, by: Role, signed: boolean): Promise<Outcome> {
   const { status } = await stateOf(site, player.id);
-  const isReleased = status === 'answered' && player.life.end === null;
+  const isReleased = (status === 'answered' || status === 'deferred') && player.life.end === null;
   const released: Awaited<ReturnType<typeof approve>> = isReleased
     ? accepted
     : await approve(site, player, by);
@@ -73,8 +73,9 @@ export async function forward(
   if (act.withoutNotice && isTold) {
     const closed = await close();
     if (closed.ok) return accepted;
-    // Refused, as it must be: the walk goes on with the notice sent, as another act.
-    player.pendingNotice = true;
+    // Refused, as it must be: the notice is sent then, and the walk goes on from there.
+    const told = await sendNotice(site, player, 'forward-notice', site.cookies.head);
+    player.isToldAfterAll = told.kind === 'accepted';
     return outcomeOf(closed);
   }
   if (isTold && !isReached(player)) return sendNotice(site, player, 'forward-notice', site.cookies.head);

@@ -37,8 +37,8 @@ export interface Player {
   isSplit: boolean;
   /** Of the last decision that may be taken back, and what it was. */
   undoToken: { token: string; of: ActKind } | null;
-  /** Forwarded, and its author not told yet. */
-  pendingNotice: boolean;
+  /** Closing without a notice was refused, and the notice was sent. */
+  isToldAfterAll: boolean;
   /** An undoing was refused, so that what was to be undone stands. */
   isReleased: boolean;
   isAdrift: boolean;

@@ -135,7 +135,12 @@ function toView(
   const line = journal.get(row.id);
   return {
     status: row.status,
-    answerOwed: row.due_at !== null && !row.answered_at && !row.closed_at && !settled.has(row.status),
+    answerOwed:
+      row.due_at !== null &&
+      !row.answered_at &&
+      !row.closed_at &&
+      !settled.has(row.status) &&
+      !isPromiseSent(row),
     due: row.due_at && dayOf(world, row.due_at.getTime()),
     dueAt: row.due_at?.getTime() ?? null,
     paused: row.paused_at !== null,
@@ -150,6 +155,10 @@ function toView(
     })),
   };
 }
+
+/** The signed letter with a promised day has gone: what runs is that promise. */
+const isPromiseSent = ({ status, papers }: FileRow): boolean =>
+  status === 'deferred' && (papers ?? []).includes('answer-letter');
 
 function brokenBy(_row: FileRow, line: JournalLine | undefined): View['broken'] {
   return line?.isOverdue ? { journal: true } : {};

@@ -144,13 +144,20 @@ async function playStep(
     const at = await observe(site, player);
     player.life = apply(world, player.life, { kind: 'author_answers' }, site.now(), at);
   }
-  if (outcome.kind !== 'accepted' && !player.isReleased) return;
-  const done: Act = player.isReleased ? { kind: 'approve_unsent' } : act;
-  player.isReleased = false;
+  const done = doneInstead(player, act) ?? (outcome.kind === 'accepted' ? act : null);
+  if (!done) return;
   // What was done and undone leaves the case as it was.
   if (done.kind === 'undo') return;
   const seen = await observe(site, player);
   player.life = apply(world, player.life, withObserved(done, seen), site.now(), seen);
+}
+
+/** What stands though the act itself was refused. */
+function doneInstead(player: Player, act: Act): Act | null {
+  const { isReleased, isToldAfterAll } = player;
+  Object.assign(player, { isReleased: false, isToldAfterAll: false });
+  if (isReleased) return { kind: 'approve_unsent' };
+  return isToldAfterAll && act.kind === 'forward' ? { ...act, withoutNotice: false } : null;
 }
 
 /** A corrected fact brings the promise of the new order with it. */

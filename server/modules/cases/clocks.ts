@@ -176,6 +176,9 @@ async function stopReplaced(ctx: Ctx, id: string): Promise<void> {
     .execute();
 }
 
+/** Note of a clock that a merge stopped; un-merging looks for it. */
+export const MERGED_NOTE = 'Присоединено к другому делу';
+
 /** Stops every running clock of a case, save those kept; returns their ids. */
 export async function stopClocks(
   ctx: Ctx,

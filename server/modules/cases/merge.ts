@@ -5,7 +5,7 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { requireLawful } from '../regimes/index.ts';
 import { recountBreach } from './breach.ts';
-import { stopClocks } from './clocks.ts';
+import { MERGED_NOTE, stopClocks } from './clocks.ts';
 import { lockForDecision } from './decision-case.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
@@ -16,9 +16,6 @@ import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
 import { closedStatuses } from './workflow.ts';
 
 type Merge = typeof mergeCase;
-
-/** Note of a clock that a merge stopped; un-merging looks for it. */
-const MERGED = 'Присоединено к другому делу';
 
 const cannotTake = new Set<Status>([...closedStatuses, 'rejected']);
 
@@ -54,7 +51,7 @@ export async function merge(
     data: { into: target.number },
     set: { former_status: file.status, merged_into: target.id, snoozed_until: null, snooze_reason: null },
   });
-  const stopped = await stopClocks(ctx, file.id, MERGED);
+  const stopped = await stopClocks(ctx, file.id, MERGED_NOTE);
   await recountBreach(ctx, file.id);
   await revokeForeignLinks(ctx, file.id, null);
   await ctx.db
@@ -109,6 +106,6 @@ async function resumeClocks(ctx: Ctx, caseId: string): Promise<void> {
     .updateTable('cases.clock')
     .set({ stopped_at: null, note: null })
     .where('case_id', '=', caseId)
-    .where('note', '=', MERGED)
+    .where('note', '=', MERGED_NOTE)
     .execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { actorRef, type Ctx } from '../../lib/context.ts';
 import { localDate } from '../deadlines/index.ts';
+import { MERGED_NOTE } from './clocks.ts';
 import { describeGround } from './grounds.ts';
 import { type PausedClock, resumeClocks } from './paused-clocks.ts';
 import { ANSWER_CLOCK } from './rows.ts';
@@ -32,7 +33,8 @@ export const nameHold = (hold: Pick<TermHold, 'ground_id' | 'by_name'>): string 
   `${describeGround(hold.ground_id).title}, решение: ${hold.by_name}`;
 
 /**
- * The term goes on, moved by the days it stood. Nothing happens to a case whose term does not stand. Returns the new end
+ * The term goes on, moved by the days it stood; that of a merged case is counted for when it is taken out again. Nothing happens to a case
+ * whose term does not stand. Returns the new end
  * of the term; null when no clock stood any more.
  */
 export async function endHold(ctx: Ctx, caseId: string, endReason: string): Promise<Date | null> {
@@ -45,7 +47,8 @@ export async function endHold(ctx: Ctx, caseId: string, endReason: string): Prom
     .execute();
   const { rows: held } = await sql<PausedClock>`
     SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions
-    FROM cases.clock WHERE case_id = ${caseId} AND kind = ${ANSWER_CLOCK} AND stopped_at IS NULL AND paused_at IS NOT NULL
+    FROM cases.clock WHERE case_id = ${caseId} AND kind = ${ANSWER_CLOCK} AND paused_at IS NOT NULL
+      AND (stopped_at IS NULL OR note = ${MERGED_NOTE})
     ORDER BY id DESC`.execute(ctx.db);
   if (held.length === 0) return null;
   const dueAt = await resumeClocks(ctx, caseId, held, nameHold(hold));

@@ -91,6 +91,13 @@ const carried = (life: Life): Partial<Life> => ({
   answer: { ...life.answer, state: 'carried' },
 });
 
+/** Its own promise is owed again; a pause that had not ended meanwhile goes on. */
+function unmerged(life: Life, now: number, observed: Observed): Life {
+  const state = life.end === null ? 'running' : 'done';
+  const out = tick({ ...life, merged: false, answer: { ...life.answer, state } }, now);
+  return observed.stopped ? paused(out, now) : out;
+}
+
 /** What the tool showed when it accepted the act, where the law leaves the choice to it. */
 export interface Observed {
   /** The moment a promise now ends. */
@@ -109,10 +116,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'merge':
       return { ...life, ...(appeal ? {} : carried(life)), merged: true };
     case 'unmerge':
-      return tick(
-        { ...life, merged: false, answer: { ...life.answer, state: life.end === null ? 'running' : 'done' } },
-        now,
-      );
+      return unmerged(life, now, observed);
     case 'join_problem':
       return { ...life, joined: true };
     case 'leave_problem':
