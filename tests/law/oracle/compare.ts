@@ -98,7 +98,9 @@ function compareBreach(
   // With a new day the earlier breach stays counted; whether it is called overdue before that day is the tool's own.
   const isNew = owed && life.renewed && now <= life.answer.brokenAfter;
   // Ст. 8 ч. 3 ends the duty by a forward; no article forbids to call what was broken before overdue until the case is closed.
-  const isFree = life.answer.broken && (isNew || life.end === 'forwarded');
+  // So is what was answered late with a promised day, until that day.
+  const isFree =
+    life.answer.broken && (isNew || life.end === 'forwarded' || (life.promised && life.end === 'answered'));
   if (!isFree && isLate !== view.listed) say('ст. 12 ч. 1', 'stands among the overdue', isLate, view.listed);
   for (const { article, what, expected, seen } of compareFigures(life, view.broken))
     say(article, what, expected, seen);

@@ -160,4 +160,6 @@ export interface Life {
   withdrawn: boolean;
   /** An answer in substance is agreed and has not gone: the office has taken the matter for its own. */
   agreed: boolean;
+  /** The answer that was agreed names a day on which the rest is to be done. */
+  promised: boolean;
 }

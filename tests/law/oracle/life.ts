@@ -23,6 +23,7 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     corrections: [],
     withdrawn: false,
     agreed: false,
+    promised: false,
   };
   return tick(life, arrivedAt);
 }
@@ -198,7 +199,8 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
     }
     case 'interim_answer':
     case 'promise_date': {
-      if (appeal || observed.dueAt === null) return life;
+      if (appeal) return act.kind === 'promise_date' ? { ...life, promised: true } : life;
+      if (observed.dueAt === null) return life;
       const due = { inTimeUntil: observed.dueAt, brokenAfter: observed.dueAt };
       return { ...life, renewed: true, answer: { ...life.answer, ...due } };
     }
