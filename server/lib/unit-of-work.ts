@@ -81,8 +81,8 @@ export function createContext(services: Services, db: Db, caller: Caller): { ctx
 /** Writes jobs, all of them in one statement. */
 async function flushJobs(db: Db, jobs: PendingJob[]): Promise<void> {
   if (jobs.length === 0) return;
-  // One job a key, as if each came alone, and in one order of keys: two transactions that wake the same two jobs never
-  // wait for each other in a circle.
+  // One job a key, as if each came alone, and in one order of keys, so that two transactions that wake the same two jobs seldom wait for
+  // each other in a circle. A join inside `add_jobs` may turn the order round all the same: then one of them is begun again.
   const lastOf = new Map(jobs.map((job) => [job.options.key ?? job, job]));
   const inOrder = [...lastOf.values()].sort((a, b) =>
     (a.options.key ?? '').localeCompare(b.options.key ?? ''),
