@@ -23,12 +23,13 @@ import {
 
 export async function answer(site: Site, player: Player, by: Role, signed: boolean): Promise<Outcome> {
   const { status } = await stateOf(site, player.id);
-  const isReleased = (status === 'answered' || status === 'deferred') && player.life.end === null;
+  const appeal = player.life.facts.regime === 'appeal_59fz';
+  const isReleased = player.life.end === null && (status === 'answered' || (appeal && status === 'deferred'));
   const released: Awaited<ReturnType<typeof approve>> = isReleased
     ? accepted
     : await approve(site, player, by);
   keepToken(player, 'answer', released.undoToken);
-  if (released.kind !== 'accepted' || player.life.facts.regime !== 'appeal_59fz') return released;
+  if (released.kind !== 'accepted' || !appeal) return released;
   return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
 }
 

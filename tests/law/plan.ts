@@ -57,11 +57,15 @@ export interface Plan {
 
 const innerOfBulk: readonly ActKind[] = ['close', 'assign'];
 const innerOfUndo: readonly ActKind[] = ['assign', 'assign', 'merge', 'close', 'answer', 'approve_unsent'];
+/** What is with an executor, or waits for its author, is not sorted or closed: there is nothing to take back. */
+const innerOfUndoInWork: readonly ActKind[] = ['answer', 'answer', 'approve_unsent', 'merge'];
+const inWork: ReadonlySet<Stage> = new Set(['asked', 'paused', 'extended', 'overdue']);
 
-function want(random: Random, kind: ActKind): Want {
+function want(random: Random, kind: ActKind, stage?: Stage): Want {
   const variant = random.int(0, 11);
   if (kind === 'bulk') return { kind, variant, inner: random.pick(innerOfBulk) };
-  if (kind === 'undo') return { kind, variant, inner: random.pick(innerOfUndo) };
+  const undone = stage && inWork.has(stage) ? innerOfUndoInWork : innerOfUndo;
+  if (kind === 'undo') return { kind, variant, inner: random.pick(undone) };
   return { kind, variant };
 }
 
@@ -138,7 +142,7 @@ const moving: ReadonlySet<ActKind> = new Set([
   'withdraw_consent',
 ]);
 
-/** Another act on the same stage of the same regime, so that a walk comes by two of them. */
+/** Another act on the same stage of the same regime, so that a walk comes by several of them. */
 function beside(random: Random, goal: Goal): ActKind | null {
   const others = acts.filter((act) => act !== goal.act && !byItself.has(act) && isPossible({ ...goal, act }));
   return others.length > 0 ? random.pick(others) : null;
@@ -181,19 +185,21 @@ export function planWalk(seed: number, index: number): Plan {
     add(kind, { kind, variant: 1 }, byClerk.has(kind) ? 'clerk' : 'head');
   if (isLate && goal.stage === 'overdue' && random.chance(0.5))
     add('assign', { kind: 'assign', variant: 0 }, 'clerk');
-  const other = byItself.has(goal.act) ? null : beside(random, goal);
-  // Whatever moves the case out of its stage is done after what leaves it there.
-  const both = other && moving.has(goal.act) && !moving.has(other) ? [other, goal.act] : [goal.act, other];
-  for (const kind of both) if (kind) add(kind);
+  const others = byItself.has(goal.act) ? [] : [beside(random, goal), beside(random, goal)];
+  const wanted = [...new Set([goal.act, ...others])].filter((kind) => kind !== null);
+  // What leaves the case in its stage is done first, then what moves it: the goal before any other.
+  const staying = wanted.filter((kind) => !moving.has(kind));
+  const leaving = wanted.filter((kind) => moving.has(kind)).slice(0, 2);
+  for (const kind of [...staying, ...leaving]) add(kind, want(random, kind, goal.stage));
   if (!isLate && random.chance(0.4)) round = random.int(round, LAST_ROUND - 2);
   if (random.chance(0.4)) add(random.pick(tail));
-  return { seed, index, regime: goal.regime, ...birth(random, goal, other), steps };
+  return { seed, index, regime: goal.regime, ...birth(random, goal, wanted), steps };
 }
 
 const asking: ReadonlySet<ActKind> = new Set(['ask_author', 'author_answers', 'author_silent']);
 
 /** Most cases are plain; each rare fact is rare, but where the act is about it. */
-function birth(random: Random, { act, regime, stage }: Goal, other: ActKind | null) {
+function birth(random: Random, { act, regime, stage }: Goal, wanted: readonly ActKind[]) {
   const appeal = regime === 'appeal_59fz';
   // A stage of its own is come to by a plain case: who is owed no answer is never late, asked or told.
   const isPlain = stage !== 'open' && random.chance(0.9);
@@ -211,7 +217,7 @@ function birth(random: Random, { act, regime, stage }: Goal, other: ActKind | nu
     complains: appeal && random.chance(act === 'forward' ? 0.5 : 0.04),
   };
   const isImport = act === 'late_import';
-  const isAsked = stage === 'asked' || asking.has(act) || (other !== null && asking.has(other));
+  const isAsked = stage === 'asked' || wanted.some((kind) => asking.has(kind));
   const isLate = stage === 'overdue' || stage === 'ended_late';
   return {
     signs,

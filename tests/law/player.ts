@@ -20,13 +20,13 @@ export interface Partner {
   id: string;
   number: string;
   plan: Pick<Plan, 'topic'>;
-  /** A question to the author was withdrawn on the way to the deed. */
-  isResumed?: boolean;
+  /** A question to the author was withdrawn on the way to the deed: the moment the promise ended from then on. */
+  resumed?: { dueAt: number | null; stopped: false };
 }
 
 export interface Player {
   plan: Plan;
-  isResumed?: boolean;
+  resumed?: Partner['resumed'];
   id: string;
   number: string;
   phone: string | null;

@@ -31,7 +31,9 @@ export async function withdrawQuestion(site: Site, player: Partner): Promise<voi
   if (status !== 'clarification') return;
   const body = { version, text: 'Уточнения не нужны' };
   const done = await site.send(resumeCase, { params: { id: player.id }, body }, site.cookies.clerk);
-  player.isResumed = done.ok;
+  if (!done.ok) return;
+  const { due_at } = await stateOf(site, player.id);
+  player.resumed = { dueAt: due_at?.getTime() ?? null, stopped: false };
 }
 
 /** Sorts a case that waits for it, so that an executor has it. */

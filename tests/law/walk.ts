@@ -87,7 +87,7 @@ async function followTime(
   for (const player of players) {
     player.life = tick(player.life, site.now());
     const { life } = player;
-    if (!life.asked && life.pausedAt === null) continue;
+    if ((!life.asked && life.pausedAt === null) || life.merged) continue;
     const seen = await observe(site, player);
     if (life.asked && seen.status !== 'clarification') {
       coverage?.visit(life.facts.regime, 'author_silent', stageOf(life));
@@ -139,10 +139,9 @@ async function playStep(
     said: outcome.kind === 'accepted' ? '' : outcome.said,
   });
   note(player, step.round, againstVerdict(verdict, outcome));
-  if (player.isResumed) {
-    player.isResumed = false;
-    const at = await observe(site, player);
-    player.life = apply(world, player.life, { kind: 'author_answers' }, site.now(), at);
+  if (player.resumed) {
+    player.life = apply(world, player.life, { kind: 'author_answers' }, site.now(), player.resumed);
+    delete player.resumed;
   }
   const done = doneInstead(player, act) ?? (outcome.kind === 'accepted' ? act : null);
   if (!done) return;

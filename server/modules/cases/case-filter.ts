@@ -121,7 +121,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
 const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<boolean>>> = {
   answered: sql`${file}.answered_at IS NOT NULL`,
   late: sql`${file}.answered_at > least(${file}.due_at, ${file}.breached_at)`,
-  broken: sql`coalesce(${file}.answered_at > least(${file}.due_at, ${file}.breached_at), ${file}.breached_at IS NOT NULL AND ${file}.closed_at IS NOT NULL)`,
+  broken: sql`coalesce(${file}.answered_at > least(${file}.due_at, ${file}.breached_at), ${file}.breached_at IS NOT NULL AND (${file}.closed_at IS NOT NULL OR ${file}.status = 'rejected'))`,
   rated: sql`${file}.rating IS NOT NULL`,
   'rated-well': sql`${file}.rating >= 4`,
   reopened: sql`${file}.reopen_count > 0`,

@@ -11,6 +11,8 @@ import { startAnswerClock } from './clocks.ts';
 import { changeDeeds } from './deed-clocks.ts';
 import { STATUTORY_APPEAL } from './draft.ts';
 import { caseRegimeChanged } from './events.ts';
+import { findAuthor } from './law/author.ts';
+import { statutoryStart } from './law/statutory-start.ts';
 import { readTermBefore } from './law/term-before.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from './move.ts';
 import { owesLetter } from './owes.ts';
@@ -39,6 +41,7 @@ export async function changeLegalRegime(
     throw new AppError('lib.conflict', 'Дело закрыто: режим уже не меняется. Сначала возобновите дело.');
   }
   const contact = await findAuthor(ctx, file.id);
+  if (!contact) throw new AppError('lib.conflict', 'У дела нет автора: режим определять не для кого.');
   const signed = { ...contact, signs: [...new Set(body.signs)] };
   const byPack = decisionOf(signed);
   if (body.regime === STATUTORY_APPEAL && forbidsAppeal(byPack)) {
@@ -61,7 +64,8 @@ export async function changeLegalRegime(
     .execute();
   const fact = findFact(file.fact_id ?? '');
   const becomesAppeal = owesLetter({ ...file, regime: body.regime }) && !owesLetter(file);
-  const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), becomesAppeal);
+  const from = becomesAppeal ? statutoryStart(contact.received_at, file.registered_at) : null;
+  const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), from);
   const { current, columns } = await followOrder(ctx, file, body.regime);
   if (file.regime !== body.regime) await changeStageRegime(ctx, current, body.regime);
   await changeDeeds(ctx, file, decision);
@@ -81,32 +85,20 @@ export async function changeLegalRegime(
   return readCard(ctx, params.id);
 }
 
-async function findAuthor(ctx: Ctx, caseId: string) {
-  const contact = await ctx.db
-    .selectFrom('cases.contact')
-    .select(['id', 'kind', 'identity', 'received_at', 'regime', 'signs', 'declares'])
-    .where('case_id', '=', caseId)
-    .where('is_joiner', '=', false)
-    .orderBy('received_at')
-    .executeTakeFirst();
-  if (!contact) throw new AppError('lib.conflict', 'У дела нет автора: режим определять не для кого.');
-  return contact;
-}
-
 /**
  * The answer's clock under another rule, from the same start: former ends are kept with the case, shown and counted no more, since
- * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message. Null = nothing
+ * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message, by the term that runs `appealFrom`. Null = nothing
  * moves.
  */
 async function restartAnswer(
   ctx: Ctx,
   file: LockedCase,
   ruleId: string,
-  becomesAppeal: boolean,
+  appealFrom: Date | null,
 ): Promise<Date | null> {
   const running = await findRunning(ctx, file.id);
   if (running && running.rule_id === ruleId) return null;
-  if (!running && !(becomesAppeal && file.status !== 'forwarded_out')) return null;
+  if (!running && !(appealFrom && file.status !== 'forwarded_out')) return null;
   await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: sql`coalesce(stopped_at, ${ctx.now})`, is_void: true, note: 'Изменён правовой режим' })
@@ -114,7 +106,7 @@ async function restartAnswer(
     .where('kind', '=', ANSWER_CLOCK)
     .where('is_void', '=', false)
     .execute();
-  const startedAt = running?.started_at ?? file.registered_at;
+  const startedAt = appealFrom ?? running?.started_at ?? file.registered_at;
   return (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt;
 }
 

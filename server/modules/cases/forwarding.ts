@@ -20,6 +20,7 @@ import { unmetForwards } from './deed-clocks.ts';
 import { caseClosed } from './events.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { type ChosenGround, requireGround } from './grounds.ts';
+import { requireForwardable } from './law/forwardable.ts';
 import { tellStage } from './letters/tell-stage.ts';
 import { type LockedCase, moveCase, requireMove } from './move.ts';
 import { isToldAtOnce, oweNotice, owesNotice } from './notice.ts';
@@ -43,6 +44,7 @@ export async function forward(
   requireTriageable(ctx, file, caseWorkflow.moves.forward.title);
   requireSettler(ctx, file);
   requireMove(ctx.actor, 'coordination', 'forward');
+  await requireForwardable(ctx, file);
   const ground = requireGround(ctx, 'forward', body.groundId, file.regime);
   const receivers = await requireReceivers(ctx, file.id, body.bodyIds, ground);
   const titles = receivers.map(({ title }) => title).join('; ');

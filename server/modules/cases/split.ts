@@ -14,12 +14,13 @@ import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
 import { stopClocks } from './clocks.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
-import type { CaseDraft } from './draft.ts';
+import { type CaseDraft, STATUTORY_APPEAL } from './draft.ts';
 import { revokeForeignLinks } from './executor-link.ts';
 import { lockCase, moveCase, requireMove } from './move.ts';
 import { placeNames } from './place-columns.ts';
 import { registerDrafts } from './registration.ts';
 import { openChildStatuses } from './side-statuses.ts';
+import { findRunning } from './term-clock.ts';
 import { addEvents } from './timeline.ts';
 import { makeTitle } from './title.ts';
 import { applyTriage, planTriage, requireSettler, requireTriageable, walkToCoordination } from './triage.ts';
@@ -86,7 +87,8 @@ type Parent = Awaited<ReturnType<typeof selectParent>>;
 
 /** Children get numbers of their own, the parent's place and moment of receipt, and no contact: nobody is written to. */
 async function register(ctx: Ctx, file: DecisionCase, parent: Parent, parts: Part[]) {
-  const drafts = parts.map((part) => draftPart(ctx, parent, part));
+  const whole = parent.regime === STATUTORY_APPEAL ? await findRunning(ctx, file.id) : undefined;
+  const drafts = parts.map((part) => draftPart(ctx, parent, part, whole));
   const registered = await registerDrafts(
     ctx,
     drafts.map((draft) => ({ draft, ctx })),
@@ -112,9 +114,13 @@ async function register(ctx: Ctx, file: DecisionCase, parent: Parent, parts: Par
   return children;
 }
 
-function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
+type Running = Awaited<ReturnType<typeof findRunning>>;
+
+/** `whole` is the clock of the appeal that is split: a part of an appeal has its term (59-ФЗ, ст. 12 ч. 1). */
+function draftPart(ctx: Ctx, parent: Parent, part: Part, whole: Running): CaseDraft {
   const fact = requireFact(part.factId);
-  const rule = answerRule({ regime: parent.regime, fact_id: fact.id });
+  const rule = whole?.rule_id ?? answerRule({ regime: parent.regime, fact_id: fact.id });
+  const termFrom = whole?.started_at ?? parent.registered_at;
   return {
     id: newId(),
     contactId: newId(),
@@ -144,8 +150,8 @@ function draftPart(ctx: Ctx, parent: Parent, part: Part): CaseDraft {
       isHome: parent.is_home,
     },
     // The resident's term runs from their own message, not from the hour it was split.
-    term: startTerm(rule, parent.registered_at),
-    termFrom: parent.registered_at,
+    term: startTerm(rule, termFrom),
+    termFrom,
     arrivedAt: null,
     dueFrom: null,
     residentId: null,

@@ -50,6 +50,8 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
   const owed = life.end === null && ['running', 'paused'].includes(life.answer.state);
   if (life.erased) return found;
   const isAsked = !['carried', 'not_owed'].includes(life.answer.state);
+  // Ст. 11 ч. 1: who is owed no answer has no term that could be broken; what a tool counts in its place is its own.
+  const isUnaddressed = appeal && !addressable(life.facts);
   if (isAsked && owed !== view.answerOwed)
     say('ст. 9 ч. 1, ст. 10 ч. 1 п. 4', 'an answer is owed', owed, view.answerOwed);
   const { due, earliest } = life.answer;
@@ -71,7 +73,7 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
   if (appeal && view.paused) say('ст. 12 ч. 1', 'the term of an appeal runs', 'runs', 'stopped');
   if (life.answer.broken && view.paused)
     say('a breach is a fact', 'nothing is left to pause', 'runs', 'stopped');
-  if (isAsked && certain(life, now)) compareBreach(life, view, now, say);
+  if (isAsked && !isUnaddressed && certain(life, now)) compareBreach(life, view, now, say);
   for (const letter of new Set(life.owed))
     if (
       view.letters.filter((each) => each === letter).length <

@@ -87,16 +87,15 @@ function moved(world: World, life: Life, due: Day): Life {
 }
 
 /** A message joined to another case: that one answers for it. */
-const carried = (life: Life): Partial<Life> => ({
-  pausedAt: null,
-  answer: { ...life.answer, state: 'carried' },
-});
+const carried = (life: Life): Partial<Life> => ({ answer: { ...life.answer, state: 'carried' } });
 
-/** Its own promise is owed again; a pause that had not ended meanwhile goes on. */
+/** Its own promise is owed again; a pause that had not ended meanwhile goes on, else what was left runs. */
 function unmerged(life: Life, now: number, observed: Observed): Life {
   const state = life.end === null ? 'running' : 'done';
-  const out = tick({ ...life, merged: false, answer: { ...life.answer, state } }, now);
-  return observed.stopped ? paused(out, now) : out;
+  const out: Life = { ...life, merged: false, answer: { ...life.answer, state } };
+  if (life.pausedAt === null) return tick(out, now);
+  if (observed.stopped) return { ...out, answer: { ...out.answer, state: 'paused' } };
+  return tick(resumed(out, observed.dueAt), now);
 }
 
 /** What the tool showed when it accepted the act, where the law leaves the choice to it. */
