@@ -251,7 +251,7 @@ export const plants: readonly Plant[] = [
     changes: [
       {
         file: 'server/modules/cases/split.ts',
-        find: 'term: startTerm(rule, parent.registered_at)',
+        find: 'term: startTerm(rule, termFrom)',
         put: 'term: startTerm(rule, new Date(ctx.now.getTime() + 5 * 86_400_000))',
       },
     ],
