@@ -100,7 +100,8 @@ function roll(rule: DeadlineRule, calendar: Calendar, day: DayNumber, startDay: 
   if (rule.roll === 'none' || isWorkingDay(calendar, day)) return day;
   if (rule.roll === 'next-working-day') return nextWorkingDay(calendar, day);
   const back = previousWorkingDay(calendar, day);
-  return rule.neverBeforeStart && back < startDay ? nextWorkingDay(calendar, day) : back;
+  // Days are counted from the day after the start: on the start itself not one of them has passed.
+  return rule.neverBeforeStart && back <= startDay ? nextWorkingDay(calendar, day) : back;
 }
 
 /** Milliseconds since midnight. */

@@ -131,6 +131,8 @@ describe('the end of a day', () => {
     const rule = makeRule({ unit: 'calendar-day', amount: 5, roll: 'previous-working-day' });
     expect(dueDay('2026-01-02T10:00', rule)).toBe('2026-01-12');
     expect(dueDay('2026-01-02T10:00', { ...rule, neverBeforeStart: false })).toBe('2025-12-30');
+    // Nor on the start itself: seven days from the last working day of the year are not over on that day.
+    expect(dueDay('2025-12-30T10:00', { ...rule, amount: 7 })).toBe('2026-01-12');
   });
 });
 

@@ -187,9 +187,8 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
       // An appeal has no such end: the duty goes on, and an accepted close is itself the violation.
       return appeal ? life : ended(life, 'closed', now, null);
     case 'extend': {
-      const owed: readonly Letter[] = addressable(life.facts)
-        ? [...life.owed, 'extension_notice']
-        : life.owed;
+      const isTold = appeal ? addressable(life.facts) : life.facts.isReached;
+      const owed: readonly Letter[] = isTold ? [...life.owed, 'extension_notice'] : life.owed;
       return {
         ...moved(world, life, act.to),
         extendedFrom: life.answer.due ?? dayOf(world, life.answer.brokenAfter),

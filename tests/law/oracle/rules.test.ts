@@ -241,6 +241,15 @@ const lines: Line[] = [
     'ст. 10 ч. 4',
   ],
   [
+    'forwarded by an executor',
+    {},
+    { kind: 'forward', to: 'another body', withoutNotice: false },
+    'executor',
+    early,
+    'may',
+    'ст. 8 ч. 3',
+  ],
+  [
     'an assignment undone',
     {},
     { kind: 'undo', of: 'assign', sent: false },

@@ -234,6 +234,12 @@ const rules: readonly Rule[] = [
   {
     verdict: 'may',
     article: 'ст. 8 ч. 3',
+    why: 'the law names no one who forwards: the office leaves it to its clerks',
+    fits: ({ act, by, appeal }) => appeal && act.kind === 'forward' && by === 'executor',
+  },
+  {
+    verdict: 'may',
+    article: 'ст. 8 ч. 3',
     why: 'what was agreed to be answered in substance is taken for one’s own: the answer is taken back first, or not',
     fits: ({ act, life, appeal }) => appeal && act.kind === 'forward' && life.agreed,
   },
