@@ -1,27 +1,27 @@
 import { cellToLatLng } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outcomes } from '../../../../shared/contract/cases.ts';
+import { outcomes } from '../../../shared/contract/cases.ts';
 import {
   type CaseFilter,
   countedMarks,
   countInbox,
   getToday,
   listCases,
-} from '../../../../shared/contract/cases-list.ts';
-import { mergeCase } from '../../../../shared/contract/cases-triage.ts';
-import { asSystem, makeUnit } from '../../../../tests/support/cases.ts';
-import { plantCases } from '../../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../../tests/support/sign-in.ts';
-import type { Ctx, StaffActor } from '../../../lib/context.ts';
-import { countByFigures } from '../../heatmap/case-totals.ts';
-import { dropFigures, refill } from '../../heatmap/figures.ts';
-import { currentTaxonomy } from '../../taxonomy/index.ts';
-import { listDistricts } from '../../territory/index.ts';
-import { listedCases } from '../listed-cases.ts';
-import { noteNumbers } from '../search/numbers.ts';
-import { registerFigureCounter } from './counter.ts';
-import { figureQuestion } from './figure-question.ts';
+} from '../../../shared/contract/cases-list.ts';
+import { mergeCase } from '../../../shared/contract/cases-triage.ts';
+import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
+import { plantCases } from '../../../tests/support/plant.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
+import type { Ctx, StaffActor } from '../../lib/context.ts';
+import { listedCases } from '../cases/listed-cases.ts';
+import { noteNumbers } from '../cases/search/numbers.ts';
+import { registerFigureCounter } from '../cases/totals/counter.ts';
+import { figureQuestion } from '../cases/totals/figure-question.ts';
+import { currentTaxonomy } from '../taxonomy/index.ts';
+import { listDistricts } from '../territory/index.ts';
+import { countByFigures } from './case-totals.ts';
+import { dropFigures, refill } from './figures.ts';
 
 let server: TestServer;
 let operator: string;
