@@ -30,7 +30,9 @@ export async function answer(site: Site, player: Player, by: Role, signed: boole
     : await approve(site, player, by);
   keepToken(player, 'answer', released.undoToken);
   if (released.kind !== 'accepted' || !appeal) return released;
-  return sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
+  const sent = await sendNotice(site, player, 'answer-letter', cookieOf(site, by), signed);
+  player.isReleased = sent.kind === 'refused';
+  return sent;
 }
 
 /** What waits for its author, for an approver or for an executor comes back to the clerk first: from there it is sent. */

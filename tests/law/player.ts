@@ -39,7 +39,7 @@ export interface Player {
   undoToken: { token: string; of: ActKind } | null;
   /** Closing without a notice was refused, and the notice was sent. */
   isToldAfterAll: boolean;
-  /** An undoing was refused, so that what was to be undone stands. */
+  /** The act was refused and an approval stands: its undoing was refused, or its letter was not let go. */
   isReleased: boolean;
   isAdrift: boolean;
   course: Played[];

@@ -4,7 +4,7 @@ import { answerProblem, createProblem, takeOut } from '../../shared/contract/pro
 import { bearPartner, stateOf } from './births.ts';
 import { sendNotice } from './letters.ts';
 import type { Role } from './oracle/facts.ts';
-import { accepted, type Outcome, type Player, skipped } from './player.ts';
+import { type Outcome, type Player, skipped } from './player.ts';
 import type { Site } from './site.ts';
 import { callBack, cookieOf, outcomeOf, releaser, sortOut } from './staff.ts';
 
@@ -72,5 +72,6 @@ export async function answerTogether(
   );
   if (!decided.ok || !ownLetter || player.life.facts.regime !== 'appeal_59fz') return outcomeOf(decided);
   const letter = await sendNotice(site, player, 'answer-letter', cookieOf(site, by));
-  return letter.kind === 'accepted' ? accepted : letter;
+  player.isReleased = letter.kind === 'refused';
+  return letter;
 }

@@ -110,8 +110,8 @@ const rules: readonly Rule[] = [
   {
     verdict: 'may',
     article: 'ст. 5 п. 1',
-    why: 'what nobody asked may be put down or not',
-    fits: ({ life, act }) => act.kind === 'author_answers' && !life.asked,
+    why: 'what nobody asked, or what another case answers for, may be put down or not',
+    fits: ({ life, act }) => act.kind === 'author_answers' && (!life.asked || life.merged),
   },
   {
     verdict: 'may',
@@ -235,7 +235,7 @@ const rules: readonly Rule[] = [
     verdict: 'may',
     article: 'ст. 8 ч. 3',
     why: 'the law names no one who forwards: the office leaves it to its clerks',
-    fits: ({ act, by, appeal }) => appeal && act.kind === 'forward' && by === 'executor',
+    fits: ({ act, by, appeal }) => appeal && act.kind === 'forward' && by !== 'clerk',
   },
   {
     verdict: 'may',
