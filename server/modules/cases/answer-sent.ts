@@ -5,7 +5,7 @@ import { selectAnswers } from './answer-rows.ts';
 import { stopClocks } from './clocks.ts';
 import { changeColumns, type LockedCase, lockCase } from './move.ts';
 import { lastingDeeds, owesLetter } from './owes.ts';
-import { tellReleased } from './release.ts';
+import { describeRelease, tellReleased } from './release.ts';
 import { PROMISE_CLOCK } from './rows.ts';
 import { addEvents } from './timeline.ts';
 
@@ -32,21 +32,22 @@ type OutColumns = { due_at: Date | null } | { answered_at: Date; status_since: D
 
 /**
  * An approved answer that was held back is out: clocks stop, the promise of one with a promised day runs on, and everybody who wrote
- * is told. Returns the columns to change; `note` is why clocks stop, `told` what the timeline says to all.
+ * is told. Returns the columns to change; `note` is why clocks stop, `told` what the timeline says to all beyond that there is an answer.
  */
 export async function letApprovedOut(
   ctx: Ctx,
   file: LockedCase,
-  { note, told }: { note: string; told: string },
+  { note, told }: { note: string; told?: string },
 ): Promise<OutColumns> {
   await stopClocks(ctx, file.id, note, [...lastingDeeds(), PROMISE_CLOCK]);
   const answer = (await selectAnswers(ctx, [file.id])).findLast(({ state }) => state === 'released');
-  const { id: answerId, version, outcome } = answer ?? {};
-  const data = { answerId, version, outcome };
-  await addEvents(ctx, [{ caseId: file.id, kind: 'answer', visibility: 'public', text: told, data }]);
+  const promisedOn = answer?.promised_on ?? null;
+  const text = told ?? describeRelease({ promisedOn });
+  const data = { answerId: answer?.id, version: answer?.version, outcome: answer?.outcome };
+  await addEvents(ctx, [{ caseId: file.id, kind: 'answer', visibility: 'public', text, data }]);
   if (answer) {
-    const { body, promised_on: promisedOn } = answer;
-    await tellReleased(ctx, file, { body, outcome: answer.outcome as Outcome, promisedOn }, null);
+    const { body, outcome } = answer;
+    await tellReleased(ctx, file, { body, outcome: outcome as Outcome, promisedOn }, null);
   }
   if (file.status !== 'deferred') return { answered_at: ctx.now, status_since: ctx.now };
   const promise = await findPromise(ctx, file.id);

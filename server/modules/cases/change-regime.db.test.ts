@@ -167,6 +167,9 @@ describe('the legal regime on a card', () => {
       const told = await server.call(changeRegime, change(held, 'internal', []), operator.cookie);
       expect(await lettersOf(held.id)).toEqual(['case-deferred author@example.ru']);
       expect(told.status).toBe('deferred');
+      expect(told.timeline.findLast(({ kind }) => kind === 'answer')?.text).toBe(
+        'Ответ с обещанием на 10.12.2026',
+      );
       const running = told.clocks.filter(({ stoppedAt }) => !stoppedAt);
       expect(running).toMatchObject([{ kind: 'promise', dueAt: '2026-12-10T18:59:59.000Z' }]);
       const stored = await storedCase(server, held.number);

@@ -129,8 +129,8 @@ async function followOrder(
   if (owed === owesLetter(file)) return { current: file, columns: {} };
   if (!owed) {
     if (!(await isHeldBack(ctx, file))) return { current: file, columns: {} };
-    const words = { note: 'Ответ дан', told: 'Ответ дан' };
-    return { current: file, columns: await letApprovedOut(ctx, { ...file, regime }, words) };
+    const columns = await letApprovedOut(ctx, { ...file, regime }, { note: 'Ответ дан' });
+    return { current: file, columns };
   }
   const system = actingAs(ctx, { kind: 'system', name: 'regime' });
   const current =

@@ -74,7 +74,8 @@ export async function releaseAnswer(ctx: Ctx, file: LockedCase, answer: Released
   await closeChild(ctx, file.id);
 }
 
-const describeRelease = ({ promisedOn }: Pick<ReleasedAnswer, 'promisedOn'>): string =>
+/** What the timeline says of an answer that is out. */
+export const describeRelease = ({ promisedOn }: Pick<ReleasedAnswer, 'promisedOn'>): string =>
   promisedOn ? `Ответ с обещанием на ${formatDay(promisedOn)}` : 'Ответ дан';
 
 /** Letters of an answer to everybody, a moment later: so long it may be taken back. */

@@ -4,6 +4,7 @@ import { explainDeadline } from '../../../shared/contract/cases-card.ts';
 import { listCases } from '../../../shared/contract/cases-list.ts';
 import { addToMessage, getMessage } from '../../../shared/contract/cases-portal.ts';
 import { askResident, extendTerm, holdTerm, resumeTerm } from '../../../shared/contract/cases-staff.ts';
+import { mergeCase, unmergeCase } from '../../../shared/contract/cases-triage.ts';
 import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
@@ -126,6 +127,23 @@ describe('a pause of the answer’s term by a ground', () => {
       expect(resumed.deadline!.state).not.toBe('overdue');
     },
   );
+
+  test('ends on its day in a merged case too, unsaid, so that it is not for ever once that is taken out', async () => {
+    const { number, card } = await held('2026-12-01');
+    const other = await submitCase(server);
+    const into = (await read(other.number)).id;
+    const params = { id: card.id };
+    await server.call(mergeCase, { params, body: { version: card.version, into } }, crew.operator);
+    server.setNow('2026-12-02T09:00:00Z');
+    await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+    await server.drain();
+    const merged = await read(number);
+    expect(merged.timeline.filter(({ text }) => text?.startsWith('Срок ответа снова идёт'))).toEqual([]);
+    await server.call(unmergeCase, { params, body: { version: merged.version } }, crew.operator);
+    const out = await read(number);
+    expect(answerClock(out)).toMatchObject({ pausedAt: null, stoppedAt: null });
+    expect(answerClock(out).dueAt.slice(0, 10)).toBe('2026-12-16');
+  });
 
   test('ends by itself the day after the one named', async () => {
     const { number } = await held('2026-12-01');

@@ -33,9 +33,8 @@ export const nameHold = (hold: Pick<TermHold, 'ground_id' | 'by_name'>): string 
   `${describeGround(hold.ground_id).title}, решение: ${hold.by_name}`;
 
 /**
- * The term goes on, moved by the days it stood; that of a merged case is counted for when it is taken out again. Nothing happens to a case
- * whose term does not stand. Returns the new end
- * of the term; null when no clock stood any more.
+ * The term goes on, moved by the days it stood. That of a merged case is counted for when it is taken out again, and nobody is told
+ * meanwhile that it runs. Nothing happens to a case whose term does not stand. Returns the new end of the term; null when no clock stood.
  */
 export async function endHold(ctx: Ctx, caseId: string, endReason: string): Promise<Date | null> {
   const hold = await findHold(ctx, caseId);
@@ -45,13 +44,15 @@ export async function endHold(ctx: Ctx, caseId: string, endReason: string): Prom
     .set({ ended_at: ctx.now, end_reason: endReason })
     .where('id', '=', hold.id)
     .execute();
-  const { rows: held } = await sql<PausedClock>`
-    SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions
+  const { rows: held } = await sql<PausedClock & { is_merged: boolean }>`
+    SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions,
+      stopped_at IS NOT NULL AS is_merged
     FROM cases.clock WHERE case_id = ${caseId} AND kind = ${ANSWER_CLOCK} AND paused_at IS NOT NULL
       AND (stopped_at IS NULL OR note = ${MERGED_NOTE})
     ORDER BY id DESC`.execute(ctx.db);
   if (held.length === 0) return null;
   const dueAt = await resumeClocks(ctx, caseId, held, nameHold(hold));
+  if (held.some(({ is_merged: isMerged }) => isMerged)) return dueAt;
   await addEvents(ctx, [
     {
       caseId,

@@ -47,7 +47,9 @@ test.each([
     text: 'Вопрос решает этот орган',
   };
   const reply = await server.inject({
-    ...{ method: 'POST', url, payload },
+    method: 'POST',
+    url,
+    payload,
     headers: { cookie: crew.operator, 'x-otklik': '1' },
   });
   expect(reply.statusCode, reply.body).toBe(status);
