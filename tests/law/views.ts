@@ -3,7 +3,7 @@ import { listCases } from '../../shared/contract/cases-list.ts';
 import { type JournalLine, listAppeals } from '../../shared/contract/office.ts';
 import { dayOf, type World } from './oracle/calendar.ts';
 import type { View } from './oracle/compare.ts';
-import type { Letter } from './oracle/facts.ts';
+import type { Letter, Life } from './oracle/facts.ts';
 import { isReached, type Player } from './player.ts';
 import type { Site } from './site.ts';
 
@@ -148,13 +148,17 @@ function toView(
     broken: brokenBy(row, line),
     letters: lettersOf(player, row),
     corrections: row.corrections,
-    readable: row.body !== '' && (row.person !== null || row.reach !== null || !player.life.facts.hasName),
+    readable: row.body !== '' && knowsAuthor(player.life, row),
     children: (row.children ?? []).map(({ regime, due_at }) => ({
       regime,
       dueAt: due_at ? Date.parse(due_at) : null,
     })),
   };
 }
+
+/** Who left no name, or withdrew the consent of a case that was over since, need not be known. */
+const knowsAuthor = ({ facts, forgotten }: Life, { person, reach }: FileRow): boolean =>
+  person !== null || reach !== null || !facts.hasName || forgotten;
 
 /** The signed letter with a promised day has gone: what runs is that promise. */
 const isPromiseSent = ({ status, papers }: FileRow): boolean =>

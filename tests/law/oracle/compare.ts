@@ -71,7 +71,7 @@ export function compare(world: World, life: Life, view: View, now: number): Viol
       dayOf(world, view.dueAt),
     );
   if (appeal && view.paused) say('ст. 12 ч. 1', 'the term of an appeal runs', 'runs', 'stopped');
-  if (life.answer.broken && view.paused)
+  if (life.answer.broken && life.pausedAt === null && view.paused)
     say('a breach is a fact', 'nothing is left to pause', 'runs', 'stopped');
   if (isAsked && !isUnaddressed && certain(life, now)) compareBreach(life, view, now, say);
   for (const letter of new Set(life.owed))

@@ -2,7 +2,7 @@
 import type { Day, World } from './calendar.ts';
 import { done, duties, passed } from './duties.ts';
 import type { Correction, Duty, Facts, Life, Regime } from './facts.ts';
-import { answerDue, earliestAnswerDue } from './terms.ts';
+import { answerDue, earliestAnswerDue, termStart } from './terms.ts';
 
 /** From one kind of message to another a pause goes on; an appeal knows none. */
 function counting(life: Life, facts: Facts, answer: Duty): Pick<Life, 'answer' | 'pausedAt'> {
@@ -71,11 +71,11 @@ export function withReceipt(world: World, life: Life, to: Day, promise: Facts['p
       : (promise?.dueAt ?? life.answer.brokenAfter) === life.answer.brokenAfter;
   if (!isSame) return corrected(world, life, facts, correction, now);
   const register = duties(world, facts).register;
-  // A tool that counts from receipt itself may show a sooner day, save where the day was named by an extension.
+  // A tool that counts from receipt itself may show a sooner day; one named by an extension only where the beginning moved,
+  // for it was named from there.
+  const isNamed = life.extendedFrom !== null && termStart(world, facts) === termStart(world, life.facts);
   const earliest =
-    life.extendedFrom === null && life.answer.due !== null
-      ? earliestAnswerDue(world, facts)
-      : life.answer.earliest;
+    isNamed || life.answer.due === null ? life.answer.earliest : earliestAnswerDue(world, facts);
   return {
     ...life,
     facts,

@@ -155,6 +155,10 @@ export interface Life {
   end: End | null;
   endedAt: number | null;
   erased: boolean;
+  /** The consent was withdrawn. */
+  isWithdrawn: boolean;
+  /** It was over with the consent withdrawn: who its author was may be erased, and is not known if it is opened again. */
+  forgotten: boolean;
   owed: readonly Letter[];
   corrections: readonly Correction[];
   withdrawn: boolean;

@@ -101,6 +101,49 @@ describe('a life', () => {
     expect(far).toMatchObject({ extendedFrom: null, answer: { due: '2026-05-04', broken: true } });
   });
 
+  it('lets an extension go where the day it was named from moved, though the term itself did not', () => {
+    const friday: Facts = { ...appeal, receivedOn: '2026-05-08', registeredOn: '2026-05-08' };
+    const extend: Act = { kind: 'extend', to: '2026-06-20', ground: true, ...told };
+    const to: Act = { kind: 'correct_receipt', to: '2026-05-04', ground: true, promise: null };
+    const life = live(friday, [extend, '2026-05-12'], [to, '2026-05-13']);
+    expect(life).toMatchObject({ answer: { due: '2026-06-20', earliest: '2026-06-03' } });
+  });
+
+  it('forgets the author of a message that was over with the consent withdrawn, and of no other', () => {
+    const withdraw: Act = { kind: 'withdraw_consent' };
+    const again: Act = { kind: 'reopen', ground: true };
+    const due: Observed = { dueAt: at('2026-07-01'), stopped: false };
+    const readable = { ...honest, readable: false };
+    expect(live(message, [withdraw, '2026-05-10']).forgotten).toBe(false);
+    expect(compare(world, live(message, [withdraw, '2026-05-10']), readable, at('2026-05-11'))).not.toEqual(
+      [],
+    );
+    for (const [first, second] of [
+      [withdraw, answer],
+      [answer, withdraw],
+    ] as const) {
+      expect(
+        live(message, [first, '2026-05-10'], [second, '2026-05-11'], [again, '2026-05-12', due]),
+      ).toMatchObject({ end: null, forgotten: true });
+      expect(live(appeal, [first, '2026-05-10'], [second, '2026-05-11']).forgotten).toBe(false);
+    }
+  });
+
+  it('pauses what is left of a day promised anew, and nothing once it has passed too', () => {
+    const again: Act = { kind: 'reopen', ground: true };
+    const due: Observed = { dueAt: at('2026-07-01'), stopped: false };
+    const steps: [Act, string, Observed?][] = [
+      [answer, '2026-06-09'],
+      [again, '2026-06-10', due],
+    ];
+    const pause: Act = { kind: 'pause' };
+    expect(live(message, ...steps, [pause, '2026-06-15'])).toMatchObject({
+      pausedAt: at('2026-06-15'),
+      answer: { state: 'paused', broken: true },
+    });
+    expect(live(message, ...steps, [pause, '2026-07-02']).pausedAt).toBeNull();
+  });
+
   it('is not answered by what was agreed and not sent', () => {
     expect(live(appeal, [{ kind: 'approve_unsent' }, '2026-05-10']).answer.state).toBe('running');
     expect(live(message, [{ kind: 'approve_unsent' }, '2026-05-10']).end).toBe('answered');

@@ -19,6 +19,8 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     end: null,
     endedAt: null,
     erased: false,
+    isWithdrawn: false,
+    forgotten: false,
     owed: [],
     corrections: [],
     withdrawn: false,
@@ -42,7 +44,17 @@ function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
   const { facts } = life;
   const isTold = facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached;
   const owed = letter && isTold ? [...life.owed, letter] : life.owed;
-  return { ...life, end, endedAt: now, owed, answer: done(life.answer), asked: false, pausedAt: null };
+  const forgotten = life.isWithdrawn && facts.regime !== 'appeal_59fz';
+  return {
+    ...life,
+    end,
+    endedAt: now,
+    owed,
+    answer: done(life.answer),
+    asked: false,
+    pausedAt: null,
+    forgotten,
+  };
 }
 
 /** A notice that ст. 8 and 11 give seven days: later than that it is sent all the same, and counted broken. */
@@ -60,9 +72,10 @@ function forwarded(life: Life, now: number): Life {
   return ended(noticed({ ...life, forward }, now), 'forwarded', now, 'forward_notice');
 }
 
-/** What is left is kept, what was broken stays broken: there is nothing left to keep. */
+/** What is left is kept; of what was broken nothing is left, save of a day promised anew that has not come. */
 function paused(life: Life, now: number): Life {
-  if (life.answer.broken || life.answer.state !== 'running' || life.pausedAt !== null) return life;
+  const isOver = life.answer.broken && !(life.renewed && now <= life.answer.brokenAfter);
+  if (isOver || life.answer.state !== 'running' || life.pausedAt !== null) return life;
   return { ...life, pausedAt: now, answer: { ...life.answer, state: 'paused' } };
 }
 
@@ -140,6 +153,9 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
       return appeal ? { ...life, asked: false } : ended(life, 'no_reply', now, null);
     case 'withdraw_appeal':
       return { ...life, withdrawn: true };
+    case 'withdraw_consent':
+      // 152-ФЗ ст. 21 ч. 5: of a message that is over nothing of its author need be kept; an appeal is kept by its own law.
+      return { ...life, isWithdrawn: true, forgotten: !appeal && life.end !== null };
     case 'retention':
       return { ...life, erased: true };
     case 'reopen':
