@@ -22,7 +22,8 @@ const byCode =
 
 const biome = byCode(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.');
 
-const typesOf = (project) => byCode(tool('typescript', 'bin', 'tsc'), '-p', project);
+/** The compiler of TypeScript 7, in half the time; the sixth stays for tools that read sources with it. */
+const typesOf = (project) => byCode(tool('typescript-native', 'bin', 'tsc'), '-p', project);
 
 const knip = byCode(tool('knip', 'bin', 'knip.js'));
 
