@@ -132,18 +132,3 @@ describe.skipIf(!existsSync(schemas))('the shape is that of the official schema'
     expect(Object.keys(table.optional).sort()).toEqual(optional.sort());
   });
 });
-
-test('speed and memory on 60 MB (printed)', async () => {
-  const large = join(folder, 'large');
-  await writeGarSample(large, 60);
-  globalThis.gc?.();
-  const before = process.memoryUsage().rss;
-  const began = performance.now();
-  const { bytes, rows } = await read(large);
-  const seconds = (performance.now() - began) / 1000;
-  const grown = (process.memoryUsage().rss - before) / 1_000_000;
-  console.log(
-    `ГАР: ${(bytes / 1e6).toFixed(0)} МБ, ${rows} записей, ${(bytes / 1e6 / seconds).toFixed(1)} МБ/с, память +${grown.toFixed(0)} МБ`,
-  );
-  expect(bytes).toBeGreaterThan(50_000_000);
-}, 120_000);
