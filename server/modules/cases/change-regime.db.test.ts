@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAnswer, draftAnswer } from '../../../shared/contract/cases-answers.ts';
 import { changeRegime, registerCase } from '../../../shared/contract/cases-staff.ts';
 import { rejectCase, triageCase } from '../../../shared/contract/cases-triage.ts';
+import { makeDocument, sendDocument, signDocument } from '../../../shared/contract/office-documents.ts';
 import { makeUnit, readCard, storedCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
@@ -176,6 +177,33 @@ describe('the legal regime on a card', () => {
       expect(stored.state.due_at.toISOString()).toBe('2026-12-10T18:59:59.000Z');
       await server.call(changeRegime, change(told, 'pos_message', [], 'Это сообщение'), operator.cookie);
       expect(await lettersOf(held.id)).toHaveLength(1);
+    });
+
+    test('whose letter has gone, a promised day in it, is not told a second time', async () => {
+      const held = await approved({ outcome: 'planned', promisedOn: '2026-12-10' });
+      const chair = await signInStaff(server, 'chair');
+      // The journal of appeals takes it in behind.
+      await server.drain();
+      const made = await server.call(
+        makeDocument,
+        { params: { id: held.id }, body: { kind: 'answer-letter' } },
+        operator.cookie,
+      );
+      const paper = made.documents.find(({ kind }) => kind === 'answer-letter')!;
+      const params = { id: paper.id };
+      const signed = await server.call(
+        signDocument,
+        { params, body: { version: paper.version } },
+        chair.cookie,
+      );
+      const { version } = signed.documents.find(({ id }) => id === paper.id)!;
+      await server.call(sendDocument, { params, body: { version, how: 'post' } }, operator.cookie);
+      const gone = await readCard(server, held.number, operator.cookie);
+      expect(gone).toMatchObject({ status: 'deferred', deadline: { dueAt: '2026-12-10T18:59:59.000Z' } });
+      const before = await lettersOf(held.id);
+      const told = await server.call(changeRegime, change(gone, 'internal', []), operator.cookie);
+      expect(told.status).toBe('deferred');
+      expect(await lettersOf(held.id)).toEqual(before);
     });
   });
 
