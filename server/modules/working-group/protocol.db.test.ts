@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -170,6 +170,7 @@ describe('a signed protocol', () => {
     const path = join(tmpdir(), `${documentId}.pdf`);
     await writeFile(path, pdf.rawPayload);
     const { stdout } = await promisify(execFile)('pdfinfo', [path]).catch(() => ({ stdout: null }));
+    await rm(path);
     // A bare machine has no pdfinfo: the tree is looked for in the file itself.
     if (stdout === null) expect(pdf.rawPayload.toString('latin1')).toContain('/StructTreeRoot');
     else expect(stdout).toMatch(/Tagged:\s+yes/);
