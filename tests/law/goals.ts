@@ -83,22 +83,16 @@ export const goals: readonly Goal[] = regimes.flatMap((regime) =>
   acts.flatMap((act) => stages.map((stage) => ({ regime, act, stage })).filter(isPossible)),
 );
 
-/** Stages every walk comes through by itself, on its way to others or at its end. */
-const common: ReadonlySet<Stage> = new Set(['open', 'ended_in_time']);
-
-/** Two turns a round for what no walk comes by on its way elsewhere. */
-const turns: readonly Goal[] = [...goals, ...goals.filter(({ stage }) => !common.has(stage))];
-
 /** Walk after walk each goal has its turn; the seed shuffles where the round begins. */
 export function goalOf(index: number, seed: number): Goal {
-  const offset = createRandom(seed).int(0, turns.length - 1);
-  // A step that shares no factor with the length comes by every turn before any again.
-  return turns[(offset + index * stride()) % turns.length]!;
+  const offset = createRandom(seed).int(0, goals.length - 1);
+  // A step that shares no factor with the length comes by every goal before any again.
+  return goals[(offset + index * stride()) % goals.length]!;
 }
 
 function stride(): number {
   const factor = (a: number, b: number): number => (b === 0 ? a : factor(b, a % b));
-  let step = Math.floor(turns.length * 0.618);
-  while (factor(step, turns.length) !== 1) step += 1;
+  let step = Math.floor(goals.length * 0.618);
+  while (factor(step, goals.length) !== 1) step += 1;
   return step;
 }

@@ -143,6 +143,9 @@ const moving: ReadonlySet<ActKind> = new Set([
 ]);
 
 /** Another act on the same stage of the same regime, so that a walk comes by several of them. */
+/** Acts tried in a stage beside the one it is about. */
+const BESIDE = 3;
+
 function beside(random: Random, goal: Goal): ActKind | null {
   const others = acts.filter((act) => act !== goal.act && !byItself.has(act) && isPossible({ ...goal, act }));
   return others.length > 0 ? random.pick(others) : null;
@@ -185,7 +188,7 @@ export function planWalk(seed: number, index: number): Plan {
     add(kind, { kind, variant: 1 }, byClerk.has(kind) ? 'clerk' : 'head');
   if (isLate && goal.stage === 'overdue' && random.chance(0.5))
     add('assign', { kind: 'assign', variant: 0 }, 'clerk');
-  const others = byItself.has(goal.act) ? [] : [beside(random, goal), beside(random, goal)];
+  const others = byItself.has(goal.act) ? [] : Array.from({ length: BESIDE }, () => beside(random, goal));
   const wanted = [...new Set([goal.act, ...others])].filter((kind) => kind !== null);
   // What leaves the case in its stage is done first, then what moves it: the goal before any other.
   const staying = wanted.filter((kind) => !moving.has(kind));

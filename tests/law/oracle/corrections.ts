@@ -1,5 +1,5 @@
 /** Corrected facts: what is counted anew by them, and what stays shown. */
-import type { Day, World } from './calendar.ts';
+import { type Day, startOfDay, type World } from './calendar.ts';
 import { done, duties, passed } from './duties.ts';
 import type { Correction, Duty, Facts, Life, Regime } from './facts.ts';
 import { answerDue, earliestAnswerDue, termStart } from './terms.ts';
@@ -74,13 +74,13 @@ export function withReceipt(world: World, life: Life, to: Day, promise: Facts['p
   // A tool that counts from receipt itself may show a sooner day; one named by an extension only where the beginning moved,
   // for it was named from there.
   const isNamed = life.extendedFrom !== null && termStart(world, facts) === termStart(world, life.facts);
-  const earliest =
-    isNamed || life.answer.due === null ? life.answer.earliest : earliestAnswerDue(world, facts);
+  const earliest = isNamed || life.answer.due === null ? null : earliestAnswerDue(world, facts);
+  const sooner = earliest === null ? {} : { earliest, inTimeUntil: startOfDay(world, earliest) };
   return {
     ...life,
     facts,
     register,
-    answer: { ...life.answer, earliest },
+    answer: { ...life.answer, ...sooner },
     corrections: [...life.corrections, correction],
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compare, compareBirth, type View } from './compare.ts';
+import { certain, compare, compareBirth, type View } from './compare.ts';
 import type { Act, Facts, Life } from './facts.ts';
 import { appeal, at, message, world } from './fixtures.ts';
 import { apply, begin, type Observed, tick } from './life.ts';
@@ -107,6 +107,9 @@ describe('a life', () => {
     const to: Act = { kind: 'correct_receipt', to: '2026-05-04', ground: true, promise: null };
     const life = live(friday, [extend, '2026-05-12'], [to, '2026-05-13']);
     expect(life).toMatchObject({ answer: { due: '2026-06-20', earliest: '2026-06-03' } });
+    expect(certain(life, at('2026-06-02'))).toBe(true);
+    expect(certain(life, at('2026-06-10'))).toBe(false);
+    expect(certain(life, at('2026-06-21'))).toBe(true);
   });
 
   it('forgets the author of a message that was over with the consent withdrawn, and of no other', () => {
