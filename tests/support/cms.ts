@@ -82,6 +82,8 @@ interface Making {
   isGost?: boolean;
   /** The document is put inside. */
   isAttached?: boolean;
+  /** The same person signs once more in the same file. */
+  isTwice?: boolean;
 }
 
 /** The signature file of a document. */
@@ -131,6 +133,7 @@ export function signDetached(
   });
   data.digestAlgorithms.push(signer.digestAlgorithm);
   data.signerInfos.push(signer);
+  if (making.isTwice) data.signerInfos.push(signer);
   return Buffer.from(
     AsnConvert.serialize(
       new ContentInfo({ contentType: '1.2.840.113549.1.7.2', content: AsnConvert.serialize(data) }),

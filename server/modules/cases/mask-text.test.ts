@@ -36,6 +36,8 @@ test('a name is left as initials', () => {
   expect(maskName('Кравцов Иван Петрович')).toBe('К. И. П.');
   expect(maskName(' И.П. Кравцов ')).toBe('И. П. К.');
   expect(maskName('Мария')).toBe('М.');
+  // Of more words no more is told, nor how many there were.
+  expect(maskName('Алиев Руслан Камиль оглы')).toBe('А. Р. К.');
 });
 
 test.each([

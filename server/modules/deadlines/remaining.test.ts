@@ -46,6 +46,28 @@ describe('remainingWorkingTime', () => {
     expect(left('2026-11-24T10:00').leftShare).toBe(1);
   });
 
+  it.each([
+    ['half is left', '2026-11-25T11:00', 0.5, 'normal'],
+    ['more than half', '2026-11-25T10:59', 0.504, 'quiet'],
+    ['a fifth', '2026-11-25T12:12', 0.2, 'normal'],
+    ['less than a fifth', '2026-11-25T12:13', 0.196, 'soon'],
+    ['its very moment', '2026-11-25T13:00', 0, 'soon'],
+    ['a minute after', '2026-11-25T13:01', 0, 'overdue'],
+  ])('of a morning, %s: %s', (_, now, leftShare, state) => {
+    const found = left(now, '2026-11-25T13:00', '2026-11-25T09:00');
+    expect(found).toMatchObject({ state, isOverdue: state === 'overdue' });
+    expect(found.leftShare).toBeCloseTo(leftShare, 3);
+  });
+
+  it('overdue within a break, nothing of the time people work has passed', () => {
+    const found = left('2026-11-25T13:30', '2026-11-25T13:10', '2026-11-25T09:00');
+    expect(found).toMatchObject({ isOverdue: true, workingMinutes: 0, leftShare: 0 });
+  });
+
+  it('a term that ends as it begins has nothing left', () => {
+    expect(left('2026-11-28T12:00', '2026-11-28T12:00', '2026-11-28T12:00').leftShare).toBe(0);
+  });
+
   it('measures a duty term by the duty', () => {
     expect(left('2026-11-28T19:00', '2026-11-29T09:00', '2026-11-28T17:00', 'duty').workingMinutes).toBe(120);
   });

@@ -42,7 +42,7 @@ export function remainingWorkingTime(input: RemainingInput): Remaining {
   const rank = (instant: number) => workingDayRank(input.calendar, Math.floor(zone.toLocal(instant) / dayMs));
   return {
     isOverdue,
-    workingMinutes: isOverdue ? Math.min(minutes, 0) : minutes,
+    workingMinutes: minutes,
     workingDays: Math.abs(rank(due) - rank(now)),
     leftShare,
     state: isOverdue ? 'overdue' : leftShare > 0.5 ? 'quiet' : leftShare >= 0.2 ? 'normal' : 'soon',

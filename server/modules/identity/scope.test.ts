@@ -36,6 +36,19 @@ describe('where a permission holds', () => {
   it('a permission nobody gave holds nowhere', () => {
     expect(scopesOf(actorWith([everywhere, roads]), 'cases.approve')).toEqual([]);
   });
+
+  it('a permission taken away holds nowhere, whatever the roles say', () => {
+    const actor = { ...actorWith([everywhere, roads]), permissions: new Set(['cases.read']) };
+    expect(scopesOf(actor, 'cases.triage')).toEqual([]);
+    expect(scopesOf(actor, 'cases.read')).toEqual([everywhere, roads]);
+  });
+
+  it('without grants of its own it holds where the person does', () => {
+    const { grants: _, ...plain } = actorWith([roads]);
+    const actor: StaffActor = { ...plain, blocks: ['roads'], districts: ['sinarsky'] };
+    expect(scopesOf(actor, 'cases.triage')).toEqual([{ blocks: ['roads'], districts: ['sinarsky'] }]);
+    expect(scopesOf(actor, 'cases.approve')).toEqual([]);
+  });
 });
 
 it('roles have unique ids and titles, and no role manages people but the administrator', () => {

@@ -49,11 +49,16 @@ it('of ГОСТ is recognised and left to a program of the settings', () => {
   );
 });
 
-it('attached, out of its days, or no signature at all is refused with the reason', () => {
+it('attached, out of its days, of two signers, or no signature at all is refused with the reason', () => {
   const reason = (file: Buffer, at = now) => (judgeCms(file, document, at) as { reason?: string }).reason;
   expect(reason(signDetached(signers.rsa!, document, { isAttached: true }))).toContain('отсоединённая');
-  expect(reason(signDetached(signers.rsa!, document), new Date('2050-01-01T00:00:00Z'))).toContain(
-    'сейчас не действует',
+  const own = signDetached(signers.rsa!, document);
+  for (const outside of ['2025-12-31T23:59:59Z', '2050-01-01T00:00:00Z'])
+    expect(reason(own, new Date(outside)), outside).toBe('сертификат подписавшего сейчас не действует');
+  for (const bound of ['2026-01-01T00:00:00Z', '2049-12-31T00:00:00Z'])
+    expect(reason(own, new Date(bound)), bound).toBeUndefined();
+  expect(reason(signDetached(signers.rsa!, document, { isTwice: true }))).toBe(
+    'в файле должна быть ровно одна подпись',
   );
   for (const junk of ['', 'нет', '0', '\u00000', '%PDF-1.7'])
     expect(reason(Buffer.from(junk))).toBe('это не файл подписи CMS');

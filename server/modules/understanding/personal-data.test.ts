@@ -38,6 +38,17 @@ describe('is found', () => {
   });
 });
 
+// Numbers for trying things out, published by payment systems.
+test.each([
+  ['4111111111111111', true],
+  ['5555555555554444', true],
+  ['4111111111111112', false],
+  ['5555555555554445', false],
+])('of sixteen digits in a row only those whose sum is right are a card: %s', (digits, isCard) => {
+  expect(found(`списали по ${digits} дважды`).some((one) => one.startsWith('card'))).toBe(isCard);
+  expect(found(`номер карты ${digits}`)).toContain(`card: ${digits}`);
+});
+
 test.each([
   'на улице Карла Маркса, 14 и на Розы Люксембург',
   'перекрёсток Кирова и Мира, у памятника В.И. Ленину',

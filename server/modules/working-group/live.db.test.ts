@@ -240,6 +240,14 @@ describe('votes', () => {
     expect(card.currentItemId).toBeNull();
     for (const seat of ['chair', 'secretary', 'member'] as const)
       for (const at of [0, 1, 2]) await server.call(castVote, vote(card, {}, at), group.cookies[seat]);
+    // Nobody's hand is seen from afar: the secretary votes for no other, nor for themself in that way.
+    for (const personIds of [[group.ids.deputy], [group.ids.secretary]]) {
+      const hand = await server.fail(castVote, vote(card, { personIds }), secretary);
+      expect(hand).toMatchObject({
+        code: 'lib.forbidden',
+        detail: expect.stringContaining('только на очном'),
+      });
+    }
     const finish = async () => ({
       params: { id: card.id },
       body: { version: (await readMeeting(server, group, card.id)).version },

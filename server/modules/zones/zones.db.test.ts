@@ -100,6 +100,12 @@ describe('красная зона', () => {
       executor,
     );
     expect(planned).toMatchObject({ state: 'working', cause: body.cause, exitOn: body.exitOn });
+    const late = await server.fail(
+      planZone,
+      { params, body: { ...body, version: planned.version, exitOn: '2000-01-01' } },
+      executor,
+    );
+    expect(late).toMatchObject({ code: 'lib.bad-input', fields: { exitOn: 'Не раньше сегодня' } });
     const stale = await server.fail(planZone, { params, body }, executor);
     expect(stale.code).toBe('lib.conflict');
     await server.call(noteZone, { params, body: { words: 'Осмотрели' } }, executor);
