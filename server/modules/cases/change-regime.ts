@@ -87,8 +87,8 @@ export async function changeLegalRegime(
 
 /**
  * The answer's clock under another rule, from the same start: former ends are kept with the case, shown and counted no more, since
- * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message, by the term that runs `appealFrom`. Null = nothing
- * moves.
+ * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message, by the term
+ * that runs from `appealFrom`. Null = nothing moves.
  */
 async function restartAnswer(
   ctx: Ctx,

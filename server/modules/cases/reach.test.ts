@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { staffActor } from '../../../tests/support/actors.ts';
 import type { StaffActor } from '../../lib/context.ts';
 import { findRole } from '../identity/index.ts';
 import { isExecutorOnly, onlyExecutes, permissionsOn, readingScopes, readsEverything } from './reach.ts';
@@ -12,18 +13,12 @@ interface Limits {
 }
 
 function holder(...grants: [role: string, limits?: Limits][]): StaffActor {
-  return {
-    kind: 'staff',
-    id: 'one',
-    name: 'Пробный С.',
+  return staffActor({
     roles: grants.map(([role]) => role),
     permissions: new Set(grants.flatMap(([role]) => findRole(role)!.permissions)),
     unitIds: [OWN],
-    blocks: [],
-    districts: [],
-    substitutes: [],
     grants: grants.map(([role, { blocks = [], districts = [] } = {}]) => ({ role, blocks, districts })),
-  };
+  });
 }
 
 describe('who only executes', () => {

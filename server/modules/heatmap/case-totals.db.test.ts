@@ -9,6 +9,7 @@ import {
   listCases,
 } from '../../../shared/contract/cases-list.ts';
 import { mergeCase } from '../../../shared/contract/cases-triage.ts';
+import { staffActor } from '../../../tests/support/actors.ts';
 import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -36,17 +37,7 @@ const NOW = '2026-11-30T09:00:00Z';
 const DAY = 86_400_000;
 const CASES = 4000;
 
-const head: StaffActor = {
-  kind: 'staff',
-  id: '7c7b1f0e-0000-4000-8000-000000000001',
-  name: '',
-  roles: ['head'],
-  permissions: new Set(['cases.read', 'cases.approve']),
-  unitIds: [],
-  blocks: [],
-  districts: [],
-  substitutes: [],
-};
+const head = staffActor({ roles: ['head'], permissions: new Set(['cases.read', 'cases.approve']) });
 
 /** The same numbers at every run. */
 function startDice(seed: number): (sides: number) => number {

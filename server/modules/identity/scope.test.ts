@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { staffActor } from '../../../tests/support/actors.ts';
 import type { StaffActor } from '../../lib/context.ts';
 import { findRole, roles } from './roles.ts';
 import { scopesOf } from './scope.ts';
 
 function actorWith(grants: NonNullable<StaffActor['grants']>): StaffActor {
-  return {
-    kind: 'staff',
-    id: 'one',
-    name: 'Пробный С.',
+  return staffActor({
     roles: grants.map((grant) => grant.role),
     permissions: new Set(grants.flatMap((grant) => findRole(grant.role)?.permissions ?? [])),
-    unitIds: [],
-    blocks: [],
-    districts: [],
-    substitutes: [],
     grants,
-  };
+  });
 }
 
 describe('where a permission holds', () => {

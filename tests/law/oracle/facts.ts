@@ -156,7 +156,7 @@ export interface Life {
   endedAt: number | null;
   erased: boolean;
   /** The consent was withdrawn. */
-  isWithdrawn: boolean;
+  consentWithdrawn: boolean;
   /** It was over with the consent withdrawn: who its author was may be erased, and is not known if it is opened again. */
   forgotten: boolean;
   owed: readonly Letter[];

@@ -19,7 +19,7 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     end: null,
     endedAt: null,
     erased: false,
-    isWithdrawn: false,
+    consentWithdrawn: false,
     forgotten: false,
     owed: [],
     corrections: [],
@@ -44,7 +44,7 @@ function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
   const { facts } = life;
   const isTold = facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached;
   const owed = letter && isTold ? [...life.owed, letter] : life.owed;
-  const forgotten = life.isWithdrawn && facts.regime !== 'appeal_59fz';
+  const forgotten = life.forgotten || (life.consentWithdrawn && facts.regime !== 'appeal_59fz');
   return {
     ...life,
     end,
@@ -155,7 +155,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
       return { ...life, withdrawn: true };
     case 'withdraw_consent':
       // 152-ФЗ ст. 21 ч. 5: of a message that is over nothing of its author need be kept; an appeal is kept by its own law.
-      return { ...life, isWithdrawn: true, forgotten: !appeal && life.end !== null };
+      return { ...life, consentWithdrawn: true, forgotten: life.forgotten || (!appeal && life.end !== null) };
     case 'retention':
       return { ...life, erased: true };
     case 'reopen':

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type CaseFilter, caseFilter } from '../../../../shared/contract/cases-list.ts';
+import { staffActor } from '../../../../tests/support/actors.ts';
 import type { StaffActor } from '../../../lib/context.ts';
 import { type FigureQuestion, figureQuestion } from './figure-question.ts';
 
-const head: StaffActor = {
-  kind: 'staff',
-  id: 'head',
-  name: '',
-  roles: ['head'],
-  permissions: new Set(['cases.read', 'cases.approve']),
-  unitIds: [],
-  blocks: [],
-  districts: [],
-  substitutes: [],
-};
+const head = staffActor({ roles: ['head'], permissions: new Set(['cases.read', 'cases.approve']) });
 
 /** Of each condition the side and which of these names it takes; null = a case without one. */
 const told = ({ measure, from, to, conditions }: FigureQuestion, names: (string | null)[]) => ({
