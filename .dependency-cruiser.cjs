@@ -1,42 +1,22 @@
 /**
- * Who may import whom, written once. Levels of modules, lowest first:
- * shared ← server/lib ← foundation ← work ← read-only; connectors implement ports; web sees shared alone.
+ * Who may import whom, written once. The server stands in systems, those of the decree above what all of them use; an arrow
+ * goes down only. Web sees shared alone. Docs: docs/decisions/0026.
  */
-const levels = {
-  base: ['audit'],
-  foundation: [
-    'identity',
-    'outbox',
-    'files',
-    'signatures',
-    'territory',
-    'taxonomy',
-    'understanding',
-    'deadlines',
-    'regimes',
-    'snapshots',
-  ],
-  work: [
-    'reconcile',
-    'cases',
-    'problems',
-    'office',
-    'imports',
-    'channels',
-    'quality',
-    'control',
-    'helper',
-    'working-group',
-    'zones',
-    'assignments',
-    'roadmap',
-    'interaction',
-    'recommendations',
-  ],
-  readOnly: ['heatmap', 'heat-views', 'objects', 'analysis', 'indicators', 'head-reports'],
-};
+const systems = ['base', 'messages', 'monitoring', 'participation', 'pages', 'heatmap', 'group'];
+/** What citizens say, what is written outside and what we publish do not know each other: what joins them stands above. */
+const storeys = [['base'], ['messages'], ['monitoring', 'participation', 'pages'], ['heatmap'], ['group']];
 const any = (names) => `(${names.join('|')})`;
-const modulePath = (names) => `^server/modules/${any(names)}/`;
+const room = `^server/${any(systems)}/([^/]+)/`;
+const door = `^server/${any(systems)}/[^/]+/index\\.ts$`;
+const above = (storey) => storeys.slice(storeys.indexOf(storey) + 1).flat();
+
+const downwardOnly = storeys.slice(0, -1).map((storey) => ({
+  name: `nothing-above-${storey.join('-')}`,
+  comment: 'A system announces facts; what stands above it listens',
+  severity: 'error',
+  from: { path: `^server/${any(storey)}/` },
+  to: { path: `^server/${any(above(storey))}/` },
+}));
 
 module.exports = {
   forbidden: [
@@ -63,41 +43,27 @@ module.exports = {
       name: 'lib-knows-no-module',
       severity: 'error',
       from: { path: '^server/lib/' },
-      to: { path: '^server/(modules|connectors|demo)/' },
+      to: { path: `^server/${any([...systems, 'connectors', 'demo'])}/` },
     },
     {
       name: 'enter-by-the-door',
       comment: 'A module is entered through its index.ts alone',
       severity: 'error',
-      from: { path: '^server/modules/([^/]+)/', pathNot: '\\.test\\.ts$' },
-      to: {
-        path: '^server/modules/([^/]+)/',
-        pathNot: ['^server/modules/$1/', '^server/modules/[^/]+/index\\.ts$'],
-      },
+      from: { path: room, pathNot: '\\.test\\.ts$' },
+      to: { path: room, pathNot: ['^server/$1/$2/', door] },
     },
     {
       name: 'host-enters-by-the-door',
       severity: 'error',
-      from: { path: '^server/(?!modules/|demo/)' },
-      to: { path: '^server/modules/', pathNot: '^server/modules/[^/]+/index\\.ts$' },
+      from: { path: `^server/(?!${any(systems)}/|demo/)` },
+      to: { path: room, pathNot: door },
     },
+    ...downwardOnly,
     {
-      name: 'base-is-lowest',
+      name: 'the-journal-knows-nobody',
       severity: 'error',
-      from: { path: modulePath(levels.base) },
-      to: { path: modulePath([...levels.foundation, ...levels.work, ...levels.readOnly]) },
-    },
-    {
-      name: 'foundation-below-work',
-      severity: 'error',
-      from: { path: modulePath(levels.foundation) },
-      to: { path: modulePath([...levels.work, ...levels.readOnly]) },
-    },
-    {
-      name: 'work-below-read-only',
-      severity: 'error',
-      from: { path: modulePath(levels.work) },
-      to: { path: modulePath(levels.readOnly) },
+      from: { path: '^server/base/audit/' },
+      to: { path: room, pathNot: '^server/base/audit/' },
     },
     {
       name: 'portal-and-staff-never-meet',

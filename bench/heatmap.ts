@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import Supercluster from 'supercluster';
 import { createApp } from '../server/app.ts';
-import { readConfig } from '../server/lib/config.ts';
-import { createLog } from '../server/lib/log.ts';
-import { whole } from '../server/modules/heatmap/cube/query.ts';
+import { whole } from '../server/heatmap/figures/cube/query.ts';
 import {
   currentFigures,
   saveNow,
   startRollup,
   whenFilled,
   whenRolledUp,
-} from '../server/modules/heatmap/index.ts';
+} from '../server/heatmap/figures/index.ts';
+import { readConfig } from '../server/lib/config.ts';
+import { createLog } from '../server/lib/log.ts';
 import { speakTo } from '../tests/support/server.ts';
 import { signInAs } from '../tests/support/sign-in.ts';
 import { askDuck, openDuck, serveDuck } from './support/duck.ts';

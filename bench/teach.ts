@@ -2,16 +2,16 @@
 // own thread is held up meanwhile. Texts are those of residents with words dropped and swapped.
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createClassifier } from '../server/modules/imports/index.ts';
-import { shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
-import { labelledFile, readLabelled } from '../server/modules/understanding/labelled.ts';
-import { makeRandom } from '../server/modules/understanding/linear.ts';
-import { readModel } from '../server/modules/understanding/model-file.ts';
-import { createPipeline } from '../server/modules/understanding/pipeline.ts';
-import type { Lesson } from '../server/modules/understanding/teach.ts';
-import { plainThresholds } from '../server/modules/understanding/thresholds.ts';
-import { trainInThread } from '../server/modules/understanding/train-thread.ts';
-import { shippedModel } from '../server/modules/understanding/versions.ts';
+import { shippedTaxonomy } from '../server/base/understanding/evidence.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
+import { makeRandom } from '../server/base/understanding/linear.ts';
+import { readModel } from '../server/base/understanding/model-file.ts';
+import { createPipeline } from '../server/base/understanding/pipeline.ts';
+import type { Lesson } from '../server/base/understanding/teach.ts';
+import { plainThresholds } from '../server/base/understanding/thresholds.ts';
+import { trainInThread } from '../server/base/understanding/train-thread.ts';
+import { shippedModel } from '../server/base/understanding/versions.ts';
+import { createClassifier } from '../server/messages/imports/index.ts';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
 const PORTION = 500;

@@ -13,9 +13,14 @@ const picture = execFileSync(
   process.execPath,
   [
     join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
-    ...['--config', '.dependency-cruiser.cjs', '--include-only', '^(shared|server/(lib|modules)|web)/'],
-    ...['--exclude', '\\.test\\.|schema\\.gen|vite\\.config'],
-    ...['--collapse', '^(shared|server/lib|server/modules/[^/]+|web/[^/]+)', '--output-type', 'mermaid'],
+    ...[
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--include-only',
+      '^(shared|server/(lib|base|messages|monitoring|participation|pages|heatmap|group)|web)/',
+    ],
+    ...['--exclude', '\\.test\\.|schema\\.gen|^web/[^/]+\\.(ts|js)$'],
+    ...['--collapse', '^(shared|server/lib|server/[^/]+|web/[^/]+)', '--output-type', 'mermaid'],
     ...['server', 'shared', 'web'],
   ],
   { cwd: root, encoding: 'utf8' },

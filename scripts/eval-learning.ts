@@ -1,11 +1,11 @@
-import { createEvidence } from '../server/modules/taxonomy/index.ts';
-import { adaptTopicModel } from '../server/modules/understanding/adapt-model.ts';
-import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
-import { type Figures, figuresOf, type Judged } from '../server/modules/understanding/figures.ts';
-import { createJudge } from '../server/modules/understanding/judge.ts';
-import type { LabelledMessage as Row } from '../server/modules/understanding/labelled.ts';
-import { makeRandom } from '../server/modules/understanding/linear.ts';
-import { type TopicModel, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
+import { createEvidence } from '../server/base/taxonomy/index.ts';
+import { adaptTopicModel } from '../server/base/understanding/adapt-model.ts';
+import { columnsOf, shippedTaxonomy } from '../server/base/understanding/evidence.ts';
+import { type Figures, figuresOf, type Judged } from '../server/base/understanding/figures.ts';
+import { createJudge } from '../server/base/understanding/judge.ts';
+import type { LabelledMessage as Row } from '../server/base/understanding/labelled.ts';
+import { makeRandom } from '../server/base/understanding/linear.ts';
+import { type TopicModel, trainTopicModel } from '../server/base/understanding/topic-model.ts';
 
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);

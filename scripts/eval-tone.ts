@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { labelledFile } from '../server/modules/understanding/labelled.ts';
-import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
-import { INSULT_FROM, isAlarming, readTone } from '../server/modules/understanding/tone.ts';
-import { scoreTone, trainTone } from '../server/modules/understanding/tone-model.ts';
-import { partsOf } from '../server/modules/understanding/topic-model.ts';
+import { labelledFile } from '../server/base/understanding/labelled.ts';
+import { groupNearDuplicates } from '../server/base/understanding/near-duplicates.ts';
+import { INSULT_FROM, isAlarming, readTone } from '../server/base/understanding/tone.ts';
+import { scoreTone, trainTone } from '../server/base/understanding/tone-model.ts';
+import { partsOf } from '../server/base/understanding/topic-model.ts';
 import { readToneTexts } from './tone-texts.ts';
 
 const PARTS = 5;

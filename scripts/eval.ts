@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createEvidence } from '../server/modules/taxonomy/index.ts';
-import { columnsOf, shippedTaxonomy } from '../server/modules/understanding/evidence.ts';
-import { type Figures, figuresOf, type Judged } from '../server/modules/understanding/figures.ts';
-import { createJudge } from '../server/modules/understanding/judge.ts';
+import { createEvidence } from '../server/base/taxonomy/index.ts';
+import { columnsOf, shippedTaxonomy } from '../server/base/understanding/evidence.ts';
+import { type Figures, figuresOf, type Judged } from '../server/base/understanding/figures.ts';
+import { createJudge } from '../server/base/understanding/judge.ts';
 import {
   labelledFile,
   type LabelledMessage as Row,
   readLabelled,
-} from '../server/modules/understanding/labelled.ts';
-import { predictLeaves, trainLeafModel } from '../server/modules/understanding/leaf-model.ts';
-import { groupNearDuplicates } from '../server/modules/understanding/near-duplicates.ts';
-import { partsOf, trainTopicModel } from '../server/modules/understanding/topic-model.ts';
-import { trainWordsOnly } from '../server/modules/understanding/words-only.ts';
+} from '../server/base/understanding/labelled.ts';
+import { predictLeaves, trainLeafModel } from '../server/base/understanding/leaf-model.ts';
+import { groupNearDuplicates } from '../server/base/understanding/near-duplicates.ts';
+import { partsOf, trainTopicModel } from '../server/base/understanding/topic-model.ts';
+import { trainWordsOnly } from '../server/base/understanding/words-only.ts';
 import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
 import { evaluateTone } from './eval-tone.ts';

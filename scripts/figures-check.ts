@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../server/app.ts';
-import { readConfig } from '../server/lib/config.ts';
-import { createLog } from '../server/lib/log.ts';
-import type { Services } from '../server/lib/unit-of-work.ts';
 import {
   checkFigures,
   checkRollup,
@@ -12,7 +9,10 @@ import {
   describeRollupCheck,
   describeRollupDifference,
   whenFilled,
-} from '../server/modules/heatmap/index.ts';
+} from '../server/heatmap/figures/index.ts';
+import { readConfig } from '../server/lib/config.ts';
+import { createLog } from '../server/lib/log.ts';
+import type { Services } from '../server/lib/unit-of-work.ts';
 import {
   defaultData,
   type OpenedInstallation,

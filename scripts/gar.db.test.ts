@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadGar, returnFormerGazetteer } from '../server/modules/territory/index.ts';
+import { loadGar, returnFormerGazetteer } from '../server/base/territory/index.ts';
 import {
   getGazetteer,
   listStreets,

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Services } from '../server/lib/unit-of-work.ts';
 import {
   currentCityTitle,
   type GarLoad,
   listGazetteers,
   loadGar,
   returnFormerGazetteer,
-} from '../server/modules/territory/index.ts';
+} from '../server/base/territory/index.ts';
+import type { Services } from '../server/lib/unit-of-work.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
 

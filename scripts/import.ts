@@ -11,7 +11,7 @@ import {
   type RunProgress,
   stopLoad,
   tryFile,
-} from '../server/modules/imports/index.ts';
+} from '../server/messages/imports/index.ts';
 import { channel } from '../shared/contract/cases.ts';
 import { type ImportSettings, importMapping, importSettings } from '../shared/contract/imports.ts';
 import { formatNumber } from '../shared/text/numbers.ts';

@@ -1,12 +1,12 @@
 /** Real sentences, annotated by hand: only rows and offsets are kept here, the texts stay in their own file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listAddressTexts } from '../server/modules/territory/address-text.ts';
-import { findPlaces } from '../server/modules/territory/find-places.ts';
-import type { Gazetteer, GazetteerSource, StreetRow } from '../server/modules/territory/gazetteer.ts';
-import { makeHouseKey, parseHouse } from '../server/modules/territory/house.ts';
-import { findStreetType } from '../server/modules/territory/street-types.ts';
-import { foldText } from '../server/modules/territory/tokens.ts';
+import { listAddressTexts } from '../server/base/territory/address-text.ts';
+import { findPlaces } from '../server/base/territory/find-places.ts';
+import type { Gazetteer, GazetteerSource, StreetRow } from '../server/base/territory/gazetteer.ts';
+import { makeHouseKey, parseHouse } from '../server/base/territory/house.ts';
+import { findStreetType } from '../server/base/territory/street-types.ts';
+import { foldText } from '../server/base/territory/tokens.ts';
 import { emptyTally, type Tally } from './place-tally.ts';
 
 type Span = [from: number, to: number];

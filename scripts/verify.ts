@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/base/audit/index.ts';
+import { recordFile } from '../server/base/signatures/record.ts';
+import { verifyDocuments, verifyRecordFile } from '../server/base/signatures/verify.ts';
 import { openDatabase, openPool } from '../server/lib/db.ts';
-import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/modules/audit/index.ts';
-import { recordFile } from '../server/modules/signatures/record.ts';
-import { verifyDocuments, verifyRecordFile } from '../server/modules/signatures/verify.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
 const help = `Проверяет журнал и подписанные документы и называет, что нарушено.

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { TaskList } from 'graphile-worker';
 import type pg from 'pg';
+import { sealAudit } from './base/audit/index.ts';
+import { authenticate } from './base/identity/index.ts';
 import { prepareDatabase } from './lib/accounts.ts';
 import type { Config } from './lib/config.ts';
 import type { Actor } from './lib/context.ts';
@@ -14,8 +16,6 @@ import { openPipeline } from './lib/pipeline.ts';
 import { checkManifests } from './lib/registry.ts';
 import { addSite } from './lib/site.ts';
 import { runMutation, type Services } from './lib/unit-of-work.ts';
-import { sealAudit } from './modules/audit/index.ts';
-import { authenticate } from './modules/identity/index.ts';
 import { modules } from './modules.ts';
 
 export interface App {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prepareInbound, registerDrafts } from '../server/modules/cases/index.ts';
+import { prepareInbound, registerDrafts } from '../server/messages/cases/index.ts';
 import { bulkChange } from '../shared/contract/cases-triage.ts';
 import {
   getModel,

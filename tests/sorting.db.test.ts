@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { currentTaxonomy } from '../server/modules/taxonomy/index.ts';
+import { currentTaxonomy } from '../server/base/taxonomy/index.ts';
 import type { CaseRow } from '../shared/contract/cases.ts';
 import { listInbox } from '../shared/contract/cases-list.ts';
 import { triageCase } from '../shared/contract/cases-triage.ts';

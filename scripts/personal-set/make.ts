@@ -1,6 +1,6 @@
 import { inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
-import { makeRandom } from '../../server/modules/understanding/linear.ts';
-import type { PersonalSpan } from '../../server/modules/understanding/personal-span.ts';
+import { makeRandom } from '../../server/base/understanding/linear.ts';
+import type { PersonalSpan } from '../../server/base/understanding/personal-span.ts';
 import type { PersonalKind } from '../../shared/contract/personal-data.ts';
 import { men, organisations, patronymics, streets, surnames, women } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../../shared/text/dates.ts';
-import { localDate } from '../modules/deadlines/index.ts';
+import { localDate } from '../base/deadlines/index.ts';
 import { pickDeed } from './deeds.ts';
 import { createSampler, type Random } from './random.ts';
 

@@ -1,8 +1,8 @@
 import { formatDay } from '../../shared/text/dates.ts';
-import type { CaseFacts } from '../modules/cases/likeness/answer-shape.ts';
-import { isBrushOff } from '../modules/cases/likeness/brush-off.ts';
-import { countOwnFacts, likenessOf, readAnswer } from '../modules/cases/likeness/compare.ts';
-import { localDate } from '../modules/deadlines/index.ts';
+import { localDate } from '../base/deadlines/index.ts';
+import type { CaseFacts } from '../messages/cases/likeness/answer-shape.ts';
+import { isBrushOff } from '../messages/cases/likeness/brush-off.ts';
+import { countOwnFacts, likenessOf, readAnswer } from '../messages/cases/likeness/compare.ts';
 import { type DemoOutcome, writeAnswer } from './answer-text.ts';
 import { staffDoer } from './life.ts';
 import { returnReasons } from './phrases.ts';

@@ -1,4 +1,4 @@
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import type { DemoChannel } from './channels.ts';
 import type { DemoCase } from './life.ts';
 import type { DemoPlace } from './places.ts';

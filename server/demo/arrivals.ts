@@ -1,5 +1,5 @@
-import { localDate } from '../modules/deadlines/index.ts';
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import { localDate } from '../base/deadlines/index.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import type { Arrival, Draft, PlanOptions, Schedule, Stray } from './arrival.ts';
 import { chooseChannel, chooseDigital, type DemoChannel, pickHour, sharePassed } from './channels.ts';
 import { listDayStarts, type Office } from './office.ts';

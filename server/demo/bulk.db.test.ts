@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase } from '../../tests/support/database.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
-import { verifyChain } from '../modules/audit/index.ts';
+import { verifyChain } from '../base/audit/index.ts';
 import { fillBulk } from './bulk.ts';
 import { ForeignData, requireDemoOrEmpty } from './guard.ts';
 import { readMark } from './mark.ts';

@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/contract/cases.ts';
+import { planStep, stageChange, startTermIfAny } from '../base/deadlines/index.ts';
 import { newId } from '../lib/ids.ts';
-import { planStep, stageChange, startTermIfAny } from '../modules/deadlines/index.ts';
 import type { CaseFileRow, ClockRow } from './rows.ts';
 
 /**

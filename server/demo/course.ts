@@ -1,6 +1,6 @@
 import type { Status } from '../../shared/contract/cases.ts';
 import { rejectionGrounds } from '../../shared/text/rejection.ts';
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import { followAnswer } from './aftermath.ts';
 import type { Arrival, Merge } from './arrival.ts';
 import { forwardOut } from './forwarding.ts';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { findStaffActor } from '../base/identity/index.ts';
+import { type DemoTargets, seedDemoAssignments } from '../group/assignments/index.ts';
+import { seedDemoProtocols } from '../group/working-group/index.ts';
 import { cityDay } from '../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../lib/unit-of-work.ts';
-import { type DemoTargets, seedDemoAssignments } from '../modules/assignments/index.ts';
-import { findStaffActor } from '../modules/identity/index.ts';
-import { createProblem } from '../modules/problems/index.ts';
-import { findFlags } from '../modules/quality/index.ts';
-import { seedDemoProtocols } from '../modules/working-group/index.ts';
+import { createProblem } from '../messages/problems/index.ts';
+import { findFlags } from '../messages/quality/index.ts';
 
 /** Days before the opening that were looked at for signs of work done for the figure. */
 const WATCHED_DAYS = 14;

@@ -1,10 +1,10 @@
 import type { Status } from '../../shared/contract/cases.ts';
+import { startTerm } from '../base/deadlines/index.ts';
+import type { SuggestedFact } from '../base/taxonomy/index.ts';
 import { isAllowed } from '../lib/workflow.ts';
-import { placeColumns } from '../modules/cases/place-columns.ts';
-import { makeTitle } from '../modules/cases/title.ts';
-import { caseWorkflow, type MoveName, residentStatusTitle } from '../modules/cases/workflow.ts';
-import { startTerm } from '../modules/deadlines/index.ts';
-import type { SuggestedFact } from '../modules/taxonomy/index.ts';
+import { placeColumns } from '../messages/cases/place-columns.ts';
+import { makeTitle } from '../messages/cases/title.ts';
+import { caseWorkflow, type MoveName, residentStatusTitle } from '../messages/cases/workflow.ts';
 import type { Arrival } from './arrival.ts';
 import { originOf } from './channels.ts';
 import type { SceneKind } from './pictures.ts';

@@ -6,7 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../lib/db.ts';
 import type { DB } from '../lib/schema.gen.ts';
 import { createContext, type Services } from '../lib/unit-of-work.ts';
-import { indexCases } from '../modules/cases/search/indexing.ts';
+import { indexCases } from '../messages/cases/search/indexing.ts';
 import type { Batch } from './batches.ts';
 import { columns, type DemoTable, demoTables } from './columns.ts';
 import type { JournalLine } from './life.ts';

@@ -1,4 +1,4 @@
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import { blockTails, greetings, tails } from './phrases.ts';
 import type { DemoPlace, StreetForms } from './places.ts';
 import { createSampler, type Random } from './random.ts';

@@ -1,8 +1,8 @@
+import { seedDemoViews } from '../heatmap/heat-views/index.ts';
+import { seedDemoZones } from '../heatmap/zones/index.ts';
 import { createContext } from '../lib/unit-of-work.ts';
-import { countWords } from '../modules/cases/search/indexing.ts';
-import { learnRates } from '../modules/control/index.ts';
-import { seedDemoViews } from '../modules/heat-views/index.ts';
-import { seedDemoZones } from '../modules/zones/index.ts';
+import { countWords } from '../messages/cases/search/indexing.ts';
+import { learnRates } from '../messages/control/index.ts';
 import type { Target } from './load.ts';
 
 /** What the night counts: how often each word is used, where the newest begin, how often answers were late, how hot the cells were. */

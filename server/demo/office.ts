@@ -1,4 +1,4 @@
-import { localDate, localDayStart, workingDaysBetween } from '../modules/deadlines/index.ts';
+import { localDate, localDayStart, workingDaysBetween } from '../base/deadlines/index.ts';
 
 const DAY = 86_400_000;
 /** Minutes the office is open: 9 to 18. */

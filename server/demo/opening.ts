@@ -1,4 +1,4 @@
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import type { Arrival } from './arrival.ts';
 import { type DemoChannel, isRegisteredByStaff, originOf } from './channels.ts';
 import { type Life, type Opening, staffDoer } from './life.ts';

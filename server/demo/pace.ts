@@ -1,4 +1,4 @@
-import type { PackFact } from '../modules/taxonomy/pack.ts';
+import type { PackFact } from '../base/taxonomy/pack.ts';
 import type { Office } from './office.ts';
 import type { Random } from './random.ts';
 

@@ -1,5 +1,5 @@
+import { type StoredPicture, storePicture } from '../base/files/index.ts';
 import type { Config } from '../lib/config.ts';
-import { type StoredPicture, storePicture } from '../modules/files/index.ts';
 import { pictureKey } from './batches.ts';
 import { variantsOf } from './photo-plan.ts';
 import { renderScene, sceneKinds } from './pictures.ts';

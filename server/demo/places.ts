@@ -1,8 +1,8 @@
-import { buildGazetteer, type IndexedStreet } from '../modules/territory/gazetteer.ts';
-import { getHexCell, type Point, roundTo, shiftPoint } from '../modules/territory/geo.ts';
-import type { ResolvedPlace } from '../modules/territory/index.ts';
-import { type CityPack, listGazetteerRows } from '../modules/territory/pack.ts';
-import { formatStreet, getStreetGender } from '../modules/territory/street-types.ts';
+import { buildGazetteer, type IndexedStreet } from '../base/territory/gazetteer.ts';
+import { getHexCell, type Point, roundTo, shiftPoint } from '../base/territory/geo.ts';
+import type { ResolvedPlace } from '../base/territory/index.ts';
+import { type CityPack, listGazetteerRows } from '../base/territory/pack.ts';
+import { formatStreet, getStreetGender } from '../base/territory/street-types.ts';
 import { createSampler, type Random, type Sampler } from './random.ts';
 
 /** Where a message comes from, besides the place itself what the text needs to name it. */

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../shared/contract/cases.ts';
 import { makeCrew } from '../../tests/support/demo-crew.ts';
+import { startTerm } from '../base/deadlines/index.ts';
 import { isAllowed } from '../lib/workflow.ts';
 import {
   caseWorkflow,
   type MoveName,
   residentStatusTitle,
   triageStatuses,
-} from '../modules/cases/workflow.ts';
-import { startTerm } from '../modules/deadlines/index.ts';
+} from '../messages/cases/workflow.ts';
 import type { DemoCase } from './life.ts';
 import { planCases } from './plan.ts';
 import { openWorld } from './world.ts';

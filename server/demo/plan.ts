@@ -1,4 +1,4 @@
-import { localDate, localDayStart, startTerm } from '../modules/deadlines/index.ts';
+import { localDate, localDayStart, startTerm } from '../base/deadlines/index.ts';
 import type { Arrival, PlanOptions } from './arrival.ts';
 import { LONGEST_DELAY, listArrivals } from './arrivals.ts';
 import { runCourse } from './course.ts';

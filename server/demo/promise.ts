@@ -1,4 +1,4 @@
-import { localDayEnd, startTerm } from '../modules/deadlines/index.ts';
+import { localDayEnd, startTerm } from '../base/deadlines/index.ts';
 import { addClock, type Life, systemDoer } from './life.ts';
 import { demoUuid } from './random.ts';
 import type { PromiseRow } from './rows.ts';

@@ -1,5 +1,5 @@
 /** Rows of the demo city as they go into the tables. Moments are ms since 1970. */
-import type { SuggestedFact } from '../modules/taxonomy/index.ts';
+import type { SuggestedFact } from '../base/taxonomy/index.ts';
 
 export interface CaseFileRow {
   id: string;

@@ -8,9 +8,9 @@ import { listRisks } from '../../shared/contract/control.ts';
 import { getMatrix } from '../../shared/contract/heatmap.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { openCookie } from '../../tests/support/sign-in.ts';
-import { verifyChain } from '../modules/audit/index.ts';
-import { demoId } from '../modules/identity/index.ts';
-import { verifyDocuments } from '../modules/signatures/verify.ts';
+import { verifyChain } from '../base/audit/index.ts';
+import { demoId } from '../base/identity/index.ts';
+import { verifyDocuments } from '../base/signatures/verify.ts';
 import { seedDemo } from './seed.ts';
 
 const demo = { seed: '7', count: 1200, days: 45 };

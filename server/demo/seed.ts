@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { openPool } from '../lib/db.ts';
 import { newId } from '../lib/ids.ts';
 import type { Services } from '../lib/unit-of-work.ts';
-import { enterMissingLines } from '../modules/office/index.ts';
+import { enterMissingLines } from '../messages/office/index.ts';
 import { type BatchInput, makeBatches } from './batches.ts';
 import { readCrew } from './crew.ts';
 import { playFirstDays } from './first-days.ts';

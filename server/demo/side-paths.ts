@@ -1,5 +1,5 @@
 import { formatDay } from '../../shared/text/dates.ts';
-import { localDate } from '../modules/deadlines/index.ts';
+import { localDate } from '../base/deadlines/index.ts';
 import { type Life, staffDoer } from './life.ts';
 import { interims, partTasks } from './phrases.ts';
 import { makePromise } from './promise.ts';

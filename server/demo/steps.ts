@@ -1,4 +1,4 @@
-import type { CaseFacts } from '../modules/cases/likeness/answer-shape.ts';
+import type { CaseFacts } from '../messages/cases/likeness/answer-shape.ts';
 import type { Arrival } from './arrival.ts';
 import { type DemoCase, type Life, staffDoer } from './life.ts';
 import type { Pace } from './pace.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { loadReference } from '../modules/deadlines/index.ts';
-import type { SuggestedFact } from '../modules/taxonomy/index.ts';
-import { loadTaxonomies, type PackFact } from '../modules/taxonomy/pack.ts';
-import { createSuggester } from '../modules/taxonomy/suggest.ts';
-import { loadCityPack } from '../modules/territory/pack.ts';
+import { loadReference } from '../base/deadlines/index.ts';
+import type { SuggestedFact } from '../base/taxonomy/index.ts';
+import { loadTaxonomies, type PackFact } from '../base/taxonomy/pack.ts';
+import { createSuggester } from '../base/taxonomy/suggest.ts';
+import { loadCityPack } from '../base/territory/pack.ts';
 import { openPlaces, type PlaceBook } from './places.ts';
 import type { Random } from './random.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { grantRole } from '../../server/modules/identity/index.ts';
+import { grantRole } from '../../server/base/identity/index.ts';
 import { modules } from '../../server/modules.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { asSystem } from '../support/cases.ts';

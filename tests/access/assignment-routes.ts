@@ -12,7 +12,7 @@ const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Exp
 
 /**
  * Who may do what with assignments; a part of the table of all routes. Whose an assignment is, and in which state:
- * server/modules/assignments/moves-matrix.db.test.ts.
+ * server/group/assignments/moves-matrix.db.test.ts.
  */
 export const assignmentRoutes: Record<string, Expectation> = {
   ...names(executors, 'list-assignments', 'get-assignment', 'get-outcome'),

@@ -2,7 +2,7 @@ import type { Expectation, RoleId } from './expected.ts';
 
 /**
  * Who reads the indicators and works in red zones; a part of the table of all routes. Numbers are of the whole city, as the heat
- * map's. Work on a zone is its owner's and the leaders': whose it is, is checked in server/modules/zones/zones.db.test.ts.
+ * map's. Work on a zone is its owner's and the leaders': whose it is, is checked in server/heatmap/zones/zones.db.test.ts.
  */
 export const indicatorRoutes = (
   watchers: readonly RoleId[],

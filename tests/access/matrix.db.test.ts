@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findRole } from '../../server/base/identity/index.ts';
 import { allows } from '../../server/lib/access.ts';
-import { findRole } from '../../server/modules/identity/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { openCookie, signInResident, signInStaff } from '../support/sign-in.ts';
 import { allRoutes, type Reply, routeOf, saidOf, signInTwoRoles } from './asked.ts';

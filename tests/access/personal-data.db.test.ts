@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendLetter } from '../../server/modules/outbox/index.ts';
+import { sendLetter } from '../../server/base/outbox/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Known } from '../bad-input/sample.ts';
 import { asSystem } from '../support/cases.ts';

@@ -17,7 +17,7 @@ export const problemRoutes = (
   'problems.note-burst': { door: desk },
 });
 
-/** A problem is seen by whoever sees its main case: server/modules/problems/problems.db.test.ts, «a stranger». */
+/** A problem is seen by whoever sees its main case: server/messages/problems/problems.db.test.ts, «a stranger». */
 export const problemThings = [
   'problems.get-problem',
   'problems.decide-members',

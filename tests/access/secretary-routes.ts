@@ -22,7 +22,7 @@ export const secretaryRoutes: Record<string, Expectation> = {
   ...of('head-reports', ['head'], 'resolve-report'),
   ...of('roadmap', readers, 'get-roadmap', 'list-progress'),
   ...of('roadmap', keepers, 'fill', 'add-measure', 'change-measure', 'remove-measure'),
-  // A member marks what they own themselves: server/modules/roadmap/roadmap.db.test.ts.
+  // A member marks what they own themselves: server/group/roadmap/roadmap.db.test.ts.
   ...of('roadmap', members, 'mark-progress'),
   ...of('interaction', readers, 'list-papers', 'list-events', 'list-systems'),
   ...of('interaction', ['secretary', 'chair', 'deputy'], 'issue-outcome'),

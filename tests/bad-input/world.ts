@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { readShippedLadder } from '../../server/base/deadlines/packs.ts';
+import { rolesWith } from '../../server/base/identity/roles.ts';
+import { latestTaxonomy } from '../../server/base/taxonomy/current.ts';
+import { versionId } from '../../server/base/taxonomy/store.ts';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
-import { packBodyId } from '../../server/modules/cases/bodies.ts';
-import { readShippedLadder } from '../../server/modules/deadlines/packs.ts';
-import { rolesWith } from '../../server/modules/identity/roles.ts';
-import { latestTaxonomy } from '../../server/modules/taxonomy/current.ts';
-import { versionId } from '../../server/modules/taxonomy/store.ts';
+import { packBodyId } from '../../server/messages/cases/bodies.ts';
 import type { Status } from '../../shared/contract/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { registerLetter } from '../support/appeals.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { DEMO_PASSWORD } from '../../server/modules/identity/demo-people.ts';
-import { currentTaxonomy } from '../../server/modules/taxonomy/index.ts';
+import { DEMO_PASSWORD } from '../../server/base/identity/demo-people.ts';
+import { currentTaxonomy } from '../../server/base/taxonomy/index.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stepOf, totpAt } from '../../server/modules/identity/totp-code.ts';
+import { stepOf, totpAt } from '../../server/base/identity/totp-code.ts';
 import { resetPassword } from '../../shared/contract/people.ts';
 import { setSecurityRules } from '../../shared/contract/security.ts';
 import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';

@@ -1,7 +1,7 @@
 /** One server of the product on a clone of the test database, with its staff, at a virtual time that the walks move. */
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
-import { findFact } from '../../server/modules/taxonomy/index.ts';
+import { findFact } from '../../server/base/taxonomy/index.ts';
 import { listBodies } from '../../shared/contract/cases-moves.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { makeUnit } from '../support/cases.ts';

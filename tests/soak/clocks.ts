@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillClocks, inJob, makeDue, openApp } from '../../bench/support/clock-city.ts';
 import { makeDatabase, type Site, startCluster, startServer } from '../../bench/support/site.ts';
-import { sweepClocks } from '../../server/modules/control/index.ts';
+import { sweepClocks } from '../../server/messages/control/index.ts';
 
 /**
  * A million open clocks, two processes that sweep them at once, one of which is killed at random: every step that came

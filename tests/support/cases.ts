@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createUnit } from '../../server/base/identity/index.ts';
 import type { Ctx } from '../../server/lib/context.ts';
 import { runMutation } from '../../server/lib/unit-of-work.ts';
-import { createUnit } from '../../server/modules/identity/index.ts';
 import { type CaseCard, getCase } from '../../shared/contract/cases-card.ts';
 import { submitMessage } from '../../shared/contract/cases-portal.ts';
 import { publishCase } from '../../shared/contract/cases-staff.ts';

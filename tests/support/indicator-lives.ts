@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
+import { officeMinutesBetween } from '../../server/base/deadlines/index.ts';
+import type { CaseRecord, FinalTerm } from '../../server/heatmap/indicators/definitions/records.ts';
 import type { DB } from '../../server/lib/schema.gen.ts';
-import { officeMinutesBetween } from '../../server/modules/deadlines/index.ts';
-import type { CaseRecord, FinalTerm } from '../../server/modules/indicators/definitions/records.ts';
 import { plantCases } from './plant.ts';
 import type { TestServer } from './server.ts';
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedTaxonomy } from '../../server/modules/understanding/evidence.ts';
+import { shippedTaxonomy } from '../../server/base/understanding/evidence.ts';
 import {
   type LabelledMessage,
   labelledFile,
   readLabelled,
-} from '../../server/modules/understanding/labelled.ts';
-import { writeModel } from '../../server/modules/understanding/model-file.ts';
-import { groupNearDuplicates } from '../../server/modules/understanding/near-duplicates.ts';
-import { trainShippedModel } from '../../server/modules/understanding/train-shipped.ts';
+} from '../../server/base/understanding/labelled.ts';
+import { writeModel } from '../../server/base/understanding/model-file.ts';
+import { groupNearDuplicates } from '../../server/base/understanding/near-duplicates.ts';
+import { trainShippedModel } from '../../server/base/understanding/train-shipped.ts';
 
 export const keyOf = ({ source, id }: Pick<LabelledMessage, 'source' | 'id'>): string => `${source}-${id}`;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { runMutation } from '../../server/lib/unit-of-work.ts';
-import { sweepJob } from '../../server/modules/cases/sweep.ts';
-import { trackToken } from '../../server/modules/cases/tracking.ts';
+import { sweepJob } from '../../server/messages/cases/sweep.ts';
+import { trackToken } from '../../server/messages/cases/tracking.ts';
 import { joinMessage } from '../../shared/contract/cases-portal.ts';
 import { registerCase } from '../../shared/contract/cases-staff.ts';
 import { registerAppeal } from '../../shared/contract/office.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findLikely, type TypedMessage } from '../../server/modules/cases/strangers/likely.ts';
-import { isPersonalReading } from '../../server/modules/cases/strangers/personal.ts';
-import type { SuggestedFact } from '../../server/modules/taxonomy/index.ts';
-import type { Told } from '../../server/modules/understanding/duplicate-trial.ts';
-import { shippedTaxonomy } from '../../server/modules/understanding/evidence.ts';
-import { readMatter } from '../../server/modules/understanding/matter-words.ts';
+import type { SuggestedFact } from '../../server/base/taxonomy/index.ts';
+import type { Told } from '../../server/base/understanding/duplicate-trial.ts';
+import { shippedTaxonomy } from '../../server/base/understanding/evidence.ts';
+import { readMatter } from '../../server/base/understanding/matter-words.ts';
+import { findLikely, type TypedMessage } from '../../server/messages/cases/strangers/likely.ts';
+import { isPersonalReading } from '../../server/messages/cases/strangers/personal.ts';
 
 /** What offers of likenesses are worth: of what is offered, how much is right; of what is true, how much is offered. */
 export interface Offers {

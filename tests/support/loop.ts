@@ -1,4 +1,4 @@
-import { findFact } from '../../server/modules/taxonomy/index.ts';
+import { findFact } from '../../server/base/taxonomy/index.ts';
 import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
 import type { CaseCard } from '../../shared/contract/cases-card.ts';
 import { triageCase } from '../../shared/contract/cases-triage.ts';

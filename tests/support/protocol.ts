@@ -1,5 +1,5 @@
 import { hashPassword } from 'better-auth/crypto';
-import { writePassword } from '../../server/modules/identity/password.ts';
+import { writePassword } from '../../server/base/identity/password.ts';
 import {
   addDecision,
   addSpeaker,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { trackPath } from '../../server/modules/cases/tracking.ts';
+import { trackPath } from '../../server/messages/cases/tracking.ts';
 import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
 import { freezeMatrix } from '../../shared/contract/heatmap.ts';
 import { createProblem } from '../../shared/contract/problems.ts';

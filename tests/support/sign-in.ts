@@ -1,13 +1,8 @@
+import { readToken } from '../../server/base/identity/actor.ts';
+import { openAuth } from '../../server/base/identity/auth.ts';
+import { createPerson, findOrCreateResident, findRole, grantRole } from '../../server/base/identity/index.ts';
 import type { Ctx } from '../../server/lib/context.ts';
 import { runMutation } from '../../server/lib/unit-of-work.ts';
-import { readToken } from '../../server/modules/identity/actor.ts';
-import { openAuth } from '../../server/modules/identity/auth.ts';
-import {
-  createPerson,
-  findOrCreateResident,
-  findRole,
-  grantRole,
-} from '../../server/modules/identity/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { reloadModel } from '../../../server/base/understanding/current.ts';
+import type { LabelledMessage } from '../../../server/base/understanding/labelled.ts';
+import { hashOf } from '../../../server/base/understanding/versions.ts';
 import { newId } from '../../../server/lib/ids.ts';
-import { reloadModel } from '../../../server/modules/understanding/current.ts';
-import type { LabelledMessage } from '../../../server/modules/understanding/labelled.ts';
-import { hashOf } from '../../../server/modules/understanding/versions.ts';
 import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/taxonomy.ts';
 import { factKeys, generalKey } from '../../../web/staff/inbox/fact-offer.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';

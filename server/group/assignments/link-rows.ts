@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { AssignmentLink, LinkKind } from '../../../shared/contract/assignments.ts';
+import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { findBlock } from '../../base/taxonomy/index.ts';
+import { districtTitle } from '../../base/territory/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { forLists, ownCases } from '../../messages/cases/index.ts';
+import { findCase } from './find-case.ts';
+
+/** How a kind of thing is found by what a person names, and how it is shown to who may see it. */
+interface Kind {
+  find: (ctx: Ctx, target: string) => Promise<string>;
+  show: (ctx: Ctx, ids: readonly string[]) => Promise<Map<string, Omit<AssignmentLink, 'kind' | 'targetId'>>>;
+  hidden: string;
+}
+
+async function findProblem(ctx: Ctx, target: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT problem.id FROM problems.v_problem AS problem
+    JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
+    WHERE problem.id::text = ${target} AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
+  if (rows[0]) return rows[0].id;
+  const message = 'Такой массовой проблемы нет или её ведут другие.';
+  throw new AppError('lib.bad-input', message, { fields: { target: message } });
+}
+
+async function showCases(ctx: Ctx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; number: string; title: string; joined_count: number }>`
+    SELECT id, number, title, joined_count FROM cases.v_matter
+    WHERE id = ANY(${[...ids]}::uuid[]) AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
+  return new Map(
+    rows.map(({ id, number, title, joined_count }) => [
+      id,
+      {
+        title: `${formatCaseNumber(number)}. ${forLists(title)}`,
+        href: `/staff/cases/${number}`,
+        people: 1 + joined_count,
+      },
+    ]),
+  );
+}
+
+async function showProblems(ctx: Ctx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; title: string; people: number }>`
+    SELECT problem.id, problem.title, (SELECT coalesce(sum(1 + file.joined_count), 0)::int FROM problems.v_member AS member
+      JOIN cases.v_matter AS file ON file.id = member.case_id WHERE member.problem_id = problem.id) AS people
+    FROM problems.v_problem AS problem JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
+    WHERE problem.id = ANY(${[...ids]}::uuid[]) AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
+  return new Map(rows.map(({ id, title, people }) => [id, { title, href: `/staff/problems/${id}`, people }]));
+}
+
+async function findZone(ctx: Ctx, target: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM zones.v_zone WHERE id::text = ${target}`.execute(
+    ctx.db,
+  );
+  if (rows[0]) return rows[0].id;
+  const message = 'Такой красной зоны нет. Выберите из списка.';
+  throw new AppError('lib.bad-input', message, { fields: { target: message } });
+}
+
+/** Zones are of the whole city; messages behind them are told by the heat map to who reads it. */
+async function showZones(ctx: Ctx, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; district_id: string; block: string }>`
+    SELECT id, district_id, block FROM zones.v_zone WHERE id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
+  return new Map(
+    rows.map(({ id, district_id, block }) => [
+      id,
+      {
+        title: `${districtTitle(district_id)}, ${findBlock(block)?.shortTitle ?? block}`,
+        href: `/staff/zones/${id}`,
+        people: 0,
+      },
+    ]),
+  );
+}
+
+/** Every kind of thing an assignment may answer for. */
+export const kinds: Readonly<Record<LinkKind, Kind>> = {
+  case: { find: findCase, show: showCases, hidden: 'Дело других блоков или территорий' },
+  problem: {
+    find: findProblem,
+    show: showProblems,
+    hidden: 'Массовая проблема других блоков или территорий',
+  },
+  zone: { find: findZone, show: showZones, hidden: 'Красная зона' },
+};
+
+/** What an assignment is linked to, each as the reader may see it. */
+export async function listLinks(ctx: Ctx, assignmentId: string): Promise<AssignmentLink[]> {
+  const rows = await ctx.db
+    .selectFrom('assignments.link')
+    .select(['kind', 'target_id'])
+    .where('assignment_id', '=', assignmentId)
+    .orderBy('at')
+    .orderBy('target_id')
+    .execute();
+  const shown = await Promise.all(
+    (Object.keys(kinds) as LinkKind[]).map(async (kind) => {
+      const ids = rows.filter((row) => row.kind === kind).map(({ target_id }) => target_id);
+      return [kind, ids.length > 0 ? await kinds[kind].show(ctx, ids) : new Map()] as const;
+    }),
+  );
+  const found = new Map(shown);
+  return rows.map(({ kind, target_id }) => ({
+    ...{ kind: kind as LinkKind, targetId: target_id },
+    ...(found.get(kind as LinkKind)?.get(target_id) ?? {
+      ...{ title: kinds[kind as LinkKind]?.hidden ?? '', href: null, people: 0 },
+    }),
+  }));
+}

@@ -1,0 +1,166 @@
+import type { downloadReport, ReportBlock } from '../../../shared/contract/head-reports.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import type { DayRoot } from '../../base/audit/index.ts';
+import { downloadSigned, type Signer } from '../../base/signatures/index.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
+import type { Config } from '../../lib/config.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
+import { signatureName } from '../../lib/documents/names.ts';
+import { renderPaper } from '../../lib/documents/render.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Download } from '../../lib/module.ts';
+import { organisationOf } from '../../messages/office/index.ts';
+import { tellAsks } from './changes.ts';
+import { reportPack } from './pack.ts';
+import {
+  decisionBlocks,
+  indicatorBlocks,
+  list,
+  sectorBlocks,
+  socialBlocks,
+  zoneBlocks,
+} from './paper-blocks.ts';
+import { figuresOf, findReport, hashContent, type ReportRow, reportNumber } from './rows.ts';
+
+/** A heading, the centre's own words where there are any, then what the figures say. */
+const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readonly Block[]): Block[] => {
+  const words = row.comments[key];
+  return [
+    { kind: 'heading', text: title },
+    ...(words ? [{ kind: 'text' as const, text: words }] : []),
+    ...blocks,
+  ];
+};
+
+/** What a signature adds to the paper. */
+export interface Signing {
+  documentId: string;
+  at: Date;
+  signer: Signer;
+  snapshot: string;
+  /** The last sealed day of the journal; null on a copy. */
+  root: DayRoot | null;
+}
+
+/** The signature a report already bears. */
+const signingOf = (row: ReportRow): Signing | null =>
+  row.signed_at && row.document_id
+    ? {
+        ...{ documentId: row.document_id, at: row.signed_at, snapshot: row.snapshot!, root: null },
+        signer: { id: row.signed_by_id!, name: row.signed_by_name!, position: row.signed_position! },
+      }
+    : null;
+
+/** Where anyone compares the hash of the file; a draft leads to its page. */
+const addressOf = ({ publicUrl }: Config, row: ReportRow, signing: Signing | null): string =>
+  `${publicUrl || 'https://otklik.example'}${signing ? `/check/${signing.documentId}` : `/staff/reports/${row.id}`}`;
+
+function checkNote(address: string, { root }: Signing): Block {
+  return {
+    kind: 'note',
+    lines: [
+      `Проверить файл: ${address}`,
+      ...(root ? [`Корень журнала на ${formatDay(root.day)}: ${root.root}`] : []),
+    ],
+  };
+}
+
+/** The report as a paper; every figure is one of the screen. */
+export function drawReport(
+  { config }: Pick<Ctx, 'config'>,
+  row: ReportRow,
+  signing: Signing | null,
+): OfficialDocument {
+  const { organisation, lines } = organisationOf(config);
+  const { zone } = readCity(config);
+  const address = addressOf(config, row, signing);
+  return {
+    ...{ letterhead: { organisation, lines }, date: signing && formatDay(cityDay(config, signing.at)) },
+    ...{ number: reportNumber(row), refer: null, addressee: [reportPack.on(row.to_day).addressee] },
+    ...{ kind: 'ОТЧЁТ', salutation: null, attachments: [], executor: null, qr: address },
+    title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
+    blocks: [
+      ...drawBlocks(row, zone, signing?.snapshot ?? null),
+      ...(signing ? [checkNote(address, signing)] : []),
+    ],
+    signature: {
+      position: signing?.signer.position ?? 'Руководитель рабочей группы',
+      name: signing ? signatureName(signing.signer.name) : '',
+      mark: signing && {
+        ...{ owner: signing.signer.name, at: formatDateTime(signing.at, zone) },
+        fingerprint: `${hashContent(row).slice(0, 16)} (числа и слова)`,
+      },
+    },
+    ...{ isLandscape: false, isLongKept: false },
+  };
+}
+
+function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Block[] {
+  const figures = figuresOf(row)!;
+  const { recommendations, roadmap, correspondence } = figures;
+  const asks = tellAsks(figures);
+  return [
+    ...section(row, 'summary', '1. Что изменилось', [list(row.changes, '')]),
+    { kind: 'heading', text: '2. Что требуется от главы' },
+    list(asks, 'Решений главы не требуется.'),
+    ...section(row, 'sectors', '3. Сообщения по сферам', sectorBlocks(figures)),
+    ...section(row, 'pains', '4. Где болит', [
+      list(
+        figures.pains.map(({ title, note }) => `${title}: ${note}`),
+        'Массовых проблем, всплесков и просрочек нет.',
+      ),
+    ]),
+    ...section(row, 'zones', '5. Красные зоны', zoneBlocks(figures)),
+    ...section(row, 'indicators', '6. Показатели', indicatorBlocks(figures)),
+    ...section(row, 'decisions', '7. Решения и их исполнение', decisionBlocks(figures)),
+    ...section(row, 'recommendations', '8. Рекомендации', [
+      {
+        kind: 'text',
+        text: `Предложено ${formatNumber(recommendations.proposed)}, принято ${formatNumber(recommendations.accepted)}, применено ${formatNumber(recommendations.applied)}, эффект измерен у ${formatNumber(recommendations.measured)}.`,
+      },
+      ...(recommendations.waiting.length > 0
+        ? [
+            list(
+              recommendations.waiting.map(({ title }) => `Ждёт решения: «${title}»`),
+              '',
+            ),
+          ]
+        : []),
+    ]),
+    ...section(row, 'social', '9. Социальные сети', socialBlocks(figures)),
+    ...section(row, 'roadmap', '10. Создание центра и взаимодействие', [
+      {
+        kind: 'text',
+        text: `Готовность ${roadmap.readiness} %: выполнено ${formatNumber(roadmap.done)} из ${counted(roadmap.total, 'мероприятия', 'мероприятий', 'мероприятий')}, просрочено ${formatNumber(roadmap.overdue)}. Документов ЦУР, департаментов и органов области ждут ответа: ${formatNumber(correspondence.waiting)}, из них просрочено ${formatNumber(correspondence.overdue)}.`,
+      },
+    ]),
+    {
+      kind: 'text',
+      text: `Числа посчитаны ${formatDateTime(figures.countedAt, zone)}${snapshot ? `, снимок ${snapshot}` : ''}.`,
+    },
+  ];
+}
+
+/** Route: the report as Word, tagged PDF, or the page to print; a signed one as PDF is the file that was signed, byte for byte. */
+export async function download(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadReport>,
+): Promise<Download> {
+  const row = await findReport(ctx, params.id);
+  if (row.state === 'collecting') throw new AppError('lib.conflict', 'Отчёт ещё собирается.');
+  ctx.audit({
+    ...{ action: 'head-reports.download', object: 'report', objectId: row.id },
+    data: { format: query.format },
+  });
+  if (query.format === 'pdf' && row.document_id)
+    return downloadSigned(ctx, { params: { id: row.document_id } });
+  return renderPaper(
+    drawReport(ctx, row, signingOf(row)),
+    query.format,
+    `Отчёт ${reportNumber(row).replace('/', '-')}`,
+  );
+}

@@ -1,0 +1,98 @@
+import * as contract from '../../../shared/contract/working-group.ts';
+import * as items from '../../../shared/contract/working-group-agenda.ts';
+import { searchArchive } from '../../../shared/contract/working-group-archive.ts';
+import * as live from '../../../shared/contract/working-group-live.ts';
+import * as meetings from '../../../shared/contract/working-group-meetings.ts';
+import * as ready from '../../../shared/contract/working-group-papers.ts';
+import * as protocols from '../../../shared/contract/working-group-protocol.ts';
+import { registerFileAccess } from '../../base/files/index.ts';
+import { registerDocuments } from '../../base/signatures/index.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { acknowledge as acknowledgeProtocol } from './acquaintance.ts';
+import * as agenda from './agenda.ts';
+import { search } from './archive.ts';
+import { mark } from './attend.ts';
+import { get as getComposition } from './composition.ts';
+import { correct, end, enter, recordAct, remove as removeMember } from './composition-change.ts';
+import * as decisions from './decide.ts';
+import { seedDemoGroup } from './demo.ts';
+import { downloadAcquaintance, downloadExtract } from './extract.ts';
+import { acknowledge, invite } from './invite.ts';
+import { finish, hear, next, open, queue, speech } from './live.ts';
+import { get as getMeeting } from './meeting-card.ts';
+import { cancel, change, create, list, plan, remove } from './meetings.ts';
+import { monthJob, watchMonth } from './month-watch.ts';
+import * as papers from './papers.ts';
+import { list as listProposals } from './proposals.ts';
+import * as protocol from './protocol.ts';
+import * as signing from './protocol-sign.ts';
+import { groupPack } from './rules-pack.ts';
+import { opine, vote } from './votes.ts';
+
+export const workingGroupModule: ModuleManifest = {
+  name: 'working-group',
+  permissions: {
+    'working-group.read': 'Видеть рабочую группу: состав, заседания, протоколы, поручения',
+    'working-group.keep': 'Вести состав, заседания и протоколы рабочей группы',
+    'working-group.take-part': 'Участвовать в заседаниях рабочей группы',
+  },
+  routes: [
+    handle(contract.getComposition, getComposition),
+    handle(contract.addAct, recordAct),
+    handle(contract.addMember, enter),
+    handle(contract.changeMember, correct),
+    handle(contract.endMember, end),
+    handle(contract.removeMember, removeMember),
+    handle(meetings.listMeetings, list),
+    handle(meetings.getMeeting, getMeeting),
+    handle(meetings.createMeeting, create),
+    handle(meetings.planYear, plan),
+    handle(meetings.changeMeeting, change),
+    handle(meetings.cancelMeeting, cancel),
+    handle(meetings.removeMeeting, remove),
+    handle(meetings.inviteMembers, invite),
+    handle(meetings.acknowledgeInvitation, acknowledge),
+    handle(meetings.markAttendance, mark),
+    handle(meetings.addPaper, papers.add),
+    handle(meetings.removePaper, papers.remove),
+    handle(items.listProposals, listProposals),
+    handle(items.takeProposals, agenda.take),
+    handle(items.addItem, agenda.add),
+    handle(items.changeItem, agenda.change),
+    handle(items.moveItem, agenda.move),
+    handle(items.removeItem, agenda.remove),
+    handle(live.openMeeting, open),
+    handle(live.nextItem, next),
+    handle(live.endMeeting, finish),
+    handle(live.writeHeard, hear),
+    handle(live.addSpeaker, queue),
+    handle(live.changeSpeech, speech),
+    handle(live.addDecision, decisions.add),
+    handle(live.changeDecision, decisions.change),
+    handle(live.removeDecision, decisions.remove),
+    handle(live.castVote, vote),
+    handle(live.giveOpinion, opine),
+    handle(protocols.getProtocol, protocol.get),
+    handle(protocols.compareVersions, protocol.compare),
+    handle(protocols.composeProtocol, protocol.compose),
+    handle(protocols.reviewProtocol, protocol.review),
+    handle(protocols.remarkProtocol, protocol.remark),
+    handle(protocols.returnProtocol, protocol.takeBack),
+    handle(protocols.signProtocol, signing.sign, { transaction: 'none' }),
+    handle(protocols.downloadProtocol, signing.download),
+    handle(ready.downloadExtract, downloadExtract),
+    handle(ready.downloadAcquaintance, downloadAcquaintance),
+    handle(searchArchive, search, { perMinute: 120 }),
+    handle(ready.acknowledgeProtocol, acknowledgeProtocol),
+  ],
+  events: [signing.protocolSigned, decisions.decisionChanged],
+  jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],
+  seed: async (ctx) => {
+    if (ctx.config.isDemo) await seedDemoGroup(ctx);
+  },
+  start: async () => {
+    groupPack.read();
+    registerFileAccess('working-group', papers.accessPaper);
+    registerDocuments('protocol', signing.accessProtocol);
+  },
+};

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { localDate, localDayStart } from '../../base/deadlines/index.ts';
+import { listDistricts } from '../../base/territory/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Cube } from './cube/cube.ts';
+import { currentCube } from './figures.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './filter.ts';
+import { addends } from './rollup-read.ts';
+
+type Matrix = RouteReplyInput<typeof getMatrix>;
+
+interface CountedCell {
+  district_id: string | null;
+  block: string | null;
+  count: number;
+  before: number;
+}
+
+/** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
+async function countCells(ctx: Ctx, filter: Filter): Promise<CountedCell[]> {
+  const { current, before } = readPeriod(filter);
+  const cube = await currentCube(ctx);
+  // Where clocks are moved, as many days before may be an hour more or less than as long a time before.
+  const isWholeDays = localDayStart(localDate(before.from)).getTime() === before.from.getTime();
+  if (cube && isWholeDays) return countInCube(cube, filter, ctx.now);
+  return countInDatabase(ctx, filter, { current, before });
+}
+
+function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
+  const { district, block } = cube.names;
+  const from = dayNumber(filter.from);
+  const to = dayNumber(filter.to);
+  const width = block.size();
+  const count = (first: number, last: number) =>
+    cube.count({
+      rows: { of: 'district', size: district.size(), line: (code) => code },
+      columns: { of: 'block', size: width, line: (code) => code },
+      filters: cubeFilters(cube, filter),
+      ...{ from: first, to: last, measure: filter.measure, now: now.getTime() },
+    });
+  const current = count(from, to);
+  const former = count(from - (to - from + 1), from - 1);
+  const cells: CountedCell[] = [];
+  for (let at = 0; at < current.length; at += 1) {
+    if (current[at] === 0 && former[at] === 0) continue;
+    const districtId = district.name(Math.floor(at / width));
+    cells.push({
+      district_id: districtId,
+      block: block.name(at % width),
+      count: current[at]!,
+      before: former[at]!,
+    });
+  }
+  return cells;
+}
+
+async function countInDatabase(
+  ctx: Ctx,
+  filter: Filter,
+  { current, before }: ReturnType<typeof readPeriod>,
+): Promise<CountedCell[]> {
+  const cells = new Map<string, CountedCell>();
+  for (const [part, period] of [
+    ['count', current],
+    ['before', before],
+  ] as const) {
+    for (const { district_id, block, value } of await countPeriod(ctx, filter, period)) {
+      const key = JSON.stringify([district_id, block]);
+      const cell = cells.get(key) ?? { district_id, block, count: 0, before: 0 };
+      cell[part] = value;
+      cells.set(key, cell);
+    }
+  }
+  return [...cells.values()];
+}
+
+async function countPeriod(ctx: Ctx, filter: Filter, period: Period) {
+  const { conditions, reads } = narrowBy(filter);
+  const columns = ['district_id', 'block', ...reads] as const;
+  const source = await addends(ctx, { measure: filter.measure, period, columns });
+  const { rows } = await sql<{ district_id: string | null; block: string | null; value: number }>`
+    SELECT district_id, block, sum(value)::int AS value FROM (${source}) AS addend
+    WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1, 2 HAVING sum(value) > 0`.execute(ctx.db);
+  return rows;
+}
+
+const add = (sum: HeatCell, cell: HeatCell): HeatCell => ({
+  count: sum.count + cell.count,
+  before: sum.before + cell.before,
+});
+const zero: HeatCell = { count: 0, before: 0 };
+
+function makeRow(districtId: string | null, title: string, level: number, cells: CountedCell[]): HeatRow {
+  const byBlock: Record<string, HeatCell> = {};
+  for (const cell of cells) byBlock[cell.block ?? 'none'] = add(byBlock[cell.block ?? 'none'] ?? zero, cell);
+  return { districtId, title, level, cells: byBlock, total: Object.values(byBlock).reduce(add, zero) };
+}
+
+/** Districts as subtotals over their parts, then «без места», then the whole. */
+export async function buildMatrix(ctx: Ctx, filter: Filter): Promise<Matrix> {
+  const cells = await countCells(ctx, filter);
+  const districts = listDistricts();
+  const known = new Set(districts.map(({ id }) => id));
+  const rows: HeatRow[] = [];
+  for (const parent of districts.filter(({ parentId }) => parentId === null)) {
+    const parts = districts.filter(({ parentId }) => parentId === parent.id);
+    const ids = new Set([parent.id, ...parts.map(({ id }) => id)]);
+    rows.push(
+      makeRow(
+        parent.id,
+        parent.title,
+        parts.length > 0 ? 0 : 1,
+        cells.filter((cell) => cell.district_id !== null && ids.has(cell.district_id)),
+      ),
+    );
+    for (const part of parts)
+      rows.push(
+        makeRow(
+          part.id,
+          part.title,
+          1,
+          cells.filter((cell) => cell.district_id === part.id),
+        ),
+      );
+    const loose = cells.filter((cell) => cell.district_id === parent.id);
+    // A message placed only «somewhere in the district» must not vanish between the parts and their subtotal.
+    if (parts.length > 0 && loose.length > 0) rows.push(makeRow(parent.id, 'без уточнения', 1, loose));
+  }
+  const lost = cells.filter((cell) => cell.district_id === null || !known.has(cell.district_id));
+  if (filter.districtId === undefined) rows.push(makeRow(null, 'Без места', 1, lost));
+  return {
+    rows,
+    total: makeRow(null, 'Всего', 0, cells),
+    from: filter.from,
+    to: filter.to,
+    asOf: ctx.now.toISOString(),
+  };
+}
+
+/** Route: the matrix of a period. */
+export function readMatrix(ctx: Ctx, { query }: HandlerInput<typeof getMatrix>): Promise<Matrix> {
+  return buildMatrix(ctx, query);
+}

@@ -1,0 +1,49 @@
+import * as contract from '../../../shared/contract/heatmap.ts';
+import * as open from '../../../shared/contract/heatmap-open.ts';
+import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
+import { registerRecount } from '../../base/snapshots/index.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { registerFigureCounter } from '../../messages/cases/index.ts';
+import { countByFigures } from './case-totals.ts';
+import { checkJob, checkNightly } from './check-job.ts';
+import { startFigures, stopFigures } from './figures.ts';
+import { freezeCurrentMatrix, MATRIX, recountMatrix } from './freeze-matrix.ts';
+import { freezeCurrentPivot, PIVOT, recountPivot } from './freeze-pivot.ts';
+import { readHexagons } from './hexagons.ts';
+import { readHotspots, readPoints } from './map.ts';
+import { readMatrix } from './matrix.ts';
+import { readOpenData } from './open-data.ts';
+import { readPivot } from './pivot.ts';
+import { readPivotTable } from './pivot-table.ts';
+import { readPublicFigures } from './public-figures.ts';
+import { readTile } from './tiles.ts';
+import { readMapSummary, readVectorTile } from './vector-tiles.ts';
+import { readWeeks } from './weeks.ts';
+
+registerRecount(MATRIX, recountMatrix);
+registerRecount(PIVOT, recountPivot);
+registerFigureCounter(countByFigures);
+
+export const heatmapModule: ModuleManifest = {
+  name: 'heatmap',
+  permissions: { 'heatmap.read': 'Смотреть тепловую карту', 'heatmap.export': 'Выгружать тепловую карту' },
+  routes: [
+    handle(contract.getMatrix, readMatrix),
+    handle(contract.listHexagons, readHexagons),
+    handle(contract.listHeatPoints, readPoints),
+    handle(contract.listHotspots, readHotspots),
+    handle(contract.listWeeks, readWeeks),
+    handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),
+    handle(pivot.getPivot, readPivot),
+    handle(pivot.getPivotTable, readPivotTable),
+    handle(pivot.freezePivot, freezeCurrentPivot, { perMinute: 60 }),
+    handle(pivot.getHeatTile, readTile),
+    handle(contract.getMapSummary, readMapSummary),
+    handle(contract.getVectorTile, readVectorTile),
+    handle(open.getPublicFigures, readPublicFigures, { perMinute: 120 }),
+    handle(open.getOpenData, readOpenData, { perMinute: 30 }),
+  ],
+  jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
+  start: startFigures,
+  stop: stopFigures,
+};

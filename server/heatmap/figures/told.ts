@@ -1,0 +1,30 @@
+import { channelTitles } from '../../../shared/text/channels.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { findBlock } from '../../base/taxonomy/index.ts';
+import { districtTitle } from '../../base/territory/index.ts';
+
+/** A filter of the heat map in words, for whoever reads it on paper. */
+
+export const tellPeriod = ({ from, to }: { from: string; to: string }): [string, string] => [
+  'Период',
+  `${formatDay(from)}–${formatDay(to)}`,
+];
+
+export const tellChannel = (channel: keyof typeof channelTitles | undefined): [string, string] => [
+  'Канал',
+  channel ? channelTitles[channel] : 'все',
+];
+
+export function tellBlock(code: string | undefined): [string, string] {
+  if (code === undefined) return ['Блок', 'все'];
+  return ['Блок', code === 'none' ? 'тема не определена' : (findBlock(code)?.title ?? code)];
+}
+
+export function tellDistrict(id: string | undefined): [string, string] {
+  if (id === undefined) return ['Территория', 'вся'];
+  if (id === 'none') return ['Территория', 'без места'];
+  const title = id.endsWith('.none')
+    ? `${districtTitle(id.slice(0, -'.none'.length))}, без уточнения`
+    : districtTitle(id);
+  return ['Территория', title];
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type {
+  IndicatorSlice,
+  listPerformance,
+  PerformanceFigure,
+  PerformanceLine,
+  PerformanceSide,
+} from '../../../shared/contract/indicators.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { channelTitles } from '../../../shared/text/channels.ts';
+import { localDate } from '../../base/deadlines/index.ts';
+import { findBlock, findFact } from '../../base/taxonomy/index.ts';
+import { listDistricts } from '../../base/territory/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { countOf, countSums, mergeSums, type Sums } from './count.ts';
+import { shareOf } from './definitions/records.ts';
+import { shareInterval } from './interval.ts';
+import { type IndicatorRules, indicatorPack } from './pack.ts';
+import { quantileOfSketch, sketchOf } from './sketch.ts';
+
+type List = typeof listPerformance;
+type Figure = PerformanceLine['figures'][PerformanceFigure];
+type Flags = PerformanceLine['flags'];
+
+/** Route: one line for each channel, block, district, organisation or topic, and one for the whole slice. */
+export async function showPerformance(
+  ctx: Ctx,
+  { query: { by, ...slice } }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
+  const rules = indicatorPack.on(localDate(ctx.now));
+  const [sums, titleOf, flags] = await Promise.all([
+    countSums(ctx, slice, by),
+    readTitles(ctx, by),
+    by === 'unit' ? readFlags(ctx, slice) : new Map<string, Flags>(),
+  ]);
+  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, flags.get(id)));
+  return {
+    lines: by === 'unit' ? giveRanks(lines, rules) : lines,
+    whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules),
+    rules: rules.performance,
+    ruleVersion: rules.version,
+    asOf: ctx.now.toISOString(),
+  };
+}
+
+const DAY = 86_400;
+const ratio = (part: number, of: number, cases = part): Figure => ({ value: shareOf(part, of), of, cases });
+
+function describe(
+  id: string,
+  title: string,
+  sums: Sums,
+  rules: IndicatorRules,
+  flags: Flags = [],
+): PerformanceLine {
+  const { answered } = sums;
+  const sketch = sketchOf(sums.calendar);
+  const wait = (quantile: number): Figure => {
+    const seconds = quantileOfSketch(sketch, quantile);
+    return { value: seconds === null ? null : seconds / DAY, of: answered, cases: answered };
+  };
+  const kept = countOf(sums, 'terms', 'kept');
+  const breached = countOf(sums, 'terms', 'breached');
+  const confirmed = countOf(sums, 'closed', 'confirmed');
+  const closed = confirmed + countOf(sums, 'closed', 'unconfirmed');
+  const scores = [1, 2, 3, 4, 5].map((score) => countOf(sums, 'ratings', `${score}`));
+  const good = scores[3]! + scores[4]!;
+  const promised = countOf(sums, 'promises', 'kept');
+  const broken = countOf(sums, 'promises', 'broken') + countOf(sums, 'promises', 'moved');
+  const unsolved = countOf(sums, 'words', 'no');
+  const told = unsolved + countOf(sums, 'words', 'partly') + countOf(sums, 'words', 'yes');
+  return {
+    ...{ id, title, answered, flags, rank: null },
+    figures: {
+      ...{ median: wait(0.5), slowest: wait(0.9), overdue: ratio(breached, breached + kept) },
+      ...{ confirmed: ratio(confirmed, closed), kept: ratio(kept, breached + kept) },
+      good: ratio(good, good + scores[0]! + scores[1]! + scores[2]!, scores[0]! + scores[1]! + scores[2]!),
+      prolonged: ratio(countOf(sums, 'prolonged', 'prolonged'), breached + kept),
+      promises: ratio(promised, promised + broken, broken),
+      rework: ratio(countOf(sums, 'steps', 'rework'), countOf(sums, 'steps', 'review')),
+      reopened: ratio(countOf(sums, 'reopened', 'reopened'), answered),
+      unsolved: ratio(unsolved, told),
+    },
+    interval: shareInterval(confirmed, closed, rules.performance.z),
+  };
+}
+
+/** Places by the lower end of the interval; who closed too few has none, nor have cases that nobody executes. */
+function giveRanks(lines: readonly PerformanceLine[], { performance }: IndicatorRules): PerformanceLine[] {
+  const ranked = lines
+    .filter(({ id, figures }) => id !== 'none' && figures.confirmed.of >= performance.leastRanked)
+    .toSorted((a, b) => b.interval!.low - a.interval!.low);
+  const rankOf = new Map(ranked.map(({ id }, at) => [id, at + 1]));
+  return lines.map((line) => ({ ...line, rank: rankOf.get(line.id) ?? null }));
+}
+
+/** Signs of the period by organisation; they are of all its cases, whatever block or territory is looked at. */
+async function readFlags(ctx: Ctx, { from, to }: IndicatorSlice): Promise<Map<string, Flags>> {
+  const { rows } = await sql<{ unit_id: string; flags: Flags }>`
+    SELECT unit_id, json_agg(json_build_object('kind', kind, 'count', count) ORDER BY count DESC, kind) AS flags
+    FROM (SELECT unit_id, kind, count(*)::int AS count FROM quality.v_flag
+      WHERE day >= ${from}::date AND day <= ${to}::date GROUP BY unit_id, kind) AS told GROUP BY unit_id`.execute(
+    ctx.db,
+  );
+  return new Map(rows.map(({ unit_id, flags }) => [unit_id, flags]));
+}
+
+/** What a line is called; '' = cases that have nothing of the kind. */
+async function readTitles(ctx: Ctx, by: PerformanceSide): Promise<(id: string) => string> {
+  switch (by) {
+    case 'channel':
+      return (id) => channelTitles[id as keyof typeof channelTitles] ?? id;
+    case 'block':
+      return (id) => (id === '' ? 'Тема не определена' : (findBlock(id)?.shortTitle ?? id));
+    case 'fact':
+      return (id) => (id === '' ? 'Тема не определена' : (findFact(id)?.title ?? id));
+    case 'district': {
+      const titles = new Map(listDistricts().map(({ id, title }) => [id, title]));
+      return (id) => titles.get(id) ?? (id === '' ? 'Без места' : id);
+    }
+    case 'unit': {
+      const units = await ctx.db.selectFrom('identity.v_unit').select(['id', 'short_title']).execute();
+      const titles = new Map(units.map(({ id, short_title }) => [id, short_title!]));
+      return (id) => (id === '' ? 'Исполнитель не назначен' : (titles.get(id) ?? id));
+    }
+  }
+}

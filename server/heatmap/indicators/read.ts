@@ -1,0 +1,34 @@
+import {
+  type IndicatorSlice,
+  type IndicatorValue,
+  indicatorIds,
+  type listIndicators,
+} from '../../../shared/contract/indicators.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { localDate } from '../../base/deadlines/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { countSums } from './count.ts';
+import { countOuter } from './outer-count.ts';
+import { indicatorPack } from './pack.ts';
+import { SKETCH_ERROR } from './sketch.ts';
+import { describeIndicators } from './values.ts';
+
+type List = typeof listIndicators;
+
+/** K1–K20 of a slice and a period of local days, whole city's cases: for reports and agendas as for the screen. */
+export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> {
+  const [sums, outer] = await Promise.all([countSums(ctx, slice), countOuter(ctx, slice)]);
+  return describeIndicators(indicatorIds, sums.get('')!, outer);
+}
+
+/** Route: the same, with what each is in words. */
+export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+  const rules = indicatorPack.on(localDate(ctx.now));
+  return {
+    indicators: await readIndicators(ctx, query),
+    words: rules.indicators,
+    ruleVersion: rules.version,
+    asOf: ctx.now.toISOString(),
+    error: SKETCH_ERROR,
+  };
+}

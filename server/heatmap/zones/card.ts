@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { getZone, HeatZone, listZones, ZoneCard, ZoneRow } from '../../../shared/contract/zones.ts';
+import { localDate } from '../../base/deadlines/index.ts';
+import { districtTitle } from '../../base/territory/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { termRuns } from '../../messages/cases/index.ts';
+import { zonePack } from './pack.ts';
+import { readLast } from './points.ts';
+import { findZone, mayManage, mayWork, type ZoneRecord } from './rows.ts';
+import { coolDays } from './score.ts';
+
+const MOST = 100;
+/** Days before the opening that are shown. */
+const BEFORE = 56;
+
+/** Route: zones that run, the longest first; or the last closed. Plans: card_running, card_closed. */
+export async function list(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof listZones>,
+): Promise<RouteReplyInput<typeof listZones>> {
+  const isClosed = query.state === 'closed';
+  const { rows } = await sql<ZoneRecord & { score: number | null; zone: HeatZone | null }>`
+    SELECT card.*, last.score, last.zone FROM zones.card
+    LEFT JOIN LATERAL (SELECT score, zone FROM zones.point WHERE point.district_id = card.district_id AND point.block = card.block
+      ORDER BY day DESC LIMIT 1) AS last ON true
+    WHERE (card.state = 'closed') = ${isClosed}
+    ORDER BY ${isClosed ? sql`closed_at DESC` : sql`opened_at, card.id`} LIMIT ${MOST}`.execute(ctx.db);
+  const { rows: days } = await sql<{ day: string | null }>`SELECT max(day) AS day FROM zones.point`.execute(
+    ctx.db,
+  );
+  const open = await countOpen(ctx, rows);
+  return {
+    zones: rows.map((row) => presentRow(row, row.score, row.zone ?? 'few', open)),
+    countedOn: days[0]?.day ?? null,
+  };
+}
+
+type OpenCases = ReadonlyMap<string, number>;
+const cellOf = ({ district_id, block }: Pick<ZoneRecord, 'district_id' | 'block'>): string =>
+  `${district_id} ${block}`;
+
+/** Cases of the zones' cells whose term runs now, of the whole city, as every number of the heat map. Plan: case_file_open. */
+async function countOpen(
+  ctx: Ctx,
+  zones: readonly Pick<ZoneRecord, 'district_id' | 'block'>[],
+): Promise<OpenCases> {
+  const blocks = [...new Set(zones.map(({ block }) => block))];
+  const { rows } = await sql<{ district_id: string; block: string; count: number }>`
+    SELECT split_part(district_id, '.', 1) AS district_id, block, count(*)::int AS count FROM cases.v_case
+    WHERE ${termRuns('cases.v_case')} AND block = ANY(${blocks}::text[]) AND district_id IS NOT NULL
+    GROUP BY 1, 2`.execute(ctx.db);
+  return new Map(rows.map((row) => [cellOf(row), row.count]));
+}
+
+function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open: OpenCases): ZoneRow {
+  return {
+    ...{
+      id: row.id,
+      districtId: row.district_id,
+      district: districtTitle(row.district_id),
+      block: row.block,
+    },
+    ...{
+      state: row.state,
+      openedAt: row.opened_at.toISOString(),
+      closedAt: row.closed_at?.toISOString() ?? null,
+    },
+    ...{ openedScore: row.opened_score, score, zone, reason: row.reason, ownerName: row.owner_name },
+    ...{ exitOn: row.exit_on, openCases: open.get(cellOf(row)) ?? 0 },
+  };
+}
+
+/** Route. */
+export const get = (ctx: Ctx, { params }: HandlerInput<typeof getZone>): Promise<ZoneCard> =>
+  readZone(ctx, params.id);
+
+/** The card as its reader sees it. */
+export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
+  const row = await findZone(ctx, id);
+  const [last, points, history, proofs] = await Promise.all([
+    readLast(ctx, row),
+    readSeries(ctx, row),
+    ctx.db.selectFrom('zones.line').selectAll().where('card_id', '=', id).orderBy('id').execute(),
+    ctx.db.selectFrom('zones.proof').selectAll().where('card_id', '=', id).orderBy('added_at').execute(),
+  ]);
+  const open = await countOpen(ctx, [row]);
+  const today = localDate(ctx.now);
+  const rule = zonePack.on(today);
+  return {
+    ...presentRow(row, last?.score ?? null, last?.zone ?? 'few', open),
+    ...{ version: row.version, ownerId: row.owner_id, cause: row.cause, plan: row.plan },
+    ...{ claimedOn: row.claimed_on, current: last?.heat ?? null, series: points },
+    history: history.map(({ at, by_name, text }) => ({ at: at.toISOString(), by: by_name, text })),
+    proofs: proofs.map(({ file_id, title, added_by_name, added_at }) => ({
+      ...{ fileId: file_id, title, by: added_by_name, at: added_at.toISOString() },
+    })),
+    exit: { ...rule.exit, passed: Math.min(rule.exit.days, coolDays(points, today, rule)) },
+    may: {
+      own: mayManage(ctx) && row.state !== 'closed',
+      work: mayWork(ctx, row) && row.state !== 'closed',
+    },
+  };
+}
+
+/** Plan: point_pkey. */
+async function readSeries(ctx: Ctx, row: ZoneRecord) {
+  const { rows } = await sql<{ day: string; score: number | null; zone: HeatZone }>`
+    SELECT day, score, zone FROM zones.point WHERE district_id = ${row.district_id} AND block = ${row.block}
+      AND day >= ${row.opened_on}::date - ${BEFORE}::int AND day <= coalesce(${row.closed_at}::timestamptz::date, 'infinity'::date)
+    ORDER BY day`.execute(ctx.db);
+  return rows;
+}

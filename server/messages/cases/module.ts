@@ -1,0 +1,69 @@
+import { isDeadlineRule } from '../../base/deadlines/index.ts';
+import { registerRuleCheck, registerTopicUse } from '../../base/taxonomy/index.ts';
+import { registerLending } from '../../base/understanding/index.ts';
+import { listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { seedBodies } from './bodies.ts';
+import { bulkJob, bulkResumeJob } from './bulk-job.ts';
+import { resumeRuns, workOn } from './bulk-work.ts';
+import { pruneChanges, pruneChangesJob } from './change-log.ts';
+import { caseAnswered, caseEvents } from './events.ts';
+import { followUp } from './follow-up.ts';
+import { followUpJob } from './follow-up-job.ts';
+import { startIntake, stopIntake } from './intake.ts';
+import { lendCases } from './lend-cases.ts';
+import { printAnswers, printAnswersJob } from './likeness/prints.ts';
+import { registerPhotoAccess } from './photo-access.ts';
+import { portalRoutes } from './portal-routes.ts';
+import { anonymise, retentionJob } from './retention.ts';
+import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search/indexing.ts';
+import { compile, compileJob } from './split.ts';
+import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
+import { sweep, sweepJob } from './sweep.ts';
+import { countOpenByFact } from './topic-use.ts';
+import { loadTrackSecret } from './tracking.ts';
+
+export const casesModule: ModuleManifest = {
+  name: 'cases',
+  permissions: {
+    'cases.read': 'Читать дела',
+    'cases.register': 'Регистрировать звонки, письма, приём',
+    'cases.triage': 'Разбирать входящие',
+    'cases.assign': 'Назначать исполнителя и выдавать ссылки',
+    'cases.answer': 'Готовить ответы',
+    'cases.review': 'Согласовывать ответы',
+    'cases.approve': 'Утверждать ответы',
+    'cases.terminate': 'Прекращать переписку по обращению',
+    'cases.settle': 'Решать, чьё дело, которое трижды вернули',
+    'cases.keep-bodies': 'Вести справочник органов вне администрации',
+    'cases.extend-term': 'Продлевать срок ответа на сообщение',
+    'cases.extend-appeal': 'Продлевать срок обращения по 59-ФЗ',
+    'cases.reveal': 'Видеть контакты жителей с записью в журнал',
+    'cases.publish': 'Показывать дела и фото на карте',
+    'cases.bulk': 'Действовать над многими делами сразу',
+  },
+  routes: [...portalRoutes, ...staffRoutes, ...moveRoutes, ...sideRoutes, ...executorRoutes],
+  jobs: [
+    work(followUpJob, followUp, { cron: '* * * * *' }),
+    work(sweepJob, sweep, { cron: '*/15 * * * *' }),
+    work(compileJob, compile),
+    work(retentionJob, anonymise, { cron: '10 21 * * *' }),
+    work(pruneChangesJob, pruneChanges, { cron: '50 * * * *' }),
+    work(reindexJob, reindex, { cron: '*/10 * * * *' }),
+    work(printAnswersJob, printAnswers, { cron: '5,15,25,35,45,55 * * * *' }),
+    work(bulkJob, workOn),
+    work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),
+    work(countWordsJob, countWords, { cron: '40 20 * * *' }),
+  ],
+  listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
+  events: caseEvents,
+  seed: seedBodies,
+  start: async (services) => {
+    await loadTrackSecret(services.database);
+    registerPhotoAccess();
+    registerTopicUse(countOpenByFact);
+    registerRuleCheck(isDeadlineRule);
+    registerLending(lendCases);
+    startIntake(services);
+  },
+  stop: stopIntake,
+};

@@ -1,0 +1,36 @@
+import type { previewYear, saveYear } from '../../../shared/contract/control.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import {
+  compareYear,
+  countByCalendar,
+  loadStored,
+  readYearFile,
+  storeYear,
+} from '../../base/deadlines/index.ts';
+import type { Ctx } from '../../lib/context.ts';
+import type { Exchange } from '../../lib/module.ts';
+import { runMutation } from '../../lib/unit-of-work.ts';
+import { findImpact } from './impact.ts';
+
+type Preview = typeof previewYear;
+
+/** Route: the year of a file beside the one in force, and the open cases whose terms it would move. */
+export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
+  const { year, pack } = readYearFile(body.text);
+  const impact = await findImpact(ctx, null, countByCalendar(pack));
+  return { year: year.year, workingDays: year.workingDays, days: compareYear(pack, year.year), impact };
+}
+
+type Save = typeof saveYear;
+
+/** Route: puts the year in force; terms that run keep their dates. */
+export async function save(
+  ctx: Ctx,
+  { body }: HandlerInput<Save>,
+  { services }: Exchange,
+): Promise<RouteReplyInput<Save>> {
+  const { year } = readYearFile(body.text);
+  await runMutation(services, ctx, (tx) => storeYear(tx, year, body.source));
+  await loadStored(services);
+  return { year: year.year, workingDays: year.workingDays };
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import { formatDateTime } from '../../../shared/text/dates.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { listStaffRecipients } from '../../base/identity/index.ts';
+import { type LetterInput, sendLetters } from '../../base/outbox/index.ts';
+import { findFact } from '../../base/taxonomy/index.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { clockTitle, runningClocks } from '../cases/index.ts';
+
+/** Lines of one round; the rest goes with the next. */
+const LINES = 5000;
+/** Cases one letter names; of the others it says how many. */
+const NAMED = 50;
+/** One process at a time gathers letters, so that a person gets one and not two halves. */
+const GATHERING = 398_202_110;
+
+interface Line {
+  id: number;
+  clock_id: string;
+  person_id: string;
+  number: string;
+  kind: string;
+  fact_id: string | null;
+  title: string;
+  due_at: Date;
+}
+
+/**
+ * Letters whose hour has come: one for each person, however many terms it tells of. Lines about terms that have ended
+ * meanwhile are dropped. Returns whether lines were left. Plan: line_due.
+ */
+export async function sendDueLines(ctx: Ctx): Promise<boolean> {
+  const { rows: lock } = await sql<{
+    mine: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
+  if (!lock[0]!.mine) return false;
+  const lines = await ctx.db
+    .selectFrom('control.line')
+    .select(['id', 'clock_id', 'person_id', 'number', 'kind', 'fact_id', 'title', 'due_at'])
+    .where('sent_at', 'is', null)
+    .where('send_at', '<=', ctx.now)
+    .orderBy('send_at')
+    .limit(LINES)
+    .execute();
+  if (lines.length === 0) return false;
+  const running = await runningClocks(ctx, [...new Set(lines.map(({ clock_id }) => clock_id))]);
+  const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
+  const byPerson = Map.groupBy(
+    lines.filter(({ clock_id }) => running.has(clock_id)),
+    ({ person_id }) => person_id,
+  );
+  const letters = [...byPerson].flatMap(([id, own]) => {
+    const person = staff.get(id);
+    return person ? [writeLetter(ctx, person.email, own)] : [];
+  });
+  await sendLetters(ctx, letters);
+  await sql`
+    UPDATE control.line SET sent_at = ${ctx.now}, is_dropped = NOT clock_id = ANY(${[...running]}::uuid[])
+    WHERE id = ANY(${lines.map(({ id }) => id)}::bigint[])`.execute(ctx.db);
+  return lines.length === LINES;
+}
+
+/** No words of residents: a letter leaves the system, a topic and a number are enough to know what it is of. */
+function writeLetter(ctx: Ctx, recipient: string, lines: readonly Line[]): LetterInput {
+  const { zone } = readCity(ctx.config);
+  const link = (number: string) => `${ctx.config.publicUrl}/staff/cases/${number}`;
+  const told = lines.slice(0, NAMED).map(({ number, kind, fact_id, title, due_at }) => {
+    const topic = findFact(fact_id ?? '')?.title;
+    const what = `${clockTitle(kind)}: ${title}, срок до ${formatDateTime(due_at.toISOString(), zone)}`;
+    return `№ ${number}${topic ? `, ${topic.toLocaleLowerCase('ru')}` : ''}. ${what}. ${link(number)}`;
+  });
+  const rest = lines.length - told.length;
+  const [first] = lines;
+  return {
+    channel: 'email',
+    recipient,
+    subject:
+      lines.length === 1
+        ? `Дело № ${first!.number}: ${first!.title}`
+        : `Сроки: ${counted(lines.length, 'напоминание', 'напоминания', 'напоминаний')}`,
+    text: [...told, ...(rest > 0 ? [`И ещё ${counted(rest, 'срок', 'срока', 'сроков')}.`] : [])].join('\n'),
+    purpose: 'control-term',
+  };
+}

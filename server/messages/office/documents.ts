@@ -1,0 +1,358 @@
+import { sql } from 'kysely';
+import type { AppealCard } from '../../../shared/contract/office.ts';
+import type {
+  addCopies,
+  changeDocument,
+  leaveNamelessAppeal,
+  makeDocument,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/office-documents.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { startTerm } from '../../base/deadlines/index.ts';
+import { requireLawful } from '../../base/regimes/index.ts';
+import { cityDay } from '../../lib/city.ts';
+import type { Ctx } from '../../lib/context.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import {
+  beginDeed,
+  describeGround,
+  endDeed,
+  endForwards,
+  isNameless,
+  leaveUnanswered,
+  namesGround,
+  noteNumbers,
+  readAppealFile,
+  recordAnswerSent,
+  recordNotice,
+  requireBody,
+  requireNotComplained,
+  STATUTORY_APPEAL,
+} from '../cases/index.ts';
+import { listProlongations, readCard } from './appeal.ts';
+import { lockAppeal } from './appeal-line.ts';
+import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
+import { setStorage } from './enter.ts';
+import {
+  type LetterFacts,
+  offeredKinds,
+  writeCopiesNotice,
+  writeCopyLetter,
+  writeLetter,
+} from './letters.ts';
+import { nextNumber } from './numbers.ts';
+import { mailLetter } from './post.ts';
+import { organisationOf } from './settings.ts';
+
+type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
+
+/** What a letter about this appeal is written from. Reads the person's name and address: the journal keeps it. */
+async function collectFacts(ctx: Ctx, appeal: Appeal): Promise<LetterFacts> {
+  const caseId = appeal.case_id;
+  const [file, forwardings, prolongations, answer] = await Promise.all([
+    readAppealFile(ctx, caseId),
+    ctx.db
+      .selectFrom('cases.v_forwarding')
+      .select(['body_title', 'text', 'ground_id', 'at'])
+      .where('case_id', '=', caseId)
+      .where('returned_at', 'is', null)
+      .orderBy('at', 'desc')
+      .orderBy('body_title')
+      .execute(),
+    listProlongations(ctx, caseId),
+    ctx.db
+      .selectFrom('cases.v_released_answer')
+      .select('body')
+      .where('case_id', '=', caseId)
+      .orderBy('version', 'desc')
+      .executeTakeFirst(),
+  ]);
+  const longer = prolongations.at(-1);
+  const lines =
+    appeal.reply_by === 'email' && file?.email ? [file.email] : (appeal.reply_address ?? '').split('\n');
+  return {
+    journalNumber: appeal.number,
+    registeredOn: formatDay(appeal.registered_on),
+    name: file?.name ?? null,
+    replyLines: lines.map((line) => line.trim()).filter(Boolean),
+    forwarding: presentForwarding(forwardings),
+    prolongation: longer
+      ? {
+          until: formatDay(cityDay(ctx.config, new Date(longer.dueAt))),
+          reason: /Причина:\s*(.+)$/su.exec(longer.text)?.[1] ?? longer.text,
+        }
+      : null,
+    answer: answer?.body ?? null,
+    termination: appeal.status === 'closed_terminated',
+    signs: file?.signs ?? [],
+  };
+}
+
+interface ForwardingRow {
+  body_title: string | null;
+  text: string | null;
+  ground_id: string | null;
+  at: Date | null;
+}
+
+/** The last forwarding with all its addressees: several have one moment. */
+function presentForwarding(rows: readonly ForwardingRow[]): LetterFacts['forwarding'] {
+  const [last] = rows;
+  if (!last) return null;
+  const together = rows.filter(({ at }) => at!.getTime() === last.at!.getTime());
+  const bodies = together.map(({ body_title }) => body_title!);
+  return { bodies, text: last.text!, legal: describeGround(last.ground_id!).legal };
+}
+
+/** Route: a letter with its first wording. Refused where it would have nothing to say: nothing was forwarded or prolonged. */
+export async function make(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof makeDocument>,
+): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const facts = await collectFacts(ctx, appeal);
+  const offered = offeredKinds({
+    ...{ isForwarded: facts.forwarding !== null, isExtended: facts.prolongation !== null },
+    ...{ status: appeal.status, isAnswered: facts.answer !== null, hasGround: namesGround(facts.signs) },
+  });
+  if (body.kind === 'return-notice') requireGround(facts.signs);
+  if (!offered.includes(`make-${body.kind}`) || appeal.struck_at)
+    throw new AppError(
+      'lib.conflict',
+      'Для такого письма по этому обращению ещё нет решения. Сначала передайте, продлите или утвердите ответ.',
+    );
+  await insertDocument(ctx, appeal.case_id, body.kind, writeLetter(body.kind, facts));
+  return readCard(ctx, appeal.case_id);
+}
+
+/** Route: a clerk puts the wording right. What is signed does not change any more. */
+export async function change(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof changeDocument>,
+): Promise<AppealCard> {
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
+  if (row.signed_at)
+    throw new AppError('lib.conflict', 'Письмо подписано: исправить его нельзя. Подготовьте новое.');
+  const { addressee, salutation, text } = body;
+  await ctx.db
+    .updateTable('office.document')
+    .set({ content: JSON.stringify({ ...letter, addressee, salutation, text }), version: sql`version + 1` })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    action: 'office.change-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id },
+  });
+  return readCard(ctx, caseId);
+}
+
+/**
+ * Route: the head signs with a simple electronic signature (63-ФЗ, ст. 5 ч. 2: who signed in is who signs). The letter gets its
+ * outgoing number; its text, number, hand and moment are kept under one fingerprint.
+ */
+export async function sign(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof signDocument>,
+): Promise<AppealCard> {
+  const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.sign');
+  const { actor } = ctx;
+  if (actor.kind !== 'staff') throw new AppError('lib.forbidden', 'Подписывает только сотрудник.');
+  if (row.signed_at) throw new AppError('lib.conflict', 'Письмо уже подписано.');
+  if (letter.text.includes('____'))
+    throw new AppError(
+      'lib.conflict',
+      'В письме остались пропуски «____»: заполните их, потом подписывайте.',
+    );
+  // Before a number is taken for what could not be printed.
+  const { headPosition } = organisationOf(ctx.config);
+  const person = await ctx.db
+    .selectFrom('identity.v_person')
+    .select('position')
+    .where('id', '=', actor.id)
+    .executeTakeFirst();
+  const position = person?.position || headPosition;
+  const { number } = await nextNumber(ctx, 'outgoing');
+  const signed = { ...letter, signer: { name: actor.name, position } };
+  const fingerprint = fingerprintOf(signed, number, actor.id, ctx.now);
+  await ctx.db
+    .updateTable('office.document')
+    .set({
+      ...{ number, content: JSON.stringify(signed), fingerprint, version: sql`version + 1` },
+      ...{ signed_at: ctx.now, signed_by: actor.id, signed_by_name: actor.name },
+    })
+    .where('id', '=', row.id)
+    .execute();
+  await noteNumbers(ctx.db, [{ caseId, number }]);
+  ctx.audit({
+    action: 'office.sign-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, number, fingerprint },
+  });
+  return readCard(ctx, caseId);
+}
+
+/** Route: the signed letter went out; a copy of several stops its seven days. */
+export async function send(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof sendDocument>,
+): Promise<AppealCard> {
+  const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
+  if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
+  if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
+  organisationOf(ctx.config);
+  if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });
+  await ctx.db
+    .updateTable('office.document')
+    .set({ sent_at: ctx.now, sent_how: body.how, version: sql`version + 1` })
+    .where('id', '=', row.id)
+    .execute();
+  await ctx.db
+    .updateTable('office.copy')
+    .set({ sent_at: ctx.now })
+    .where('document_id', '=', row.id)
+    .execute();
+  await endSent(ctx, caseId, row, appeal.signs);
+  ctx.audit({
+    action: 'office.send-document',
+    object: 'case',
+    objectId: caseId,
+    data: { document: row.id, how: body.how },
+  });
+  return readCard(ctx, caseId);
+}
+
+/** Letters that tell the applicant what was decided. */
+const notices: readonly string[] = ['forward-notice', 'extension-notice', 'termination-notice'];
+
+/** A letter made before the case came back would tell the former answer. */
+async function requireLatestAnswer(ctx: Ctx, caseId: string, madeAt: Date): Promise<void> {
+  const answer = await ctx.db
+    .selectFrom('cases.v_released_answer')
+    .select('decided_at')
+    .where('case_id', '=', caseId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+  if (answer?.decided_at && answer.decided_at > madeAt)
+    throw new AppError(
+      'lib.conflict',
+      'Письмо подготовлено по прежнему ответу. Подготовьте новое: ответ с тех пор изменён.',
+    );
+}
+
+/** A notice instead of an answer names the ground of article 11 it stands on. */
+function requireGround(signs: readonly string[]): void {
+  requireLawful(STATUTORY_APPEAL, 'leave-unanswered', [
+    'notice-sent',
+    ...(namesGround(signs) ? (['ground-named'] as const) : []),
+  ]);
+}
+
+/** What the law timed is done by the letter that went out. */
+async function endSent(
+  ctx: Ctx,
+  caseId: string,
+  { kind, number, made_at }: { kind: string; number: string | null; made_at: Date },
+  signs: readonly string[],
+): Promise<void> {
+  if (kind === 'answer-letter') {
+    await requireLatestAnswer(ctx, caseId, made_at);
+    await recordAnswerSent(ctx, caseId, number);
+    await setStorage(ctx, caseId);
+  }
+  if (notices.includes(kind)) await recordNotice(ctx, caseId);
+  if (kind === 'return-notice') {
+    requireGround(signs);
+    await endUnanswered(ctx, caseId, number);
+  }
+  if (kind !== 'forward-letter') return;
+  const copies = await ctx.db
+    .selectFrom('office.copy')
+    .select(['body_id', 'sent_at'])
+    .where('case_id', '=', caseId)
+    .execute();
+  const gone = copies.filter(({ sent_at }) => sent_at !== null);
+  await endForwards(
+    ctx,
+    caseId,
+    gone.map(({ body_id }) => body_id),
+  );
+  if (gone.length === copies.length) await endDeed(ctx, caseId, 'copies-sent');
+}
+
+/** With the notice of ст. 11 the appeal is over: its case closes by itself, its line says that it was not considered. */
+async function endUnanswered(ctx: Ctx, caseId: string, number: string | null): Promise<void> {
+  await endDeed(ctx, caseId, 'returned');
+  const text = `Ответ не даётся (59-ФЗ, ст. 11): направлено уведомление № ${number ?? ''}`.trim();
+  if (!(await leaveUnanswered(ctx, caseId, text, 'leave-unanswered'))) return;
+  await noteNotConsidered(ctx, caseId);
+}
+
+async function noteNotConsidered(ctx: Ctx, caseId: string): Promise<void> {
+  await ctx.db
+    .updateTable('office.appeal')
+    .set({ result: 'not_considered', version: sql`version + 1`, changed_at: ctx.now })
+    .where('case_id', '=', caseId)
+    .where('result', 'is', null)
+    .execute();
+  await setStorage(ctx, caseId);
+}
+
+/**
+ * Route: nobody can be answered or told, the name or the address is missing (59-ФЗ, ст. 11 ч. 1): over without a letter. Refused while a
+ * reported crime has not been forwarded.
+ */
+export async function leaveNameless(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof leaveNamelessAppeal>,
+): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const text = 'Ответ не даётся: фамилия или обратный адрес не указаны (59-ФЗ, ст. 11 ч. 1)';
+  if (!(await leaveUnanswered(ctx, appeal.case_id, text, 'leave-anonymous')))
+    throw new AppError(
+      'lib.conflict',
+      'Дело уже закрыто, передано или на него ответили: оставлять без ответа нечего.',
+    );
+  await noteNotConsidered(ctx, appeal.case_id);
+  ctx.audit({ action: 'office.leave-nameless', object: 'case', objectId: appeal.case_id, data: {} });
+  return readCard(ctx, appeal.case_id);
+}
+
+/**
+ * Route: copies for several bodies (59-ФЗ, ст. 8 ч. 4): a letter to each, one notice to the citizen, seven days from the
+ * registration. Never to a body the complaint is about (ч. 6). The case itself stays: what is ours is answered here.
+ */
+export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCopies>): Promise<AppealCard> {
+  const appeal = await lockAppeal(ctx, params.id);
+  const facts = await collectFacts(ctx, appeal);
+  const { dueAt } = startTerm('fz59-forward-several', appeal.registeredAt);
+  const made: { body: string; question: string }[] = [];
+  for (const { bodyId, question } of body.copies) {
+    const receiver = await requireBody(ctx, bodyId);
+    await requireNotComplained(ctx, appeal.case_id, { bodyId });
+    const letter = writeCopyLetter(facts, receiver.title, question);
+    const documentId = await insertDocument(ctx, appeal.case_id, 'forward-letter', letter);
+    await ctx.db
+      .insertInto('office.copy')
+      .values({
+        ...{ id: newId(), case_id: appeal.case_id, body_id: bodyId, body_title: receiver.title, question },
+        ...{ due_at: dueAt, document_id: documentId, made_at: ctx.now },
+      })
+      .onConflict((conflict) => conflict.columns(['case_id', 'body_id']).doNothing())
+      .returning('id')
+      .executeTakeFirstOrThrow(
+        () => new AppError('lib.conflict', `Копия для этого органа уже есть: ${receiver.title}.`),
+      );
+    made.push({ body: receiver.title, question });
+  }
+  await beginDeed(ctx, appeal.case_id, 'copies', appeal.registeredAt);
+  if (!(await isNameless(ctx, appeal.case_id)))
+    await beginDeed(ctx, appeal.case_id, 'notice', appeal.registeredAt);
+  await insertDocument(ctx, appeal.case_id, 'forward-notice', writeCopiesNotice(facts, made));
+  return readCard(ctx, appeal.case_id);
+}
