@@ -6,7 +6,7 @@ import { type App, createApp } from '../server/app.ts';
 import { DEMO_PASSWORD } from '../server/base/identity/demo-people.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
-import type { CaseRow } from '../shared/contract/cases.ts';
+import type { CaseRow } from '../shared/contract/messages/cases.ts';
 import { type CitySize, citySizes, copyCity } from './support/demo-cities.ts';
 import { explain, type Plan, recordStatements } from './support/plan.ts';
 import { type Cluster, startCluster } from './support/site.ts';

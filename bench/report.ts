@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
-import type { ReportCard } from '../shared/contract/head-reports.ts';
+import type { ReportCard } from '../shared/contract/group/head-reports.ts';
 import { launchBrowser, openPage } from '../tests/support/browser.ts';
 import { type Client, signIn } from './support/client.ts';
 import { type CitySize, ensureCity } from './support/demo-cities.ts';

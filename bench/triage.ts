@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
-import type { CaseRow } from '../shared/contract/cases.ts';
+import type { CaseRow } from '../shared/contract/messages/cases.ts';
 import { type Client, signIn } from './support/client.ts';
 import { type CitySize, citySizes, copyCity, fillInbox } from './support/demo-cities.ts';
 import { type Site, startCluster, startServer } from './support/site.ts';

@@ -9,7 +9,7 @@ import {
   returnGazetteer,
   searchAddress,
   suggestPlaces,
-} from '../shared/contract/territory.ts';
+} from '../shared/contract/base/territory.ts';
 import { startTestServer, type TestServer } from '../tests/support/server.ts';
 import { signInAs } from '../tests/support/sign-in.ts';
 import { writeGarSample } from './gar-sample.ts';

@@ -12,8 +12,8 @@ import {
   stopLoad,
   tryFile,
 } from '../server/messages/imports/index.ts';
-import { channel } from '../shared/contract/cases.ts';
-import { type ImportSettings, importMapping, importSettings } from '../shared/contract/imports.ts';
+import { channel } from '../shared/contract/messages/cases.ts';
+import { type ImportSettings, importMapping, importSettings } from '../shared/contract/messages/imports.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { counted } from '../shared/text/plural.ts';
 import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Gazetteer } from '../server/base/territory/gazetteer.ts';
 import { offerPlaces } from '../server/base/territory/suggest-places.ts';
-import type { PlaceSuggestion } from '../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../shared/contract/base/territory.ts';
 
 export type Offered = Pick<PlaceSuggestion, 'kind' | 'label' | 'start' | 'end'> & {
   /** Other names of a landmark. */

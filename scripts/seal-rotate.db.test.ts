@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setHelper } from '../shared/contract/helper.ts';
-import { setLetterChannel } from '../shared/contract/outbox-settings.ts';
+import { setLetterChannel } from '../shared/contract/base/outbox-settings.ts';
+import { setHelper } from '../shared/contract/messages/helper.ts';
 import { startTestServer, type TestServer } from '../tests/support/server.ts';
 import { signInAs } from '../tests/support/sign-in.ts';
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../server/messages/cases/index.ts';
-import { bulkChange } from '../shared/contract/cases-triage.ts';
 import {
   getModel,
   getModelVersion,
@@ -11,7 +10,8 @@ import {
   setThreshold,
   startTraining,
   suggestTopic,
-} from '../shared/contract/understanding.ts';
+} from '../shared/contract/base/understanding.ts';
+import { bulkChange } from '../shared/contract/messages/cases-triage.ts';
 import { asSystem } from './support/cases.ts';
 import { startTestServer, type TestServer } from './support/server.ts';
 import { signInAs } from './support/sign-in.ts';

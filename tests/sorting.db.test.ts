@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { currentTaxonomy } from '../server/base/taxonomy/index.ts';
-import type { CaseRow } from '../shared/contract/cases.ts';
-import { listInbox } from '../shared/contract/cases-list.ts';
-import { triageCase } from '../shared/contract/cases-triage.ts';
+import type { CaseRow } from '../shared/contract/messages/cases.ts';
+import { listInbox } from '../shared/contract/messages/cases-list.ts';
+import { triageCase } from '../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard } from './support/cases.ts';
 import { importTable } from './support/imports.ts';
 import { startTestServer, type TestServer } from './support/server.ts';

@@ -13,7 +13,7 @@ export function contractWithoutShapes(): Plugin {
     apply: 'build',
     applyToEnvironment: ({ name }) => name === 'client',
     transform: {
-      filter: { id: /\/shared\/contract\/[^/]+\.ts$/ },
+      filter: { id: /\/shared\/contract\/.+\.ts$/ },
       // After the types are gone.
       order: 'post',
       handler(code) {

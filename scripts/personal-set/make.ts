@@ -1,7 +1,7 @@
 import { inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
 import { makeRandom } from '../../server/base/understanding/linear.ts';
 import type { PersonalSpan } from '../../server/base/understanding/personal-span.ts';
-import type { PersonalKind } from '../../shared/contract/personal-data.ts';
+import type { PersonalKind } from '../../shared/contract/base/personal-data.ts';
 import { men, organisations, patronymics, streets, surnames, women } from './words.ts';
 
 /** A made text with what must be found in it. */

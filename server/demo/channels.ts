@@ -1,4 +1,4 @@
-import type { Channel } from '../../shared/contract/cases.ts';
+import type { Channel } from '../../shared/contract/messages/cases.ts';
 import { type Random, sampleKeys } from './random.ts';
 
 export type DemoChannel = Extract<

@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/contract/cases.ts';
+import type { Status } from '../../shared/contract/messages/cases.ts';
 import { planStep, stageChange, startTermIfAny } from '../base/deadlines/index.ts';
 import { newId } from '../lib/ids.ts';
 import type { CaseFileRow, ClockRow } from './rows.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/contract/cases.ts';
+import type { Status } from '../../shared/contract/messages/cases.ts';
 import { rejectionGrounds } from '../../shared/text/rejection.ts';
 import type { PackFact } from '../base/taxonomy/pack.ts';
 import { followAnswer } from './aftermath.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../shared/contract/cases.ts';
+import type { Status } from '../../shared/contract/messages/cases.ts';
 import { startTerm } from '../base/deadlines/index.ts';
 import type { SuggestedFact } from '../base/taxonomy/index.ts';
 import { isAllowed } from '../lib/workflow.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../../shared/contract/cases.ts';
+import type { Status } from '../../shared/contract/messages/cases.ts';
 import { makeCrew } from '../../tests/support/demo-crew.ts';
 import { startTerm } from '../base/deadlines/index.ts';
 import { isAllowed } from '../lib/workflow.ts';

@@ -1,4 +1,4 @@
-import type { CaseFilter } from '../../shared/contract/cases-list.ts';
+import type { CaseFilter } from '../../shared/contract/messages/cases-list.ts';
 
 interface DemoView {
   title: string;

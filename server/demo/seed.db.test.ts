@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listApprovals } from '../../shared/contract/cases-answers.ts';
-import { countInbox, listCases, listInbox, listSavedViews } from '../../shared/contract/cases-list.ts';
-import { getOpenFigures } from '../../shared/contract/cases-open.ts';
-import { getMessage, submitMessage } from '../../shared/contract/cases-portal.ts';
-import { listRisks } from '../../shared/contract/control.ts';
-import { getMatrix } from '../../shared/contract/heatmap.ts';
+import { getMatrix } from '../../shared/contract/heatmap/heatmap.ts';
+import { listApprovals } from '../../shared/contract/messages/cases-answers.ts';
+import {
+  countInbox,
+  listCases,
+  listInbox,
+  listSavedViews,
+} from '../../shared/contract/messages/cases-list.ts';
+import { getOpenFigures } from '../../shared/contract/messages/cases-open.ts';
+import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
+import { listRisks } from '../../shared/contract/messages/control.ts';
 import { startTestServer, type TestServer } from '../../tests/support/server.ts';
 import { openCookie } from '../../tests/support/sign-in.ts';
 import { verifyChain } from '../base/audit/index.ts';

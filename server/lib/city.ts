@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CityInfo, cityInfo } from '../../shared/contract/identity.ts';
+import { type CityInfo, cityInfo } from '../../shared/contract/base/identity.ts';
 import { localDay } from '../../shared/text/dates.ts';
 import type { Config } from './config.ts';
 

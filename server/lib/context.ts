@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { IdentityLevel } from '../../shared/contract/identity.ts';
+import type { IdentityLevel } from '../../shared/contract/base/identity.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
 import type { Log } from './log.ts';
@@ -34,7 +34,7 @@ export interface ResidentActor {
   name: string;
   phone: string | null;
   email: string | null;
-  /** How well it is known who they are (shared/contract/identity.ts), decided by what they have proved. */
+  /** How well it is known who they are (shared/contract/base/identity.ts), decided by what they have proved. */
   level?: IdentityLevel;
 }
 

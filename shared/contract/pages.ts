@@ -1,4 +1,4 @@
-import type { Submission } from './cases-portal.ts';
+import type { Submission } from './messages/cases-portal.ts';
 
 /** What the server and the web's own renderer (web/portal/entry-server.tsx) say to each other about one page. */
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../contract/cases.ts';
+import type { Channel } from '../contract/messages/cases.ts';
 
 /** Ways a message comes in, as filters and documents name them. */
 export const channelTitles: Readonly<Record<Channel, string>> = {

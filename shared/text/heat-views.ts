@@ -1,4 +1,4 @@
-import type { ViewPeriod, ViewSchedule } from '../contract/heat-views.ts';
+import type { ViewPeriod, ViewSchedule } from '../contract/heatmap/heat-views.ts';
 import { formatRange } from './dates.ts';
 import { periodOn } from './periods.ts';
 

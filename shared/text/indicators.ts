@@ -1,4 +1,4 @@
-import type { IndicatorUnit, IndicatorWords } from '../contract/indicators.ts';
+import type { IndicatorUnit, IndicatorWords } from '../contract/heatmap/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from './numbers.ts';
 import { counted, nbsp } from './plural.ts';
 

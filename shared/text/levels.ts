@@ -1,4 +1,4 @@
-import type { IdentityLevel } from '../contract/identity.ts';
+import type { IdentityLevel } from '../contract/base/identity.ts';
 
 /** What a category asks of who writes. */
 export const levelNeed: Readonly<Record<IdentityLevel, string>> = {

@@ -1,4 +1,4 @@
-import type { QualityFlag } from '../contract/quality-reviews.ts';
+import type { QualityFlag } from '../contract/messages/quality-reviews.ts';
 
 /** Signs of work done for the figure, as lists call them. */
 export const flagWords: Readonly<Record<QualityFlag['kind'], string>> = {

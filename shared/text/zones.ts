@@ -1,4 +1,4 @@
-import type { HeatScore, HeatTerm, HeatTrigger, HeatZone, ZoneState } from '../contract/zones.ts';
+import type { HeatScore, HeatTerm, HeatTrigger, HeatZone, ZoneState } from '../contract/heatmap/zones.ts';
 import { formatDecimal, formatPercent } from './numbers.ts';
 import { counted } from './plural.ts';
 

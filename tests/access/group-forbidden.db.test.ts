@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addItem } from '../../shared/contract/working-group-agenda.ts';
+import { addItem } from '../../shared/contract/group/working-group-agenda.ts';
 import {
   addDecision,
   castVote,
   giveOpinion,
   openMeeting,
   writeHeard,
-} from '../../shared/contract/working-group-live.ts';
-import type { MeetingCard } from '../../shared/contract/working-group-meetings.ts';
+} from '../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../shared/contract/group/working-group-meetings.ts';
 import {
   composeProtocol,
   remarkProtocol,
   returnProtocol,
   reviewProtocol,
   signProtocol,
-} from '../../shared/contract/working-group-protocol.ts';
+} from '../../shared/contract/group/working-group-protocol.ts';
 import { type Group, makeGroup, makeMeeting, markAll, readMeeting } from '../support/group.ts';
 import { bringToReview, password } from '../support/protocol.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

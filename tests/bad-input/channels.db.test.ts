@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import * as channels from '../../shared/contract/channels.ts';
+import * as channels from '../../shared/contract/messages/channels.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';
 import { fingerprint } from './effects.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { statuses } from '../../shared/contract/cases.ts';
+import { statuses } from '../../shared/contract/messages/cases.ts';
 import { submitCase } from '../support/cases.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { signInAs } from '../support/sign-in.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import type { CaseCard } from '../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
 import { makeUnit, readCard, submitCase } from '../support/cases.ts';
 import { drawPicture } from '../support/pictures.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { draftAnswer } from '../../shared/contract/cases-answers.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';

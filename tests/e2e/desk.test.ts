@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { addNote } from '../../shared/contract/cases-staff.ts';
+import { addNote } from '../../shared/contract/messages/cases-staff.ts';
 import { checkAxe, findSqueezed, openPage, scrollsTwice } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
 import { makeExecutors, patience } from '../support/journey.ts';

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { draftAnswer } from '../../shared/contract/cases-answers.ts';
-import { getPhotoBoxes } from '../../shared/contract/cases-photos.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { getPhotoBoxes } from '../../shared/contract/messages/cases-photos.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
 import { makeExecutors, patience } from '../support/journey.ts';

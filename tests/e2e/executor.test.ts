@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
-import { getCase } from '../../shared/contract/cases-card.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { createExecutorLink } from '../../shared/contract/messages/cases-answers.ts';
+import { getCase } from '../../shared/contract/messages/cases-card.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
 import { makeExecutors, speakToSite } from '../support/journey.ts';

@@ -1,9 +1,9 @@
 import { cellToLatLng, latLngToCell } from 'h3-js';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { listCases } from '../../shared/contract/cases-list.ts';
-import { getSnapshot } from '../../shared/contract/snapshots.ts';
-import { countZones } from '../../shared/contract/zones.ts';
+import { getSnapshot } from '../../shared/contract/base/snapshots.ts';
+import { countZones } from '../../shared/contract/heatmap/zones.ts';
+import { listCases } from '../../shared/contract/messages/cases-list.ts';
 import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';
 import { patience } from '../support/journey.ts';
 import { goByKeys, tabTo, watchMouse } from '../support/keys.ts';

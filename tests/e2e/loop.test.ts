@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getMatrix } from '../../shared/contract/heatmap.ts';
-import { getTaxonomy } from '../../shared/contract/taxonomy.ts';
-import { getCity, locatePoint } from '../../shared/contract/territory.ts';
+import { getTaxonomy } from '../../shared/contract/base/taxonomy.ts';
+import { getCity, locatePoint } from '../../shared/contract/base/territory.ts';
+import { getMatrix } from '../../shared/contract/heatmap/heatmap.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { readLinkToken } from '../support/cases.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../../server/messages/cases/index.ts';
-import { bulkChange } from '../../shared/contract/cases-triage.ts';
+import { bulkChange } from '../../shared/contract/messages/cases-triage.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { asSystem } from '../support/cases.ts';
 import { patience } from '../support/journey.ts';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
-import { extendTerm } from '../../shared/contract/cases-staff.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
-import { getAppeal } from '../../shared/contract/office.ts';
+import { decideAnswer, draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { extendTerm } from '../../shared/contract/messages/cases-staff.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
+import { getAppeal } from '../../shared/contract/messages/office.ts';
 import { localDay } from '../../shared/text/dates.ts';
 import { registerLetter } from '../support/appeals.ts';
 import { checkAxe, openPage, scrollsSideways } from '../support/browser.ts';

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renderScene } from '../../server/demo/pictures.ts';
-import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
-import { getCase } from '../../shared/contract/cases-card.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { createExecutorLink } from '../../shared/contract/messages/cases-answers.ts';
+import { getCase } from '../../shared/contract/messages/cases-card.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { submitCase } from '../support/cases.ts';
 import { makeExecutors, patience, speakToSite } from '../support/journey.ts';

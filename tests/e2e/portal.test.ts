@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderScene } from '../../server/demo/pictures.ts';
-import { createExecutorLink, decideAnswer } from '../../shared/contract/cases-answers.ts';
-import { getCase } from '../../shared/contract/cases-card.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { createExecutorLink, decideAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { getCase } from '../../shared/contract/messages/cases-card.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import {
   launchBrowser,
   openBrowser,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepOf, totpAt } from '../../server/base/identity/totp-code.ts';
-import { resetPassword } from '../../shared/contract/people.ts';
-import { setSecurityRules } from '../../shared/contract/security.ts';
+import { resetPassword } from '../../shared/contract/base/people.ts';
+import { setSecurityRules } from '../../shared/contract/base/security.ts';
 import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { patience, speakToSite } from '../support/journey.ts';
 import { startOidcServer } from '../support/oidc-server.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { takeToWork } from '../../shared/contract/cases-answers.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { takeToWork } from '../../shared/contract/messages/cases-answers.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { checkAxe, scrollsSideways } from '../support/browser.ts';
 import { readCard, submitCase } from '../support/cases.ts';
 import { makeExecutors } from '../support/journey.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Block, getTaxonomy } from '../../shared/contract/taxonomy.ts';
+import { type Block, getTaxonomy } from '../../shared/contract/base/taxonomy.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../support/browser.ts';
 import { importTable } from '../support/imports.ts';
 import { makeExecutors, patience, speakToSite } from '../support/journey.ts';

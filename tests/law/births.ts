@@ -1,9 +1,9 @@
 /** How the cases of a chunk come into the register: letters, calls, cards of 112, publications, a table of another system. */
 import { randomUUID } from 'node:crypto';
-import { nameComplained } from '../../shared/contract/cases-moves.ts';
-import { submitMessage } from '../../shared/contract/cases-portal.ts';
-import { registerCase } from '../../shared/contract/cases-staff.ts';
-import { registerAppeal } from '../../shared/contract/office.ts';
+import { nameComplained } from '../../shared/contract/messages/cases-moves.ts';
+import { submitMessage } from '../../shared/contract/messages/cases-portal.ts';
+import { registerCase } from '../../shared/contract/messages/cases-staff.ts';
+import { registerAppeal } from '../../shared/contract/messages/office.ts';
 import { importTable } from '../support/imports.ts';
 import { addDays, dayOf, startOfDay, type World } from './oracle/calendar.ts';
 import type { Facts } from './oracle/facts.ts';

@@ -1,9 +1,9 @@
-import { refuseCase } from '../../shared/contract/cases-answers.ts';
-import { correctReceipt as correctReceiptRoute } from '../../shared/contract/cases-law.ts';
-import { closeForwarded, forwardCase, terminateCase } from '../../shared/contract/cases-moves.ts';
-import { decideInterim, splitCase, writeInterim } from '../../shared/contract/cases-sides.ts';
-import { askResident, holdTerm } from '../../shared/contract/cases-staff.ts';
-import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/cases-triage.ts';
+import { refuseCase } from '../../shared/contract/messages/cases-answers.ts';
+import { correctReceipt as correctReceiptRoute } from '../../shared/contract/messages/cases-law.ts';
+import { closeForwarded, forwardCase, terminateCase } from '../../shared/contract/messages/cases-moves.ts';
+import { decideInterim, splitCase, writeInterim } from '../../shared/contract/messages/cases-sides.ts';
+import { askResident, holdTerm } from '../../shared/contract/messages/cases-staff.ts';
+import { bulkChange, mergeCase, rejectCase } from '../../shared/contract/messages/cases-triage.ts';
 import { bearPartner, stateOf, versionOf } from './births.ts';
 import { sendNotice } from './letters.ts';
 import { addDays } from './oracle/calendar.ts';

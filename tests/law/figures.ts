@@ -1,6 +1,7 @@
 /** What the figures count as broken at the end of a chunk: K1, and the words of the matrix and the report over a list. */
-import { listCases } from '../../shared/contract/cases-list.ts';
-import { listIndicatorCases } from '../../shared/contract/indicators.ts';
+
+import { listIndicatorCases } from '../../shared/contract/heatmap/indicators.ts';
+import { listCases } from '../../shared/contract/messages/cases-list.ts';
 import type { Site } from './site.ts';
 import { topics } from './site.ts';
 

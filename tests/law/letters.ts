@@ -1,7 +1,7 @@
 /** Papers of the office on their way to a person, and what a resident does in the own account. */
-import { withdrawConsent } from '../../shared/contract/cases-resident.ts';
-import type { DocumentKind } from '../../shared/contract/office.ts';
-import { makeDocument, sendDocument, signDocument } from '../../shared/contract/office-documents.ts';
+import { withdrawConsent } from '../../shared/contract/messages/cases-resident.ts';
+import type { DocumentKind } from '../../shared/contract/messages/office.ts';
+import { makeDocument, sendDocument, signDocument } from '../../shared/contract/messages/office-documents.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { signInResident } from '../support/sign-in.ts';
 import { accepted, type Outcome, type Player, skipped } from './player.ts';

@@ -1,9 +1,9 @@
 /** An act done on the product as its people do it: one route, or the few that make one deed. */
-import { reopenCase } from '../../shared/contract/cases-answers.ts';
-import { recordWithdrawal } from '../../shared/contract/cases-law.ts';
-import { resumeCase } from '../../shared/contract/cases-moves.ts';
-import { changeRegime, extendTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
+import { reopenCase } from '../../shared/contract/messages/cases-answers.ts';
+import { recordWithdrawal } from '../../shared/contract/messages/cases-law.ts';
+import { resumeCase } from '../../shared/contract/messages/cases-moves.ts';
+import { changeRegime, extendTerm, resumeTerm } from '../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase, unmergeCase } from '../../shared/contract/messages/cases-triage.ts';
 import { signsOf, versionOf } from './births.ts';
 import {
   answer,

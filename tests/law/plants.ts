@@ -263,7 +263,7 @@ export const plants: readonly Plant[] = [
     breaks: ['must be refused'],
     changes: [
       {
-        file: 'shared/contract/cases-staff.ts',
+        file: 'shared/contract/messages/cases-staff.ts',
         find: "ground: personText(1000).min(3, 'Назовите основание')",
         put: 'ground: personText(1000)',
       },

@@ -1,6 +1,6 @@
 /** A mass problem of two: the case of a walk and its partner. */
-import { decideAnswer } from '../../shared/contract/cases-answers.ts';
-import { answerProblem, createProblem, takeOut } from '../../shared/contract/problems.ts';
+import { decideAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { answerProblem, createProblem, takeOut } from '../../shared/contract/messages/problems.ts';
 import { bearPartner, stateOf } from './births.ts';
 import { sendNotice } from './letters.ts';
 import type { Role } from './oracle/facts.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { findFact } from '../../server/base/taxonomy/index.ts';
-import { listBodies } from '../../shared/contract/cases-moves.ts';
+import { listBodies } from '../../shared/contract/messages/cases-moves.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { makeUnit } from '../support/cases.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';

@@ -1,7 +1,7 @@
 /** Who does what in the product, and the deeds that several acts are made of. */
-import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
-import { resumeCase } from '../../shared/contract/cases-moves.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { decideAnswer, draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import { resumeCase } from '../../shared/contract/messages/cases-moves.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { stateOf, versionOf } from './births.ts';
 import type { Role } from './oracle/facts.ts';

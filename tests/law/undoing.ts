@@ -1,6 +1,11 @@
 /** A decision and its undoing, at once or when its letters have gone. */
-import { undoApproval } from '../../shared/contract/cases-answers.ts';
-import { mergeCase, rejectCase, triageCase, undoDecision } from '../../shared/contract/cases-triage.ts';
+import { undoApproval } from '../../shared/contract/messages/cases-answers.ts';
+import {
+  mergeCase,
+  rejectCase,
+  triageCase,
+  undoDecision,
+} from '../../shared/contract/messages/cases-triage.ts';
 import { bearPartner, versionOf } from './births.ts';
 import type { Act, Role } from './oracle/facts.ts';
 import { type Outcome, type Player, skipped } from './player.ts';

@@ -1,6 +1,6 @@
 /** What the product shows of the cases of a chunk, read together: its lists, its journal, its letters, its cards. */
-import { listCases } from '../../shared/contract/cases-list.ts';
-import { type JournalLine, listAppeals } from '../../shared/contract/office.ts';
+import { listCases } from '../../shared/contract/messages/cases-list.ts';
+import { type JournalLine, listAppeals } from '../../shared/contract/messages/office.ts';
 import { dayOf, type World } from './oracle/calendar.ts';
 import type { View } from './oracle/compare.ts';
 import type { Letter, Life } from './oracle/facts.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DEMO_PASSWORD } from '../../server/base/identity/demo-people.ts';
-import type { CaseRow } from '../../shared/contract/cases.ts';
-import type { CaseCard } from '../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
 
 /** What writers of the soak do: moves of residents and of staff through HTTP, and changes straight in the database. */
 

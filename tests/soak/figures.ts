@@ -15,8 +15,8 @@ import { seedDemo } from '../../server/demo/seed.ts';
 import { checkFigures, describeDifference, saveNow, whenFilled } from '../../server/heatmap/figures/index.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { createLog } from '../../server/lib/log.ts';
-import type { getMatrix, listHexagons } from '../../shared/contract/heatmap.ts';
-import type { getPivot } from '../../shared/contract/heatmap-pivot.ts';
+import type { getMatrix, listHexagons } from '../../shared/contract/heatmap/heatmap.ts';
+import type { getPivot } from '../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../shared/contract/route.ts';
 import {
   type Door,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { registerAppeal } from '../../shared/contract/office.ts';
+import { registerAppeal } from '../../shared/contract/messages/office.ts';
 import type { RouteInput } from '../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
 

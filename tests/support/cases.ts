@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createUnit } from '../../server/base/identity/index.ts';
 import type { Ctx } from '../../server/lib/context.ts';
 import { runMutation } from '../../server/lib/unit-of-work.ts';
-import { type CaseCard, getCase } from '../../shared/contract/cases-card.ts';
-import { submitMessage } from '../../shared/contract/cases-portal.ts';
-import { publishCase } from '../../shared/contract/cases-staff.ts';
-import type { UnitInput } from '../../shared/contract/people.ts';
+import type { UnitInput } from '../../shared/contract/base/people.ts';
+import { type CaseCard, getCase } from '../../shared/contract/messages/cases-card.ts';
+import { submitMessage } from '../../shared/contract/messages/cases-portal.ts';
+import { publishCase } from '../../shared/contract/messages/cases-staff.ts';
 import type { RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
 

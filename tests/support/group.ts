@@ -1,12 +1,12 @@
-import type { RouteInput } from '../../shared/contract/route.ts';
-import { addAct, addMember, type GroupRole } from '../../shared/contract/working-group.ts';
-import { addItem } from '../../shared/contract/working-group-agenda.ts';
+import { addAct, addMember, type GroupRole } from '../../shared/contract/group/working-group.ts';
+import { addItem } from '../../shared/contract/group/working-group-agenda.ts';
 import {
   createMeeting,
   getMeeting,
   type MeetingCard,
   markAttendance,
-} from '../../shared/contract/working-group-meetings.ts';
+} from '../../shared/contract/group/working-group-meetings.ts';
+import type { RouteInput } from '../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
 import { signInStaff } from './sign-in.ts';
 

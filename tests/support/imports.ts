@@ -1,5 +1,5 @@
-import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/imports.ts';
-import { getImport, startImport, uploadImport } from '../../shared/contract/imports.ts';
+import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/messages/imports.ts';
+import { getImport, startImport, uploadImport } from '../../shared/contract/messages/imports.ts';
 import { toMultipart } from './pictures.ts';
 import type { Speaker } from './server.ts';
 

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { flushWakers } from '../../server/lib/waker.ts';
-import { getTaxonomy } from '../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../shared/contract/base/taxonomy.ts';
 import type { TestSite } from './browser.ts';
 import { makeUnit } from './cases.ts';
 import { type Speaker, speakTo } from './server.ts';

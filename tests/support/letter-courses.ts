@@ -1,9 +1,9 @@
-import { reopenCase } from '../../shared/contract/cases-answers.ts';
-import * as moves from '../../shared/contract/cases-moves.ts';
-import { addToMessage, tellWhetherHolds } from '../../shared/contract/cases-portal.ts';
-import { correctAnswer } from '../../shared/contract/cases-sides.ts';
-import { extendTerm, holdTerm, resumeTerm } from '../../shared/contract/cases-staff.ts';
-import { mergeCase, unmergeCase } from '../../shared/contract/cases-triage.ts';
+import { reopenCase } from '../../shared/contract/messages/cases-answers.ts';
+import * as moves from '../../shared/contract/messages/cases-moves.ts';
+import { addToMessage, tellWhetherHolds } from '../../shared/contract/messages/cases-portal.ts';
+import { correctAnswer } from '../../shared/contract/messages/cases-sides.ts';
+import { extendTerm, holdTerm, resumeTerm } from '../../shared/contract/messages/cases-staff.ts';
+import { mergeCase, unmergeCase } from '../../shared/contract/messages/cases-triage.ts';
 import { submitCase } from './cases.ts';
 import {
   act,

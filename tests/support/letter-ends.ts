@@ -5,15 +5,25 @@ import {
   listEqual,
   refuseCase,
   undoApproval,
-} from '../../shared/contract/cases-answers.ts';
-import { createBulkRun, getBulkRun, startBulkRun, undoBulkRun } from '../../shared/contract/cases-bulk.ts';
-import * as moves from '../../shared/contract/cases-moves.ts';
-import { listMyConsents, withdrawConsent } from '../../shared/contract/cases-resident.ts';
-import { splitCase } from '../../shared/contract/cases-sides.ts';
-import { changeCase, extendTerm } from '../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase, undoDecision } from '../../shared/contract/cases-triage.ts';
-import { leaveNamelessAppeal } from '../../shared/contract/office-documents.ts';
-import { answerProblem, createProblem, getProblem, takeOut } from '../../shared/contract/problems.ts';
+} from '../../shared/contract/messages/cases-answers.ts';
+import {
+  createBulkRun,
+  getBulkRun,
+  startBulkRun,
+  undoBulkRun,
+} from '../../shared/contract/messages/cases-bulk.ts';
+import * as moves from '../../shared/contract/messages/cases-moves.ts';
+import { listMyConsents, withdrawConsent } from '../../shared/contract/messages/cases-resident.ts';
+import { splitCase } from '../../shared/contract/messages/cases-sides.ts';
+import { changeCase, extendTerm } from '../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase, undoDecision } from '../../shared/contract/messages/cases-triage.ts';
+import { leaveNamelessAppeal } from '../../shared/contract/messages/office-documents.ts';
+import {
+  answerProblem,
+  createProblem,
+  getProblem,
+  takeOut,
+} from '../../shared/contract/messages/problems.ts';
 import { submitCase } from './cases.ts';
 import {
   act,

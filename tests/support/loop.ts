@@ -1,7 +1,7 @@
 import { findFact } from '../../server/base/taxonomy/index.ts';
-import { decideAnswer, draftAnswer } from '../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../shared/contract/cases-card.ts';
-import { triageCase } from '../../shared/contract/cases-triage.ts';
+import { decideAnswer, draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
+import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard } from './cases.ts';
 import type { TestServer } from './server.ts';
 import { signInAs } from './sign-in.ts';

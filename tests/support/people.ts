@@ -1,4 +1,4 @@
-import { createPerson, type PersonCard, type PersonInput } from '../../shared/contract/people.ts';
+import { createPerson, type PersonCard, type PersonInput } from '../../shared/contract/base/people.ts';
 import { startTestServer, type TestServer } from './server.ts';
 import { signInStaff } from './sign-in.ts';
 

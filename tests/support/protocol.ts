@@ -7,9 +7,9 @@ import {
   endMeeting,
   openMeeting,
   writeHeard,
-} from '../../shared/contract/working-group-live.ts';
-import type { MeetingCard } from '../../shared/contract/working-group-meetings.ts';
-import { composeProtocol, reviewProtocol } from '../../shared/contract/working-group-protocol.ts';
+} from '../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../shared/contract/group/working-group-meetings.ts';
+import { composeProtocol, reviewProtocol } from '../../shared/contract/group/working-group-protocol.ts';
 import { type Group, makeMeeting, markAll, readMeeting } from './group.ts';
 import type { Speaker } from './server.ts';
 

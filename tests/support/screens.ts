@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { trackPath } from '../../server/messages/cases/tracking.ts';
-import { createExecutorLink } from '../../shared/contract/cases-answers.ts';
-import { freezeMatrix } from '../../shared/contract/heatmap.ts';
-import { createProblem } from '../../shared/contract/problems.ts';
+import { freezeMatrix } from '../../shared/contract/heatmap/heatmap.ts';
+import { createExecutorLink } from '../../shared/contract/messages/cases-answers.ts';
+import { createProblem } from '../../shared/contract/messages/problems.ts';
 import { registerLetter } from './appeals.ts';
 import type { Speaker } from './server.ts';
 import { signInAs, signInResident } from './sign-in.ts';

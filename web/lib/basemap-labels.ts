@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
-import { getLayer } from '../../shared/contract/territory.ts';
+import { getLayer } from '../../shared/contract/base/territory.ts';
 import { buildUrl } from './api.ts';
 
 /**

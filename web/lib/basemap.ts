@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { getCity, getLayer } from '../../shared/contract/base/territory.ts';
 import type { RouteReply } from '../../shared/contract/route.ts';
-import { getCity, getLayer } from '../../shared/contract/territory.ts';
 import { buildUrl } from './api.ts';
 import { drawGrid } from './basemap-grid.ts';
 import { schematicLayers } from './basemap-schematic.ts';

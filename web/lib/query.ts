@@ -10,7 +10,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { readSession } from '../../shared/contract/identity.ts';
+import { readSession } from '../../shared/contract/base/identity.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { type CallArgs, type CallOptions, call } from './api.ts';
 import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';

@@ -1,5 +1,5 @@
 import { type QueryClient, type UseQueryResult, useQueryClient } from '@tanstack/react-query';
-import { readSession, type SessionState } from '../../shared/contract/identity.ts';
+import { readSession, type SessionState } from '../../shared/contract/base/identity.ts';
 import type { ApiProblem } from './api-problem.ts';
 import { routeKey, useRoute } from './query.ts';
 

@@ -1,4 +1,4 @@
-import type { DeadlineLine } from '../../shared/contract/cases.ts';
+import type { DeadlineLine } from '../../shared/contract/messages/cases.ts';
 import { formatLeft, formatMinutes } from '../../shared/text/deadlines.ts';
 import type { Formats } from './format.ts';
 

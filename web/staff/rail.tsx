@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { signOut } from '../../shared/contract/identity.ts';
+import { signOut } from '../../shared/contract/base/identity.ts';
 import { formatNumber } from '../../shared/text/numbers.ts';
 import { useCommand } from '../lib/query.ts';
 import { useSession } from '../lib/session.ts';

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
-import type { AnswerCheck, CheckMark } from '../../shared/contract/cases-answers.ts';
+import type { AnswerCheck, CheckMark } from '../../shared/contract/messages/cases-answers.ts';
 import { counted } from '../../shared/text/plural.ts';
 import { Icon } from './icons.tsx';
 import './answer-checks.css';

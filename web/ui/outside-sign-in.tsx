@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { SessionState } from '../../shared/contract/identity.ts';
-import { beginOutside, finishOutside, listProviders } from '../../shared/contract/providers.ts';
+import type { SessionState } from '../../shared/contract/base/identity.ts';
+import { beginOutside, finishOutside, listProviders } from '../../shared/contract/base/providers.ts';
 import { call } from '../lib/api.ts';
 import { type ApiProblem, asProblem } from '../lib/api-problem.ts';
 import { useCommand, useRoute } from '../lib/query.ts';

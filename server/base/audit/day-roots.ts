@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { dayRoots, exportProof } from '../../../shared/contract/audit.ts';
+import type { dayRoots, exportProof } from '../../../shared/contract/base/audit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
 import { cityDay, readCity } from '../../lib/city.ts';

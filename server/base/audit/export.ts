@@ -1,4 +1,4 @@
-import type { exportAuditRecords } from '../../../shared/contract/audit.ts';
+import type { exportAuditRecords } from '../../../shared/contract/base/audit.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { exportAuditRecords, listAuditRecords } from '../../../shared/contract/audit.ts';
+import type { exportAuditRecords, listAuditRecords } from '../../../shared/contract/base/audit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

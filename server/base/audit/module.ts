@@ -4,7 +4,7 @@ import {
   exportProof,
   listAuditRecords,
   verifyAuditChain,
-} from '../../../shared/contract/audit.ts';
+} from '../../../shared/contract/base/audit.ts';
 import { isRecordProtected } from '../../lib/accounts.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';

@@ -1,4 +1,4 @@
-import type { getCalendarAlarm } from '../../../shared/contract/deadlines.ts';
+import type { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import type { CalendarPack } from './calendar-pack.ts';

@@ -1,4 +1,4 @@
-import type { RuleDraft } from '../../../shared/contract/rule-draft.ts';
+import type { RuleDraft } from '../../../shared/contract/base/rule-draft.ts';
 import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Calendar, coversDay, describeDay } from './calendar.ts';

@@ -1,4 +1,4 @@
-import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { countDeadline, type DeadlineInput } from './counting.ts';
 import { formatLocal } from './day.ts';
 import { explainCount } from './explain.ts';

@@ -1,4 +1,4 @@
-import type { DeadlineDay } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineDay } from '../../../shared/contract/base/deadline-explanation.ts';
 import { labelDay } from '../../../shared/text/deadlines.ts';
 import { coversDay, dayKind, describeDay, isWorkingDay } from './calendar.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';

@@ -1,4 +1,4 @@
-import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
 import { formatMinutes, formatSpans, formatTerm, formatWeekdayDate } from '../../../shared/text/deadlines.ts';
 import { coversDay } from './calendar.ts';

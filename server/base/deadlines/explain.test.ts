@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
 import { compileCalendar } from './calendar.ts';
 import type { DeadlineInput } from './counting.ts';
 import { computeDeadline } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
 import { coversDay } from './calendar.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';

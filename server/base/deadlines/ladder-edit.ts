@@ -1,4 +1,4 @@
-import type { LadderDraft } from '../../../shared/contract/escalation.ts';
+import type { LadderDraft } from '../../../shared/contract/messages/escalation.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type LadderStep, type LadderVersion, ladderVersionSchema, momentOf, stepsOf } from './ladder.ts';

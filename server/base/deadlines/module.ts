@@ -1,4 +1,8 @@
-import { getCalendarAlarm, getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import {
+  getCalendarAlarm,
+  getCalendarYear,
+  listDeadlineRules,
+} from '../../../shared/contract/base/deadlines.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { readCalendarAlarm } from './calendar-alarm.ts';
 import { readCalendarYear, readRules } from './reference.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 

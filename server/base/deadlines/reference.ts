@@ -1,4 +1,4 @@
-import type { getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import type { getCalendarYear, listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

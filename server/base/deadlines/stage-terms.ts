@@ -1,4 +1,4 @@
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import {
   deliveryMoment,
   type LadderClock,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { compileCalendar } from './calendar.ts';
 import { afterQuietHours, deliveryMoment, momentOf, nextStep, stepsOf } from './ladder.ts';
 import { readShippedCalendar, readShippedLadder, readShippedRules, readShippedStages } from './packs.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Status, statuses } from '../../../shared/contract/cases.ts';
+import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const regime = z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']);

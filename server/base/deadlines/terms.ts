@@ -1,5 +1,5 @@
-import type { DeadlineLine } from '../../../shared/contract/cases.ts';
-import type { DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
+import type { DeadlineLine } from '../../../shared/contract/messages/cases.ts';
 import { AppError } from '../../lib/errors.ts';
 import {
   type Calendar,

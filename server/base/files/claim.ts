@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../shared/contract/files.ts';
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../shared/contract/files.ts';
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /** Largest picture that is decoded, pixels: phones make up to 50 megapixels. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { fileTypeFromBuffer } from 'file-type';
-import type { FileKind } from '../../../shared/contract/files.ts';
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { findHazard, MAX_PIXELS, type Refusal, toKind } from './content.ts';
 import { readHeifHeader } from './heif.ts';
 

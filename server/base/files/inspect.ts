@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FileKind } from '../../../shared/contract/files.ts';
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { AppError } from '../../lib/errors.ts';
 import { refuse } from './content.ts';
 import type { DecodedPicture, InspectReply, InspectRequest } from './inspect-worker.ts';

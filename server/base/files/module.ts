@@ -1,4 +1,4 @@
-import { getFile, uploadFile } from '../../../shared/contract/files.ts';
+import { getFile, uploadFile } from '../../../shared/contract/base/files.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { closeInspector } from './inspect.ts';
 import { readFile } from './read.ts';

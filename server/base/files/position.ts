@@ -1,5 +1,5 @@
 import exifr from 'exifr';
-import type { FilePosition } from '../../../shared/contract/files.ts';
+import type { FilePosition } from '../../../shared/contract/base/files.ts';
 
 /** Larger blocks are not a camera's. */
 const MAX_EXIF = 256 * 1024;

@@ -1,4 +1,4 @@
-import type { FileKind, FileVariant, getFile } from '../../../shared/contract/files.ts';
+import type { FileKind, FileVariant, getFile } from '../../../shared/contract/base/files.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { requirePermission } from '../../lib/access.ts';
 import { actorRef, type Ctx } from '../../lib/context.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileVariant } from '../../../shared/contract/files.ts';
+import type { FileVariant } from '../../../shared/contract/base/files.ts';
 import type { Config } from '../../lib/config.ts';
 import { describeDiskError, type Written, writeStream } from '../../lib/disk.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FileKind, FilePosition, uploadFile } from '../../../shared/contract/files.ts';
+import type { FileKind, FilePosition, uploadFile } from '../../../shared/contract/base/files.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Actor, actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

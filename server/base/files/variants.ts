@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { FileKind } from '../../../shared/contract/files.ts';
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { MAX_PIXELS, refuse } from './content.ts';
 import type { DecodedPicture } from './inspect-worker.ts';
 import { createSlots } from './slots.ts';

@@ -1,4 +1,4 @@
-import type { cancelAbsence, setAbsence } from '../../../shared/contract/people.ts';
+import type { cancelAbsence, setAbsence } from '../../../shared/contract/base/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDate } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';

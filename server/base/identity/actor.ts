@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseCookies } from 'better-auth/cookies';
 import { sql } from 'kysely';
-import type { IdentityLevel } from '../../../shared/contract/identity.ts';
+import type { IdentityLevel } from '../../../shared/contract/base/identity.ts';
 import { maskContact } from '../../../shared/text/contacts.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Actor, StaffActor } from '../../lib/context.ts';

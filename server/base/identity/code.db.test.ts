@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkSignInCode, sendSignInCode } from '../../../shared/contract/identity.ts';
+import { checkSignInCode, sendSignInCode } from '../../../shared/contract/base/identity.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { readSecretLetter, sendFrom } from '../../../tests/support/sign-in.ts';

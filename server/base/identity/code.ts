@@ -1,4 +1,4 @@
-import type { checkSignInCode, sendSignInCode } from '../../../shared/contract/identity.ts';
+import type { checkSignInCode, sendSignInCode } from '../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone } from '../../../shared/text/contacts.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -1,5 +1,5 @@
 import { verifyPassword } from 'better-auth/crypto';
-import type { SignerProof } from '../../../shared/contract/signatures.ts';
+import type { SignerProof } from '../../../shared/contract/base/signatures.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';

@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
-import type { DemoSignIn } from '../../../shared/contract/identity.ts';
+import type { DemoSignIn } from '../../../shared/contract/base/identity.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { demoUnits } from './demo-units.ts';
 import { needsSetup } from './first-start.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readSession, signInByPassword } from '../../../shared/contract/identity.ts';
+import { readSession, signInByPassword } from '../../../shared/contract/base/identity.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { greet } from '../../greeting.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';

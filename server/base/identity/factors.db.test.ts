@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as contract from '../../../shared/contract/identity.ts';
-import * as people from '../../../shared/contract/people.ts';
+import * as contract from '../../../shared/contract/base/identity.ts';
+import * as people from '../../../shared/contract/base/people.ts';
+import * as security from '../../../shared/contract/base/security.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import * as security from '../../../shared/contract/security.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import {
   openCookie,

@@ -1,4 +1,4 @@
-import type { grantRole, RoleGrant, revokeRole } from '../../../shared/contract/people.ts';
+import type { grantRole, RoleGrant, revokeRole } from '../../../shared/contract/base/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

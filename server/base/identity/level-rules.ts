@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type IdentityLevel, identityLevel } from '../../../shared/contract/identity.ts';
+import { type IdentityLevel, identityLevel } from '../../../shared/contract/base/identity.ts';
 import { levelNeed } from '../../../shared/text/levels.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

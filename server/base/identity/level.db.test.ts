@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { joinMessage, submitMessage } from '../../../shared/contract/cases-portal.ts';
-import { listLevelRules } from '../../../shared/contract/providers.ts';
+import { listLevelRules } from '../../../shared/contract/base/providers.ts';
+import { joinMessage, submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInResident } from '../../../tests/support/sign-in.ts';
 import { findLevelRule } from './level-rules.ts';

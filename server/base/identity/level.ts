@@ -1,4 +1,4 @@
-import { type IdentityLevel, identityLevels } from '../../../shared/contract/identity.ts';
+import { type IdentityLevel, identityLevels } from '../../../shared/contract/base/identity.ts';
 
 const rank = (level: IdentityLevel | null): number => (level ? identityLevels.indexOf(level) : 0);
 

@@ -3,7 +3,7 @@ import {
   type createProvider,
   type editProvider,
   type Provider,
-} from '../../../shared/contract/providers.ts';
+} from '../../../shared/contract/base/providers.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Ctx } from '../../lib/context.ts';

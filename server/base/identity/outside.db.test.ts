@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSession } from '../../../shared/contract/identity.ts';
-import { editPerson } from '../../../shared/contract/people.ts';
-import * as contract from '../../../shared/contract/providers.ts';
+import { readSession } from '../../../shared/contract/base/identity.ts';
+import { editPerson } from '../../../shared/contract/base/people.ts';
+import * as contract from '../../../shared/contract/base/providers.ts';
 import { type OidcServer, startOidcServer } from '../../../tests/support/oidc-server.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';

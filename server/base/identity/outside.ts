@@ -1,5 +1,5 @@
-import type { IdentityLevel } from '../../../shared/contract/identity.ts';
-import type { beginOutside, finishOutside } from '../../../shared/contract/providers.ts';
+import type { IdentityLevel } from '../../../shared/contract/base/identity.ts';
+import type { beginOutside, finishOutside } from '../../../shared/contract/base/providers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import type { setPassword, signInByPassword } from '../../../shared/contract/identity.ts';
+import type { setPassword, signInByPassword } from '../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail } from '../../../shared/text/contacts.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listAuditRecords } from '../../../shared/contract/audit.ts';
-import { readSession } from '../../../shared/contract/identity.ts';
-import * as contract from '../../../shared/contract/people.ts';
+import { listAuditRecords } from '../../../shared/contract/base/audit.ts';
+import { readSession } from '../../../shared/contract/base/identity.ts';
+import * as contract from '../../../shared/contract/base/people.ts';
 import { type PeopleServer, startPeopleServer } from '../../../tests/support/people.ts';
 import type { TestServer } from '../../../tests/support/server.ts';
 import { signInResident, signInStaff } from '../../../tests/support/sign-in.ts';

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import type { listPeople, PersonCard, PersonRow } from '../../../shared/contract/people.ts';
+import type { listPeople, PersonCard, PersonRow } from '../../../shared/contract/base/people.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatPhone, maskEmail, maskPhone } from '../../../shared/text/contacts.ts';
 import { cityDay } from '../../lib/city.ts';

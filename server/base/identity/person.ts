@@ -1,6 +1,6 @@
 import type { Updateable } from 'kysely';
 import type { z } from 'zod';
-import type { createPerson, editPerson, PersonInput } from '../../../shared/contract/people.ts';
+import type { createPerson, editPerson, PersonInput } from '../../../shared/contract/base/people.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../../shared/text/contacts.ts';
 import type { Ctx } from '../../lib/context.ts';

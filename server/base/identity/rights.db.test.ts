@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSession } from '../../../shared/contract/identity.ts';
-import * as contract from '../../../shared/contract/people.ts';
+import { readSession } from '../../../shared/contract/base/identity.ts';
+import * as contract from '../../../shared/contract/base/people.ts';
 import { type PeopleServer, startPeopleServer } from '../../../tests/support/people.ts';
 import type { TestServer } from '../../../tests/support/server.ts';
 import { openCookie, signInStaff } from '../../../tests/support/sign-in.ts';

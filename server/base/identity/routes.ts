@@ -1,8 +1,8 @@
-import * as contract from '../../../shared/contract/identity.ts';
-import * as people from '../../../shared/contract/people.ts';
-import * as providers from '../../../shared/contract/providers.ts';
+import * as contract from '../../../shared/contract/base/identity.ts';
+import * as people from '../../../shared/contract/base/people.ts';
+import * as providers from '../../../shared/contract/base/providers.ts';
+import * as security from '../../../shared/contract/base/security.ts';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
-import * as security from '../../../shared/contract/security.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { SessionState } from '../../../shared/contract/identity.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
+import type { enterBySecondFactor } from '../../../shared/contract/base/security.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { enterBySecondFactor } from '../../../shared/contract/security.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/base/security.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/security.ts';
 import { describeDevice } from '../../../shared/text/device.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

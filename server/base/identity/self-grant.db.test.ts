@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import * as contract from '../../../shared/contract/people.ts';
+import * as contract from '../../../shared/contract/base/people.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { type SignedIn, signInStaff } from '../../../tests/support/sign-in.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionState } from '../../../shared/contract/identity.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Actor, Ctx, StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listAuditRecords } from '../../../shared/contract/audit.ts';
-import * as contract from '../../../shared/contract/identity.ts';
+import { listAuditRecords } from '../../../shared/contract/base/audit.ts';
+import * as contract from '../../../shared/contract/base/identity.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { greet } from '../../greeting.ts';
 

@@ -1,5 +1,5 @@
 import { hashPassword } from 'better-auth/crypto';
-import type { setUp } from '../../../shared/contract/identity.ts';
+import type { setUp } from '../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

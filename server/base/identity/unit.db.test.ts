@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSession } from '../../../shared/contract/identity.ts';
-import * as contract from '../../../shared/contract/people.ts';
+import { readSession } from '../../../shared/contract/base/identity.ts';
+import * as contract from '../../../shared/contract/base/people.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
 import { findUnit, findUnitForKind, listUnits, unitWithDescendants } from './index.ts';

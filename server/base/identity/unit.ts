@@ -6,8 +6,8 @@ import type {
   listUnits as listUnitsRoute,
   Unit,
   UnitInput,
-} from '../../../shared/contract/people.ts';
-import { unitInput } from '../../../shared/contract/people.ts';
+} from '../../../shared/contract/base/people.ts';
+import { unitInput } from '../../../shared/contract/base/people.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../../shared/text/contacts.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,6 +1,6 @@
 import webPush from 'web-push';
 import type { z } from 'zod';
-import * as contract from '../../../shared/contract/outbox-settings.ts';
+import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listLetters } from '../../../shared/contract/outbox.ts';
-import * as contract from '../../../shared/contract/outbox-settings.ts';
+import { listLetters } from '../../../shared/contract/base/outbox.ts';
+import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import { type MailServer, startMailServer } from '../../../tests/support/letter-servers.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';

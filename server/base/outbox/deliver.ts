@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { LetterChannel, resendLetter } from '../../../shared/contract/outbox-settings.ts';
+import type { LetterChannel, resendLetter } from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

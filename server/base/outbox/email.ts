@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer';
-import { emailSettings } from '../../../shared/contract/outbox-settings.ts';
+import { emailSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { type Sender, SendFailure } from './sender.ts';
 
 interface SmtpError extends Error {

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely';
-import type { LetterState, listLetters } from '../../../shared/contract/outbox.ts';
-import type { LetterChannel } from '../../../shared/contract/outbox-settings.ts';
+import type { LetterState, listLetters } from '../../../shared/contract/base/outbox.ts';
+import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import { requirePermission } from '../../lib/access.ts';

@@ -1,4 +1,4 @@
-import { maxSettings } from '../../../shared/contract/outbox-settings.ts';
+import { maxSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { fetchOutside } from '../../lib/outbound.ts';
 import { failConnection, failHttp, type Sender } from './sender.ts';
 

@@ -1,5 +1,5 @@
-import { listLetters } from '../../../shared/contract/outbox.ts';
-import * as contract from '../../../shared/contract/outbox-settings.ts';
+import { listLetters } from '../../../shared/contract/base/outbox.ts';
+import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { deliver, resend, sendJob, sendOne } from './deliver.ts';

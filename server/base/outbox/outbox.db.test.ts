@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendSignInCode } from '../../../shared/contract/identity.ts';
-import { listLetters } from '../../../shared/contract/outbox.ts';
+import { sendSignInCode } from '../../../shared/contract/base/identity.ts';
+import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';

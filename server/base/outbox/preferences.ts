@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/outbox-settings.ts';
+import type * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone } from '../../../shared/text/contacts.ts';
 import { describeDevice } from '../../../shared/text/device.ts';

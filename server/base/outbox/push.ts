@@ -1,6 +1,6 @@
 import webPush from 'web-push';
 import { z } from 'zod';
-import { pushSettings } from '../../../shared/contract/outbox-settings.ts';
+import { pushSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { fetchOutside, OutboundRefused } from '../../lib/outbound.ts';
 import { failConnection, failHttp, type Sender, SendFailure } from './sender.ts';
 

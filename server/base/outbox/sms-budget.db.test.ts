@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { sendSignInCode } from '../../../shared/contract/identity.ts';
-import * as contract from '../../../shared/contract/outbox-settings.ts';
+import { sendSignInCode } from '../../../shared/contract/base/identity.ts';
+import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import {
   type HttpService,
   type MailServer,

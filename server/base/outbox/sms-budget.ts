@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Gauge } from 'prom-client';
 import { z } from 'zod';
-import { smsSettings } from '../../../shared/contract/outbox-settings.ts';
+import { smsSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { type Ctx, defineEvent } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

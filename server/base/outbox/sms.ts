@@ -1,4 +1,4 @@
-import { smsSettings } from '../../../shared/contract/outbox-settings.ts';
+import { smsSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { fetchOutside } from '../../lib/outbound.ts';
 import { failConnection, failHttp, type Sender, SendFailure } from './sender.ts';
 

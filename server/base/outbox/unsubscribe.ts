@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/outbox-settings.ts';
+import type * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Ctx } from '../../lib/context.ts';

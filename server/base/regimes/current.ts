@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Regime, RegimeDecision } from '../../../shared/contract/regimes.ts';
+import type { Regime, RegimeDecision } from '../../../shared/contract/base/regimes.ts';
 import { AppError } from '../../lib/errors.ts';
 import { loadRegimePack, type RegimePack } from './pack.ts';
 import { type ContactFacts, resolveRegime } from './resolve.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { regimes } from '../../../shared/contract/regimes.ts';
+import { regimes } from '../../../shared/contract/base/regimes.ts';
 import { type Act, acts, dutyRule, endsAnswer, type Need, needs, refusalOf, tellRefusal } from './duties.ts';
 import { requireLawful } from './lawful.ts';
 

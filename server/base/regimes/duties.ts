@@ -1,4 +1,4 @@
-import type { Regime } from '../../../shared/contract/regimes.ts';
+import type { Regime } from '../../../shared/contract/base/regimes.ts';
 
 /**
  * What becomes of each duty by each act on a case, for every legal order: the one place that says so. Commands ask it before they

@@ -1,4 +1,4 @@
-import { listRegimeSigns, resolveRegimeRoute } from '../../../shared/contract/regimes.ts';
+import { listRegimeSigns, resolveRegimeRoute } from '../../../shared/contract/base/regimes.ts';
 import { cityDay } from '../../lib/city.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { currentRegimes, decideRegime, requireSigns } from './current.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { channel } from '../../../shared/contract/cases.ts';
-import { declared, identities, regime } from '../../../shared/contract/regimes.ts';
+import { declared, identities, regime } from '../../../shared/contract/base/regimes.ts';
+import { channel } from '../../../shared/contract/messages/cases.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const sentence = z.string().trim().min(1).max(300);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { channels } from '../../../shared/contract/cases.ts';
-import { regimes } from '../../../shared/contract/regimes.ts';
+import { regimes } from '../../../shared/contract/base/regimes.ts';
+import { channels } from '../../../shared/contract/messages/cases.ts';
 import { readShippedRules } from '../deadlines/packs.ts';
 import { currentRegimes, decideRegime, requireSigns } from './current.ts';
 import { loadRegimePack } from './pack.ts';

@@ -1,5 +1,10 @@
-import type { Channel } from '../../../shared/contract/cases.ts';
-import type { Declared, Regime, RegimeDecision, RegimeEffect } from '../../../shared/contract/regimes.ts';
+import type {
+  Declared,
+  Regime,
+  RegimeDecision,
+  RegimeEffect,
+} from '../../../shared/contract/base/regimes.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { holdsOn } from '../../lib/dated.ts';
 import type { RegimeEffectEntry, RegimePack } from './pack.ts';
 

@@ -1,5 +1,5 @@
+import type { attachSignature, SignedDocument } from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { attachSignature, SignedDocument } from '../../../shared/contract/signatures.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';

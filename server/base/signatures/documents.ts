@@ -1,5 +1,5 @@
+import type * as contract from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/signatures.ts';
+import * as contract from '../../../shared/contract/base/signatures.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { attach } from './attach.ts';
 import { check, download, downloadRecord, find, listByNumber, read } from './documents.ts';

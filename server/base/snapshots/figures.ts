@@ -1,4 +1,4 @@
-import type { FigureKind, SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 
 /** A number as it is read; «—» where there is nothing to divide by. */

@@ -1,5 +1,5 @@
+import type { downloadSnapshot, SnapshotFormat } from '../../../shared/contract/base/snapshots.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { downloadSnapshot, SnapshotFormat } from '../../../shared/contract/snapshots.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

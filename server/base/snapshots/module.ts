@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/snapshots.ts';
+import * as contract from '../../../shared/contract/base/snapshots.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { download } from './files.ts';

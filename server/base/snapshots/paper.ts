@@ -1,4 +1,4 @@
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

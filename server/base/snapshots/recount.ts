@@ -1,4 +1,4 @@
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import type { Ctx } from '../../lib/context.ts';
 
 /** Counts what was asked then as of now; throws where the question has no sense any more. */

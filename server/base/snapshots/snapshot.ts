@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   type getSnapshot,
   type listSnapshots,
@@ -8,7 +7,8 @@ import {
   type SnapshotContent,
   snapshotContent,
   snapshotFormats,
-} from '../../../shared/contract/snapshots.ts';
+} from '../../../shared/contract/base/snapshots.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

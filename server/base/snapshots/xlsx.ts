@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { FigureKind, SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { cellText } from '../../lib/cell-text.ts';
 import { canPivot, type FlatLine, flatten } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';

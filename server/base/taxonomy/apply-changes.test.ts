@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import type { TaxonomyChange } from '../../../shared/contract/taxonomy-edit.ts';
+import type { TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { applyChanges } from './apply-changes.ts';
 import { loadTaxonomies } from './pack.ts';
 

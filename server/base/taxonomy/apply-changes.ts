@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { FactPatch, TaxonomyChange } from '../../../shared/contract/taxonomy-edit.ts';
+import type { FactPatch, TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { AppError } from '../../lib/errors.ts';
 import { checkTaxonomy, type PackFact, type Taxonomy, TaxonomyInvalid } from './pack.ts';
 

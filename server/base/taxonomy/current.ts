@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { suggestedFact } from '../../../shared/contract/cases.ts';
-import type { Block } from '../../../shared/contract/taxonomy.ts';
+import type { Block } from '../../../shared/contract/base/taxonomy.ts';
+import type { suggestedFact } from '../../../shared/contract/messages/cases.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';

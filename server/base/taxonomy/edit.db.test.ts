@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getCase } from '../../../shared/contract/cases-card.ts';
-import { submitMessage } from '../../../shared/contract/cases-portal.ts';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import {
   getLatestTaxonomy,
   listTaxonomyVersions,
   previewTaxonomyChange,
   saveTaxonomyChange,
   type TaxonomyChange,
-} from '../../../shared/contract/taxonomy-edit.ts';
+} from '../../../shared/contract/base/taxonomy-edit.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
+import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

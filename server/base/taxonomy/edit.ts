@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type {
   getLatestTaxonomy,
   listTaxonomyVersions,
   previewTaxonomyChange,
   saveTaxonomyChange,
-} from '../../../shared/contract/taxonomy-edit.ts';
+} from '../../../shared/contract/base/taxonomy-edit.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
-import * as edits from '../../../shared/contract/taxonomy-edit.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
+import * as edits from '../../../shared/contract/base/taxonomy-edit.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { currentTaxonomy, startTaxonomy, stopTaxonomy } from './current.ts';
 import { getLatest, listVersions, preview, save } from './edit.ts';

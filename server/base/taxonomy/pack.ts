@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Block, Fact } from '../../../shared/contract/taxonomy.ts';
+import type { Block, Fact } from '../../../shared/contract/base/taxonomy.ts';
 import { readKeywords } from './keywords.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);

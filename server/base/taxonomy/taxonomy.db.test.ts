@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { startTaxonomy } from './current.ts';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getMatrix } from '../../../shared/contract/heatmap.ts';
-import { getCity, locatePoint, searchAddress } from '../../../shared/contract/territory.ts';
+import { getCity, locatePoint, searchAddress } from '../../../shared/contract/base/territory.ts';
+import { getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,4 +1,4 @@
-import type { Place, PlaceInput } from '../../../shared/contract/cases.ts';
+import type { Place, PlaceInput } from '../../../shared/contract/messages/cases.ts';
 import { AppError } from '../../lib/errors.ts';
 import { extractAddressText } from './address-text.ts';
 import { currentTerritory, districtAt, districtOf, isInCity } from './city.ts';

@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
+import type { replaceLayer as replaceRoute } from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { replaceLayer as replaceRoute } from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';

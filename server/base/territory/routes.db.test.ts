@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCity, listStreets, locatePoint, searchAddress } from '../../../shared/contract/territory.ts';
+import { getCity, listStreets, locatePoint, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 

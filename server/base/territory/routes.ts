@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import * as contract from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import * as contract from '../../../shared/contract/territory.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';

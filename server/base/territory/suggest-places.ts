@@ -1,4 +1,4 @@
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
 import { type AddressText, extractAddressText } from './address-text.ts';
 import { currentTerritory, districtOf } from './city.ts';
 import { type FoundPlace, findPlaces } from './find-places.ts';

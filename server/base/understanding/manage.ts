@@ -1,11 +1,11 @@
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type {
   listThresholds,
   promoteVersion,
   setPromotion,
   setThreshold,
   startTraining,
-} from '../../../shared/contract/understanding.ts';
+} from '../../../shared/contract/base/understanding.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';

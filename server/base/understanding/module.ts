@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/understanding.ts';
+import * as contract from '../../../shared/contract/base/understanding.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { startUnderstanding, stopUnderstanding, suggestTopic } from './current.ts';
 import { changePromotion, changeThreshold, promote, readThresholds, start } from './manage.ts';

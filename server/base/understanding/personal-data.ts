@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
+import type { PersonalKind } from '../../../shared/contract/base/personal-data.ts';
 import { findNames } from './personal-names.ts';
 import { findPersonalNumbers } from './personal-numbers.ts';
 import type { PersonalSpan } from './personal-span.ts';

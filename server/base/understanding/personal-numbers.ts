@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
+import type { PersonalKind } from '../../../shared/contract/base/personal-data.ts';
 import type { PersonalSpan } from './personal-span.ts';
 
 /** One way a number that leads to a person is written; `part` narrows the find to a group, `accepts` has the last word. */

@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../../shared/contract/personal-data.ts';
+import type { PersonalKind } from '../../../shared/contract/base/personal-data.ts';
 
 /** A place in a text, in UTF-16 units, `end` after the last. */
 export interface PersonalSpan {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type {
   getModel,
   getModelVersion,
   listJudgements,
   ModelVersion,
-} from '../../../shared/contract/understanding.ts';
+} from '../../../shared/contract/base/understanding.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { AppError } from '../../lib/errors.ts';

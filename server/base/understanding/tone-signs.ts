@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { toneKind } from '../../../shared/contract/cases.ts';
+import { toneKind } from '../../../shared/contract/messages/cases.ts';
 
 const packSchema = z.object({
   kind: z.literal('tone-signs'),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ToneMark } from '../../../shared/contract/cases.ts';
+import type { ToneMark } from '../../../shared/contract/messages/cases.ts';
 import { readToneModel } from './tone-file.ts';
 import { insultingWords, scoreTone, type ToneModel } from './tone-model.ts';
 import { createSignReader, type FoundSign, readTonePack } from './tone-signs.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { suggestTopic as suggestRoute } from '../../../shared/contract/understanding.ts';
+import { suggestTopic as suggestRoute } from '../../../shared/contract/base/understanding.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 
 let server: TestServer;

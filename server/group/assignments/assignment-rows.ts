@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
-import type { AssignmentSource, AssignmentState, ControlKind } from '../../../shared/contract/assignments.ts';
+import type {
+  AssignmentSource,
+  AssignmentState,
+  ControlKind,
+} from '../../../shared/contract/group/assignments.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type AssignmentMove, requireMove } from './assignment-workflow.ts';

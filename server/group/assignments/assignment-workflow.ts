@@ -1,4 +1,4 @@
-import type { AssignmentState } from '../../../shared/contract/assignments.ts';
+import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../lib/workflow.ts';

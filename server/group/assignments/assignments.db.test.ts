@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AssignmentCard, getAssignment, listAssignments } from '../../../shared/contract/assignments.ts';
-import * as moves from '../../../shared/contract/assignments-moves.ts';
+import {
+  type AssignmentCard,
+  getAssignment,
+  listAssignments,
+} from '../../../shared/contract/group/assignments.ts';
+import * as moves from '../../../shared/contract/group/assignments-moves.ts';
+import { addDecision, endMeeting, openMeeting } from '../../../shared/contract/group/working-group-live.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
-import { addDecision, endMeeting, openMeeting } from '../../../shared/contract/working-group-live.ts';
 import { readCard as readCase, submitCase } from '../../../tests/support/cases.ts';
 import { type Group, makeGroup, makeMeeting, markAll } from '../../../tests/support/group.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type BoardView, boardViews, type listAssignments } from '../../../shared/contract/assignments.ts';
+import {
+  type BoardView,
+  boardViews,
+  type listAssignments,
+} from '../../../shared/contract/group/assignments.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayEnd } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';

@@ -4,7 +4,7 @@ import type {
   Evidence,
   EvidenceKind,
   getAssignment,
-} from '../../../shared/contract/assignments.ts';
+} from '../../../shared/contract/group/assignments.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { describeFiles } from '../../base/files/index.ts';
 import { cityDay } from '../../lib/city.ts';

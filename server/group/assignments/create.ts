@@ -4,8 +4,8 @@ import type {
   AssignmentSource,
   ControlKind,
   LinkKind,
-} from '../../../shared/contract/assignments.ts';
-import type * as contract from '../../../shared/contract/assignments-moves.ts';
+} from '../../../shared/contract/group/assignments.ts';
+import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

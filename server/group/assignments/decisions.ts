@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { AssignmentCard, LinkKind } from '../../../shared/contract/assignments.ts';
-import type * as contract from '../../../shared/contract/assignments-moves.ts';
+import type { AssignmentCard, LinkKind } from '../../../shared/contract/group/assignments.ts';
+import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';

@@ -1,5 +1,5 @@
-import type { AssignmentState } from '../../../shared/contract/assignments.ts';
-import type { TemplateKind } from '../../../shared/contract/assignments-desk.ts';
+import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
+import type { TemplateKind } from '../../../shared/contract/group/assignments-desk.ts';
 
 /** What became of an invented assignment. */
 export interface Told {

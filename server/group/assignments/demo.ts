@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
-import type { AssignmentSource, AssignmentState, LinkKind } from '../../../shared/contract/assignments.ts';
+import type {
+  AssignmentSource,
+  AssignmentState,
+  LinkKind,
+} from '../../../shared/contract/group/assignments.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';

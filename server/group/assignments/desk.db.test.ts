@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
-import * as desk from '../../../shared/contract/assignments-desk.ts';
-import * as moves from '../../../shared/contract/assignments-moves.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
+import * as desk from '../../../shared/contract/group/assignments-desk.ts';
+import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { makeUnit, readCard as readCase, submitCase } from '../../../tests/support/cases.ts';
 import { type Group, makeGroup } from '../../../tests/support/group.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { exportAssignments } from '../../../shared/contract/assignments-desk.ts';
+import type { exportAssignments } from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { assignmentStateTitles, boardViewTitles, controlTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

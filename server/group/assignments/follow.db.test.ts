@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAssignment } from '../../../shared/contract/assignments.ts';
-import { listCaseDecisions } from '../../../shared/contract/assignments-desk.ts';
-import * as moves from '../../../shared/contract/assignments-moves.ts';
-import { changeDecision, removeDecision } from '../../../shared/contract/working-group-live.ts';
-import type { MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
+import { getAssignment } from '../../../shared/contract/group/assignments.ts';
+import { listCaseDecisions } from '../../../shared/contract/group/assignments-desk.ts';
+import * as moves from '../../../shared/contract/group/assignments-moves.ts';
+import { changeDecision, removeDecision } from '../../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { type Group, makeGroup, readMeeting } from '../../../tests/support/group.ts';
 import { holdMeeting } from '../../../tests/support/protocol.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AssignmentLink, LinkKind } from '../../../shared/contract/assignments.ts';
+import type { AssignmentLink, LinkKind } from '../../../shared/contract/group/assignments.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';

@@ -1,6 +1,6 @@
-import * as contract from '../../../shared/contract/assignments.ts';
-import * as desk from '../../../shared/contract/assignments-desk.ts';
-import * as moves from '../../../shared/contract/assignments-moves.ts';
+import * as contract from '../../../shared/contract/group/assignments.ts';
+import * as desk from '../../../shared/contract/group/assignments-desk.ts';
+import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { registerFileAccess } from '../../base/files/index.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module.ts';

@@ -4,8 +4,8 @@ import {
   type AssignmentState,
   assignmentStates,
   getAssignment,
-} from '../../../shared/contract/assignments.ts';
-import * as contract from '../../../shared/contract/assignments-moves.ts';
+} from '../../../shared/contract/group/assignments.ts';
+import * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { roleIds } from '../../../tests/access/expected.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

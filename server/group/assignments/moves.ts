@@ -1,5 +1,5 @@
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
-import type * as contract from '../../../shared/contract/assignments-moves.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
+import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AssignmentRow } from '../../../shared/contract/assignments.ts';
+import type { AssignmentRow } from '../../../shared/contract/group/assignments.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';

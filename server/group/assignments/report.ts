@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
-import type * as contract from '../../../shared/contract/assignments-moves.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
+import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { claimFiles, type FileAccess } from '../../base/files/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

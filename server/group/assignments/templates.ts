@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/assignments-desk.ts';
+import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { AssignmentState } from '../../../shared/contract/assignments.ts';
+import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
 import { localDayEnd, localDayStart, rollDay, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/assignments-desk.ts';
+import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber, sourceTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { IndicatorLine, ReportFigures, SectorFigures } from '../../../shared/contract/head-reports.ts';
+import type {
+  IndicatorLine,
+  ReportFigures,
+  SectorFigures,
+} from '../../../shared/contract/group/head-reports.ts';
 import { tellAsks, tellChanges } from './changes.ts';
 
 const sector = (code: string, received: number): SectorFigures => ({

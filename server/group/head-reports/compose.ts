@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type * as contract from '../../../shared/contract/head-reports.ts';
+import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, defineJob, isStaff } from '../../lib/context.ts';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { checkDocument, readDocument } from '../../../shared/contract/base/signatures.ts';
+import { getSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import {
   commentReport,
   composeReport,
@@ -12,10 +14,8 @@ import {
   resolveReport,
   sendReport,
   signReport,
-} from '../../../shared/contract/head-reports.ts';
-import { checkDocument, readDocument } from '../../../shared/contract/signatures.ts';
-import { getSnapshot } from '../../../shared/contract/snapshots.ts';
-import { countZones as recountZones } from '../../../shared/contract/zones.ts';
+} from '../../../shared/contract/group/head-reports.ts';
+import { countZones as recountZones } from '../../../shared/contract/heatmap/zones.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
-import type { IndicatorLine, ReportFigures, SectorFigures } from '../../../shared/contract/head-reports.ts';
-import type { IndicatorId, IndicatorValue } from '../../../shared/contract/indicators.ts';
+import type {
+  IndicatorLine,
+  ReportFigures,
+  SectorFigures,
+} from '../../../shared/contract/group/head-reports.ts';
+import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';

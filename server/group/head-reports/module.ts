@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/head-reports.ts';
+import * as contract from '../../../shared/contract/group/head-reports.ts';
 import { registerDocuments } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { compose, composeJob, composeMonthly, monthlyJob, runStep } from './compose.ts';

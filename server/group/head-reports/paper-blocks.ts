@@ -1,4 +1,4 @@
-import type { ReportFigures } from '../../../shared/contract/head-reports.ts';
+import type { ReportFigures } from '../../../shared/contract/group/head-reports.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import {

@@ -1,4 +1,4 @@
-import type { downloadReport, ReportBlock } from '../../../shared/contract/head-reports.ts';
+import type { downloadReport, ReportBlock } from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/head-reports.ts';
+import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/head-reports.ts';
+import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/head-reports.ts';
+import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { latestDayRoot, sealDays } from '../../base/audit/index.ts';

@@ -1,4 +1,4 @@
-import type { ReportState } from '../../../shared/contract/head-reports.ts';
+import type { ReportState } from '../../../shared/contract/group/head-reports.ts';
 
 export type ReportMove = 'compose' | 'comment' | 'sign' | 'send' | 'resolve';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/interaction.ts';
+import type * as contract from '../../../shared/contract/group/interaction.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

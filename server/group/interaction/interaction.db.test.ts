@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAssignment } from '../../../shared/contract/assignments.ts';
-import { createSource } from '../../../shared/contract/channels.ts';
+import { getAssignment } from '../../../shared/contract/group/assignments.ts';
 import {
   addEvent,
   addPaper,
@@ -13,7 +12,8 @@ import {
   removeEvent,
   setSystemOwner,
   tellOutcome,
-} from '../../../shared/contract/interaction.ts';
+} from '../../../shared/contract/group/interaction.ts';
+import { createSource } from '../../../shared/contract/messages/channels.ts';
 import { type Group, makeGroup } from '../../../tests/support/group.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

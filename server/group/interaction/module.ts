@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/interaction.ts';
+import * as contract from '../../../shared/contract/group/interaction.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { seedDemoInteraction } from './demo.ts';
 import * as events from './events.ts';

@@ -1,4 +1,4 @@
-import type { PaperState } from '../../../shared/contract/interaction.ts';
+import type { PaperState } from '../../../shared/contract/group/interaction.ts';
 
 interface Awaited {
   due_on: string | null;

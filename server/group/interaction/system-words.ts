@@ -1,4 +1,4 @@
-import type { SystemState } from '../../../shared/contract/interaction.ts';
+import type { SystemState } from '../../../shared/contract/group/interaction.ts';
 
 const DAY = 86_400_000;
 

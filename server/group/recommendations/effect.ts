@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Effect, EffectIndicator } from '../../../shared/contract/recommendations.ts';
+import type { Effect, EffectIndicator } from '../../../shared/contract/group/recommendations.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
-import * as practice from '../../../shared/contract/practices.ts';
-import * as contract from '../../../shared/contract/recommendations.ts';
+import * as practice from '../../../shared/contract/group/practices.ts';
+import * as contract from '../../../shared/contract/group/recommendations.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { seedDemoRecommendations } from './demo.ts';
 import { measureDue, measureJob } from './effect.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Adoption } from '../../../shared/contract/practices.ts';
+import type { Adoption } from '../../../shared/contract/group/practices.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

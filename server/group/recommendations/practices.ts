@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/practices.ts';
-import type { Effect } from '../../../shared/contract/recommendations.ts';
+import type * as contract from '../../../shared/contract/group/practices.ts';
+import type { Effect } from '../../../shared/contract/group/recommendations.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';

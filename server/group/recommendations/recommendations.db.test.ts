@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { addPractice, changePractice, markStep, startPractice } from '../../../shared/contract/practices.ts';
+import {
+  addPractice,
+  changePractice,
+  markStep,
+  startPractice,
+} from '../../../shared/contract/group/practices.ts';
 import {
   addRecommendation,
   applyRecommendation,
@@ -7,7 +12,7 @@ import {
   decideRecommendation,
   getRecommendation,
   listRecommendations,
-} from '../../../shared/contract/recommendations.ts';
+} from '../../../shared/contract/group/recommendations.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/recommendations.ts';
-import { recommendationStates } from '../../../shared/contract/recommendations.ts';
+import type * as contract from '../../../shared/contract/group/recommendations.ts';
+import { recommendationStates } from '../../../shared/contract/group/recommendations.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { listStaffRecipients, requireStaffName } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';

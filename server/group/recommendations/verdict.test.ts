@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EffectIndicator } from '../../../shared/contract/recommendations.ts';
+import type { EffectIndicator } from '../../../shared/contract/group/recommendations.ts';
 import { type Counted, judge } from './verdict.ts';
 
 const rules = { leastCases: 20, chance: 0.05, measured: 1 };

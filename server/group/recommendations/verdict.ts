@@ -1,4 +1,4 @@
-import type { EffectIndicator, EffectVerdict } from '../../../shared/contract/recommendations.ts';
+import type { EffectIndicator, EffectVerdict } from '../../../shared/contract/group/recommendations.ts';
 import { normalTail } from '../../lib/chance.ts';
 
 /** What was counted of one indicator in one period. */

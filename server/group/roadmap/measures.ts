@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/roadmap.ts';
+import type * as contract from '../../../shared/contract/group/roadmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';

@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/roadmap.ts';
+import * as contract from '../../../shared/contract/group/roadmap.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { seedDemoRoadmap } from './demo.ts';
 import * as measures from './measures.ts';

@@ -7,7 +7,7 @@ import {
   listProgress,
   markProgress,
   removeMeasure,
-} from '../../../shared/contract/roadmap.ts';
+} from '../../../shared/contract/group/roadmap.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
 

@@ -1,4 +1,4 @@
-import type { MeasureState, RoadmapMeasure } from '../../../shared/contract/roadmap.ts';
+import type { MeasureState, RoadmapMeasure } from '../../../shared/contract/group/roadmap.ts';
 import { daysBetween } from '../../../shared/text/dates.ts';
 
 interface Dated {

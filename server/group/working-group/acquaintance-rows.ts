@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
-import type { AcquaintanceLine, ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
+import type {
+  AcquaintanceLine,
+  ProtocolCard,
+} from '../../../shared/contract/group/working-group-protocol.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { acknowledgeProtocol } from '../../../shared/contract/group/working-group-papers.ts';
+import type { ProtocolCard } from '../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { acknowledgeProtocol } from '../../../shared/contract/working-group-papers.ts';
-import type { ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { ownSeats } from './acquaintance-rows.ts';

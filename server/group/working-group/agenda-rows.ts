@@ -3,7 +3,7 @@ import type {
   AgendaItem,
   AgendaSource,
   VoteChoice,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { numberItems, type TreeItem } from './agenda-tree.ts';
 

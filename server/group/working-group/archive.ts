@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   type ArchiveKind,
   type ArchiveRow,
   archiveKinds,
   type searchArchive,
-} from '../../../shared/contract/working-group-archive.ts';
+} from '../../../shared/contract/group/working-group-archive.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../lib/cursor.ts';
 import { listPhraseWords, markTexts, queryWords, type Replaced } from '../../messages/cases/index.ts';

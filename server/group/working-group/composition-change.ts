@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';

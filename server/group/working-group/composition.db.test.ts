@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RouteInput } from '../../../shared/contract/route.ts';
 import {
   addAct,
   addMember,
@@ -7,7 +6,8 @@ import {
   endMember,
   getComposition,
   removeMember,
-} from '../../../shared/contract/working-group.ts';
+} from '../../../shared/contract/group/working-group.ts';
+import type { RouteInput } from '../../../shared/contract/route.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
 

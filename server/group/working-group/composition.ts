@@ -1,10 +1,10 @@
-import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type {
   Composition,
   GroupAct,
   getComposition,
   Membership,
-} from '../../../shared/contract/working-group.ts';
+} from '../../../shared/contract/group/working-group.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { findRole, listStaffRecipients } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';

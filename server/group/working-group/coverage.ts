@@ -1,4 +1,4 @@
-import type { Composition, GroupRole } from '../../../shared/contract/working-group.ts';
+import type { Composition, GroupRole } from '../../../shared/contract/group/working-group.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';
 import type { GroupRules } from './rules-pack.ts';
 

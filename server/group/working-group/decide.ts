@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type * as contract from '../../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-live.ts';
-import type { MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type Ctx, defineEvent } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { MeetingState } from '../../../shared/contract/working-group-meetings.ts';
+import type { MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

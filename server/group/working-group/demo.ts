@@ -1,4 +1,4 @@
-import type { GroupRole } from '../../../shared/contract/working-group.ts';
+import type { GroupRole } from '../../../shared/contract/group/working-group.ts';
 import { demoId } from '../../base/identity/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';

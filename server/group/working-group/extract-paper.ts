@@ -1,4 +1,4 @@
-import type { AcquaintanceLine } from '../../../shared/contract/working-group-protocol.ts';
+import type { AcquaintanceLine } from '../../../shared/contract/group/working-group-protocol.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group-papers.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-papers.ts';
 import { hashOfDocument } from '../../base/signatures/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { signatureName } from '../../lib/documents/names.ts';

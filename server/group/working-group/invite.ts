@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../shared/text/working-group.ts';
 import { listStaffRecipients, type StaffRecipient } from '../../base/identity/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addItem } from '../../../shared/contract/working-group-agenda.ts';
+import { addItem } from '../../../shared/contract/group/working-group-agenda.ts';
 import {
   addDecision,
   addSpeaker,
@@ -12,12 +12,12 @@ import {
   openMeeting,
   removeDecision,
   writeHeard,
-} from '../../../shared/contract/working-group-live.ts';
+} from '../../../shared/contract/group/working-group-live.ts';
 import {
   listMeetings,
   type MeetingCard,
   markAttendance,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { type Group, makeGroup, makeMeeting, markAll, readMeeting } from '../../../tests/support/group.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 

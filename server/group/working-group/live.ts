@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-live.ts';
-import type { MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';

@@ -1,10 +1,10 @@
-import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type {
   AgendaItem,
   Attendee,
   getMeeting,
   MeetingCard,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDayEnd, localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { describeFiles } from '../../base/files/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

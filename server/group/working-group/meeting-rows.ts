@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MeetingForm, MeetingState } from '../../../shared/contract/working-group-meetings.ts';
+import type { MeetingForm, MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { MeetingState } from '../../../shared/contract/working-group-meetings.ts';
+import type { MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { meetingStateTitles } from '../../../shared/text/working-group.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../lib/workflow.ts';

@@ -5,7 +5,7 @@ import {
   moveItem,
   removeItem,
   takeProposals,
-} from '../../../shared/contract/working-group-agenda.ts';
+} from '../../../shared/contract/group/working-group-agenda.ts';
 import {
   acknowledgeInvitation,
   addPaper,
@@ -17,7 +17,7 @@ import {
   planYear,
   removeMeeting,
   removePaper,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { asSystem, submitCase } from '../../../tests/support/cases.ts';
 import { type Group, makeGroup, makeMeeting, readMeeting } from '../../../tests/support/group.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-meetings.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
 import { localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';

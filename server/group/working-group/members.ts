@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GroupRole } from '../../../shared/contract/working-group.ts';
+import type { GroupRole } from '../../../shared/contract/group/working-group.ts';
 import type { Ctx } from '../../lib/context.ts';
 
 /** A line of the composition with the acts that began and ended it. */

@@ -1,10 +1,10 @@
-import * as contract from '../../../shared/contract/working-group.ts';
-import * as items from '../../../shared/contract/working-group-agenda.ts';
-import { searchArchive } from '../../../shared/contract/working-group-archive.ts';
-import * as live from '../../../shared/contract/working-group-live.ts';
-import * as meetings from '../../../shared/contract/working-group-meetings.ts';
-import * as ready from '../../../shared/contract/working-group-papers.ts';
-import * as protocols from '../../../shared/contract/working-group-protocol.ts';
+import * as contract from '../../../shared/contract/group/working-group.ts';
+import * as items from '../../../shared/contract/group/working-group-agenda.ts';
+import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
+import * as live from '../../../shared/contract/group/working-group-live.ts';
+import * as meetings from '../../../shared/contract/group/working-group-meetings.ts';
+import * as ready from '../../../shared/contract/group/working-group-papers.ts';
+import * as protocols from '../../../shared/contract/group/working-group-protocol.ts';
 import { registerFileAccess } from '../../base/files/index.ts';
 import { registerDocuments } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';

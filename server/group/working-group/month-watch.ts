@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { MeetingState } from '../../../shared/contract/working-group-meetings.ts';
+import type { MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getAssignment, listAssignments } from '../../../shared/contract/assignments.ts';
-import { acknowledgeAssignment } from '../../../shared/contract/assignments-moves.ts';
-import { readDocument } from '../../../shared/contract/signatures.ts';
-import { searchArchive } from '../../../shared/contract/working-group-archive.ts';
-import { acknowledgeProtocol } from '../../../shared/contract/working-group-papers.ts';
-import { getProtocol, signProtocol } from '../../../shared/contract/working-group-protocol.ts';
+import { readDocument } from '../../../shared/contract/base/signatures.ts';
+import { getAssignment, listAssignments } from '../../../shared/contract/group/assignments.ts';
+import { acknowledgeAssignment } from '../../../shared/contract/group/assignments-moves.ts';
+import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
+import { acknowledgeProtocol } from '../../../shared/contract/group/working-group-papers.ts';
+import { getProtocol, signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
 import { type Group, makeGroup } from '../../../tests/support/group.ts';
 import { bringToReview, holdMeeting, password } from '../../../tests/support/protocol.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

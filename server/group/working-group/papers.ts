@@ -1,5 +1,5 @@
+import type * as contract from '../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-meetings.ts';
 import { claimFiles, type FileAccess } from '../../base/files/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

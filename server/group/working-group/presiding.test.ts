@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { attendanceMarks } from '../../../shared/contract/working-group-meetings.ts';
+import { attendanceMarks } from '../../../shared/contract/group/working-group-meetings.ts';
 import { quorumOf, refusePresiding, type Seat } from './presiding.ts';
 
 const seat = (role: Seat['role'], mark: Seat['mark']): Seat => ({ personId: role, name: role, role, mark });

@@ -1,5 +1,5 @@
-import type { GroupRole } from '../../../shared/contract/working-group.ts';
-import type { AttendanceMark } from '../../../shared/contract/working-group-meetings.ts';
+import type { GroupRole } from '../../../shared/contract/group/working-group.ts';
+import type { AttendanceMark } from '../../../shared/contract/group/working-group-meetings.ts';
 
 export interface Seat {
   personId: string;

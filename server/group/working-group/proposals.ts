@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type * as contract from '../../../shared/contract/group/working-group-agenda.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-agenda.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { capitalise } from '../../../shared/text/words.ts';

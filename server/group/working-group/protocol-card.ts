@@ -1,4 +1,4 @@
-import type { ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
+import type { ProtocolCard } from '../../../shared/contract/group/working-group-protocol.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
 import { findMeeting, type MeetingRecord, may } from './meeting-rows.ts';

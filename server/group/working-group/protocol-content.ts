@@ -1,5 +1,9 @@
-import type { GroupRole } from '../../../shared/contract/working-group.ts';
-import type { AgendaItem, Attendee, MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
+import type { GroupRole } from '../../../shared/contract/group/working-group.ts';
+import type {
+  AgendaItem,
+  Attendee,
+  MeetingCard,
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { attendanceTitles, groupRoleTitles, meetingFormTitles } from '../../../shared/text/working-group.ts';
 import { hashToken } from '../../lib/ids.ts';

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
-import type { ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
+import type { ProtocolCard } from '../../../shared/contract/group/working-group-protocol.ts';
 
 /** What changed between two texts, word by word; nothing where there is nothing to compare with. */
 export function listDifferences(

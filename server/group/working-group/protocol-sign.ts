@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Attendee } from '../../../shared/contract/group/working-group-meetings.ts';
+import type * as contract from '../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { Attendee } from '../../../shared/contract/working-group-meetings.ts';
-import type * as contract from '../../../shared/contract/working-group-protocol.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';
 import { latestDayRoot, sealDays } from '../../base/audit/index.ts';

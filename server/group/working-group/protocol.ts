@@ -1,5 +1,5 @@
+import type * as contract from '../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/working-group-protocol.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';

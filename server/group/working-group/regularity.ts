@@ -1,4 +1,4 @@
-import type { MonthOfMeetings } from '../../../shared/contract/working-group-meetings.ts';
+import type { MonthOfMeetings } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { GroupRules } from './rules-pack.ts';
 
 interface Held {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupRole } from '../../../shared/contract/working-group.ts';
+import { groupRole } from '../../../shared/contract/group/working-group.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
 /** What the decree and the regulation ask of the group: packs/working-group. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Attendee } from '../../../shared/contract/working-group-meetings.ts';
+import type { Attendee } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { MeetingRecord } from './meeting-rows.ts';
 

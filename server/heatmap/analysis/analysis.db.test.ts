@@ -1,8 +1,13 @@
 import ExcelJS from 'exceljs';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exportAnalysis, listCauses, listClusters, listRising } from '../../../shared/contract/analysis.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import {
+  exportAnalysis,
+  listCauses,
+  listClusters,
+  listRising,
+} from '../../../shared/contract/heatmap/analysis.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

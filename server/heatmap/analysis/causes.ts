@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Causes, listCauses } from '../../../shared/contract/analysis.ts';
-import type { SliceFilter } from '../../../shared/contract/objects.ts';
+import type { Causes, listCauses } from '../../../shared/contract/heatmap/analysis.ts';
+import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { countCauses, listedCases } from '../../messages/cases/index.ts';

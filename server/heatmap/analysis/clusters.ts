@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Clusters, listClusters, TextCluster } from '../../../shared/contract/analysis.ts';
-import type { SliceFilter } from '../../../shared/contract/objects.ts';
+import type { Clusters, listClusters, TextCluster } from '../../../shared/contract/heatmap/analysis.ts';
+import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { clusterTexts, nameClusters } from '../../base/understanding/index.ts';
 import type { Ctx } from '../../lib/context.ts';

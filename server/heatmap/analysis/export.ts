@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { exportAnalysis } from '../../../shared/contract/analysis.ts';
+import type { exportAnalysis } from '../../../shared/contract/heatmap/analysis.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { causeTitles, confidenceTitles, outcomeTitles } from '../../../shared/text/analysis.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

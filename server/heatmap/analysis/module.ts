@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/analysis.ts';
+import * as contract from '../../../shared/contract/heatmap/analysis.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import * as causes from './causes.ts';

@@ -1,4 +1,4 @@
-import type { SliceFilter } from '../../../shared/contract/objects.ts';
+import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';

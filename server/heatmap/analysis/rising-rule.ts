@@ -1,4 +1,4 @@
-import type { Confidence } from '../../../shared/contract/analysis.ts';
+import type { Confidence } from '../../../shared/contract/heatmap/analysis.ts';
 import { falseShares, MAD_SCALE, medianOf, normalTail, poissonTail } from '../../lib/chance.ts';
 import type { RisingRule } from '../../messages/problems/index.ts';
 

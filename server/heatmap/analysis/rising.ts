@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { listRising, Rising, RisingTopic } from '../../../shared/contract/analysis.ts';
-import type { SliceFilter } from '../../../shared/contract/objects.ts';
+import type { listRising, Rising, RisingTopic } from '../../../shared/contract/heatmap/analysis.ts';
+import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { medianOf } from '../../lib/chance.ts';

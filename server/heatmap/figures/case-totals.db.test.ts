@@ -1,14 +1,14 @@
 import { cellToLatLng } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outcomes } from '../../../shared/contract/cases.ts';
+import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import {
   type CaseFilter,
   countedMarks,
   countInbox,
   getToday,
   listCases,
-} from '../../../shared/contract/cases-list.ts';
-import { mergeCase } from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-list.ts';
+import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { staffActor } from '../../../tests/support/actors.ts';
 import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';

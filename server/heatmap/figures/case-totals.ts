@@ -1,4 +1,4 @@
-import { outcomes } from '../../../shared/contract/cases.ts';
+import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { FigureQuestion } from '../../messages/cases/index.ts';
 import { type Cube, themeFact } from './cube/cube.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix, listHexagons } from '../../../shared/contract/heatmap.ts';
+import { getMatrix, listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

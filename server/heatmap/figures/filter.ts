@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { heatFilter, Measure } from '../../../shared/contract/heatmap.ts';
+import type { heatFilter, Measure } from '../../../shared/contract/heatmap/heatmap.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { cellsOfArea, districtWithChildren, listDistricts } from '../../base/territory/index.ts';

@@ -1,6 +1,6 @@
-import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
 import { measureList, measureTitles } from '../../../shared/text/heatmap.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';

@@ -1,6 +1,6 @@
-import { type freezePivot, pivotTableQuery } from '../../../shared/contract/heatmap-pivot.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { type freezePivot, pivotTableQuery } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
 import { measureTitles, sideTitles } from '../../../shared/text/heatmap.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,7 +1,7 @@
 import { cellToParent } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
-import { outcomes } from '../../../shared/contract/cases.ts';
-import type { listHexagons } from '../../../shared/contract/heatmap.ts';
+import type { listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
+import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Cube } from './cube/cube.ts';

@@ -1,13 +1,13 @@
 import { cellToParent, latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
 import {
   getMatrix,
   listHeatPoints,
   listHexagons,
   listHotspots,
   listWeeks,
-} from '../../../shared/contract/heatmap.ts';
+} from '../../../shared/contract/heatmap/heatmap.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

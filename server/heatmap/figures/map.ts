@@ -1,6 +1,6 @@
 import { cellToLatLng } from 'h3-js';
 import { sql } from 'kysely';
-import type { listHeatPoints, listHotspots } from '../../../shared/contract/heatmap.ts';
+import type { listHeatPoints, listHotspots } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Status } from '../../../shared/contract/cases.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getMatrix, type HeatRow, type Measure, measures } from '../../../shared/contract/heatmap.ts';
+import { getMatrix, type HeatRow, type Measure, measures } from '../../../shared/contract/heatmap/heatmap.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';

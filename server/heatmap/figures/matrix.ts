@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap.ts';
+import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';

@@ -1,6 +1,6 @@
-import * as contract from '../../../shared/contract/heatmap.ts';
-import * as open from '../../../shared/contract/heatmap-open.ts';
-import * as pivot from '../../../shared/contract/heatmap-pivot.ts';
+import * as contract from '../../../shared/contract/heatmap/heatmap.ts';
+import * as open from '../../../shared/contract/heatmap/heatmap-open.ts';
+import * as pivot from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { registerRecount } from '../../base/snapshots/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { registerFigureCounter } from '../../messages/cases/index.ts';

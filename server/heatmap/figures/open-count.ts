@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AdditiveMeasure } from '../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

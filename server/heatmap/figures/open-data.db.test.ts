@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix } from '../../../shared/contract/heatmap.ts';
-import type { PublicFigures } from '../../../shared/contract/heatmap-open.ts';
+import { getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import type { PublicFigures } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

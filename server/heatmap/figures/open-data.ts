@@ -1,5 +1,5 @@
-import type { getOpenData } from '../../../shared/contract/heatmap-open.ts';
-import type { AdditiveMeasure } from '../../../shared/contract/heatmap-pivot.ts';
+import type { getOpenData } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { readCity } from '../../lib/city.ts';

@@ -1,4 +1,4 @@
-import type { Comparison, PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import type { Comparison, PivotSide } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 
 const DAY = 86_400_000;
 const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);

@@ -1,4 +1,4 @@
-import type { getPivotTable, PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import type { getPivotTable, PivotSide } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { dayNumber } from './filter.ts';

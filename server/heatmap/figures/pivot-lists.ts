@@ -1,4 +1,4 @@
-import type { PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import type { PivotSide } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 

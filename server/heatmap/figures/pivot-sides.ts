@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { outcomes } from '../../../shared/contract/cases.ts';
-import type { PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import type { PivotSide } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import { outcomeTitles } from '../../../shared/text/analysis.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../base/taxonomy/index.ts';

@@ -1,6 +1,6 @@
-import type { getPivotTable, PivotSide } from '../../../shared/contract/heatmap-pivot.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import type { getPivotTable, PivotSide } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
 import { measureList, measureTitles, sideTitles } from '../../../shared/text/heatmap.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';

@@ -1,13 +1,13 @@
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
 import {
   additiveMeasures,
   getHeatTile,
   getPivot,
   getPivotTable,
   pivotSides,
-} from '../../../shared/contract/heatmap-pivot.ts';
+} from '../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AdditiveMeasure, getPivot } from '../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure, getPivot } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

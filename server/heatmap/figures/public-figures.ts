@@ -3,7 +3,7 @@ import type {
   OpenLine,
   OpenNumber,
   PublicFigures,
-} from '../../../shared/contract/heatmap-open.ts';
+} from '../../../shared/contract/heatmap/heatmap-open.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,4 +1,4 @@
-import type { AdditiveMeasure } from '../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { measures, packMarks, weightsOf } from './cube/marks.ts';
 import { type FactLine, toFacts } from './feed-read.ts';
 

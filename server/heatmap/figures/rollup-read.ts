@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { AdditiveMeasure } from '../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Period } from './filter.ts';

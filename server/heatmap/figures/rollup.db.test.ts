@@ -1,7 +1,7 @@
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix, listHexagons } from '../../../shared/contract/heatmap.ts';
-import { additiveMeasures, getPivot, pivotSides } from '../../../shared/contract/heatmap-pivot.ts';
+import { getMatrix, listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
+import { additiveMeasures, getPivot, pivotSides } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,9 +1,9 @@
 import ExcelJS from 'exceljs';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { freezeMatrix, getMatrix } from '../../../shared/contract/heatmap.ts';
-import { getSnapshot, listSnapshots, recountSnapshot } from '../../../shared/contract/snapshots.ts';
+import { getSnapshot, listSnapshots, recountSnapshot } from '../../../shared/contract/base/snapshots.ts';
+import { freezeMatrix, getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import { cellToLatLng } from 'h3-js';
-import type { getHeatTile } from '../../../shared/contract/heatmap-pivot.ts';
+import type { getHeatTile } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from './cube/places.ts';

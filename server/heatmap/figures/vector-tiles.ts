@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { cellToBoundary, cellToLatLng, cellToParent } from 'h3-js';
-import { FINE_FROM_ZOOM, type getMapSummary, type getVectorTile } from '../../../shared/contract/heatmap.ts';
+import {
+  FINE_FROM_ZOOM,
+  type getMapSummary,
+  type getVectorTile,
+} from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { Download } from '../../lib/module.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { listWeeks } from '../../../shared/contract/heatmap.ts';
+import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

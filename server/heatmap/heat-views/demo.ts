@@ -1,4 +1,4 @@
-import type { ViewContent, ViewPeriod, ViewSchedule } from '../../../shared/contract/heat-views.ts';
+import type { ViewContent, ViewPeriod, ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import { demoId } from '../../base/identity/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import {
   changeViewLetter,
   deleteHeatView,
@@ -13,9 +14,8 @@ import {
   subscribeToView,
   unsubscribeFromView,
   type ViewSchedule,
-} from '../../../shared/contract/heat-views.ts';
-import { getPivotTable } from '../../../shared/contract/heatmap-pivot.ts';
-import { getSnapshot } from '../../../shared/contract/snapshots.ts';
+} from '../../../shared/contract/heatmap/heat-views.ts';
+import { getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

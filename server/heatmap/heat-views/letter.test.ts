@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { tabulate } from './letter.ts';
 
 const columns = [

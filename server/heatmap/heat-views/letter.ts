@@ -1,4 +1,4 @@
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';
 

@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/heat-views.ts';
+import * as contract from '../../../shared/contract/heatmap/heat-views.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { dueJob, findDue, send, sendJob, tidy, tidyJob } from './send.ts';
 import { changeLetter, pause, readLetter, subscribe, unsubscribe } from './subscriptions.ts';

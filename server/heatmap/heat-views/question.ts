@@ -3,7 +3,7 @@ import {
   type ViewPeriod,
   viewContent,
   viewPeriod,
-} from '../../../shared/contract/heat-views.ts';
+} from '../../../shared/contract/heatmap/heat-views.ts';
 import { tellViewPeriod } from '../../../shared/text/heat-views.ts';
 import { type Period, periodOn } from '../../../shared/text/periods.ts';
 import type { Ctx } from '../../lib/context.ts';

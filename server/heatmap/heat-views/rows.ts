@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HeatView, ViewSubscription } from '../../../shared/contract/heat-views.ts';
+import type { HeatView, ViewSubscription } from '../../../shared/contract/heatmap/heat-views.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { ViewSchedule } from '../../../shared/contract/heat-views.ts';
+import type { ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import { addDays, monthOf, weekdayOf } from '../../../shared/text/periods.ts';
 import { localDate, localDayStart, rollDay } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/heat-views.ts';
-import type { ViewSchedule } from '../../../shared/contract/heat-views.ts';
+import type * as contract from '../../../shared/contract/heatmap/heat-views.ts';
+import type { ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/heat-views.ts';
+import type * as contract from '../../../shared/contract/heatmap/heat-views.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { findRole, listUnits } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';

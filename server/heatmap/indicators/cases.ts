@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseListId, listIndicatorCases } from '../../../shared/contract/indicators.ts';
+import type { CaseListId, listIndicatorCases } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { ownCases } from '../../messages/cases/index.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { IndicatorSlice } from '../../../shared/contract/indicators.ts';
+import type { IndicatorSlice } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDate, officeHours } from '../../base/deadlines/index.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -6,7 +6,7 @@ import {
   listIndicators,
   listPerformance,
   type PerformanceFigure,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { LIVES_NOW, type Life, lifeUnits, plantLives } from '../../../tests/support/indicator-lives.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/indicators.ts';
+import * as contract from '../../../shared/contract/heatmap/indicators.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { listCases } from './cases.ts';
 import { indicatorPack } from './pack.ts';

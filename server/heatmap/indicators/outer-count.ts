@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IndicatorSlice } from '../../../shared/contract/indicators.ts';
+import type { IndicatorSlice } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { warningLead } from './definitions/answers.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { indicatorIds, indicatorUnits } from '../../../shared/contract/indicators.ts';
+import { indicatorIds, indicatorUnits } from '../../../shared/contract/heatmap/indicators.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
 const indicator = z.strictObject({

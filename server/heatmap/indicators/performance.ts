@@ -5,7 +5,7 @@ import type {
   PerformanceFigure,
   PerformanceLine,
   PerformanceSide,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
 import { localDate } from '../../base/deadlines/index.ts';

@@ -3,7 +3,7 @@ import {
   type IndicatorValue,
   indicatorIds,
   type listIndicators,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { IndicatorSlice, PerformanceSide } from '../../../shared/contract/indicators.ts';
+import type { IndicatorSlice, PerformanceSide } from '../../../shared/contract/heatmap/indicators.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { districtWithChildren, listDistricts } from '../../base/territory/index.ts';

@@ -1,4 +1,8 @@
-import type { IndicatorId, IndicatorUnit, IndicatorValue } from '../../../shared/contract/indicators.ts';
+import type {
+  IndicatorId,
+  IndicatorUnit,
+  IndicatorValue,
+} from '../../../shared/contract/heatmap/indicators.ts';
 import { countOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import type { OuterFigures } from './outer-count.ts';

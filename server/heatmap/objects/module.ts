@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/objects.ts';
+import * as contract from '../../../shared/contract/heatmap/objects.ts';
 import { searchObjects } from '../../base/territory/index.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { readPassport, requireObject } from './passport.ts';

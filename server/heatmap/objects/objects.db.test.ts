@@ -1,8 +1,13 @@
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getObject, getPassport, listTopObjects, searchObjects } from '../../../shared/contract/objects.ts';
-import { createProblem } from '../../../shared/contract/problems.ts';
+import {
+  getObject,
+  getPassport,
+  listTopObjects,
+  searchObjects,
+} from '../../../shared/contract/heatmap/objects.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { createProblem } from '../../../shared/contract/messages/problems.ts';
 import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

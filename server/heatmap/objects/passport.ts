@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getPassport, Passport } from '../../../shared/contract/objects.ts';
+import type { getPassport, Passport } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { listSections, listWider, type PlaceObject, readObject } from '../../base/territory/index.ts';

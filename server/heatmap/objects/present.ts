@@ -1,4 +1,4 @@
-import type { CityObject } from '../../../shared/contract/objects.ts';
+import type { CityObject } from '../../../shared/contract/heatmap/objects.ts';
 import type { PlaceObject } from '../../base/territory/index.ts';
 
 /** An object of the gazetteer as replies name it. */

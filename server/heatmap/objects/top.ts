@@ -5,7 +5,7 @@ import type {
   listTopObjects,
   SliceFilter,
   TopObject,
-} from '../../../shared/contract/objects.ts';
+} from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   distanceMeters,

@@ -1,6 +1,12 @@
 import { sql } from 'kysely';
+import type {
+  getZone,
+  HeatZone,
+  listZones,
+  ZoneCard,
+  ZoneRow,
+} from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { getZone, HeatZone, listZones, ZoneCard, ZoneRow } from '../../../shared/contract/zones.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/context.ts';

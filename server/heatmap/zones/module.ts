@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/zones.ts';
+import * as contract from '../../../shared/contract/heatmap/zones.ts';
 import { registerFileAccess } from '../../base/files/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { get, list } from './card.ts';

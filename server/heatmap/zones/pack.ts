@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { heatTermIds } from '../../../shared/contract/zones.ts';
+import { heatTermIds } from '../../../shared/contract/heatmap/zones.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
 /** How hot is red and when a red zone is over: packs/zones. */

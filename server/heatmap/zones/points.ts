@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HeatScore, HeatZone } from '../../../shared/contract/zones.ts';
+import type { HeatScore, HeatZone } from '../../../shared/contract/heatmap/zones.ts';
 import type { Ctx } from '../../lib/context.ts';
 import type { DayPoint } from './score.ts';
 

@@ -1,4 +1,4 @@
-import type { ZoneState } from '../../../shared/contract/zones.ts';
+import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import type { HeatZone } from '../../../shared/contract/zones.ts';
+import type { HeatZone } from '../../../shared/contract/heatmap/zones.ts';
 import { zonePack } from './pack.ts';
 import { type CellFacts, coolDays, scoreCell } from './score.ts';
 

@@ -4,7 +4,7 @@ import type {
   HeatTermId,
   HeatTrigger,
   HeatZone,
-} from '../../../shared/contract/zones.ts';
+} from '../../../shared/contract/heatmap/zones.ts';
 import { medianOf } from '../../lib/chance.ts';
 import type { ZoneRule } from './pack.ts';
 

@@ -1,5 +1,5 @@
+import type { HeatScore, listScores } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { HeatScore, listScores } from '../../../shared/contract/zones.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';

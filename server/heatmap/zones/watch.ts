@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { countZones } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { countZones } from '../../../shared/contract/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneReason } from '../../../shared/text/zones.ts';
 import { localDate } from '../../base/deadlines/index.ts';

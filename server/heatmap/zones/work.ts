@@ -1,5 +1,5 @@
+import type * as contract from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type * as contract from '../../../shared/contract/zones.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { claimFiles, type FileAccess } from '../../base/files/index.ts';

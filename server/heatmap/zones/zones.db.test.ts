@@ -8,7 +8,7 @@ import {
   noteZone,
   planZone,
   setZoneOwner,
-} from '../../../shared/contract/zones.ts';
+} from '../../../shared/contract/heatmap/zones.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

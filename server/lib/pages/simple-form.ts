@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { Submitted } from '../../../shared/contract/cases-portal.ts';
+import type { Submitted } from '../../../shared/contract/messages/cases-portal.ts';
 import { type SimpleField, type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
 import { describeFailure } from '../problem.ts';
 import type { CallHere, Visit } from './read-here.ts';

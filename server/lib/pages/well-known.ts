@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
+import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { AppError } from '../errors.ts';
 import type { Services } from '../unit-of-work.ts';
 import type { CallHere, Visit } from './read-here.ts';

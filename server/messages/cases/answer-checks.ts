@@ -1,4 +1,4 @@
-import type { AnswerCheck, CheckMark } from '../../../shared/contract/cases-answers.ts';
+import type { AnswerCheck, CheckMark } from '../../../shared/contract/messages/cases-answers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { dates, deeds, greetings, namesPlace, namesResponsible, reachable } from './answer-signs.ts';
 import { gate } from './gate-pack.ts';

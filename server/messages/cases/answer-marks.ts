@@ -1,4 +1,4 @@
-import type { decideAnswer } from '../../../shared/contract/cases-answers.ts';
+import type { decideAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { AnswerVersion, Outcome, Photo } from '../../../shared/contract/cases.ts';
+import type { AnswerVersion, Outcome, Photo } from '../../../shared/contract/messages/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 
 /** A picture or document of a case with the answer it belongs to. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { selectAnswers } from './answer-rows.ts';

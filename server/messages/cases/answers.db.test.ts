@@ -5,10 +5,10 @@ import {
   listApprovals,
   reopenCase,
   takeToWork,
-} from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
-import { mergeCase, triageCase } from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { getMessage, joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { mergeCase, triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { draftAnswer } from '../../../shared/contract/cases-answers.ts';
+import type { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../base/deadlines/index.ts';
 import { claimFiles } from '../../base/files/index.ts';

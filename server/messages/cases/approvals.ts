@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { ApprovalItem, listApprovals } from '../../../shared/contract/cases-answers.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { ApprovalItem, listApprovals } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import type { listBodies, OutsideBody, saveBody } from '../../../shared/contract/cases-moves.ts';
+import type { listBodies, OutsideBody, saveBody } from '../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { deedClocks, localDate } from '../../base/deadlines/index.ts';
 import { normaliseEmail } from '../../base/identity/index.ts';

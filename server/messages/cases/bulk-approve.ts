@@ -1,4 +1,4 @@
-import type { approveEqual, listEqual } from '../../../shared/contract/cases-answers.ts';
+import type { approveEqual, listEqual } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

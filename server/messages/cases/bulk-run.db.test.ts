@@ -9,7 +9,7 @@ import {
   listBulkRuns,
   startBulkRun,
   undoBulkRun,
-} from '../../../shared/contract/cases-bulk.ts';
+} from '../../../shared/contract/messages/cases-bulk.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';

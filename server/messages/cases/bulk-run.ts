@@ -6,7 +6,7 @@ import type {
   getBulkRun,
   startBulkRun,
   undoBulkRun,
-} from '../../../shared/contract/cases-bulk.ts';
+} from '../../../shared/contract/messages/cases-bulk.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { bulkChange } from '../../../shared/contract/cases-triage.ts';
+import type { bulkChange } from '../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { isRejectionGround } from '../../../shared/text/rejection.ts';
 import { requireFact } from '../../base/taxonomy/index.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { bulkChange, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { bulkChange, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,4 +1,4 @@
-import type { bulkChange } from '../../../shared/contract/cases-triage.ts';
+import type { bulkChange } from '../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { type Act, type Need, refusalOf, tellRefusal } from '../../base/regimes/index.ts';
 import { type Actor, actorRef } from '../../lib/context.ts';
 import { owesLetter } from './owes.ts';

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { termLine } from '../../base/deadlines/index.ts';
 import type { DB } from '../../lib/schema.gen.ts';
 import { clockTitle } from './clocks.ts';

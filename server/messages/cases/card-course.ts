@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { describeGround } from './grounds.ts';

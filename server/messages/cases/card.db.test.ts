@@ -1,11 +1,16 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { draftAnswer } from '../../../shared/contract/cases-answers.ts';
-import { type CaseCard, getCase, revealContact } from '../../../shared/contract/cases-card.ts';
-import { deleteView, getToday, listSavedViews, saveView } from '../../../shared/contract/cases-list.ts';
-import { getMessage } from '../../../shared/contract/cases-portal.ts';
-import { publishCase, suggestFor } from '../../../shared/contract/cases-staff.ts';
-import { triageCase } from '../../../shared/contract/cases-triage.ts';
+import { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
+import { type CaseCard, getCase, revealContact } from '../../../shared/contract/messages/cases-card.ts';
+import {
+  deleteView,
+  getToday,
+  listSavedViews,
+  saveView,
+} from '../../../shared/contract/messages/cases-list.ts';
+import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { publishCase, suggestFor } from '../../../shared/contract/messages/cases-staff.ts';
+import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { asSystem, makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

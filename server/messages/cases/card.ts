@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Channel, Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
+import type { Channel, Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard, getCase } from '../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { lateRule, startTerm } from '../../base/deadlines/index.ts';
 import { maskEmail, maskPhone } from '../../base/identity/index.ts';

@@ -1,7 +1,7 @@
 import { gridDisk } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseFilter } from '../../../shared/contract/messages/cases-list.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import {

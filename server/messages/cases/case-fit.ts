@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { listCases } from '../../../shared/contract/cases-list.ts';
+import type { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';

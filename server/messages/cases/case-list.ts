@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { listCases } from '../../../shared/contract/cases-list.ts';
+import type { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';

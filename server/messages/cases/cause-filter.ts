@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CauseKind } from '../../../shared/contract/analysis.ts';
+import type { CauseKind } from '../../../shared/contract/heatmap/analysis.ts';
 
 /**
  * Where each kind of cause is written down: pairs of case and ground. Plan: event_cause, a few rows in a hundred cases;

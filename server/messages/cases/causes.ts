@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type CauseKind, causeKinds } from '../../../shared/contract/analysis.ts';
-import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
+import { type CauseKind, causeKinds } from '../../../shared/contract/heatmap/analysis.ts';
+import type { CaseFilter } from '../../../shared/contract/messages/cases-list.ts';
 import { rejectionGrounds } from '../../../shared/text/rejection.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { causeSources } from './cause-filter.ts';

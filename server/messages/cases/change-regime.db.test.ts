@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decideAnswer, draftAnswer } from '../../../shared/contract/cases-answers.ts';
-import { changeRegime, registerCase } from '../../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase } from '../../../shared/contract/cases-triage.ts';
-import { makeDocument, sendDocument, signDocument } from '../../../shared/contract/office-documents.ts';
+import { decideAnswer, draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
+import { changeRegime, registerCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase } from '../../../shared/contract/messages/cases-triage.ts';
+import {
+  makeDocument,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/messages/office-documents.ts';
 import { makeUnit, readCard, storedCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';

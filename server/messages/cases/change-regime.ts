@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { changeRegime } from '../../../shared/contract/cases-staff.ts';
+import type { changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { forbidsAppeal, reasonLine, requireSigns } from '../../base/regimes/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

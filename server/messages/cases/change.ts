@@ -1,4 +1,4 @@
-import type { changeCase } from '../../../shared/contract/cases-staff.ts';
+import type { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { requireFact } from '../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../base/territory/index.ts';

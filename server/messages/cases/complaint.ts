@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { nameComplained } from '../../../shared/contract/cases-moves.ts';
+import type { nameComplained } from '../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

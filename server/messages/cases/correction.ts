@@ -1,4 +1,4 @@
-import type { correctAnswer } from '../../../shared/contract/cases-sides.ts';
+import type { correctAnswer } from '../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

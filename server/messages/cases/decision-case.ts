@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
 import type { SuggestedFact } from '../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../base/territory/index.ts';
 import { suggestTopic } from '../../base/understanding/index.ts';

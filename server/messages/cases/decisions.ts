@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Outcome } from '../../../shared/contract/cases.ts';
-import type { decideAnswer } from '../../../shared/contract/cases-answers.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
+import type { decideAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { RegimeDecision } from '../../../shared/contract/regimes.ts';
+import type { RegimeDecision } from '../../../shared/contract/base/regimes.ts';
 import { type DeedClock, deedClocks, startTermIfAny } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { readBodies } from './bodies.ts';

@@ -1,4 +1,4 @@
-import type { disputeRejection } from '../../../shared/contract/cases-portal.ts';
+import type { disputeRejection } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,9 @@
-import type { AnswerCheck, checkDraft, EarlierAnswer } from '../../../shared/contract/cases-answers.ts';
-import type { checkByLink } from '../../../shared/contract/cases-executor.ts';
+import type {
+  AnswerCheck,
+  checkDraft,
+  EarlierAnswer,
+} from '../../../shared/contract/messages/cases-answers.ts';
+import type { checkByLink } from '../../../shared/contract/messages/cases-executor.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { PlaceInput } from '../../../shared/contract/cases.ts';
+import type { PlaceInput } from '../../../shared/contract/messages/cases.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../../base/identity/index.ts';
 import { requireFact } from '../../base/taxonomy/index.ts';

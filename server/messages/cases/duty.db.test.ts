@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { forwardCase, listBodies } from '../../../shared/contract/cases-moves.ts';
-import { askResident, changeCase, changeRegime } from '../../../shared/contract/cases-staff.ts';
-import { mergeCase, rejectCase } from '../../../shared/contract/cases-triage.ts';
-import { listIndicators } from '../../../shared/contract/indicators.ts';
-import { listAppeals } from '../../../shared/contract/office.ts';
+import { listIndicators } from '../../../shared/contract/heatmap/indicators.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { forwardCase, listBodies } from '../../../shared/contract/messages/cases-moves.ts';
+import { askResident, changeCase, changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
+import { mergeCase, rejectCase } from '../../../shared/contract/messages/cases-triage.ts';
+import { listAppeals } from '../../../shared/contract/messages/office.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

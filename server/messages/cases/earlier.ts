@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { normaliseEmail, normalisePhone } from '../../base/identity/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { STATUTORY_APPEAL } from './draft.ts';

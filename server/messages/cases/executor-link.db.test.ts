@@ -3,15 +3,15 @@ import {
   createExecutorLink,
   decideAnswer,
   revokeExecutorLink,
-} from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+} from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import {
   getExecutorPage,
   refuseExecution,
   sendExecutorAnswer,
-} from '../../../shared/contract/cases-executor.ts';
-import { rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { triageCase } from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-executor.ts';
+import { rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
-import type { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/cases-answers.ts';
+import type {
+  createExecutorLink,
+  revokeExecutorLink,
+} from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { localDate } from '../../base/deadlines/index.ts';

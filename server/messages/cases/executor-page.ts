@@ -4,7 +4,7 @@ import type {
   refuseExecution as refuseRoute,
   sendExecutorAnswer,
   sendPartByLink,
-} from '../../../shared/contract/cases-executor.ts';
+} from '../../../shared/contract/messages/cases-executor.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

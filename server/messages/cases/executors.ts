@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { currentTaxonomy, type PackFact } from '../../base/taxonomy/index.ts';
 import type { Ctx } from '../../lib/context.ts';

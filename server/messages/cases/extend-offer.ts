@@ -1,4 +1,4 @@
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { extensionOf, localDate, startTerm } from '../../base/deadlines/index.ts';
 import type { Actor } from '../../lib/context.ts';
 import { permissionsOn } from './reach.ts';

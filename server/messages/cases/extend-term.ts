@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { extendTerm } from '../../../shared/contract/cases-staff.ts';
+import type { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../../base/deadlines/index.ts';

@@ -1,4 +1,4 @@
-import type { Outcome, Status } from '../../../shared/contract/cases.ts';
+import type { Outcome, Status } from '../../../shared/contract/messages/cases.ts';
 import { fillTemplate } from '../../../shared/text/answer-templates.ts';
 import { actingAs, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getMessage } from '../../../shared/contract/cases-portal.ts';
-import { triageCase } from '../../../shared/contract/cases-triage.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outcome, Status } from '../../../shared/contract/cases.ts';
+import type { Outcome, Status } from '../../../shared/contract/messages/cases.ts';
 import { restoreSorted } from '../../base/understanding/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { actingAs } from '../../lib/context.ts';

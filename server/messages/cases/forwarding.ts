@@ -3,7 +3,7 @@ import type {
   forwardCase,
   OutsideBody,
   takeForwardedBack,
-} from '../../../shared/contract/cases-moves.ts';
+} from '../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import { requireLawful } from '../../base/regimes/index.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type Ground, groundKinds, type listGrounds } from '../../../shared/contract/cases-moves.ts';
+import { type Ground, groundKinds, type listGrounds } from '../../../shared/contract/messages/cases-moves.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { maskPersonal } from '../../base/understanding/index.ts';

@@ -1,4 +1,4 @@
-import type { suggestFor } from '../../../shared/contract/cases-staff.ts';
+import type { suggestFor } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { findUnitForKind } from '../../base/identity/index.ts';

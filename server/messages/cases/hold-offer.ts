@@ -1,5 +1,5 @@
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { holdOf, localDate, startTerm } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { describeGround } from './grounds.ts';

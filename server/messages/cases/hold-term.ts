@@ -1,4 +1,4 @@
-import type { holdTerm, resumeTerm } from '../../../shared/contract/cases-staff.ts';
+import type { holdTerm, resumeTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { holdOf, localDate, localDayEnd, rulesPausedBy, startTerm } from '../../base/deadlines/index.ts';

@@ -1,4 +1,4 @@
-import type { Channel, PlaceInput } from '../../../shared/contract/cases.ts';
+import type { Channel, PlaceInput } from '../../../shared/contract/messages/cases.ts';
 import { lateRule, startTerm } from '../../base/deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../../base/identity/index.ts';
 import { findBlock, requireFact } from '../../base/taxonomy/index.ts';

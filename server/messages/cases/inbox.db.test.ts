@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getCase } from '../../../shared/contract/cases-card.ts';
-import { countInbox, type inboxViews, listInbox } from '../../../shared/contract/cases-list.ts';
-import { triageCase } from '../../../shared/contract/cases-triage.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
+import { countInbox, type inboxViews, listInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { channels } from '../../../shared/contract/cases.ts';
-import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/cases-list.ts';
+import { channels } from '../../../shared/contract/messages/cases.ts';
+import { type countInbox, inboxViews, type listInbox } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';

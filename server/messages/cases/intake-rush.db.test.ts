@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { submitMessage } from '../../../shared/contract/cases-portal.ts';
+import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';

@@ -1,4 +1,4 @@
-import type { joinMessage, submitMessage } from '../../../shared/contract/cases-portal.ts';
+import type { joinMessage, submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { untold } from '../../base/audit/index.ts';
 import { claimFiles } from '../../base/files/index.ts';

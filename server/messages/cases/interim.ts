@@ -1,4 +1,4 @@
-import type { decideInterim, writeInterim } from '../../../shared/contract/cases-sides.ts';
+import type { decideInterim, writeInterim } from '../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../base/deadlines/index.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';

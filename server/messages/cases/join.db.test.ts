@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
-import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
-import { askResident, publishCase, registerCase } from '../../../shared/contract/cases-staff.ts';
-import { rejectCase } from '../../../shared/contract/cases-triage.ts';
+import { getMessage, joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
+import { askResident, publishCase, registerCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { readCard, submitCase, submitShown } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

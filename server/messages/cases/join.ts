@@ -1,4 +1,4 @@
-import type { joinMessage } from '../../../shared/contract/cases-portal.ts';
+import type { joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { requireLevel } from '../../base/identity/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,4 +1,4 @@
-import type { CaseFilter } from '../../../shared/contract/cases-list.ts';
+import type { CaseFilter } from '../../../shared/contract/messages/cases-list.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { filterConditions } from './case-filter.ts';
 import { ownCases } from './reach.ts';

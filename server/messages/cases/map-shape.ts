@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MapShape } from '../../../shared/contract/map.ts';
+import type { MapShape } from '../../../shared/contract/messages/map.ts';
 
 /** The table of cases and the views other modules use: the same conditions hold on both. */
 export type CaseTable =

@@ -1,5 +1,5 @@
-import { type HiddenKind, hiddenKind } from '../../../shared/contract/cases-card.ts';
-import { placesOfWork } from '../../../shared/contract/personal-data.ts';
+import { placesOfWork } from '../../../shared/contract/base/personal-data.ts';
+import { type HiddenKind, hiddenKind } from '../../../shared/contract/messages/cases-card.ts';
 import { findPersonalData, maskPersonal, type PersonalSpan } from '../../base/understanding/index.ts';
 
 /** A resident's words for whoever works on the case: without names, numbers and papers of people. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkMessage, sendMessageLink } from '../../../shared/contract/cases-check.ts';
-import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { publishCase } from '../../../shared/contract/cases-staff.ts';
+import { checkMessage, sendMessageLink } from '../../../shared/contract/messages/cases-check.ts';
+import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

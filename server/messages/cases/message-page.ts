@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Outcome, Photo, Status } from '../../../shared/contract/cases.ts';
-import type { getMessage } from '../../../shared/contract/cases-portal.ts';
+import type { Outcome, Photo, Status } from '../../../shared/contract/messages/cases.ts';
+import type { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { termLine } from '../../base/deadlines/index.ts';
 import { claimFiles, type FileClaim } from '../../base/files/index.ts';

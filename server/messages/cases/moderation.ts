@@ -1,4 +1,4 @@
-import type { passModeration, returnToModeration } from '../../../shared/contract/cases-moves.ts';
+import type { passModeration, returnToModeration } from '../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { readCard } from './card.ts';

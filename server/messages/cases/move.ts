@@ -1,5 +1,5 @@
 import type { UpdateObject } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { type Act, requireLawful } from '../../base/regimes/index.ts';
 import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

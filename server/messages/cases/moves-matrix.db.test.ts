@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Status, statuses } from '../../../shared/contract/cases.ts';
-import * as answersContract from '../../../shared/contract/cases-answers.ts';
+import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
+import * as answersContract from '../../../shared/contract/messages/cases-answers.ts';
 import {
   getExecutorPage,
   refuseExecution,
   sendExecutorAnswer,
-} from '../../../shared/contract/cases-executor.ts';
-import * as movesContract from '../../../shared/contract/cases-moves.ts';
+} from '../../../shared/contract/messages/cases-executor.ts';
+import * as movesContract from '../../../shared/contract/messages/cases-moves.ts';
 import {
   addToMessage,
   disputeRejection,
   getMessage,
   rateMessage,
-} from '../../../shared/contract/cases-portal.ts';
-import * as sidesContract from '../../../shared/contract/cases-sides.ts';
-import * as staffContract from '../../../shared/contract/cases-staff.ts';
-import * as triageContract from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-portal.ts';
+import * as sidesContract from '../../../shared/contract/messages/cases-sides.ts';
+import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reopenCase } from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { getToday } from '../../../shared/contract/cases-list.ts';
-import * as moves from '../../../shared/contract/cases-moves.ts';
-import { addToMessage, disputeRejection, getMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident, registerCase } from '../../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase } from '../../../shared/contract/cases-triage.ts';
+import { reopenCase } from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { getToday } from '../../../shared/contract/messages/cases-list.ts';
+import * as moves from '../../../shared/contract/messages/cases-moves.ts';
+import {
+  addToMessage,
+  disputeRejection,
+  getMessage,
+} from '../../../shared/contract/messages/cases-portal.ts';
+import { askResident, registerCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
@@ -268,7 +272,7 @@ describe('the resident’s word', () => {
   test('a question asked in work is answered on the page or by phone, and the case goes back to where it was', async () => {
     const { sent } = await freshCase();
     const assigned = await sortMessage(server, crew, sent.number);
-    const { takeToWork } = await import('../../../shared/contract/cases-answers.ts');
+    const { takeToWork } = await import('../../../shared/contract/messages/cases-answers.ts');
     const taken = await server.call(takeToWork, at(assigned), crew.executor);
     const asked = await server.call(askResident, at(taken, { text: 'Какой дом?' }), crew.executor);
     expect(asked.status).toBe('clarification');

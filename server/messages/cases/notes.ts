@@ -1,6 +1,6 @@
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { resumeCase } from '../../../shared/contract/cases-moves.ts';
-import type { addNote, askResident } from '../../../shared/contract/cases-staff.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { resumeCase } from '../../../shared/contract/messages/cases-moves.ts';
+import type { addNote, askResident } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getOpenFigures } from '../../../shared/contract/cases-open.ts';
+import { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

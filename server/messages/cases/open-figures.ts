@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getOpenFigures } from '../../../shared/contract/cases-open.ts';
+import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { publicPlace } from '../../base/territory/index.ts';

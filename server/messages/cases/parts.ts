@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
-import type { askPart, givePart, returnPart } from '../../../shared/contract/cases-sides.ts';
+import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
+import type { askPart, givePart, returnPart } from '../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { localDate } from '../../base/deadlines/index.ts';

@@ -1,4 +1,4 @@
-import type { getPhotoBoxes, setPhotoBoxes } from '../../../shared/contract/cases-photos.ts';
+import type { getPhotoBoxes, setPhotoBoxes } from '../../../shared/contract/messages/cases-photos.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { coverFile, findBoxes, releaseFiles } from '../../base/files/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
-import { suggestPlaces } from '../../../shared/contract/territory.ts';
+import { suggestPlaces } from '../../../shared/contract/base/territory.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,9 +1,9 @@
-import * as checks from '../../../shared/contract/cases-check.ts';
-import * as open from '../../../shared/contract/cases-open.ts';
-import * as portal from '../../../shared/contract/cases-portal.ts';
-import { understandMessage } from '../../../shared/contract/cases-reading.ts';
-import * as resident from '../../../shared/contract/cases-resident.ts';
-import { registerCase } from '../../../shared/contract/cases-staff.ts';
+import * as checks from '../../../shared/contract/messages/cases-check.ts';
+import * as open from '../../../shared/contract/messages/cases-open.ts';
+import * as portal from '../../../shared/contract/messages/cases-portal.ts';
+import { understandMessage } from '../../../shared/contract/messages/cases-reading.ts';
+import * as resident from '../../../shared/contract/messages/cases-resident.ts';
+import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
 import { dispute } from './dispute.ts';
 import { tellHolds } from './holding.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { listPromises, Promised } from '../../../shared/contract/cases-sides.ts';
+import type { listPromises, Promised } from '../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

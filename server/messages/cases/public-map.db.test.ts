@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listPublicPoints } from '../../../shared/contract/cases-open.ts';
-import { publishCase } from '../../../shared/contract/cases-staff.ts';
+import { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
+import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { plantCases } from '../../../tests/support/plant.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { listPublicPoints } from '../../../shared/contract/cases-open.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { termLine } from '../../base/deadlines/index.ts';
 import { publicPlace } from '../../base/territory/index.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { publishCase } from '../../../shared/contract/cases-staff.ts';
+import type { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { releaseFiles } from '../../base/files/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

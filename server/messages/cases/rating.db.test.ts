@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addToMessage, getMessage, joinMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
-import { askResident } from '../../../shared/contract/cases-staff.ts';
+import {
+  addToMessage,
+  getMessage,
+  joinMessage,
+  rateMessage,
+} from '../../../shared/contract/messages/cases-portal.ts';
+import { listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
+import { askResident } from '../../../shared/contract/messages/cases-staff.ts';
 import { asSystem, exposeCase, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';

@@ -1,5 +1,5 @@
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { addToMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { addToMessage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

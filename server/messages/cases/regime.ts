@@ -1,5 +1,5 @@
-import type { Channel } from '../../../shared/contract/cases.ts';
-import type { Declared, Regime, RegimeDecision } from '../../../shared/contract/regimes.ts';
+import type { Declared, Regime, RegimeDecision } from '../../../shared/contract/base/regimes.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { type ContactFacts, decideRegime, reasonLine } from '../../base/regimes/index.ts';
 import { APPEAL_RULE, GENERAL_ANSWER_RULE, STATUTORY_APPEAL } from './draft.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerCase } from '../../../shared/contract/cases-staff.ts';
+import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { readCard } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInResident, signInStaff } from '../../../tests/support/sign-in.ts';

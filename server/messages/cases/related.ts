@@ -1,8 +1,8 @@
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Outcome, Status } from '../../../shared/contract/cases.ts';
-import type { nearCase } from '../../../shared/contract/cases-card.ts';
+import type { Outcome, Status } from '../../../shared/contract/messages/cases.ts';
+import type { nearCase } from '../../../shared/contract/messages/cases-card.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { forLists } from './mask-text.ts';
 import { ownCases } from './reach.ts';

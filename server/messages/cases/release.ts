@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import type { Stage } from '../../../shared/text/letter-matrix.ts';
 import type { Ctx } from '../../lib/context.ts';

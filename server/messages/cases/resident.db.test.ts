@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { listPublicPoints } from '../../../shared/contract/cases-open.ts';
+import { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
 import {
   getMessage,
   joinMessage,
   rateMessage,
   submitMessage,
-} from '../../../shared/contract/cases-portal.ts';
-import { listMyConsents, listMyMessages, withdrawConsent } from '../../../shared/contract/cases-resident.ts';
-import { publishCase } from '../../../shared/contract/cases-staff.ts';
-import { mergeCase } from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-portal.ts';
+import {
+  listMyConsents,
+  listMyMessages,
+  withdrawConsent,
+} from '../../../shared/contract/messages/cases-resident.ts';
+import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

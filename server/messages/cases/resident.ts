@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import type {
   listMyConsents,
   listMyMessages,
   withdrawConsent,
-} from '../../../shared/contract/cases-resident.ts';
+} from '../../../shared/contract/messages/cases-resident.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { endsAnswer } from '../../base/regimes/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,4 +1,4 @@
-import type { revealContact, revealText } from '../../../shared/contract/cases-card.ts';
+import type { revealContact, revealText } from '../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

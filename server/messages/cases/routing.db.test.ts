@@ -4,7 +4,7 @@ import {
   saveRoutingRule,
   switchRoutingRule,
   tryRoutingRule,
-} from '../../../shared/contract/routing.ts';
+} from '../../../shared/contract/messages/routing.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

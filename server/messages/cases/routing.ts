@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type {
   listRoutingRules,
   RoutingInput,
@@ -7,7 +6,8 @@ import type {
   saveRoutingRule,
   switchRoutingRule,
   tryRoutingRule,
-} from '../../../shared/contract/routing.ts';
+} from '../../../shared/contract/messages/routing.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { localDate, localTime } from '../../base/deadlines/index.ts';
 import { findUnit, listUnits, pickUnitForKind } from '../../base/identity/index.ts';

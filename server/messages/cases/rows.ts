@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { CaseRow, Channel, Outcome, Status, ToneMark } from '../../../shared/contract/cases.ts';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
+import type { CaseRow, Channel, Outcome, Status, ToneMark } from '../../../shared/contract/messages/cases.ts';
 import { termLine } from '../../base/deadlines/index.ts';
 import type { SuggestedFact } from '../../base/taxonomy/index.ts';
 import { withSureness } from '../../base/understanding/index.ts';

@@ -1,4 +1,4 @@
-import { type Status, statuses } from '../../../shared/contract/cases.ts';
+import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
 import { closedStatuses } from './workflow.ts';
 
 /** Statuses in which the case is with its executor: an interim answer leaves it there. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import * as answers from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { getMessage, joinMessage } from '../../../shared/contract/cases-portal.ts';
-import * as sides from '../../../shared/contract/cases-sides.ts';
-import { mergeCase } from '../../../shared/contract/cases-triage.ts';
+import * as answers from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { getMessage, joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import * as sides from '../../../shared/contract/messages/cases-sides.ts';
+import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

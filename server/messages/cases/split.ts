@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { joinParts, splitCase } from '../../../shared/contract/cases-sides.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { joinParts, splitCase } from '../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { requireFact } from '../../base/taxonomy/index.ts';

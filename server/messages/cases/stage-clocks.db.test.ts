@@ -1,11 +1,21 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { takeToWork } from '../../../shared/contract/cases-answers.ts';
-import { explainDeadline } from '../../../shared/contract/cases-card.ts';
-import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident, changeRegime, extendTerm, registerCase } from '../../../shared/contract/cases-staff.ts';
-import { mergeCase, triageCase, undoDecision, unmergeCase } from '../../../shared/contract/cases-triage.ts';
-import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
+import { takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
+import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import {
+  askResident,
+  changeRegime,
+  extendTerm,
+  registerCase,
+} from '../../../shared/contract/messages/cases-staff.ts';
+import {
+  mergeCase,
+  triageCase,
+  undoDecision,
+  unmergeCase,
+} from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

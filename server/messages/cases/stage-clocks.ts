@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import {
   keepsHold,
   receiptClocks,

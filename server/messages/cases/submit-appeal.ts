@@ -1,4 +1,4 @@
-import type { submitAppeal } from '../../../shared/contract/cases-portal.ts';
+import type { submitAppeal } from '../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident } from '../../../shared/contract/cases-staff.ts';
-import { rejectCase } from '../../../shared/contract/cases-triage.ts';
+import { addToMessage, getMessage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { askResident } from '../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

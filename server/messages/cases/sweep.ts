@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Status } from '../../../shared/contract/cases.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { type Act, type Need, refusalOf } from '../../base/regimes/index.ts';
 import { type Ctx, defineJob } from '../../lib/context.ts';

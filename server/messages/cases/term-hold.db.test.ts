@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draftAnswer, takeToWork } from '../../../shared/contract/cases-answers.ts';
-import { explainDeadline } from '../../../shared/contract/cases-card.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
-import { addToMessage, getMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident, extendTerm, holdTerm, resumeTerm } from '../../../shared/contract/cases-staff.ts';
-import { mergeCase, unmergeCase } from '../../../shared/contract/cases-triage.ts';
-import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
+import { draftAnswer, takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { addToMessage, getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import {
+  askResident,
+  extendTerm,
+  holdTerm,
+  resumeTerm,
+} from '../../../shared/contract/messages/cases-staff.ts';
+import { mergeCase, unmergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';

@@ -1,4 +1,4 @@
-import type { terminateCase } from '../../../shared/contract/cases-moves.ts';
+import type { terminateCase } from '../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Need, refusalOf, requireLawful } from '../../base/regimes/index.ts';
 import type { Ctx } from '../../lib/context.ts';

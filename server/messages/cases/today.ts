@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { getToday } from '../../../shared/contract/cases-list.ts';
+import type { getToday } from '../../../shared/contract/messages/cases-list.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { countQueue, pendingAnswers } from './approvals.ts';

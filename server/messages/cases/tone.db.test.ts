@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getCase } from '../../../shared/contract/cases-card.ts';
-import { countInbox, listCases, listInbox } from '../../../shared/contract/cases-list.ts';
-import { changeCase } from '../../../shared/contract/cases-staff.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
+import { countInbox, listCases, listInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';

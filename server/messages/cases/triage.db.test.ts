@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { explainDeadline } from '../../../shared/contract/cases-card.ts';
-import { getExecutorPage } from '../../../shared/contract/cases-executor.ts';
-import { countInbox } from '../../../shared/contract/cases-list.ts';
-import { changeCase } from '../../../shared/contract/cases-staff.ts';
-import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
+import { getExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
+import { countInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard, readLinkToken, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,4 +1,4 @@
-import type { triageCase } from '../../../shared/contract/cases-triage.ts';
+import type { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { findUnitForKind, type UnitInfo } from '../../base/identity/index.ts';
 import { currentTaxonomy, type PackFact } from '../../base/taxonomy/index.ts';

@@ -6,10 +6,10 @@ import {
   listApprovals,
   listEqual,
   undoApproval,
-} from '../../../shared/contract/cases-answers.ts';
-import { countInbox } from '../../../shared/contract/cases-list.ts';
-import { getMessage, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { undoDecision } from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-answers.ts';
+import { countInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { getMessage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import { readCard, storedCase, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { undoApproval } from '../../../shared/contract/cases-answers.ts';
+import type { undoApproval } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { withdrawLetters } from '../../base/outbox/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { undoDecision } from '../../../shared/contract/cases-triage.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { restoreSorted } from '../../base/understanding/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refuseCase, takeToWork } from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { listInbox } from '../../../shared/contract/cases-list.ts';
-import { addToMessage, getMessage } from '../../../shared/contract/cases-portal.ts';
-import { listMyConsents, withdrawConsent } from '../../../shared/contract/cases-resident.ts';
-import { addNote, askResident, changeCase, publishCase } from '../../../shared/contract/cases-staff.ts';
+import { refuseCase, takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { listInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { addToMessage, getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { listMyConsents, withdrawConsent } from '../../../shared/contract/messages/cases-resident.ts';
+import {
+  addNote,
+  askResident,
+  changeCase,
+  publishCase,
+} from '../../../shared/contract/messages/cases-staff.ts';
 import {
   mergeCase,
   rejectCase,
@@ -13,7 +18,7 @@ import {
   triageCase,
   undoDecision,
   unmergeCase,
-} from '../../../shared/contract/cases-triage.ts';
+} from '../../../shared/contract/messages/cases-triage.ts';
 import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { openCookie, signInAs, signInResident, signInStaff } from '../../../tests/support/sign-in.ts';

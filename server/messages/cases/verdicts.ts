@@ -1,5 +1,5 @@
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { rejectCase, snoozeCase } from '../../../shared/contract/cases-triage.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { rejectCase, snoozeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { requireLawful } from '../../base/regimes/index.ts';

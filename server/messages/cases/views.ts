@@ -1,4 +1,4 @@
-import type { deleteView, listSavedViews, saveView } from '../../../shared/contract/cases-list.ts';
+import type { deleteView, listSavedViews, saveView } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/cases-answers.ts';
+import type { refuseCase, reopenCase, takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { answerRule } from './answer-rule.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Status, statuses } from '../../../shared/contract/cases.ts';
+import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
 import { makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

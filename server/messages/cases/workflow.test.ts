@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Status, statuses } from '../../../shared/contract/cases.ts';
+import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { caseWorkflow, type MoveName } from './workflow.ts';
 

@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/channels.ts';
+import * as contract from '../../../shared/contract/messages/channels.ts';
 import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered } from '../cases/index.ts';
 import { noteAnswer } from './answered.ts';

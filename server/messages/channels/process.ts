@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Channel } from '../../../shared/contract/cases.ts';
-import { inboundMessage } from '../../../shared/contract/channels.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
+import { inboundMessage } from '../../../shared/contract/messages/channels.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { parseStorable } from '../../lib/json.ts';

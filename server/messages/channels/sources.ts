@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Channel } from '../../../shared/contract/cases.ts';
-import type { createSource, listSources, switchSource } from '../../../shared/contract/channels.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
+import type { createSource, listSources, switchSource } from '../../../shared/contract/messages/channels.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import type { Ctx } from '../../lib/context.ts';

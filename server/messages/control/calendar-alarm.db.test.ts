@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getCalendarAlarm } from '../../../shared/contract/deadlines.ts';
+import { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

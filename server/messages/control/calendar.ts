@@ -1,4 +1,4 @@
-import type { previewYear, saveYear } from '../../../shared/contract/control.ts';
+import type { previewYear, saveYear } from '../../../shared/contract/messages/control.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   compareYear,

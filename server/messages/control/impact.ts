@@ -1,4 +1,4 @@
-import type { TermImpact } from '../../../shared/contract/control.ts';
+import type { TermImpact } from '../../../shared/contract/messages/control.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { clockTitle, openClocks, type PooledClock } from '../cases/index.ts';
 

@@ -4,7 +4,7 @@ import {
   type LadderDraft,
   previewLadder,
   saveLadder,
-} from '../../../shared/contract/escalation.ts';
+} from '../../../shared/contract/messages/escalation.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -3,7 +3,7 @@ import {
   ladderRoles,
   type previewLadder,
   type saveLadder,
-} from '../../../shared/contract/escalation.ts';
+} from '../../../shared/contract/messages/escalation.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   compareLadders,

@@ -1,6 +1,6 @@
-import * as contract from '../../../shared/contract/control.ts';
-import * as escalation from '../../../shared/contract/escalation.ts';
-import * as notices from '../../../shared/contract/notices.ts';
+import * as contract from '../../../shared/contract/messages/control.ts';
+import * as escalation from '../../../shared/contract/messages/escalation.ts';
+import * as notices from '../../../shared/contract/messages/notices.ts';
 import { smsBudgetAlarm } from '../../base/outbox/index.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import * as calendar from './calendar.ts';

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideAnswer, draftAnswer, takeToWork } from '../../../shared/contract/cases-answers.ts';
-import { resumeCase } from '../../../shared/contract/cases-moves.ts';
-import { addToMessage, disputeRejection, rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { askResident } from '../../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
-import { countNotices, readNotices, seeNotices, setNoticeWishes } from '../../../shared/contract/notices.ts';
-import { setLetterChannel } from '../../../shared/contract/outbox-settings.ts';
+import { setLetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
+import { decideAnswer, draftAnswer, takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
+import { resumeCase } from '../../../shared/contract/messages/cases-moves.ts';
+import {
+  addToMessage,
+  disputeRejection,
+  rateMessage,
+} from '../../../shared/contract/messages/cases-portal.ts';
+import { askResident } from '../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
+import {
+  countNotices,
+  readNotices,
+  seeNotices,
+  setNoticeWishes,
+} from '../../../shared/contract/messages/notices.ts';
 import type { NoticeKind, NoticePace } from '../../../shared/text/notice-kinds.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { type MailServer, startMailServer } from '../../../tests/support/letter-servers.ts';

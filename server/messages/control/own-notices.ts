@@ -1,4 +1,4 @@
-import type * as contract from '../../../shared/contract/notices.ts';
+import type * as contract from '../../../shared/contract/messages/notices.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { findStaffEmail } from '../../base/identity/index.ts';
 import {

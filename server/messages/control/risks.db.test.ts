@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listRisks } from '../../../shared/contract/control.ts';
+import { listRisks } from '../../../shared/contract/messages/control.ts';
 import { asSystem, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

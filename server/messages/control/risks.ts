@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { listRisks } from '../../../shared/contract/control.ts';
+import type { listRisks } from '../../../shared/contract/messages/control.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';

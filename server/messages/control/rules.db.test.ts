@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explainDeadline } from '../../../shared/contract/cases-card.ts';
+import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
 import {
   previewRules,
   previewYear,
   saveRules,
   saveYear,
   simulateRules,
-} from '../../../shared/contract/control.ts';
-import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+} from '../../../shared/contract/messages/control.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { speakTo, startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,4 +1,4 @@
-import type { previewRules, saveRules, simulateRules } from '../../../shared/contract/control.ts';
+import type { previewRules, saveRules, simulateRules } from '../../../shared/contract/messages/control.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { extendTerm } from '../../../shared/contract/cases-staff.ts';
-import { setAbsence } from '../../../shared/contract/people.ts';
+import { setAbsence } from '../../../shared/contract/base/people.ts';
+import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

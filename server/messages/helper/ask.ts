@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/helper.ts';
+import type * as contract from '../../../shared/contract/messages/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskPersonal } from '../../base/understanding/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HelperSettings } from '../../../shared/contract/helper.ts';
+import type { HelperSettings } from '../../../shared/contract/messages/helper.ts';
 import { fetchOutside } from '../../lib/outbound.ts';
 import { failHttp, HelperFailure } from './failure.ts';
 import { dropToken, gigachatToken } from './token.ts';

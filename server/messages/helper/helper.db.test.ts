@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { getCase } from '../../../shared/contract/cases-card.ts';
-import * as contract from '../../../shared/contract/helper.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
+import * as contract from '../../../shared/contract/messages/helper.ts';
 import { submitCase } from '../../../tests/support/cases.ts';
 import { type ModelServer, startModelServer } from '../../../tests/support/model-server.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as contract from '../../../shared/contract/helper.ts';
+import * as contract from '../../../shared/contract/messages/helper.ts';
 import { defineJob } from '../../lib/context.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { draft, forgetOld, summarise, tryOut } from './ask.ts';

@@ -1,5 +1,5 @@
-import type * as contract from '../../../shared/contract/helper.ts';
-import { helperSettings } from '../../../shared/contract/helper.ts';
+import type * as contract from '../../../shared/contract/messages/helper.ts';
+import { helperSettings } from '../../../shared/contract/messages/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { HelperSettings } from '../../../shared/contract/helper.ts';
+import type { HelperSettings } from '../../../shared/contract/messages/helper.ts';
 import { fetchOutside } from '../../lib/outbound.ts';
 import { failHttp } from './failure.ts';
 

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cancelImport, getImport, listImportLines, startImport } from '../../../shared/contract/imports.ts';
+import {
+  cancelImport,
+  getImport,
+  listImportLines,
+  startImport,
+} from '../../../shared/contract/messages/imports.ts';
 import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

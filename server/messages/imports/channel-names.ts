@@ -1,4 +1,4 @@
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
 
 /** How registers call the ways by which messages come; the first that fits wins. */
 const patterns: readonly [Channel, RegExp][] = [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { currentTaxonomy, findBlock, requireFact } from '../../base/taxonomy/index.ts';
 import { isInCity, listDistricts } from '../../base/territory/index.ts';

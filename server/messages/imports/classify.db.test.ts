@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { classifyFile, classifyTexts } from '../../../shared/contract/imports.ts';
+import { classifyFile, classifyTexts } from '../../../shared/contract/messages/imports.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { classifyFile, classifyTexts } from '../../../shared/contract/imports.ts';
+import type { classifyFile, classifyTexts } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { suggestTopic } from '../../base/understanding/index.ts';

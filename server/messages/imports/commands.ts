@@ -1,4 +1,4 @@
-import type { cancelImport, ImportSettings, startImport } from '../../../shared/contract/imports.ts';
+import type { cancelImport, ImportSettings, startImport } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

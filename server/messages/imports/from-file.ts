@@ -6,7 +6,7 @@ import type {
   ImportProgress,
   ImportSettings,
   ImportTable,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { createContext, type Services } from '../../lib/unit-of-work.ts';
 import { findExternalCases } from '../cases/index.ts';

@@ -7,7 +7,7 @@ import {
   listImportLines,
   listImports,
   startImport,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';

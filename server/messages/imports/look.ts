@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getImportTable, ImportTable } from '../../../shared/contract/imports.ts';
+import type { getImportTable, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { placeFromText, resolvePlace } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/context.ts';

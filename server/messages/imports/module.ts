@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/imports.ts';
+import * as contract from '../../../shared/contract/messages/imports.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { classifyMany, classifyUpload } from './classify.ts';
 import { cancel, start } from './commands.ts';

@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type {
   getImport,
   ImportProgress,
   ImportState,
   listImports,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listCases, listInbox } from '../../../shared/contract/cases-list.ts';
-import { getMatrix, listHeatPoints } from '../../../shared/contract/heatmap.ts';
+import { getMatrix, listHeatPoints } from '../../../shared/contract/heatmap/heatmap.ts';
+import { listCases, listInbox } from '../../../shared/contract/messages/cases-list.ts';
 import { importTable } from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { lacksShared, sharedData } from '../../../tests/support/shared.ts';

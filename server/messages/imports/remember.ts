@@ -1,4 +1,4 @@
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { Db } from '../../lib/db.ts';
 import type { Mapping } from './mapping.ts';
 import type { ImportRow } from './progress.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getImport, listImports } from '../../../shared/contract/imports.ts';
+import { getImport, listImports } from '../../../shared/contract/messages/imports.ts';
 import { asSystem } from '../../../tests/support/cases.ts';
 import { importTable, uploadTable } from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

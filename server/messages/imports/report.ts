@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type SqlBool, sql } from 'kysely';
-import type { exportImportLines, listImportLines } from '../../../shared/contract/imports.ts';
+import type { exportImportLines, listImportLines } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

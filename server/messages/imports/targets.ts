@@ -1,4 +1,4 @@
-import type { ImportField } from '../../../shared/contract/imports.ts';
+import type { ImportField } from '../../../shared/contract/messages/imports.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Field, fieldTitles } from './fields.ts';
 import { type Mapping, suggestMapping } from './mapping.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { Actor, Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { runMutation, type Services } from '../../lib/unit-of-work.ts';

@@ -1,4 +1,4 @@
-import type { ImportTable, uploadImport } from '../../../shared/contract/imports.ts';
+import type { ImportTable, uploadImport } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

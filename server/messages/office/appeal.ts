@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AppealCard, changeAppeal, getAppeal } from '../../../shared/contract/office.ts';
+import type { AppealCard, changeAppeal, getAppeal } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentKind, OfficeDocument } from '../../../shared/contract/office.ts';
+import type { DocumentKind, OfficeDocument } from '../../../shared/contract/messages/office.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';

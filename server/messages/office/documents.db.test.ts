@@ -6,17 +6,17 @@ import {
   listBodies,
   nameComplained,
   terminateCase,
-} from '../../../shared/contract/cases-moves.ts';
-import { getMessage } from '../../../shared/contract/cases-portal.ts';
-import { extendTerm } from '../../../shared/contract/cases-staff.ts';
-import { getAppeal } from '../../../shared/contract/office.ts';
+} from '../../../shared/contract/messages/cases-moves.ts';
+import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
+import { getAppeal } from '../../../shared/contract/messages/office.ts';
 import {
   addCopies,
   changeDocument,
   makeDocument,
   sendDocument,
   signDocument,
-} from '../../../shared/contract/office-documents.ts';
+} from '../../../shared/contract/messages/office-documents.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { readCard } from '../../../tests/support/cases.ts';
 import { readDocxPart, wordsOf } from '../../../tests/support/paper.ts';

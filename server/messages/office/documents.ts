@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AppealCard } from '../../../shared/contract/office.ts';
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
 import type {
   addCopies,
   changeDocument,
@@ -7,7 +7,7 @@ import type {
   makeDocument,
   sendDocument,
   signDocument,
-} from '../../../shared/contract/office-documents.ts';
+} from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { startTerm } from '../../base/deadlines/index.ts';

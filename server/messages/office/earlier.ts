@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { findEarlier } from '../../../shared/contract/office.ts';
+import type { findEarlier } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

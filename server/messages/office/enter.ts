@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { appealForm, appealKind, registerAppeal } from '../../../shared/contract/office.ts';
+import type { appealForm, appealKind, registerAppeal } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { exportAppeals, JournalLine } from '../../../shared/contract/office.ts';
+import type { exportAppeals, JournalLine } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeRegime } from '../../../shared/contract/cases-staff.ts';
-import { changeAppeal, getAppeal, listAppeals } from '../../../shared/contract/office.ts';
+import { changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
+import { changeAppeal, getAppeal, listAppeals } from '../../../shared/contract/messages/office.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

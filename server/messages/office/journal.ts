@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { exportAppeals, JournalLine, listAppeals } from '../../../shared/contract/office.ts';
+import type { exportAppeals, JournalLine, listAppeals } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';

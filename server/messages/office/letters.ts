@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../shared/contract/office.ts';
+import type { DocumentKind } from '../../../shared/contract/messages/office.ts';
 import { addresseeName, salutationOf } from '../../lib/documents/names.ts';
 
 /** What a letter is written from; days are in words already. */

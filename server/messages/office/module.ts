@@ -1,6 +1,6 @@
-import * as office from '../../../shared/contract/office.ts';
-import * as papers from '../../../shared/contract/office-documents.ts';
-import * as receptions from '../../../shared/contract/office-reception.ts';
+import * as office from '../../../shared/contract/messages/office.ts';
+import * as papers from '../../../shared/contract/messages/office-documents.ts';
+import * as receptions from '../../../shared/contract/messages/office-reception.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';

@@ -1,4 +1,4 @@
-import type { downloadCard, downloadDocument } from '../../../shared/contract/office-documents.ts';
+import type { downloadCard, downloadDocument } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import {
   appealFormTitles,

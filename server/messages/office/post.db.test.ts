@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findEarlier, getAppeal } from '../../../shared/contract/office.ts';
-import { makeDocument, sendDocument, signDocument } from '../../../shared/contract/office-documents.ts';
+import { findEarlier, getAppeal } from '../../../shared/contract/messages/office.ts';
+import {
+  makeDocument,
+  sendDocument,
+  signDocument,
+} from '../../../shared/contract/messages/office-documents.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';

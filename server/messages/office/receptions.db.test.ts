@@ -4,7 +4,7 @@ import {
   closeVisit,
   listReceptions,
   planReception,
-} from '../../../shared/contract/office-reception.ts';
+} from '../../../shared/contract/messages/office-reception.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';

@@ -6,7 +6,7 @@ import type {
   planReception,
   Reception,
   revealVisit,
-} from '../../../shared/contract/office-reception.ts';
+} from '../../../shared/contract/messages/office-reception.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../base/identity/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

@@ -1,4 +1,4 @@
-import type { registerAppeal } from '../../../shared/contract/office.ts';
+import type { registerAppeal } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/context.ts';

@@ -1,4 +1,4 @@
-import type { downloadReview, QuarterReview } from '../../../shared/contract/office-documents.ts';
+import type { downloadReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';

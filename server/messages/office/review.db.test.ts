@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { changeAppeal, getAppeal } from '../../../shared/contract/office.ts';
-import { getReview } from '../../../shared/contract/office-documents.ts';
+import { changeAppeal, getAppeal } from '../../../shared/contract/messages/office.ts';
+import { getReview } from '../../../shared/contract/messages/office-documents.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { readDocxPart, wordsOf } from '../../../tests/support/paper.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

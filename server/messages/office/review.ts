@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { getReview, QuarterReview } from '../../../shared/contract/office-documents.ts';
+import type { getReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { explainDeadline } from '../../../shared/contract/cases-card.ts';
+import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
 import {
   forwardCase,
   listBodies,
   saveBody,
   takeForwardedBack,
-} from '../../../shared/contract/cases-moves.ts';
-import { changeRegime } from '../../../shared/contract/cases-staff.ts';
-import { deadlineExplanationSchema } from '../../../shared/contract/deadline-explanation.ts';
-import { getAppeal, listAppeals } from '../../../shared/contract/office.ts';
+} from '../../../shared/contract/messages/cases-moves.ts';
+import { changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
+import { getAppeal, listAppeals } from '../../../shared/contract/messages/office.ts';
 import {
   addCopies,
   makeDocument,
@@ -16,7 +16,7 @@ import {
   requestDocuments,
   sendDocument,
   signDocument,
-} from '../../../shared/contract/office-documents.ts';
+} from '../../../shared/contract/messages/office-documents.ts';
 import { registerLetter } from '../../../tests/support/appeals.ts';
 import { readCard } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

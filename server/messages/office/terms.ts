@@ -1,5 +1,8 @@
-import type { AppealCard } from '../../../shared/contract/office.ts';
-import type { receiveDocuments, requestDocuments } from '../../../shared/contract/office-documents.ts';
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
+import type {
+  receiveDocuments,
+  requestDocuments,
+} from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

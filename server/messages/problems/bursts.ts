@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type * as contract from '../../../shared/contract/problems.ts';
+import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type * as contract from '../../../shared/contract/problems.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { sharedWords } from '../../base/understanding/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

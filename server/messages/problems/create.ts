@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/problems.ts';
+import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

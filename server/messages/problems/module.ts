@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/problems.ts';
+import * as contract from '../../../shared/contract/messages/problems.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
 import { caseAnswered, caseClosed, caseReopened, casesRead } from '../cases/index.ts';
 import { answer, settle } from './answer.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { approveEqual, draftAnswer, listEqual } from '../../../shared/contract/cases-answers.ts';
-import { countInbox, listInbox } from '../../../shared/contract/cases-list.ts';
-import { rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { askPart } from '../../../shared/contract/cases-sides.ts';
-import { mergeCase, triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
-import * as contract from '../../../shared/contract/problems.ts';
+import { approveEqual, draftAnswer, listEqual } from '../../../shared/contract/messages/cases-answers.ts';
+import { countInbox, listInbox } from '../../../shared/contract/messages/cases-list.ts';
+import { rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { askPart } from '../../../shared/contract/messages/cases-sides.ts';
+import { mergeCase, triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
+import * as contract from '../../../shared/contract/messages/problems.ts';
 import { asSystem, makeUnit, readCard, storedCase, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

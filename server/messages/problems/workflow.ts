@@ -1,4 +1,4 @@
-import type { ProblemState } from '../../../shared/contract/problems.ts';
+import type { ProblemState } from '../../../shared/contract/messages/problems.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type Workflow } from '../../lib/workflow.ts';
 

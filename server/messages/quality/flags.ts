@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { decideFlag, listFlags, QualityFlag } from '../../../shared/contract/quality-reviews.ts';
+import type {
+  decideFlag,
+  listFlags,
+  QualityFlag,
+} from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';

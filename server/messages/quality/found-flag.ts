@@ -1,4 +1,4 @@
-import type { QualityFlag } from '../../../shared/contract/quality-reviews.ts';
+import type { QualityFlag } from '../../../shared/contract/messages/quality-reviews.ts';
 
 /** A sign of work done for the figure, before it is kept: `subject` tells it apart among those of its kind and day. */
 export interface FoundFlag {

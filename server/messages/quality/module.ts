@@ -1,5 +1,5 @@
-import * as contract from '../../../shared/contract/quality.ts';
-import * as reviews from '../../../shared/contract/quality-reviews.ts';
+import * as contract from '../../../shared/contract/messages/quality.ts';
+import * as reviews from '../../../shared/contract/messages/quality-reviews.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module.ts';
 import { fillTemplates, registerTemplates } from '../cases/index.ts';
 import { decide, findFlags, listAll as listFlags, lookAtDay } from './flags.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rateMessage } from '../../../shared/contract/cases-portal.ts';
-import { extendTerm } from '../../../shared/contract/cases-staff.ts';
+import { rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import {
   decideFlag,
   drawSample,
@@ -9,7 +9,7 @@ import {
   listFlags,
   nextReview,
   readQuality,
-} from '../../../shared/contract/quality-reviews.ts';
+} from '../../../shared/contract/messages/quality-reviews.ts';
 import { asSystem, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

@@ -6,7 +6,7 @@ import type {
   giveReview,
   nextReview,
   readQuality,
-} from '../../../shared/contract/quality-reviews.ts';
+} from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';

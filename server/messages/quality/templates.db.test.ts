@@ -4,8 +4,8 @@ import {
   createExecutorLink,
   draftAnswer,
   listApprovals,
-} from '../../../shared/contract/cases-answers.ts';
-import { checkByLink, getExecutorPage } from '../../../shared/contract/cases-executor.ts';
+} from '../../../shared/contract/messages/cases-answers.ts';
+import { checkByLink, getExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import {
   listCaseTemplates,
   listTemplates,
@@ -13,7 +13,7 @@ import {
   retireTemplate,
   saveTemplate,
   useTemplate,
-} from '../../../shared/contract/quality.ts';
+} from '../../../shared/contract/messages/quality.ts';
 import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';

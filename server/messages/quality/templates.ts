@@ -6,7 +6,7 @@ import type {
   retireTemplate,
   saveTemplate,
   useTemplate,
-} from '../../../shared/contract/quality.ts';
+} from '../../../shared/contract/messages/quality.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { fillTemplate, findUnknownVariables, sampleValues } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';

@@ -4,7 +4,7 @@ import {
   differenceKinds,
   posFields,
   type Snapshot,
-} from '../../../shared/contract/reconcile.ts';
+} from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';

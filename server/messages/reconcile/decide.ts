@@ -1,4 +1,4 @@
-import type { Difference, decideDifference } from '../../../shared/contract/reconcile.ts';
+import type { Difference, decideDifference } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import type { Difference, listDifferences } from '../../../shared/contract/reconcile.ts';
+import type { Difference, listDifferences } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import type { exportForPos, PosField } from '../../../shared/contract/reconcile.ts';
+import type { exportForPos, PosField } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';

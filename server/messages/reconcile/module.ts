@@ -1,4 +1,4 @@
-import * as contract from '../../../shared/contract/reconcile.ts';
+import * as contract from '../../../shared/contract/messages/reconcile.ts';
 import { writeBookInTurn } from '../../lib/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module.ts';
 import { compare } from './compare.ts';

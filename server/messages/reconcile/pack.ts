@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { posFields } from '../../../shared/contract/reconcile.ts';
+import { posFields } from '../../../shared/contract/messages/reconcile.ts';
 
 export const stages = ['new', 'work', 'answered', 'closed', 'rejected'] as const;
 export type Stage = (typeof stages)[number];

@@ -8,7 +8,7 @@ import {
   differenceKinds,
   listDifferences,
   type Snapshot,
-} from '../../../shared/contract/reconcile.ts';
+} from '../../../shared/contract/messages/reconcile.ts';
 import { asSystem, readCard } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';

@@ -1,4 +1,4 @@
-import type { DifferenceKind } from '../../../shared/contract/reconcile.ts';
+import type { DifferenceKind } from '../../../shared/contract/messages/reconcile.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { parseMoment } from '../imports/index.ts';
 import { readStage, type Stage, stageTitle } from './pack.ts';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { getSnapshot, listSnapshots, Snapshot } from '../../../shared/contract/reconcile.ts';
+import type { getSnapshot, listSnapshots, Snapshot } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';

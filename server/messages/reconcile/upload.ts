@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Snapshot } from '../../../shared/contract/reconcile.ts';
+import type { Snapshot } from '../../../shared/contract/messages/reconcile.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { writeStream } from '../../lib/disk.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -5,7 +5,7 @@ import { joinTestCluster } from '../../../scripts/postgres/shared.mjs';
 import { seededRandom, tellCity } from '../../../server/base/understanding/duplicate-trial.ts';
 import { labelledFile, readLabelled } from '../../../server/base/understanding/labelled.ts';
 import { loadShippedReader } from '../../../server/base/understanding/shipped-reader.ts';
-import { submitMessage } from '../../../shared/contract/cases-portal.ts';
+import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { isOffered, offerRetold, readJudged } from '../../support/likeness.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import setupTemplate from '../../support/template.ts';

@@ -5,7 +5,7 @@ import { reloadModel } from '../../../server/base/understanding/current.ts';
 import type { LabelledMessage } from '../../../server/base/understanding/labelled.ts';
 import { hashOf } from '../../../server/base/understanding/versions.ts';
 import { newId } from '../../../server/lib/ids.ts';
-import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { factKeys, generalKey } from '../../../web/staff/inbox/fact-offer.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
 import { importTable } from '../../support/imports.ts';

@@ -1,4 +1,4 @@
-import type { submitAppeal } from '../../../shared/contract/cases-portal.ts';
+import type { submitAppeal } from '../../../shared/contract/messages/cases-portal.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { consentDocument } from '../parts/consent.ts';
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { submitAppeal } from '../../../shared/contract/cases-portal.ts';
+import { submitAppeal } from '../../../shared/contract/messages/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { appealKindTitles } from '../../../shared/text/appeals.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

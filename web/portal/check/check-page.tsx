@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { checkDocument, type PublicDocument } from '../../../shared/contract/signatures.ts';
+import { checkDocument, type PublicDocument } from '../../../shared/contract/base/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { findByNumber, findDocument, type PublicDocument } from '../../../shared/contract/signatures.ts';
+import { findByNumber, findDocument, type PublicDocument } from '../../../shared/contract/base/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { getMessage, type MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { getMessage, type MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { letterPromises, paceWords } from '../../../shared/text/letter-promises.ts';
 import { promiseSentence, rangeNote } from '../../../shared/text/promise.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { promiseSentence } from '../../../shared/text/promise.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFirstLook } from '../../lib/first-look.ts';

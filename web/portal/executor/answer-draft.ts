@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import { readDay } from '../../../shared/text/dates.ts';
 
 export interface AnswerDraft {

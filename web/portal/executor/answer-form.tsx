@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Outcome } from '../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import {
   checkByLink,
   type ExecutorPage,
   sendExecutorAnswer,
-} from '../../../shared/contract/cases-executor.ts';
+} from '../../../shared/contract/messages/cases-executor.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';

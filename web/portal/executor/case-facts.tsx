@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
+import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import { useFormats } from '../../lib/format.ts';
 import { describeTermLeft, drawnShare } from '../../lib/term-words.ts';
 import { Button } from '../../ui/button.tsx';

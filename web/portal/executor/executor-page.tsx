@@ -1,5 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { getExecutorPage, type ExecutorPage as Page } from '../../../shared/contract/cases-executor.ts';
+import {
+  getExecutorPage,
+  type ExecutorPage as Page,
+} from '../../../shared/contract/messages/cases-executor.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
+import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import type { Draft } from '../../lib/draft.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 import { describePhotos } from '../parts/photo-links.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type ExecutorPage, refuseExecution } from '../../../shared/contract/cases-executor.ts';
+import { type ExecutorPage, refuseExecution } from '../../../shared/contract/messages/cases-executor.ts';
 import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Status } from '../../../shared/contract/cases.ts';
-import type { ExecutorPage } from '../../../shared/contract/cases-executor.ts';
+import type { Status } from '../../../shared/contract/messages/cases.ts';
+import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Note } from '../../ui/mark.tsx';
 import { PhotoGrid } from '../../ui/photo-grid.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { getOpenFigures } from '../../../shared/contract/cases-open.ts';
+import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { getOpenFigures } from '../../../shared/contract/cases-open.ts';
+import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import { counted, nbsp, plural } from '../../../shared/text/plural.ts';

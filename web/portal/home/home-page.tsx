@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getOpenFigures } from '../../../shared/contract/cases-open.ts';
+import { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listPublicPoints, type PublicPoint } from '../../../shared/contract/cases-open.ts';
+import { listPublicPoints, type PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { QueryText } from '../../lib/url-query.ts';

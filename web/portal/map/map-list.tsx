@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { listPublicPoints, PublicPoint } from '../../../shared/contract/cases-open.ts';
+import type { listPublicPoints, PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { listPublicPoints } from '../../../shared/contract/cases-open.ts';
+import { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
+import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { clusterSpots } from './cluster.ts';
 import { describePoint, orderPoints } from './order-points.ts';
 

@@ -1,4 +1,4 @@
-import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
+import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 import { outcomeWords } from '../parts/shapes.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { listMyConsents, withdrawConsent } from '../../../shared/contract/cases-resident.ts';
+import { listMyConsents, withdrawConsent } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

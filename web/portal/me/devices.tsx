@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { endOwnSession, readOwnSecurity } from '../../../shared/contract/security.ts';
+import { endOwnSession, readOwnSecurity } from '../../../shared/contract/base/security.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

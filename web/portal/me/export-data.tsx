@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { getMessage } from '../../../shared/contract/cases-portal.ts';
-import { listMyConsents, listMyMessages } from '../../../shared/contract/cases-resident.ts';
-import type { SessionState } from '../../../shared/contract/identity.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
+import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { listMyConsents, listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';

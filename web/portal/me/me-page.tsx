@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type SessionState, signOut, signOutEverywhere } from '../../../shared/contract/identity.ts';
+import { type SessionState, signOut, signOutEverywhere } from '../../../shared/contract/base/identity.ts';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useCommand } from '../../lib/query.ts';

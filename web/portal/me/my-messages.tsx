@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listMyMessages } from '../../../shared/contract/cases-resident.ts';
+import { listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { readPreferences, setPreferences } from '../../../shared/contract/outbox-settings.ts';
+import { readPreferences, setPreferences } from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

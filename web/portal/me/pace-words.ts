@@ -1,4 +1,4 @@
-import type { LetterChannel, Pace } from '../../../shared/contract/outbox-settings.ts';
+import type { LetterChannel, Pace } from '../../../shared/contract/base/outbox-settings.ts';
 
 export const paces: readonly { value: Pace; label: string }[] = [
   { value: 'instant', label: 'сразу' },

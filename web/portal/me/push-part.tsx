@@ -4,7 +4,7 @@ import {
   type readPreferences,
   subscribePush,
   unsubscribePush,
-} from '../../../shared/contract/outbox-settings.ts';
+} from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

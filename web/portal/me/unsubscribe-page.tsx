@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type Pace, readUnsubscribe, unsubscribe } from '../../../shared/contract/outbox-settings.ts';
+import { type Pace, readUnsubscribe, unsubscribe } from '../../../shared/contract/base/outbox-settings.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

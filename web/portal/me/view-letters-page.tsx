@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { changeViewLetter, readViewLetter } from '../../../shared/contract/heat-views.ts';
+import { changeViewLetter, readViewLetter } from '../../../shared/contract/heatmap/heat-views.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { readUse } from '../../../shared/contract/assignments-desk.ts';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { readUse } from '../../../shared/contract/group/assignments-desk.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statuses, type TimelineEvent } from '../../../shared/contract/cases.ts';
+import { statuses, type TimelineEvent } from '../../../shared/contract/messages/cases.ts';
 import { describeEvent, describeFeed } from './feed-words.ts';
 
 let id = 0;

@@ -1,4 +1,4 @@
-import type { Channel, Status, TimelineEvent } from '../../../shared/contract/cases.ts';
+import type { Channel, Status, TimelineEvent } from '../../../shared/contract/messages/cases.ts';
 import { counted } from '../../../shared/text/plural.ts';
 
 export interface EventWords {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Feed, type FeedLine } from '../parts/feed.tsx';
 import { describeFeed } from './feed-words.ts';

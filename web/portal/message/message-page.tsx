@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getMessage, type MessagePage as Message } from '../../../shared/contract/cases-portal.ts';
+import { getMessage, type MessagePage as Message } from '../../../shared/contract/messages/cases-portal.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { BeforeAfter, PhotoGrid } from '../../ui/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 import { isAnswered } from './answers.tsx';

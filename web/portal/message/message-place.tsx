@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 import { CityMap } from '../../ui/city-map.tsx';
 import { MapMarker } from '../../ui/map-marker.tsx';

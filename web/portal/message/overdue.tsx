@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Icon } from '../../ui/icons.tsx';

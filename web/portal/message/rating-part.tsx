@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type MessagePage, rateMessage } from '../../../shared/contract/cases-portal.ts';
+import { type MessagePage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RatingReason } from '../../../shared/contract/cases-portal.ts';
+import type { RatingReason } from '../../../shared/contract/messages/cases-portal.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 
 /** Which reasons go with a word and a mark: an unsolved problem and a low mark have their own. */

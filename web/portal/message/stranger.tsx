@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { Note } from '../../ui/mark.tsx';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
 import { rangeNote } from '../../../shared/text/promise.ts';
 import { useFormats } from '../../lib/format.ts';

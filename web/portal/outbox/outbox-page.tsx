@@ -1,5 +1,5 @@
 import { type FormEvent, Fragment, type ReactNode, useState } from 'react';
-import { type Letter, listLetters } from '../../../shared/contract/outbox.ts';
+import { type Letter, listLetters } from '../../../shared/contract/base/outbox.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';

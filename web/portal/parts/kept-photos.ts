@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { uploadFile } from '../../../shared/contract/files.ts';
+import { uploadFile } from '../../../shared/contract/base/files.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { findFiles, forgetFiles, keepFiles } from '../../lib/draft-files.ts';

@@ -1,5 +1,5 @@
-import type { Photo as CasePhoto } from '../../../shared/contract/cases.ts';
-import { getFile } from '../../../shared/contract/files.ts';
+import { getFile } from '../../../shared/contract/base/files.ts';
+import type { Photo as CasePhoto } from '../../../shared/contract/messages/cases.ts';
 import { buildUrl } from '../../lib/api.ts';
 import type { Photo } from '../../ui/photo-grid.tsx';
 

@@ -1,5 +1,5 @@
-import type { Outcome, Status } from '../../../shared/contract/cases.ts';
-import type { PublicPoint } from '../../../shared/contract/cases-open.ts';
+import type { Outcome, Status } from '../../../shared/contract/messages/cases.ts';
+import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import type { MarkerKind } from '../../ui/mark.tsx';
 
 /** The map's shapes in the words of the marker. */

@@ -1,4 +1,4 @@
-import { getCalendarYear } from '../../../shared/contract/deadlines.ts';
+import { getCalendarYear } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { type Instant, localDay } from '../../../shared/text/dates.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getOpenData } from '../../../shared/contract/heatmap-open.ts';
+import { getOpenData } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { buildUrl } from '../../lib/api.ts';
 

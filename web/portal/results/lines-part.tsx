@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OpenLine } from '../../../shared/contract/heatmap-open.ts';
+import type { OpenLine } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { showDays, showNumber, showRating, showShare } from './open-words.tsx';
 

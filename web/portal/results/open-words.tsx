@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OpenNumber } from '../../../shared/contract/heatmap-open.ts';
+import type { OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { formatDecimal, formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 
 /** A number everybody may see, «скрыто», or a dash where there is nothing to count. */

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { getPublicFigures, openPeriods, type PublicFigures } from '../../../shared/contract/heatmap-open.ts';
+import {
+  getPublicFigures,
+  openPeriods,
+  type PublicFigures,
+} from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap-open.ts';
+import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { LineList } from './lines-part.tsx';
 import { showNumber, showShare } from './open-words.tsx';
 

@@ -1,5 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { checkSignInCode, type SessionState, sendSignInCode } from '../../../shared/contract/identity.ts';
+import {
+  checkSignInCode,
+  type SessionState,
+  sendSignInCode,
+} from '../../../shared/contract/base/identity.ts';
 import { normalisePhone } from '../../../shared/text/contacts.ts';
 import { announce } from '../../lib/announce.ts';
 import { call } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { listLetters } from '../../../shared/contract/outbox.ts';
+import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Note } from '../../ui/mark.tsx';
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getFile } from '../../../shared/contract/files.ts';
+import { getFile } from '../../../shared/contract/base/files.ts';
 import type { SimpleForm } from '../../../shared/contract/pages.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFirstLook } from '../../lib/first-look.ts';

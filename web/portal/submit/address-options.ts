@@ -1,4 +1,4 @@
-import { type AddressHit, searchAddress } from '../../../shared/contract/territory.ts';
+import { type AddressHit, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { call } from '../../lib/api.ts';
 import type { ComboboxOption } from '../../ui/combobox.tsx';
 import type { SubmitDraft } from './submit-draft.ts';

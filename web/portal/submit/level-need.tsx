@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { identityLevels } from '../../../shared/contract/identity.ts';
-import { listLevelRules, listProviders } from '../../../shared/contract/providers.ts';
+import { identityLevels } from '../../../shared/contract/base/identity.ts';
+import { listLevelRules, listProviders } from '../../../shared/contract/base/providers.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
 import { levelNeed } from '../../../shared/text/levels.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
-import type { PlaceInput } from '../../../shared/contract/cases.ts';
-import type { Submission } from '../../../shared/contract/cases-portal.ts';
+import type { PlaceInput } from '../../../shared/contract/messages/cases.ts';
+import type { Submission } from '../../../shared/contract/messages/cases-portal.ts';
 import { consentDocument } from '../parts/consent.ts';
 import { type SubmitDraft, wordsToRead } from './submit-draft.ts';
 

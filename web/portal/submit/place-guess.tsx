@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { toPlace } from './address-options.ts';

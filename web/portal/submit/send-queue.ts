@@ -1,7 +1,11 @@
-import { joinMessage, type Submission, submitMessage } from '../../../shared/contract/cases-portal.ts';
-import type { Promised } from '../../../shared/contract/cases-reading.ts';
-import { uploadFile } from '../../../shared/contract/files.ts';
-import { readSession } from '../../../shared/contract/identity.ts';
+import { uploadFile } from '../../../shared/contract/base/files.ts';
+import { readSession } from '../../../shared/contract/base/identity.ts';
+import {
+  joinMessage,
+  type Submission,
+  submitMessage,
+} from '../../../shared/contract/messages/cases-portal.ts';
+import type { Promised } from '../../../shared/contract/messages/cases-reading.ts';
 import { formatUntil } from '../../../shared/text/dates.ts';
 import { promiseSentence } from '../../../shared/text/promise.ts';
 import { firstLine, shorten } from '../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import type { findSimilar } from '../../../shared/contract/cases-portal.ts';
+import type { findSimilar } from '../../../shared/contract/messages/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';

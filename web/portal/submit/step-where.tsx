@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type PlaceSuggestion, searchAddress } from '../../../shared/contract/territory.ts';
+import { type PlaceSuggestion, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { call } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';

@@ -1,4 +1,4 @@
-import type { Submission } from '../../../shared/contract/cases-portal.ts';
+import type { Submission } from '../../../shared/contract/messages/cases-portal.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { forgetFiles } from '../../lib/draft-files.ts';
 import { packDraft, unpackDraft } from '../../lib/draft-format.ts';

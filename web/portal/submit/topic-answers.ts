@@ -1,4 +1,4 @@
-import type { FactQuestion } from '../../../shared/contract/taxonomy.ts';
+import type { FactQuestion } from '../../../shared/contract/base/taxonomy.ts';
 
 /** Id of a question's field, for the summary of errors to lead to. */
 export const questionField = (id: string): string => `question-${id}`;

@@ -1,5 +1,5 @@
+import type { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import type { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
 
 export type Taxonomy = RouteReply<typeof getTaxonomy>;
 export type Fact = Taxonomy['facts'][number];

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { locatePoint } from '../../../shared/contract/territory.ts';
+import { locatePoint } from '../../../shared/contract/base/territory.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.ts';

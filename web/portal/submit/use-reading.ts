@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { understandMessage } from '../../../shared/contract/cases-reading.ts';
+import { understandMessage } from '../../../shared/contract/messages/cases-reading.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -5,7 +5,7 @@ import {
   type Submission,
   type Submitted,
   submitMessage,
-} from '../../../shared/contract/cases-portal.ts';
+} from '../../../shared/contract/messages/cases-portal.ts';
 import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { useRoute } from '../../lib/query.ts';
 import { type SubmitDraftState, wordsToRead } from './submit-draft.ts';
 import type { Fact, Taxonomy } from './topic-search.ts';

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { checkMessage, sendMessageLink } from '../../../shared/contract/cases-check.ts';
-import type { MessagePage } from '../../../shared/contract/cases-portal.ts';
+import { checkMessage, sendMessageLink } from '../../../shared/contract/messages/cases-check.ts';
+import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { CheckedForm } from '../../../shared/contract/pages.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFirstLook, useHydrated } from '../../lib/first-look.ts';

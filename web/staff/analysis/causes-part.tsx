@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Causes, causeKinds, listCauses } from '../../../shared/contract/analysis.ts';
+import { type Causes, causeKinds, listCauses } from '../../../shared/contract/heatmap/analysis.ts';
 import { causeTitles, outcomeTitles } from '../../../shared/text/analysis.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { useRoute } from '../../lib/query.ts';

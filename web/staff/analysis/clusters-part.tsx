@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Clusters, listClusters, type TextCluster } from '../../../shared/contract/analysis.ts';
+import { type Clusters, listClusters, type TextCluster } from '../../../shared/contract/heatmap/analysis.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';

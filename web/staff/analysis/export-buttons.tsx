@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { exportAnalysis } from '../../../shared/contract/analysis.ts';
+import { exportAnalysis } from '../../../shared/contract/heatmap/analysis.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { callFile } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { countedKinds, listTopObjects } from '../../../shared/contract/objects.ts';
+import { countedKinds, listTopObjects } from '../../../shared/contract/heatmap/objects.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Loadable } from '../../ui/states.tsx';

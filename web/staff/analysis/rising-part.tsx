@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listRising, type Rising, type RisingTopic } from '../../../shared/contract/analysis.ts';
+import { listRising, type Rising, type RisingTopic } from '../../../shared/contract/heatmap/analysis.ts';
 import { confidenceTitles } from '../../../shared/text/analysis.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -1,4 +1,4 @@
-import type { RisingTopic } from '../../../shared/contract/analysis.ts';
+import type { RisingTopic } from '../../../shared/contract/heatmap/analysis.ts';
 import { formatDecimal } from '../../../shared/text/numbers.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
+import type { ApprovalItem } from '../../../shared/contract/messages/cases-answers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
+import type { ApprovalItem } from '../../../shared/contract/messages/cases-answers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { AnswerChecks, MarkedText, marksIn } from '../../ui/answer-checks.tsx';

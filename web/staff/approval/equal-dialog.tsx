@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { approveEqual, listEqual } from '../../../shared/contract/cases-answers.ts';
+import { approveEqual, listEqual } from '../../../shared/contract/messages/cases-answers.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

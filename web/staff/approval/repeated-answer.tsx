@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EarlierAnswer } from '../../../shared/contract/cases-answers.ts';
+import type { EarlierAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { caseHref } from '../case/near-list.tsx';

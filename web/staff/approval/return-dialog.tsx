@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { ApprovalItem } from '../../../shared/contract/cases-answers.ts';
+import type { ApprovalItem } from '../../../shared/contract/messages/cases-answers.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

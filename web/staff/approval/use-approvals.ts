@@ -4,7 +4,7 @@ import {
   decideAnswer,
   listApprovals,
   undoApproval,
-} from '../../../shared/contract/cases-answers.ts';
+} from '../../../shared/contract/messages/cases-answers.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { type AssignmentCard, controlKinds } from '../../../shared/contract/assignments.ts';
+import { type AssignmentCard, controlKinds } from '../../../shared/contract/group/assignments.ts';
 import {
   amendAssignment,
   cancelAssignment,
   extendAssignment,
   listDecisions,
-} from '../../../shared/contract/assignments-moves.ts';
+} from '../../../shared/contract/group/assignments-moves.ts';
 import { controlTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import {
   acceptReport,
   acknowledgeAssignment,
@@ -7,7 +7,7 @@ import {
   returnReport,
   takeBackAcceptance,
   withdrawReport,
-} from '../../../shared/contract/assignments-moves.ts';
+} from '../../../shared/contract/group/assignments-moves.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import type { Keys } from '../../lib/keys.ts';
 import { Button } from '../../ui/button.tsx';

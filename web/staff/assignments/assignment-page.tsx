@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type AssignmentCard, getAssignment } from '../../../shared/contract/assignments.ts';
-import { downloadExtract } from '../../../shared/contract/working-group-papers.ts';
+import { type AssignmentCard, getAssignment } from '../../../shared/contract/group/assignments.ts';
+import { downloadExtract } from '../../../shared/contract/group/working-group-papers.ts';
 import { assignmentStateTitles, controlTitles, sourceTitles } from '../../../shared/text/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { buildUrl } from '../../lib/api.ts';

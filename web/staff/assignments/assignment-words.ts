@@ -1,4 +1,8 @@
-import type { AssignmentCard, AssignmentRow, AssignmentState } from '../../../shared/contract/assignments.ts';
+import type {
+  AssignmentCard,
+  AssignmentRow,
+  AssignmentState,
+} from '../../../shared/contract/group/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Tone } from '../../ui/mark.tsx';

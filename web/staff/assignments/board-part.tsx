@@ -6,8 +6,8 @@ import {
   boardViews,
   controlKinds,
   listAssignments,
-} from '../../../shared/contract/assignments.ts';
-import { exportAssignments } from '../../../shared/contract/assignments-desk.ts';
+} from '../../../shared/contract/group/assignments.ts';
+import { exportAssignments } from '../../../shared/contract/group/assignments-desk.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { assignmentStateTitles, boardViewTitles, controlTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

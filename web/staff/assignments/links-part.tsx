@@ -5,10 +5,10 @@ import {
   type AssignmentLink,
   type LinkKind,
   linkKinds,
-} from '../../../shared/contract/assignments.ts';
-import { addLink, removeLink } from '../../../shared/contract/assignments-moves.ts';
-import { listProblems } from '../../../shared/contract/problems.ts';
-import { listZones } from '../../../shared/contract/zones.ts';
+} from '../../../shared/contract/group/assignments.ts';
+import { addLink, removeLink } from '../../../shared/contract/group/assignments-moves.ts';
+import { listZones } from '../../../shared/contract/heatmap/zones.ts';
+import { listProblems } from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useRoute } from '../../lib/query.ts';

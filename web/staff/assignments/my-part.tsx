@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listAssignments } from '../../../shared/contract/assignments.ts';
+import { listAssignments } from '../../../shared/contract/group/assignments.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { controlKinds } from '../../../shared/contract/assignments.ts';
-import { createAssignment } from '../../../shared/contract/assignments-moves.ts';
+import { controlKinds } from '../../../shared/contract/group/assignments.ts';
+import { createAssignment } from '../../../shared/contract/group/assignments-moves.ts';
 import { controlTitles, sourceTitles } from '../../../shared/text/assignments.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { DateInput } from '../../ui/date-input.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
-import { getOutcome, proposeAnswers, savePost } from '../../../shared/contract/assignments-desk.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
+import { getOutcome, proposeAnswers, savePost } from '../../../shared/contract/group/assignments-desk.ts';
 import type { RouteInput, RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

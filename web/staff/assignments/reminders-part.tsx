@@ -1,6 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { listReminders, listTemplates, sendReminders } from '../../../shared/contract/assignments-desk.ts';
+import {
+  listReminders,
+  listTemplates,
+  sendReminders,
+} from '../../../shared/contract/group/assignments-desk.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import type { AssignmentCard } from '../../../shared/contract/assignments.ts';
-import { type EvidenceInput, reportAssignment } from '../../../shared/contract/assignments-moves.ts';
-import { uploadFile } from '../../../shared/contract/files.ts';
+import { uploadFile } from '../../../shared/contract/base/files.ts';
+import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
+import { type EvidenceInput, reportAssignment } from '../../../shared/contract/group/assignments-moves.ts';
 import { evidenceTitles } from '../../../shared/text/assignments.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { AssignmentCard, Evidence } from '../../../shared/contract/assignments.ts';
-import { getFile } from '../../../shared/contract/files.ts';
+import { getFile } from '../../../shared/contract/base/files.ts';
+import type { AssignmentCard, Evidence } from '../../../shared/contract/group/assignments.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { listTemplates, type TemplateKind } from '../../../shared/contract/assignments-desk.ts';
+import { listTemplates, type TemplateKind } from '../../../shared/contract/group/assignments-desk.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';
 import { Select } from '../../ui/field.tsx';

@@ -6,7 +6,7 @@ import {
   type Template,
   type TemplateKind,
   templateKinds,
-} from '../../../shared/contract/assignments-desk.ts';
+} from '../../../shared/contract/group/assignments-desk.ts';
 import { templateKindTitles } from '../../../shared/text/assignments.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type AssignmentCard, getAssignment } from '../../../shared/contract/assignments.ts';
+import { type AssignmentCard, getAssignment } from '../../../shared/contract/group/assignments.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { routeKey, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

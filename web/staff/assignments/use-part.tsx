@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { listUse, type UseRow } from '../../../shared/contract/assignments-desk.ts';
+import { listUse, type UseRow } from '../../../shared/contract/group/assignments-desk.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';

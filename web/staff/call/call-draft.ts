@@ -1,4 +1,4 @@
-import type { registerAppeal } from '../../../shared/contract/office.ts';
+import type { registerAppeal } from '../../../shared/contract/messages/office.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 
 export type CallKind =

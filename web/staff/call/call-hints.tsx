@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { suggestFor } from '../../../shared/contract/cases-staff.ts';
+import { suggestFor } from '../../../shared/contract/messages/cases-staff.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';

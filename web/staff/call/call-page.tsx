@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { registerAppeal } from '../../../shared/contract/office.ts';
+import { registerAppeal } from '../../../shared/contract/messages/office.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { findEarlier } from '../../../shared/contract/office.ts';
+import { findEarlier } from '../../../shared/contract/messages/office.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

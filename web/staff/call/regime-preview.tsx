@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { resolveRegimeRoute } from '../../../shared/contract/regimes.ts';
+import { resolveRegimeRoute } from '../../../shared/contract/base/regimes.ts';
 import { useRoute } from '../../lib/query.ts';
 import { regimeWords } from '../case/case-words.ts';
 import { Legal, RegimeEffects } from '../case/regime-fact.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { PlaceInput } from '../../../shared/contract/cases.ts';
-import { type AddressHit, searchAddress } from '../../../shared/contract/territory.ts';
+import { type AddressHit, searchAddress } from '../../../shared/contract/base/territory.ts';
+import type { PlaceInput } from '../../../shared/contract/messages/cases.ts';
 import { call } from '../../lib/api.ts';
 import { Combobox, type ComboboxOption } from '../../ui/combobox.tsx';
 import { useDistrictTitles } from './topics.ts';

@@ -1,9 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
-import { checkDraft, draftAnswer, type EarlierAnswer } from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { uploadFile } from '../../../shared/contract/files.ts';
-import { listCaseTemplates, useTemplate } from '../../../shared/contract/quality.ts';
+import { uploadFile } from '../../../shared/contract/base/files.ts';
+import { type Outcome, outcomes } from '../../../shared/contract/messages/cases.ts';
+import {
+  checkDraft,
+  draftAnswer,
+  type EarlierAnswer,
+} from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { listCaseTemplates, useTemplate } from '../../../shared/contract/messages/quality.ts';
 import { call } from '../../lib/api.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

@@ -1,4 +1,4 @@
-import type { PhotoBox } from '../../../shared/contract/cases-photos.ts';
+import type { PhotoBox } from '../../../shared/contract/messages/cases-photos.ts';
 
 /** Smallest side of a box, a share of the picture: less cannot be taken hold of. */
 const LEAST = 0.02;

@@ -1,8 +1,8 @@
-import * as answersContract from '../../../shared/contract/cases-answers.ts';
-import * as movesContract from '../../../shared/contract/cases-moves.ts';
-import * as sidesContract from '../../../shared/contract/cases-sides.ts';
-import * as staffContract from '../../../shared/contract/cases-staff.ts';
-import * as triageContract from '../../../shared/contract/cases-triage.ts';
+import * as answersContract from '../../../shared/contract/messages/cases-answers.ts';
+import * as movesContract from '../../../shared/contract/messages/cases-moves.ts';
+import * as sidesContract from '../../../shared/contract/messages/cases-sides.ts';
+import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import type { CaseDialog } from './case-dialogs.tsx';
 import type { CourseDialog } from './course-dialogs.tsx';
 import type { CaseDesk } from './use-case-desk.ts';

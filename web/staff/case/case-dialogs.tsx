@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import * as staffContract from '../../../shared/contract/cases-staff.ts';
-import * as triageContract from '../../../shared/contract/cases-triage.ts';
-import { listPeople } from '../../../shared/contract/people.ts';
+import { listPeople } from '../../../shared/contract/base/people.ts';
+import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';
 import { FieldError, Select } from '../../ui/field.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getCase } from '../../../shared/contract/cases-card.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';

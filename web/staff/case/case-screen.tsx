@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button, ButtonLink, IconButton } from '../../ui/button.tsx';

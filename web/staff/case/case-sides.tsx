@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { decideInterim, givePart, returnPart } from '../../../shared/contract/cases-sides.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { decideInterim, givePart, returnPart } from '../../../shared/contract/messages/cases-sides.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';

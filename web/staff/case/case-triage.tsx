@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { triageCase, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import { triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { showToast } from '../../lib/toast.ts';
 import { commandOf, keepPlace, type TriageChoice, turnPlace } from '../inbox/choice.ts';

@@ -1,5 +1,5 @@
-import type { Channel, Outcome, Status } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { Channel, Outcome, Status } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { outcomeTitles } from '../../../shared/text/analysis.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import type { Tone } from '../../ui/mark.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { channelWords } from './case-words.ts';
 

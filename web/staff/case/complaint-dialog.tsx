@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listBodies, nameComplained } from '../../../shared/contract/cases-moves.ts';
+import { listBodies, nameComplained } from '../../../shared/contract/messages/cases-moves.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

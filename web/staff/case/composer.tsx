@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { addNote } from '../../../shared/contract/cases-staff.ts';
+import { addNote } from '../../../shared/contract/messages/cases-staff.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';

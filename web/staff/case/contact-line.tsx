@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type CaseCard, revealContact } from '../../../shared/contract/cases-card.ts';
+import { type CaseCard, revealContact } from '../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { useCommand } from '../../lib/query.ts';

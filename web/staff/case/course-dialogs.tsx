@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import * as answersContract from '../../../shared/contract/cases-answers.ts';
-import * as movesContract from '../../../shared/contract/cases-moves.ts';
+import * as answersContract from '../../../shared/contract/messages/cases-answers.ts';
+import * as movesContract from '../../../shared/contract/messages/cases-moves.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { ComplaintDialog } from './complaint-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';

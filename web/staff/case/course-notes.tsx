@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { useFormats } from '../../lib/format.ts';
 
 /** What must be known before anything is done: where the case is, and who alone decides. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineEvent } from '../../../shared/contract/cases.ts';
+import type { TimelineEvent } from '../../../shared/contract/messages/cases.ts';
 import { describeEvent, type EventNames, foldEvents, matchesFilter } from './describe-event.ts';
 
 let nextId = 1;

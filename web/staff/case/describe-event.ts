@@ -1,4 +1,9 @@
-import type { AnswerVersion, Outcome, Status, TimelineEvent } from '../../../shared/contract/cases.ts';
+import type {
+  AnswerVersion,
+  Outcome,
+  Status,
+  TimelineEvent,
+} from '../../../shared/contract/messages/cases.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { channelWords, outcomeWords, resolvedWords, statusWords } from './case-words.ts';
 

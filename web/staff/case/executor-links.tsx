@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/cases-answers.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import { createExecutorLink, revokeExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { announce } from '../../lib/announce.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { extendTerm } from '../../../shared/contract/cases-staff.ts';
+import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';

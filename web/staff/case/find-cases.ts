@@ -1,4 +1,4 @@
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
 import type { Finder } from '../finders.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { forwardCase, listBodies, type OutsideBody } from '../../../shared/contract/cases-moves.ts';
+import { forwardCase, listBodies, type OutsideBody } from '../../../shared/contract/messages/cases-moves.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';

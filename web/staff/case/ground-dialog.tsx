@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Ground } from '../../../shared/contract/cases-moves.ts';
+import type { Ground } from '../../../shared/contract/messages/cases-moves.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { draftByHelper, readHelper, summariseCase } from '../../../shared/contract/helper.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { draftByHelper, readHelper, summariseCase } from '../../../shared/contract/messages/helper.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

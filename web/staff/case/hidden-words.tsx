@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type CaseCard, type HiddenKind, revealText } from '../../../shared/contract/cases-card.ts';
+import { type CaseCard, type HiddenKind, revealText } from '../../../shared/contract/messages/cases-card.ts';
 import { useCommand } from '../../lib/query.ts';
 import { RevealDialog } from './reveal-dialog.tsx';
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { holdTerm } from '../../../shared/contract/cases-staff.ts';
+import { holdTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { Mark } from '../../ui/mark.tsx';

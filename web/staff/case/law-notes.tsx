@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { useFormats } from '../../lib/format.ts';
 import { usePermission } from '../../lib/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
-import type { Place } from '../../../shared/contract/cases.ts';
-import { getLayer } from '../../../shared/contract/territory.ts';
+import { getLayer } from '../../../shared/contract/base/territory.ts';
+import type { Place } from '../../../shared/contract/messages/cases.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { drawStreets, type Reach, type StreetFeature } from './mini-map-shapes.ts';

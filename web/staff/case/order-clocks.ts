@@ -1,4 +1,4 @@
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 
 export type Clock = CaseCard['clocks'][number];
 

@@ -1,5 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
-import { getPhotoBoxes, type PhotoBox, setPhotoBoxes } from '../../../shared/contract/cases-photos.ts';
+import {
+  getPhotoBoxes,
+  type PhotoBox,
+  setPhotoBoxes,
+} from '../../../shared/contract/messages/cases-photos.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { announce } from '../../lib/announce.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import type { PlaceInput } from '../../../shared/contract/cases.ts';
-import { changeCase } from '../../../shared/contract/cases-staff.ts';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
+import type { PlaceInput } from '../../../shared/contract/messages/cases.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

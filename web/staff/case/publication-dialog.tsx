@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { publishCase } from '../../../shared/contract/cases-staff.ts';
+import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

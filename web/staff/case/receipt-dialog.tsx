@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { correctReceipt } from '../../../shared/contract/cases-law.ts';
+import { correctReceipt } from '../../../shared/contract/messages/cases-law.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { useZone } from '../../lib/session.ts';
 import { DateInput } from '../../ui/date-input.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { changeRegime } from '../../../shared/contract/cases-staff.ts';
-import { listRegimeSigns, regimes } from '../../../shared/contract/regimes.ts';
+import { listRegimeSigns, regimes } from '../../../shared/contract/base/regimes.ts';
+import { changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

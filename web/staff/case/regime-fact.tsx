@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import type { RegimeEffect } from '../../../shared/contract/regimes.ts';
+import type { RegimeEffect } from '../../../shared/contract/base/regimes.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import './regime.css';
 
 type Decision = NonNullable<CaseCard['regimeDecision']>;

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { askPart, correctAnswer, writeInterim } from '../../../shared/contract/cases-sides.ts';
+import { askPart, correctAnswer, writeInterim } from '../../../shared/contract/messages/cases-sides.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { DateInput } from '../../ui/date-input.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { revealText } from '../../../shared/contract/cases-card.ts';
-import { splitCase } from '../../../shared/contract/cases-sides.ts';
+import { revealText } from '../../../shared/contract/messages/cases-card.ts';
+import { splitCase } from '../../../shared/contract/messages/cases-sides.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { takeForwardedBack } from '../../../shared/contract/cases-moves.ts';
+import { takeForwardedBack } from '../../../shared/contract/messages/cases-moves.ts';
 import { Select } from '../../ui/field.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';

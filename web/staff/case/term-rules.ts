@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import { listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
 import { type Term, termHours } from '../inbox/block-topic.ts';

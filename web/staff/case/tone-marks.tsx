@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { changeCase } from '../../../shared/contract/cases-staff.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { standingTone, toneWords } from './tone-words.ts';
 import type { CaseDesk } from './use-case-desk.ts';

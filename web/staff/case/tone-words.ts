@@ -1,4 +1,4 @@
-import type { CaseRow, ToneMark } from '../../../shared/contract/cases.ts';
+import type { CaseRow, ToneMark } from '../../../shared/contract/messages/cases.ts';
 import type { Tone } from '../../ui/mark.tsx';
 
 /** How each mark of tone is named and coloured. */

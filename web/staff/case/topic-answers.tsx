@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import type { Topics } from './topics.ts';
 

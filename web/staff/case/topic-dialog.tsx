@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { Fact } from '../../../shared/contract/taxonomy.ts';
-import { suggestTopic } from '../../../shared/contract/understanding.ts';
+import type { Fact } from '../../../shared/contract/base/taxonomy.ts';
+import { suggestTopic } from '../../../shared/contract/base/understanding.ts';
 import { call } from '../../lib/api.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';

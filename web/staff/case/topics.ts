@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/taxonomy.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
 import { useRoute } from '../../lib/query.ts';
 
 export interface Topics {

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
+import { type CaseCard, getCase } from '../../../shared/contract/messages/cases-card.ts';
 import type { Route, RouteInput, RouteReply } from '../../../shared/contract/route.ts';
 import { type CallArgs, call } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

@@ -1,7 +1,7 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';
 import { type CaseTrail, findTrail, markPlace, placeInTrail } from './case-trail.ts';

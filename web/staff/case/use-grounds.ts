@@ -1,4 +1,4 @@
-import { type Ground, listGrounds } from '../../../shared/contract/cases-moves.ts';
+import { type Ground, listGrounds } from '../../../shared/contract/messages/cases-moves.ts';
 import { useRoute } from '../../lib/query.ts';
 
 /** Grounds of a decision that hold today and fit how the case is handled; none while they load. */

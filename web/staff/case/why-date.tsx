@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/deadline-explanation.ts';
+import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { formatDay, localDay } from '../../../shared/text/dates.ts';
 import { formatMinutes, formatSpans } from '../../../shared/text/deadlines.ts';
 import { counted } from '../../../shared/text/plural.ts';

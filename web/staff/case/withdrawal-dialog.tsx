@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { recordWithdrawal } from '../../../shared/contract/cases-law.ts';
+import { recordWithdrawal } from '../../../shared/contract/messages/cases-law.ts';
 import { FieldError, TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';

@@ -5,7 +5,7 @@ import {
   createBulkRun,
   getBulkRun,
   startBulkRun,
-} from '../../../shared/contract/cases-bulk.ts';
+} from '../../../shared/contract/messages/cases-bulk.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber, joinWords } from '../../../shared/text/words.ts';
 import { announce } from '../../lib/announce.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { bulkChange, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { bulkChange, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { bulkChange } from '../../../shared/contract/cases-triage.ts';
-import { listUnits } from '../../../shared/contract/people.ts';
+import { listUnits } from '../../../shared/contract/base/people.ts';
+import type { bulkChange } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { call } from '../../lib/api.ts';

@@ -5,7 +5,7 @@ import {
   cancelBulkRun,
   listBulkRuns,
   undoBulkRun,
-} from '../../../shared/contract/cases-bulk.ts';
+} from '../../../shared/contract/messages/cases-bulk.ts';
 import { useFormats } from '../../lib/format.ts';
 import { refreshModules, useCommand, useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

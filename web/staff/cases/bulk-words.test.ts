@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BulkRun } from '../../../shared/contract/cases-bulk.ts';
+import type { BulkRun } from '../../../shared/contract/messages/cases-bulk.ts';
 import { describeRun, shareOf } from './bulk-words.ts';
 
 const run = (more: Partial<BulkRun>): BulkRun => ({

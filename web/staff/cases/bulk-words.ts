@@ -1,4 +1,4 @@
-import type { BulkRun } from '../../../shared/contract/cases-bulk.ts';
+import type { BulkRun } from '../../../shared/contract/messages/cases-bulk.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { BulkKind } from './bulk-form.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaseRow, DeadlineLine as DeadlineTerm } from '../../../shared/contract/cases.ts';
+import type { CaseRow, DeadlineLine as DeadlineTerm } from '../../../shared/contract/messages/cases.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { describeTermShort, drawnShare } from '../../lib/term-words.ts';

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { FoundIn } from '../../../shared/contract/cases-list.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { FoundIn } from '../../../shared/contract/messages/cases-list.ts';
 import { hyphenate } from '../../../shared/text/hyphens.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { writeCsv } from './csv.ts';
 import { groupRows } from './group-rows.ts';
 import { countConditions, isSameView, pickView, readFilter, readSort, readView } from './list-filter.ts';

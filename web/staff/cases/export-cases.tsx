@@ -1,6 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

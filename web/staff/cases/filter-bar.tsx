@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { channels, outcomes, toneKinds } from '../../../shared/contract/cases.ts';
-import { getObject } from '../../../shared/contract/objects.ts';
-import { listUnits } from '../../../shared/contract/people.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
+import { listUnits } from '../../../shared/contract/base/people.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
+import { getObject } from '../../../shared/contract/heatmap/objects.ts';
+import { channels, outcomes, toneKinds } from '../../../shared/contract/messages/cases.ts';
 import type { Period } from '../../../shared/text/periods.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';

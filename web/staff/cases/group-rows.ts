@@ -1,4 +1,4 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import type { Topics } from '../case/topics.ts';
 
 export const groupings = ['none', 'block', 'unit', 'district'] as const;

@@ -1,12 +1,18 @@
 import type { z } from 'zod';
-import { channels, outcomes, type Status, statuses, toneKinds } from '../../../shared/contract/cases.ts';
+import {
+  channels,
+  outcomes,
+  type Status,
+  statuses,
+  toneKinds,
+} from '../../../shared/contract/messages/cases.ts';
 import {
   applicantKinds,
   type caseFilter,
   countedMarks,
   type listCases,
-} from '../../../shared/contract/cases-list.ts';
-import { areaPattern } from '../../../shared/contract/map.ts';
+} from '../../../shared/contract/messages/cases-list.ts';
+import { areaPattern } from '../../../shared/contract/messages/map.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { QueryText } from '../../lib/url-query.ts';
 

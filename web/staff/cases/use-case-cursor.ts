@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 
 type OnRow = (row: CaseRow, shown: readonly CaseRow[]) => void;

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { pickRange, togglePicked } from '../../ui/table-choice.ts';
 
 /** Cases one bulk action may take. */

@@ -1,5 +1,5 @@
 import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { rememberTrail, takePlace } from '../case/case-trail.ts';
 import { caseHref } from '../case/near-list.tsx';
 

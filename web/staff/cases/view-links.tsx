@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { deleteView, listSavedViews, saveView } from '../../../shared/contract/cases-list.ts';
+import { deleteView, listSavedViews, saveView } from '../../../shared/contract/messages/cases-list.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { Channel } from '../../../shared/contract/cases.ts';
-import { createSource, listSources, switchSource } from '../../../shared/contract/channels.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
+import { createSource, listSources, switchSource } from '../../../shared/contract/messages/channels.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { countedUpTo, formatUpTo } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';

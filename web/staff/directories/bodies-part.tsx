@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listBodies, type OutsideBody } from '../../../shared/contract/cases-moves.ts';
+import { listBodies, type OutsideBody } from '../../../shared/contract/messages/cases-moves.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type OutsideBody, saveBody } from '../../../shared/contract/cases-moves.ts';
+import { type OutsideBody, saveBody } from '../../../shared/contract/messages/cases-moves.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

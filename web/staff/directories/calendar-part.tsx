@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getCalendarYear } from '../../../shared/contract/deadlines.ts';
+import { getCalendarYear } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useNow } from '../../lib/format.ts';

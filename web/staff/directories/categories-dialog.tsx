@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { getLatestTaxonomy, type TaxonomyChange } from '../../../shared/contract/taxonomy-edit.ts';
+import { getLatestTaxonomy, type TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
-import type { FactQuestion } from '../../../shared/contract/taxonomy.ts';
+import { listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
+import type { FactQuestion } from '../../../shared/contract/base/taxonomy.ts';
 import {
   type EditedFact,
   type FactPatch,
   getLatestTaxonomy,
   type TaxonomyChange,
-} from '../../../shared/contract/taxonomy-edit.ts';
+} from '../../../shared/contract/base/taxonomy-edit.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';

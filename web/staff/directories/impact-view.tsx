@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { TermImpact } from '../../../shared/contract/control.ts';
+import type { TermImpact } from '../../../shared/contract/messages/control.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

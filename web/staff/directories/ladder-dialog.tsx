@@ -4,7 +4,7 @@ import {
   type LadderVersionView,
   previewLadder,
   saveLadder,
-} from '../../../shared/contract/escalation.ts';
+} from '../../../shared/contract/messages/escalation.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

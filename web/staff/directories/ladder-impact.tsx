@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { previewLadder } from '../../../shared/contract/escalation.ts';
+import type { previewLadder } from '../../../shared/contract/messages/escalation.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -3,7 +3,7 @@ import {
   getLadder,
   type LadderDraftStep,
   type LadderVersionView,
-} from '../../../shared/contract/escalation.ts';
+} from '../../../shared/contract/messages/escalation.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

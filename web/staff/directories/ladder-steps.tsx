@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { type LadderDraftStep, ladderDeliveries, ladderRoles } from '../../../shared/contract/escalation.ts';
+import {
+  type LadderDraftStep,
+  ladderDeliveries,
+  ladderRoles,
+} from '../../../shared/contract/messages/escalation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Select, TextInput } from '../../ui/field.tsx';

@@ -1,4 +1,8 @@
-import type { LadderDraftStep, ladderDeliveries, ladderRoles } from '../../../shared/contract/escalation.ts';
+import type {
+  LadderDraftStep,
+  ladderDeliveries,
+  ladderRoles,
+} from '../../../shared/contract/messages/escalation.ts';
 import { counted } from '../../../shared/text/plural.ts';
 
 export const roleWords: Readonly<Record<(typeof ladderRoles)[number], string>> = {

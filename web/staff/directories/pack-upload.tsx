@@ -1,6 +1,6 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
-import { previewRules, saveRules } from '../../../shared/contract/control.ts';
-import { type RuleDraft, ruleDraft } from '../../../shared/contract/rule-draft.ts';
+import { type RuleDraft, ruleDraft } from '../../../shared/contract/base/rule-draft.ts';
+import { previewRules, saveRules } from '../../../shared/contract/messages/control.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useCommand } from '../../lib/query.ts';

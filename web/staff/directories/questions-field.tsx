@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FactQuestion } from '../../../shared/contract/taxonomy.ts';
+import type { FactQuestion } from '../../../shared/contract/base/taxonomy.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Select, TextArea, TextInput } from '../../ui/field.tsx';

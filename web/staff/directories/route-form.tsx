@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
-import { listPeople, listUnits } from '../../../shared/contract/people.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
+import { listPeople, listUnits } from '../../../shared/contract/base/people.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import {
   type RoutingInput,
   type RoutingRule,
   saveRoutingRule,
   tryRoutingRule,
-} from '../../../shared/contract/routing.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
+} from '../../../shared/contract/messages/routing.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

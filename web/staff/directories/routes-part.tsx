@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { listRoutingRules, type RoutingRule, switchRoutingRule } from '../../../shared/contract/routing.ts';
+import {
+  listRoutingRules,
+  type RoutingRule,
+  switchRoutingRule,
+} from '../../../shared/contract/messages/routing.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { previewRules, saveRules } from '../../../shared/contract/control.ts';
-import type { RuleDraft } from '../../../shared/contract/rule-draft.ts';
+import type { RuleDraft } from '../../../shared/contract/base/rule-draft.ts';
+import { previewRules, saveRules } from '../../../shared/contract/messages/control.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { simulateRules } from '../../../shared/contract/control.ts';
+import type { RuleDraft } from '../../../shared/contract/base/rule-draft.ts';
+import { simulateRules } from '../../../shared/contract/messages/control.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import type { RuleDraft } from '../../../shared/contract/rule-draft.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useNow } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
+import { listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';

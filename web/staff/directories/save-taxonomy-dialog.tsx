@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import {
   getLatestTaxonomy,
   previewTaxonomyChange,
   saveTaxonomyChange,
   type TaxonomyChange,
-} from '../../../shared/contract/taxonomy-edit.ts';
+} from '../../../shared/contract/base/taxonomy-edit.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

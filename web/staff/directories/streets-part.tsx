@@ -1,11 +1,11 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import {
   getGazetteer,
   listStreets,
   replaceLayer,
   returnGazetteer,
-} from '../../../shared/contract/territory.ts';
+} from '../../../shared/contract/base/territory.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { call } from '../../lib/api.ts';

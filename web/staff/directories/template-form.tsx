@@ -1,6 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Outcome, outcomes } from '../../../shared/contract/cases.ts';
-import { type AnswerTemplate, previewTemplate, saveTemplate } from '../../../shared/contract/quality.ts';
+import { type Outcome, outcomes } from '../../../shared/contract/messages/cases.ts';
+import {
+  type AnswerTemplate,
+  previewTemplate,
+  saveTemplate,
+} from '../../../shared/contract/messages/quality.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { templateVariables } from '../../../shared/text/answer-templates.ts';
 import { call } from '../../lib/api.ts';

@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { type AnswerTemplate, listTemplates, retireTemplate } from '../../../shared/contract/quality.ts';
+import {
+  type AnswerTemplate,
+  listTemplates,
+  retireTemplate,
+} from '../../../shared/contract/messages/quality.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { listDeadlineRules } from '../../../shared/contract/deadlines.ts';
-import type { Fact } from '../../../shared/contract/taxonomy.ts';
-import type { TaxonomyChange } from '../../../shared/contract/taxonomy-edit.ts';
+import { listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
+import type { Fact } from '../../../shared/contract/base/taxonomy.ts';
+import type { TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { createUnit, editUnit, type Unit } from '../../../shared/contract/people.ts';
-import { getTaxonomy } from '../../../shared/contract/taxonomy.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
+import { createUnit, editUnit, type Unit } from '../../../shared/contract/base/people.ts';
+import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

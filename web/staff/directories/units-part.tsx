@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listUnits, type Unit } from '../../../shared/contract/people.ts';
+import { listUnits, type Unit } from '../../../shared/contract/base/people.ts';
 import { counted, nbsp } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

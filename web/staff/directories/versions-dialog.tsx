@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { listTaxonomyVersions } from '../../../shared/contract/taxonomy-edit.ts';
+import { listTaxonomyVersions } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
-import { previewYear, saveYear } from '../../../shared/contract/control.ts';
+import { previewYear, saveYear } from '../../../shared/contract/messages/control.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -5,7 +5,7 @@ import {
   subscribeToView,
   unsubscribeFromView,
   type ViewSchedule,
-} from '../../../shared/contract/heat-views.ts';
+} from '../../../shared/contract/heatmap/heat-views.ts';
 import { tellSchedule } from '../../../shared/text/heat-views.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { openHeatView } from '../../../shared/contract/heat-views.ts';
+import { openHeatView } from '../../../shared/contract/heatmap/heat-views.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Redirect, useParam } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';

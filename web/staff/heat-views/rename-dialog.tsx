@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type HeatView, renameHeatView } from '../../../shared/contract/heat-views.ts';
+import { type HeatView, renameHeatView } from '../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { TextInput } from '../../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { type HeatView, shareHeatView } from '../../../shared/contract/heat-views.ts';
-import { listRoles, listUnits } from '../../../shared/contract/people.ts';
+import { listRoles, listUnits } from '../../../shared/contract/base/people.ts';
+import { type HeatView, shareHeatView } from '../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { listHeatViews, saveHeatView, type ViewPeriod } from '../../../shared/contract/heat-views.ts';
+import { listHeatViews, saveHeatView, type ViewPeriod } from '../../../shared/contract/heatmap/heat-views.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { tellViewPeriod } from '../../../shared/text/heat-views.ts';

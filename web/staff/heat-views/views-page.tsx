@@ -1,13 +1,13 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { listRoles, listUnits } from '../../../shared/contract/base/people.ts';
 import {
   deleteHeatView,
   type HeatView,
   listHeatViews,
   restoreHeatView,
   type ViewSubscription,
-} from '../../../shared/contract/heat-views.ts';
-import { listRoles, listUnits } from '../../../shared/contract/people.ts';
+} from '../../../shared/contract/heatmap/heat-views.ts';
 import { tellSchedule } from '../../../shared/text/heat-views.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listScores } from '../../../shared/contract/zones.ts';
+import { listScores } from '../../../shared/contract/heatmap/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Loadable } from '../../ui/states.tsx';

@@ -1,6 +1,6 @@
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
-import { type HeatFilter, type Measure, measures } from '../../../shared/contract/heatmap.ts';
-import { areaPattern } from '../../../shared/contract/map.ts';
+import { type HeatFilter, type Measure, measures } from '../../../shared/contract/heatmap/heatmap.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
+import { areaPattern } from '../../../shared/contract/messages/map.ts';
 import { type Period, usualPeriod } from '../../../shared/text/periods.ts';
 import { type QueryText, stringifyQuery } from '../../lib/url-query.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { channels } from '../../../shared/contract/cases.ts';
-import { measures } from '../../../shared/contract/heatmap.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
+import { measures } from '../../../shared/contract/heatmap/heatmap.ts';
+import { channels } from '../../../shared/contract/messages/cases.ts';
 import { usualPeriod } from '../../../shared/text/periods.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

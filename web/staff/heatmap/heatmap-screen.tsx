@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { freezeMatrix } from '../../../shared/contract/heatmap.ts';
+import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { call } from '../../lib/api.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { SkeletonLines } from '../../ui/states.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { getMatrix, HeatRow } from '../../../shared/contract/heatmap.ts';
+import type { getMatrix, HeatRow } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { type HeatChoice, readHeatChoice, toHeatFilter, writeListAddress } from './heat-filter.ts';
 import { classOf, describeScale, makeScale } from './heat-scale.ts';

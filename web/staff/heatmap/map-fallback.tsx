@@ -1,7 +1,7 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type ReactNode, useMemo } from 'react';
-import { type HeatFilter, listHexagons } from '../../../shared/contract/heatmap.ts';
-import { getCity, getLayer } from '../../../shared/contract/territory.ts';
+import { getCity, getLayer } from '../../../shared/contract/base/territory.ts';
+import { type HeatFilter, listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { City } from '../../lib/basemap.ts';
 import { drawGrid } from '../../lib/basemap-grid.ts';
 import { useRoute } from '../../lib/query.ts';

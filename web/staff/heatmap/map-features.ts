@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { cellToBoundary } from 'h3-js';
-import type { listHexagons } from '../../../shared/contract/heatmap.ts';
+import type { listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { readOutline } from './map-outline.ts';
 import type { HeatPoint } from './places-table.tsx';

@@ -6,8 +6,8 @@ import type {
   SymbolLayerSpecification,
   VectorTileSource,
 } from 'maplibre-gl';
-import { FINE_FROM_ZOOM } from '../../../shared/contract/heatmap.ts';
-import { getLayer } from '../../../shared/contract/territory.ts';
+import { getLayer } from '../../../shared/contract/base/territory.ts';
+import { FINE_FROM_ZOOM } from '../../../shared/contract/heatmap/heatmap.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { mapFont } from '../../lib/basemap.ts';
 import type { HeatScale } from './heat-scale.ts';

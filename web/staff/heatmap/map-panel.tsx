@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Measure } from '../../../shared/contract/heatmap.ts';
+import type { Measure } from '../../../shared/contract/heatmap/heatmap.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';

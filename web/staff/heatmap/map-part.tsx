@@ -6,7 +6,7 @@ import {
   getVectorTile,
   type HeatFilter,
   listHeatPoints,
-} from '../../../shared/contract/heatmap.ts';
+} from '../../../shared/contract/heatmap/heatmap.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef } from 'react';
-import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap.ts';
+import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import { describeBefore } from '../../../shared/text/periods.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,6 +1,6 @@
-import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap.ts';
+import type { Block } from '../../../shared/contract/base/taxonomy.ts';
+import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import type { Block } from '../../../shared/contract/taxonomy.ts';
 import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
 import { smallest } from './heat-scale.ts';
 

@@ -6,7 +6,7 @@ import {
   type PivotSide,
   type PivotTableQuery,
   pivotSides,
-} from '../../../shared/contract/heatmap-pivot.ts';
+} from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { QueryText } from '../../lib/url-query.ts';
 import { type HeatChoice, readHeatChoice, writeHeatChoice } from './heat-filter.ts';
 

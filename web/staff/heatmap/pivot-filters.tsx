@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { channels } from '../../../shared/contract/cases.ts';
-import { additiveMeasures, pivotSides } from '../../../shared/contract/heatmap-pivot.ts';
+import { additiveMeasures, pivotSides } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { channels } from '../../../shared/contract/messages/cases.ts';
 import { measureTitles, sideTitles } from '../../../shared/text/heatmap.ts';
 import { usualPeriod } from '../../../shared/text/periods.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import { freezePivot, getPivotTable } from '../../../shared/contract/heatmap-pivot.ts';
+import { freezePivot, getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { measureTitles, sideTitles } from '../../../shared/text/heatmap.ts';
 import { call } from '../../lib/api.ts';

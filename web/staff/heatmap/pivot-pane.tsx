@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { getPivotTable } from '../../../shared/contract/heatmap-pivot.ts';
+import type { getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { measureTitles } from '../../../shared/text/heatmap.ts';

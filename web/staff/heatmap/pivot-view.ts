@@ -1,4 +1,4 @@
-import type { AdditiveMeasure, getPivotTable } from '../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure, getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { measureTitles } from '../../../shared/text/heatmap.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { type HeatFilter, listHeatPoints } from '../../../shared/contract/heatmap.ts';
+import { type HeatFilter, listHeatPoints } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

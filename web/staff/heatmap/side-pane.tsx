@@ -1,6 +1,11 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getMapSummary, getMatrix, type HeatFilter, listHotspots } from '../../../shared/contract/heatmap.ts';
+import {
+  getMapSummary,
+  getMatrix,
+  type HeatFilter,
+  listHotspots,
+} from '../../../shared/contract/heatmap/heatmap.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';

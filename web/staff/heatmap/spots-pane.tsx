@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { listHotspots } from '../../../shared/contract/heatmap.ts';
+import type { listHotspots } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { KeyHints } from '../../ui/kbd.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
-import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap.ts';
+import { getMatrix, type HeatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { Column } from '../../ui/data-table.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { HeatFilter } from '../../../shared/contract/heatmap.ts';
+import type { HeatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { useZone } from '../../lib/session.ts';

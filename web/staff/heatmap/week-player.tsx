@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
-import { type HeatFilter, listWeeks } from '../../../shared/contract/heatmap.ts';
+import { type HeatFilter, listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatRange } from '../../../shared/text/dates.ts';
 import {

@@ -5,7 +5,7 @@ import {
   type readHelperSettings,
   setHelper,
   tryHelper,
-} from '../../../shared/contract/helper.ts';
+} from '../../../shared/contract/messages/helper.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';

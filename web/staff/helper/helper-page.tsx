@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { readHelperSettings } from '../../../shared/contract/helper.ts';
+import { readHelperSettings } from '../../../shared/contract/messages/helper.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ImportField, ImportMapping, ImportTable } from '../../../shared/contract/imports.ts';
+import type { ImportField, ImportMapping, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import { shorten } from '../../../shared/text/words.ts';
 import { Select } from '../../ui/field.tsx';
 import { sampleColumn } from './import-words.ts';

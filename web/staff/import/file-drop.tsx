@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { uploadImport } from '../../../shared/contract/imports.ts';
+import { uploadImport } from '../../../shared/contract/messages/imports.ts';
 import { formatBytes, formatPercent } from '../../../shared/text/numbers.ts';
 import { announce } from '../../lib/announce.ts';
 import { call } from '../../lib/api.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { type ImportProgress, listImports } from '../../../shared/contract/imports.ts';
+import { type ImportProgress, listImports } from '../../../shared/contract/messages/imports.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';

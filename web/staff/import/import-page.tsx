@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { getImport } from '../../../shared/contract/imports.ts';
+import { getImport } from '../../../shared/contract/messages/imports.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportProgress, ImportTable } from '../../../shared/contract/imports.ts';
+import type { ImportProgress, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import { describeFile, describeResult, describeRun, sampleColumn } from './import-words.ts';
 
 const run = (changes: Partial<ImportProgress>): ImportProgress => ({

@@ -3,7 +3,7 @@ import type {
   ImportProgress,
   ImportState,
   ImportTable,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import { formatBytes, formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { IconName } from '../../ui/icons.tsx';

@@ -1,6 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { type ImportLine, type ImportLineKind, listImportLines } from '../../../shared/contract/imports.ts';
+import {
+  type ImportLine,
+  type ImportLineKind,
+  listImportLines,
+} from '../../../shared/contract/messages/imports.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { Column } from '../../ui/data-table.tsx';

@@ -1,5 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type ImportMapping, type ImportTable, startImport } from '../../../shared/contract/imports.ts';
+import {
+  type ImportMapping,
+  type ImportTable,
+  startImport,
+} from '../../../shared/contract/messages/imports.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

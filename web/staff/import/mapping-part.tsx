@@ -4,7 +4,7 @@ import {
   getImportTable,
   type ImportProgress,
   type ImportTable,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

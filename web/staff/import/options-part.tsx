@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
-import type { ImportSettings, ImportTable } from '../../../shared/contract/imports.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
+import type { ImportSettings, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import { Checkbox } from '../../ui/choice.tsx';
 import { Select, TextInput } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import type { ImportMapping, ImportTable } from '../../../shared/contract/imports.ts';
+import type { ImportMapping, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import { shorten } from '../../../shared/text/words.ts';
 import { Icon } from '../../ui/icons.tsx';
 

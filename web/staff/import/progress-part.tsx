@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import { cancelImport, type ImportProgress } from '../../../shared/contract/imports.ts';
+import { cancelImport, type ImportProgress } from '../../../shared/contract/messages/imports.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';

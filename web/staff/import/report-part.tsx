@@ -4,7 +4,7 @@ import {
   type ImportLineKind,
   type ImportProgress,
   importLineKinds,
-} from '../../../shared/contract/imports.ts';
+} from '../../../shared/contract/messages/imports.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { callFile } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { bulkChange, undoDecision } from '../../../shared/contract/cases-triage.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { bulkChange, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

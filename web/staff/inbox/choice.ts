@@ -1,5 +1,5 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { RankedFact } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { RankedFact } from '../../../shared/contract/messages/cases-card.ts';
 import type { Topics } from '../case/topics.ts';
 import { type BlockTopic, topicOfBlock } from './block-topic.ts';
 import { generalOf, isGeneral, offerFacts } from './fact-offer.ts';

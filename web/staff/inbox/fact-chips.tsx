@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RankedFact } from '../../../shared/contract/cases-card.ts';
+import type { RankedFact } from '../../../shared/contract/messages/cases-card.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Kbd } from '../../ui/kbd.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { RankedFact } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { RankedFact } from '../../../shared/contract/messages/cases-card.ts';
 import { commandOf, propose } from './choice.ts';
 import { factKeys, generalKey, offerFacts } from './fact-offer.ts';
 import { listTriageKeys, type TriageHandlers } from './triage-keys.ts';

@@ -1,5 +1,5 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { RankedFact } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { RankedFact } from '../../../shared/contract/messages/cases-card.ts';
 import type { TriageChoice } from './choice.ts';
 
 /** Keys of the ranked facts, free of every other key of triage; the general topic of a chosen block has its own. */

@@ -1,5 +1,5 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { createProblem, type ProblemCard, takeOut } from '../../../shared/contract/problems.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { createProblem, type ProblemCard, takeOut } from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -1,4 +1,4 @@
-import type { countInbox } from '../../../shared/contract/cases-list.ts';
+import type { countInbox } from '../../../shared/contract/messages/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatAtLeast, formatAtLeastBriefly, formatNumber } from '../../../shared/text/numbers.ts';
 import { counted, nbsp } from '../../../shared/text/plural.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import { listCases } from '../../../shared/contract/cases-list.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { formatUpTo } from '../../../shared/text/numbers.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

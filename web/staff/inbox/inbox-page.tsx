@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { countInbox } from '../../../shared/contract/cases-list.ts';
+import { countInbox } from '../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';

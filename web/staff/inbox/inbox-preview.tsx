@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber, shorten } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';

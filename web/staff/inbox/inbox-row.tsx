@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { type Formats, useFormats } from '../../lib/format.ts';

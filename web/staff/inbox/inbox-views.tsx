@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Channel } from '../../../shared/contract/cases.ts';
+import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { Select } from '../../ui/field.tsx';
 import { channelWords } from '../case/case-words.ts';

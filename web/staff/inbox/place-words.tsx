@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { PlaceSuggestion } from '../../../shared/contract/territory.ts';
+import type { PlaceSuggestion } from '../../../shared/contract/base/territory.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { Chip } from '../../ui/mark.tsx';
 import { proposePlace, surePlace, type TriageChoice } from './choice.ts';

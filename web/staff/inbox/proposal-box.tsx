@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { formatPercent, formatUpTo } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

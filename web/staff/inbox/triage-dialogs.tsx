@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { CaseRow, Channel } from '../../../shared/contract/cases.ts';
-import type { CaseCard } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow, Channel } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard } from '../../../shared/contract/messages/cases-card.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { rejectionGrounds } from '../../../shared/text/rejection.ts';
 import { AskDialog } from '../case/ask-dialog.tsx';

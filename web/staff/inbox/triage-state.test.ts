@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { propose } from './choice.ts';
 import { listSnoozeTimes } from './snooze-times.ts';
 import * as triage from './triage-state.ts';

@@ -1,4 +1,4 @@
-import type { CaseRow } from '../../../shared/contract/cases.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { type Picked, pickRange, togglePicked } from '../../ui/table-choice.ts';
 
 /**

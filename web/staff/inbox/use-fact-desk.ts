@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import type { CaseCard, RankedFact } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import type { CaseCard, RankedFact } from '../../../shared/contract/messages/cases-card.ts';
 import { useTerms } from '../case/term-rules.ts';
 import type { Topics } from '../case/topics.ts';
 import { changeOfTerm, missedDanger, type Term, type TermChange, type TopicOption } from './block-topic.ts';

@@ -1,4 +1,4 @@
-import { countInbox } from '../../../shared/contract/cases-list.ts';
+import { countInbox } from '../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { RailCount } from '../nav.ts';
 import { amountOfView } from './inbox-counts.ts';

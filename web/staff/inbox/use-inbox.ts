@@ -1,6 +1,6 @@
 import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
-import { inboxViews, listInbox } from '../../../shared/contract/cases-list.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
+import { inboxViews, listInbox } from '../../../shared/contract/messages/cases-list.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { useRoute } from '../../lib/query.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { type CaseCard, getCase } from '../../../shared/contract/cases-card.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { type CaseCard, getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { call } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

@@ -1,10 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import * as cardContract from '../../../shared/contract/cases-card.ts';
-import * as listContract from '../../../shared/contract/cases-list.ts';
-import * as staffContract from '../../../shared/contract/cases-staff.ts';
-import * as triageContract from '../../../shared/contract/cases-triage.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import * as cardContract from '../../../shared/contract/messages/cases-card.ts';
+import * as listContract from '../../../shared/contract/messages/cases-list.ts';
+import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
+import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { announce } from '../../lib/announce.ts';
 import { call } from '../../lib/api.ts';

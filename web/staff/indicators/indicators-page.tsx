@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { type Channel, channels } from '../../../shared/contract/cases.ts';
 import {
   type IndicatorSlice,
   type IndicatorValue,
   type IndicatorWords,
   listIndicators,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
+import { type Channel, channels } from '../../../shared/contract/messages/cases.ts';
 import {
   casesWords,
   directionWords,

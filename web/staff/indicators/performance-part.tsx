@@ -5,7 +5,7 @@ import {
   type PerformanceFigure,
   type PerformanceLine,
   type PerformanceSide,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { casesWords, formatIndicator } from '../../../shared/text/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PerformanceLine, performanceFigures } from '../../../shared/contract/indicators.ts';
+import { type PerformanceLine, performanceFigures } from '../../../shared/contract/heatmap/indicators.ts';
 import { orderLines, sliceOfLine, tableOf } from './performance-views.ts';
 
 const line = (id: string, value: number | null, of: number, rank: number | null = null): PerformanceLine => ({

@@ -4,7 +4,7 @@ import type {
   PerformanceFigure,
   PerformanceLine,
   PerformanceSide,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import { formatIndicator } from '../../../shared/text/indicators.ts';
 
 /** What each view of performance shows and how its numbers are called. Pure. */

@@ -3,7 +3,7 @@ import {
   type CaseListId,
   type IndicatorSlice,
   listIndicatorCases,
-} from '../../../shared/contract/indicators.ts';
+} from '../../../shared/contract/heatmap/indicators.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

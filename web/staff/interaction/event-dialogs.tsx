@@ -4,7 +4,7 @@ import {
   issueOutcome,
   type OutsideEvent,
   tellOutcome,
-} from '../../../shared/contract/interaction.ts';
+} from '../../../shared/contract/group/interaction.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { listEvents, type OutsideEvent, removeEvent } from '../../../shared/contract/interaction.ts';
+import { listEvents, type OutsideEvent, removeEvent } from '../../../shared/contract/group/interaction.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';

@@ -1,4 +1,9 @@
-import type { EventState, Paper, PaperState, SystemState } from '../../../shared/contract/interaction.ts';
+import type {
+  EventState,
+  Paper,
+  PaperState,
+  SystemState,
+} from '../../../shared/contract/group/interaction.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 import type { Tone } from '../../ui/mark.tsx';

@@ -5,7 +5,7 @@ import {
   closePaper,
   type Paper,
   paperKinds,
-} from '../../../shared/contract/interaction.ts';
+} from '../../../shared/contract/group/interaction.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

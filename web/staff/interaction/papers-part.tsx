@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listPapers, type Paper } from '../../../shared/contract/interaction.ts';
+import { listPapers, type Paper } from '../../../shared/contract/group/interaction.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';

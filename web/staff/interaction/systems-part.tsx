@@ -1,6 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { type ConnectedSystem, listSystems, setSystemOwner } from '../../../shared/contract/interaction.ts';
+import {
+  type ConnectedSystem,
+  listSystems,
+  setSystemOwner,
+} from '../../../shared/contract/group/interaction.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

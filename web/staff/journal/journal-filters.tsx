@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { listAuditRecords } from '../../../shared/contract/audit.ts';
-import { getCase } from '../../../shared/contract/cases-card.ts';
+import type { listAuditRecords } from '../../../shared/contract/base/audit.ts';
+import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';
 import { call } from '../../lib/api.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type AuditRecord, listAuditRecords, verifyAuditChain } from '../../../shared/contract/audit.ts';
+import { type AuditRecord, listAuditRecords, verifyAuditChain } from '../../../shared/contract/base/audit.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

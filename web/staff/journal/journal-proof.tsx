@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { exportProof } from '../../../shared/contract/audit.ts';
+import { exportProof } from '../../../shared/contract/base/audit.ts';
 import { callFile } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { saveFile } from '../../lib/save-file.ts';

@@ -1,4 +1,4 @@
-import type { LetterChannel } from '../../../shared/contract/outbox-settings.ts';
+import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 
 /** One field of a channel's settings. */
 export interface ChannelField {

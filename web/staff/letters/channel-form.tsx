@@ -3,7 +3,7 @@ import {
   type ChannelState,
   setLetterChannel,
   tryLetterChannel,
-} from '../../../shared/contract/outbox-settings.ts';
+} from '../../../shared/contract/base/outbox-settings.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

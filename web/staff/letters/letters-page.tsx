@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type ChannelState, listLetterChannels } from '../../../shared/contract/outbox-settings.ts';
+import { type ChannelState, listLetterChannels } from '../../../shared/contract/base/outbox-settings.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Loadable } from '../../ui/states.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listJudgements, type ModelVersion } from '../../../shared/contract/understanding.ts';
+import { listJudgements, type ModelVersion } from '../../../shared/contract/base/understanding.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

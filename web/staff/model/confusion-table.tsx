@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ModelFigures } from '../../../shared/contract/understanding.ts';
+import type { ModelFigures } from '../../../shared/contract/base/understanding.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useTopics } from '../case/topics.ts';

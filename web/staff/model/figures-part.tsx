@@ -4,7 +4,7 @@ import {
   getModelVersion,
   type ModelFigures,
   type ModelVersion,
-} from '../../../shared/contract/understanding.ts';
+} from '../../../shared/contract/base/understanding.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';

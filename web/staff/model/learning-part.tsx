@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import {
   getModel,
   setPromotion,
   startTraining,
   type Training,
-} from '../../../shared/contract/understanding.ts';
+} from '../../../shared/contract/base/understanding.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,4 +1,4 @@
-import type { Training } from '../../../shared/contract/understanding.ts';
+import type { Training } from '../../../shared/contract/base/understanding.ts';
 import type { Topics } from '../case/topics.ts';
 
 export const stageWords: Readonly<Record<Training['stage'], string>> = {

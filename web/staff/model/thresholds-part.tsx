@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { listThresholds, setThreshold } from '../../../shared/contract/base/understanding.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { listThresholds, setThreshold } from '../../../shared/contract/understanding.ts';
 import { formatPercent } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

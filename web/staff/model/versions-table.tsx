@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type ModelVersion, promoteVersion } from '../../../shared/contract/understanding.ts';
+import { type ModelVersion, promoteVersion } from '../../../shared/contract/base/understanding.ts';
 import { formatChange, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Notice, seeNotices } from '../../../shared/contract/notices.ts';
+import { type Notice, seeNotices } from '../../../shared/contract/messages/notices.ts';
 import { noticeKinds } from '../../../shared/text/notice-kinds.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { readNotices } from '../../../shared/contract/notices.ts';
+import { readNotices } from '../../../shared/contract/messages/notices.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Loadable } from '../../ui/states.tsx';
 import { StaffPage } from '../staff-page.tsx';

@@ -1,4 +1,4 @@
-import { countNotices } from '../../../shared/contract/notices.ts';
+import { countNotices } from '../../../shared/contract/messages/notices.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { RailCount } from '../nav.ts';
 

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type readNotices, setNoticeWishes } from '../../../shared/contract/notices.ts';
+import { type readNotices, setNoticeWishes } from '../../../shared/contract/messages/notices.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { type NoticePace, noticeKinds, pacesOf, usualNight } from '../../../shared/text/notice-kinds.ts';
 import { useCommand } from '../../lib/query.ts';

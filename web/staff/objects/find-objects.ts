@@ -1,4 +1,4 @@
-import { searchObjects } from '../../../shared/contract/objects.ts';
+import { searchObjects } from '../../../shared/contract/heatmap/objects.ts';
 import { call } from '../../lib/api.ts';
 import type { Finder } from '../finders.ts';
 import { kindWords, objectHref } from './object-words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { countedKinds } from '../../../shared/contract/objects.ts';
+import { countedKinds } from '../../../shared/contract/heatmap/objects.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { SegmentedLinks } from '../../ui/tabs.tsx';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Passport } from '../../../shared/contract/objects.ts';
+import type { Passport } from '../../../shared/contract/heatmap/objects.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useIsNarrow } from '../parts/use-is-narrow.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKind, SliceFilter } from '../../../shared/contract/objects.ts';
+import type { ObjectKind, SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import { stringifyQuery } from '../../lib/url-query.ts';
 
 export const kindWords: Readonly<Record<ObjectKind, string>> = {

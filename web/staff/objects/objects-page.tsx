@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { countedKinds, listTopObjects, searchObjects } from '../../../shared/contract/objects.ts';
+import { countedKinds, listTopObjects, searchObjects } from '../../../shared/contract/heatmap/objects.ts';
 import { call } from '../../lib/api.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';

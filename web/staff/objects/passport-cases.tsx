@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { CityObject } from '../../../shared/contract/objects.ts';
+import type { CityObject } from '../../../shared/contract/heatmap/objects.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Pager } from '../../ui/pager.tsx';

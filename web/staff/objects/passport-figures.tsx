@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Passport } from '../../../shared/contract/objects.ts';
+import type { Passport } from '../../../shared/contract/heatmap/objects.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getPassport, type Passport } from '../../../shared/contract/objects.ts';
+import { getPassport, type Passport } from '../../../shared/contract/heatmap/objects.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Passport } from '../../../shared/contract/objects.ts';
+import type { Passport } from '../../../shared/contract/heatmap/objects.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';

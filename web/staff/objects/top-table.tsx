@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { SliceFilter, TopObject } from '../../../shared/contract/objects.ts';
+import type { SliceFilter, TopObject } from '../../../shared/contract/heatmap/objects.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState } from '../../ui/states.tsx';

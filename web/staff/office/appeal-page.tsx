@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { type AppealCard, getAppeal } from '../../../shared/contract/office.ts';
-import { downloadCard } from '../../../shared/contract/office-documents.ts';
+import { type AppealCard, getAppeal } from '../../../shared/contract/messages/office.ts';
+import { downloadCard } from '../../../shared/contract/messages/office-documents.ts';
 import {
   appealFormTitles,
   appealKindTitles,

@@ -5,7 +5,7 @@ import {
   appealKinds,
   appealResults,
   changeAppeal,
-} from '../../../shared/contract/office.ts';
+} from '../../../shared/contract/messages/office.ts';
 import {
   appealFormTitles,
   appealKindTitles,

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
-import { listBodies } from '../../../shared/contract/cases-moves.ts';
-import type { AppealCard } from '../../../shared/contract/office.ts';
-import { addCopies } from '../../../shared/contract/office-documents.ts';
+import { listBodies } from '../../../shared/contract/messages/cases-moves.ts';
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
+import { addCopies } from '../../../shared/contract/messages/office-documents.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

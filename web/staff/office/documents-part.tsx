@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from 'react';
-import { type AppealCard, documentKinds, type OfficeDocument } from '../../../shared/contract/office.ts';
+import {
+  type AppealCard,
+  documentKinds,
+  type OfficeDocument,
+} from '../../../shared/contract/messages/office.ts';
 import {
   changeDocument,
   downloadDocument,
   makeDocument,
   sendDocument,
   signDocument,
-} from '../../../shared/contract/office-documents.ts';
+} from '../../../shared/contract/messages/office-documents.ts';
 import { documentKindTitles, replyByTitles } from '../../../shared/text/appeals.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

@@ -6,7 +6,7 @@ import {
   type JournalLine,
   journalStates,
   listAppeals,
-} from '../../../shared/contract/office.ts';
+} from '../../../shared/contract/messages/office.ts';
 import {
   appealFormTitles,
   appealKindTitles,

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import type { AppealCard } from '../../../shared/contract/office.ts';
-import { leaveNamelessAppeal } from '../../../shared/contract/office-documents.ts';
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
+import { leaveNamelessAppeal } from '../../../shared/contract/messages/office-documents.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { exportAppeals } from '../../../shared/contract/office.ts';
+import { exportAppeals } from '../../../shared/contract/messages/office.ts';
 import type { Route, RouteInput } from '../../../shared/contract/route.ts';
 import { buildUrl, callFile } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

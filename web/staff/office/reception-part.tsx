@@ -7,7 +7,7 @@ import {
   type Reception,
   revealVisit,
   visitResults,
-} from '../../../shared/contract/office-reception.ts';
+} from '../../../shared/contract/messages/office-reception.ts';
 import { visitResultTitles } from '../../../shared/text/appeals.ts';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { dayAfter, localDay } from '../../../shared/text/dates.ts';

@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { downloadReview, getReview, type QuarterReview } from '../../../shared/contract/office-documents.ts';
+import {
+  downloadReview,
+  getReview,
+  type QuarterReview,
+} from '../../../shared/contract/messages/office-documents.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';

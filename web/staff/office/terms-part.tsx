@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import type { AppealCard } from '../../../shared/contract/office.ts';
-import { receiveDocuments, requestDocuments } from '../../../shared/contract/office-documents.ts';
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
+import { receiveDocuments, requestDocuments } from '../../../shared/contract/messages/office-documents.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type AppealCard, getAppeal } from '../../../shared/contract/office.ts';
+import { type AppealCard, getAppeal } from '../../../shared/contract/messages/office.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { routeKey, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { type Letter, type LetterState, listLetters } from '../../../shared/contract/outbox.ts';
-import { resendLetter } from '../../../shared/contract/outbox-settings.ts';
+import { type Letter, type LetterState, listLetters } from '../../../shared/contract/base/outbox.ts';
+import { resendLetter } from '../../../shared/contract/base/outbox-settings.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

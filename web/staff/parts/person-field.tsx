@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listPeople } from '../../../shared/contract/people.ts';
+import { listPeople } from '../../../shared/contract/base/people.ts';
 import { call } from '../../lib/api.ts';
 import { Combobox } from '../../ui/combobox.tsx';
 

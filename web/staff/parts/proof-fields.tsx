@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SignerProof } from '../../../shared/contract/signatures.ts';
+import type { SignerProof } from '../../../shared/contract/base/signatures.ts';
 import { TextInput } from '../../ui/field.tsx';
 
 export interface Proof {

@@ -7,7 +7,7 @@ import {
   readDocument,
   type Signature,
   type SignedDocument,
-} from '../../../shared/contract/signatures.ts';
+} from '../../../shared/contract/base/signatures.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
 import { routeKey, useCommand, useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { getCity } from '../../../shared/contract/territory.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { usualPeriod } from '../../../shared/text/periods.ts';
 import { useRoute } from '../../lib/query.ts';

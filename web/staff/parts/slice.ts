@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SliceFilter } from '../../../shared/contract/objects.ts';
+import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { type Period, usualPeriod } from '../../../shared/text/periods.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { setAbsence } from '../../../shared/contract/people.ts';
+import { setAbsence } from '../../../shared/contract/base/people.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { grantRole } from '../../../shared/contract/people.ts';
+import { grantRole } from '../../../shared/contract/base/people.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { listPeople, listRoles, type PersonRow } from '../../../shared/contract/people.ts';
+import { listPeople, listRoles, type PersonRow } from '../../../shared/contract/base/people.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';

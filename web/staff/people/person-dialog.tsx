@@ -6,7 +6,7 @@ import {
   readPerson,
   resetPassword,
   revokeRole,
-} from '../../../shared/contract/people.ts';
+} from '../../../shared/contract/base/people.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';

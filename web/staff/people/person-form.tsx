@@ -1,5 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { createPerson, editPerson, listUnits, type PersonCard } from '../../../shared/contract/people.ts';
+import {
+  createPerson,
+  editPerson,
+  listUnits,
+  type PersonCard,
+} from '../../../shared/contract/base/people.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

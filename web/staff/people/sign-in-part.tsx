@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
-import { endPersonSessions, readPersonSecurity, resetFactors } from '../../../shared/contract/security.ts';
+import {
+  endPersonSessions,
+  readPersonSecurity,
+  resetFactors,
+} from '../../../shared/contract/base/security.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

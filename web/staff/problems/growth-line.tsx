@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ProblemCard } from '../../../shared/contract/problems.ts';
+import type { ProblemCard } from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { DeskTable } from '../parts/desk-table.tsx';

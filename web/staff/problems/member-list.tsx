@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ProblemCard, ProblemMember } from '../../../shared/contract/problems.ts';
+import type { ProblemCard, ProblemMember } from '../../../shared/contract/messages/problems.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { type answerProblem, type ProblemCard, renameProblem } from '../../../shared/contract/problems.ts';
+import {
+  type answerProblem,
+  type ProblemCard,
+  renameProblem,
+} from '../../../shared/contract/messages/problems.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useCommand } from '../../lib/query.ts';

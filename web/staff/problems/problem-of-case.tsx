@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { findProblemOfCase } from '../../../shared/contract/problems.ts';
+import { findProblemOfCase } from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { problemHref, stateWords } from './problem-words.ts';

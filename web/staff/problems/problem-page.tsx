@@ -7,7 +7,7 @@ import {
   type ProblemCard,
   type ProblemMember,
   takeOut,
-} from '../../../shared/contract/problems.ts';
+} from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

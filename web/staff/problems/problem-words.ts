@@ -1,4 +1,4 @@
-import type { PairReason, ProblemState } from '../../../shared/contract/problems.ts';
+import type { PairReason, ProblemState } from '../../../shared/contract/messages/problems.ts';
 import { formatDistance } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Tone } from '../../ui/mark.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { listProblems, type ProblemRow } from '../../../shared/contract/problems.ts';
+import { listProblems, type ProblemRow } from '../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

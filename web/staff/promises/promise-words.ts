@@ -1,4 +1,4 @@
-import type { Promised } from '../../../shared/contract/cases-sides.ts';
+import type { Promised } from '../../../shared/contract/messages/cases-sides.ts';
 
 export const promiseWords: Readonly<
   Record<Promised['state'], { title: string; tone: 'info' | 'ok' | 'danger' | 'warning' }>

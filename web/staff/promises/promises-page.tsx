@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listPromises, type Promised, promiseStates } from '../../../shared/contract/cases-sides.ts';
+import { listPromises, type Promised, promiseStates } from '../../../shared/contract/messages/cases-sides.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { decideFlag, listFlags, type QualityFlag } from '../../../shared/contract/quality-reviews.ts';
+import {
+  decideFlag,
+  listFlags,
+  type QualityFlag,
+} from '../../../shared/contract/messages/quality-reviews.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { flagWords } from '../../../shared/text/quality.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { giveReview, nextReview } from '../../../shared/contract/quality-reviews.ts';
+import { giveReview, nextReview } from '../../../shared/contract/messages/quality-reviews.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

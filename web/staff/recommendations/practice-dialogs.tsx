@@ -5,7 +5,7 @@ import {
   changePractice,
   type PracticeCard,
   startPractice,
-} from '../../../shared/contract/practices.ts';
+} from '../../../shared/contract/group/practices.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -5,7 +5,7 @@ import {
   getPractice,
   markStep,
   type PracticeCard,
-} from '../../../shared/contract/practices.ts';
+} from '../../../shared/contract/group/practices.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

@@ -1,5 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import {
   addRecommendation,
   applyRecommendation,
@@ -8,8 +9,7 @@ import {
   type EffectIndicator,
   effectIndicators,
   type RecommendationCard,
-} from '../../../shared/contract/recommendations.ts';
-import { getCity } from '../../../shared/contract/territory.ts';
+} from '../../../shared/contract/group/recommendations.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

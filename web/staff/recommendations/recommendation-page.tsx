@@ -1,6 +1,9 @@
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getRecommendation, type RecommendationCard } from '../../../shared/contract/recommendations.ts';
+import {
+  getRecommendation,
+  type RecommendationCard,
+} from '../../../shared/contract/group/recommendations.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

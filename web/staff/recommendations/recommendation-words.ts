@@ -3,7 +3,7 @@ import type {
   EffectSide,
   EffectVerdict,
   RecommendationState,
-} from '../../../shared/contract/recommendations.ts';
+} from '../../../shared/contract/group/recommendations.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import type { Tone } from '../../ui/mark.tsx';
 

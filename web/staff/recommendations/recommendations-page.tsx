@@ -1,11 +1,11 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { listPractices, type PracticeRow } from '../../../shared/contract/practices.ts';
+import { listPractices, type PracticeRow } from '../../../shared/contract/group/practices.ts';
 import {
   listRecommendations,
   type RecommendationRow,
   recommendationStates,
-} from '../../../shared/contract/recommendations.ts';
+} from '../../../shared/contract/group/recommendations.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,5 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { compareSnapshot, listSnapshots, type Snapshot } from '../../../shared/contract/reconcile.ts';
+import {
+  compareSnapshot,
+  listSnapshots,
+  type Snapshot,
+} from '../../../shared/contract/messages/reconcile.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -7,7 +7,7 @@ import {
   differenceKinds,
   listDifferences,
   type Snapshot,
-} from '../../../shared/contract/reconcile.ts';
+} from '../../../shared/contract/messages/reconcile.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { exportForPos } from '../../../shared/contract/reconcile.ts';
+import { exportForPos } from '../../../shared/contract/messages/reconcile.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import type { Period } from '../../../shared/text/periods.ts';
 import { callFile } from '../../lib/api.ts';

@@ -5,7 +5,7 @@ import {
   listSnapshots,
   type Snapshot,
   uploadSnapshot,
-} from '../../../shared/contract/reconcile.ts';
+} from '../../../shared/contract/messages/reconcile.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Snapshot } from '../../../shared/contract/reconcile.ts';
+import type { Snapshot } from '../../../shared/contract/messages/reconcile.ts';
 import { describeTotals } from './reconcile-words.ts';
 
 const of = (theirs: number, ours: number, here: number, there: number): Snapshot =>

@@ -1,4 +1,4 @@
-import type { DifferenceKind, Snapshot } from '../../../shared/contract/reconcile.ts';
+import type { DifferenceKind, Snapshot } from '../../../shared/contract/messages/reconcile.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { plural } from '../../../shared/text/plural.ts';
 

@@ -1,6 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { latestReport, type ReportCard, type ReportFigures } from '../../../shared/contract/head-reports.ts';
+import {
+  latestReport,
+  type ReportCard,
+  type ReportFigures,
+} from '../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

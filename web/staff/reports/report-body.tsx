@@ -5,7 +5,7 @@ import type {
   ReportCard,
   ReportFigures,
   SectorFigures,
-} from '../../../shared/contract/head-reports.ts';
+} from '../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -5,7 +5,7 @@ import {
   type ReportCard,
   resolveReport,
   signReport,
-} from '../../../shared/contract/head-reports.ts';
+} from '../../../shared/contract/group/head-reports.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { IndicatorLine, ReportFigures } from '../../../shared/contract/head-reports.ts';
+import type { IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-reports.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import {

@@ -6,7 +6,7 @@ import {
   type ReportBlock,
   type ReportCard,
   sendReport,
-} from '../../../shared/contract/head-reports.ts';
+} from '../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,4 +1,4 @@
-import type { ReportBlock, ReportState } from '../../../shared/contract/head-reports.ts';
+import type { ReportBlock, ReportState } from '../../../shared/contract/group/head-reports.ts';
 import type { Tone } from '../../ui/mark.tsx';
 
 export const reportHref = (id: string): string => `/staff/reports/${id}`;

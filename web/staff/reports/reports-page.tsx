@@ -1,6 +1,6 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { composeReport, listReports, type ReportRow } from '../../../shared/contract/head-reports.ts';
+import { composeReport, listReports, type ReportRow } from '../../../shared/contract/group/head-reports.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -8,7 +8,7 @@ import {
   type Roadmap,
   type RoadmapMeasure,
   removeMeasure,
-} from '../../../shared/contract/roadmap.ts';
+} from '../../../shared/contract/group/roadmap.ts';
 import { useFormats } from '../../lib/format.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { getRoadmap, type Roadmap, type RoadmapMeasure } from '../../../shared/contract/roadmap.ts';
+import { getRoadmap, type Roadmap, type RoadmapMeasure } from '../../../shared/contract/group/roadmap.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';

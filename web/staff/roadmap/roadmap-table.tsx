@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Roadmap, RoadmapMeasure } from '../../../shared/contract/roadmap.ts';
+import type { Roadmap, RoadmapMeasure } from '../../../shared/contract/group/roadmap.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { Button } from '../../ui/button.tsx';

@@ -7,7 +7,7 @@ import {
   type Passkey,
   removePasskey,
   renamePasskey,
-} from '../../../shared/contract/security.ts';
+} from '../../../shared/contract/base/security.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -5,7 +5,7 @@ import {
   type Provider,
   type ProviderInput,
   usualClaims,
-} from '../../../shared/contract/providers.ts';
+} from '../../../shared/contract/base/providers.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';

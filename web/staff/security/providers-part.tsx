@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { checkProvider, listProviderSettings, type Provider } from '../../../shared/contract/providers.ts';
+import {
+  checkProvider,
+  listProviderSettings,
+  type Provider,
+} from '../../../shared/contract/base/providers.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

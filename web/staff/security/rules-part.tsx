@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { listRoles } from '../../../shared/contract/people.ts';
-import { readSecurityRules, setSecurityRules } from '../../../shared/contract/security.ts';
+import { listRoles } from '../../../shared/contract/base/people.ts';
+import { readSecurityRules, setSecurityRules } from '../../../shared/contract/base/security.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';

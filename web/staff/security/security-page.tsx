@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { readOwnSecurity, type SecurityState } from '../../../shared/contract/security.ts';
+import { readOwnSecurity, type SecurityState } from '../../../shared/contract/base/security.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';
 import { Loadable } from '../../ui/states.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { signOutEverywhere } from '../../../shared/contract/identity.ts';
-import { type DeviceSession, endOwnSession } from '../../../shared/contract/security.ts';
+import { signOutEverywhere } from '../../../shared/contract/base/identity.ts';
+import { type DeviceSession, endOwnSession } from '../../../shared/contract/base/security.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';

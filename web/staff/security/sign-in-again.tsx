@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { signOut } from '../../../shared/contract/identity.ts';
+import { signOut } from '../../../shared/contract/base/identity.ts';
 import { call } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { createStore, useStore } from '../../lib/store.ts';

@@ -5,7 +5,7 @@ import {
   removeTotp,
   renewRecoveryCodes,
   type SecurityState,
-} from '../../../shared/contract/security.ts';
+} from '../../../shared/contract/base/security.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useCommand } from '../../lib/query.ts';

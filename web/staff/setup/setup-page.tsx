@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { setUp } from '../../../shared/contract/identity.ts';
+import { setUp } from '../../../shared/contract/base/identity.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Redirect } from '../../lib/router.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DemoSignIn } from '../../../shared/contract/identity.ts';
+import type { DemoSignIn } from '../../../shared/contract/base/identity.ts';
 
 /** One press signs in as any of the demo's people. It exists only while the data are invented. */
 export function DemoSignIns(props: {

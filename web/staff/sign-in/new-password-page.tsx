@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type SessionState, setPassword } from '../../../shared/contract/identity.ts';
+import { type SessionState, setPassword } from '../../../shared/contract/base/identity.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

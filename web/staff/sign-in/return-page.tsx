@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { SessionState } from '../../../shared/contract/identity.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
 import { useSessionChange } from '../../lib/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { OutsideReturn } from '../../ui/outside-sign-in.tsx';

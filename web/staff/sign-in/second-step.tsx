@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { SessionState } from '../../../shared/contract/identity.ts';
-import { enterBySecondFactor } from '../../../shared/contract/security.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
+import { enterBySecondFactor } from '../../../shared/contract/base/security.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type DemoSignIn, type SessionState, signInByPassword } from '../../../shared/contract/identity.ts';
+import {
+  type DemoSignIn,
+  type SessionState,
+  signInByPassword,
+} from '../../../shared/contract/base/identity.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Redirect, useUrlQuery } from '../../lib/router.tsx';

@@ -4,8 +4,8 @@ import {
   WebAuthnError,
 } from '@simplewebauthn/browser';
 import { useState } from 'react';
-import type { SessionState } from '../../../shared/contract/identity.ts';
-import { beginPasskeySignIn, enterByPasskey } from '../../../shared/contract/security.ts';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
+import { beginPasskeySignIn, enterByPasskey } from '../../../shared/contract/base/security.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { downloadSnapshot, type SnapshotFormat } from '../../../shared/contract/snapshots.ts';
+import { downloadSnapshot, type SnapshotFormat } from '../../../shared/contract/base/snapshots.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { refreshModules } from '../../lib/query.ts';

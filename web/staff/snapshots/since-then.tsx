@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Status } from '../../ui/mark.tsx';

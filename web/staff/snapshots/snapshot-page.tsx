@@ -1,13 +1,13 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import {
   downloadSnapshot,
   getSnapshot,
   recountSnapshot,
   type SnapshotFormat,
   type SnapshotTable,
-} from '../../../shared/contract/snapshots.ts';
+} from '../../../shared/contract/base/snapshots.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';

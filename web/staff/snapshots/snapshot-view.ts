@@ -1,4 +1,4 @@
-import type { FigureKind, SnapshotTable } from '../../../shared/contract/snapshots.ts';
+import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatChange, formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import { stringifyQuery } from '../../lib/url-query.ts';
 import { classOf, type HeatScale, makeScale } from '../heatmap/heat-scale.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listSnapshots } from '../../../shared/contract/snapshots.ts';
+import { listSnapshots } from '../../../shared/contract/base/snapshots.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';

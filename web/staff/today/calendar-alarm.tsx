@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getCalendarAlarm } from '../../../shared/contract/deadlines.ts';
+import { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
 import { describeCalendarAlarm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Icon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listRisks } from '../../../shared/contract/control.ts';
+import { listRisks } from '../../../shared/contract/messages/control.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';

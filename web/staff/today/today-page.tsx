@@ -1,7 +1,7 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { CaseRow } from '../../../shared/contract/cases.ts';
-import { getToday } from '../../../shared/contract/cases-list.ts';
+import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
+import { getToday } from '../../../shared/contract/messages/cases-list.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatMoreThan, formatNumber, formatUpTo } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
-import { downloadAcquaintance, downloadExtract } from '../../../shared/contract/working-group-papers.ts';
-import type { AcquaintanceLine, ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
+import {
+  downloadAcquaintance,
+  downloadExtract,
+} from '../../../shared/contract/group/working-group-papers.ts';
+import type {
+  AcquaintanceLine,
+  ProtocolCard,
+} from '../../../shared/contract/group/working-group-protocol.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Mark } from '../../ui/mark.tsx';

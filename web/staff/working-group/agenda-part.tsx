@@ -7,8 +7,8 @@ import {
   moveItem,
   removeItem,
   takeProposals,
-} from '../../../shared/contract/working-group-agenda.ts';
-import type { AgendaItem, MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-agenda.ts';
+import type { AgendaItem, MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,13 +1,13 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getFile } from '../../../shared/contract/files.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
+import { getFile } from '../../../shared/contract/base/files.ts';
 import {
   type ArchiveKind,
   type ArchiveRow,
   archiveKinds,
   searchArchive,
-} from '../../../shared/contract/working-group-archive.ts';
+} from '../../../shared/contract/group/working-group-archive.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { buildUrl } from '../../lib/api.ts';

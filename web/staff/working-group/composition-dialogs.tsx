@@ -10,7 +10,7 @@ import {
   groupRoles,
   type Membership,
   removeMember,
-} from '../../../shared/contract/working-group.ts';
+} from '../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,5 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { type Composition, getComposition, type Membership } from '../../../shared/contract/working-group.ts';
+import {
+  type Composition,
+  getComposition,
+  type Membership,
+} from '../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { groupRoleTitles } from '../../../shared/text/working-group.ts';

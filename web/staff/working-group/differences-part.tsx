@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { compareVersions, type ProtocolCard } from '../../../shared/contract/working-group-protocol.ts';
+import { compareVersions, type ProtocolCard } from '../../../shared/contract/group/working-group-protocol.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Loadable } from '../../ui/states.tsx';

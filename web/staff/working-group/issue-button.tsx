@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listAssignments } from '../../../shared/contract/assignments.ts';
-import { issueDecisions } from '../../../shared/contract/assignments-moves.ts';
-import type { MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
+import { listAssignments } from '../../../shared/contract/group/assignments.ts';
+import { issueDecisions } from '../../../shared/contract/group/assignments-moves.ts';
+import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';

@@ -5,14 +5,14 @@ import {
   castVote,
   changeDecision,
   giveOpinion,
-} from '../../../shared/contract/working-group-live.ts';
+} from '../../../shared/contract/group/working-group-live.ts';
 import {
   type AgendaItem,
   type MeetingCard,
   type MeetingDecision,
   type VoteChoice,
   voteChoices,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { voteTitles } from '../../../shared/text/working-group.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { Checkbox } from '../../ui/choice.tsx';

@@ -5,14 +5,14 @@ import {
   nextItem,
   removeDecision,
   writeHeard,
-} from '../../../shared/contract/working-group-live.ts';
+} from '../../../shared/contract/group/working-group-live.ts';
 import {
   type AgendaItem,
   type MeetingCard,
   type MeetingDecision,
   type VoteChoice,
   voteChoices,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { voteTitles } from '../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';

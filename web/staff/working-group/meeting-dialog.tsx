@@ -5,7 +5,7 @@ import {
   type MeetingCard,
   type MeetingForm,
   meetingForms,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { dayAfter, localDay } from '../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../shared/text/working-group.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,6 +1,6 @@
 import { type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { endMeeting, nextItem, openMeeting } from '../../../shared/contract/working-group-live.ts';
+import { endMeeting, nextItem, openMeeting } from '../../../shared/contract/group/working-group-live.ts';
 import {
   acknowledgeInvitation,
   cancelMeeting,
@@ -8,7 +8,7 @@ import {
   inviteMembers,
   type MeetingCard,
   removeMeeting,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { meetingFormTitles, meetingStateTitles } from '../../../shared/text/working-group.ts';

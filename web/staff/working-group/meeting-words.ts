@@ -2,7 +2,7 @@ import type {
   MeetingCard,
   MeetingState,
   MonthOfMeetings,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatTime, localDay } from '../../../shared/text/dates.ts';
 import type { Tone } from '../../ui/mark.tsx';
 

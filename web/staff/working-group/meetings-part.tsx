@@ -1,12 +1,12 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { RouteReply } from '../../../shared/contract/route.ts';
 import {
   listMeetings,
   type MeetingRow,
   type MonthOfMeetings,
   planYear,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { meetingFormTitles, meetingStateTitles } from '../../../shared/text/working-group.ts';

@@ -1,6 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { getFile, uploadFile } from '../../../shared/contract/files.ts';
-import { addPaper, type MeetingCard, removePaper } from '../../../shared/contract/working-group-meetings.ts';
+import { getFile, uploadFile } from '../../../shared/contract/base/files.ts';
+import {
+  addPaper,
+  type MeetingCard,
+  removePaper,
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatBytes } from '../../../shared/text/numbers.ts';
 import { buildUrl, call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';

@@ -5,7 +5,7 @@ import {
   attendanceMarks,
   type MeetingCard,
   markAttendance,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { attendanceTitles, groupRoleTitles } from '../../../shared/text/working-group.ts';
 import { useFormats } from '../../lib/format.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

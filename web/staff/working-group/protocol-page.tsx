@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { Route } from '../../../shared/contract/route.ts';
-import { acknowledgeProtocol } from '../../../shared/contract/working-group-papers.ts';
+import { acknowledgeProtocol } from '../../../shared/contract/group/working-group-papers.ts';
 import {
   composeProtocol,
   getProtocol,
@@ -10,7 +9,8 @@ import {
   remarkProtocol,
   returnProtocol,
   reviewProtocol,
-} from '../../../shared/contract/working-group-protocol.ts';
+} from '../../../shared/contract/group/working-group-protocol.ts';
+import type { Route } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { meetingStateTitles } from '../../../shared/text/working-group.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -5,7 +5,7 @@ import {
   getMeeting,
   type MeetingCard,
   voteChoices,
-} from '../../../shared/contract/working-group-meetings.ts';
+} from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { meetingStateTitles, voteTitles } from '../../../shared/text/working-group.ts';
 import { useNow } from '../../lib/format.ts';

@@ -5,7 +5,7 @@ import {
   getProtocol,
   type ProtocolCard,
   signProtocol,
-} from '../../../shared/contract/working-group-protocol.ts';
+} from '../../../shared/contract/group/working-group-protocol.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { getMeeting, type MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { getMeeting, type MeetingCard } from '../../../shared/contract/working-group-meetings.ts';
 import { routeKey, useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { noteOwnVersion, withOwnVersion } from './own-versions.ts';

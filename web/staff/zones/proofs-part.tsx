@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { getFile, uploadFile } from '../../../shared/contract/files.ts';
-import { proveZone, type ZoneCard } from '../../../shared/contract/zones.ts';
+import { getFile, uploadFile } from '../../../shared/contract/base/files.ts';
+import { proveZone, type ZoneCard } from '../../../shared/contract/heatmap/zones.ts';
 import { buildUrl, call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { useCommand } from '../../lib/query.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { HeatScore, HeatZone } from '../../../shared/contract/zones.ts';
+import type { HeatScore, HeatZone } from '../../../shared/contract/heatmap/zones.ts';
 import { formatDecimal, formatNumber } from '../../../shared/text/numbers.ts';
 import { heatZoneTitles, measuredWords, scoreWords, triggerWords } from '../../../shared/text/zones.ts';
 import { Mark, type Tone } from '../../ui/mark.tsx';

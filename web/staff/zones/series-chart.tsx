@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ZoneCard } from '../../../shared/contract/zones.ts';
+import type { ZoneCard } from '../../../shared/contract/heatmap/zones.ts';
 import { heatZoneTitles, scoreWords } from '../../../shared/text/zones.ts';
 import { useFormats } from '../../lib/format.ts';
 

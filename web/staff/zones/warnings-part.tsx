@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listBursts } from '../../../shared/contract/problems.ts';
+import { listBursts } from '../../../shared/contract/messages/problems.ts';
 import { formatDecimal } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';

@@ -5,7 +5,7 @@ import {
   planZone,
   setZoneOwner,
   type ZoneCard,
-} from '../../../shared/contract/zones.ts';
+} from '../../../shared/contract/heatmap/zones.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { DateInput } from '../../ui/date-input.tsx';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { getZone, type ZoneCard } from '../../../shared/contract/zones.ts';
+import { getZone, type ZoneCard } from '../../../shared/contract/heatmap/zones.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneStateTitles } from '../../../shared/text/zones.ts';

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listZones, type ZoneRow } from '../../../shared/contract/zones.ts';
+import { listZones, type ZoneRow } from '../../../shared/contract/heatmap/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useRoute } from '../../lib/query.ts';
 import { usePermission } from '../../lib/session.ts';

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { countZones, listScores, listZones, type ZoneRow } from '../../../shared/contract/heatmap/zones.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { countZones, listScores, listZones, type ZoneRow } from '../../../shared/contract/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneStateTitles } from '../../../shared/text/zones.ts';
 import { useFormats } from '../../lib/format.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../../../../shared/contract/cases.ts';
+import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import { type CaseFacts, type Cube, createCube, themeName } from './cube.ts';
 import { importances, type MeasureId, measureOf, measures } from './marks.ts';
 import { type Axis, type CubeFilter, type CubeQuery, type Dimension, whole } from './query.ts';

@@ -1,5 +1,5 @@
-import { outcomes } from '../../../../shared/contract/cases.ts';
-import type { AdditiveMeasure } from '../../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 
 /**
  * What a case is besides its place in the dimensions of a table, in sixteen bits: every additive measure is a weight of

@@ -1,4 +1,4 @@
-import { outcomes } from '../../../../shared/contract/cases.ts';
+import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import type { ComboDimension } from './cuboid.ts';
 import type { MeasureId } from './marks.ts';
 import { importances, MARKS, unpackMarks } from './marks.ts';

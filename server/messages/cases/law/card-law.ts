@@ -1,4 +1,4 @@
-import type { CaseCard } from '../../../../shared/contract/cases-card.ts';
+import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { lateRule, localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/context.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { correctReceipt } from '../../../../shared/contract/cases-law.ts';
+import type { correctReceipt } from '../../../../shared/contract/messages/cases-law.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { lateRule } from '../../../base/deadlines/index.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { CaseCard } from '../../../../shared/contract/cases-card.ts';
-import { listCases } from '../../../../shared/contract/cases-list.ts';
-import { forwardCase, listBodies } from '../../../../shared/contract/cases-moves.ts';
-import { splitCase } from '../../../../shared/contract/cases-sides.ts';
-import { changeRegime, registerCase } from '../../../../shared/contract/cases-staff.ts';
-import { rejectCase } from '../../../../shared/contract/cases-triage.ts';
+import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
+import { forwardCase, listBodies } from '../../../../shared/contract/messages/cases-moves.ts';
+import { splitCase } from '../../../../shared/contract/messages/cases-sides.ts';
+import { changeRegime, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import { registerLetter } from '../../../../tests/support/appeals.ts';
 import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE } from '../../../../tests/support/loop.ts';

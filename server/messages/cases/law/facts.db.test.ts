@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { correctReceipt, recordWithdrawal } from '../../../../shared/contract/cases-law.ts';
-import { extendTerm } from '../../../../shared/contract/cases-staff.ts';
-import { getAppeal, listAppeals } from '../../../../shared/contract/office.ts';
+import { correctReceipt, recordWithdrawal } from '../../../../shared/contract/messages/cases-law.ts';
+import { extendTerm } from '../../../../shared/contract/messages/cases-staff.ts';
+import { getAppeal, listAppeals } from '../../../../shared/contract/messages/office.ts';
 import { registerLetter } from '../../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';

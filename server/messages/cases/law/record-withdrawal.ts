@@ -1,4 +1,4 @@
-import type { recordWithdrawal } from '../../../../shared/contract/cases-law.ts';
+import type { recordWithdrawal } from '../../../../shared/contract/messages/cases-law.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import type { Ctx } from '../../../lib/context.ts';

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getMessage, rateMessage, tellWhetherHolds } from '../../../../shared/contract/cases-portal.ts';
+import {
+  getMessage,
+  rateMessage,
+  tellWhetherHolds,
+} from '../../../../shared/contract/messages/cases-portal.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../../shared/contract/cases.ts';
+import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { NoticeKind } from '../../../../shared/text/notice-kinds.ts';
 import { actorRef, type Ctx } from '../../../lib/context.ts';
 import type { MoveName } from '../workflow.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RatingReason } from '../../../../shared/contract/cases-portal.ts';
+import type { RatingReason } from '../../../../shared/contract/messages/cases-portal.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { defineDatedPack } from '../../../lib/dated-pack.ts';
 import { AppError } from '../../../lib/errors.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../../../shared/contract/cases.ts';
+import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { residentStatusTitle } from '../workflow.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../shared/contract/cases.ts';
+import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
 import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { EarlierAnswer } from '../../../../shared/contract/cases-answers.ts';
+import type { EarlierAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { listTemplates } from '../answer-templates.ts';
 import { forLists } from '../mask-text.ts';

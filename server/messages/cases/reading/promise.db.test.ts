@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMessage, submitMessage } from '../../../../shared/contract/cases-portal.ts';
-import { understandMessage } from '../../../../shared/contract/cases-reading.ts';
-import { triageCase, undoDecision } from '../../../../shared/contract/cases-triage.ts';
+import { getMessage, submitMessage } from '../../../../shared/contract/messages/cases-portal.ts';
+import { understandMessage } from '../../../../shared/contract/messages/cases-reading.ts';
+import { triageCase, undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
 import { signInAs } from '../../../../tests/support/sign-in.ts';

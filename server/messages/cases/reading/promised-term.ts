@@ -1,4 +1,4 @@
-import type { Promised } from '../../../../shared/contract/cases-reading.ts';
+import type { Promised } from '../../../../shared/contract/messages/cases-reading.ts';
 import { type StartedTerm, startTerm, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import type { PackFact } from '../../../base/taxonomy/index.ts';
 import { GENERAL_ANSWER_RULE } from '../draft.ts';

@@ -1,4 +1,4 @@
-import type { understandMessage } from '../../../../shared/contract/cases-reading.ts';
+import type { understandMessage } from '../../../../shared/contract/messages/cases-reading.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listCases } from '../../../../shared/contract/cases-list.ts';
+import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';

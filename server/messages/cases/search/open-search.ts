@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SearchTold } from '../../../../shared/contract/cases-list.ts';
+import type { SearchTold } from '../../../../shared/contract/messages/cases-list.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { coveredCases } from '../reach.ts';
 import { quoteLexeme, readPlace } from './address.ts';

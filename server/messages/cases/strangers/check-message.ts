@@ -1,4 +1,4 @@
-import type { checkMessage, sendMessageLink } from '../../../../shared/contract/cases-check.ts';
+import type { checkMessage, sendMessageLink } from '../../../../shared/contract/messages/cases-check.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';

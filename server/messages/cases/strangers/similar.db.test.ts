@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findSimilar } from '../../../../shared/contract/cases-portal.ts';
-import { registerCase } from '../../../../shared/contract/cases-staff.ts';
-import { rejectCase, triageCase } from '../../../../shared/contract/cases-triage.ts';
+import { findSimilar } from '../../../../shared/contract/messages/cases-portal.ts';
+import { registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
+import { rejectCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard, submitCase, submitShown } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE } from '../../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';

@@ -1,7 +1,7 @@
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
-import type { Status } from '../../../../shared/contract/cases.ts';
-import type { findSimilar } from '../../../../shared/contract/cases-portal.ts';
+import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import type { findSimilar } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { distanceMeters, getHexCell, isInCity, publicPlace } from '../../../base/territory/index.ts';

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import type { CaseFilter } from '../../../../shared/contract/cases-list.ts';
+import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DB } from '../../../lib/schema.gen.ts';

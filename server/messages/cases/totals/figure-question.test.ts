@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CaseFilter, caseFilter } from '../../../../shared/contract/cases-list.ts';
+import { type CaseFilter, caseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { staffActor } from '../../../../tests/support/actors.ts';
 import type { StaffActor } from '../../../lib/context.ts';
 import { type FigureQuestion, figureQuestion } from './figure-question.ts';

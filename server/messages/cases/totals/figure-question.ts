@@ -1,5 +1,5 @@
-import type { CaseFilter } from '../../../../shared/contract/cases-list.ts';
-import type { AdditiveMeasure } from '../../../../shared/contract/heatmap-pivot.ts';
+import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { districtWithChildren, readObject } from '../../../base/territory/index.ts';
 import type { Actor } from '../../../lib/context.ts';
 import { readingScopes } from '../reach.ts';

@@ -1,6 +1,6 @@
 import { cellToChildren, isValidCell } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseFilter } from '../../../../shared/contract/cases-list.ts';
+import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { cellsOfArea, listDistricts } from '../../../base/territory/index.ts';
 

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { id, idParams } from '../base/person-fields.ts';
+import { isoDate } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { assignmentCard, assignmentSource, controlKind, linkKind } from './assignments.ts';
+
+/** What is done with an assignment: issued, made known, fulfilled, reported, accepted or returned, extended, cancelled. */
+
+const seen = { version: z.number().int() };
+const words = (limit: number) => z.string().trim().max(limit, `Не длиннее ${limit} знаков`);
+const reason = words(500).min(3, 'Назовите причину');
+const ofOne = <const P extends string>(act: P) =>
+  ({
+    id: `assignments.${act}` as const,
+    method: 'POST',
+    path: `/api/assignments/:id/${act}` as const,
+    params: idParams,
+    reply: assignmentCard,
+  }) as const;
+const byExecutor = { access: { permission: 'assignments.take-part' } } as const;
+const byControl = { access: { permission: 'assignments.control' } } as const;
+
+export const createAssignment = defineRoute({
+  id: 'assignments.create-assignment',
+  method: 'POST',
+  path: '/api/assignments',
+  ...byControl,
+  summary: 'Выдать поручение: по резолюции главы, итогам взаимодействия, рекомендации',
+  body: z.object({
+    source: assignmentSource.exclude(['decision'], 'Поручение по решению заседания выдаёт само решение'),
+    basis: words(200).min(3, 'Назовите документ: «Резолюция главы от 20.11.2026 № 5»'),
+    basisOn: isoDate,
+    text: words(2000).min(3, 'Напишите, что сделать'),
+    expectedResult: words(500).min(3, 'По чему будет видно, что сделано?'),
+    responsibleId: id,
+    coExecutorIds: z.array(id).max(20).default([]),
+    dueOn: isoDate,
+    control: controlKind.default('regular'),
+    budgetLine: words(200).default(''),
+  }),
+  reply: assignmentCard,
+});
+
+export const issueDecisions = defineRoute({
+  id: 'assignments.issue-decisions',
+  method: 'POST',
+  path: '/api/assignments/meetings/:id/issue',
+  ...byControl,
+  summary: 'Ввести в действие решения проведённого заседания: каждому ответственному — поручение',
+  params: idParams,
+  reply: z.object({ issued: z.array(z.string()), already: z.number() }),
+});
+
+export const amendAssignment = defineRoute({
+  id: 'assignments.amend-assignment',
+  method: 'PATCH',
+  path: '/api/assignments/:id',
+  ...byControl,
+  summary: 'Дополнить поручение: соисполнители, вид контроля, строка бюджета, результат, если его не назвали',
+  params: idParams,
+  body: z.object({
+    ...seen,
+    coExecutorIds: z.array(id).max(20),
+    control: controlKind,
+    budgetLine: words(200),
+    expectedResult: words(500),
+  }),
+  reply: assignmentCard,
+});
+
+export const acknowledgeAssignment = defineRoute({
+  ...ofOne('acknowledge'),
+  ...byExecutor,
+  summary: 'Ознакомиться с поручением',
+  body: z.object(seen),
+});
+
+export const beginAssignment = defineRoute({
+  ...ofOne('begin'),
+  ...byExecutor,
+  summary: 'Взять поручение в работу',
+  body: z.object(seen),
+});
+
+const evidence = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file'), fileId: id, token: z.string().max(200), title: words(200).min(1) }),
+  z.object({ kind: z.literal('case'), number: words(40).min(1, 'Укажите номер дела') }),
+  z.object({
+    kind: z.literal('figure'),
+    title: words(200).min(2, 'Что измерено?'),
+    value: words(60).min(1, 'Сколько?'),
+  }),
+  z.object({
+    kind: z.literal('address'),
+    title: words(200).min(2, 'Что по ссылке?'),
+    value: z.url({ protocol: /^https?$/u, error: 'Ссылка вида https://…' }).max(500),
+  }),
+]);
+export type EvidenceInput = z.infer<typeof evidence>;
+
+export const reportAssignment = defineRoute({
+  ...ofOne('report'),
+  ...byExecutor,
+  summary: 'Отчитаться об исполнении: без доказательства отчёт не принимается',
+  body: z.object({
+    ...seen,
+    text: words(4000).min(3, 'Напишите, что сделано'),
+    evidence: z
+      .array(evidence)
+      .min(1, 'Приложите доказательство: файл, фото, дело, измеренное число или ссылку')
+      .max(20),
+  }),
+});
+
+export const withdrawReport = defineRoute({
+  ...ofOne('withdraw-report'),
+  ...byExecutor,
+  summary: 'Отозвать отчёт, пока его не приняли',
+  body: z.object(seen),
+});
+
+export const acceptReport = defineRoute({
+  ...ofOne('accept'),
+  ...byControl,
+  summary: 'Принять исполнение: снять с контроля',
+  body: z.object(seen),
+});
+
+export const returnReport = defineRoute({
+  ...ofOne('return'),
+  ...byControl,
+  summary: 'Вернуть отчёт с причиной',
+  body: z.object({ ...seen, reason }),
+});
+
+export const takeBackAcceptance = defineRoute({
+  ...ofOne('take-back'),
+  ...byControl,
+  summary: 'Отменить приёмку, пока жителям не предложены ответы',
+  body: z.object(seen),
+});
+
+export const extendAssignment = defineRoute({
+  ...ofOne('extend'),
+  access: { permission: 'assignments.extend' },
+  summary: 'Продлить срок поручения: руководитель, не больше чем дважды',
+  body: z.object({ ...seen, dueOn: isoDate, reason }),
+});
+
+export const cancelAssignment = defineRoute({
+  ...ofOne('cancel'),
+  ...byControl,
+  summary: 'Снять поручение решением заседания',
+  body: z.object({ ...seen, decisionId: z.uuid('Поручение снимает только решение заседания: выберите его') }),
+});
+
+export const listDecisions = defineRoute({
+  id: 'assignments.list-decisions',
+  method: 'GET',
+  path: '/api/assignments/decisions',
+  ...byControl,
+  summary: 'Решения последних заседаний, которыми можно снять поручение',
+  reply: z.object({
+    decisions: z.array(z.object({ id: z.string(), basis: z.string(), text: z.string() })),
+  }),
+});
+
+export const addLink = defineRoute({
+  ...ofOne('link'),
+  ...byControl,
+  summary: 'Связать поручение с делом или массовой проблемой',
+  body: z.object({ ...seen, kind: linkKind, target: words(60).min(1, 'Укажите номер дела или проблему') }),
+});
+
+export const removeLink = defineRoute({
+  ...ofOne('unlink'),
+  ...byControl,
+  summary: 'Снять связь поручения с причиной',
+  body: z.object({ ...seen, kind: linkKind, target: words(60).min(1), reason }),
+});

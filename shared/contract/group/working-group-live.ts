@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { id, idParams } from '../base/person-fields.ts';
+import { isoDate } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { meetingCard, voteChoice } from './working-group-meetings.ts';
+
+/** What happens in a meeting: opening, the current item, speakers, decisions, votes, special opinions, the end. */
+
+const seen = { version: z.number().int() };
+const text = (limit: number) => z.string().trim().max(limit, `Не длиннее ${limit} знаков`);
+const itemParams = z.object({ id, itemId: id });
+
+export const openMeeting = defineRoute({
+  id: 'working-group.open-meeting',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/open',
+  access: { permission: 'working-group.keep' },
+  summary: 'Открыть заседание; заместитель председательствует только при записанном отсутствии руководителя',
+  params: idParams,
+  body: z.object({ ...seen, presidingId: id }),
+  reply: meetingCard,
+});
+
+export const nextItem = defineRoute({
+  id: 'working-group.next-item',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/next',
+  access: { permission: 'working-group.keep' },
+  summary: 'Перейти к следующему вопросу или к названному',
+  params: idParams,
+  body: z.object({ ...seen, itemId: id.optional() }),
+  reply: meetingCard,
+});
+
+export const endMeeting = defineRoute({
+  id: 'working-group.end-meeting',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/finish',
+  access: { permission: 'working-group.keep' },
+  summary: 'Закрыть заседание',
+  params: idParams,
+  body: z.object(seen),
+  reply: meetingCard,
+});
+
+export const writeHeard = defineRoute({
+  id: 'working-group.write-heard',
+  method: 'PUT',
+  path: '/api/working-group/meetings/:id/items/:itemId/heard',
+  access: { permission: 'working-group.keep' },
+  summary: 'Записать, что слушали по вопросу',
+  params: itemParams,
+  body: z.object({ ...seen, heard: text(8000) }),
+  reply: meetingCard,
+});
+
+export const addSpeaker = defineRoute({
+  id: 'working-group.add-speaker',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/items/:itemId/speakers',
+  access: { permission: 'working-group.keep' },
+  summary: 'Записать желающего выступить',
+  params: itemParams,
+  body: z.object({ ...seen, name: text(120).min(2, 'Кто выступает') }),
+  reply: meetingCard,
+});
+
+export const changeSpeech = defineRoute({
+  id: 'working-group.change-speech',
+  method: 'PATCH',
+  path: '/api/working-group/meetings/:id/speeches/:speechId',
+  access: { permission: 'working-group.keep' },
+  summary: 'Дать слово, закончить выступление, записать сказанное, убрать из очереди',
+  params: z.object({ id, speechId: id }),
+  body: z.object({
+    ...seen,
+    act: z.enum(['speak', 'finish', 'write', 'remove']),
+    text: text(4000).optional(),
+  }),
+  reply: meetingCard,
+});
+
+const decisionFields = {
+  text: text(2000).min(3, 'Напишите решение'),
+  responsibleId: id.nullable().default(null),
+  dueOn: isoDate.nullable().default(null),
+  expectedResult: text(500).default(''),
+};
+
+export const addDecision = defineRoute({
+  id: 'working-group.add-decision',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/items/:itemId/decisions',
+  access: { permission: 'working-group.keep' },
+  summary: 'Записать решение по вопросу: кто, что, к какому дню',
+  params: itemParams,
+  body: z.object({ ...seen, ...decisionFields }),
+  reply: meetingCard,
+});
+
+export const changeDecision = defineRoute({
+  id: 'working-group.change-decision',
+  method: 'PATCH',
+  path: '/api/working-group/meetings/:id/decisions/:decisionId',
+  access: { permission: 'working-group.keep' },
+  summary: 'Изменить формулировку, исполнителя, срок решения до подписания протокола',
+  params: z.object({ id, decisionId: id }),
+  body: z.object({ ...seen, ...decisionFields }),
+  reply: meetingCard,
+});
+
+export const removeDecision = defineRoute({
+  id: 'working-group.remove-decision',
+  method: 'DELETE',
+  path: '/api/working-group/meetings/:id/decisions/:decisionId',
+  access: { permission: 'working-group.keep' },
+  summary: 'Убрать решение до подписания протокола',
+  params: z.object({ id, decisionId: id }),
+  query: z.object({ version: z.coerce.number().int() }),
+  reply: meetingCard,
+});
+
+export const castVote = defineRoute({
+  id: 'working-group.cast-vote',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/items/:itemId/vote',
+  access: { permission: 'working-group.take-part' },
+  summary: 'Проголосовать по вопросу: за себя или, секретарю, за поднявших руку в зале',
+  params: itemParams,
+  body: z.object({
+    choice: voteChoice,
+    /** None — one's own; the secretary names whose hand was raised. */
+    personIds: z.array(id).min(1).max(60).optional(),
+  }),
+  reply: meetingCard,
+});
+
+export const giveOpinion = defineRoute({
+  id: 'working-group.give-opinion',
+  method: 'PUT',
+  path: '/api/working-group/meetings/:id/items/:itemId/opinion',
+  access: { permission: 'working-group.take-part' },
+  summary: 'Особое мнение члена группы по вопросу; пустой текст снимает его',
+  params: itemParams,
+  body: z.object({ text: text(4000) }),
+  reply: meetingCard,
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { idParams } from '../base/person-fields.ts';
+import { defineRoute } from '../route.ts';
+import { protocolCard } from './working-group-protocol.ts';
+
+/** Papers made of a signed protocol: extracts for those who execute, the sheet of acquaintance. */
+
+const format = z.enum(['docx', 'pdf', 'html']).default('docx');
+
+export const downloadExtract = defineRoute({
+  id: 'working-group.download-extract',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/extract',
+  access: 'staff',
+  summary: 'Выписка из подписанного протокола: решения одного исполнителя; свою открывает и он сам',
+  params: idParams,
+  query: z.object({ person: z.uuid('Назовите исполнителя'), format }),
+  reply: z.unknown(),
+  download: true,
+});
+
+export const downloadAcquaintance = defineRoute({
+  id: 'working-group.download-acquaintance',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/acquaintance',
+  access: { permission: 'working-group.read' },
+  summary: 'Лист ознакомления с подписанным протоколом в Word, PDF или для печати',
+  params: idParams,
+  query: z.object({ format }),
+  reply: z.unknown(),
+  download: true,
+});
+
+export const acknowledgeProtocol = defineRoute({
+  id: 'working-group.acknowledge-protocol',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/acquaintance',
+  access: { permission: 'working-group.take-part' },
+  summary: 'Член группы ознакомился с подписанным протоколом',
+  params: idParams,
+  reply: protocolCard,
+});

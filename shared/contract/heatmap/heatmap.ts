@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { channel } from '../messages/cases.ts';
+import { area, frame, mapShape } from '../messages/map.ts';
+import { isoDate } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+
+/** The heat map, first form: one filter for matrix, map and table; every number opens the list of its cases. */
+
+export const measures = ['open', 'received', 'overdue', 'solved'] as const;
+export const measure = z.enum(measures);
+export type Measure = z.infer<typeof measure>;
+
+export const heatFilter = z.object({
+  /** Local days of registration, both included. */
+  from: isoDate,
+  to: isoDate,
+  channel: channel.optional(),
+  /** A code, or `none` for cases whose topic is not known yet. */
+  block: z.string().max(40).optional(),
+  /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
+  districtId: z.string().max(60).optional(),
+  /** An outline on the map: cases of the hexagons (0,1 km²) whose middle lies in it. */
+  area: area.optional(),
+  measure: measure.default('open'),
+});
+export type HeatFilter = z.input<typeof heatFilter>;
+
+/** A number of the matrix and its change against the period of the same length before. */
+export const heatCell = z.object({ count: z.number(), before: z.number() });
+export type HeatCell = z.infer<typeof heatCell>;
+
+export const heatRow = z.object({
+  /** District id, or null for «без места». */
+  districtId: z.string().nullable(),
+  title: z.string(),
+  /** 0 — district with sub-districts (a subtotal), 1 — its part, or a row without parts. */
+  level: z.number(),
+  /** By block code; blocks without messages are absent. «none» = topic not yet known. */
+  cells: z.record(z.string(), heatCell),
+  total: heatCell,
+});
+export type HeatRow = z.infer<typeof heatRow>;
+
+export const getMatrix = defineRoute({
+  id: 'heatmap.get-matrix',
+  method: 'GET',
+  path: '/api/heatmap/matrix',
+  access: { permission: 'heatmap.read' },
+  summary: 'Матрица: территория × блок',
+  query: heatFilter,
+  reply: z.object({
+    rows: z.array(heatRow),
+    total: heatRow,
+    from: z.string(),
+    to: z.string(),
+    asOf: z.string(),
+  }),
+});
+
+export const hexagon = z.object({ cell: z.string(), count: z.number(), overdue: z.number() });
+
+export const listHexagons = defineRoute({
+  id: 'heatmap.list-hexagons',
+  method: 'GET',
+  path: '/api/heatmap/hexagons',
+  access: { permission: 'heatmap.read' },
+  summary: 'Гексагоны карты: число в каждой ячейке',
+  query: heatFilter.extend({ resolution: z.coerce.number().int().min(7).max(9).default(9) }),
+  reply: z.object({ hexagons: z.array(hexagon), withoutPlace: z.number(), total: z.number() }),
+});
+
+/** What the map has to know before its tiles: how much there is, where, and the greatest number of a hexagon. */
+export const getMapSummary = defineRoute({
+  id: 'heatmap.get-map-summary',
+  method: 'GET',
+  path: '/api/heatmap/map-summary',
+  access: { permission: 'heatmap.read' },
+  summary: 'Карта: сколько сообщений, где они и какое число наибольшее',
+  query: heatFilter,
+  reply: z.object({
+    total: z.number(),
+    withoutPlace: z.number(),
+    /** Greatest number of a hexagon of 0,1 km² and of one of 0,7 km². */
+    greatest: z.object({ fine: z.number(), coarse: z.number() }),
+    /** West, south, east, north of nearly all of them: the farthest fortieth at each side is left out. */
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  }),
+});
+
+const part = z.coerce.number().int().min(0);
+
+/** Farther out hexagons of 0,7 km² are drawn, nearer those of 0,1 km². */
+export const FINE_FROM_ZOOM = 11;
+
+export const getVectorTile = defineRoute({
+  id: 'heatmap.get-vector-tile',
+  method: 'GET',
+  path: '/api/heatmap/vector/:z/:x/:y',
+  access: { permission: 'heatmap.read' },
+  summary: 'Векторная плитка карты (MVT): слои hexagons, centres, clusters; без слов и адресов',
+  params: z.object({ z: part.max(18), x: part.max(2 ** 18), y: part.max(2 ** 18) }),
+  query: heatFilter,
+  download: true,
+  reply: z.unknown(),
+});
+
+export const heatPoint = z.object({
+  number: z.string(),
+  title: z.string(),
+  block: z.string().nullable(),
+  shape: mapShape,
+  lat: z.number(),
+  lon: z.number(),
+  address: z.string().nullable(),
+});
+
+export const listHeatPoints = defineRoute({
+  id: 'heatmap.list-points',
+  method: 'GET',
+  path: '/api/heatmap/points',
+  access: { permission: 'heatmap.read' },
+  summary: 'Точки карты, последние 2000 в рамке',
+  query: heatFilter.extend({ bbox: frame.optional() }),
+  reply: z.object({ points: z.array(heatPoint), shown: z.number(), total: z.number() }),
+});
+
+export const listHotspots = defineRoute({
+  id: 'heatmap.list-hotspots',
+  method: 'GET',
+  path: '/api/heatmap/hotspots',
+  access: { permission: 'heatmap.read' },
+  summary: 'Очаги: пять мест с наибольшим числом сообщений',
+  query: heatFilter,
+  reply: z.object({
+    hotspots: z.array(
+      z.object({
+        cell: z.string(),
+        title: z.string(),
+        count: z.number(),
+        overdue: z.number(),
+        dueToday: z.number(),
+        blocks: z.array(z.string()),
+        lat: z.number(),
+        lon: z.number(),
+      }),
+    ),
+  }),
+});
+
+export const listWeeks = defineRoute({
+  id: 'heatmap.list-weeks',
+  method: 'GET',
+  path: '/api/heatmap/weeks',
+  access: { permission: 'heatmap.read' },
+  summary: 'Сколько поступило по неделям: тринадцать недель до конца периода',
+  query: heatFilter,
+  reply: z.object({
+    weeks: z.array(z.object({ from: z.string(), to: z.string(), number: z.number(), count: z.number() })),
+  }),
+});
+
+export const freezeMatrix = defineRoute({
+  id: 'heatmap.freeze-matrix',
+  method: 'POST',
+  path: '/api/heatmap/matrix/snapshots',
+  access: { permission: 'heatmap.export' },
+  summary: 'Заморозить матрицу с отбором: снимок, из которого делаются файлы',
+  body: heatFilter,
+  reply: z.object({ number: z.string() }),
+});

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { channel } from '../messages/cases.ts';
+import { flagKinds } from '../messages/quality-reviews.ts';
+import { defineRoute } from '../route.ts';
+import { sliceFilter } from './objects.ts';
+
+/** Indicators K1–K20: each defined once, counted for a slice and a period; each number opens its cases. */
+
+export const indicatorIds = [
+  ...(['K1', 'K2', 'K3', 'K4', 'K5', 'K6', 'K7', 'K8', 'K9', 'K10'] as const),
+  ...(['K11', 'K12', 'K13', 'K14', 'K15', 'K16', 'K17', 'K18', 'K19', 'K20'] as const),
+] as const;
+export type IndicatorId = (typeof indicatorIds)[number];
+
+export const indicatorUnits = ['share', 'days', 'hours', 'minutes', 'score', 'times', 'count'] as const;
+export type IndicatorUnit = (typeof indicatorUnits)[number];
+
+/** A slice by what cases came to: territory, block, topic, channel, organisation. Local days, both included. */
+export const indicatorSlice = sliceFilter.extend({
+  channel: channel.optional(),
+  /** `none` = of no topic. */
+  factId: z.string().max(100).optional(),
+  /** `none` = nobody has it. */
+  unitId: z.union([z.uuid(), z.literal('none')]).optional(),
+});
+export type IndicatorSlice = z.input<typeof indicatorSlice>;
+
+/** A number beside the main one: «среднее», «из них». */
+const part = z.object({
+  key: z.string(),
+  title: z.string(),
+  unit: z.enum(indicatorUnits),
+  value: z.number().nullable(),
+});
+
+export const indicatorValue = z.object({
+  id: z.enum(indicatorIds),
+  /** null = nothing to count in the period, or no data at all: then `lacks` says which. */
+  value: z.number().nullable(),
+  lacks: z.string().nullable(),
+  parts: z.array(part),
+  /** Cases behind the number, of all readers' cases; null where it has none to open. */
+  cases: z.number().nullable(),
+});
+export type IndicatorValue = z.infer<typeof indicatorValue>;
+
+export const indicatorWords = z.object({
+  id: z.enum(indicatorIds),
+  title: z.string(),
+  formula: z.string(),
+  unit: z.enum(indicatorUnits),
+  better: z.enum(['up', 'down']),
+  target: z.number().nullable(),
+  owner: z.string(),
+  source: z.string(),
+});
+export type IndicatorWords = z.infer<typeof indicatorWords>;
+
+export const listIndicators = defineRoute({
+  id: 'indicators.list-indicators',
+  method: 'GET',
+  path: '/api/indicators',
+  access: { permission: 'heatmap.read' },
+  summary: 'Показатели К1–К20 за период и срез',
+  query: indicatorSlice,
+  reply: z.object({
+    indicators: z.array(indicatorValue),
+    words: z.array(indicatorWords),
+    ruleVersion: z.string(),
+    asOf: z.string(),
+    /** Greatest relative error of a median or a percentile. */
+    error: z.number(),
+  }),
+});
+
+export const performanceSides = ['channel', 'block', 'district', 'unit', 'fact'] as const;
+export type PerformanceSide = (typeof performanceSides)[number];
+
+/** Numbers of one line of the views of performance: how fast, how well, what was promised, what came back. */
+export const performanceFigures = [
+  ...(['median', 'slowest', 'overdue', 'confirmed', 'good', 'kept', 'prolonged'] as const),
+  ...(['promises', 'rework', 'reopened', 'unsolved'] as const),
+] as const;
+export type PerformanceFigure = (typeof performanceFigures)[number];
+
+const performanceLine = z.object({
+  /** What the line is of, as the slice takes it; '' = the whole slice. */
+  id: z.string(),
+  title: z.string(),
+  answered: z.number(),
+  figures: z.record(
+    z.enum(performanceFigures),
+    z.object({
+      value: z.number().nullable(),
+      /** Of so many: below `smallest` the number is not coloured and not compared. */
+      of: z.number(),
+      /** Cases behind it that `listIndicatorCases` opens. */
+      cases: z.number(),
+    }),
+  ),
+  /** Where the confirmed share lies, by the confidence of the rules (Wilson); null of nothing. */
+  interval: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Place among organisations by the lower end of the interval; null = too few closed, or no organisation. */
+  rank: z.number().nullable(),
+  /** Signs of work done for the figure in the period, by kind. */
+  flags: z.array(z.object({ kind: z.enum(flagKinds), count: z.number() })),
+});
+export type PerformanceLine = z.infer<typeof performanceLine>;
+
+export const listPerformance = defineRoute({
+  id: 'indicators.list-performance',
+  method: 'GET',
+  path: '/api/indicators/performance',
+  access: { permission: 'heatmap.read' },
+  summary: 'Как обслуживают каналы, блоки, территории и организации: скорость, сроки, обещания, переделки',
+  query: indicatorSlice.extend({ by: z.enum(performanceSides) }),
+  reply: z.object({
+    lines: z.array(performanceLine),
+    whole: performanceLine,
+    rules: z.object({ smallest: z.number(), leastRanked: z.number() }),
+    ruleVersion: z.string(),
+    asOf: z.string(),
+  }),
+});
+
+/** Lists of cases beside those of the indicators. */
+export const performanceLists = ['kept', 'prolonged', 'broken', 'unsolved', 'flagged'] as const;
+export type CaseListId = IndicatorId | (typeof performanceLists)[number];
+
+export const listIndicatorCases = defineRoute({
+  id: 'indicators.list-cases',
+  method: 'GET',
+  path: '/api/indicators/:id/cases',
+  access: { permission: 'cases.read' },
+  summary: 'Дела за числом показателя, те из них, что читающий вправе видеть',
+  params: z.object({ id: z.enum([...indicatorIds, ...performanceLists]) }),
+  query: indicatorSlice,
+  /** At most two hundred, for the filter `numbers` of the case list. */
+  reply: z.object({ numbers: z.array(z.string()), total: z.number() }),
+});

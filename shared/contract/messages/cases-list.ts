@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { isoDate, pageQuery } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { caseId, caseRow, channel, outcome, personText, resolved, status, toneKind } from './cases.ts';
+import { area } from './map.ts';
+
+/** Lists of cases: the inbox, the case list with its filters, saved views, «Моё сегодня». */
+
+/** Who wrote: a resident signed in to the cabinet, or somebody known by a contact alone or not at all. */
+export const applicantKinds = ['cabinet', 'contact'] as const;
+
+export const countedMarks = [
+  'answered',
+  'late',
+  'broken',
+  'rated',
+  'rated-well',
+  'reopened',
+  'reworked',
+] as const;
+
+/** Filters of the case list; they live in the address bar, a link is a view. */
+export const caseFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  status: z.union([status, z.array(status)]).optional(),
+  stage: z.enum(['triage', 'work', 'approval', 'answered', 'closed', 'open']).optional(),
+  /** Codes; `none` = the topic is not known yet. */
+  block: z.union([z.string().max(40), z.array(z.string().max(40))]).optional(),
+  /** `none` = the fact is not named, whatever the block. */
+  factId: z.string().max(100).optional(),
+  /** A category of facts; `none` = of no category. */
+  category: z.string().max(100).optional(),
+  channel: z.union([channel, z.array(channel)]).optional(),
+  /** A district with its parts; `none` = without a district, `<id>.none` = in the district but in none of its parts. */
+  districtId: z.string().max(60).optional(),
+  /** `none` = nobody has it. */
+  unitId: z.union([z.uuid(), z.literal('none')]).optional(),
+  executorId: z.uuid().optional(),
+  overdue: z.enum(['yes', 'today']).optional(),
+  importance: z.enum(['low', 'normal', 'high']).optional(),
+  tone: toneKind.optional(),
+  hasPlace: z.enum(['yes', 'no']).optional(),
+  outcome: z.union([outcome, z.literal('none')]).optional(),
+  applicant: z.enum(applicantKinds).optional(),
+  /** Counted by a measure of the heat map that no state tells. */
+  counted: z.enum(countedMarks).optional(),
+  resolved: resolved.optional(),
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+  near: z
+    .string()
+    .regex(/^-?[\d.]+,-?[\d.]+,\d+$/)
+    .optional(),
+  /** A hexagon of the heat map, resolution 7 to 9. */
+  cell: z
+    .string()
+    .regex(/^8[7-9][0-9a-f]{13}$/)
+    .optional(),
+  /** An outline of the heat map: hexagons of resolution 9 whose middle lies in it. */
+  area: area.optional(),
+  /** An object of the city by its key: a house, a yard, a stretch of a street, a stop, a district. */
+  object: z.string().max(120).optional(),
+  authorOf: caseId.optional(),
+  /** Why it went as it did, kind and ground: `reject:spam`, `refuse:refuse-owner`, `forward:…`, `reopen:…`, `prolong:any`. */
+  cause: z
+    .string()
+    .max(80)
+    .regex(/^[a-z]+:[a-z0-9_-]+$/u)
+    .optional(),
+  /** Chosen cases by their numbers, through commas. */
+  numbers: z
+    .string()
+    .max(2500)
+    .regex(/^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,199}$/u)
+    .optional(),
+  /** The resident allows it to be shown, and nobody has shown it yet. */
+  publication: z.enum(['waits']).optional(),
+  /** Returned three times: whose it is, the head decides. */
+  settle: z.enum(['waits']).optional(),
+  /** An interim answer waits for its release. */
+  interim: z.enum(['waits']).optional(),
+  /** A part of the answer is asked of the caller's unit. */
+  part: z.enum(['asked']).optional(),
+});
+
+export type CaseFilter = z.infer<typeof caseFilter>;
+
+export const inboxViews = [
+  'new',
+  'overdue',
+  'today',
+  'danger',
+  'urgent',
+  'duplicates',
+  'no-place',
+  'waiting',
+  'snoozed',
+  'returned',
+] as const;
+
+export const listInbox = defineRoute({
+  id: 'cases.list-inbox',
+  method: 'GET',
+  path: '/api/inbox',
+  access: { permission: 'cases.triage' },
+  summary: 'Входящие: что ждёт разбора',
+  query: z.object({
+    ...pageQuery,
+    view: z.enum(inboxViews).default('new'),
+    channel: channel.optional(),
+    order: z.enum(['due', 'received']).default('due'),
+  }),
+  reply: z.object({
+    rows: z.array(caseRow),
+    next: z.string().nullable(),
+    total: z.number(),
+    isApproximate: z.boolean(),
+  }),
+});
+
+export const countInbox = defineRoute({
+  id: 'cases.count-inbox',
+  method: 'GET',
+  path: '/api/inbox/counts',
+  access: { permission: 'cases.triage' },
+  summary: 'Сколько ждёт в каждом виде и канале',
+  reply: z.object({
+    views: z.record(z.string(), z.number()),
+    channels: z.record(z.string(), z.number()),
+    /** Views of which there may be more than their number; of channels as of `new`. */
+    atLeast: z.array(z.enum(inboxViews)),
+    decidedToday: z.number(),
+    /** Median seconds between this person's decisions today; null until five. */
+    paceSeconds: z.number().nullable(),
+  }),
+});
+
+/** A piece of a text, one that was looked for or one between. */
+export const segment = z.object({ text: z.string(), isHit: z.boolean() });
+export type Segment = z.infer<typeof segment>;
+
+/** Where the words looked for stand in a case; null where they do not. */
+const foundIn = z.object({
+  id: z.string(),
+  title: z.array(segment).nullable(),
+  excerpt: z.object({ source: z.enum(['text', 'answer']), segments: z.array(segment) }).nullable(),
+});
+export type FoundIn = z.infer<typeof foundIn>;
+
+/** How the phrase was understood. */
+const searchTold = z.object({
+  /** `hidden`: somebody's phone or e-mail, asked by one who may not see contacts. */
+  kind: z.enum(['words', 'number', 'contact', 'hidden', 'nothing']),
+  /** Words that occur nowhere, and the ones shown in their place. */
+  replaced: z.array(z.object({ typed: z.string(), shown: z.string() })),
+  /** The phrase with those words in place; null where none was replaced, or the address tells it. */
+  shown: z.string().nullable(),
+  /** The address the phrase names. */
+  place: z.string().nullable(),
+  /** Too many to compare: the best of the newest ones. */
+  isNewestOnly: z.boolean(),
+});
+export type SearchTold = z.infer<typeof searchTold>;
+
+export const listCases = defineRoute({
+  id: 'cases.list-cases',
+  method: 'GET',
+  path: '/api/cases',
+  access: { permission: 'cases.read' },
+  summary: 'Дела с отбором и порядком',
+  query: z.object({
+    ...pageQuery,
+    ...caseFilter.shape,
+    /** Absent: the best fitting first when words are looked for, else the newest. */
+    sort: z.enum(['fit', 'due', 'registered', '-registered', 'status']).optional(),
+    /** The last word is still being typed: its beginning is enough. */
+    typing: z.enum(['yes']).optional(),
+  }),
+  reply: z.object({
+    rows: z.array(caseRow),
+    next: z.string().nullable(),
+    total: z.number(),
+    isApproximate: z.boolean(),
+    search: searchTold.nullable(),
+    found: z.array(foundIn),
+  }),
+});
+
+export const savedView = z.object({
+  id: z.string(),
+  title: z.string(),
+  query: z.record(z.string(), z.unknown()),
+  isShared: z.boolean(),
+  isOwn: z.boolean(),
+});
+
+export const listSavedViews = defineRoute({
+  id: 'cases.list-saved-views',
+  method: 'GET',
+  path: '/api/views',
+  access: { permission: 'cases.read' },
+  summary: 'Сохранённые виды',
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+/** A filter as the address bar holds it: a word or a list of words by name. */
+const viewQuery = z.record(
+  z.string().max(40),
+  z.union([z.string().max(500), z.array(z.string().max(500)).max(50)]),
+);
+
+export const saveView = defineRoute({
+  id: 'cases.save-view',
+  method: 'POST',
+  path: '/api/views',
+  access: { permission: 'cases.read' },
+  summary: 'Сохранить вид',
+  body: z.object({
+    title: personText(100).min(1, 'Назовите вид'),
+    query: viewQuery,
+    isShared: z.boolean().default(false),
+  }),
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+export const deleteView = defineRoute({
+  id: 'cases.delete-view',
+  method: 'DELETE',
+  path: '/api/views/:id',
+  access: { permission: 'cases.read' },
+  summary: 'Удалить свой вид',
+  params: z.object({ id: z.uuid() }),
+  reply: z.object({ views: z.array(savedView) }),
+});
+
+export const getToday = defineRoute({
+  id: 'cases.get-today',
+  method: 'GET',
+  path: '/api/today',
+  access: { permission: 'cases.read' },
+  summary: 'Моё сегодня: сделать сейчас, ждут меня, горит',
+  reply: z.object({
+    now: z.array(caseRow),
+    waiting: z.array(
+      z.object({
+        kind: z.enum(['triage', 'approval', 'work', 'returned', 'publication', 'settle', 'interim', 'part']),
+        /** Counted to one past a thousand. */
+        count: z.number(),
+        href: z.string(),
+      }),
+    ),
+    burning: z.array(caseRow),
+    counts: z.object({
+      triage: z.number(),
+      work: z.number(),
+      approval: z.number(),
+      overdue: z.number(),
+      /** There are more overdue than were counted. */
+      hasMoreOverdue: z.boolean(),
+    }),
+  }),
+});
