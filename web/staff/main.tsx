@@ -29,10 +29,10 @@ const router = makeRouter({
   pending: PendingPage,
 });
 // The searches over cases and objects come after the first screen: the palette is rarely the first thing asked for.
-void import('./case/find-cases.ts').then(({ caseFinder }) =>
+void import('./messages/case/find-cases.ts').then(({ caseFinder }) =>
   addFinder(caseFinder((to) => void router.navigate({ to } as NavigateOptions))),
 );
-void import('./objects/find-objects.ts').then(({ objectFinder }) =>
+void import('./heatmap/objects/find-objects.ts').then(({ objectFinder }) =>
   addFinder(objectFinder((to) => void router.navigate({ to } as NavigateOptions))),
 );
 const place = document.getElementById('root');

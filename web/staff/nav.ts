@@ -1,8 +1,8 @@
 import type { Keys } from '../lib/keys.ts';
-import { useApprovalCount } from './approval/use-approvals.ts';
-import { useInboxCount } from './inbox/use-inbox-count.ts';
-import { useNoticeCount } from './notices/use-notice-count.ts';
-import type { Amount } from './parts/amount.tsx';
+import { useNoticeCount } from './base/notices/use-notice-count.ts';
+import type { Amount } from './base/parts/amount.tsx';
+import { useApprovalCount } from './messages/approval/use-approvals.ts';
+import { useInboxCount } from './messages/inbox/use-inbox-count.ts';
 import { screens } from './routes.tsx';
 
 export interface RailCount extends Amount {

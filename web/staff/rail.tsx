@@ -7,9 +7,9 @@ import { useSession } from '../lib/session.ts';
 import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
+import { useNoticeCount } from './base/notices/use-notice-count.ts';
+import { BriefAmount } from './base/parts/amount.tsx';
 import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
-import { useNoticeCount } from './notices/use-notice-count.ts';
-import { BriefAmount } from './parts/amount.tsx';
 import { signInPath } from './paths.ts';
 import { openSheet } from './sheets.ts';
 

@@ -6,7 +6,7 @@ import type { LabelledMessage } from '../../../server/base/understanding/labelle
 import { hashOf } from '../../../server/base/understanding/versions.ts';
 import { newId } from '../../../server/lib/ids.ts';
 import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
-import { factKeys, generalKey } from '../../../web/staff/inbox/fact-offer.ts';
+import { factKeys, generalKey } from '../../../web/staff/messages/inbox/fact-offer.ts';
 import { openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
 import { importTable } from '../../support/imports.ts';
 import { makeExecutors, patience, speakToSite } from '../../support/journey.ts';

@@ -1,0 +1,150 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  type AssignmentCard,
+  type AssignmentLink,
+  type LinkKind,
+  linkKinds,
+} from '../../../../shared/contract/group/assignments.ts';
+import { addLink, removeLink } from '../../../../shared/contract/group/assignments-moves.ts';
+import { listZones } from '../../../../shared/contract/heatmap/zones.ts';
+import { listProblems } from '../../../../shared/contract/messages/problems.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
+import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { ReasonDialog } from '../../messages/case/reason-dialog.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { useAssignmentCommand } from './use-assignment.ts';
+
+const kindTitles: Readonly<Record<LinkKind, string>> = {
+  case: 'дело',
+  problem: 'массовая проблема',
+  zone: 'красная зона',
+};
+
+/** Whose messages the assignment answers for. */
+export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
+  const [isAdding, setAdding] = useState(false);
+  const [gone, setGone] = useState<AssignmentLink | null>(null);
+  const mayLink = card.can.includes('link');
+  if (card.links.length === 0 && !mayLink) return null;
+  return (
+    <section className="assignment__sheet" aria-labelledby="assignment-links">
+      <h2 className="section__title" id="assignment-links">
+        По каким сообщениям
+      </h2>
+      {card.links.length === 0 && <p className="muted">Связей нет: жителям об исполнении сказать некому.</p>}
+      <ul className="assignment__links">
+        {card.links.map((link) => (
+          <li key={`${link.kind} ${link.targetId}`}>
+            <span>
+              {link.href ? <Link {...({ to: link.href } as LinkProps)}>{link.title}</Link> : link.title}{' '}
+              <span className="muted small nowrap">
+                {kindTitles[link.kind]}
+                {link.people > 0 && `, ${counted(link.people, 'житель', 'жителя', 'жителей')}`}
+              </span>
+            </span>
+            {mayLink && (
+              <Button kind="quiet" onClick={() => setGone(link)}>
+                Убрать<span className="aloud"> связь: {link.title}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayLink && <Button onClick={() => setAdding(true)}>Связать</Button>}
+      {isAdding && <LinkDialog card={card} onClose={() => setAdding(false)} />}
+      {gone && <UnlinkDialog card={card} link={gone} onClose={() => setGone(null)} />}
+    </section>
+  );
+}
+
+function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
+  const [kind, setKind] = useState<LinkKind>('case');
+  const [target, setTarget] = useState('');
+  const choices = useTargets(kind);
+  const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose, isFormOpen: true });
+  const errors = fieldErrors(add.error ?? null);
+  return (
+    <FormDialog
+      title="Связать поручение"
+      action="Связать"
+      isBusy={add.isPending}
+      onSend={() => add.mutate({ params: { id: card.id }, body: { version: card.version, kind, target } })}
+      onClose={onClose}
+    >
+      <Select<LinkKind>
+        label="С чем"
+        value={kind}
+        choices={linkKinds.map((value) => ({ value, label: kindTitles[value] }))}
+        onChange={(value) => {
+          setKind(value);
+          setTarget('');
+        }}
+      />
+      {kind === 'case' ? (
+        <TextInput
+          label="Номер дела"
+          value={target}
+          error={errors.target}
+          onChange={(event) => setTarget(event.target.value)}
+        />
+      ) : (
+        <Select
+          label={kind === 'problem' ? 'Проблема' : 'Зона'}
+          value={target}
+          error={errors.target}
+          choices={[{ value: '', label: choices ? 'выберите' : 'список загружается…' }, ...(choices ?? [])]}
+          onChange={setTarget}
+        />
+      )}
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}
+
+/** Mass problems or red zones to choose from; undefined while they load. */
+function useTargets(kind: LinkKind): { value: string; label: string }[] | undefined {
+  const problems = useRoute(listProblems, { query: { view: 'open' } }, { enabled: kind === 'problem' });
+  const zones = useRoute(listZones, { query: {} }, { enabled: kind === 'zone' });
+  const topics = useTopics();
+  if (kind === 'zone')
+    return zones.data?.zones.map(({ id, district, block }) => ({
+      value: id,
+      label: `${district}, ${topics?.block(block)?.shortTitle ?? block}`,
+    }));
+  return problems.data?.rows.map(({ id, title, members }) => ({
+    value: id,
+    label: `${title}: ${counted(members, 'дело', 'дела', 'дел')}`,
+  }));
+}
+
+function UnlinkDialog(props: { card: AssignmentCard; link: AssignmentLink; onClose: () => void }): ReactNode {
+  const { card, link, onClose } = props;
+  const remove = useAssignmentCommand(removeLink, {
+    words: 'Связь снята',
+    onDone: onClose,
+    isFormOpen: true,
+  });
+  return (
+    <ReasonDialog
+      title="Снять связь"
+      label="Причина"
+      action="Снять"
+      isBusy={remove.isPending}
+      problem={remove.error?.message}
+      onSend={(reason) =>
+        remove.mutate({
+          params: { id: card.id },
+          body: { version: card.version, kind: link.kind, target: link.targetId, reason },
+        })
+      }
+      onClose={onClose}
+    >
+      <p>{link.title}</p>
+    </ReasonDialog>
+  );
+}

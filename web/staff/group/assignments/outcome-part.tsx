@@ -1,0 +1,149 @@
+import { type ReactNode, useState } from 'react';
+import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
+import { getOutcome, proposeAnswers, savePost } from '../../../../shared/contract/group/assignments-desk.ts';
+import type { RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FieldError, Select, TextArea } from '../../../ui/field.tsx';
+import { Loadable } from '../../../ui/states.tsx';
+import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { outcomeWords } from '../../messages/case/case-words.ts';
+import { useAssignmentCommand } from './use-assignment.ts';
+
+type Outcome = RouteReply<typeof getOutcome>;
+type Result = RouteInput<typeof proposeAnswers>['body']['outcome'];
+const results = [
+  'solved',
+  'solved_partly',
+  'explained',
+  'refused',
+  'not_confirmed',
+] as const satisfies readonly Result[];
+
+/** What is said to residents once the assignment is fulfilled: an answer to each, a post for all. */
+export function OutcomePart({ card }: { card: AssignmentCard }): ReactNode {
+  const outcome = useRoute(getOutcome, { params: { id: card.id } });
+  const [isAnswering, setAnswering] = useState(false);
+  return (
+    <section className="assignment__sheet" aria-labelledby="assignment-outcome">
+      <h2 className="section__title" id="assignment-outcome">
+        Сказать жителям
+      </h2>
+      <Loadable query={outcome} failed="Связанные дела не загрузились">
+        {(data) => (
+          <>
+            <p>{describeWaiting(data)}</p>
+            {data.can.includes('answers') && (
+              <Button kind="primary" onClick={() => setAnswering(true)}>
+                Предложить ответы: {data.waiting}
+              </Button>
+            )}
+            <PostDraft key={data.version} card={card} data={data} />
+            {isAnswering && <AnswersDialog card={card} data={data} onClose={() => setAnswering(false)} />}
+          </>
+        )}
+      </Loadable>
+    </section>
+  );
+}
+
+function describeWaiting({ waiting, answered, hidden, people }: Outcome): string {
+  if (waiting + answered + hidden === 0) return 'С поручением не связано ни одного дела: отвечать некому.';
+  const words = [
+    `За поручением стоят ${counted(people, 'житель', 'жителя', 'жителей')}`,
+    waiting > 0 && `ждут ответа ${counted(waiting, 'дело', 'дела', 'дел')}`,
+    answered > 0 && `ответ дан в ${counted(answered, 'деле', 'делах', 'делах')}`,
+    hidden > 0 && `других блоков или территорий: ${hidden}`,
+  ];
+  return `${words.filter(Boolean).join('; ')}.`;
+}
+
+function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: () => void }): ReactNode {
+  const { card, data, onClose } = props;
+  const [text, setText] = useState(data.answerText);
+  const [outcome, setOutcome] = useState<Result>('solved');
+  const propose = useCommand(proposeAnswers, {
+    refreshes: ['assignments', 'cases'],
+    onDone: ({ sent, refused }) => {
+      const words = `На согласование: ${counted(sent, 'ответ', 'ответа', 'ответов')}`;
+      const left = refused.map(({ number, reason }) => `${formatCaseNumber(number)} — ${reason}`).join(' ');
+      showToast(left ? `${words}. Осталось: ${left}` : words);
+      onClose();
+    },
+  });
+  const errors = fieldErrors(propose.error ?? null);
+  return (
+    <FormDialog
+      title={`Ответы жителям: ${counted(data.waiting, 'дело', 'дела', 'дел')}`}
+      action="На согласование"
+      isWide
+      isBusy={propose.isPending}
+      onSend={() =>
+        propose.mutate({ params: { id: card.id }, body: { version: data.version, text, outcome } })
+      }
+      onClose={onClose}
+    >
+      <TextArea
+        label="Ответ"
+        hint="{номер}, {адрес} и {имя} в каждом письме станут своими. Каждый ответ согласуют и утвердят как обычно: равные — одним решением."
+        rows={9}
+        value={text}
+        error={errors.text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Select<Result>
+        label="Результат"
+        value={outcome}
+        choices={results.map((value) => ({ value, label: outcomeWords[value].title }))}
+        onChange={setOutcome}
+      />
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}
+
+/** «Вы сообщили — мы сделали»: a draft to be copied, printed, kept with the assignment. */
+function PostDraft({ card, data }: { card: AssignmentCard; data: Outcome }): ReactNode {
+  const [text, setText] = useState(data.postText);
+  const save = useAssignmentCommand(savePost, { words: 'Черновик сохранён' });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      showToast('Текст скопирован');
+    } catch {
+      showToast('Скопировать не удалось: выделите текст и скопируйте сами', { tone: 'problem' });
+    }
+  };
+  const mayKeep = data.can.includes('post');
+  return (
+    <div className="assignment__post">
+      {mayKeep ? (
+        <TextArea
+          label="Черновик публикации"
+          rows={10}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : (
+        <p className="assignments__words">{text}</p>
+      )}
+      <div className="assignment__acts">
+        {mayKeep && (
+          <Button
+            busy={save.isPending}
+            disabledReason={!text.trim() && 'Черновик пуст'}
+            onClick={() => save.mutate({ params: { id: card.id }, body: { version: data.version, text } })}
+          >
+            Сохранить черновик
+          </Button>
+        )}
+        <Button onClick={() => void copy()}>Скопировать</Button>
+        <Button onClick={() => print()}>Напечатать</Button>
+      </div>
+    </div>
+  );
+}

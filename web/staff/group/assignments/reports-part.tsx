@@ -1,0 +1,63 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { getFile } from '../../../../shared/contract/base/files.ts';
+import type { AssignmentCard, Evidence } from '../../../../shared/contract/group/assignments.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useFormats } from '../../../lib/format.ts';
+
+/** Reports with what proves each, the latest first. */
+export function ReportsPart({ card }: { card: AssignmentCard }): ReactNode {
+  const formats = useFormats();
+  if (card.reports.length === 0) return null;
+  return (
+    <section className="assignment__sheet" aria-labelledby="assignment-reports">
+      <h2 className="section__title" id="assignment-reports">
+        Отчёты
+      </h2>
+      <ol className="assignment__reports">
+        {card.reports.toReversed().map(({ no, text, at, byName, evidence }) => (
+          <li key={no}>
+            <p className="muted small">
+              Отчёт {no}, {byName}, {formats.dateTime(at)}
+            </p>
+            <p className="assignments__words">{text}</p>
+            <ul className="assignment__proofs">
+              {evidence.map((one) => (
+                <li key={one.id}>
+                  <Proof one={one} />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Proof({ one }: { one: Evidence }): ReactNode {
+  const { kind, title, value, fileId, caseNumber } = one;
+  if (kind === 'case')
+    return caseNumber ? (
+      <Link {...({ to: `/staff/cases/${caseNumber}` } as LinkProps)}>
+        Дело {formatCaseNumber(caseNumber)}
+      </Link>
+    ) : (
+      'Дело других блоков или территорий'
+    );
+  if (kind === 'figure')
+    return (
+      <>
+        {title}: <b>{value}</b>
+      </>
+    );
+  const href =
+    kind === 'file' && fileId ? buildUrl(getFile, { params: { id: fileId, variant: 'display' } }) : value;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {title}
+      <span className="aloud"> (откроется в новой вкладке)</span>
+    </a>
+  );
+}

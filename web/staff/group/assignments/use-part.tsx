@@ -1,0 +1,156 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { listUse, type UseRow } from '../../../../shared/contract/group/assignments-desk.ts';
+import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { TextInput } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { assignmentHref, stateTones } from './assignment-words.ts';
+
+const toLink = (to: string): LinkProps => ({ to }) as LinkProps;
+
+/** «Учёт сообщений при принятии решений» (глава 2 п. 3.1.2): which messages led to which decision and to what result. */
+export function UsePart(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const [number, setNumber] = useState(query.number ?? '');
+  const year = Number(query.year) || undefined;
+  const use = useRoute(listUse, {
+    query: { ...(year && { year }), ...(query.number && { number: query.number }) },
+  });
+  const shown = use.data?.year ?? new Date().getFullYear();
+  return (
+    <div className="desk assignments">
+      <div className="desk__filters">
+        <FilterSelect
+          label="Год"
+          value={String(shown)}
+          choices={[0, 1, 2, 3].map((back) => {
+            const value = String(new Date().getFullYear() - back);
+            return { value, label: value };
+          })}
+          onChange={(value) => change({ year: value })}
+        />
+        <form
+          className="assignments__search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change({ number: number.trim() });
+          }}
+        >
+          <TextInput
+            label="Номер сообщения"
+            type="search"
+            value={number}
+            onChange={(event) => {
+              setNumber(event.target.value);
+              if (event.target.value === '') change({ number: '' });
+            }}
+          />
+          <Button type="submit">Найти</Button>
+        </form>
+        <Button onClick={() => print()}>Печать</Button>
+      </div>
+      <Loadable query={use} failed="Учёт сообщений не загрузился">
+        {({ rows, totals }) => (
+          <>
+            {rows.length > 0 && (
+              <p>
+                Учтены сообщения: {counted(totals.people, 'житель', 'жителя', 'жителей')},{' '}
+                {counted(totals.decisions, 'решение', 'решения', 'решений')}, исполнено {totals.fulfilled}.
+              </p>
+            )}
+            <UseTable rows={rows} isFiltered={Boolean(query.number)} />
+          </>
+        )}
+      </Loadable>
+    </div>
+  );
+}
+
+function UseTable(props: { rows: readonly UseRow[]; isFiltered: boolean }): ReactNode {
+  return (
+    <DeskTable<UseRow>
+      caption="Сообщения и решения"
+      rows={props.rows}
+      rowKey={(row) => `${row.basis} ${row.assignment?.id ?? ''} ${row.href ?? row.title} ${row.text}`}
+      foldsBelow={60}
+      columns={[
+        {
+          id: 'message',
+          head: 'Сообщения',
+          isName: true,
+          cell: (row) => (
+            <>
+              {row.href ? <Link {...toLink(row.href)}>{row.title}</Link> : row.title}
+              {row.people > 0 && (
+                <span className="small muted assignments__basis">
+                  {row.kind === 'problem' && 'массовая проблема, '}
+                  {counted(row.people, 'житель', 'жителя', 'жителей')}
+                </span>
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'item',
+          head: 'Вопрос и решение',
+          cell: (row) => (
+            <>
+              {row.item && <span className="assignments__basis">{row.item}</span>}
+              {row.meetingId ? (
+                <Link {...toLink(`/staff/working-group/meetings/${row.meetingId}`)}>{row.basis}</Link>
+              ) : (
+                row.basis
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'text',
+          head: 'Что решено',
+          cell: ({ text, assignment }) => (
+            <>
+              {text}
+              {assignment && (
+                <>
+                  {' '}
+                  <Link {...toLink(assignmentHref(assignment.id))} className="nowrap">
+                    {assignment.number}
+                  </Link>
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          id: 'result',
+          head: 'Результат',
+          cell: ({ assignment }) =>
+            assignment ? (
+              <>
+                <Mark tone={stateTones[assignment.state]}>{assignmentStateTitles[assignment.state]}</Mark>
+                {assignment.state === 'accepted' && (
+                  <span className="assignments__basis">{assignment.result}</span>
+                )}
+              </>
+            ) : (
+              <span className="muted">поручения нет</span>
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState title={props.isFiltered ? 'Решений по этому сообщению нет' : 'Решений по сообщениям нет'}>
+          {props.isFiltered
+            ? 'Проверьте номер. Решение появится, когда поручение свяжут с делом или его массовой проблемой.'
+            : 'Свяжите поручение с делами или возьмите в повестку массовую проблему: связь появится сама.'}
+        </EmptyState>
+      }
+    />
+  );
+}

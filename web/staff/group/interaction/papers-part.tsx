@@ -1,0 +1,250 @@
+import { type ReactNode, useState } from 'react';
+import { listPapers, type Paper } from '../../../../shared/contract/group/interaction.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { TextInput } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { directionTitles, kindTitles, leftWords, paperRef, paperStates } from './interaction-words.ts';
+import { CloseDialog, PaperDialog } from './paper-dialogs.tsx';
+
+export type PaperList = RouteReply<typeof listPapers>;
+type Open = { kind: 'add' } | { kind: 'answer' | 'edit' | 'close'; paper: Paper } | null;
+
+const one = <V extends string>(value: string | undefined, known: readonly V[]): V | '' =>
+  known.find((each) => each === value) ?? '';
+
+/** The register: what came, what left, what waits for an answer and by when. */
+export function PapersPart(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const direction = one(query.direction, ['in', 'out']);
+  const state = one(query.state, ['waiting', 'overdue']);
+  const page = Number(query.page) || 1;
+  const papers = useRoute(listPapers, {
+    query: {
+      ...(direction && { direction }),
+      ...(state && { state }),
+      ...(query.partner && { partner: query.partner }),
+      ...(query.q && { q: query.q }),
+      page,
+    },
+  });
+  const [open, setOpen] = useState<Open>(null);
+  const mayKeep = papers.data?.can.includes('keep') ?? false;
+  useHotkeys(
+    'Переписка',
+    mayKeep ? [{ keys: 'KeyA', label: 'Записать документ', run: () => setOpen({ kind: 'add' }) }] : [],
+    { active: open === null },
+  );
+  return (
+    <div className="desk">
+      <div className="desk__filters">
+        {papers.data && (
+          <>
+            <FilterSelect
+              label="Документы"
+              value={direction}
+              choices={[
+                { value: '', label: 'все' },
+                { value: 'in', label: 'входящие' },
+                { value: 'out', label: 'исходящие' },
+              ]}
+              onChange={(value) => change({ direction: value, page: '' })}
+            />
+            <FilterSelect
+              label="Состояние"
+              value={state}
+              choices={[
+                { value: '', label: 'любое' },
+                { value: 'waiting', label: `ждут ответа: ${papers.data.waiting}` },
+                { value: 'overdue', label: `просрочены: ${papers.data.overdue}` },
+              ]}
+              onChange={(value) => change({ state: value, page: '' })}
+            />
+            <FilterSelect
+              label="С кем"
+              value={query.partner ?? ''}
+              choices={[
+                { value: '', label: 'со всеми' },
+                ...papers.data.partners.map(({ code, title }) => ({ value: code, label: title })),
+              ]}
+              onChange={(value) => change({ partner: value, page: '' })}
+            />
+          </>
+        )}
+        <Finder value={query.q ?? ''} onFind={(q) => change({ q, page: '' })} />
+        {mayKeep && (
+          <Button kind="primary" hint="KeyA" onClick={() => setOpen({ kind: 'add' })}>
+            Записать документ
+          </Button>
+        )}
+      </div>
+      <Loadable query={papers} failed="Переписка не загрузилась">
+        {(data) => (
+          <>
+            <Table
+              data={data}
+              isFiltered={Boolean(direction || state || query.partner || query.q)}
+              onOpen={setOpen}
+            />
+            {data.total > data.pageSize && (
+              <div className="desk__pages">
+                <Button
+                  disabledReason={page === 1 ? 'Это первая страница' : undefined}
+                  onClick={() => change({ page: String(page - 1) })}
+                >
+                  Новее
+                </Button>
+                <Button
+                  disabledReason={page * data.pageSize >= data.total ? 'Это последняя страница' : undefined}
+                  onClick={() => change({ page: String(page + 1) })}
+                >
+                  Старше
+                </Button>
+              </div>
+            )}
+            <p className="muted small">Основание: {data.legal}.</p>
+            {open?.kind === 'close' && <CloseDialog paper={open.paper} onClose={() => setOpen(null)} />}
+            {open && open.kind !== 'close' && (
+              <PaperDialog
+                list={data}
+                {...(open.kind === 'edit' && { edited: open.paper })}
+                {...(open.kind === 'answer' && { asked: open.paper })}
+                onClose={() => setOpen(null)}
+              />
+            )}
+          </>
+        )}
+      </Loadable>
+    </div>
+  );
+}
+
+function Finder({ value, onFind }: { value: string; onFind: (q: string) => void }): ReactNode {
+  const [text, setText] = useState(value);
+  return (
+    <form
+      className="interaction-find"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind(text.trim());
+      }}
+    >
+      <TextInput
+        label="Найти в переписке"
+        hiddenLabel
+        placeholder="Номер, тема, кто"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button type="submit">Найти</Button>
+    </form>
+  );
+}
+
+function Table(props: { data: PaperList; isFiltered: boolean; onOpen: (open: Open) => void }): ReactNode {
+  const { data, isFiltered, onOpen } = props;
+  const mayKeep = data.can.includes('keep');
+  return (
+    <DeskTable<Paper>
+      caption={`Документы: ${counted(data.total, 'запись', 'записи', 'записей')}`}
+      foldsBelow={70}
+      rows={data.papers}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          id: 'subject',
+          head: 'О чём',
+          isName: true,
+          cell: (row) => (
+            <>
+              <b>{row.subject}</b>
+              {row.closedWords && <span className="muted small interaction-line">{row.closedWords}</span>}
+            </>
+          ),
+        },
+        {
+          id: 'number',
+          head: 'Документ',
+          cell: (row) => (
+            <>
+              {directionTitles[row.direction]}, {kindTitles[row.kind]}
+              <span className="muted interaction-line">{paperRef(row)}</span>
+            </>
+          ),
+        },
+        { id: 'partner', head: 'С кем', cell: ({ partnerName }) => partnerName },
+        { id: 'responsible', head: 'Отвечает', cell: ({ responsible }) => responsible ?? '—' },
+        {
+          id: 'due',
+          head: 'Срок ответа',
+          cell: ({ dueOn, workingDaysLeft }) =>
+            dueOn ? (
+              <>
+                {formatDay(dueOn)}
+                {workingDaysLeft !== null && (
+                  <span className="muted small interaction-line">{leftWords(workingDaysLeft)}</span>
+                )}
+              </>
+            ) : (
+              '—'
+            ),
+        },
+        {
+          id: 'state',
+          head: 'Состояние',
+          cell: (row) => (
+            <>
+              {(row.state !== 'noted' || !row.replyTo) && (
+                <Mark tone={paperStates[row.state].tone}>{paperStates[row.state].label}</Mark>
+              )}
+              {row.answer && <span className="muted small interaction-line">{paperRef(row.answer)}</span>}
+              {row.replyTo && (
+                <span className="muted small interaction-line">ответ на {paperRef(row.replyTo)}</span>
+              )}
+            </>
+          ),
+        },
+        ...(mayKeep
+          ? [{ id: 'acts', head: 'Действия', cell: (row: Paper) => <Acts {...{ row, onOpen }} /> }]
+          : []),
+      ]}
+      empty={
+        <EmptyState title={isFiltered ? 'По этому отбору документов нет' : 'Документов ещё нет'}>
+          {isFiltered
+            ? 'Измените отбор.'
+            : 'Записывайте сюда задания и письма ЦУР и департаментов: срок ответа не потеряется.'}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function Acts({ row, onOpen }: { row: Paper; onOpen: (open: Open) => void }): ReactNode {
+  const name = <span className="aloud"> документ {row.number}</span>;
+  const isAwaited = row.state === 'waiting' || row.state === 'overdue';
+  return (
+    <span className="cluster">
+      {isAwaited && (
+        <Button kind="quiet" onClick={() => onOpen({ kind: 'answer', paper: row })}>
+          Записать ответ<span className="aloud"> на документ {row.number}</span>
+        </Button>
+      )}
+      <Button kind="quiet" onClick={() => onOpen({ kind: 'edit', paper: row })}>
+        Изменить{name}
+      </Button>
+      {isAwaited && (
+        <Button kind="quiet" onClick={() => onOpen({ kind: 'close', paper: row })}>
+          Снять с контроля{name}
+        </Button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,197 @@
+import { Link, type LinkProps, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  type Adoption,
+  getPractice,
+  markStep,
+  type PracticeCard,
+} from '../../../../shared/contract/group/practices.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { PageTitle } from '../../../lib/page-title.tsx';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Checkbox } from '../../../ui/choice.tsx';
+import { Facts } from '../../../ui/figures.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { PracticeDialog, StartDialog } from './practice-dialogs.tsx';
+import { recommendationHref } from './recommendation-words.ts';
+import '../../base/parts/desk.css';
+import './recommendations.css';
+
+/** One practice: what was done, what it gave, its steps, who took it up. */
+export function PracticePage(): ReactNode {
+  return (
+    <Guarded permission="working-group.read" title="Практика">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const data = useRoute(getPractice, { params: { id } });
+  const [open, setOpen] = useState<'start' | 'change' | null>(null);
+  const can = data.data?.can ?? [];
+  useHotkeys(
+    'Практика',
+    can.includes('start')
+      ? [{ keys: 'KeyP', label: 'Начать по этой практике', run: () => setOpen('start') }]
+      : [],
+    { active: open === null },
+  );
+  return (
+    <StaffPage
+      title="Практика"
+      hasFinder
+      crumbs={
+        <Link {...({ to: '/staff/recommendations', search: { view: 'practices' } } as LinkProps)}>
+          Практики
+        </Link>
+      }
+      actions={
+        <>
+          {can.includes('start') && (
+            <Button kind="primary" icon="play" hint="KeyP" onClick={() => setOpen('start')}>
+              Начать
+            </Button>
+          )}
+          {can.includes('change') && <Button onClick={() => setOpen('change')}>Изменить</Button>}
+        </>
+      }
+    >
+      <div className="desk">
+        <Loadable query={data} failed="Практика не загрузилась">
+          {(card) => (
+            <>
+              <Card card={card} />
+              {open === 'change' && <PracticeDialog card={card} onClose={() => setOpen(null)} />}
+              {open === 'start' && <StartDialog card={card} onClose={() => setOpen(null)} />}
+            </>
+          )}
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+function Card({ card }: { card: PracticeCard }): ReactNode {
+  const topics = useTopics();
+  return (
+    <>
+      <PageTitle text={card.title} />
+      <section className="desk__sheet" aria-label="О практике">
+        <Facts
+          facts={[
+            ['Проблема', card.problem],
+            ['Действие', card.action],
+            ['Результат', card.result],
+            ...(card.owner ? [['Кто сделал', card.owner] as const] : []),
+            ...(card.block ? [['Сфера', topics?.block(card.block)?.title ?? card.block] as const] : []),
+            ...(card.recommendationId
+              ? [
+                  [
+                    'Выросла из рекомендации',
+                    <Link key="link" {...({ to: recommendationHref(card.recommendationId) } as LinkProps)}>
+                      открыть
+                    </Link>,
+                  ] as const,
+                ]
+              : []),
+          ]}
+        />
+      </section>
+      <section className="desk__sheet" aria-labelledby="practice-steps">
+        <h2 id="practice-steps">Шаги</h2>
+        <ol className="recommendations__steps">
+          {card.playbook.map(({ text, days }) => (
+            <li key={text}>
+              {text} <span className="muted nowrap">({days} раб. дн. от начала)</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="stack stack--tight" aria-labelledby="practice-adopted">
+        <h2 id="practice-adopted">Кто перенял</h2>
+        {card.adoptions.length === 0 ? (
+          <p className="muted">Пока никто. «Начать» сделает из шагов поручения со сроками.</p>
+        ) : (
+          <ul className="desk__list">
+            {card.adoptions.map((one) => (
+              <Started key={one.id} adoption={one} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Started({ adoption }: { adoption: Adoption }): ReactNode {
+  const formats = useFormats();
+  const mark = useCommand(markStep, {
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  const { purpose, responsible, startedBy, startedAt, steps, can } = adoption;
+  const done = steps.filter(({ doneOn }) => doneOn).length;
+  return (
+    <li className="desk__sheet">
+      <b>{purpose}</b>
+      <span className="muted">
+        Отвечает {responsible}. Начал(а) {startedBy}, {formats.date(startedAt)}. Сделано {done} из{' '}
+        {steps.length}
+      </span>
+      <ul className="recommendations__steps">
+        {steps.map((step, at) => {
+          const words = (
+            <>
+              {step.text}, до {formatDay(step.dueOn)}{' '}
+              {step.isLate && (
+                <Mark tone={step.doneOn ? 'warning' : 'danger'}>
+                  {step.doneOn ? 'позже срока' : 'просрочено'}
+                </Mark>
+              )}
+            </>
+          );
+          return (
+            <li key={step.text}>
+              {step.assignment ? (
+                <>
+                  {step.doneOn ? 'сделано: ' : ''}
+                  {words},{' '}
+                  <Link {...({ to: `/staff/assignments/${step.assignment.id}` } as LinkProps)}>
+                    {step.assignment.number}
+                  </Link>
+                </>
+              ) : can.includes('mark') ? (
+                <Checkbox
+                  checked={step.doneOn !== null}
+                  disabled={mark.isPending}
+                  onChange={(isDone) =>
+                    mark.mutate({
+                      params: { id: adoption.id },
+                      body: { version: adoption.version, at, isDone },
+                    })
+                  }
+                >
+                  {words}
+                </Checkbox>
+              ) : (
+                <>
+                  {step.doneOn ? 'сделано: ' : ''}
+                  {words}
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}

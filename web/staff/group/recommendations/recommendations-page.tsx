@@ -1,0 +1,242 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { listPractices, type PracticeRow } from '../../../../shared/contract/group/practices.ts';
+import {
+  listRecommendations,
+  type RecommendationRow,
+  recommendationStates,
+} from '../../../../shared/contract/group/recommendations.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useRowKeys } from '../../base/parts/use-row-keys.ts';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { PracticeDialog } from './practice-dialogs.tsx';
+import { RecommendationDialog } from './recommendation-dialogs.tsx';
+import { practiceHref, recommendationHref, stateWords, verdictWords } from './recommendation-words.ts';
+import '../../base/parts/desk.css';
+import './recommendations.css';
+
+const views = [
+  { value: 'recommendations', label: 'Рекомендации' },
+  { value: 'practices', label: 'Практики' },
+] as const;
+
+/** «Рекомендации»: what is proposed to whom and what it gave; practices others may repeat. */
+export function RecommendationsPage(): ReactNode {
+  return (
+    <Guarded permission="working-group.read" title="Рекомендации">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const [query] = useUrlQuery();
+  const view = views.find(({ value }) => value === query.view)?.value ?? 'recommendations';
+  return (
+    <StaffPage
+      title="Рекомендации"
+      hasFinder
+      bar={
+        <SegmentedLinks
+          label="Части раздела"
+          links={views.map(({ value, label }) => ({
+            to: '/staff/recommendations',
+            ...(value !== 'recommendations' && { search: { view: value } }),
+            label,
+            current: value === view,
+          }))}
+        />
+      }
+    >
+      {view === 'recommendations' ? <RecommendationsPart /> : <PracticesPart />}
+    </StaffPage>
+  );
+}
+
+function RecommendationsPart(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const state = recommendationStates.find((one) => one === query.state);
+  const page = Number(query.page) || 1;
+  const data = useRoute(listRecommendations, { query: { ...(state && { state }), page } });
+  const [isOpen, setOpen] = useState(false);
+  const topics = useTopics();
+  const formats = useFormats();
+  useRowKeys('Рекомендации', 'a.recommendations__name');
+  const mayPropose = data.data?.can.includes('propose') ?? false;
+  useHotkeys(
+    'Рекомендации',
+    mayPropose ? [{ keys: 'KeyA', label: 'Предложить рекомендацию', run: () => setOpen(true) }] : [],
+    { active: !isOpen },
+  );
+  return (
+    <div className="desk">
+      <div className="desk__filters">
+        {data.data && (
+          <FilterSelect
+            label="Состояние"
+            value={state ?? ''}
+            choices={[
+              { value: '', label: 'любое' },
+              ...recommendationStates.map((one) => ({
+                value: one,
+                label: `${stateWords[one].label}: ${data.data.counts[one] ?? 0}`,
+              })),
+            ]}
+            onChange={(value) => change({ state: value, page: '' })}
+          />
+        )}
+        {mayPropose && (
+          <Button kind="primary" hint="KeyA" onClick={() => setOpen(true)}>
+            Предложить
+          </Button>
+        )}
+      </div>
+      <Loadable query={data} failed="Рекомендации не загрузились">
+        {(list) => (
+          <>
+            <DeskTable<RecommendationRow>
+              caption="Рекомендации"
+              rows={list.rows}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  id: 'title',
+                  head: 'Рекомендация',
+                  isName: true,
+                  cell: ({ id, title }) => (
+                    <Link
+                      className="recommendations__name"
+                      {...({ to: recommendationHref(id) } as LinkProps)}
+                    >
+                      {title}
+                    </Link>
+                  ),
+                },
+                {
+                  id: 'block',
+                  head: 'Сфера',
+                  cell: ({ block }) => topics?.block(block)?.shortTitle ?? 'все',
+                },
+                { id: 'to', head: 'Кому', cell: ({ addressee }) => addressee },
+                {
+                  id: 'from',
+                  head: 'Предложена',
+                  cell: ({ proposedBy, proposedAt }) => `${formats.date(proposedAt)}, ${proposedBy}`,
+                },
+                { id: 'state', head: 'Состояние', cell: (row) => <StateCell row={row} /> },
+              ]}
+              empty={
+                <EmptyState title="Рекомендаций нет">
+                  Предложите первую: с основаниями и показателем, по которому будет видно, помогла ли она.
+                </EmptyState>
+              }
+            />
+            {list.total > list.pageSize && (
+              <div className="desk__pages">
+                <Button
+                  disabledReason={page === 1 && 'Это первая страница'}
+                  onClick={() => change({ page: String(page - 1) })}
+                >
+                  Новее
+                </Button>
+                <Button
+                  disabledReason={page * list.pageSize >= list.total && 'Это последняя страница'}
+                  onClick={() => change({ page: String(page + 1) })}
+                >
+                  Старше
+                </Button>
+              </div>
+            )}
+            <p className="muted small">Основание: {list.legal}.</p>
+            {isOpen && <RecommendationDialog offered={list.offered} onClose={() => setOpen(false)} />}
+          </>
+        )}
+      </Loadable>
+    </div>
+  );
+}
+
+function StateCell({ row }: { row: RecommendationRow }): ReactNode {
+  const { label, tone } = stateWords[row.state];
+  return (
+    <span className="cluster">
+      <Mark tone={tone}>{label}</Mark>
+      {row.measureOn && <span className="muted small">эффект — {formatDay(row.measureOn)}</span>}
+      {row.effect?.lines.map(({ indicator, verdict }) => (
+        <Mark key={indicator} tone={verdictWords[verdict].tone}>
+          {verdictWords[verdict].label}
+        </Mark>
+      ))}
+    </span>
+  );
+}
+
+function PracticesPart(): ReactNode {
+  const data = useRoute(listPractices, {});
+  const [isOpen, setOpen] = useState(false);
+  const topics = useTopics();
+  useRowKeys('Практики', 'a.recommendations__name');
+  const mayAdd = data.data?.can.includes('add') ?? false;
+  useHotkeys(
+    'Практики',
+    mayAdd ? [{ keys: 'KeyA', label: 'Записать практику', run: () => setOpen(true) }] : [],
+    { active: !isOpen },
+  );
+  return (
+    <div className="desk">
+      {mayAdd && (
+        <div className="desk__filters">
+          <Button kind="primary" hint="KeyA" onClick={() => setOpen(true)}>
+            Записать практику
+          </Button>
+        </div>
+      )}
+      <Loadable query={data} failed="Практики не загрузились">
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title="Практик пока нет">
+              Запишите то, что помогло: проблему, действие, результат в числах и шаги, чтобы повторили другие.
+            </EmptyState>
+          ) : (
+            <ul className="desk__list" aria-label="Практики">
+              {rows.map((row: PracticeRow) => (
+                <li key={row.id} className="desk__sheet">
+                  <h2 className="recommendations__title">
+                    <Link className="recommendations__name" {...({ to: practiceHref(row.id) } as LinkProps)}>
+                      {row.title}
+                    </Link>
+                  </h2>
+                  <span className="muted">
+                    {[topics?.block(row.block)?.title, row.owner].filter(Boolean).join(' · ')}
+                  </span>
+                  <span>{row.problem}</span>
+                  <span>
+                    <b>Результат:</b> {row.result}
+                  </span>
+                  <span className="muted">
+                    {counted(row.steps, 'шаг', 'шага', 'шагов')}, переняли{' '}
+                    {counted(row.adopted, 'раз', 'раза', 'раз')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+      {isOpen && <PracticeDialog onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  latestReport,
+  type ReportCard,
+  type ReportFigures,
+} from '../../../../shared/contract/group/head-reports.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Button } from '../../../ui/button.tsx';
+import { StatTile } from '../../../ui/figures.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { hrefProps } from '../../base/parts/href-props.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { Asks, Pains } from './report-body.tsx';
+import { ResolveDialog } from './report-dialogs.tsx';
+import { reportHref } from './report-words.ts';
+import '../../base/parts/desk.css';
+import './reports.css';
+
+/** «Сводка главе»: half a minute on a phone, one sheet of A4 in print: four numbers, three pains, red zones, what is asked. */
+export function HeadPage(): ReactNode {
+  return (
+    <Guarded permission="head-reports.read" title="Сводка главе">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const data = useRoute(latestReport, {});
+  const [isResolving, setResolving] = useState(false);
+  const report = data.data?.report;
+  return (
+    <StaffPage
+      title="Сводка главе"
+      actions={
+        <>
+          {report?.can.includes('resolve') && (
+            <Button kind="primary" onClick={() => setResolving(true)}>
+              Резолюция
+            </Button>
+          )}
+          {report && (
+            <Button kind="quiet" icon="print" onClick={() => window.print()}>
+              Печать
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="desk head-brief">
+        <Loadable query={data} failed="Сводка не загрузилась">
+          {({ report: card }) =>
+            card ? (
+              <>
+                <Brief card={card} />
+                {isResolving && <ResolveDialog card={card} onClose={() => setResolving(false)} />}
+              </>
+            ) : (
+              <EmptyState title="Отчётов главе ещё не было">
+                Сводка появится, когда руководитель центра подпишет и отправит первый отчёт.
+              </EmptyState>
+            )
+          }
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+/** Tasks of a resolution that one sheet has room for. */
+const MOST_TASKS = 5;
+
+/** The longest red zones with who leads each out and by when. */
+function RedZones({ running }: { running: NonNullable<ReportFigures['zones']>['running'] }): ReactNode {
+  return (
+    <ul aria-label="Красные зоны">
+      {running.slice(0, 3).map(({ id, title, owner, exitOn, isLate }) => (
+        <li key={id}>
+          Красная зона <Link {...hrefProps(`/staff/zones/${id}`)}>{title}</Link>:{' '}
+          {owner ?? 'владелец не назначен'},{' '}
+          {exitOn ? `выход до ${formatDay(exitOn)}${isLate ? ', срок прошёл' : ''}` : 'плана выхода нет'}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Sectors by their flow, the largest first: a bar beside each number. */
+function SectorBars({ card }: { card: ReportCard }): ReactNode {
+  const sectors = card.figures!.sectors.toSorted((a, b) => b.received - a.received);
+  const most = Math.max(1, sectors[0]?.received ?? 0);
+  return (
+    <dl className="head-brief__bars">
+      {sectors.map(({ code, title, received }) => (
+        <div key={code}>
+          <dt>{title}</dt>
+          <dd>
+            <span>{formatNumber(received)}</span>
+            <svg className="report__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+              <rect width={(received / most) * 100} height="6" />
+            </svg>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Brief({ card }: { card: ReportCard }): ReactNode {
+  const { total, pains, zones } = card.figures!;
+  return (
+    <>
+      <p className="muted">
+        Отчёт <Link {...({ to: reportHref(card.id) } as LinkProps)}>{card.number}</Link> за{' '}
+        {formatDay(card.from)} — {formatDay(card.to)}, подписал(а) {card.signedBy}
+      </p>
+      <dl className="head-brief__figures" aria-label="Главные числа">
+        <StatTile figure={formatNumber(total.received)} label="сообщений поступило" />
+        <StatTile
+          figure={total.answered === 0 ? '—' : formatPercent(total.inTime / total.answered)}
+          label="ответов в срок"
+        />
+        <StatTile figure={formatNumber(total.overdue)} label="дел просрочено" />
+        {zones && <StatTile figure={formatNumber(zones.red)} label="красных зон сейчас" />}
+      </dl>
+      <section aria-labelledby="head-asks">
+        <h2 id="head-asks">Что требуется</h2>
+        <Asks asks={card.asks} />
+      </section>
+      <section aria-labelledby="head-pains">
+        <h2 id="head-pains">Где болит</h2>
+        <Pains pains={pains.slice(0, 3)} />
+        {zones && zones.running.length > 0 && <RedZones running={zones.running} />}
+      </section>
+      <section aria-labelledby="head-sectors">
+        <h2 id="head-sectors">Сообщений по сферам</h2>
+        <SectorBars card={card} />
+      </section>
+      <section aria-labelledby="head-changes">
+        <h2 id="head-changes">Что изменилось</h2>
+        <ul>
+          {card.changes.slice(0, 5).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+      {card.resolution && (
+        <section aria-labelledby="head-resolution">
+          <h2 id="head-resolution">Резолюция</h2>
+          <p>{card.resolution}</p>
+          <ul>
+            {card.assignments.slice(0, MOST_TASKS).map((one) => (
+              <li key={one.id}>
+                {one.number}: {one.text}, {one.responsible}, до {formatDay(one.dueOn)}
+              </li>
+            ))}
+          </ul>
+          {card.assignments.length > MOST_TASKS && (
+            <p>
+              <Link {...({ to: reportHref(card.id) } as LinkProps)}>
+                Ещё {counted(card.assignments.length - MOST_TASKS, 'поручение', 'поручения', 'поручений')} — в
+                отчёте
+              </Link>
+            </p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,202 @@
+import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  composeReport,
+  listReports,
+  type ReportRow,
+} from '../../../../shared/contract/group/head-reports.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatDay, monthName } from '../../../../shared/text/dates.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { FieldError } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { reportHref, stateWords } from './report-words.ts';
+import '../../base/parts/desk.css';
+import './reports.css';
+
+/** «Отчёты»: reports to the head, and what else the centre reports, to whom and when. */
+export function ReportsPage(): ReactNode {
+  return (
+    <Guarded permission="head-reports.read" title="Отчёты">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const data = useRoute(listReports, {});
+  const formats = useFormats();
+  const [isOpen, setOpen] = useState(false);
+  const mayCompose = data.data?.can.includes('compose') ?? false;
+  useHotkeys(
+    'Отчёты',
+    mayCompose ? [{ keys: 'KeyA', label: 'Собрать отчёт', run: () => setOpen(true) }] : [],
+    { active: !isOpen },
+  );
+  return (
+    <StaffPage
+      title="Отчёты"
+      hasFinder
+      actions={
+        mayCompose && (
+          <Button kind="primary" hint="KeyA" onClick={() => setOpen(true)}>
+            Собрать отчёт
+          </Button>
+        )
+      }
+    >
+      <div className="desk">
+        <Loadable query={data} failed="Отчёты не загрузились">
+          {(list) => (
+            <>
+              <h2>Отчёты главе</h2>
+              <p className="muted">
+                Следующий соберётся сам {formatDay(list.nextOn)}. Основание: {list.legal}.
+              </p>
+              {mayCompose && <Months list={list} />}
+              <DeskTable<ReportRow>
+                caption="Отчёты главе"
+                rows={list.rows}
+                rowKey={({ id }) => id}
+                columns={[
+                  {
+                    id: 'number',
+                    head: 'Отчёт',
+                    isName: true,
+                    cell: ({ id, number }) => (
+                      <Link {...({ to: reportHref(id) } as LinkProps)}>{number}</Link>
+                    ),
+                  },
+                  {
+                    id: 'period',
+                    head: 'Период',
+                    cell: ({ from, to }) => `${formatDay(from)} — ${formatDay(to)}`,
+                  },
+                  {
+                    id: 'made',
+                    head: 'Собран',
+                    cell: ({ madeAt, madeBy }) => `${formats.date(madeAt)}, ${madeBy}`,
+                  },
+                  {
+                    id: 'signed',
+                    head: 'Подписан',
+                    cell: ({ signedAt }) => (signedAt ? formats.date(signedAt) : '—'),
+                  },
+                  {
+                    id: 'state',
+                    head: 'Состояние',
+                    cell: ({ state }) => <Mark tone={stateWords[state].tone}>{stateWords[state].label}</Mark>,
+                  },
+                ]}
+                empty={
+                  <EmptyState title="Отчётов ещё нет">
+                    Первый можно собрать сейчас за любой период или дождаться, пока он соберётся сам.
+                  </EmptyState>
+                }
+              />
+              <h2>Какие отчёты готовит центр</h2>
+              <DeskTable
+                caption="Каталог отчётов"
+                rows={list.catalogue}
+                rowKey={({ code }) => code}
+                columns={[
+                  {
+                    id: 'title',
+                    head: 'Отчёт',
+                    isName: true,
+                    cell: ({ title, link }) => {
+                      const [to, search = ''] = link.split('?');
+                      return (
+                        <Link
+                          {...({ to, search: Object.fromEntries(new URLSearchParams(search)) } as LinkProps)}
+                        >
+                          {title}
+                        </Link>
+                      );
+                    },
+                  },
+                  { id: 'to', head: 'Кому', cell: ({ to }) => to },
+                  { id: 'when', head: 'Когда', cell: ({ when }) => when },
+                  { id: 'clause', head: 'Основание', cell: ({ clause }) => clause },
+                ]}
+                empty={null}
+              />
+              {isOpen && <ComposeDialog offered={list.offered} onClose={() => setOpen(false)} />}
+            </>
+          )}
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+const monthWords = (day: string): string => `${monthName(day).toLocaleLowerCase('ru')} ${day.slice(0, 4)}`;
+
+/** The two months one reports on, each by one press; a month that is signed has its report. */
+function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
+  const { offered, current, rows } = list;
+  const navigate = useNavigate();
+  const compose = useCommand(composeReport, {
+    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
+  });
+  const months = [
+    { ...offered, label: `За ${monthWords(offered.from)}` },
+    { ...current, label: `За ${monthWords(current.from)}, по сегодня` },
+  ].filter(
+    ({ from, to }) => !rows.some((row) => row.from === from && row.to === to && row.signedAt !== null),
+  );
+  return (
+    <div className="cluster">
+      {months.map(({ from, to, label }) => (
+        <Button key={from} busy={compose.isPending} onClick={() => compose.mutate({ body: { from, to } })}>
+          {label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function ComposeDialog(props: { offered: { from: string; to: string }; onClose: () => void }): ReactNode {
+  const navigate = useNavigate();
+  const [period, setPeriod] = useState(props.offered);
+  const compose = useCommand(composeReport, {
+    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+  });
+  const errors = fieldErrors(compose.error ?? null);
+  return (
+    <FormDialog
+      title="Отчёт главе"
+      action="Собрать"
+      isBusy={compose.isPending}
+      onSend={() => compose.mutate({ body: period })}
+      onClose={props.onClose}
+    >
+      <DateInput
+        label="С"
+        value={period.from}
+        error={errors.from}
+        onChange={(from) => setPeriod({ ...period, from })}
+      />
+      <DateInput
+        label="По"
+        value={period.to}
+        error={errors.to}
+        onChange={(to) => setPeriod({ ...period, to })}
+      />
+      <p className="muted small">Если за этот период есть неподписанный отчёт, он соберётся заново.</p>
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}

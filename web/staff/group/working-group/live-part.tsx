@@ -1,0 +1,338 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  castVote,
+  changeSpeech,
+  nextItem,
+  removeDecision,
+  writeHeard,
+} from '../../../../shared/contract/group/working-group-live.ts';
+import {
+  type AgendaItem,
+  type MeetingCard,
+  type MeetingDecision,
+  type VoteChoice,
+  voteChoices,
+} from '../../../../shared/contract/group/working-group-meetings.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { voteTitles } from '../../../../shared/text/working-group.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { TextArea } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { SourceLink } from './agenda-part.tsx';
+import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
+import { useMeetingCommand } from './use-meeting.ts';
+
+export type LiveDialog =
+  | { kind: 'decision'; item: AgendaItem; decision?: MeetingDecision }
+  | { kind: 'speaker' | 'vote' | 'opinion'; item: AgendaItem }
+  | null;
+
+/** The meeting under way and its record after: the item of now is large, the others are lines that open by a press. */
+export function LivePart({ card }: { card: MeetingCard }): ReactNode {
+  const [dialog, setDialog] = useState<LiveDialog>(null);
+  const [{ item: asked }] = useUrlQuery();
+  const [shownId, setShown] = useState<string | null>(card.state === 'running' ? null : (asked ?? null));
+  const mayRecord = card.can.includes('record');
+  const isLive = card.state === 'running' && card.form !== 'absentee';
+  // After the meeting the record is read from its beginning.
+  const first = card.state === 'running' ? undefined : card.agenda[0]?.id;
+  const byId = (id: string | null | undefined) => card.agenda.find((item) => item.id === id);
+  const current = byId(shownId) ?? byId(card.currentItemId ?? first);
+  useEffect(() => {
+    if (asked) document.getElementById(`item-${asked}`)?.scrollIntoView({ block: 'center' });
+  }, [asked]);
+  const jump = useMeetingCommand(nextItem);
+  const show = (item: AgendaItem) => {
+    setShown(item.id);
+    if (isLive && mayRecord)
+      jump.mutate(
+        { params: { id: card.id }, body: { version: card.version, itemId: item.id } },
+        {
+          onSuccess: () => setShown(null),
+        },
+      );
+  };
+  const open = (kind: 'decision' | 'speaker' | 'vote') => () => current && setDialog({ kind, item: current });
+  useHotkeys(
+    'Вопрос заседания',
+    current && mayRecord
+      ? [
+          { keys: 'KeyD', label: 'Решение', run: open('decision') },
+          { keys: 'KeyS', label: 'Выступающий', run: open('speaker') },
+          ...(card.can.includes('record-votes')
+            ? [{ keys: 'KeyV', label: 'Голоса', run: open('vote') }]
+            : []),
+        ]
+      : [],
+    { active: dialog === null },
+  );
+  return (
+    <section aria-labelledby="group-live">
+      <h2 className="section__title" id="group-live">
+        Повестка дня
+        <span className="push muted">
+          рассмотрено {card.agenda.filter(({ state }) => state === 'done').length} из {card.agenda.length}
+        </span>
+      </h2>
+      <ol className="group-agenda">
+        {card.agenda.map((item) =>
+          item.id === current?.id ? (
+            <li key={item.id}>
+              <Current key={item.id} card={card} item={item} onOpen={setDialog} />
+            </li>
+          ) : (
+            <Line key={item.id} item={item} onShow={() => show(item)} />
+          ),
+        )}
+      </ol>
+      {dialog?.kind === 'decision' && (
+        <DecisionDialog
+          card={card}
+          item={dialog.item}
+          {...(dialog.decision && { decision: dialog.decision })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog?.kind === 'speaker' && (
+        <SpeakerDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
+      )}
+      {dialog?.kind === 'vote' && (
+        <VoteDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
+      )}
+      {dialog?.kind === 'opinion' && (
+        <OpinionDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
+      )}
+    </section>
+  );
+}
+
+const votesWords = ({ votes }: AgendaItem): string =>
+  votes ? voteChoices.map((choice) => `${voteTitles[choice]} ${votes[choice]}`).join(', ') : '';
+
+function Line({ item, onShow }: { item: AgendaItem; onShow: () => void }): ReactNode {
+  const words = [
+    item.decisions.length > 0
+      ? `решений: ${item.decisions.length}`
+      : item.state === 'done'
+        ? 'без решения'
+        : '',
+    votesWords(item),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <li className={`group-agenda__item group-agenda__item--${item.number.split('.').length}`}>
+      <span className="group-agenda__number">{item.number}</span>
+      <button type="button" className="link-button group-agenda__words" onClick={onShow}>
+        {item.title}
+      </button>
+      <span className="muted small nowrap">
+        {item.state === 'done' && <Mark tone="ok">рассмотрен</Mark>} {words}
+      </span>
+    </li>
+  );
+}
+
+interface CurrentProps {
+  card: MeetingCard;
+  item: AgendaItem;
+  onOpen: (dialog: LiveDialog) => void;
+}
+
+function Current(props: CurrentProps): ReactNode {
+  const { card, item, onOpen } = props;
+  const mayRecord = card.can.includes('record');
+  return (
+    <article className="group-current" id={`item-${item.id}`} aria-label={`Вопрос ${item.number}`}>
+      <h3>
+        <span className="muted">{item.number}</span> {item.title}
+      </h3>
+      <p className="muted">
+        Докладывает: {item.speaker || 'не назван'} <SourceLink item={item} />
+      </p>
+      <Heard key={item.id} card={card} item={item} mayRecord={mayRecord} />
+      <Speeches {...props} mayRecord={mayRecord} />
+      <Decisions {...props} mayRecord={mayRecord} />
+      {card.usesVotes && <Votes {...props} />}
+      {item.opinions.map(({ personId, name, text }) => (
+        <p key={personId}>
+          <b>Особое мнение, {name}:</b> {text}
+        </p>
+      ))}
+      {card.can.includes('opinion') && (
+        <div>
+          <Button kind="quiet" onClick={() => onOpen({ kind: 'opinion', item })}>
+            Особое мнение
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: boolean }): ReactNode {
+  const { card, item, mayRecord } = props;
+  const [text, setText] = useState(item.heard);
+  const write = useMeetingCommand(writeHeard, { words: 'Записано' });
+  if (!mayRecord)
+    return (
+      <p>
+        <b>Слушали:</b> {item.heard || 'не записано'}
+      </p>
+    );
+  const save = () => {
+    if (text.trim() === item.heard) return;
+    write.mutate({
+      params: { id: card.id, itemId: item.id },
+      body: { version: card.version, heard: text },
+    });
+  };
+  return (
+    <TextArea
+      label="Слушали"
+      hint="Сохраняется, когда вы уходите с поля"
+      rows={3}
+      value={text}
+      error={write.error?.message}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={save}
+    />
+  );
+}
+
+function Speeches(props: CurrentProps & { mayRecord: boolean }): ReactNode {
+  const { card, item, mayRecord, onOpen } = props;
+  const change = useMeetingCommand(changeSpeech);
+  const act = (speechId: string, act: 'speak' | 'finish' | 'remove') => () =>
+    change.mutate({ params: { id: card.id, speechId }, body: { version: card.version, act } });
+  if (!mayRecord && item.speeches.length === 0) return null;
+  return (
+    <section aria-label="Выступили">
+      <h4 className="label">Выступили</h4>
+      <ul className="group-speeches">
+        {item.speeches.map((speech) => (
+          <li key={speech.id}>
+            <span>
+              <b>{speech.name}</b>
+              {speech.state === 'speaking' && (
+                <>
+                  {' '}
+                  <Mark tone="ok">говорит</Mark>
+                </>
+              )}
+              {speech.state === 'waiting' && <span className="muted"> ждёт слова</span>}
+              {speech.text && `: ${speech.text}`}
+            </span>
+            {mayRecord && (
+              <span className="cluster">
+                {speech.state === 'waiting' && (
+                  <Button kind="quiet" onClick={act(speech.id, 'speak')}>
+                    Дать слово<span className="aloud">: {speech.name}</span>
+                  </Button>
+                )}
+                {speech.state === 'speaking' && (
+                  <Button kind="quiet" onClick={act(speech.id, 'finish')}>
+                    Закончил(а)<span className="aloud">: {speech.name}</span>
+                  </Button>
+                )}
+                <Button kind="quiet" onClick={act(speech.id, 'remove')}>
+                  Убрать<span className="aloud"> выступление: {speech.name}</span>
+                </Button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayRecord && (
+        <Button hint="KeyS" onClick={() => onOpen({ kind: 'speaker', item })}>
+          Выступающий
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Decisions(props: CurrentProps & { mayRecord: boolean }): ReactNode {
+  const { card, item, mayRecord, onOpen } = props;
+  const remove = useMeetingCommand(removeDecision, { words: 'Решение убрано' });
+  return (
+    <section aria-label="Решили">
+      <h4 className="label">Решили</h4>
+      <ul className="group-decisions">
+        {item.decisions.map((decision) => (
+          <li key={decision.id}>
+            <b>{decision.number}</b>
+            <span>{decision.text}</span>
+            <span className="muted">
+              {decision.responsible ?? 'все'}
+              {decision.responsible && (decision.dueOn ? ` до ${formatDay(decision.dueOn)}` : '')}
+              {decision.expectedResult && `. Результат: ${decision.expectedResult}`}
+            </span>
+            {decision.responsible && !decision.dueOn && <Mark tone="warning">нет срока</Mark>}
+            {mayRecord && (
+              <span className="cluster">
+                <Button kind="quiet" onClick={() => onOpen({ kind: 'decision', item, decision })}>
+                  Изменить<span className="aloud"> решение {decision.number}</span>
+                </Button>
+                <Button
+                  kind="quiet"
+                  busy={remove.isPending}
+                  onClick={() =>
+                    remove.mutate({
+                      params: { id: card.id, decisionId: decision.id },
+                      query: { version: card.version },
+                    })
+                  }
+                >
+                  Убрать<span className="aloud"> решение {decision.number}</span>
+                </Button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayRecord && (
+        <Button hint="KeyD" onClick={() => onOpen({ kind: 'decision', item })}>
+          Решение
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Votes(props: CurrentProps): ReactNode {
+  const { card, item, onOpen } = props;
+  const cast = useMeetingCommand(castVote, { words: 'Голос подан' });
+  const isOpen = card.state === 'running' && (card.form === 'absentee' || card.currentItemId === item.id);
+  const voteFor = (choice: VoteChoice) => () =>
+    cast.mutate({ params: { id: card.id, itemId: item.id }, body: { choice } });
+  return (
+    <section className="group-votes" aria-label="Голосование">
+      <h4 className="label">Голосование</h4>
+      <p>
+        {voteChoices.map((choice) => (
+          <span key={choice} className="group-votes__count">
+            {voteTitles[choice]} <b>{item.votes?.[choice] ?? 0}</b>
+          </span>
+        ))}
+      </p>
+      {isOpen && (
+        <div className="cluster">
+          {card.can.includes('vote') &&
+            voteChoices.map((choice) => (
+              <Button key={choice} busy={cast.isPending} onClick={voteFor(choice)}>
+                Я {choice === 'abstained' ? 'воздерживаюсь' : voteTitles[choice]}
+              </Button>
+            ))}
+          {card.can.includes('record-votes') && (
+            <Button hint="KeyV" onClick={() => onOpen({ kind: 'vote', item })}>
+              Голоса в зале
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

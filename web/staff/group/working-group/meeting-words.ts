@@ -1,0 +1,50 @@
+import type {
+  MeetingCard,
+  MeetingState,
+  MonthOfMeetings,
+} from '../../../../shared/contract/group/working-group-meetings.ts';
+import { formatTime, localDay } from '../../../../shared/text/dates.ts';
+import type { Tone } from '../../../ui/mark.tsx';
+
+export const meetingHref = (id: string): string => `/staff/working-group/meetings/${id}`;
+export const protocolHref = (id: string): string => `${meetingHref(id)}/protocol`;
+export const roomHref = (id: string): string => `/staff/working-group/room/${id}`;
+
+export const stateTones: Readonly<Record<MeetingState, Tone>> = {
+  planned: 'quiet',
+  agenda_draft: 'info',
+  agenda_sent: 'info',
+  running: 'ok',
+  held: 'warning',
+  protocol_draft: 'warning',
+  protocol_review: 'info',
+  signed: 'ok',
+  distributed: 'ok',
+  closed: 'ok',
+  cancelled: 'quiet',
+};
+
+export const monthWords: Readonly<Record<MonthOfMeetings['state'], { label: string; tone: Tone }>> = {
+  before: { label: 'не требовалось', tone: 'quiet' },
+  held: { label: 'проведено', tone: 'ok' },
+  planned: { label: 'в плане', tone: 'info' },
+  none: { label: 'нет', tone: 'quiet' },
+  warning: { label: 'не проведено', tone: 'warning' },
+  breach: { label: 'без заседания', tone: 'danger' },
+};
+
+export const meetingTitle = ({ number }: Pick<MeetingCard, 'number'>): string =>
+  number === null ? 'Заседание' : `Заседание №\u00a0${number}`;
+
+/** «2:10» since a moment. */
+export function clockSince(at: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(at)) / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The moment at which it is this local day and time in a zone. */
+export function momentAt(day: string, time: string, zone: string): Date {
+  const asUtc = Date.parse(`${day}T${time}Z`);
+  const shown = Date.parse(`${localDay(asUtc, zone)}T${formatTime(asUtc, zone)}Z`);
+  return new Date(asUtc - (shown - asUtc));
+}

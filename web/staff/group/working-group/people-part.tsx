@@ -1,0 +1,148 @@
+import { type ReactNode, useState } from 'react';
+import {
+  type AttendanceMark,
+  type Attendee,
+  attendanceMarks,
+  type MeetingCard,
+  markAttendance,
+} from '../../../../shared/contract/group/working-group-meetings.ts';
+import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { useMeetingCommand } from './use-meeting.ts';
+
+const isHere = (mark: AttendanceMark): boolean =>
+  mark === 'present' || mark === 'remote' || mark === 'substituted';
+
+/** Who is invited, who has answered, who is here and who is not, with the quorum where one is asked for. */
+export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {
+  const [marking, setMarking] = useState<Attendee | null>(null);
+  const mark = useMeetingCommand(markAttendance);
+  const mayMark = card.can.includes('attendance');
+  const { quorum } = card;
+  const toggle = (seat: Attendee) =>
+    mark.mutate({
+      params: { id: card.id },
+      body: {
+        ...{ version: card.version, personId: seat.personId },
+        mark: seat.mark === 'present' ? 'expected' : card.form === 'remote' ? 'remote' : 'present',
+      },
+    });
+  return (
+    <section aria-labelledby="group-people">
+      <h2 className="section__title" id="group-people">
+        Участники <span className="push muted">{`${quorum.present} из ${quorum.members}`}</span>
+      </h2>
+      {card.attendance.length === 0 && (
+        <p className="muted">На этот день в группе никого нет: введите людей в состав.</p>
+      )}
+      <ul className="group-people">
+        {card.attendance.map((seat) => (
+          <li key={seat.personId} className={seat.mark === 'absent' ? 'is-absent' : undefined}>
+            <span className="group-people__who">
+              <b>{seat.name}</b>
+              <small>
+                {card.presiding?.personId === seat.personId
+                  ? 'Председательствующий'
+                  : groupRoleTitles[seat.role]}
+              </small>
+              <SeatWords seat={seat} />
+            </span>
+            {mayMark && (
+              <span className="group-people__acts">
+                {seat.mark !== 'absent' && (
+                  <Button
+                    kind={isHere(seat.mark) ? 'plain' : 'quiet'}
+                    aria-pressed={isHere(seat.mark)}
+                    busy={mark.isPending}
+                    icon={isHere(seat.mark) ? 'check' : 'plus'}
+                    onClick={() => toggle(seat)}
+                  >
+                    Здесь<span className="aloud">: {seat.name}</span>
+                  </Button>
+                )}
+                <Button kind="quiet" onClick={() => setMarking(seat)}>
+                  Иначе<span className="aloud">: отметить {seat.name}</span>
+                </Button>
+              </span>
+            )}
+          </li>
+        ))}
+        {card.guests.map((guest) => (
+          <li key={`${guest.name} ${guest.position}`}>
+            <span className="group-people__who">
+              <b>{guest.name}</b>
+              <small>{guest.position || 'Приглашённый'}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {card.usesQuorum && (
+        <p>
+          <Mark tone={quorum.isMet ? 'ok' : 'warning'}>
+            {quorum.isMet ? 'Кворум есть' : `Кворума нет: нужно ${quorum.needed}`}
+          </Mark>
+        </p>
+      )}
+      {marking && <MarkDialog card={card} seat={marking} onClose={() => setMarking(null)} />}
+    </section>
+  );
+}
+
+/** In words: answered the invitation, came at, stood in for by, away because of. */
+function SeatWords({ seat }: { seat: Attendee }): ReactNode {
+  const formats = useFormats();
+  if (seat.mark === 'absent') return <small>отсутствует: {seat.reason}</small>;
+  if (seat.mark === 'substituted') return <small>замещает {seat.substitute}</small>;
+  if (isHere(seat.mark))
+    return (
+      <small>
+        {attendanceTitles[seat.mark]}
+        {seat.arrivedAt && ` с ${formats.time(seat.arrivedAt)}`}
+      </small>
+    );
+  if (!seat.invitedAt) return null;
+  return <small>{seat.acknowledgedAt ? 'приглашение получил(а)' : 'приглашение не подтверждено'}</small>;
+}
+
+function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => void }): ReactNode {
+  const { card, seat, onClose } = props;
+  const [value, setValue] = useState<AttendanceMark>(seat.mark === 'expected' ? 'absent' : seat.mark);
+  const [reason, setReason] = useState(seat.reason);
+  const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose, isFormOpen: true });
+  const errors = fieldErrors(mark.error ?? null);
+  const choices = attendanceMarks
+    .filter((name) => name !== 'substituted' || (seat.substituteId && seat.role !== 'chair'))
+    .map((name) => ({
+      value: name,
+      label: name === 'substituted' ? `замещает ${seat.substitute}` : attendanceTitles[name],
+    }));
+  const send = () =>
+    mark.mutate({
+      params: { id: card.id },
+      body: { version: card.version, personId: seat.personId, mark: value, reason: reason.trim() },
+    });
+  return (
+    <FormDialog title={seat.name} action="Отметить" isBusy={mark.isPending} onSend={send} onClose={onClose}>
+      <Select label="Отметка" value={value} error={errors.mark} choices={choices} onChange={setValue} />
+      {value === 'absent' && (
+        <TextInput
+          label="Причина отсутствия"
+          hint={
+            seat.role === 'chair'
+              ? 'Запись отсутствия руководителя даёт право председательствовать заместителю'
+              : 'Попадёт в протокол'
+          }
+          value={reason}
+          error={errors.reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      )}
+      {errors[''] && <FieldError text={errors['']} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { ArchivePart } from './archive-part.tsx';
+import { CompositionPart } from './composition-part.tsx';
+import { MeetingsPart } from './meetings-part.tsx';
+import '../../base/parts/desk.css';
+import './working-group.css';
+
+const views = [
+  { value: 'meetings', label: 'Заседания' },
+  { value: 'archive', label: 'Архив' },
+  { value: 'composition', label: 'Состав' },
+] as const;
+
+/** «Рабочая группа»: meetings of the year, the archive, composition by the acts. */
+export function WorkingGroupPage(): ReactNode {
+  return (
+    <Guarded permission="working-group.read" title="Рабочая группа">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const [query] = useUrlQuery();
+  const view = views.find(({ value }) => value === query.view)?.value ?? 'meetings';
+  return (
+    <StaffPage
+      title="Рабочая группа"
+      hasFinder
+      bar={
+        <SegmentedLinks
+          label="Части раздела"
+          links={views.map(({ value, label }) => ({
+            to: '/staff/working-group',
+            ...(value !== 'meetings' && { search: { view: value } }),
+            label,
+            current: value === view,
+          }))}
+        />
+      }
+    >
+      {view === 'meetings' && <MeetingsPart />}
+      {view === 'archive' && <ArchivePart />}
+      {view === 'composition' && <CompositionPart />}
+    </StaffPage>
+  );
+}

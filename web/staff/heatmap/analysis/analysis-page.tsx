@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useSlice } from '../../base/parts/slice.ts';
+import { SliceFilters } from '../../base/parts/slice-filters.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { CausesPart } from './causes-part.tsx';
+import { ClustersPart } from './clusters-part.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { ObjectsPart, readKind } from './objects-part.tsx';
+import { RisingPart } from './rising-part.tsx';
+import '../../base/parts/desk.css';
+import '../objects/objects.css';
+import './analysis.css';
+
+const views = [
+  { value: 'rising', label: 'Растущие темы' },
+  { value: 'causes', label: 'Причины' },
+  { value: 'clusters', label: 'О чём пишут' },
+  { value: 'objects', label: 'Объекты' },
+] as const;
+
+/** «Анализ»: what grows, why, what residents write of alike, where; over one period, block and territory. */
+export function AnalysisPage(): ReactNode {
+  return (
+    <Guarded permission="cases.read" title="Анализ">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const [query] = useUrlQuery();
+  const slice = useSlice();
+  const topics = useTopics();
+  const view = views.find(({ value }) => value === query.view)?.value ?? 'rising';
+  const { view: _, kind: __, ...rest } = query as Record<string, string>;
+  const parts = { slice, topics };
+  return (
+    <StaffPage
+      title="Анализ"
+      hasFinder
+      actions={<ExportButtons filter={slice.filter} part={view} kind={readKind(query.kind)} />}
+    >
+      <div className="desk analysis">
+        <SliceFilters {...parts} />
+        <div className="desk__filters">
+          <SegmentedLinks
+            label="Что показать"
+            links={views.map(({ value, label }) => ({
+              to: '/staff/analysis',
+              search: { ...rest, ...(value !== 'rising' && { view: value }) },
+              label,
+              current: value === view,
+            }))}
+          />
+        </div>
+        {view === 'rising' && <RisingPart {...parts} />}
+        {view === 'causes' && <CausesPart {...parts} />}
+        {view === 'clusters' && <ClustersPart {...parts} />}
+        {view === 'objects' && <ObjectsPart {...parts} />}
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,19 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { caseHref } from '../../messages/case/near-list.tsx';
+
+/** A few of the messages a number counts. */
+export function ExampleList(props: { examples: readonly { number: string; title: string }[] }): ReactNode {
+  return (
+    <ul className="analysis__examples">
+      {props.examples.map(({ number, title }) => (
+        <li key={number}>
+          <Link {...({ to: caseHref(number) } as LinkProps)}>
+            {formatCaseNumber(number)}. {title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,159 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { listRising, type Rising, type RisingTopic } from '../../../../shared/contract/heatmap/analysis.ts';
+import { confidenceTitles } from '../../../../shared/text/analysis.ts';
+import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import type { Slice } from '../../base/parts/slice.ts';
+import { useRowKeys } from '../../base/parts/use-row-keys.ts';
+import { type Topics, useDistrictTitles } from '../../messages/case/topics.ts';
+import { casesHref, sliceInList } from '../objects/object-words.ts';
+import { ExampleList } from './example-list.tsx';
+import { describeGrowth, explainRise } from './rising-words.ts';
+
+interface PartProps {
+  slice: Slice;
+  topics: Topics | undefined;
+}
+
+const tones = { sure: 'danger', likely: 'warning', maybe: 'quiet' } as const;
+
+/** Topics that grow, each with its former periods, why it is called so, and its newest messages. */
+export function RisingPart({ slice, topics }: PartProps): ReactNode {
+  const rising = useRoute(listRising, { query: slice.filter });
+  useRowKeys('Анализ', 'a.analysis__name');
+  return (
+    <Loadable query={rising} failed="Растущие темы не загрузились">
+      {(data) => (
+        <>
+          <Told data={data} slice={slice} />
+          {data.topics.length === 0 ? (
+            <NothingRises data={data} />
+          ) : (
+            <ul className="desk__list" aria-label="Растущие темы">
+              {data.topics.map((topic) => (
+                <TopicLine key={topic.factId} {...{ topic, slice, topics }} days={data.days} />
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </Loadable>
+  );
+}
+
+function NothingRises({ data }: { data: Rising }): ReactNode {
+  if (data.total === 0)
+    return <EmptyState title="По этому отбору дел нет">Расширьте период или сбросьте отбор.</EmptyState>;
+  if (data.isYoung)
+    return (
+      <EmptyState title="Сравнить пока не с чем">
+        Таких же прежних периодов меньше двух: дела ведутся недавно. Выберите период короче.
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="Ничего не растёт">
+      Каждой темы столько, сколько бывает в таких же периодах раньше.
+    </EmptyState>
+  );
+}
+
+function Told({ data, slice }: { data: Rising; slice: Slice }): ReactNode {
+  return (
+    <p className="small muted">
+      {counted(data.total, 'дело', 'дела', 'дел')} за {counted(data.days, 'день', 'дня', 'дней')},{' '}
+      {counted(data.tested, 'тема', 'темы', 'тем')}; таких же прежних периодов — {data.windows}
+      {data.hasSeason ? ', учтён сезон прошлого года' : ''}. Пороги версии {data.ruleVersion}.{' '}
+      {data.untold > 0 && (
+        <Link {...({ to: casesHref({ ...sliceInList(slice.filter), block: 'none' }) } as LinkProps)}>
+          Без темы: {formatNumber(data.untold)}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+function TopicLine(props: {
+  topic: RisingTopic;
+  slice: Slice;
+  topics: Topics | undefined;
+  days: number;
+}): ReactNode {
+  const { topic, slice, topics, days } = props;
+  const district = useDistrictTitles();
+  const fact = topics?.fact(topic.factId);
+  return (
+    <li className="desk__sheet analysis__row">
+      <div className="analysis__main">
+        <Link
+          {...({ to: casesHref({ ...sliceInList(slice.filter), factId: topic.factId }) } as LinkProps)}
+          className="analysis__name"
+        >
+          {fact?.title ?? topic.factId}
+        </Link>
+        <p className="analysis__facts">
+          <b className="analysis__count">{formatNumber(topic.count)}</b>
+          <span>{describeGrowth(topic)}</span>
+          <Mark tone={tones[topic.confidence]} icon="up">
+            {confidenceTitles[topic.confidence]}
+          </Mark>
+          <span className="muted">{topics?.block(topic.block)?.title}</span>
+        </p>
+        <details>
+          <summary>Почему</summary>
+          <ul className="analysis__why">
+            {explainRise(topic, days, district).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+        <ExampleList examples={topic.examples} />
+      </div>
+      <WindowBars topic={topic} />
+    </li>
+  );
+}
+
+const BAR = 14;
+const GAP = 6;
+const HEIGHT = 56;
+
+/** Former periods and the present one, with the line of what was expected. */
+function WindowBars({ topic }: { topic: RisingTopic }): ReactNode {
+  const counts = [...topic.former, topic.count];
+  const top = Math.max(1, topic.expected, ...counts);
+  const width = counts.length * (BAR + GAP);
+  const y = (value: number): number => HEIGHT - (value / top) * HEIGHT;
+  return (
+    <figure className="analysis__bars">
+      <svg
+        viewBox={`0 -2 ${width} ${HEIGHT + 4}`}
+        role="img"
+        aria-label={`Прежние периоды: ${topic.former.join(', ')}; теперь ${topic.count}, ожидалось ${formatDecimal(topic.expected)}`}
+      >
+        {counts.map((count, at) => (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: periods stand in their order
+            key={at}
+            x={at * (BAR + GAP) + GAP / 2}
+            y={y(Math.max(count, top * 0.03))}
+            width={BAR}
+            height={HEIGHT - y(Math.max(count, top * 0.03))}
+            className={at === counts.length - 1 ? 'analysis__now' : 'analysis__former'}
+          />
+        ))}
+        <line
+          x1="0"
+          x2={width}
+          y1={y(topic.expected)}
+          y2={y(topic.expected)}
+          className="analysis__expected"
+        />
+      </svg>
+      <figcaption className="small muted">ожидалось {formatDecimal(topic.expected)}</figcaption>
+    </figure>
+  );
+}

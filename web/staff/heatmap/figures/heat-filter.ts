@@ -1,0 +1,109 @@
+import { type HeatFilter, type Measure, measures } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
+import { areaPattern } from '../../../../shared/contract/messages/map.ts';
+import { type Period, usualPeriod } from '../../../../shared/text/periods.ts';
+import { type QueryText, stringifyQuery } from '../../../lib/url-query.ts';
+
+export const heatViews = ['matrix', 'map', 'table'] as const;
+export type HeatView = (typeof heatViews)[number];
+
+/** What the screen shows; it lives in the address, so a link is a view. */
+export interface HeatChoice {
+  view: HeatView;
+  period: Period;
+  channel: Channel | '';
+  block: string;
+  district: string;
+  /** An outline drawn on the map, `lon,lat;lon,lat;…`; it narrows every view. */
+  area: string;
+  measure: Measure;
+}
+
+const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$/u.test(text ?? '');
+
+/** Anything unknown in the address means the usual: four weeks, everything open. */
+export function readHeatChoice(query: QueryText, today: string): HeatChoice {
+  const { from, to } = query;
+  return {
+    view: heatViews.find((view) => view === query.view) ?? 'matrix',
+    period: isDay(from) && isDay(to) && from <= to ? { from, to } : usualPeriod(today),
+    channel: channels.find((one) => one === query.channel) ?? '',
+    block: query.block ?? '',
+    district: query.district ?? '',
+    area: areaPattern.test(query.area ?? '') ? (query.area ?? '') : '',
+    measure: measures.find((one) => one === query.measure) ?? 'open',
+  };
+}
+
+/** The choice for the address; what is usual is left out, so that a link sent tomorrow still means «today». */
+export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
+  const { view, period, channel, block, district, area: outline, measure } = choice;
+  const usual = usualPeriod(today);
+  const isUsual = period.from === usual.from && period.to === usual.to;
+  return {
+    view: view === 'matrix' ? '' : view,
+    from: isUsual ? '' : period.from,
+    to: isUsual ? '' : period.to,
+    channel,
+    block,
+    district,
+    area: outline,
+    measure: measure === 'open' ? '' : measure,
+    // Another choice is not the saved view any more.
+    saved: '',
+  };
+}
+
+/** The choice as the API takes it. */
+export function toHeatFilter({
+  period,
+  channel,
+  block,
+  district,
+  area: outline,
+  measure,
+}: HeatChoice): HeatFilter {
+  return {
+    ...period,
+    measure,
+    ...(channel && { channel }),
+    ...(block && { block }),
+    ...(district && { districtId: district }),
+    ...(outline && { area: outline }),
+  };
+}
+
+/** Which part of the whole a number stands for; what is left out is as in the filter of the screen. */
+export interface Part {
+  block?: string | undefined;
+  district?: string | undefined;
+  cell?: string | undefined;
+}
+
+/** Conditions of the case list that mean the same as a measure of the heat map. */
+const sameInList: Readonly<Record<Measure, Record<string, string>>> = {
+  open: { stage: 'open' },
+  received: {},
+  overdue: { overdue: 'yes' },
+  solved: { outcome: 'solved' },
+};
+
+/** Address of the list of the very cases a number counts. */
+export function writeListAddress(choice: HeatChoice, part: Part = {}): string {
+  return `/staff/cases${stringifyQuery({
+    ...choice.period,
+    ...sameInList[choice.measure],
+    channel: choice.channel,
+    block: part.block ?? choice.block,
+    districtId: part.district ?? choice.district,
+    cell: part.cell,
+    area: choice.area,
+  })}`;
+}
+
+export const measureWords: Readonly<Record<Measure, { title: string; legend: string }>> = {
+  open: { title: 'все открытые', legend: 'Открытых сообщений' },
+  received: { title: 'поступило', legend: 'Поступило сообщений' },
+  overdue: { title: 'просрочено', legend: 'Просроченных сообщений' },
+  solved: { title: 'решено', legend: 'Решённых сообщений' },
+};

@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react';
+import { getCity } from '../../../../shared/contract/base/territory.ts';
+import { measures } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { channels } from '../../../../shared/contract/messages/cases.ts';
+import { usualPeriod } from '../../../../shared/text/periods.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Button } from '../../../ui/button.tsx';
+import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { describePeriod, PeriodButton } from '../../base/parts/period-button.tsx';
+import { channelWords } from '../../messages/case/case-words.ts';
+import type { Topics } from '../../messages/case/topics.ts';
+import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
+
+type Change = (patch: Partial<HeatChoice>) => void;
+
+const views: readonly { view: HeatView; label: string }[] = [
+  { view: 'matrix', label: 'Матрица' },
+  { view: 'map', label: 'Карта' },
+  { view: 'table', label: 'Таблица' },
+];
+
+/** Матрица | Карта | Таблица | Сводная: addresses of their own over the same filter. */
+export function HeatSwitch(props: { choice: HeatChoice; today: string; isPivot?: boolean }): ReactNode {
+  const { choice, today, isPivot = false } = props;
+  const address = (view: HeatView) => omitEmpty(writeHeatChoice({ ...choice, view }, today));
+  return (
+    <SegmentedLinks
+      label="Вид"
+      links={[
+        ...views.map(({ view, label }) => ({
+          to: '/staff/heatmap',
+          search: address(view),
+          label,
+          current: !isPivot && view === choice.view,
+        })),
+        { to: '/staff/heatmap/pivot', search: address('matrix'), label: 'Сводная', current: isPivot },
+      ]}
+    />
+  );
+}
+
+const omitEmpty = (query: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
+
+export function HeatFilters(props: { choice: HeatChoice; today: string; onChange: Change }): ReactNode {
+  const { choice, today, onChange } = props;
+  return (
+    <>
+      <PeriodButton
+        period={choice.period}
+        onChange={(period) => onChange({ period: period ?? usualPeriod(today) })}
+      />
+      <FilterSelect
+        label="Канал"
+        value={choice.channel}
+        choices={[
+          { value: '', label: 'все' },
+          ...channels.map((value) => ({ value, label: channelWords[value].title })),
+        ]}
+        onChange={(channel) => onChange({ channel })}
+      />
+      <FilterSelect
+        label="Показатель"
+        value={choice.measure}
+        choices={measures.map((value) => ({ value, label: measureWords[value].title }))}
+        onChange={(measure) => onChange({ measure })}
+      />
+    </>
+  );
+}
+
+/** The bar's filters in words: paper has no bar. */
+export function describeHeatChoice({ period, channel, area, measure }: HeatChoice): string {
+  const from = channel ? `, канал: ${channelWords[channel].title}` : '';
+  return `${measureWords[measure].title}, ${describePeriod(period)}${from}${area ? ', участок на карте' : ''}`;
+}
+
+/** Narrower slices of the same table, and the way back to the whole. */
+export function HeatCuts(props: {
+  choice: HeatChoice;
+  topics: Topics | undefined;
+  onChange: Change;
+  /** What else stands in the row. */
+  children?: ReactNode;
+}): ReactNode {
+  const { choice, topics, onChange } = props;
+  const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
+  const districts = (city?.districts ?? []).map(({ id, title, parentId }) => ({
+    value: id,
+    label: parentId ? `\u2003${title}` : title,
+  }));
+  const blocks = (topics?.blocks ?? []).map(({ code, shortTitle }) => ({ value: code, label: shortTitle }));
+  const isNarrow = choice.block || choice.district || choice.channel || choice.area;
+  return (
+    <div className="filter-row">
+      <FilterSelect
+        label="Территория"
+        value={choice.district}
+        choices={[{ value: '', label: 'вся' }, ...districts]}
+        onChange={(district) => onChange({ district })}
+      />
+      <FilterSelect
+        label="Блок"
+        value={choice.block}
+        choices={[{ value: '', label: 'все' }, ...blocks]}
+        onChange={(block) => onChange({ block })}
+      />
+      {choice.area && (
+        <Button kind="quiet" icon="close" onClick={() => onChange({ area: '' })}>
+          Участок на карте
+        </Button>
+      )}
+      {isNarrow && (
+        <Button kind="quiet" onClick={() => onChange({ block: '', district: '', channel: '', area: '' })}>
+          Сбросить отбор
+        </Button>
+      )}
+      {props.children}
+      {city?.areDistrictsSchematic && (
+        <span className="small push">Границы районов условные: замените слой в справочниках</span>
+      )}
+    </div>
+  );
+}

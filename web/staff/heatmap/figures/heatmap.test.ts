@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import type { getMatrix, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { type HeatChoice, readHeatChoice, toHeatFilter, writeListAddress } from './heat-filter.ts';
+import { classOf, describeScale, makeScale } from './heat-scale.ts';
+import { writeOutline } from './map-outline.ts';
+import { isTelling, layOutMatrix } from './matrix-view.ts';
+
+const choice: HeatChoice = {
+  view: 'matrix',
+  period: { from: '2026-11-16', to: '2026-11-22' },
+  channel: '',
+  block: '',
+  district: '',
+  area: '',
+  measure: 'open',
+};
+
+describe('the filter in the address', () => {
+  it('falls back to the usual where the address says nonsense', () => {
+    const read = readHeatChoice(
+      { view: 'globe', from: '2026-11-22', to: '2026-11-16', measure: 'x' },
+      '2026-11-24',
+    );
+    expect(read).toEqual({
+      ...choice,
+      period: { from: '2026-11-02', to: '2026-11-29' },
+    });
+  });
+
+  it('asks the server without what is not limited', () => {
+    expect(toHeatFilter({ ...choice, district: 'sinarsky' })).toEqual({
+      from: '2026-11-16',
+      to: '2026-11-22',
+      measure: 'open',
+      districtId: 'sinarsky',
+    });
+  });
+
+  it('leads from a number to the list of the same cases', () => {
+    const read = (href: string) => Object.fromEntries(new URL(href, 'http://x').searchParams);
+    expect(read(writeListAddress(choice, { block: 'roads', district: 'sinarsky.none' }))).toEqual({
+      from: '2026-11-16',
+      to: '2026-11-22',
+      stage: 'open',
+      block: 'roads',
+      districtId: 'sinarsky.none',
+    });
+    expect(read(writeListAddress({ ...choice, measure: 'overdue', channel: 'pos', block: 'roads' }))).toEqual(
+      {
+        from: '2026-11-16',
+        to: '2026-11-22',
+        overdue: 'yes',
+        channel: 'pos',
+        block: 'roads',
+      },
+    );
+  });
+});
+
+describe('an outline drawn on the map', () => {
+  const area = '61.9,56.4;61.92,56.4;61.92,56.41';
+  it('narrows every view and the list behind each number; nonsense is no outline', () => {
+    expect(readHeatChoice({ area }, '2026-11-24').area).toBe(area);
+    expect(readHeatChoice({ area: '61.9,56.4' }, '2026-11-24').area).toBe('');
+    expect(toHeatFilter({ ...choice, area })).toMatchObject({ area });
+    expect(new URL(writeListAddress({ ...choice, area }), 'http://x').searchParams.get('area')).toBe(area);
+  });
+
+  it('is told by as few corners as keep its shape, forty at most', () => {
+    const line = [0, 1, 2, 3, 4].map((at) => [61.9 + at / 100, 56.4] as const);
+    expect(writeOutline([...line, [61.94, 56.42], [61.9, 56.42]])).toBe(
+      '61.9,56.4;61.94,56.4;61.94,56.42;61.9,56.42',
+    );
+    const round = Array.from({ length: 400 }, (_, at) => {
+      const turn = (at / 400) * Math.PI * 2;
+      return [61.9 + Math.cos(turn) / 20, 56.4 + Math.sin(turn) / 40] as const;
+    });
+    const corners = writeOutline(round).split(';');
+    expect(corners.length).toBeLessThanOrEqual(40);
+    expect(corners.length).toBeGreaterThan(8);
+    expect(
+      writeOutline([
+        [61.9, 56.4],
+        [61.9, 56.4],
+      ]),
+    ).toBe('');
+  });
+});
+
+describe('the scale', () => {
+  it('grows by steps, never two alike, and never colours fewer than five', () => {
+    for (const largest of [0, 4, 5, 6, 9, 31, 240, 18_400]) {
+      const scale = makeScale(largest);
+      expect(scale[0]).toBe(5);
+      expect([...new Set(scale)].sort((a, b) => a - b)).toEqual(scale);
+    }
+    expect(makeScale(31)).toEqual([5, 7, 10, 15, 22]);
+    expect(describeScale([5, 6, 10, 15, 22])).toEqual(['5', '6–9', '10–14', '15–21', '22+']);
+  });
+
+  it('gives the largest cell the darkest colour', () => {
+    for (const largest of [31, 240, 18_400]) expect(classOf(largest, makeScale(largest))).toBe(5);
+    expect([0, 4, 5, 22].map((count) => classOf(count, makeScale(31)))).toEqual(['zero', 'small', 1, 5]);
+  });
+});
+
+const row = (districtId: string | null, level: number, cells: HeatRow['cells']): HeatRow => ({
+  districtId,
+  title: districtId ?? 'Без места',
+  level,
+  cells,
+  total: { count: 0, before: 0 },
+});
+const three = { count: 3, before: 0 };
+const matrix: RouteReply<typeof getMatrix> = {
+  rows: [
+    row('north', 0, { roads: { count: 40, before: 0 } }),
+    row('north.a', 1, { roads: { count: 30, before: 12 } }),
+    row('north', 1, { roads: { count: 10, before: 9 } }),
+    row(null, 1, { none: three }),
+  ],
+  total: row(null, 0, { roads: { count: 40, before: 21 }, none: three }),
+  from: '2026-11-16',
+  to: '2026-11-22',
+  asOf: '2026-11-24T05:00:00.000Z',
+};
+const blocks = [
+  { code: 'housing', digit: 1, title: 'ЖКХ', shortTitle: 'ЖКХ', decree: true },
+  { code: 'roads', digit: 2, title: 'Дороги', shortTitle: 'Дороги', decree: true },
+];
+
+describe('the matrix', () => {
+  const view = layOutMatrix(matrix, blocks, choice);
+
+  it('has every block as a column, also one without messages, and the unknown topic when there is any', () => {
+    expect(view.columns.map(({ code }) => code)).toEqual(['housing', 'roads', 'none']);
+    expect(view.lines[0]?.cells.map(({ count }) => count)).toEqual([0, 40, 0]);
+  });
+
+  it('tells a district, its part, and what lies in none of its parts by their lists', () => {
+    expect(view.lines.map(({ key, kind }) => [key, kind])).toEqual([
+      ['north', 'sum'],
+      ['north.a', 'part'],
+      ['north.none', 'part'],
+      ['none', 'lost'],
+      ['all', 'grand'],
+    ]);
+    expect(view.lines[4]?.cells[1]?.href).not.toContain('district');
+  });
+
+  it('colours by the largest cell, not by the largest sum', () => expect(view.largest).toBe(30));
+
+  it('marks a change only when it tells something', () => {
+    expect(isTelling({ count: 30, before: 12 })).toBe(true);
+    expect(isTelling({ count: 10, before: 9 })).toBe(false);
+    expect(isTelling({ count: 3, before: 0 })).toBe(false);
+    expect(isTelling({ count: 102, before: 100 })).toBe(false);
+  });
+});

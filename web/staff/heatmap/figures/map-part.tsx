@@ -1,0 +1,136 @@
+import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useMemo, useState } from 'react';
+import {
+  FINE_FROM_ZOOM,
+  getMapSummary,
+  getVectorTile,
+  type HeatFilter,
+  listHeatPoints,
+} from '../../../../shared/contract/heatmap/heatmap.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { CityMap } from '../../../ui/city-map.tsx';
+import { MapTools } from '../../../ui/map-tools.tsx';
+import { ErrorState } from '../../../ui/states.tsx';
+import type { Topics } from '../../messages/case/topics.ts';
+import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+import { makeScale } from './heat-scale.ts';
+import { MapDeeds } from './map-deeds.tsx';
+import { MapFallback } from './map-fallback.tsx';
+import { drawOutlines, drawPoints } from './map-features.ts';
+import type { MapData, MapLayer, MapLook } from './map-layers.ts';
+import { MapOverlay } from './map-overlay.tsx';
+import { MapPanel } from './map-panel.tsx';
+import type { HeatPoint } from './places-table.tsx';
+import { PointCard } from './point-card.tsx';
+import type { Spot } from './spots-pane.tsx';
+import { useIsDark } from './use-is-dark.ts';
+import './heat-map.css';
+
+/** The city under the same filter: heat, hexagons that open their list, points by shape that open their case. */
+export function MapPart(props: {
+  choice: HeatChoice;
+  filter: HeatFilter;
+  topics: Topics | undefined;
+  /** The hotspot chosen beside the map. */
+  spot: Spot | null;
+  onArea: (area: string) => void;
+  onDistrict: (id: string) => void;
+}): ReactNode {
+  const { choice, filter, topics, spot, onArea, onDistrict } = props;
+  const navigate = useNavigate();
+  const isDark = useIsDark();
+  const [bbox, setBbox] = useState<string>();
+  const [isFine, setFine] = useState(true);
+  const [shown, setShown] = useState<readonly MapLayer[]>(['heat', 'points']);
+  const [look, setLook] = useState<MapLook>({ opacity: 1, radius: 1 });
+  const [picked, setPicked] = useState<HeatPoint | null>(null);
+  const summary = useRoute(getMapSummary, { query: filter });
+  const points = useRoute(listHeatPoints, { query: bbox ? { ...filter, bbox } : filter });
+  const data = useMapData(filter, summary.data?.greatest, points.data, { spot, area: choice.area });
+  const scale = isFine ? data.scales.fine : data.scales.coarse;
+  const problem = summary.error ?? points.error;
+  const isCut = (points.data?.total ?? 0) > (points.data?.shown ?? 0);
+  return (
+    <div className="heat-map">
+      {problem && (
+        <ErrorState
+          title="Сообщения на карту не загрузились"
+          problem={problem}
+          onRetry={() => void Promise.all([summary.refetch(), points.refetch()])}
+        />
+      )}
+      <CityMap
+        key={String(isDark)}
+        label="Карта сообщений. Те же данные — в таблице, клавиша T"
+        className="heat-map__canvas"
+        isDark={isDark}
+        fallback={<MapFallback {...{ choice, filter, topics }} scale={data.scales.fine} />}
+      >
+        {(handle) => (
+          <>
+            <MapOverlay
+              {...{ handle, data, shown, look, spot }}
+              bounds={summary.data?.bounds ?? null}
+              onPoint={(number) =>
+                setPicked(points.data?.points.find((one) => one.number === number) ?? null)
+              }
+              onHexagon={(cell) =>
+                void navigate({ href: writeListAddress(choice, { cell }) } as NavigateOptions)
+              }
+              onDistrict={onDistrict}
+              onMove={(next, zoom) => {
+                setFine(zoom >= FINE_FROM_ZOOM);
+                // The server gives two thousand points at most: with more, only those of the visible part are asked.
+                if (isCut || bbox) setBbox(next);
+              }}
+            />
+            <MapTools handle={handle} />
+            <MapDeeds {...{ handle, choice, scale, isFine, onArea }} />
+            {picked && <PointCard point={picked} topics={topics} onClose={() => setPicked(null)} />}
+          </>
+        )}
+      </CityMap>
+      <MapPanel
+        {...{ shown, scale, isFine, look }}
+        measure={choice.measure}
+        onShown={setShown}
+        onLook={setLook}
+      >
+        {isCut && points.data && (
+          <p className="small">
+            Точек {formatNumber(points.data.shown)} из {formatNumber(points.data.total)}: приблизьте карту,
+            чтобы увидеть остальные.
+          </p>
+        )}
+      </MapPanel>
+    </div>
+  );
+}
+
+/** The worker that reads tiles has another base address than the page. */
+function tilesAddress(filter: HeatFilter): string {
+  const path = buildUrl(getVectorTile, { params: { z: 0, x: 0, y: 0 }, query: filter });
+  return new URL(path.replace('/0/0/0', '/__'), location.href).href.replace('/__', '/{z}/{x}/{y}');
+}
+
+function useMapData(
+  filter: HeatFilter,
+  greatest: { fine: number; coarse: number } | undefined,
+  points: { points: readonly HeatPoint[]; shown: number; total: number } | undefined,
+  { spot, area }: { spot: Spot | null; area: string },
+): MapData {
+  const tiles = useMemo(() => tilesAddress(filter), [filter]);
+  return useMemo(
+    (): MapData => ({
+      tiles,
+      scales: { fine: makeScale(greatest?.fine ?? 0), coarse: makeScale(greatest?.coarse ?? 0) },
+      points: drawPoints(points?.points ?? []),
+      // A part of the points would show heat only where the newest are.
+      isWhole: points !== undefined && points.shown === points.total,
+      outline: drawOutlines(spot?.cell ?? null, area),
+    }),
+    [tiles, greatest, points, spot, area],
+  );
+}

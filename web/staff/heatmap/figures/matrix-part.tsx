@@ -1,0 +1,72 @@
+import { type ReactNode, useMemo, useRef } from 'react';
+import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { describeBefore } from '../../../../shared/text/periods.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Loadable, Skeleton } from '../../../ui/states.tsx';
+import { describePeriod } from '../../base/parts/period-button.tsx';
+import type { Topics } from '../../messages/case/topics.ts';
+import { type HeatChoice, measureWords } from './heat-filter.ts';
+import { HeatLegend } from './heat-legend.tsx';
+import { makeScale } from './heat-scale.ts';
+import { type Chosen, MatrixTable } from './matrix-table.tsx';
+import { layOutMatrix } from './matrix-view.ts';
+
+interface PartProps {
+  choice: HeatChoice;
+  filter: HeatFilter;
+  topics: Topics | undefined;
+  /** While weeks are played the colours keep their meaning. */
+  isHeld: boolean;
+  onChoose: (chosen: Chosen) => void;
+}
+
+export function MatrixPart(props: PartProps): ReactNode {
+  const { filter, topics } = props;
+  const matrix = useRoute(getMatrix, { query: filter });
+  const data = topics && matrix.data;
+  return (
+    <Loadable
+      query={{ ...matrix, data: data && { matrix: data, topics } }}
+      failed="Матрица не загрузилась"
+      skeleton={<MatrixSkeleton />}
+    >
+      {(loaded) => <Loaded {...props} {...loaded} />}
+    </Loadable>
+  );
+}
+
+function Loaded(
+  props: PartProps & { matrix: Parameters<typeof layOutMatrix>[0]; topics: Topics },
+): ReactNode {
+  const { matrix, topics, choice, isHeld, onChoose } = props;
+  const formats = useFormats();
+  const view = useMemo(() => layOutMatrix(matrix, topics.blocks, choice), [matrix, topics, choice]);
+  const held = useRef(0);
+  held.current = isHeld ? Math.max(held.current, view.largest) : view.largest;
+  const scale = makeScale(held.current);
+  const { legend, title } = measureWords[choice.measure];
+  return (
+    <>
+      <MatrixTable
+        caption={`Территория и блок, показатель «${title}», ${describePeriod(choice.period)}`}
+        {...{ view, scale, onChoose }}
+      />
+      <HeatLegend words={legend} scale={scale} before={describeBefore(choice.period)} />
+      <p className="small">Данные на {formats.dateTime(matrix.asOf)}</p>
+    </>
+  );
+}
+
+const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] as const;
+
+function MatrixSkeleton(): ReactNode {
+  return (
+    <div className="matrix-frame skeletons" role="status">
+      <span className="aloud">Загружаем матрицу…</span>
+      {skeletonRows.map((key) => (
+        <Skeleton key={key} height="2rem" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Block } from '../../../../shared/contract/base/taxonomy.ts';
+import type { getMatrix, HeatCell, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
+import { smallest } from './heat-scale.ts';
+
+type Matrix = RouteReply<typeof getMatrix>;
+
+export interface MatrixColumn {
+  code: string;
+  title: string;
+  fullTitle: string;
+}
+
+export interface MatrixCell extends HeatCell {
+  href: string;
+  part: Part;
+}
+
+export interface MatrixLine {
+  key: string;
+  title: string;
+  /** A subtotal or the grand total is bold and uncoloured. */
+  kind: 'sum' | 'part' | 'lost' | 'grand';
+  cells: readonly MatrixCell[];
+  total: MatrixCell;
+}
+
+export interface MatrixView {
+  columns: readonly MatrixColumn[];
+  lines: readonly MatrixLine[];
+  /** The largest of the cells that are coloured. */
+  largest: number;
+}
+
+const nothing: HeatCell = { count: 0, before: 0 };
+
+/** The reply laid out as the table is drawn: every block a column, every number with the address of its list. */
+export function layOutMatrix(matrix: Matrix, blocks: readonly Block[], choice: HeatChoice): MatrixView {
+  const columns = listColumns(matrix, blocks, choice);
+  const sums = new Set(matrix.rows.filter(({ level }) => level === 0).map(({ districtId }) => districtId));
+  const lines = matrix.rows.map((row) => layOutRow(row, columns, choice, kindOf(row), districtOf(row, sums)));
+  const coloured = lines.filter(({ kind }) => kind !== 'sum').flatMap(({ cells }) => cells);
+  return {
+    columns,
+    lines: [...lines, layOutRow(matrix.total, columns, choice, 'grand', undefined)],
+    largest: Math.max(0, ...coloured.map(({ count }) => count)),
+  };
+}
+
+/** All blocks, or the chosen one; «Тема не определена» only while there is such a thing. */
+function listColumns({ total }: Matrix, blocks: readonly Block[], { block }: HeatChoice): MatrixColumn[] {
+  const shown = blocks
+    .filter(({ code }) => !block || code === block)
+    .map(({ code, shortTitle, title }) => ({ code, title: shortTitle, fullTitle: title }));
+  const unknown = total.cells.none;
+  if (block || !unknown || (unknown.count === 0 && unknown.before === 0)) return shown;
+  return [...shown, { code: 'none', title: 'Без темы', fullTitle: 'Тема ещё не определена' }];
+}
+
+function kindOf(row: HeatRow): MatrixLine['kind'] {
+  if (row.districtId === null) return 'lost';
+  return row.level === 0 ? 'sum' : 'part';
+}
+
+/** What lies in a district but in none of its parts has the district's own id, as its subtotal does. */
+function districtOf(row: HeatRow, sums: ReadonlySet<string | null>): string {
+  if (row.districtId === null) return 'none';
+  return row.level === 1 && sums.has(row.districtId) ? `${row.districtId}.none` : row.districtId;
+}
+
+function layOutRow(
+  row: HeatRow,
+  columns: readonly MatrixColumn[],
+  choice: HeatChoice,
+  kind: MatrixLine['kind'],
+  district: string | undefined,
+): MatrixLine {
+  const cell = (numbers: HeatCell, block?: string): MatrixCell => {
+    const part = { block, district };
+    return { ...numbers, part, href: writeListAddress(choice, part) };
+  };
+  return {
+    key: district ?? 'all',
+    title: row.title,
+    kind,
+    cells: columns.map(({ code }) => cell(row.cells[code] ?? nothing, code)),
+    total: cell(row.total),
+  };
+}
+
+/** A change worth a mark: of a number that is no chance, by two at least and by a fifth of what was. */
+export function isTelling({ count, before }: HeatCell): boolean {
+  const change = Math.abs(count - before);
+  return Math.max(count, before) >= smallest && change >= 2 && change >= before * 0.2;
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from 'react';
+import { additiveMeasures, pivotSides } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { channels } from '../../../../shared/contract/messages/cases.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { usualPeriod } from '../../../../shared/text/periods.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { PeriodButton } from '../../base/parts/period-button.tsx';
+import { channelWords } from '../../messages/case/case-words.ts';
+import type { PivotChoice } from './pivot-choice.ts';
+
+type Change = (patch: Partial<PivotChoice>) => void;
+
+const measureChoices = additiveMeasures.map((value) => ({ value, label: measureTitles[value] }));
+const sideChoices = pivotSides.map((value) => ({ value, label: sideTitles[value].toLocaleLowerCase('ru') }));
+
+/** Period, channel and measure, where the other views have them. */
+export function PivotBar(props: {
+  choice: PivotChoice;
+  today: string;
+  change: Change;
+  changeHeat: (patch: Partial<PivotChoice['heat']>) => void;
+}): ReactNode {
+  const { choice, today, change, changeHeat } = props;
+  return (
+    <>
+      <PeriodButton
+        period={choice.heat.period}
+        onChange={(period) => changeHeat({ period: period ?? usualPeriod(today) })}
+      />
+      <FilterSelect
+        label="Канал"
+        value={choice.heat.channel}
+        choices={[
+          { value: '', label: 'все' },
+          ...channels.map((value) => ({ value, label: channelWords[value].title })),
+        ]}
+        onChange={(channel) => changeHeat({ channel })}
+      />
+      <FilterSelect
+        label="Показатель"
+        value={choice.measure}
+        choices={measureChoices}
+        onChange={(measure) => change({ measure })}
+      />
+    </>
+  );
+}
+
+/** The wells of a pivot: rows, columns, the second measure, what it is compared with. */
+export function PivotSides(props: { choice: PivotChoice; change: Change; swap: () => void }): ReactNode {
+  const { choice, change, swap } = props;
+  return (
+    <div className="filter-row pivot-sides">
+      <FilterSelect
+        label="Строки"
+        value={choice.rows}
+        choices={sideChoices}
+        onChange={(rows) => change({ rows })}
+      />
+      <FilterSelect
+        label="Столбцы"
+        value={choice.columns}
+        choices={sideChoices}
+        onChange={(columns) => change({ columns })}
+      />
+      <Button kind="quiet" hint="KeyX" onClick={swap}>
+        Поменять местами
+      </Button>
+      <FilterSelect
+        label="Показатель 2"
+        value={choice.second}
+        choices={[{ value: '', label: 'нет' }, ...measureChoices]}
+        onChange={(second) => change({ second })}
+      />
+      <FilterSelect
+        label="Сравнить"
+        value={choice.compare}
+        choices={[
+          { value: 'before', label: 'с прошлым периодом' },
+          { value: 'year', label: 'с прошлым годом' },
+          { value: 'none', label: 'не сравнивать' },
+        ]}
+        onChange={(compare) => change({ compare })}
+      />
+    </div>
+  );
+}

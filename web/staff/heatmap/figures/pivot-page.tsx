@@ -1,0 +1,128 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { freezePivot, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { localDay } from '../../../../shared/text/dates.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { call } from '../../../lib/api.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { useZone } from '../../../lib/session.ts';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { FigureGrid, type GridPlace } from '../../base/parts/figure-grid.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
+import { ExportDialog } from '../snapshots/export-dialog.tsx';
+import { HeatCuts, HeatSwitch } from './heat-filters.tsx';
+import { HeatLegend } from './heat-legend.tsx';
+import { type PivotChoice, readPivotChoice, toPivotQuery, writePivotChoice } from './pivot-choice.ts';
+import { PivotBar, PivotSides } from './pivot-filters.tsx';
+import { PivotPane } from './pivot-pane.tsx';
+import { layOutPivot } from './pivot-view.ts';
+import './heatmap.css';
+
+/** «Сводная»: any two sides of the figures as a table, a heat map and a list behind each number. */
+export function PivotPage(): ReactNode {
+  return (
+    <Guarded permission="heatmap.read" title="Сводная таблица">
+      <Screen />
+    </Guarded>
+  );
+}
+
+function Screen(): ReactNode {
+  const [query, changeQuery] = useUrlQuery();
+  const today = localDay(Date.now(), useZone());
+  const topics = useTopics();
+  const choice = readPivotChoice(query, today);
+  const change = (patch: Partial<PivotChoice>) =>
+    changeQuery(writePivotChoice({ ...choice, ...patch }, today));
+  const changeHeat = (patch: Partial<PivotChoice['heat']>) => change({ heat: { ...choice.heat, ...patch } });
+  const swap = () => change({ rows: choice.columns, columns: choice.rows });
+  useHotkeys('Сводная таблица', [
+    { keys: 'KeyX', label: 'Поменять строки и столбцы', run: swap },
+    {
+      keys: 'KeyF',
+      label: 'К выбору сторон',
+      run: () => document.querySelector<HTMLElement>('.pivot-sides select')?.focus(),
+    },
+  ]);
+  return (
+    <StaffPage
+      title="Тепловая карта"
+      bar={
+        <>
+          <HeatSwitch choice={choice.heat} today={today} isPivot />
+          <PivotBar {...{ choice, today, change, changeHeat }} />
+        </>
+      }
+      actions={
+        <ExportDialog
+          screen="Сводная таблица"
+          permission="heatmap.export"
+          freeze={() => call(freezePivot, { body: toPivotQuery(choice) })}
+        />
+      }
+    >
+      <Table choice={choice}>
+        <PivotSides {...{ choice, change, swap }} />
+        <HeatCuts choice={choice.heat} topics={topics} onChange={changeHeat}>
+          <ViewsButton
+            screen="Сводная таблица"
+            present={{
+              content: { screen: 'pivot', query: withoutDays(toPivotQuery(choice)) },
+              period: choice.heat.period,
+            }}
+          />
+        </HeatCuts>
+      </Table>
+    </StaffPage>
+  );
+}
+
+function Table({ choice, children }: { choice: PivotChoice; children: ReactNode }): ReactNode {
+  const reply = useRoute(getPivotTable, { query: toPivotQuery(choice) });
+  const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
+  const formats = useFormats();
+  const view = useMemo(
+    () => reply.data && layOutPivot(reply.data, choice.second),
+    [reply.data, choice.second],
+  );
+  const caption = `${sideTitles[choice.rows]} и ${sideTitles[choice.columns].toLocaleLowerCase('ru')}, показатель «${measureTitles[choice.measure]}»`;
+  return (
+    <div className="heatmap">
+      <div className="heatmap__main">
+        <p className="heatmap__printed">{caption}</p>
+        {children}
+        <Loadable query={{ ...reply, data: view }} failed="Таблица не посчиталась">
+          {({ columns, lines, scale }) =>
+            lines.length <= 1 ? (
+              <EmptyState title="По этому отбору сообщений нет">
+                Расширьте период или сбросьте отбор.
+              </EmptyState>
+            ) : (
+              <>
+                <FigureGrid
+                  {...{ caption, columns, lines }}
+                  corner={sideTitles[choice.rows]}
+                  onChoose={setPlace}
+                />
+                <HeatLegend
+                  words={measureTitles[choice.measure]}
+                  scale={scale}
+                  {...(choice.compare !== 'none' && { before: beforeWords[choice.compare] })}
+                />
+                {reply.data && <p className="small">Данные на {formats.dateTime(reply.data.asOf)}</p>}
+              </>
+            )
+          }
+        </Loadable>
+      </div>
+      {reply.data && <PivotPane reply={reply.data} choice={choice} place={place} />}
+    </div>
+  );
+}
+
+const beforeWords = { none: '', before: 'к прошлому периоду', year: 'к прошлому году' } as const;

@@ -1,0 +1,62 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { measureTitles } from '../../../../shared/text/heatmap.ts';
+import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
+import { Kbd } from '../../../ui/kbd.tsx';
+import type { GridPlace } from '../../base/parts/figure-grid.tsx';
+import { listOf } from '../snapshots/snapshot-view.ts';
+import type { PivotChoice } from './pivot-choice.ts';
+
+/** Beside the table: the number under the cursor in words, the way to its cases. */
+export function PivotPane(props: {
+  reply: RouteReply<typeof getPivotTable>;
+  choice: PivotChoice;
+  place: GridPlace;
+}): ReactNode {
+  return (
+    <aside className="heatmap__side" aria-label="Под курсором">
+      <Chosen {...props} />
+      <p className="hints small">
+        <Kbd keys="KeyF" /> стороны <Kbd keys="KeyX" /> поменять <Kbd keys="KeyE" /> выгрузить
+      </p>
+    </aside>
+  );
+}
+
+function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): ReactNode {
+  const { table, before, second, beforePeriod } = reply;
+  const row = table.rows[Math.min(place.row, table.rows.length - 1)];
+  const column = table.columns[Math.min(place.column, table.columns.length - 1)];
+  if (!row || !column) return null;
+  const at = { row: table.rows.indexOf(row), column: table.columns.indexOf(column) };
+  const value = row.cells[at.column] ?? 0;
+  const former = before?.[at.row]?.[at.column];
+  const other = second?.[at.row]?.[at.column];
+  const href = value === 0 ? null : listOf(table, row, column);
+  return (
+    <div className="chosen" aria-live="polite">
+      <b>
+        {row.title} × {column.title} — {formatNumber(value)}
+      </b>
+      {former !== undefined && beforePeriod && (
+        <span className="small">
+          было {formatNumber(former)} ({formatDay(beforePeriod.from)}–{formatDay(beforePeriod.to)}), изменение{' '}
+          {formatChange(value - former)}
+        </span>
+      )}
+      {other !== undefined && choice.second && (
+        <span className="small">
+          {measureTitles[choice.second]}: {formatNumber(other)}
+        </span>
+      )}
+      {href && (
+        <Link {...({ to: href } as LinkProps)}>
+          Список дел <Kbd keys="Enter" />
+        </Link>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  getMapSummary,
+  getMatrix,
+  type HeatFilter,
+  listHotspots,
+} from '../../../../shared/contract/heatmap/heatmap.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { Loadable } from '../../../ui/states.tsx';
+import type { Topics } from '../../messages/case/topics.ts';
+import { CellHeat } from './cell-heat.tsx';
+import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+import type { Chosen } from './matrix-table.tsx';
+import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
+
+/** The number under the cursor in words, and the five worst places. Enter opens whichever was pointed at last. */
+export function SidePane(props: {
+  choice: HeatChoice;
+  filter: HeatFilter;
+  topics: Topics | undefined;
+  chosen: Chosen | null;
+  spot: Spot | null;
+  onSpot: (spot: Spot) => void;
+  onOpen: (href: string) => void;
+}): ReactNode {
+  const { choice, filter, topics, chosen, spot, onSpot, onOpen } = props;
+  const hotspots = useRoute(listHotspots, { query: filter });
+  const places = useRoute(getMapSummary, { query: filter }).data;
+  const spots = hotspots.data?.hotspots ?? [];
+  const current = spots.find(({ cell }) => cell === spot?.cell) ?? null;
+  const target = useLatestTarget(
+    chosen?.cell.href ?? null,
+    current && writeListAddress(choice, { cell: current.cell }),
+  );
+  const step = (by: 1 | -1) => {
+    const at = current ? spots.indexOf(current) + by : by > 0 ? 0 : spots.length - 1;
+    const next = spots[Math.min(spots.length - 1, Math.max(0, at))];
+    if (next) onSpot(next);
+  };
+  useHotkeys('Тепловая карта', [
+    { keys: 'KeyJ', label: 'Следующий очаг', run: () => step(1) },
+    { keys: 'KeyK', label: 'Предыдущий очаг', run: () => step(-1) },
+    { keys: 'Enter', label: 'Список дел', run: () => target && onOpen(target) },
+  ]);
+  return (
+    <aside className="heatmap__side" aria-label="Подробности">
+      {chosen && <ChosenCell chosen={chosen} filter={filter} />}
+      {chosen && <CellHeat chosen={chosen} />}
+      <h2 className="section__title">Очаги за период</h2>
+      <Loadable query={hotspots} failed="Очаги не загрузились">
+        {() => <SpotList {...{ spots, choice, topics }} current={current?.cell ?? null} onCurrent={onSpot} />}
+      </Loadable>
+      {places && (places.withoutPlace > 0 || spots.length > 0) && (
+        <WithoutPlace count={places.withoutPlace} choice={choice} />
+      )}
+      <SpotHints isMap={choice.view === 'map'} />
+    </aside>
+  );
+}
+
+/** Of two addresses, the one that changed last. */
+function useLatestTarget(first: string | null, second: string | null): string | null {
+  const [state, setState] = useState({ first, second, target: first ?? second });
+  if (state.first !== first || state.second !== second) {
+    const target = state.first !== first ? first : second;
+    setState({ first, second, target: target ?? first ?? second });
+  }
+  return state.target;
+}
+
+function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }): ReactNode {
+  const { line, column, cell } = chosen;
+  const overdue = useOverdue(chosen, filter);
+  const change = cell.count - cell.before;
+  const words = [
+    change === 0
+      ? 'столько же, сколько раньше'
+      : `на ${formatNumber(Math.abs(change))} ${change > 0 ? 'больше' : 'меньше'}`,
+    overdue ? `просрочено ${formatNumber(overdue)}` : '',
+  ];
+  return (
+    <div className="chosen">
+      <b>
+        {line.title} × {column?.fullTitle ?? 'все блоки'} — {formatNumber(cell.count)}
+      </b>
+      <p className="small">{words.filter(Boolean).join(' · ')}</p>
+      {cell.count > 0 && (
+        <p>
+          <Link {...({ to: cell.href } as LinkProps)} tabIndex={-1}>
+            Список дел
+          </Link>{' '}
+          <Kbd keys="Enter" />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Overdue ones among those the cell counts, from the same matrix by another measure. */
+function useOverdue({ line, column }: Chosen, filter: HeatFilter): number {
+  const isTold = filter.measure === 'overdue' || filter.measure === 'solved';
+  const { data } = useRoute(getMatrix, { query: { ...filter, measure: 'overdue' } }, { enabled: !isTold });
+  if (!data || isTold) return 0;
+  if (line.kind === 'grand') return (column ? data.total.cells[column.code] : data.total.total)?.count ?? 0;
+  const isLoose = line.key.endsWith('.none');
+  const row = data.rows.find(({ districtId, level }) => {
+    if (line.kind === 'lost') return districtId === null;
+    if (isLoose) return level === 1 && `${districtId}.none` === line.key;
+    return districtId === line.key;
+  });
+  return (column ? row?.cells[column.code] : row?.total)?.count ?? 0;
+}

@@ -1,0 +1,92 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { listHotspots } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { KeyHints } from '../../../ui/kbd.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import type { Topics } from '../../messages/case/topics.ts';
+import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+
+export type Spot = RouteReply<typeof listHotspots>['hotspots'][number];
+
+const countMessages = (count: number): string => counted(count, 'сообщение', 'сообщения', 'сообщений');
+
+/** Five places with most messages; the one under J/K is framed, Enter opens its list. */
+export function SpotList(props: {
+  spots: readonly Spot[];
+  choice: HeatChoice;
+  topics: Topics | undefined;
+  current: string | null;
+  onCurrent: (spot: Spot) => void;
+}): ReactNode {
+  const { spots, choice, topics, current, onCurrent } = props;
+  if (spots.length === 0)
+    return (
+      <EmptyState title="Очагов нет">
+        За этот период по такому отбору нет сообщений с местом на карте.
+      </EmptyState>
+    );
+  return (
+    <ol className="spots">
+      {spots.map((spot, at) => (
+        <li
+          key={spot.cell}
+          className={spot.cell === current ? 'spot is-current' : 'spot'}
+          onPointerEnter={() => onCurrent(spot)}
+        >
+          <span className="spot__at">{at + 1}</span>
+          <Link
+            {...({ to: writeListAddress(choice, { cell: spot.cell }) } as LinkProps)}
+            onFocus={() => onCurrent(spot)}
+          >
+            {spot.title}
+          </Link>
+          <span className="small">
+            {[countMessages(spot.count), describeBlocks(spot.blocks, topics)].filter(Boolean).join(' · ')}
+          </span>
+          <SpotMark spot={spot} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function describeBlocks(blocks: readonly string[], topics: Topics | undefined): string {
+  return blocks
+    .map((code) => topics?.block(code)?.shortTitle ?? '')
+    .filter(Boolean)
+    .join(', ');
+}
+
+function SpotMark({ spot }: { spot: Spot }): ReactNode {
+  if (spot.overdue > 0) return <Mark tone="danger">{spot.overdue} просрочено</Mark>;
+  if (spot.dueToday > 0) return <Mark tone="warning">{spot.dueToday} — срок сегодня</Mark>;
+  return <Mark tone="ok">в срок</Mark>;
+}
+
+/** What cannot be on the map is always told, with the way to mend it. */
+export function WithoutPlace(props: { count: number; choice: HeatChoice }): ReactNode {
+  const { count, choice } = props;
+  if (count === 0) return <p className="small">У всех сообщений есть место на карте.</p>;
+  return (
+    <p className="small">
+      Без места: {count}.{' '}
+      <Link {...({ to: `${writeListAddress(choice)}&hasPlace=no` } as LinkProps)}>Уточнить адреса</Link>
+    </p>
+  );
+}
+
+export function SpotHints(props: { isMap: boolean }): ReactNode {
+  return (
+    <KeyHints
+      hints={[
+        { keys: ['KeyJ', 'KeyK'], label: 'по очагам' },
+        { keys: 'Enter', label: 'список дел' },
+        { keys: 'KeyM', label: props.isMap ? 'матрица' : 'карта' },
+        { keys: 'KeyT', label: 'таблица' },
+      ]}
+    />
+  );
+}

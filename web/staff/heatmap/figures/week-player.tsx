@@ -1,0 +1,192 @@
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type HeatFilter, listWeeks } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatRange } from '../../../../shared/text/dates.ts';
+import {
+  addDays,
+  isWeek,
+  type Period,
+  shiftPeriod,
+  weekNumber,
+  weekOf,
+} from '../../../../shared/text/periods.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { announce } from '../../../lib/announce.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { IconButton } from '../../../ui/button.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { useIsStill } from './use-is-still.ts';
+
+type Week = RouteReply<typeof listWeeks>['weeks'][number];
+
+/** How long one week stands while they are played, ms, by the chosen speed. */
+const speeds = [
+  { value: 'slow', label: 'медленно', ms: 2400 },
+  { value: 'usual', label: 'обычно', ms: 1200 },
+  { value: 'fast', label: 'быстро', ms: 600 },
+] as const;
+type Speed = (typeof speeds)[number]['value'];
+/** The usual one first: a select is marked when it is not. */
+const speedChoices = [speeds[1], speeds[0], speeds[2]];
+/** Weeks the server tells of. */
+const shownWeeks = 13;
+
+/** Thirteen weeks as bars; a press shows one, `[` and `]` move the period, «Показать по неделям» plays them. */
+export function WeekPlayer(props: {
+  filter: HeatFilter;
+  period: Period;
+  today: string;
+  isPlaying: boolean;
+  onPlay: (isPlaying: boolean) => void;
+  onPeriod: (period: Period) => void;
+}): ReactNode {
+  const { period, today, isPlaying, onPlay, onPeriod } = props;
+  const until = findLastDay(period, today);
+  const { data } = useRoute(listWeeks, { query: { ...props.filter, from: addDays(until, -6), to: until } });
+  const weeks = data?.weeks ?? [];
+  const isStill = useIsStill();
+  const [speed, setSpeed] = useState<Speed>('usual');
+  const stepTime = speeds.find(({ value }) => value === speed)!.ms;
+  usePlaying(weeks, isPlaying, { ...props, stepTime });
+  const move = (by: 1 | -1) => {
+    onPlay(false);
+    onPeriod(shiftPeriod(period, by));
+  };
+  const isLast = period.to >= today;
+  const play = () => {
+    if (!isStill) return onPlay(!isPlaying);
+    // Nothing plays by itself: a press shows one week more.
+    const at = weeks.findIndex(({ from }) => from === period.from);
+    const next = weeks[at + 1] ?? weeks[0];
+    if (!next) return;
+    onPeriod({ from: next.from, to: next.to });
+    announce(describeWeek(next));
+  };
+  useHotkeys('Тепловая карта', [
+    { keys: 'BracketLeft', label: 'Период раньше', run: () => move(-1) },
+    { keys: 'BracketRight', label: 'Период позже', run: () => !isLast && move(1) },
+    { keys: 'Space', label: isStill ? 'Показать следующую неделю' : 'Показать по неделям', run: play },
+  ]);
+  return (
+    <section
+      className="player"
+      aria-label="Время"
+      // Only within the player: on the map arrows move the map.
+      onKeyDown={(event) => {
+        const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
+        if (!by || event.target instanceof HTMLSelectElement || (by === 1 && isLast)) return;
+        event.preventDefault();
+        move(by);
+      }}
+    >
+      <div className="player__controls">
+        <IconButton icon="left" label="Период раньше" onClick={() => move(-1)} />
+        <IconButton
+          icon={isPlaying ? 'pause' : 'play'}
+          label={isStill ? 'Показать следующую неделю' : isPlaying ? 'Остановить' : 'Показать по неделям'}
+          aria-pressed={isPlaying}
+          onClick={play}
+        />
+        <IconButton
+          icon="next"
+          label="Период позже"
+          disabledReason={isLast && 'Позже сегодняшнего дня данных нет'}
+          onClick={() => move(1)}
+        />
+        {!isStill && <FilterSelect label="Темп" value={speed} choices={speedChoices} onChange={setSpeed} />}
+      </div>
+      <WeekBars
+        {...{ weeks, period }}
+        onPress={(week) => {
+          onPlay(false);
+          onPeriod({ from: week.from, to: week.to });
+        }}
+      />
+      <p className="player__words">
+        <b className="number">{isWeek(period) ? `Неделя ${weekNumber(period.from)}` : 'Период'}</b>
+        <span className="small">
+          {formatRange(period.from, period.to, 'UTC')} <Kbd keys="BracketLeft" /> <Kbd keys="BracketRight" />
+          {' · '}
+          <Kbd keys="Space" />
+        </span>
+      </p>
+    </section>
+  );
+}
+
+function WeekBars(props: {
+  weeks: readonly Week[];
+  period: Period;
+  onPress: (week: Week) => void;
+}): ReactNode {
+  const { weeks, period, onPress } = props;
+  const most = Math.max(1, ...weeks.map(({ count }) => count));
+  if (weeks.length === 0) return <div className="weeks" />;
+  return (
+    <ol className="weeks">
+      {weeks.map((week) => (
+        <li key={week.from}>
+          <button
+            type="button"
+            aria-current={week.from >= period.from && week.to <= period.to ? 'date' : undefined}
+            aria-label={describeWeek(week)}
+            title={describeWeek(week)}
+            onClick={() => onPress(week)}
+          >
+            <i style={{ '--part': week.count / most } as CSSProperties} />
+            <span>{week.number}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function describeWeek(week: Week): string {
+  const words = counted(week.count, 'сообщение', 'сообщения', 'сообщений');
+  return `Неделя ${week.number}, ${formatRange(week.from, week.to, 'UTC')}: ${words}`;
+}
+
+/** Bars stand still while the period moves within the latest thirteen weeks, and follow it further back. */
+function findLastDay(period: Period, today: string): string {
+  const latest = weekOf(today).to;
+  return period.from >= addDays(latest, -7 * shownWeeks + 1) ? latest : period.to;
+}
+
+/** One week after another from the first bar, or on from the shown one, until the last. */
+function usePlaying(
+  weeks: readonly Week[],
+  isPlaying: boolean,
+  player: {
+    period: Period;
+    stepTime: number;
+    onPlay: (isPlaying: boolean) => void;
+    onPeriod: (period: Period) => void;
+  },
+): void {
+  const latest = useRef(player);
+  latest.current = player;
+  const [at, setAt] = useState(-1);
+  const isReady = weeks.length > 0;
+  const shown = useRef(weeks);
+  shown.current = weeks;
+  useEffect(() => {
+    if (!isPlaying || !isReady) return setAt(-1);
+    const { period } = latest.current;
+    const current = isWeek(period) ? shown.current.findIndex(({ from }) => from === period.from) : -1;
+    setAt(current === shown.current.length - 1 ? 0 : current + 1);
+  }, [isPlaying, isReady]);
+  useEffect(() => {
+    const week = shown.current[at];
+    if (at < 0 || !week) return;
+    latest.current.onPeriod({ from: week.from, to: week.to });
+    announce(describeWeek(week));
+    const timer = setTimeout(() => {
+      if (at + 1 < shown.current.length) setAt(at + 1);
+      else latest.current.onPlay(false);
+    }, latest.current.stepTime);
+    return () => clearTimeout(timer);
+  }, [at]);
+}

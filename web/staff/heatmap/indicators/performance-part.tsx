@@ -1,0 +1,224 @@
+import type { ReactNode } from 'react';
+import {
+  type IndicatorSlice,
+  listPerformance,
+  type PerformanceFigure,
+  type PerformanceLine,
+  type PerformanceSide,
+} from '../../../../shared/contract/heatmap/indicators.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { casesWords, formatIndicator } from '../../../../shared/text/indicators.ts';
+import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { flagWords } from '../../../../shared/text/quality.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { saveFile } from '../../../lib/save-file.ts';
+import { usePermission } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { Column } from '../../../ui/data-table.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { writeCsv } from '../../messages/cases/csv.ts';
+import {
+  figureWords,
+  orderLines,
+  type PerformanceView,
+  sideWords,
+  sliceOfLine,
+  tableOf,
+  viewWords,
+} from './performance-views.ts';
+import { useOpenCases } from './use-open-cases.ts';
+
+/** One view of performance: a line for each channel, block, territory, organisation or topic, the picture within its cells. */
+export function PerformancePart({
+  view,
+  filter,
+}: {
+  view: PerformanceView;
+  filter: IndicatorSlice;
+}): ReactNode {
+  const [query, change] = useUrlQuery();
+  const { sides, about, title } = viewWords[view];
+  const by = sides.find((side) => side === query.by) ?? sides[0]!;
+  const reply = useRoute(listPerformance, { query: { ...filter, by } });
+  const mayExport = usePermission('heatmap.export');
+  const lines = reply.data && orderLines(reply.data.lines, view, reply.data.rules.smallest);
+  const save = () => {
+    if (!reply.data || !lines) return;
+    const { head, rows } = tableOf(view, by, [...lines, reply.data.whole], tellFlags);
+    const name = `${title} ${formatDay(filter.from)}–${formatDay(filter.to)}.csv`;
+    saveFile(new Blob([writeCsv(head, rows)], { type: 'text/csv' }), name);
+    showToast(`Файл «${name}» сохранён`);
+  };
+  useHotkeys('Показатели', [{ keys: 'KeyE', label: 'Выгрузить таблицу', run: save }], { active: mayExport });
+  return (
+    <div className="desk__list performance">
+      <div className="desk__filters">
+        {sides.length > 1 && (
+          <FilterSelect<PerformanceSide>
+            label="По"
+            value={by}
+            choices={sides.map((value) => ({ value, label: sideWords[value].by }))}
+            onChange={(value) => change({ by: value === sides[0] ? '' : value })}
+          />
+        )}
+        {mayExport && (
+          <Button hint="KeyE" disabledReason={!lines?.length && 'Выгружать нечего'} onClick={save}>
+            CSV
+          </Button>
+        )}
+        <span className="muted">{about}</span>
+      </div>
+      <Loadable query={reply} failed="Таблица не посчиталась">
+        {(data) =>
+          !lines?.length ? (
+            <EmptyState title="За этот период сказать нечего">
+              Расширьте период или сбросьте отбор.
+            </EmptyState>
+          ) : (
+            <>
+              <Table {...{ view, by, filter, lines }} whole={data.whole} smallest={data.rules.smallest} />
+              <p className="muted small">
+                Заштриховано — меньше {formatNumber(data.rules.smallest)}: доля ничего не значит.{' '}
+                {view === 'league' &&
+                  `Место получает тот, кто закрыл не меньше ${counted(data.rules.leastRanked, 'дела', 'дел', 'дел')}. Признаки — по всем делам организации: повод посмотреть, а не вывод. `}
+                Числа — по всему городу; списки дел — те, что вы вправе читать.
+              </p>
+            </>
+          )
+        }
+      </Loadable>
+    </div>
+  );
+}
+
+const tellFlags = ({ flags }: PerformanceLine): string =>
+  flags.map(({ kind, count }) => `${flagWords[kind]}: ${count}`).join(', ');
+
+interface TableProps {
+  view: PerformanceView;
+  by: PerformanceSide;
+  filter: IndicatorSlice;
+  lines: readonly PerformanceLine[];
+  whole: PerformanceLine;
+  smallest: number;
+}
+
+function Table({ view, by, filter, lines, whole, smallest }: TableProps): ReactNode {
+  const { figures, title } = viewWords[view];
+  const most = (id: PerformanceFigure): number =>
+    Math.max(...lines.map(({ figures: own }) => (own[id].of < smallest ? 0 : (own[id].value ?? 0))), 0);
+  const columns: Column<PerformanceLine>[] = [
+    {
+      id: 'name',
+      head: sideWords[by].head,
+      isName: true,
+      cell: (line) => (line.id === '' ? <b>{line.title}</b> : line.title),
+    },
+    ...figures.map((id) => ({
+      id,
+      head: figureWords[id].title,
+      cell: (line: PerformanceLine) => (
+        <FigureCell {...{ id, by, filter, line, whole, smallest }} most={most(id)} view={view} />
+      ),
+    })),
+  ];
+  if (view === 'league') {
+    columns.unshift({ id: 'rank', head: 'Место', cell: (line) => <Rank line={line} /> });
+    columns.push({ id: 'flags', head: 'Признаки', cell: (line) => <Flags line={line} filter={filter} /> });
+  }
+  return (
+    <DeskTable<PerformanceLine>
+      caption={`${title}: по ${sideWords[by].by}`}
+      rows={[...lines, whole]}
+      rowKey={({ id }) => id}
+      columns={columns}
+      empty={null}
+      foldsBelow={view === 'league' ? 80 : 60}
+    />
+  );
+}
+
+function Rank({ line }: { line: PerformanceLine }): ReactNode {
+  if (line.id === '') return null;
+  return line.rank === null ? (
+    <span className="muted small">мало дел</span>
+  ) : (
+    <b>{formatNumber(line.rank)}</b>
+  );
+}
+
+/** A number, of how many it is, its bar; a press opens its cases. */
+function FigureCell(props: {
+  id: PerformanceFigure;
+  by: PerformanceSide;
+  filter: IndicatorSlice;
+  line: PerformanceLine;
+  whole: PerformanceLine;
+  smallest: number;
+  most: number;
+  view: PerformanceView;
+}): ReactNode {
+  const { id, by, filter, line, whole, smallest, most, view } = props;
+  const { value, of, cases } = line.figures[id];
+  const open = useOpenCases();
+  const words = figureWords[id];
+  if (value === null) return <span className="muted">—</span>;
+  const isSmall = of < smallest;
+  const text = formatIndicator(value, words.unit);
+  const range = id === 'confirmed' && view === 'league' && !isSmall ? line.interval : null;
+  const total = whole.figures[id].value;
+  return (
+    <div className={isSmall ? 'performance__cell performance__cell--small' : 'performance__cell'}>
+      {cases > 0 && open ? (
+        <button
+          type="button"
+          className="link-button performance__value"
+          aria-label={`${line.title}, ${words.title}: ${text}. Открыть ${words.listWords}: ${casesWords(cases)}`}
+          onClick={() => open(words.list, sliceOfLine(filter, by, line.id))}
+        >
+          {text}
+        </button>
+      ) : (
+        <b className="performance__value">{text}</b>
+      )}
+      <span className="small muted">
+        из {counted(of, words.of[0], words.of[1], words.of[1])}
+        {range && `, от ${formatPercent(range.low)} до ${formatPercent(range.high)}`}
+        {id === 'median' && view === 'equity' && line.id !== '' && !isSmall && total
+          ? `, ×${formatDecimal(value / total)} к отбору`
+          : ''}
+      </span>
+      {!isSmall && most > 0 && line.id !== '' && (
+        <span className="performance__bar" aria-hidden="true">
+          <span style={{ inlineSize: `${(100 * value) / Math.max(most, range?.high ?? 0)}%` }} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Flags({ line, filter }: { line: PerformanceLine; filter: IndicatorSlice }): ReactNode {
+  const open = useOpenCases();
+  if (line.flags.length === 0) return <span className="muted">{line.id === '' ? '' : 'нет'}</span>;
+  return (
+    <div className="performance__cell">
+      {line.flags.map(({ kind, count }) => (
+        <Mark key={kind} tone="warning">
+          {flagWords[kind]}: {formatNumber(count)}
+        </Mark>
+      ))}
+      {open && (
+        <Button kind="quiet" onClick={() => open('flagged', { ...filter, unitId: line.id })}>
+          Дела<span className="aloud"> с признаками: {line.title}</span>
+        </Button>
+      )}
+    </div>
+  );
+}

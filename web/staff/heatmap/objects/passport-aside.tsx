@@ -1,0 +1,97 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { CityObject, Passport } from '../../../../shared/contract/heatmap/objects.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { Mark } from '../../../ui/mark.tsx';
+import { MiniMap } from '../../messages/case/mini-map.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { problemHref, stateWords } from '../../messages/problems/problem-words.ts';
+import { casesHref, kindWords, objectHref } from './object-words.ts';
+
+/** Where it is, what it belongs to, what repeats there, and mass problems. */
+export function PassportAside({ passport }: { passport: Passport }): ReactNode {
+  const { object, wider, parts, topics, problems } = passport;
+  return (
+    <aside className="passport__aside" aria-label="Место, темы и проблемы">
+      {object.lat !== null && (
+        <MiniMap place={{ lat: object.lat, lon: object.lon, address: object.label }} ring={object.metres} />
+      )}
+      {topics.length > 0 && <TopicsPart object={object} topics={topics} />}
+      {problems.length > 0 && <ProblemsPart problems={problems} />}
+      {parts.length > 0 && (
+        <section aria-labelledby="passport-inside">
+          <h2 id="passport-inside">{object.kind === 'street' ? 'Участки улицы' : 'Дома'}</h2>
+          <ul className="passport__links">
+            {parts.map(({ key, label, count }) => (
+              <li key={key}>
+                <Link {...({ to: objectHref(key) } as LinkProps)}>{label}</Link>
+                <span>{formatNumber(count)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {wider.length > 0 && (
+        <section aria-labelledby="passport-wider">
+          <h2 id="passport-wider">Входит в</h2>
+          <ul className="passport__links">
+            {wider.map(({ key, label, kind }) => (
+              <li key={key}>
+                <Link {...({ to: objectHref(key) } as LinkProps)}>{label}</Link>
+                <span className="small muted">{kindWords[kind].toLocaleLowerCase('ru')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </aside>
+  );
+}
+
+function TopicsPart(props: { object: CityObject; topics: Passport['topics'] }): ReactNode {
+  const { object, topics } = props;
+  const words = useTopics();
+  const formats = useFormats();
+  return (
+    <section aria-labelledby="passport-topics">
+      <h2 id="passport-topics">Темы, которые повторяются</h2>
+      <ul className="passport__topics">
+        {topics.map(({ factId, count, open, months, lastAt }) => (
+          <li key={factId}>
+            <Link {...({ to: casesHref({ object: object.key, factId }) } as LinkProps)}>
+              {words?.fact(factId)?.shortTitle ?? factId}
+            </Link>
+            <b>{formatNumber(count)}</b>
+            <span className="small muted">
+              {months > 1 ? `в ${counted(months, 'месяце', 'месяцах', 'месяцах')}` : 'за один месяц'},
+              последнее {formats.date(lastAt)}
+              {open > 0 && `, открыто ${formatNumber(open)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProblemsPart({ problems }: { problems: Passport['problems'] }): ReactNode {
+  const formats = useFormats();
+  return (
+    <section aria-labelledby="passport-problems">
+      <h2 id="passport-problems">Массовые проблемы</h2>
+      <ul className="passport__topics">
+        {problems.map(({ id, title, state, members, lastAt }) => (
+          <li key={id}>
+            <Link {...({ to: problemHref(id) } as LinkProps)}>{title}</Link>
+            <Mark tone={stateWords[state].tone}>{stateWords[state].title}</Mark>
+            <span className="small muted">
+              {counted(members, 'дело', 'дела', 'дел')}, последнее {formats.date(lastAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

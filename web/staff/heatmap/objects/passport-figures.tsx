@@ -1,0 +1,88 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Passport } from '../../../../shared/contract/heatmap/objects.ts';
+import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import { counted, plural } from '../../../../shared/text/plural.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { StatTile } from '../../../ui/figures.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { MonthBars, monthTitle } from './month-bars.tsx';
+import { casesHref } from './object-words.ts';
+
+/** How many, what of it is open, what was answered and solved, and how it grew. Each number opens its list. */
+export function PassportFigures({ passport }: { passport: Passport }): ReactNode {
+  const { object, counts, months } = passport;
+  const formats = useFormats();
+  const list = (count: number, words: string, more: Record<string, string> = {}) => (
+    <Link
+      {...({ to: casesHref({ object: object.key, ...more }) } as LinkProps)}
+      aria-label={`${words}: ${formatNumber(count)}`}
+    >
+      {formatNumber(count)}
+    </Link>
+  );
+  return (
+    <>
+      <dl className="passport__figures">
+        <StatTile
+          figure={list(counts.total, 'Всего дел')}
+          label={plural(counts.total, 'дело', 'дела', 'дел')}
+          note={`от ${counted(counts.people, 'жителя', 'жителей', 'жителей')}`}
+        />
+        <StatTile
+          figure={list(counts.open, 'Открыто', { stage: 'open' })}
+          label="открыто"
+          note={
+            counts.overdue > 0 ? (
+              <Link
+                {...({ to: casesHref({ object: object.key, overdue: 'yes' }) } as LinkProps)}
+                className="tone-danger"
+              >
+                ◆ просрочено {formatNumber(counts.overdue)}
+              </Link>
+            ) : (
+              'просроченных нет'
+            )
+          }
+        />
+        <StatTile
+          figure={list(counts.solved, 'Решено', { outcome: 'solved' })}
+          label="решено"
+          note={
+            counts.answered > 0
+              ? `${formatPercent(counts.solved / counts.answered)} из ${formatNumber(counts.answered)} с ответом`
+              : 'ответов ещё нет'
+          }
+        />
+        <StatTile
+          figure={formatNumber(counts.reopened)}
+          label="возвращали в работу"
+          note={passport.lastAt ? `последнее дело ${formats.date(passport.lastAt)}` : undefined}
+        />
+      </dl>
+      <section aria-labelledby="passport-growth">
+        <h2 id="passport-growth">По месяцам</h2>
+        <MonthBars months={months} />
+        <details className="passport__twin">
+          <summary>Те же числа таблицей</summary>
+          <DeskTable
+            caption="Дела по месяцам"
+            rows={months.filter(({ count }) => count > 0).toReversed()}
+            rowKey={({ month }) => month}
+            columns={[
+              { id: 'month', head: 'Месяц', isName: true, cell: ({ month }) => monthTitle(month) },
+              { id: 'count', head: 'Дел', align: 'right', cell: ({ count }) => formatNumber(count) },
+              {
+                id: 'solved',
+                head: 'Из них решено',
+                align: 'right',
+                cell: ({ solved }) => formatNumber(solved),
+              },
+            ]}
+            empty={<p className="muted">За два года дел не было.</p>}
+          />
+        </details>
+      </section>
+    </>
+  );
+}

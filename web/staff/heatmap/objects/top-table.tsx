@@ -1,0 +1,89 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { SliceFilter, TopObject } from '../../../../shared/contract/heatmap/objects.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { type Topics, useDistrictTitles } from '../../messages/case/topics.ts';
+import { casesHref, objectHref, sliceInList } from './object-words.ts';
+
+/** Objects by their number of cases; the name leads to the passport, each number to its list. */
+export function TopTable(props: {
+  rows: readonly TopObject[];
+  filter: SliceFilter;
+  topics: Topics | undefined;
+  isOld: boolean;
+  current?: string | null;
+}): ReactNode {
+  const { rows, filter, topics } = props;
+  const district = useDistrictTitles();
+  const list = (key: string, more: Record<string, string> = {}) =>
+    ({ to: casesHref({ ...sliceInList(filter), object: key, ...more }) }) as LinkProps;
+  const number = (row: TopObject, count: number, words: string, more?: Record<string, string>) => (
+    <Link
+      {...list(row.object.key, more)}
+      className="count-link"
+      aria-label={`${words} ${formatNumber(count)}: ${row.object.label}`}
+    >
+      {formatNumber(count)}
+    </Link>
+  );
+  return (
+    <DeskTable<TopObject>
+      caption="Объекты с наибольшим числом дел"
+      rows={rows}
+      rowKey={({ object }) => object.key}
+      current={props.current ?? null}
+      isOld={props.isOld}
+      columns={[
+        {
+          id: 'object',
+          head: 'Объект',
+          isName: true,
+          cell: ({ object }) => (
+            <Link {...({ to: objectHref(object.key) } as LinkProps)} className="top-object">
+              {object.label}
+            </Link>
+          ),
+        },
+        { id: 'district', head: 'Территория', cell: ({ object }) => district(object.districtId) || '—' },
+        { id: 'count', head: 'Дел', align: 'right', cell: (row) => number(row, row.count, 'Дел') },
+        {
+          id: 'open',
+          head: 'Открыто',
+          align: 'right',
+          cell: (row) => (row.open === 0 ? '·' : number(row, row.open, 'Открыто', { stage: 'open' })),
+        },
+        {
+          id: 'overdue',
+          head: 'Просрочено',
+          align: 'right',
+          cell: (row) =>
+            row.overdue === 0 ? (
+              '·'
+            ) : (
+              <Mark tone="danger">{number(row, row.overdue, 'Просрочено', { overdue: 'yes' })}</Mark>
+            ),
+        },
+        {
+          id: 'topic',
+          head: 'Чаще всего',
+          cell: (row) =>
+            row.factId === null || row.factCount < 2 ? (
+              <span className="muted">темы не повторяются</span>
+            ) : (
+              <Link {...list(row.object.key, { factId: row.factId })} className="top-topic">
+                {topics?.fact(row.factId)?.shortTitle ?? row.factId} — {formatNumber(row.factCount)}
+              </Link>
+            ),
+        },
+      ]}
+      empty={
+        <EmptyState title="По этому отбору дел с адресом нет">
+          Расширьте период или сбросьте отбор. Дела без адреса — в списке «Дела».
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { downloadSnapshot, type SnapshotFormat } from '../../../../shared/contract/base/snapshots.ts';
+import { asProblem } from '../../../lib/api-problem.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { refreshModules } from '../../../lib/query.ts';
+import { usePermission } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { useSaving } from '../../messages/office/paper-buttons.tsx';
+import './export-dialog.css';
+
+const forms: readonly { format: SnapshotFormat; title: string; about: string }[] = [
+  { format: 'xlsx', title: 'Excel', about: 'таблица, плоские данные и сводная с отбором' },
+  { format: 'docx', title: 'Word', about: 'для правки и согласования' },
+  { format: 'pdf', title: 'PDF', about: 'с разметкой для чтения с экрана' },
+  { format: 'csv', title: 'CSV', about: 'для других программ' },
+];
+
+/** «Выгрузить» (E): the numbers on the screen are frozen under a number once, then saved in any form. */
+export function ExportDialog(props: {
+  /** Name of the keys' group: that of the screen. */
+  screen: string;
+  permission: string;
+  freeze: () => Promise<{ number: string }>;
+}): ReactNode {
+  const { screen, permission, freeze } = props;
+  const mayExport = usePermission(permission);
+  const [number, setNumber] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { isBusy: isSaving, save } = useSaving();
+  const client = useQueryClient();
+  const open = async () => {
+    if (isBusy || number) return;
+    setBusy(true);
+    try {
+      setNumber((await freeze()).number);
+      void refreshModules(client, ['snapshots']);
+    } catch (error) {
+      showToast(`Выгрузить не удалось. ${asProblem(error).message}`, { tone: 'problem' });
+    }
+    setBusy(false);
+  };
+  useHotkeys(screen, [{ keys: 'KeyE', label: 'Выгрузить', run: () => void open() }], {
+    active: mayExport,
+  });
+  if (!mayExport) return null;
+  return (
+    <>
+      <Button kind="primary" hint="KeyE" busy={isBusy} onClick={() => void open()}>
+        Выгрузить
+      </Button>
+      <Dialog isOpen={number !== null} title={`Снимок ${number ?? ''}`} onClose={() => setNumber(null)}>
+        <p>Числа с экрана заморожены под этим номером: он стоит в каждом файле.</p>
+        <ul className="export-forms">
+          {forms.map(({ format, title, about }) => (
+            <li key={format}>
+              <Button
+                kind={format === 'xlsx' ? 'primary' : 'plain'}
+                busy={isSaving}
+                onClick={() =>
+                  void save(downloadSnapshot, { params: { number: number! }, query: { format } })
+                }
+              >
+                {title}
+              </Button>
+              <span className="muted">{about}</span>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <Link {...({ to: `/staff/snapshots/${number}` } as LinkProps)}>Открыть снимок</Link>
+        </p>
+      </Dialog>
+    </>
+  );
+}

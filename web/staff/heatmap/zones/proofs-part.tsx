@@ -1,0 +1,54 @@
+import { type ReactNode, useState } from 'react';
+import { getFile, uploadFile } from '../../../../shared/contract/base/files.ts';
+import { proveZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
+import { buildUrl, call } from '../../../lib/api.ts';
+import { asProblem } from '../../../lib/api-problem.ts';
+import { useCommand } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { FileButton } from '../../../ui/file-button.tsx';
+
+/** Pictures and papers that show what was done. */
+export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
+  const [isSending, setSending] = useState(false);
+  const prove = useCommand(proveZone, { onDone: () => showToast('Доказательство приложено') });
+  const send = async (file: File) => {
+    setSending(true);
+    try {
+      const { fileId, token } = await call(uploadFile, {}, { file });
+      const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Файл';
+      await prove.mutateAsync({
+        params: { id: card.id },
+        body: { version: card.version, fileId, token, title: title.length < 2 ? `Файл ${title}` : title },
+      });
+    } catch (error) {
+      showToast(`Файл не приложен. ${asProblem(error).message}`, { tone: 'problem' });
+    }
+    setSending(false);
+  };
+  return (
+    <section className="stack stack--tight" aria-labelledby="zone-proofs">
+      <h2 id="zone-proofs">Доказательства</h2>
+      {card.proofs.length === 0 && <p className="muted">Снимков и бумаг нет.</p>}
+      <ul>
+        {card.proofs.map(({ fileId, title, by }) => (
+          <li key={fileId}>
+            <a
+              href={buildUrl(getFile, { params: { id: fileId, variant: 'display' } })}
+              target="_blank"
+              rel="noopener"
+            >
+              {title}
+              <span className="aloud"> (откроется в новой вкладке)</span>
+            </a>{' '}
+            <span className="muted small">{by}</span>
+          </li>
+        ))}
+      </ul>
+      {card.may.work && (
+        <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
+          Приложить снимок или PDF
+        </FileButton>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { HeatScore, HeatZone } from '../../../../shared/contract/heatmap/zones.ts';
+import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
+import { heatZoneTitles, measuredWords, scoreWords, triggerWords } from '../../../../shared/text/zones.ts';
+import { Mark, type Tone } from '../../../ui/mark.tsx';
+
+const tones: Readonly<Record<HeatZone, Tone>> = {
+  few: 'quiet',
+  green: 'ok',
+  yellow: 'warning',
+  orange: 'warning',
+  red: 'danger',
+};
+
+/** «◆ 84, красная»: colour never stands alone. */
+export function ScoreMark({ score, zone }: { score: number | null; zone: HeatZone }): ReactNode {
+  return (
+    <Mark tone={tones[zone]}>
+      {score === null ? heatZoneTitles[zone] : `${scoreWords(score)}, ${heatZoneTitles[zone]}`}
+    </Mark>
+  );
+}
+
+/** What the score is made of: each term, what it measures, how much it gives; then what is red by itself. */
+export function ScoreTerms({ heat }: { heat: HeatScore }): ReactNode {
+  return (
+    <>
+      {heat.triggers.length > 0 && (
+        <ul className="zones__triggers">
+          {heat.triggers.map((trigger) => (
+            <li key={trigger.kind}>
+              <Mark tone="danger">{triggerWords(trigger)}</Mark>
+            </li>
+          ))}
+        </ul>
+      )}
+      <table className="zones__terms">
+        <caption className="aloud">Слагаемые балла</caption>
+        <thead>
+          <tr>
+            <th scope="col">Слагаемое</th>
+            <th scope="col">Измерено</th>
+            <th scope="col" className="is-right">
+              Вес
+            </th>
+            <th scope="col" className="is-right">
+              Даёт
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {heat.terms.map((term) => (
+            <tr key={term.id}>
+              <th scope="row">{term.title}</th>
+              <td>{measuredWords(term)}</td>
+              <td className="is-right">{formatNumber(Math.round(term.weight * 100))}</td>
+              <td className="is-right">{term.share === null ? '—' : formatDecimal(term.points)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

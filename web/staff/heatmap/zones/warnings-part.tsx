@@ -1,0 +1,45 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { listBursts } from '../../../../shared/contract/messages/problems.ts';
+import { formatDecimal } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Loadable } from '../../../ui/states.tsx';
+import { caseHref } from '../../messages/case/near-list.tsx';
+
+/** «Раннее предупреждение»: topics of a district that rise above their usual hours, each with messages. */
+export function WarningsPart(): ReactNode {
+  const bursts = useRoute(listBursts, undefined, { refreshEvery: 60_000 });
+  const formats = useFormats();
+  return (
+    <section className="stack stack--tight" aria-labelledby="zones-warnings">
+      <h2 id="zones-warnings">Раннее предупреждение</h2>
+      <Loadable query={bursts} failed="Предупреждения не загрузились">
+        {(data) =>
+          data.bursts.length === 0 ? (
+            <p className="muted">Поток сообщений обычный: ни одна тема ни в одном районе не растёт.</p>
+          ) : (
+            <ul className="zones__cells">
+              {data.bursts.map((burst) => (
+                <li key={burst.id}>
+                  <b>{burst.fact}</b>: {counted(burst.count, 'сообщение', 'сообщения', 'сообщений')} за{' '}
+                  {counted(burst.hours, 'час', 'часа', 'часов')}, обычно {formatDecimal(burst.usual)}. С{' '}
+                  {formats.dateTime(burst.beganAt)}.
+                  <span className="cluster">
+                    {burst.examples.map(({ number, title }) => (
+                      <Link key={number} {...({ to: caseHref(number) } as LinkProps)}>
+                        {formatCaseNumber(number)}. {title}
+                      </Link>
+                    ))}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+    </section>
+  );
+}

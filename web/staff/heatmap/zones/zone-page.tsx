@@ -1,0 +1,132 @@
+import { Link, type LinkProps, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { getZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { zoneStateTitles } from '../../../../shared/text/zones.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Facts } from '../../../ui/figures.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { ProofsPart } from './proofs-part.tsx';
+import { ScoreMark, ScoreTerms } from './score-terms.tsx';
+import { SeriesChart } from './series-chart.tsx';
+import { ClaimDialog, NoteDialog, OwnerDialog, PlanDialog } from './zone-dialogs.tsx';
+import { zoneList } from './zones-brief.tsx';
+import '../../base/parts/desk.css';
+import './zones.css';
+
+/** The card of a red zone: why it is red, who answers, what is planned, how near the way out is. */
+export function ZonePage(): ReactNode {
+  return (
+    <Guarded permission="heatmap.read" title="Красная зона">
+      <Loading />
+    </Guarded>
+  );
+}
+
+function Loading(): ReactNode {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const zone = useRoute(getZone, { params: { id } });
+  const topics = useTopics();
+  const title = zone.data
+    ? `${zone.data.district}, ${topics?.block(zone.data.block)?.shortTitle ?? zone.data.block}`
+    : 'Красная зона';
+  return (
+    <StaffPage title={title} hasFinder actions={zone.data && <Actions card={zone.data} />}>
+      <div className="desk zones">
+        <p>
+          <Link {...({ to: '/staff/zones' } as LinkProps)}>Красные зоны</Link>
+        </p>
+        <Loadable query={zone} failed="Красная зона не загрузилась">
+          {(card) => <Card card={card} />}
+        </Loadable>
+      </div>
+    </StaffPage>
+  );
+}
+
+const dialogs = { owner: OwnerDialog, plan: PlanDialog, claim: ClaimDialog, note: NoteDialog } as const;
+
+function Actions({ card }: { card: ZoneCard }): ReactNode {
+  const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
+  const Opened = open && dialogs[open];
+  return (
+    <>
+      {card.may.own && <Button onClick={() => setOpen('owner')}>Назначить владельца</Button>}
+      {card.may.work && <Button onClick={() => setOpen('plan')}>Причина и план</Button>}
+      {card.may.work && <Button onClick={() => setOpen('note')}>Заметка</Button>}
+      {card.may.work && card.state === 'working' && (
+        <Button kind="primary" onClick={() => setOpen('claim')}>
+          Заявить выход
+        </Button>
+      )}
+      {Opened && <Opened card={card} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function Card({ card }: { card: ZoneCard }): ReactNode {
+  const formats = useFormats();
+  return (
+    <div className="zones__card">
+      <section className="stack stack--tight" aria-labelledby="zone-what">
+        <h2 id="zone-what">О зоне</h2>
+        <Facts
+          facts={[
+            ['Балл', <ScoreMark key="score" score={card.score} zone={card.zone} />],
+            ['Состояние', <StateMark key="state" card={card} />],
+            ['Открыта', `${formats.dateTime(card.openedAt)}: ${card.reason}`],
+            ['Владелец', card.ownerName ?? 'не назначен'],
+            ['Причина', card.cause || 'не записана'],
+            ['План', card.plan || 'не записан'],
+            ['Выход до', card.exitOn ? formats.date(card.exitOn) : 'не назначен'],
+            [
+              'По данным',
+              `${card.exit.passed} из ${counted(card.exit.days, 'дня', 'дней', 'дней')} ниже ${card.exit.below} подряд`,
+            ],
+          ]}
+        />
+        <p>
+          <ButtonLink to="/staff/cases" search={zoneList(card)}>
+            Открытые дела зоны: {formatNumber(card.openCases)}
+          </ButtonLink>
+        </p>
+      </section>
+      {card.current && (
+        <section className="stack stack--tight" aria-labelledby="zone-terms">
+          <h2 id="zone-terms">Из чего балл</h2>
+          <ScoreTerms heat={card.current} />
+        </section>
+      )}
+      <section className="stack stack--tight" aria-labelledby="zone-series">
+        <h2 id="zone-series">Как менялся балл</h2>
+        <SeriesChart card={card} />
+      </section>
+      <ProofsPart card={card} />
+      <section className="stack stack--tight" aria-labelledby="zone-history">
+        <h2 id="zone-history">История</h2>
+        <ol className="zones__history">
+          {card.history.map((line) => (
+            <li key={`${line.at} ${line.text}`}>
+              <span className="muted small">
+                {formats.dateTime(line.at)}, {line.by}
+              </span>
+              <span>{line.text}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}
+
+function StateMark({ card }: { card: ZoneCard }): ReactNode {
+  const tones = { open: 'warning', working: 'info', claimed: 'info', closed: 'ok' } as const;
+  return <Mark tone={tones[card.state]}>{zoneStateTitles[card.state]}</Mark>;
+}

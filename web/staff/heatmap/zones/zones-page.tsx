@@ -1,0 +1,181 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import {
+  countZones,
+  listScores,
+  listZones,
+  type ZoneRow,
+} from '../../../../shared/contract/heatmap/zones.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { zoneStateTitles } from '../../../../shared/text/zones.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { usePermission } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import { ScoreMark, ScoreTerms } from './score-terms.tsx';
+import { WarningsPart } from './warnings-part.tsx';
+import '../../base/parts/desk.css';
+import './zones.css';
+
+const views = [
+  { value: 'open', label: 'Открытые' },
+  { value: 'closed', label: 'Закрыты данными' },
+  { value: 'heat', label: 'Накал сейчас' },
+  { value: 'topics', label: 'Накал по темам' },
+] as const;
+
+/** «Красные зоны»: cards that run, early warnings beside them, and how hot every cell is now. */
+export function ZonesPage(): ReactNode {
+  return (
+    <Guarded permission="heatmap.read" title="Красные зоны">
+      <Desk />
+    </Guarded>
+  );
+}
+
+function Desk(): ReactNode {
+  const [query] = useUrlQuery();
+  const view = views.find(({ value }) => value === query.view)?.value ?? 'open';
+  const mayRead = usePermission('cases.read');
+  return (
+    <StaffPage title="Красные зоны" hasFinder actions={<CountButton />}>
+      <div className="desk zones">
+        <SegmentedLinks
+          label="Что показать"
+          links={views.map(({ value, label }) => ({
+            to: '/staff/zones',
+            ...(value !== 'open' && { search: { view: value } }),
+            label,
+            current: value === view,
+          }))}
+        />
+        {view === 'open' && (
+          <>
+            <Zones state="open" />
+            {mayRead && <WarningsPart />}
+          </>
+        )}
+        {view === 'closed' && <Zones state="closed" />}
+        {view === 'heat' && <Heat by="block" />}
+        {view === 'topics' && <Heat by="fact" />}
+      </div>
+    </StaffPage>
+  );
+}
+
+function CountButton(): ReactNode {
+  const mayManage = usePermission('zones.manage');
+  const command = useCommand(countZones, {
+    onDone: ({ opened, closed }) =>
+      showToast(
+        opened + closed === 0
+          ? 'Посчитано: новых красных зон нет'
+          : `Посчитано: открыто ${opened}, закрыто ${closed}`,
+      ),
+  });
+  if (!mayManage) return null;
+  return (
+    <Button busy={command.isPending} onClick={() => command.mutate({ body: {} })}>
+      Пересчитать
+    </Button>
+  );
+}
+
+function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
+  const formats = useFormats();
+  const topics = useTopics();
+  const zones = useRoute(listZones, { query: { state } });
+  return (
+    <Loadable query={zones} failed="Красные зоны не загрузились">
+      {(data) => (
+        <DeskTable<ZoneRow>
+          caption={state === 'open' ? 'Открытые красные зоны' : 'Зоны, закрытые данными'}
+          rows={data.zones}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              id: 'zone',
+              head: 'Зона',
+              isName: true,
+              cell: (row) => (
+                <Link {...({ to: `/staff/zones/${row.id}` } as LinkProps)}>
+                  {row.district}, {topics?.block(row.block)?.shortTitle ?? row.block}
+                </Link>
+              ),
+            },
+            { id: 'score', head: 'Балл', cell: (row) => <ScoreMark score={row.score} zone={row.zone} /> },
+            { id: 'reason', head: 'Почему открыта', cell: (row) => row.reason },
+            { id: 'state', head: 'Состояние', cell: (row) => zoneStateTitles[row.state] },
+            { id: 'owner', head: 'Владелец', cell: (row) => row.ownerName ?? 'не назначен' },
+            {
+              id: 'exit',
+              head: state === 'open' ? 'Выход до' : 'Закрыта',
+              cell: (row) =>
+                row.closedAt
+                  ? formats.date(row.closedAt)
+                  : row.exitOn
+                    ? formats.date(row.exitOn)
+                    : 'плана нет',
+            },
+          ]}
+          empty={
+            state === 'open' ? (
+              <EmptyState title="Красных зон нет">
+                Зона откроется сама, когда балл ячейки дойдёт до красного или сработает жёсткий признак.
+              </EmptyState>
+            ) : (
+              <EmptyState title="Закрытых зон ещё нет">
+                Зону закрывают данные: балл держится ниже порога столько дней, сколько задано правилом.
+              </EmptyState>
+            )
+          }
+        />
+      )}
+    </Loadable>
+  );
+}
+
+type Cell = RouteReply<typeof listScores>['cells'][number];
+
+/** Every cell with its score; the terms open under it. */
+function Heat({ by }: { by: 'block' | 'fact' }): ReactNode {
+  const topics = useTopics();
+  const scores = useRoute(listScores, { query: { by } });
+  const nameOf = (cell: Cell): string =>
+    `${cell.district}, ${cell.fact ?? topics?.block(cell.block)?.shortTitle ?? cell.block}`;
+  return (
+    <Loadable query={scores} failed="Накал не посчитан">
+      {(data) =>
+        data.cells.length === 0 ? (
+          <EmptyState title="Ячеек нет">Нет ни одного сообщения с районом и темой.</EmptyState>
+        ) : (
+          <ul className="zones__cells">
+            {data.cells.map((cell) => (
+              <li key={`${cell.districtId} ${cell.block} ${cell.factId ?? ''}`}>
+                <details>
+                  <summary>
+                    <span className="zones__cell">{nameOf(cell)}</span>{' '}
+                    <ScoreMark score={cell.score} zone={cell.zone} />{' '}
+                    <span className="muted small">
+                      {counted(cell.count, 'сообщение', 'сообщения', 'сообщений')} за неделю
+                    </span>
+                  </summary>
+                  <ScoreTerms heat={cell} />
+                </details>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loadable>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import {
+  type ApprovalItem,
+  decideAnswer,
+  listApprovals,
+  undoApproval,
+} from '../../../../shared/contract/messages/cases-answers.ts';
+import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import type { RailCount } from '../../nav.ts';
+import type { AnswerMark } from './return-dialog.tsx';
+
+export type ApprovalList = 'waiting' | 'returned' | 'approved';
+export type Decision = 'agree' | 'approve' | 'return';
+
+const doneWords: Record<Decision, string> = {
+  agree: 'Согласовано, ждёт утверждения',
+  approve: 'Утверждено, ответ уходит жителю',
+  return: 'Возвращено на доработку',
+};
+
+/** The queue of answers with the one being read, and decisions over it. */
+export function useApprovals(chosen: string | undefined, asked: string | undefined) {
+  const list: ApprovalList = asked === 'returned' || asked === 'approved' ? asked : 'waiting';
+  // Another list's answers must not stand under this one's name while it loads.
+  const query = useRoute(
+    listApprovals,
+    { query: { limit: 100, list } },
+    { refreshEvery: 60_000, keepOld: false },
+  );
+  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set());
+  const [failure, setFailure] = useState<{ problem: ApiProblem; number: string } | null>(null);
+  const items = (query.data?.items ?? []).filter(
+    (item) => list !== 'waiting' || !leaving.has(item.answer.id),
+  );
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.number === chosen),
+  );
+  const takeBack = useTakeBack(() => setLeaving(new Set()));
+  const decide = useCommand(decideAnswer, {
+    onDone: ({ undoToken }, { params, body }) => {
+      setFailure(null);
+      const undo = undoToken ? () => takeBack(undoToken) : undefined;
+      showToast(doneWords[body.decision], undo && { undo });
+      leave(params.answerId, true);
+    },
+    onProblem: (failed, { params }) => {
+      const number = query.data?.items.find(({ answer }) => answer.id === params.answerId)?.number ?? '';
+      setFailure({ problem: failed, number });
+      leave(params.answerId, false);
+      void query.refetch();
+    },
+  });
+
+  function leave(answerId: string, isLeaving: boolean): void {
+    setLeaving((all) => {
+      const next = new Set(all);
+      if (isLeaving) next.add(answerId);
+      else next.delete(answerId);
+      return next;
+    });
+  }
+
+  return {
+    list,
+    query,
+    items,
+    at,
+    item: items[at] as ApprovalItem | undefined,
+    problem: failure?.problem ?? null,
+    /** Whose decision failed: another answer may be open by then. */
+    failedNumber: failure?.number ?? '',
+    isBusy: decide.isPending,
+    forgetProblem: () => setFailure(null),
+    send: (
+      item: ApprovalItem,
+      decision: Decision,
+      words: { reason?: string; text?: string; marks?: AnswerMark[] } = {},
+    ) =>
+      decide.mutate({
+        params: { id: item.id, answerId: item.answer.id },
+        body: { version: item.version, decision, ...words },
+      }),
+  };
+}
+
+/** Takes an approval back by its token, while the answer has not gone. */
+export function useTakeBack(onBack: () => void): (undoToken: string) => void {
+  const command = useCommand(undoApproval, {
+    onDone: ({ undone, kept, number }) => {
+      onBack();
+      const what =
+        undone === 1 ? `${formatCaseNumber(number)}: утверждение отменено` : 'Утверждения отменены';
+      showToast(kept > 0 ? `${what}, уже ушли: ${kept}` : `${what}, ответ снова ждёт решения`);
+    },
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  return (undoToken) => command.mutate({ body: { undoToken } });
+}
+
+export type Approvals = ReturnType<typeof useApprovals>;
+
+/** The decision key A makes: approve where the person may, else agree. */
+export const mainDecision = (item: ApprovalItem): Decision | null =>
+  item.can.includes('approve') ? 'approve' : item.can.includes('agree') ? 'agree' : null;
+
+/** «№ 2026-11-0412, версия 2» */
+export const nameItem = (item: ApprovalItem): string =>
+  `${formatCaseNumber(item.number)}, версия ${item.answer.version}`;
+
+/** How many answers wait, beside «Согласование». */
+export function useApprovalCount(): RailCount | undefined {
+  const { data } = useRoute(listApprovals, { query: { limit: 1 } }, { refreshEvery: 60_000 });
+  return data && { value: data.total, isLeast: data.total > COUNT_LIMIT };
+}

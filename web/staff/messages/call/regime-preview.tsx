@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { resolveRegimeRoute } from '../../../../shared/contract/base/regimes.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { regimeWords } from '../case/case-words.ts';
+import { Legal, RegimeEffects } from '../case/regime-fact.tsx';
+import type { CallDraft } from './call-draft.ts';
+
+/** By which order it will go, before it is registered: why, what is forbidden, what to offer. */
+export function RegimePreview({ draft }: { draft: CallDraft }): ReactNode {
+  const { data } = useRoute(resolveRegimeRoute, {
+    body: {
+      channel: draft.kind,
+      identity: draft.phone ? 'phone' : 'anonymous',
+      signs: draft.signs.split(',').filter(Boolean),
+      ...(draft.receivedOn && { receivedOn: draft.receivedOn }),
+    },
+  });
+  if (!data) return null;
+  return (
+    <section aria-labelledby="call-regime">
+      <h2 className="section__title" id="call-regime">
+        Режим: {regimeWords[data.regime]}
+      </h2>
+      <p>
+        {data.reason}. <Legal of={data} />
+      </p>
+      <RegimeEffects decision={data} />
+    </section>
+  );
+}

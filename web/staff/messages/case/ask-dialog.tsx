@@ -1,0 +1,61 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextArea } from '../../../ui/field.tsx';
+import { ChoiceDialog } from './choice-dialog.tsx';
+
+const questions = [
+  'Назовите точный адрес: улицу и дом.',
+  'Когда это началось и повторяется ли?',
+  'Пришлите фотографию места.',
+];
+
+/** I: a question to the resident. The case waits for the answer and then comes back. */
+export function AskDialog(props: {
+  onAsk: (text: string) => void;
+  onClose: () => void;
+  isSending?: boolean;
+  problem?: string | undefined;
+}): ReactNode {
+  const { onAsk, onClose, isSending, problem } = props;
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const send = () => {
+    if (text.trim() && !isSending) onAsk(text.trim());
+  };
+  useHotkeys('Вопрос жителю', [{ keys: 'Ctrl+Enter', label: 'Отправить вопрос', run: send }], {
+    inDialog: true,
+  });
+  return (
+    <ChoiceDialog
+      title="Спросить жителя"
+      intro={<p className="muted">Дело подождёт ответа. Цифра вставляет готовый вопрос.</p>}
+      choices={questions.map((question) => ({ id: question, label: question }))}
+      onPick={(question) => {
+        setText((old) => (old.trim() ? `${old.trimEnd()} ${question}` : question));
+        field.current?.focus();
+      }}
+      onClose={onClose}
+    >
+      <TextArea
+        ref={field}
+        label="Вопрос"
+        value={text}
+        maxLength={2000}
+        error={problem}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div>
+        <Button
+          kind="primary"
+          hint="Ctrl+Enter"
+          busy={isSending ?? false}
+          disabledReason={!text.trim() && 'Напишите вопрос'}
+          onClick={send}
+        >
+          Отправить вопрос
+        </Button>
+      </div>
+    </ChoiceDialog>
+  );
+}

@@ -1,0 +1,187 @@
+import { type ReactNode, useState } from 'react';
+import {
+  createExecutorLink,
+  revokeExecutorLink,
+} from '../../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { announce } from '../../../lib/announce.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { FieldError, TextInput } from '../../../ui/field.tsx';
+import { type CaseDesk, problemOf } from './use-case-desk.ts';
+
+type Link = CaseCard['links'][number];
+
+const stateWords: Readonly<Record<Link['state'], string>> = {
+  active: 'действует',
+  used: 'ответ отправлен',
+  revoked: 'отозвана',
+  expired: 'срок вышел',
+};
+
+/** Links by which the executor answers without signing in: who has one, what became of it, a new one. */
+export function ExecutorLinks(props: { desk: CaseDesk }): ReactNode {
+  const { desk } = props;
+  const { card } = desk;
+  const [made, setMade] = useState<RouteReply<typeof createExecutorLink> | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const canCreate = desk.can('create-link');
+  if (card.links.length === 0 && !canCreate) return null;
+  return (
+    <section className="case__links" aria-labelledby="case-links">
+      <h3 id="case-links">Ссылки исполнителю</h3>
+      <ul>
+        {card.links.map((link) => (
+          <LinkLine key={link.id} link={link} desk={desk} />
+        ))}
+      </ul>
+      {canCreate && (
+        <Button icon="link" onClick={() => setAsking(true)}>
+          Выдать ссылку
+        </Button>
+      )}
+      {isAsking && (
+        <NewLinkDialog
+          desk={desk}
+          onClose={() => setAsking(false)}
+          onMade={(reply) => {
+            setAsking(false);
+            setMade(reply);
+          }}
+        />
+      )}
+      {made && <MadeLinkDialog link={made} onClose={() => setMade(null)} />}
+    </section>
+  );
+}
+
+function LinkLine(props: { link: Link; desk: CaseDesk }): ReactNode {
+  const { link, desk } = props;
+  const formats = useFormats();
+  const isOpen = link.state === 'active' || link.state === 'used';
+  return (
+    <li>
+      <span>
+        {link.unit}
+        <span className="case__second small">
+          {stateWords[link.state]}, до {formats.date(link.expiresAt)}
+        </span>
+      </span>
+      {isOpen && desk.can('create-link') && (
+        <button
+          type="button"
+          className="link-button small"
+          onClick={() =>
+            desk.run(
+              revokeExecutorLink,
+              { params: { id: desk.card.id, linkId: link.id } },
+              { done: 'Ссылка отозвана' },
+            )
+          }
+        >
+          Отозвать<span className="aloud"> ссылку: {link.unit}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+function NewLinkDialog(props: {
+  desk: CaseDesk;
+  onClose: () => void;
+  onMade: (reply: RouteReply<typeof createExecutorLink>) => void;
+}): ReactNode {
+  const { desk, onClose, onMade } = props;
+  const [name, setName] = useState('');
+  const [days, setDays] = useState('14');
+  const problem = problemOf(desk, createExecutorLink);
+  const count = Number(days);
+  const isWrong = !Number.isInteger(count) || count < 1 || count > 60;
+  const make = () =>
+    desk.run(
+      createExecutorLink,
+      { params: { id: desk.card.id }, body: { days: count, ...(name.trim() ? { name: name.trim() } : {}) } },
+      { onDone: onMade },
+    );
+  return (
+    <Dialog
+      isOpen
+      title="Ссылка исполнителю"
+      onClose={onClose}
+      foot={
+        <Button
+          kind="primary"
+          busy={desk.isBusy}
+          disabledReason={isWrong && 'Срок ссылки — от 1 до 60 дней'}
+          onClick={make}
+        >
+          Выдать ссылку
+        </Button>
+      }
+    >
+      <p className="muted">
+        По ссылке видно одно это дело, без контактов жителя. Ответить можно один раз; после возврата — снова.
+      </p>
+      <TextInput
+        label="Кому"
+        optional
+        hint="Например: «Бригада № 2, мастер»"
+        value={name}
+        maxLength={150}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextInput
+        label="Сколько дней действует"
+        inputMode="numeric"
+        value={days}
+        error={isWrong ? 'Число от 1 до 60' : undefined}
+        onChange={(event) => setDays(event.target.value)}
+      />
+      {problem && <FieldError text={problem.message} />}
+    </Dialog>
+  );
+}
+
+/** The address is in this reply only: it is shown once. */
+function MadeLinkDialog(props: {
+  link: RouteReply<typeof createExecutorLink>;
+  onClose: () => void;
+}): ReactNode {
+  const { link, onClose } = props;
+  const formats = useFormats();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link.url);
+      setCopied(true);
+      announce('Ссылка скопирована');
+    } catch {
+      // No right to the clipboard: the field is selected for Ctrl+C.
+      document.getElementById('made-link')?.focus();
+    }
+  };
+  return (
+    <Dialog isOpen title="Ссылка готова" onClose={onClose} foot={<Button onClick={onClose}>Закрыть</Button>}>
+      <p>
+        <b>Адрес показан один раз.</b> Скопируйте его сейчас: потом можно только отозвать ссылку и выдать
+        новую.
+      </p>
+      <div className="pair">
+        <TextInput
+          id="made-link"
+          label={`Адрес, действует до ${formats.date(link.expiresAt)}`}
+          readOnly
+          value={link.url}
+          onFocus={(event) => event.target.select()}
+        />
+      </div>
+      <div>
+        <Button kind="primary" icon={isCopied ? 'check' : 'link'} onClick={() => void copy()}>
+          {isCopied ? 'Скопировано' : 'Скопировать'}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,135 @@
+import { type ReactNode, useState } from 'react';
+import { listUnits } from '../../../../shared/contract/base/people.ts';
+import type { bulkChange } from '../../../../shared/contract/messages/cases-triage.ts';
+import type { RouteInput } from '../../../../shared/contract/route.ts';
+import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
+import { call } from '../../../lib/api.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { RadioGroup } from '../../../ui/choice.tsx';
+import { Combobox, type ComboboxOption } from '../../../ui/combobox.tsx';
+import { searchFacts, type Topics } from '../case/topics.ts';
+
+export type BulkAction = RouteInput<typeof bulkChange>['body']['action'];
+export type BulkKind = BulkAction['kind'];
+
+interface FormProps {
+  topics: Topics | undefined;
+  action: BulkAction | null;
+  onChange: (action: BulkAction | null) => void;
+}
+
+/** Chooses what exactly to do: whom to assign, which topic, how urgent, on what ground to reject. */
+export function BulkForm(props: FormProps & { kind: BulkKind }): ReactNode {
+  switch (props.kind) {
+    case 'assign':
+      return <UnitField {...props} />;
+    case 'topic':
+      return <FactField {...props} />;
+    case 'importance':
+      return <ImportanceField {...props} />;
+    case 'reject':
+      return <GroundField {...props} />;
+  }
+}
+
+function UnitField({ onChange }: FormProps): ReactNode {
+  const units = useRoute(listUnits, undefined, { staleTime: 300_000 }).data?.units;
+  const [text, setText] = useState('');
+  return (
+    <Combobox
+      label="Кому назначить"
+      hint="Начните писать название подразделения или организации"
+      minLength={0}
+      text={text}
+      onText={(next) => {
+        setText(next);
+        onChange(null);
+      }}
+      onPick={({ id, label }) => {
+        setText(label);
+        onChange({ kind: 'assign', unitId: id });
+      }}
+      nothing="Такого подразделения нет"
+      search={async (typed) => {
+        const known = units ?? (await call(listUnits)).units;
+        return known
+          .filter(({ isActive, kind }) => isActive && kind !== '')
+          .flatMap((unit) => matchUnit(unit, typed));
+      }}
+    />
+  );
+}
+
+const fold = (text: string): string => text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
+
+function matchUnit(unit: { id: string; title: string; shortTitle: string }, typed: string): ComboboxOption[] {
+  const words = fold(typed).split(/\s+/u).filter(Boolean);
+  const name = fold(`${unit.title} ${unit.shortTitle}`);
+  if (!words.every((word) => name.includes(word))) return [];
+  return [
+    { id: unit.id, label: unit.shortTitle, ...(unit.title !== unit.shortTitle && { note: unit.title }) },
+  ];
+}
+
+function FactField({ topics, onChange }: FormProps): ReactNode {
+  const [text, setText] = useState('');
+  return (
+    <Combobox
+      label="Новая тема"
+      hint="Срок каждого дела пересчитается по правилу темы"
+      text={text}
+      onText={(next) => {
+        setText(next);
+        onChange(null);
+      }}
+      onPick={({ id, label }) => {
+        setText(label);
+        onChange({ kind: 'topic', factId: id });
+      }}
+      nothing="Такой темы нет"
+      search={async (typed) =>
+        topics
+          ? searchFacts(topics, typed)
+              .slice(0, 20)
+              .map((fact) => ({
+                id: fact.id,
+                label: fact.title,
+                note: topics.block(fact.block)?.title ?? '',
+              }))
+          : []
+      }
+    />
+  );
+}
+
+function ImportanceField({ action, onChange }: FormProps): ReactNode {
+  return (
+    <RadioGroup
+      legend="Важность"
+      value={action?.kind === 'importance' ? action.importance : ''}
+      choices={[
+        { value: 'high', label: 'Срочные' },
+        { value: 'normal', label: 'Обычные' },
+      ]}
+      onChange={(importance) => onChange({ kind: 'importance', importance })}
+    />
+  );
+}
+
+const grounds = Object.keys(rejectionGrounds) as RejectionGround[];
+
+function GroundField({ action, onChange }: FormProps): ReactNode {
+  return (
+    <RadioGroup
+      legend="Почему отклонить"
+      hint="Каждый автор прочтёт основание и сможет возразить"
+      value={action?.kind === 'reject' ? (action.ground as RejectionGround) : ''}
+      choices={grounds.map((value) => ({
+        value,
+        label: rejectionGrounds[value].title,
+        hint: rejectionGrounds[value].toResident,
+      }))}
+      onChange={(ground) => onChange({ kind: 'reject', ground })}
+    />
+  );
+}

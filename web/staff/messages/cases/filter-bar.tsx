@@ -1,0 +1,279 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { listUnits } from '../../../../shared/contract/base/people.ts';
+import { getCity } from '../../../../shared/contract/base/territory.ts';
+import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
+import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
+import type { Period } from '../../../../shared/text/periods.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import type { QueryText } from '../../../lib/url-query.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { Chip } from '../../../ui/mark.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { PeriodButton } from '../../base/parts/period-button.tsx';
+import { channelWords, outcomeWords } from '../case/case-words.ts';
+import { toneWords } from '../case/tone-words.ts';
+import type { Topics } from '../case/topics.ts';
+import { countConditions, noConditions } from './list-filter.ts';
+
+interface BarProps {
+  query: QueryText;
+  topics: Topics | undefined;
+  onChange: (patch: QueryText) => void;
+}
+
+/** Every condition of the list; each writes itself into the address. */
+export function FilterBar(props: BarProps): ReactNode {
+  const { query, onChange } = props;
+  const [isMore, setMore] = useState(
+    Boolean(query.importance || query.tone || query.outcome || query.hasPlace || query.channel),
+  );
+  return (
+    <div className="filter-row">
+      <SearchField value={query.q ?? ''} onChange={(q) => onChange({ q, sort: '' })} />
+      <StateSelect {...props} />
+      <BlockSelect {...props} />
+      <DistrictSelect {...props} />
+      <UnitSelect {...props} />
+      <PeriodButton
+        period={readPeriod(query)}
+        none="весь"
+        onChange={(period) => onChange({ from: period?.from ?? '', to: period?.to ?? '' })}
+      />
+      {isMore ? (
+        <MoreSelects {...props} />
+      ) : (
+        <Button kind="quiet" onClick={() => setMore(true)}>
+          Ещё условия
+        </Button>
+      )}
+      <SpecialChips {...props} />
+      {countConditions(query) > 0 && (
+        <Button kind="quiet" onClick={() => onChange(noConditions)}>
+          Сбросить отбор
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function readPeriod({ from, to }: QueryText): Period | null {
+  if (!from && !to) return null;
+  return { from: from ?? to ?? '', to: to ?? from ?? '' };
+}
+
+/** Number, words, phone or e-mail; asked 300 ms after the last letter. F brings the cursor here. */
+function SearchField(props: { value: string; onChange: (value: string) => void }): ReactNode {
+  const { value, onChange } = props;
+  const [text, setText] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  // The address may change without this field: «Сбросить», a saved view, Back.
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => latest.current(text.trim()), 300);
+    return () => clearTimeout(timer);
+  }, [text, value]);
+  useHotkeys('Дела', [{ keys: 'KeyF', label: 'Найти в списке', run: () => field.current?.focus() }]);
+  return (
+    <label className="case-search">
+      <Icon name="search" />
+      <span className="aloud">Найти в списке: номер, слова, адрес или телефон</span>
+      <input
+        ref={field}
+        type="search"
+        placeholder="Номер, слова, адрес, телефон"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Kbd keys="KeyF" />
+    </label>
+  );
+}
+
+const stateChoices = [
+  { value: '', label: 'все' },
+  { value: 'stage=open', label: 'открытые' },
+  { value: 'stage=triage', label: 'ждут разбора' },
+  { value: 'stage=work', label: 'у исполнителей' },
+  { value: 'status=rework', label: 'ответ на доработке' },
+  { value: 'stage=approval', label: 'на согласовании' },
+  { value: 'status=clarification', label: 'ждём жителя' },
+  { value: 'status=deferred', label: 'запланировано' },
+  { value: 'stage=answered', label: 'ответ дан' },
+  { value: 'status=reopened', label: 'возвращено жителем' },
+  { value: 'stage=closed', label: 'закрытые' },
+  { value: 'status=merged', label: 'присоединённые' },
+  { value: 'overdue=yes', label: 'просрочено' },
+  { value: 'overdue=today', label: 'срок сегодня' },
+];
+
+/** Stage, status and term in one list: they answer one question. */
+export function StateSelect({ query, onChange }: BarProps): ReactNode {
+  const pair = (['overdue', 'status', 'stage'] as const).find((name) => query[name]);
+  const value = pair ? `${pair}=${query[pair]}` : '';
+  const isListed = stateChoices.some((choice) => choice.value === value);
+  return (
+    <FilterSelect
+      label="Состояние"
+      value={value}
+      choices={isListed ? stateChoices : [...stateChoices, { value, label: 'несколько' }]}
+      onChange={(next) => {
+        const [name = '', chosen = ''] = next.split('=');
+        onChange({ stage: '', status: '', overdue: '', ...(name && { [name]: chosen }) });
+      }}
+    />
+  );
+}
+
+export function BlockSelect({ query, topics, onChange }: BarProps): ReactNode {
+  const value = query.block ?? '';
+  const blocks = (topics?.blocks ?? []).map(({ code, shortTitle }) => ({ value: code, label: shortTitle }));
+  const several = value.includes(',') ? [{ value, label: 'несколько' }] : [];
+  return (
+    <FilterSelect
+      label="Блок"
+      value={value}
+      choices={[{ value: '', label: 'все' }, ...blocks, { value: 'none', label: 'без темы' }, ...several]}
+      onChange={(block) => onChange({ block })}
+    />
+  );
+}
+
+function DistrictSelect({ query, onChange }: BarProps): ReactNode {
+  const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
+  const value = query.districtId ?? '';
+  const districts = (city?.districts ?? []).map(({ id, title, parentId }) => ({
+    value: id,
+    label: parentId ? `\u2003${title}` : title,
+  }));
+  const loose = value.endsWith('.none') ? [{ value, label: 'без уточнения' }] : [];
+  return (
+    <FilterSelect
+      label="Территория"
+      value={value}
+      choices={[
+        { value: '', label: 'вся' },
+        ...districts,
+        { value: 'none', label: 'без территории' },
+        ...loose,
+      ]}
+      onChange={(districtId) => onChange({ districtId })}
+    />
+  );
+}
+
+function UnitSelect({ query, onChange }: BarProps): ReactNode {
+  const units = useRoute(listUnits, undefined, { staleTime: 300_000 }).data?.units ?? [];
+  return (
+    <FilterSelect
+      label="Исполнитель"
+      value={query.unitId ?? ''}
+      choices={[
+        { value: '', label: 'любой' },
+        ...units
+          .filter(({ isActive, id }) => isActive || id === query.unitId)
+          .map(({ id, shortTitle }) => ({ value: id, label: shortTitle })),
+      ]}
+      onChange={(unitId) => onChange({ unitId })}
+    />
+  );
+}
+
+function MoreSelects({ query, onChange }: BarProps): ReactNode {
+  return (
+    <>
+      <FilterSelect
+        label="Канал"
+        value={query.channel ?? ''}
+        choices={[
+          { value: '', label: 'все' },
+          ...channels.map((value) => ({ value: value as string, label: channelWords[value].title })),
+        ]}
+        onChange={(channel) => onChange({ channel })}
+      />
+      <FilterSelect
+        label="Результат"
+        value={query.outcome ?? ''}
+        choices={[
+          { value: '', label: 'любой' },
+          ...outcomes.map((value) => ({
+            value: value as string,
+            label: outcomeWords[value].title.toLocaleLowerCase('ru'),
+          })),
+        ]}
+        onChange={(outcome) => onChange({ outcome })}
+      />
+      <FilterSelect
+        label="Важность"
+        value={query.importance ?? ''}
+        choices={[
+          { value: '', label: 'любая' },
+          { value: 'high', label: 'срочные' },
+        ]}
+        onChange={(importance) => onChange({ importance })}
+      />
+      <FilterSelect
+        label="Тон"
+        value={query.tone ?? ''}
+        choices={[
+          { value: '', label: 'любой' },
+          ...toneKinds.map((value) => ({ value, label: toneWords[value].title })),
+        ]}
+        onChange={(tone) => onChange({ tone })}
+      />
+      <FilterSelect
+        label="Место"
+        value={query.hasPlace ?? ''}
+        choices={[
+          { value: '', label: 'любое' },
+          { value: 'yes', label: 'есть на карте' },
+          { value: 'no', label: 'нет на карте' },
+        ]}
+        onChange={(hasPlace) => onChange({ hasPlace })}
+      />
+    </>
+  );
+}
+
+/** Conditions one comes with from elsewhere; there is no control for them, only the way to take them off. */
+const factWords = (id: string, topics: BarProps['topics']): string =>
+  id === 'none' ? 'Факт не назван' : (topics?.fact(id)?.title ?? 'Один факт');
+
+function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
+  const object = useRoute(
+    getObject,
+    { params: { key: query.object ?? '' } },
+    { enabled: Boolean(query.object), keepOld: false, staleTime: 600_000 },
+  ).data;
+  const chips: readonly [name: string, words: string | undefined][] = [
+    ['object', query.object && (object?.label ?? 'Один объект')],
+    ['cause', query.cause && 'По причине'],
+    ['counted', query.counted && 'По показателю'],
+    ['applicant', query.applicant && (query.applicant === 'cabinet' ? 'Из кабинета' : 'Без входа в кабинет')],
+    ['category', query.category && 'Одна категория'],
+    ['numbers', query.numbers && 'Выбранные дела'],
+    ['cell', query.cell && 'Очаг на карте'],
+    ['area', query.area && 'Участок на карте'],
+    ['near', query.near && 'Рядом с местом'],
+    ['authorOf', query.authorOf && 'От того же автора'],
+    ['executorId', query.executorId && 'Один исполнитель'],
+    ['publication', query.publication && 'Ждут показа на карте'],
+    ['settle', query.settle && 'Решает руководитель'],
+    ['interim', query.interim && 'Промежуточный ответ ждёт'],
+    ['part', query.part && 'Ждут вашей части'],
+    ['resolved', query.resolved && 'По ответу жителя'],
+    ['factId', query.factId && factWords(query.factId, topics)],
+  ];
+  return chips.map(([name, words]) =>
+    words ? (
+      <Chip key={name} onRemove={() => onChange({ [name]: '' })}>
+        {words}
+      </Chip>
+    ) : null,
+  );
+}

@@ -1,0 +1,29 @@
+import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
+import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
+import { rememberTrail, takePlace } from '../case/case-trail.ts';
+import { caseHref } from '../case/near-list.tsx';
+
+export interface Trail {
+  /** Tells the card which list it was opened from, so that it can walk on and lead back. */
+  remember: () => void;
+  open: (row: CaseRow) => void;
+  /** The row one comes back to from a card, once the rows are here. */
+  takeRow: () => CaseRow | undefined;
+}
+
+export function useTrail(rows: readonly CaseRow[], title = 'Дела'): Trail {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const remember = () => rememberTrail({ title, href, numbers: rows.map(({ number }) => number) });
+  return {
+    remember,
+    open: (row) => {
+      remember();
+      void navigate({ to: caseHref(row.number) } as NavigateOptions);
+    },
+    takeRow: () => {
+      const number = takePlace(href);
+      return rows.find((row) => row.number === number);
+    },
+  };
+}

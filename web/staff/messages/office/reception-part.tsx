@@ -1,0 +1,309 @@
+import { type ReactNode, useState } from 'react';
+import {
+  bookVisit,
+  closeVisit,
+  listReceptions,
+  planReception,
+  type Reception,
+  revealVisit,
+  visitResults,
+} from '../../../../shared/contract/messages/office-reception.ts';
+import { visitResultTitles } from '../../../../shared/text/appeals.ts';
+import { formatPhone } from '../../../../shared/text/contacts.ts';
+import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { usePermission, useZone } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { ReasonDialog } from '../case/reason-dialog.tsx';
+
+const days = (from: string, count: number): string =>
+  Array.from({ length: count }).reduce<string>((day) => dayAfter(day), from);
+
+/** Hours of personal reception, who is booked, how it ended. 59-ФЗ, ст. 13. */
+export function ReceptionPart(): ReactNode {
+  const today = localDay(Date.now(), useZone());
+  const mayKeep = usePermission('office.keep');
+  const [isPlanning, setPlanning] = useState(false);
+  const query = useRoute(listReceptions, { query: { from: today, to: days(today, 60) } });
+  useHotkeys(
+    'Личный приём',
+    mayKeep ? [{ keys: 'KeyP', label: 'Назначить приём', run: () => setPlanning(true) }] : [],
+  );
+  return (
+    <div className="desk">
+      <div className="desk__filters">
+        {mayKeep && (
+          <Button kind="primary" hint="KeyP" onClick={() => setPlanning(true)}>
+            Назначить приём
+          </Button>
+        )}
+      </div>
+      <Loadable query={query} failed="График не загрузился">
+        {(data) =>
+          data.receptions.length === 0 ? (
+            <EmptyState title="Приём не назначен">
+              Назначьте день, часы и кто принимает. Сведения о приёме сообщают гражданам{' '}
+              <span className="nowrap">({data.legal}, ч. 1)</span>.
+            </EmptyState>
+          ) : (
+            <ul className="desk__list">
+              {data.receptions.map((reception) => (
+                <li key={reception.id} className="desk__sheet">
+                  <OneReception reception={reception} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+      {isPlanning && <PlanDialog today={today} onClose={() => setPlanning(false)} />}
+    </div>
+  );
+}
+
+function OneReception({ reception }: { reception: Reception }): ReactNode {
+  const formats = useFormats();
+  const [isBooking, setBooking] = useState(false);
+  const [closing, setClosing] = useState<string | null>(null);
+  const title = `${formats.date(reception.day)}, ${reception.startsAt}–${reception.endsAt}`;
+  return (
+    <>
+      <h2 className="section__title">{title}</h2>
+      <p>
+        {reception.official}, {reception.position}. {reception.place}
+      </p>
+      <ul className="office-letters">
+        {reception.visits.map((visit) => (
+          <li key={visit.id} className="cluster">
+            <b>{visit.at}</b> <Visitor visit={visit} /> <span>{visit.subject}</span>
+            {visit.caseNumber && (
+              <ButtonLink to={`/staff/cases/${visit.caseNumber}`} kind="quiet">
+                {formatCaseNumber(visit.caseNumber)}
+              </ButtonLink>
+            )}
+            <span className="push" />
+            {visit.result ? (
+              <span className="muted">{visitResultTitles[visit.result]}</span>
+            ) : (
+              visit.can.includes('close') && (
+                <Button onClick={() => setClosing(visit.id)}>
+                  Итог<span className="aloud"> приёма в {visit.at}</span>
+                </Button>
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="cluster">
+        <span className="muted">
+          Свободно: {counted(reception.free.length, 'время', 'времени', 'времён')}
+        </span>
+        {reception.can.includes('book') && reception.free.length > 0 && (
+          <Button onClick={() => setBooking(true)}>
+            Записать<span className="aloud"> на {title}</span>
+          </Button>
+        )}
+      </div>
+      {isBooking && <BookDialog reception={reception} onClose={() => setBooking(false)} />}
+      {closing && <CloseDialog visitId={closing} onClose={() => setClosing(null)} />}
+    </>
+  );
+}
+
+/** Who comes: masked, until asked for with a reason that the journal keeps. */
+function Visitor({ visit }: { visit: Reception['visits'][number] }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const reveal = useCommand(revealVisit, { refreshes: [], onDone: () => setAsking(false) });
+  if (reveal.data)
+    return (
+      <span>
+        {reveal.data.name}
+        {reveal.data.phone && (
+          <>
+            {' · '}
+            <a href={`tel:${reveal.data.phone}`}>{formatPhone(reveal.data.phone)}</a>
+          </>
+        )}
+      </span>
+    );
+  return (
+    <span>
+      {visit.name}
+      {visit.can.includes('reveal') && (
+        <>
+          {' · '}
+          <button type="button" className="link-button" onClick={() => setAsking(true)}>
+            Показать<span className="aloud"> записанного на {visit.at}</span>
+          </button>
+        </>
+      )}
+      {isAsking && (
+        <ReasonDialog
+          title="Зачем показать, кто записан?"
+          label="Причина"
+          hint="Останется в журнале"
+          action="Показать"
+          isBusy={reveal.isPending}
+          problem={reveal.error?.message}
+          onSend={(reason) => reveal.mutate({ params: { id: visit.id }, body: { reason } })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </span>
+  );
+}
+
+function PlanDialog({ today, onClose }: { today: string; onClose: () => void }): ReactNode {
+  const [value, setValue] = useState({
+    ...{ day: dayAfter(today), startsAt: '15:00', endsAt: '17:00', official: '', position: '', place: '' },
+  });
+  const plan = useDone(planReception, 'Приём назначен', onClose);
+  const errors = fieldErrors(plan.error ?? null);
+  const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
+    setValue((old) => ({ ...old, [name]: event.target.value }));
+  return (
+    <FormDialog
+      title="Назначить приём"
+      action="Назначить"
+      isBusy={plan.isPending}
+      onClose={onClose}
+      onSend={() => plan.mutate({ body: value })}
+    >
+      <DateInput label="День" value={value.day} onChange={(day) => setValue((old) => ({ ...old, day }))} />
+      <div className="office-form">
+        <TextInput label="С" value={value.startsAt} error={errors.startsAt} onChange={set('startsAt')} />
+        <TextInput label="До" value={value.endsAt} error={errors.endsAt} onChange={set('endsAt')} />
+      </div>
+      <TextInput
+        label="Кто принимает"
+        value={value.official}
+        error={errors.official}
+        onChange={set('official')}
+      />
+      <TextInput
+        label="Должность"
+        value={value.position}
+        error={errors.position}
+        onChange={set('position')}
+      />
+      <TextInput label="Где" value={value.place} error={errors.place} onChange={set('place')} />
+      {plan.error && <FieldError text={plan.error.message} />}
+    </FormDialog>
+  );
+}
+
+function BookDialog({ reception, onClose }: { reception: Reception; onClose: () => void }): ReactNode {
+  const [value, setValue] = useState({ at: reception.free[0] ?? '', name: '', phone: '', subject: '' });
+  const book = useDone(bookVisit, 'Записано', onClose);
+  const errors = fieldErrors(book.error ?? null);
+  const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
+    setValue((old) => ({ ...old, [name]: event.target.value }));
+  const send = () =>
+    book.mutate({ params: { id: reception.id }, body: { ...value, phone: value.phone || undefined } });
+  return (
+    <FormDialog
+      title="Запись на приём"
+      action="Записать"
+      isBusy={book.isPending}
+      onClose={onClose}
+      onSend={send}
+    >
+      <Select
+        label="Время"
+        value={value.at}
+        choices={reception.free.map((at) => ({ value: at, label: at }))}
+        onChange={(at) => setValue((old) => ({ ...old, at }))}
+      />
+      <TextInput
+        label="Фамилия, имя, отчество"
+        autoComplete="off"
+        value={value.name}
+        error={errors.name}
+        onChange={set('name')}
+      />
+      <TextInput
+        label="Телефон"
+        optional
+        inputMode="tel"
+        autoComplete="off"
+        value={value.phone}
+        error={errors.phone}
+        onChange={set('phone')}
+      />
+      <TextArea
+        label="О чём"
+        rows={2}
+        value={value.subject}
+        error={errors.subject}
+        onChange={set('subject')}
+      />
+      {book.error && <FieldError text={book.error.message} />}
+    </FormDialog>
+  );
+}
+
+function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => void }): ReactNode {
+  const [result, setResult] = useState<(typeof visitResults)[number]>('answered');
+  const [note, setNote] = useState('');
+  const [caseNumber, setCaseNumber] = useState('');
+  const close = useDone(closeVisit, 'Итог записан', onClose);
+  const errors = fieldErrors(close.error ?? null);
+  const send = () =>
+    close.mutate({ params: { id: visitId }, body: { result, note, caseNumber: caseNumber.trim() || null } });
+  return (
+    <FormDialog
+      title="Итог приёма"
+      action="Записать"
+      isBusy={close.isPending}
+      onClose={onClose}
+      onSend={send}
+    >
+      <Select
+        label="Чем кончилось"
+        value={result}
+        choices={visitResults.map((value) => ({ value, label: visitResultTitles[value] }))}
+        onChange={setResult}
+      />
+      <TextArea
+        label="Запись в карточку"
+        rows={3}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <TextInput
+        label="Номер дела"
+        optional={result !== 'written'}
+        hint="Если принято письменное обращение: сначала зарегистрируйте его"
+        value={caseNumber}
+        error={errors.caseNumber}
+        onChange={(event) => setCaseNumber(event.target.value)}
+      />
+      {close.error && <FieldError text={close.error.message} />}
+    </FormDialog>
+  );
+}
+
+/** A command that closes its dialog and says so. */
+function useDone<R extends typeof planReception | typeof bookVisit | typeof closeVisit>(
+  route: R,
+  done: string,
+  onClose: () => void,
+) {
+  return useCommand(route, {
+    refreshes: ['office'],
+    onDone: () => {
+      showToast(done);
+      onClose();
+    },
+  });
+}

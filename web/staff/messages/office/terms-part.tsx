@@ -1,0 +1,121 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
+import { receiveDocuments, requestDocuments } from '../../../../shared/contract/messages/office-documents.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { FieldError, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { Why } from '../case/case-clocks.tsx';
+import { useOfficeCommand } from './use-office-command.ts';
+
+type Term = AppealCard['terms'][number];
+
+/** Terms of the law for this appeal: what is to be done till when, and what was done in time. */
+export function TermsPart({ card }: { card: AppealCard }): ReactNode {
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const whyId = useId();
+  const mayKeep = card.can.includes('documents') && !card.isStruck;
+  return (
+    <section className="desk__sheet" aria-labelledby="office-terms">
+      <div className="cluster">
+        <h2 className="section__title" id="office-terms">
+          Сроки по закону
+        </h2>
+        <span className="push" />
+        {mayKeep && <Button onClick={() => setAsking(true)}>Запрошены документы</Button>}
+      </div>
+      {card.terms.length === 0 && (
+        <p className="muted">Сроки появятся через несколько секунд после регистрации. Обновите карточку.</p>
+      )}
+      <ul className="office-card__way">
+        {card.terms.map((term) => (
+          <li key={term.id}>
+            <TermLine term={term} />{' '}
+            {mayKeep && term.kind === 'documents' && !term.stoppedAt && <Received card={card} term={term} />}{' '}
+            <button
+              type="button"
+              className="link-button"
+              aria-expanded={openId === term.id}
+              aria-controls={whyId}
+              onClick={() => setOpenId(openId === term.id ? null : term.id)}
+            >
+              Почему эта дата<span className="aloud">: {term.title}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div id={whyId}>{openId && <Why key={openId} caseId={card.caseId} clockId={openId} />}</div>
+      {isAsking && <AskDialog card={card} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
+
+function TermLine({ term }: { term: Term }): ReactNode {
+  const formats = useFormats();
+  const { stoppedAt, isOverdue } = term;
+  return (
+    <>
+      {term.title} — до {formats.date(term.dueAt)}
+      {stoppedAt && `, окончен ${formats.date(stoppedAt)}${isOverdue ? ' с опозданием' : ''}`}
+      {term.note && <span className="muted"> ({term.note})</span>}{' '}
+      {!stoppedAt && isOverdue && <Mark tone="danger">просрочено</Mark>}
+    </>
+  );
+}
+
+function Received({ card, term }: { card: AppealCard; term: Term }): ReactNode {
+  const receive = useOfficeCommand(receiveDocuments, 'Документы получены, срок остановлен');
+  return (
+    <>
+      <Button
+        busy={receive.isPending}
+        onClick={() => receive.mutate({ params: { id: card.caseId, termId: term.id } })}
+      >
+        Получены<span className="aloud">: {term.note}</span>
+      </Button>
+      {receive.error && <FieldError text={receive.error.message} />}
+    </>
+  );
+}
+
+function AskDialog({ card, onClose }: { card: AppealCard; onClose: () => void }): ReactNode {
+  const [from, setFrom] = useState('');
+  const [what, setWhat] = useState('');
+  const ask = useOfficeCommand(requestDocuments, 'Запрос отмечен, срок пошёл', onClose);
+  const send = () => ask.mutate({ params: { id: card.caseId }, body: { from, what } });
+  useHotkeys('Запрос документов', [{ keys: 'Ctrl+Enter', label: 'Отметить', run: send }], { inDialog: true });
+  return (
+    <Dialog
+      isOpen
+      title="Запрошены документы"
+      onClose={onClose}
+      foot={
+        <Button kind="primary" hint="Ctrl+Enter" busy={ask.isPending} onClick={send}>
+          Отметить запрос
+        </Button>
+      }
+    >
+      <p className="muted">
+        Орган даёт документы за 15 дней с запроса (59-ФЗ, ст. 10 ч. 2). Срок остановится, когда отметите
+        получение.
+      </p>
+      <TextInput
+        label="У кого запрошено"
+        value={from}
+        error={ask.error?.fields?.from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <TextArea
+        label="Какие документы"
+        rows={3}
+        value={what}
+        error={ask.error?.fields?.what}
+        onChange={(event) => setWhat(event.target.value)}
+      />
+      {ask.error && <FieldError text={ask.error.message} />}
+    </Dialog>
+  );
+}

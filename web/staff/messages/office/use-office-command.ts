@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type AppealCard, getAppeal } from '../../../../shared/contract/messages/office.ts';
+import type { Route } from '../../../../shared/contract/route.ts';
+import { routeKey, useCommand } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+
+/** A command of the office whose reply is the card: it takes the place of the one shown. */
+export function useOfficeCommand<R extends Route>(route: R, done: string, onDone?: () => void) {
+  const client = useQueryClient();
+  return useCommand(route, {
+    refreshes: ['office'],
+    onDone: (reply) => {
+      const card = reply as AppealCard;
+      client.setQueryData(routeKey(getAppeal, { params: { number: card.caseNumber } }), card);
+      showToast(done);
+      onDone?.();
+    },
+  });
+}

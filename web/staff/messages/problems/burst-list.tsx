@@ -1,0 +1,89 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Burst, listBursts, noteBurst } from '../../../../shared/contract/messages/problems.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { usePermission } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { Loadable } from '../../../ui/states.tsx';
+import { caseHref } from '../case/near-list.tsx';
+import { useDistrictTitles } from '../case/topics.ts';
+
+/** «Раннее предупреждение»: topics that come far more often than at this hour of former weeks. Nothing = the part is quiet. */
+export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): ReactNode {
+  const bursts = useRoute(listBursts, undefined, { refreshEvery: 60_000 });
+  const Heading = `h${props.heading}` as const;
+  if (props.hidesWhenQuiet && bursts.data?.bursts.length === 0) return null;
+  return (
+    <section className="stack stack--tight" aria-labelledby="bursts">
+      <Heading id="bursts">Раннее предупреждение</Heading>
+      <Loadable query={bursts} failed="Всплески не загрузились">
+        {({ bursts: rows }) =>
+          rows.length === 0 ? (
+            <p className="muted">
+              Всплесков нет: по темам и районам сообщений столько, сколько обычно в эти часы.
+            </p>
+          ) : (
+            <ul className="bursts">
+              {rows.map((burst) => (
+                <BurstLine key={burst.id} burst={burst} />
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+    </section>
+  );
+}
+
+function BurstLine({ burst }: { burst: Burst }): ReactNode {
+  const formats = useFormats();
+  const district = useDistrictTitles();
+  const mayNote = usePermission('cases.triage');
+  const note = useCommand(noteBurst, {
+    onDone: () => showToast('Отмечено: видели'),
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  const { fact, districtId, hours, count, usual, threshold } = burst;
+  return (
+    <li className="desk__sheet">
+      <p className="bursts__head">
+        <b>
+          {capitalise(fact)}, {districtId ? district(districtId) || districtId : 'район не указан'}
+        </b>
+        <Mark tone={burst.notedBy ? 'quiet' : 'danger'}>
+          {counted(count, 'сообщение', 'сообщения', 'сообщений')} за {counted(hours, 'час', 'часа', 'часов')}
+        </Mark>
+      </p>
+      <p className="muted small">
+        Обычно в эти часы {formatUsual(usual)}; всплеск — от {threshold}. Замечено{' '}
+        {formats.dateTime(burst.beganAt)}, пороги версии {burst.ruleVersion}
+        {burst.notedBy && `; видел(а): ${burst.notedBy}`}.
+      </p>
+      <ul className="bursts__examples">
+        {burst.examples.map(({ id, number, title }) => (
+          <li key={id}>
+            <Link {...({ to: caseHref(number) } as LinkProps)}>
+              {formatCaseNumber(number)}. {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {mayNote && !burst.notedBy && (
+        <div>
+          <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
+            Видели
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
+
+const formatUsual = (usual: number): string => (usual === 0 ? 'ни одного' : String(usual).replace('.', ','));

@@ -1,0 +1,231 @@
+import { useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import {
+  answerProblem,
+  decideMembers,
+  getProblem,
+  type ProblemCard,
+  type ProblemMember,
+  takeOut,
+} from '../../../../shared/contract/messages/problems.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { MiniMap } from '../case/mini-map.tsx';
+import { caseHref } from '../case/near-list.tsx';
+import { GrowthPart } from './growth-line.tsx';
+import { MemberList } from './member-list.tsx';
+import { AnswerDialog, DissolveDialog, RenameDialog } from './problem-dialogs.tsx';
+import { describeHours, stateWords } from './problem-words.ts';
+import '../../base/parts/desk.css';
+import './problems.css';
+
+/** The card of a mass problem: who tells of it and why they are one, the growth, the answer for all. */
+export function ProblemPage(): ReactNode {
+  return (
+    <Guarded permission="cases.read" title="Массовая проблема">
+      <Card />
+    </Guarded>
+  );
+}
+
+function Card(): ReactNode {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const problem = useRoute(getProblem, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
+  const isUnknown = [400, 404].includes(problem.error?.status ?? 0);
+  return (
+    <StaffPage
+      title={problem.data?.title ?? 'Массовая проблема'}
+      actions={<ButtonLink to="/staff/problems">Ко всем проблемам</ButtonLink>}
+    >
+      {isUnknown ? (
+        <EmptyState
+          title="Такой проблемы нет или её ведут другие"
+          action={<ButtonLink to="/staff/problems">Открыть список проблем</ButtonLink>}
+        >
+          Проверьте адрес или найдите проблему в списке.
+        </EmptyState>
+      ) : (
+        <div className="desk">
+          <Loadable query={problem} failed="Проблема не загрузилась">
+            {(card) => <Problem key={card.id} card={card} />}
+          </Loadable>
+        </div>
+      )}
+    </StaffPage>
+  );
+}
+
+type Dialog = 'answer' | 'dissolve' | 'rename' | null;
+const complain = ({ message }: { message: string }) => void showToast(message, { tone: 'problem' });
+
+function Problem({ card }: { card: ProblemCard }): ReactNode {
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const refreshes = ['problems', 'cases'];
+  const { version } = card;
+  const params = { id: card.id };
+  const may = (name: string) => card.can.includes(name);
+  const proposed = card.memberList.filter(({ isConfirmed }) => !isConfirmed);
+  const decide = useCommand(decideMembers, { refreshes, onProblem: complain });
+  const leave = useCommand(takeOut, {
+    refreshes,
+    onProblem: complain,
+    onDone: ({ kept }) =>
+      showToast(
+        kept.length === 0
+          ? 'Вынуто: всё как было'
+          : `Вынуто. Осталось на своём месте, с ним уже работали: ${kept.map(formatCaseNumber).join(', ')}`,
+      ),
+  });
+  const answer = useCommand(answerProblem, {
+    refreshes,
+    onProblem: complain,
+    onDone: ({ sent, refused }) => {
+      setDialog(null);
+      const words = `На согласование: ${counted(sent, 'ответ', 'ответа', 'ответов')}`;
+      showToast(
+        refused.length > 0
+          ? `${words}; не принято: ${refused.map(({ number }) => number).join(', ')}`
+          : words,
+      );
+    },
+  });
+  const say = (yes: readonly ProblemMember[], no: readonly ProblemMember[], words: string) =>
+    decide.mutate(
+      { params, body: { version, yes: yes.map(({ id }) => id), no: no.map(({ id }) => id) } },
+      { onSuccess: () => void showToast(words) },
+    );
+  const open = (name: Dialog, action: string) => () => may(action) && setDialog(name);
+  useHotkeys(
+    'Массовая проблема',
+    [
+      {
+        keys: 'KeyY',
+        label: 'Да, всё об одном',
+        run: () => may('decide') && say(proposed, [], 'Объединено'),
+      },
+      {
+        keys: 'KeyN',
+        label: 'Нет, не об одном',
+        run: () => may('decide') && say([], proposed, 'Больше не предложим'),
+      },
+      { keys: 'KeyE', label: 'Ответить всем', run: open('answer', 'answer') },
+      { keys: 'KeyR', label: 'Назвать иначе', run: open('rename', 'rename') },
+      { keys: 'KeyX', label: 'Разобрать проблему', run: open('dissolve', 'take-out') },
+    ],
+    { active: dialog === null },
+  );
+  return (
+    <>
+      <Head card={card} />
+      <div className="problem__actions">
+        {may('decide') && (
+          <>
+            <Button
+              kind="primary"
+              hint="KeyY"
+              busy={decide.isPending}
+              onClick={() => say(proposed, [], 'Объединено')}
+            >
+              Да, всё об одном
+            </Button>
+            <Button
+              hint="KeyN"
+              busy={decide.isPending}
+              onClick={() => say([], proposed, 'Больше не предложим')}
+            >
+              Нет, не об одном
+            </Button>
+          </>
+        )}
+        {may('answer') && (
+          <Button kind={may('decide') ? 'plain' : 'primary'} hint="KeyE" onClick={() => setDialog('answer')}>
+            Ответить всем
+          </Button>
+        )}
+        {may('rename') && (
+          <Button hint="KeyR" onClick={() => setDialog('rename')}>
+            Назвать иначе
+          </Button>
+        )}
+        {may('take-out') && (
+          <Button hint="KeyX" onClick={() => setDialog('dissolve')}>
+            Разобрать
+          </Button>
+        )}
+        <ButtonLink to={caseHref(card.leadNumber)}>Главное дело</ButtonLink>
+      </div>
+      <MemberList
+        card={card}
+        isBusy={decide.isPending || leave.isPending}
+        onYes={(member) => say([member, ...leadOf(card)], [], `${formatCaseNumber(member.number)}: да`)}
+        onNo={(member) => say([], [member], `${formatCaseNumber(member.number)}: больше не предложим`)}
+        onTakeOut={(member) => leave.mutate({ params, body: { version, caseIds: [member.id] } })}
+      />
+      <GrowthPart growth={card.growth} />
+      {dialog === 'answer' && (
+        <AnswerDialog
+          count={card.members}
+          isBusy={answer.isPending}
+          onSend={(text, outcome) => answer.mutate({ params, body: { version, text, outcome } })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'dissolve' && (
+        <DissolveDialog
+          count={card.members}
+          onDissolve={() => {
+            setDialog(null);
+            leave.mutate({ params, body: { version, caseIds: [] } });
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'rename' && <RenameDialog card={card} onClose={() => setDialog(null)} />}
+    </>
+  );
+}
+
+/** A «да» to one case of a proposal is a «да» to the main one as well: one case alone is no problem. */
+const leadOf = ({ memberList }: ProblemCard): ProblemMember[] =>
+  memberList.filter(({ isLead, isConfirmed }) => isLead && !isConfirmed);
+
+function Head({ card }: { card: ProblemCard }): ReactNode {
+  const formats = useFormats();
+  const state = stateWords[card.state];
+  const lead = card.memberList.find(({ isLead }) => isLead);
+  return (
+    <div className="problem__head">
+      <div className="stack stack--tight">
+        <p className="problem-row__facts">
+          <Mark tone={state.tone}>{state.title}</Mark>
+          {card.members > 0 && <span>{counted(card.members, 'дело', 'дела', 'дел')}</span>}
+          {card.proposed > 0 && <b>{counted(card.proposed, 'ждёт', 'ждут', 'ждут')} вашего слова</b>}
+          <span>{counted(card.people, 'житель', 'жителя', 'жителей')}</span>
+        </p>
+        <p className="muted">
+          Первое сообщение {formats.dateTime(card.firstAt)}; замечено{' '}
+          {card.leadHours < 1 ? 'в тот же час' : `через ${describeHours(card.leadHours)}`}
+          {card.openedBy && `; открыл(а): ${card.openedBy}`}
+          {card.unit && `; исполнитель: ${card.unit}`}
+          {card.dueAt && `; ближайший срок ${formats.date(card.dueAt)}`}.
+        </p>
+        {card.hidden > 0 && (
+          <p className="muted">
+            Ещё {counted(card.hidden, 'дело', 'дела', 'дел')} — других блоков или территорий: их ведут другие.
+          </p>
+        )}
+        <p className="muted">У каждого жителя свой срок, своё письмо и своя оценка.</p>
+      </div>
+      {lead && <MiniMap place={lead} caption={lead.address ?? ''} />}
+    </div>
+  );
+}

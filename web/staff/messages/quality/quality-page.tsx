@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { usePermission } from '../../../lib/session.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { FlagsPart } from './flags-part.tsx';
+import { ReviewPart } from './review-part.tsx';
+import { SummaryPart } from './summary-part.tsx';
+import '../../base/parts/desk.css';
+
+const tabs = [
+  { value: 'summary', label: 'Сводка', permission: 'quality.read' },
+  { value: 'review', label: 'Проверка вслепую', permission: 'quality.review' },
+  { value: 'flags', label: 'Признаки накрутки', permission: 'quality.read' },
+] as const;
+type Tab = (typeof tabs)[number]['value'];
+
+/** «Качество ответов»: what blind reviews say, a review of one's own, signs of work done for the figure. */
+export function QualityPage(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const mayRead = usePermission('quality.read');
+  const mayReview = usePermission('quality.review');
+  const shown = tabs.filter(({ permission }) => (permission === 'quality.read' ? mayRead : mayReview));
+  const tab = shown.find(({ value }) => value === query.tab)?.value ?? shown[0]?.value;
+  if (!tab)
+    return (
+      <Guarded permission="quality.read" title="Качество ответов">
+        {null}
+      </Guarded>
+    );
+  return (
+    <StaffPage title="Качество ответов" hasFinder>
+      <div className="desk">
+        <Tabs<Tab>
+          label="Качество ответов"
+          tabs={shown}
+          value={tab}
+          onChange={(value) => change({ tab: value })}
+        >
+          {tab === 'summary' && <SummaryPart />}
+          {tab === 'review' && <ReviewPart />}
+          {tab === 'flags' && <FlagsPart />}
+        </Tabs>
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,119 @@
+import { type ReactNode, useState } from 'react';
+import { drawSample, readQuality } from '../../../../shared/contract/messages/quality-reviews.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { FieldError, TextInput } from '../../../ui/field.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+
+type Row = RouteReply<typeof readQuality>['byUnit'][number];
+
+const share = (part: number, whole: number): string => `${Math.round((part / whole) * 100)} %`;
+const month = (text: string): string => `${text.slice(5)}.${text.slice(0, 4)}`;
+
+/** Flawed share by body and month, the errors met, how far reviewers agree; a new sample. */
+export function SummaryPart(): ReactNode {
+  const quality = useRoute(readQuality);
+  return (
+    <div className="desk__list">
+      <DrawForm />
+      <Loadable query={quality} failed="Сводка не загрузилась">
+        {(data) =>
+          data.reviewed === 0 ? (
+            <EmptyState title="Проверенных ответов пока нет">
+              Составьте выборку: двое проверяющих прочтут каждый ответ, не зная ни имён, ни решения друг
+              друга.
+            </EmptyState>
+          ) : (
+            <>
+              <p>
+                Проверено: {counted(data.reviewed, 'ответ', 'ответа', 'ответов')}. Разошлись в{' '}
+                {counted(data.disputed, 'ответе', 'ответах', 'ответах')}.{' '}
+                {data.kappa === null
+                  ? 'Согласие проверяющих считать пока не по чему.'
+                  : `Согласие проверяющих (каппа Коэна): ${data.kappa.toFixed(2).replace('.', ',')} — ${kappaWords(data.kappa)}.`}
+              </p>
+              <DeskTable<Row>
+                caption="Ответы с ошибками по органам и месяцам"
+                rows={data.byUnit}
+                rowKey={(row) => `${row.unit}-${row.month}`}
+                columns={[
+                  { id: 'unit', head: 'Орган', isName: true, cell: (row) => row.unit },
+                  { id: 'month', head: 'Месяц', cell: (row) => month(row.month) },
+                  { id: 'reviewed', head: 'Проверено', cell: (row) => String(row.reviewed) },
+                  {
+                    id: 'flawed',
+                    head: 'С ошибками',
+                    cell: (row) => `${row.flawed} (${share(row.flawed, row.reviewed)})`,
+                  },
+                ]}
+                empty={null}
+              />
+              {data.byError.length > 0 && (
+                <ul aria-label="Какие ошибки">
+                  {data.byError.map(({ id, title, count }) => (
+                    <li key={id}>
+                      {title}: {count}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )
+        }
+      </Loadable>
+    </div>
+  );
+}
+
+/** The usual reading of the figure (Landis, Koch 1977). */
+function kappaWords(kappa: number): string {
+  if (kappa < 0.2) return 'почти нет, уточните правила проверки';
+  if (kappa < 0.4) return 'слабое';
+  if (kappa < 0.6) return 'умеренное';
+  return kappa < 0.8 ? 'хорошее' : 'почти полное';
+}
+
+function DrawForm(): ReactNode {
+  const [size, setSize] = useState('20');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const draw = useCommand(drawSample, {
+    onDone: ({ drawn, asked }) =>
+      showToast(
+        drawn === 0
+          ? 'За эти дни новых ответов нет'
+          : `На проверку: ${counted(drawn, 'ответ', 'ответа', 'ответов')} из ${asked}`,
+      ),
+  });
+  const count = Number(size);
+  const gap = !from || !to ? 'Назовите дни' : !(count >= 1 && count <= 200) ? 'От 1 до 200 ответов' : null;
+  return (
+    <details>
+      <summary>Составить выборку</summary>
+      <div className="desk__filters">
+        <DateInput label="Ответы с" value={from} onChange={setFrom} />
+        <DateInput label="По" value={to} error={draw.error?.fields.to} onChange={setTo} />
+        <TextInput
+          label="Сколько"
+          inputMode="numeric"
+          value={size}
+          onChange={(event) => setSize(event.target.value)}
+        />
+        <Button
+          kind="primary"
+          busy={draw.isPending}
+          disabledReason={gap}
+          onClick={() => draw.mutate({ body: { size: count, from, to } })}
+        >
+          Выбрать случайно
+        </Button>
+      </div>
+      {draw.error && !draw.error.fields.to && <FieldError text={draw.error.message} />}
+    </details>
+  );
+}

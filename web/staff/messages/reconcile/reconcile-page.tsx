@@ -1,0 +1,169 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  getSnapshot,
+  listSnapshots,
+  type Snapshot,
+  uploadSnapshot,
+} from '../../../../shared/contract/messages/reconcile.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { call } from '../../../lib/api.ts';
+import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { ColumnsPart } from './columns-part.tsx';
+import { DifferencesPart } from './differences-part.tsx';
+import { ExportPart } from './export-part.tsx';
+import { describeTotals } from './reconcile-words.ts';
+import './reconcile.css';
+
+const title = 'Сверка с ПОС';
+
+/** Tables of ПОС beside our register: bring one, say what column is what, decide what differs. `?id=` is one of them. */
+export function ReconcilePage(): ReactNode {
+  const [{ id }] = useUrlQuery();
+  return (
+    <Guarded permission="reconcile.run" title={title}>
+      <StaffPage
+        key={id ?? ''}
+        title={title}
+        hasFinder
+        actions={id ? <ButtonLink to="/staff/reconcile">Все сверки</ButtonLink> : undefined}
+      >
+        <div className="reading-pane reconcile">{id ? <OneSnapshot id={id} /> : <Start />}</div>
+      </StaffPage>
+    </Guarded>
+  );
+}
+
+function Start(): ReactNode {
+  const list = useRoute(listSnapshots);
+  return (
+    <Loadable query={list} failed="Сверки не открылись">
+      {({ snapshots, isUnverified, legal }) => (
+        <div className="stack">
+          <UploadPart />
+          {isUnverified && (
+            <p className="small">
+              <Mark tone="warning">не подтверждено</Mark> {legal}. Сверьте столбцы с настоящей выгрузкой.
+            </p>
+          )}
+          <ExportPart />
+          <section className="stack" aria-labelledby="reconcile-history">
+            <h2 id="reconcile-history">Прошлые сверки</h2>
+            {snapshots.length === 0 ? (
+              <EmptyState title="Сверок ещё не было">
+                <p>
+                  Выгрузите таблицу сообщений из ПОС и загрузите её сюда: ничего не изменится, пока вы не
+                  решите.
+                </p>
+              </EmptyState>
+            ) : (
+              <ol className="plain-rows">
+                {snapshots.map((one) => (
+                  <HistoryRow key={one.id} one={one} />
+                ))}
+              </ol>
+            )}
+          </section>
+        </div>
+      )}
+    </Loadable>
+  );
+}
+
+function HistoryRow({ one }: { one: Snapshot }): ReactNode {
+  const { dateTime } = useFormats();
+  return (
+    <li>
+      <Link {...({ to: '/staff/reconcile', search: { id: one.id } } as LinkProps)}>{one.filename}</Link>
+      <span className="small">
+        {dateTime(one.createdAt)} · {one.createdByName} ·{' '}
+        {one.totals
+          ? describeTotals(one)
+          : `${counted(one.rowCount, 'строка', 'строки', 'строк')}, ещё не сверено`}
+      </span>
+    </li>
+  );
+}
+
+/** Chooses the file; nothing is compared before its columns are agreed. */
+function UploadPart(): ReactNode {
+  const [, changeQuery] = useUrlQuery();
+  const input = useRef<HTMLInputElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const choose = () => input.current?.click();
+  useHotkeys(title, [{ keys: 'KeyU', label: 'Выбрать таблицу ПОС', run: choose }], { active: !isBusy });
+  const send = async (file: File | undefined) => {
+    if (!file) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await call(uploadSnapshot, undefined, { file });
+      changeQuery({ id: made.id }, { replace: false });
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <section className="stack" aria-label="Таблица ПОС">
+      <p>
+        Загрузите таблицу сообщений из ПОС (CSV или XLSX, до 25 МБ). Покажем, чего не хватает здесь и там и
+        что расходится; каждое расхождение решает человек.
+      </p>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept=".csv,.txt,.tsv,.xlsx,text/csv"
+        aria-label="Файл таблицы ПОС"
+        onChange={(event) => {
+          void send(event.target.files?.[0]);
+          event.target.value = '';
+        }}
+      />
+      <div className="cluster">
+        <Button kind="primary" hint="KeyU" icon="upload" busy={isBusy} onClick={choose}>
+          Выбрать таблицу
+        </Button>
+      </div>
+      {problem && <ErrorState title="Таблица не подошла" problem={problem} />}
+    </section>
+  );
+}
+
+function OneSnapshot({ id }: { id: string }): ReactNode {
+  const seen = useRoute(getSnapshot, { params: { id } }, { keepOld: false });
+  const [isMapping, setMapping] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasCompared = seen.data?.comparedAt;
+  // The button that compared is gone: the report's heading takes the focus.
+  useEffect(() => {
+    if (wasCompared) heading.current?.focus();
+  }, [wasCompared]);
+  return (
+    <Loadable query={seen} failed="Сверка не открылась">
+      {(snapshot) => (
+        <div className="stack">
+          <h2 ref={heading} tabIndex={-1}>
+            {snapshot.filename}
+          </h2>
+          {snapshot.totals && !isMapping ? (
+            <DifferencesPart snapshot={snapshot} onMapping={() => setMapping(true)} />
+          ) : (
+            <ColumnsPart snapshot={snapshot} onDone={() => setMapping(false)} />
+          )}
+        </div>
+      )}
+    </Loadable>
+  );
+}

@@ -1,0 +1,173 @@
+import { type ReactNode, useState } from 'react';
+import type { Channel } from '../../../../shared/contract/messages/cases.ts';
+import { createSource, listSources, switchSource } from '../../../../shared/contract/messages/channels.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Select, TextInput } from '../../../ui/field.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Guarded } from '../../base/parts/guarded.tsx';
+import { channelWords } from '../../messages/case/case-words.ts';
+import { StaffPage } from '../../staff-page.tsx';
+import '../../base/parts/desk.css';
+
+type Source = RouteReply<typeof listSources>['sources'][number];
+
+/** Outside systems that send messages: last exchange, what waits, what was refused. */
+export function ChannelsPage(): ReactNode {
+  return (
+    <Guarded permission="channels.manage" title="Источники">
+      <Channels />
+    </Guarded>
+  );
+}
+
+function Channels(): ReactNode {
+  const sources = useRoute(listSources, undefined, { refreshEvery: 30_000 });
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <StaffPage
+      title="Источники"
+      hasFinder
+      actions={
+        <Button kind="primary" onClick={() => setAdding(true)}>
+          Завести источник
+        </Button>
+      }
+    >
+      <div className="desk">
+        <Loadable query={sources} failed="Источники не загрузились">
+          {(data) =>
+            data.sources.length === 0 ? (
+              <EmptyState title="Источников пока нет">
+                Заведите источник — и внешняя система сможет присылать сообщения сама.
+              </EmptyState>
+            ) : (
+              <ul className="desk__list">
+                {data.sources.map((source) => (
+                  <SourceRow key={source.id} source={source} />
+                ))}
+              </ul>
+            )
+          }
+        </Loadable>
+      </div>
+      {isAdding && <AddSource onClose={() => setAdding(false)} />}
+    </StaffPage>
+  );
+}
+
+function SourceRow({ source }: { source: Source }): ReactNode {
+  const formats = useFormats();
+  const turn = useCommand(switchSource, {
+    onDone: () => showToast(source.isActive ? 'Источник выключен' : 'Источник включён'),
+    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
+  });
+  return (
+    <li className="desk__sheet">
+      <span className="cluster">
+        <b>{source.title}</b>
+        <span className="muted">{channelWords[source.kind].title}</span>
+        {source.isActive ? <Mark tone="ok">работает</Mark> : <Mark tone="quiet">выключен</Mark>}
+        {source.refused > 0 && (
+          <Mark tone="warning">{countedUpTo(source.refused, 'отказ', 'отказа', 'отказов')}</Mark>
+        )}
+      </span>
+      <span className="meta">
+        {source.lastEventAt
+          ? `Последнее сообщение ${formats.dateTime(source.lastEventAt)}`
+          : 'Сообщений ещё не было'}
+        {source.waiting > 0 && `, ждут обработки: ${formatUpTo(source.waiting)}`}
+      </span>
+      <span>
+        <Button
+          busy={turn.isPending}
+          onClick={() => turn.mutate({ params: { source: source.id }, body: { isActive: !source.isActive } })}
+        >
+          {source.isActive ? 'Выключить' : 'Включить'}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+function AddSource({ onClose }: { onClose: () => void }): ReactNode {
+  const [id, setId] = useState('');
+  const [title, setTitle] = useState('');
+  const [kind, setKind] = useState<Channel>('pos');
+  const create = useCommand(createSource);
+  const errors = fieldErrors(create.error, { id: 'source-id', title: 'source-title' });
+  if (create.data) return <Key url={create.data.url} token={create.data.token} onClose={onClose} />;
+  return (
+    <Dialog
+      isOpen
+      title="Новый источник"
+      onClose={onClose}
+      foot={
+        <Button
+          kind="primary"
+          busy={create.isPending}
+          onClick={() => create.mutate({ body: { id: id.trim(), title: title.trim(), kind } })}
+        >
+          Завести
+        </Button>
+      }
+    >
+      <TextInput
+        id="source-title"
+        label="Название"
+        value={title}
+        error={errors['source-title']}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <TextInput
+        id="source-id"
+        label="Код"
+        hint="Латинские буквы, цифры и дефис: войдёт в адрес"
+        value={id}
+        error={errors['source-id'] ?? errors['']}
+        onChange={(event) => setId(event.target.value)}
+      />
+      <Select<Channel>
+        label="Канал дел"
+        value={kind}
+        choices={(Object.keys(channelWords) as Channel[]).map((value) => ({
+          value,
+          label: channelWords[value].title,
+        }))}
+        onChange={setKind}
+      />
+    </Dialog>
+  );
+}
+
+function Key(props: { url: string; token: string; onClose: () => void }): ReactNode {
+  const address = new URL(props.url, location.href).href;
+  return (
+    <Dialog
+      isOpen
+      title="Ключ источника"
+      onClose={props.onClose}
+      foot={
+        <Button
+          kind="primary"
+          onClick={() =>
+            void navigator.clipboard.writeText(props.token).then(() => showToast('Ключ скопирован'))
+          }
+        >
+          Скопировать ключ
+        </Button>
+      }
+    >
+      <p>Ключ показан один раз: сохраните его сейчас. Его передают в заголовке запроса.</p>
+      <TextInput label="Адрес" readOnly value={address} />
+      <TextInput label="Ключ" readOnly value={props.token} />
+    </Dialog>
+  );
+}

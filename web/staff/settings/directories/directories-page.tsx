@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { useSession } from '../../../lib/session.ts';
+import { Tabs } from '../../../ui/tabs.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+import { BodiesPart } from './bodies-part.tsx';
+import { CalendarPart } from './calendar-part.tsx';
+import { LadderPart } from './ladder-part.tsx';
+import { RoutesPart } from './routes-part.tsx';
+import { RulesPart } from './rules-part.tsx';
+import { StreetsPart } from './streets-part.tsx';
+import { TemplatesPart } from './templates-part.tsx';
+import { TopicsPart } from './topics-part.tsx';
+import { UnitsPart } from './units-part.tsx';
+import '../../base/parts/desk.css';
+
+const tabs = [
+  { value: 'topics', label: 'Рубрикатор' },
+  { value: 'rules', label: 'Сроки' },
+  { value: 'ladder', label: 'Эскалация' },
+  { value: 'calendar', label: 'Календарь' },
+  { value: 'streets', label: 'Улицы и районы' },
+  { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
+  { value: 'units', label: 'Подразделения' },
+  { value: 'bodies', label: 'Другие органы' },
+  { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
+] as const;
+type Tab = (typeof tabs)[number]['value'];
+
+/** Directories, to read: topics with term and executor, rules of terms, the working calendar, streets. */
+export function DirectoriesPage(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const permissions = useSession()?.permissions ?? [];
+  // A part its reader may not edit and need not read is not offered.
+  const shown = tabs.filter((tab) => !('permission' in tab) || permissions.includes(tab.permission));
+  const tab = shown.find(({ value }) => value === query.tab)?.value ?? 'topics';
+  return (
+    <StaffPage title="Справочники" hasFinder>
+      <div className="desk">
+        <Tabs<Tab>
+          label="Справочники"
+          tabs={shown}
+          value={tab}
+          onChange={(value) => change({ tab: value, q: '' })}
+        >
+          {tab === 'topics' && <TopicsPart />}
+          {tab === 'rules' && <RulesPart />}
+          {tab === 'ladder' && <LadderPart />}
+          {tab === 'calendar' && <CalendarPart />}
+          {tab === 'streets' && <StreetsPart />}
+          {tab === 'routes' && <RoutesPart />}
+          {tab === 'units' && <UnitsPart />}
+          {tab === 'bodies' && <BodiesPart />}
+          {tab === 'templates' && <TemplatesPart />}
+        </Tabs>
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,134 @@
+import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type RuleDraft, ruleDraft } from '../../../../shared/contract/base/rule-draft.ts';
+import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextArea } from '../../../ui/field.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { ImpactView } from './impact-view.tsx';
+import type { Rule } from './rules-part.tsx';
+
+/** A whole pack of rules from a file: only versions that are not here yet are taken, after their preview. */
+export function PackUpload(props: { rules: readonly Rule[] }): ReactNode {
+  const picker = useRef<HTMLInputElement>(null);
+  const [drafts, setDrafts] = useState<RuleDraft[]>([]);
+  const [trouble, setTrouble] = useState('');
+  const pick = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const file = event.target.files?.[0];
+    event.target.value = '';
+    if (!file) return;
+    const found = readPack(await file.text(), props.rules);
+    setTrouble(typeof found === 'string' ? found : '');
+    setDrafts(typeof found === 'string' ? [] : found);
+  };
+  return (
+    <>
+      <Button icon="upload" onClick={() => picker.current?.click()}>
+        Загрузить набор правил
+      </Button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".json,application/json"
+        aria-label="Загрузить набор правил"
+        onChange={(event) => void pick(event)}
+      />
+      <span role="status" className="meta">
+        {trouble}
+      </span>
+      {drafts.length > 0 && <PackDialog drafts={drafts} onClose={() => setDrafts([])} />}
+    </>
+  );
+}
+
+/** New versions of known rules in the text of a pack, or what is wrong with it. */
+function readPack(text: string, known: readonly Rule[]): RuleDraft[] | string {
+  let entries: unknown;
+  try {
+    entries = (JSON.parse(text) as { rules?: unknown }).rules;
+  } catch {
+    return 'Файл не читается как JSON.';
+  }
+  if (!Array.isArray(entries)) return 'В файле нет списка правил «rules».';
+  const isKnown = (draft: RuleDraft) =>
+    known.some(({ id, validFrom }) => id === draft.id && validFrom >= draft.validFrom);
+  const read = entries.map((entry) => ruleDraft.safeParse(entry));
+  const wrong = read.findIndex(({ success }) => !success);
+  if (wrong >= 0) return `Правило № ${wrong + 1} в файле не читается.`;
+  const fresh = read.flatMap(({ data }) => (data && !isKnown(data) ? [data] : []));
+  return fresh.length > 0 ? fresh : 'Новых редакций в файле нет: все правила уже действуют.';
+}
+
+function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactNode {
+  const { drafts, onClose } = props;
+  const [reason, setReason] = useState('');
+  const preview = useCommand(previewRules, { refreshes: [] });
+  const save = useCommand(saveRules, {
+    refreshes: ['deadlines', 'control'],
+    onDone: ({ saved }) => {
+      showToast(`Введено: ${counted(saved, 'правило', 'правила', 'правил')}`);
+      onClose();
+    },
+  });
+  const { data, error } = preview;
+  return (
+    <Dialog
+      isOpen
+      isWide
+      title={`Набор правил: ${counted(drafts.length, 'новая редакция', 'новые редакции', 'новых редакций')}`}
+      onClose={onClose}
+      foot={
+        <>
+          <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { drafts } })}>
+            Что изменится
+          </Button>
+          <Button
+            kind="primary"
+            busy={save.isPending}
+            disabledReason={data ? null : 'Сначала посмотрите, что изменится'}
+            onClick={() => save.mutate({ body: { drafts, reason } })}
+          >
+            Ввести
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label="Почему меняются правила"
+        hint="Останется в журнале."
+        value={reason}
+        maxLength={1000}
+        error={save.error?.message}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {error && (
+        <p role="alert" className="tone-danger">
+          {error.message}
+        </p>
+      )}
+      {data && (
+        <>
+          <ImpactView impact={data.impact} />
+          <DeskTable<(typeof data.entries)[number]>
+            caption="Новые редакции"
+            rows={data.entries}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: 'title', head: 'Правило', isName: true, cell: (row) => row.title },
+              { id: 'term', head: 'Срок', cell: (row) => row.term },
+              { id: 'from', head: 'Действует с', cell: (row) => formatDay(row.validFrom) },
+              { id: 'legal', head: 'Основание', cell: (row) => row.legal },
+            ]}
+            empty={<EmptyState title="Новых редакций нет" />}
+          />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  getLatestTaxonomy,
+  previewTaxonomyChange,
+  saveTaxonomyChange,
+  type TaxonomyChange,
+} from '../../../../shared/contract/base/taxonomy-edit.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { call } from '../../../lib/api.ts';
+import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { FieldError } from '../../../ui/field.tsx';
+import { SkeletonLines } from '../../../ui/states.tsx';
+import { useToday } from './use-today.ts';
+
+type Effect = RouteReply<typeof previewTaxonomyChange>;
+
+/** What the gathered changes do and from which day, before they become a version. */
+export function SaveTaxonomyDialog(props: {
+  changes: TaxonomyChange[];
+  onClose: () => void;
+  onSaved: () => void;
+}): ReactNode {
+  const { changes, onClose } = props;
+  const latest = useRoute(getLatestTaxonomy, undefined, { staleTime: 60_000 }).data;
+  const today = useToday();
+  const [chosen, setChosen] = useState('');
+  const earliest = latest && latest.validFrom > today ? latest.validFrom : today;
+  const validFrom = chosen || earliest;
+  const body = { base: latest?.id ?? '', changes, validFrom };
+  const { effect, problem } = useEffectOf(latest ? body : null);
+  const save = useCommand(saveTaxonomyChange, {
+    onDone: () => {
+      showToast('Новая редакция рубрикатора записана');
+      props.onSaved();
+    },
+  });
+  const failed = save.error ?? problem;
+  return (
+    <Dialog
+      isOpen
+      title="Новая редакция рубрикатора"
+      onClose={onClose}
+      foot={
+        <Button
+          kind="primary"
+          busy={save.isPending}
+          disabledReason={effect ? null : 'Правки ещё не проверены'}
+          onClick={() => save.mutate({ body })}
+        >
+          Записать редакцию
+        </Button>
+      }
+    >
+      <DateInput
+        label="Действует с"
+        value={validFrom}
+        error={failed?.fields.validFrom}
+        onChange={setChosen}
+      />
+      {!effect && !failed && <SkeletonLines lines={3} />}
+      {failed && !failed.fields.validFrom && <FieldError text={failed.fields.changes ?? failed.message} />}
+      {effect && (
+        <>
+          <ul>
+            {effect.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+          <p>
+            <b>{effect.words}</b>
+          </p>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function useEffectOf(body: { base: string; changes: TaxonomyChange[]; validFrom: string } | null) {
+  const [effect, setEffect] = useState<Effect | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const asked = JSON.stringify(body);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the body
+  useEffect(() => {
+    if (!body) return;
+    const abort = new AbortController();
+    setEffect(null);
+    setProblem(null);
+    call(previewTaxonomyChange, { body }, { signal: abort.signal }).then(setEffect, (error: unknown) => {
+      if (!abort.signal.aborted) setProblem(asProblem(error));
+    });
+    return () => abort.abort();
+  }, [asked]);
+  return { effect, problem };
+}

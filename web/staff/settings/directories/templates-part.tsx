@@ -1,0 +1,142 @@
+import { type ReactNode, useState } from 'react';
+import {
+  type AnswerTemplate,
+  listTemplates,
+  retireTemplate,
+} from '../../../../shared/contract/messages/quality.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { DateInput } from '../../../ui/date-input.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { FilterSelect } from '../../base/parts/filter-select.tsx';
+import { useTopics } from '../../messages/case/topics.ts';
+import { TemplateForm } from './template-form.tsx';
+
+/** Templates of answers: which topic, since when, how often they help; a new version instead of a change. */
+export function TemplatesPart(): ReactNode {
+  const [query, change] = useUrlQuery();
+  const [edited, setEdited] = useState<AnswerTemplate | 'new' | null>(null);
+  const [ended, setEnded] = useState<AnswerTemplate | null>(null);
+  const history = query.history === 'yes' ? 'yes' : 'no';
+  const templates = useRoute(listTemplates, { query: { history } });
+  const topics = useTopics();
+  const scope = ({ factId, block }: AnswerTemplate): string =>
+    (factId && topics?.fact(factId)?.title) || (block && topics?.block(block)?.title) || 'Любая тема';
+  const { data, error } = templates;
+  return (
+    <div className="desk__list">
+      <div className="desk__filters">
+        <FilterSelect
+          label="Показать"
+          value={history}
+          choices={[
+            { value: 'no', label: 'действующие' },
+            { value: 'yes', label: 'все редакции' },
+          ]}
+          onChange={(value) => change({ history: value === 'yes' ? 'yes' : '' })}
+        />
+        {data && (
+          <span className="muted">{counted(data.templates.length, 'шаблон', 'шаблона', 'шаблонов')}</span>
+        )}
+        {data?.can.includes('edit') && (
+          <Button kind="primary" onClick={() => setEdited('new')}>
+            Новый шаблон
+          </Button>
+        )}
+      </div>
+      {error && (
+        <ErrorState title="Шаблоны не загрузились" problem={error} onRetry={() => void templates.refetch()} />
+      )}
+      {(data || !error) && (
+        <DeskTable<AnswerTemplate>
+          caption="Шаблоны ответов"
+          rows={data?.templates}
+          rowKey={(row) => row.id}
+          isOld={templates.isPlaceholderData}
+          columns={[
+            {
+              id: 'title',
+              head: 'Шаблон',
+              isName: true,
+              cell: (row) => (
+                <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                  {row.title}
+                </button>
+              ),
+            },
+            { id: 'scope', head: 'Для темы', cell: scope },
+            {
+              id: 'dates',
+              head: 'Действует',
+              cell: (row) =>
+                `с ${formatDay(row.validFrom)}${row.validTo ? ` по ${formatDay(row.validTo)}` : ''}, редакция ${row.version}`,
+            },
+            {
+              id: 'uses',
+              head: 'Вставили',
+              cell: (row) => `${counted(row.uses, 'раз', 'раза', 'раз')}, за 30 дней — ${row.recentUses}`,
+            },
+            { id: 'author', head: 'Кто написал', cell: (row) => row.authorName },
+            {
+              id: 'act',
+              head: 'Снять',
+              cell: (row) =>
+                row.validTo ? (
+                  <Mark tone="quiet">снят</Mark>
+                ) : (
+                  <Button aria-label={`Снять шаблон «${row.title}»`} onClick={() => setEnded(row)}>
+                    Снять
+                  </Button>
+                ),
+            },
+          ]}
+          empty={
+            <EmptyState title="Шаблонов пока нет">
+              Напишите первый: исполнители вставят его клавишей «/» и впишут своё.
+            </EmptyState>
+          }
+        />
+      )}
+      {edited && <TemplateForm template={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {ended && <RetireDialog template={ended} onClose={() => setEnded(null)} />}
+    </div>
+  );
+}
+
+function RetireDialog(props: { template: AnswerTemplate; onClose: () => void }): ReactNode {
+  const { template, onClose } = props;
+  const [lastDay, setLastDay] = useState('');
+  const retire = useCommand(retireTemplate, {
+    onDone: () => {
+      showToast('Шаблон снят');
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      isOpen
+      title={`Снять шаблон «${template.title}»`}
+      onClose={onClose}
+      foot={
+        <Button
+          kind="primary"
+          busy={retire.isPending}
+          disabledReason={lastDay ? null : 'Назовите последний день'}
+          onClick={() => retire.mutate({ params: { id: template.id }, body: { lastDay } })}
+        >
+          Снять
+        </Button>
+      }
+    >
+      <p>Ответы, начатые с него, останутся. Предлагать его перестанем на следующий день.</p>
+      <DateInput label="Последний день" value={lastDay} error={retire.error?.message} onChange={setLastDay} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { KeyList } from '../../key-sheet.tsx';
+import { StaffPage } from '../../staff-page.tsx';
+
+/** Settings of the keyboard: what acts everywhere, and the switch. */
+export function KeysPage(): ReactNode {
+  return (
+    <StaffPage title="Клавиши" hasFinder>
+      <div className="reading-pane">
+        <p className="muted">Клавиши разбора, списков и карточек показывает «?» — на каждом экране свои.</p>
+        <KeyList level={2} />
+      </div>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,153 @@
+import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import {
+  addPasskey,
+  beginPasskey,
+  type Passkey,
+  removePasskey,
+  renamePasskey,
+} from '../../../../shared/contract/base/security.ts';
+import { call } from '../../../lib/api.ts';
+import { asProblem } from '../../../lib/api-problem.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { refreshModules, useCommand } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextInput } from '../../../ui/field.tsx';
+import { keyTrouble } from '../../base/sign-in/use-passkey.ts';
+import { tellTrouble } from './sign-in-again.tsx';
+
+/** Passkeys: a finger, a face or a PIN of the device instead of the password. */
+export function PasskeyPart({ passkeys }: { passkeys: readonly Passkey[] }): ReactNode {
+  const [isAdding, setAdding] = useState(false);
+  const [renaming, setRenaming] = useState<Passkey>();
+  const formats = useFormats();
+  const remove = useCommand(removePasskey, {
+    onDone: () => showToast('Ключ удалён. Им больше не войти.'),
+    onProblem: tellTrouble,
+  });
+  return (
+    <section className="desk__sheet security__part">
+      <h2 className="section__title">Ключи доступа</h2>
+      <p>
+        Вход без пароля: отпечаток, лицо или ПИН этого компьютера или телефона. Сам ключ не покидает
+        устройства, и его нельзя выманить поддельной страницей.
+      </p>
+      {passkeys.length > 0 && (
+        <ul className="security__list">
+          {passkeys.map((key) => (
+            <li key={key.id} className="cluster">
+              <b>{key.title}</b>
+              <span className="muted">
+                добавлен {formats.dateTime(key.createdAt)}
+                {key.usedAt ? `, вход ${formats.dateTime(key.usedAt)}` : ', ещё не использован'}
+                {key.isSynced && ', есть копия в облаке владельца'}
+              </span>
+              <Button
+                kind="quiet"
+                aria-label={`Переименовать: ${key.title}`}
+                onClick={() => setRenaming(key)}
+              >
+                Переименовать
+              </Button>
+              <Button
+                kind="quiet"
+                aria-label={`Удалить: ${key.title}`}
+                busy={remove.isPending}
+                onClick={() => remove.mutate({ params: { id: key.id } })}
+              >
+                Удалить
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div>
+        <Button onClick={() => setAdding(true)}>Добавить ключ</Button>
+      </div>
+      {isAdding && <AddDialog onClose={() => setAdding(false)} />}
+      {renaming && <RenameDialog passkey={renaming} onClose={() => setRenaming(undefined)} />}
+    </section>
+  );
+}
+
+function useAdding(onDone: () => void) {
+  const client = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const add = async (title: string): Promise<void> => {
+    setBusy(true);
+    setTrouble('');
+    try {
+      const { token, options } = await call(beginPasskey);
+      const response = await startRegistration({
+        optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON,
+      });
+      await call(addPasskey, { body: { token, title, response: { ...response } } });
+      await refreshModules(client, ['identity']);
+      showToast('Ключ добавлен');
+      onDone();
+    } catch (error) {
+      if (asProblem(error).code === 'identity.sign-in-again') tellTrouble(asProblem(error));
+      setTrouble(keyTrouble(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { add, isBusy, trouble };
+}
+
+function AddDialog(props: { onClose: () => void }): ReactNode {
+  const [title, setTitle] = useState('');
+  const { add, isBusy, trouble } = useAdding(props.onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isBusy) void add(title.trim() || 'Ключ доступа');
+  };
+  return (
+    <Dialog isOpen title="Добавить ключ доступа" onClose={props.onClose}>
+      <form className="stack" noValidate onSubmit={submit}>
+        <TextInput
+          id="passkey-title"
+          label="Как его назвать"
+          hint="Чтобы узнать потом: «Рабочий компьютер», «Телефон»"
+          maxLength={100}
+          error={trouble || undefined}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <Button type="submit" kind="primary" busy={isBusy}>
+          Приложить ключ
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+function RenameDialog(props: { passkey: Passkey; onClose: () => void }): ReactNode {
+  const [title, setTitle] = useState(props.passkey.title);
+  const rename = useCommand(renamePasskey, { onDone: props.onClose });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!rename.isPending) rename.mutate({ params: { id: props.passkey.id }, body: { title } });
+  };
+  return (
+    <Dialog isOpen title="Переименовать ключ" onClose={props.onClose}>
+      <form className="stack" noValidate onSubmit={submit}>
+        <TextInput
+          id="passkey-title"
+          label="Название"
+          maxLength={100}
+          error={rename.error?.fields?.title ?? rename.error?.message}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        <Button type="submit" kind="primary" busy={rename.isPending}>
+          Сохранить
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

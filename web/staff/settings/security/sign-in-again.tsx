@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { signOut } from '../../../../shared/contract/base/identity.ts';
+import { call } from '../../../lib/api.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { createStore, useStore } from '../../../lib/store.ts';
+import { showToast } from '../../../lib/toast.ts';
+import { Button } from '../../../ui/button.tsx';
+import { securityPath, signInPath } from '../../paths.ts';
+
+/** Why the ways of signing in cannot be changed now; empty while they can. */
+const stale = createStore('');
+
+/** Says what went wrong; who signed in long ago is offered, on top of the page, to do it anew. */
+export function tellTrouble(problem: ApiProblem): void {
+  if (problem.code === 'identity.sign-in-again') stale.set(problem.message);
+  else showToast(problem.message, { tone: 'problem' });
+}
+
+async function signInAgain(): Promise<void> {
+  await call(signOut).catch(() => {});
+  location.assign(`${signInPath}?next=${encodeURIComponent(securityPath)}`);
+}
+
+export function SignInAgain(): ReactNode {
+  const reason = useStore(stale);
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (reason) note.current?.focus();
+  }, [reason]);
+  useEffect(() => () => stale.set(''), []);
+  if (!reason) return null;
+  return (
+    <div className="note" role="alert" tabIndex={-1} ref={note}>
+      <p>{reason}</p>
+      <div>
+        <Button kind="primary" onClick={() => void signInAgain()}>
+          Войти ещё раз
+        </Button>
+      </div>
+    </div>
+  );
+}
