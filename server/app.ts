@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { TaskList } from 'graphile-worker';
 import type pg from 'pg';
-import { sealAudit } from './base/audit/index.ts';
+import { latestChanges, sealAudit } from './base/audit/index.ts';
 import { authenticate } from './base/identity/index.ts';
 import { prepareDatabase } from './lib/accounts.ts';
 import type { Config } from './lib/config.ts';
@@ -55,6 +55,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     listeners: new Map(),
     permissionTitles: new Map(modules.flatMap((module) => Object.entries(module.permissions ?? {}))),
     sealAudit,
+    latestChanges,
   };
   for (const { event, jobName } of listeners) {
     services.listeners.set(event.name, [...(services.listeners.get(event.name) ?? []), jobName]);

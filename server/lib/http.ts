@@ -25,6 +25,7 @@ import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { drainBody, guardRequests } from './request-guard.ts';
 import { refuseConnection } from './socket-errors.ts';
+import { tellChanges } from './stale.ts';
 import type { Services } from './unit-of-work.ts';
 
 /** Largest file a person may send, bytes. */
@@ -299,7 +300,9 @@ async function answer(
     services,
   };
   const caller = { actor, requestId: request.id, ip: request.ip, log: request.log as Ctx['log'] };
-  const result = await runRoute(services, handler, caller, input, exchange);
+  const result = await runRoute(services, handler, caller, input, exchange).catch(async (error: unknown) => {
+    throw await tellChanges(services, actor, error);
+  });
   if (route.download) return sendDownload(result as Download, request, reply);
   reply.header('cache-control', 'no-store');
   return result;

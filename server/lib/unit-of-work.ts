@@ -4,6 +4,7 @@ import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } 
 import type { Database, Db } from './db.ts';
 import type { Log } from './log.ts';
 import type { Pipeline } from './pipeline.ts';
+import type { JournalLine } from './stale.ts';
 
 interface PendingJob {
   identifier: string;
@@ -31,6 +32,11 @@ export interface Services {
   permissionTitles: ReadonlyMap<string, string>;
   /** Writes journal records inside the transaction; given by the audit module. */
   sealAudit: (db: Db, entries: Pending['audit']) => Promise<void>;
+  /** What the journal tells of a record's latest changes, newest first; given by the audit module. */
+  latestChanges: (
+    db: Db,
+    asked: { object: string; module: string; id: string; most: number },
+  ) => Promise<JournalLine[]>;
 }
 
 export interface Caller {

@@ -10,6 +10,7 @@ export const errorStatus = {
   'lib.not-signed-in': 401,
   'lib.forbidden': 403,
   'lib.conflict': 409,
+  'lib.changed-meanwhile': 409,
   'lib.too-large': 413,
   'lib.unsupported-media': 415,
   'lib.too-many-requests': 429,
@@ -36,7 +37,6 @@ export const errorStatus = {
   'taxonomy.unknown-fact': 422,
   'cases.not-found': 404,
   'cases.illegal-transition': 409,
-  'cases.changed-meanwhile': 409,
   'cases.foreign': 403,
   'cases.complained-about': 409,
   'cases.consent-missing': 422,
@@ -60,3 +60,19 @@ export const problem = z.object({
   details: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problem>;
+
+const recordChange = z.object({
+  at: z.string(),
+  /** «вы» for the reader's own; '' where the reader does not learn names. */
+  by: z.string(),
+  /** «Продлён срок поручения». */
+  what: z.string(),
+});
+export type RecordChange = z.infer<typeof recordChange>;
+
+/** `details` of `lib.changed-meanwhile`: the version to name next, and what was done to the record last, newest first. */
+export const staleDetails = z.object({
+  version: z.union([z.number(), z.string()]),
+  changes: z.array(recordChange),
+});
+export type StaleDetails = z.infer<typeof staleDetails>;

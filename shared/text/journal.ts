@@ -342,5 +342,9 @@ export const hasActionWords = (action: string): boolean => action in actions;
 /** An action of the journal in words; one that left the list is «Действие». */
 export const describeAction = (action: string): string => actions[action] ?? 'Действие';
 
+/** Actions that read a record, take it out or speak beside it: its content is the same afterwards. */
+export const leavesRecord = (action: string): boolean =>
+  /\.(read|reveal|search|download|export|note$|acknowledge)/u.test(action);
+
 /** What kind of thing the action was done to. */
 export const describeObject = (object: string): string => objects[object] ?? 'запись';

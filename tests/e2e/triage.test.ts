@@ -137,7 +137,7 @@ test('brings a message back with the reason when somebody else was quicker', asy
   await page.keyboard.press('Enter');
   await nextAfter(number);
   const row = page.locator(`[data-number="${number}"]`);
-  await row.getByText('Не принято: Дело только что изменил другой человек').waitFor();
+  await row.getByText('Не принято: Дело успели изменить').waitFor();
   await page.unroute('**/triage');
   expect(await statusOf(number)).toBe('moderation');
 });

@@ -85,7 +85,10 @@ test('two editors do not overwrite each other unseen; the past is not rewritten;
     { body: await body([{ kind: 'add-category', block: 'roads', title: 'Самокаты' }], '2026-12-01') },
     admin,
   );
-  expect((await server.fail(saveTaxonomyChange, { body: stale }, admin)).code).toBe('lib.conflict');
+  expect(await server.fail(saveTaxonomyChange, { body: stale }, admin)).toMatchObject({
+    code: 'lib.changed-meanwhile',
+    details: { changes: [{ by: 'вы', what: 'Записана редакция рубрикатора' }] },
+  });
   const past = await server.fail(saveTaxonomyChange, { body: await body([asks], '2026-01-01') }, admin);
   expect(past.fields?.validFrom).toBeTruthy();
   const operator = await signInAs(server, 'operator');

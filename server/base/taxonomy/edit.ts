@@ -10,6 +10,7 @@ import { counted, plural } from '../../../shared/text/plural.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Exchange } from '../../lib/module.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { type Applied, applyChanges } from './apply-changes.ts';
 import { latestTaxonomy, reloadTaxonomy, taxonomyToday } from './current.ts';
@@ -79,13 +80,16 @@ const effectWords = (open: number): string =>
     ? 'Открытых дел по этим темам нет.'
     : `Затронет ${counted(open, 'открытое дело', 'открытых дела', 'открытых дел')}: тема у ${plural(open, 'него', 'них', 'них')} останется прежней, срок не изменится.`;
 
+const taxonomyRecord: RecordKind = {
+  words: 'Рубрикатор',
+  object: 'taxonomy-version',
+  module: 'taxonomy',
+};
+
 function prepare(body: HandlerInput<Preview>['body']): Applied {
   const base = latestTaxonomy();
-  if (body.base !== versionId(base))
-    throw new AppError(
-      'lib.conflict',
-      'Рубрикатор тем временем изменили. Обновите страницу и повторите правку.',
-    );
+  const latest = versionId(base);
+  refuseStale(taxonomyRecord, { id: latest, version: latest }, body.base);
   if (body.validFrom < base.validFrom || body.validFrom < taxonomyToday()) {
     const text = 'Редакция не может начаться раньше сегодняшнего дня и раньше последней редакции';
     throw new AppError('lib.bad-input', text, { fields: { validFrom: text } });

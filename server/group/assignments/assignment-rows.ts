@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contract/group/assignments.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 import { type AssignmentMove, requireMove } from './assignment-workflow.ts';
 
 export interface AssignmentRecord {
@@ -75,30 +76,26 @@ export function ownAssignments(actor: Actor) {
     WHERE helper.assignment_id = assignment.id AND helper.person_id = ANY(${ids}::uuid[])))`;
 }
 
-async function select(ctx: Ctx, id: string, isLocked: boolean): Promise<AssignmentRecord> {
-  const base = ctx.db
+const selectOne = (ctx: Ctx, id: string) =>
+  ctx.db
     .selectFrom('assignments.assignment as assignment')
     .selectAll()
     .where('id', '=', id)
     .where(readableAssignments(ctx.actor));
-  const row = await (isLocked ? base.forUpdate() : base).executeTakeFirst();
+
+/** An assignment the actor may read. */
+export async function findAssignment(ctx: Ctx, id: string): Promise<AssignmentRecord> {
+  const row = await selectOne(ctx, id).executeTakeFirst();
   if (!row) throw missing();
   return row as unknown as AssignmentRecord;
 }
 
-/** An assignment the actor may read. */
-export const findAssignment = (ctx: Ctx, id: string): Promise<AssignmentRecord> => select(ctx, id, false);
+const assignmentRecord: RecordKind = { words: 'Поручение', object: 'assignment', module: 'assignments' };
 
 /** Locks an assignment for a change. Throws on a stale version. */
 export async function lockAssignment(ctx: Ctx, id: string, seenVersion?: number): Promise<AssignmentRecord> {
-  const row = await select(ctx, id, true);
-  if (seenVersion !== undefined && row.version !== seenVersion)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Поручение только что изменил другой человек. Обновите и решите снова.',
-      { details: { version: row.version } },
-    );
-  return row;
+  const row = await lockSeen(assignmentRecord, selectOne(ctx, id), { seen: seenVersion, missing });
+  return row as unknown as AssignmentRecord;
 }
 
 /** What an actor is to this assignment: permissions, `responsible`, `helper`. Who executes never controls it. */

@@ -3,6 +3,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 import { nameOf } from './assignment-rows.ts';
 
 type List = typeof contract.listTemplates;
@@ -18,6 +19,8 @@ export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<Reply> {
     .execute();
   return { templates: rows.map((row) => ({ ...row, kind: row.kind as contract.TemplateKind })) };
 }
+
+const templateRecord: RecordKind = { words: 'Шаблон', object: 'template', module: 'assignments' };
 
 /** Route: a wording made or changed. Throws on a stale version and on a second one of the same name. */
 export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.saveTemplate>): Promise<Reply> {
@@ -35,14 +38,16 @@ export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.save
   const stamp = { changed_at: ctx.now, changed_by_name: nameOf(ctx) };
   const objectId = id ?? newId();
   if (id) {
-    const changed = await ctx.db
+    await lockSeen(
+      templateRecord,
+      ctx.db.selectFrom('assignments.template').select(['id', 'version']).where('id', '=', id),
+      { seen: version, missing: () => new AppError('lib.not-found', 'Шаблон убрали. Обновите страницу.') },
+    );
+    await ctx.db
       .updateTable('assignments.template')
       .set({ ...values, ...stamp, version: version + 1 })
       .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (changed.numUpdatedRows === 0n)
-      throw new AppError('cases.changed-meanwhile', 'Шаблон изменили или убрали. Обновите страницу.');
+      .execute();
   } else
     await ctx.db
       .insertInto('assignments.template')

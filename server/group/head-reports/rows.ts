@@ -4,6 +4,7 @@ import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { tellAsks } from './changes.ts';
 import { movesOf, type ReportMove, reportMoves } from './workflow.ts';
 
@@ -69,6 +70,8 @@ export async function findReport(ctx: Ctx, id: string): Promise<ReportRow> {
   return rows[0];
 }
 
+const reportRecord: RecordKind = { words: 'Отчёт', object: 'report', module: 'head-reports' };
+
 /** Locks a report for a move. Throws on a stale version and on a move its state does not allow. */
 export async function lockReport(
   ctx: Ctx,
@@ -80,17 +83,13 @@ export async function lockReport(
     AND state = ANY(${readableStates(ctx)}::text[]) FOR UPDATE`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw missing();
-  refuseStale(row, version, move);
+  requireMove(row, version, move);
   return row;
 }
 
 /** Throws on a stale version and on a move its state does not allow. */
-export function refuseStale(row: ReportRow, version: number, move: ReportMove): void {
-  if (row.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Отчёт только что изменил другой человек. Обновите и решите снова.',
-    );
+export function requireMove(row: ReportRow, version: number, move: ReportMove): void {
+  refuseStale(reportRecord, row, version);
   if (!reportMoves[move].from.includes(row.state)) throw new AppError('lib.conflict', refusals[move]);
 }
 

@@ -19,7 +19,7 @@ import { newId } from '../../lib/ids.ts';
 import type { Exchange } from '../../lib/module.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
 import { drawReport, type Signing } from './paper.ts';
-import { findReport, lockReport, present, type ReportRow, refuseStale, reportNumber } from './rows.ts';
+import { findReport, lockReport, present, type ReportRow, reportNumber, requireMove } from './rows.ts';
 import { snapshotTables } from './tables.ts';
 
 /** Who signs, as it stands under the report. */
@@ -73,7 +73,7 @@ export async function sign(
   { services }: Exchange,
 ): Promise<contract.ReportCard> {
   const row = await findReport(ctx, params.id);
-  refuseStale(row, body.version, 'sign');
+  requireMove(row, body.version, 'sign');
   const signer = await findSigner(ctx);
   const method = await confirmPerson(ctx, { services } as Exchange, body);
   await runMutation(services, ctx, sealDays);

@@ -22,9 +22,3 @@ export function partnerName(code: string, typed: string, today: string): string 
   if (!typed) throw bad('partnerName', 'Назовите организацию');
   return typed;
 }
-
-export const changedMeanwhile = (): AppError =>
-  new AppError(
-    'cases.changed-meanwhile',
-    'Запись только что изменил другой человек. Обновите и решите снова.',
-  );

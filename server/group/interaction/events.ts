@@ -8,9 +8,10 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { chairOn } from '../working-group/index.ts';
-import { changedMeanwhile, controls, keeps, nameOf, partnerName } from './common.ts';
+import { controls, keeps, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 
 type List = typeof contract.listEvents;
@@ -111,12 +112,18 @@ export async function add(
   return readEvent(ctx, id);
 }
 
+const eventRecord: RecordKind = {
+  words: 'Запись о совещании',
+  object: 'outside-event',
+  module: 'interaction',
+};
+
 async function lockEvent(ctx: Ctx, id: string, version: number): Promise<Row> {
   const { rows } = await sql<Row>`SELECT * FROM interaction.event WHERE id = ${id} FOR UPDATE`.execute(
     ctx.db,
   );
   if (!rows[0]) throw new AppError('lib.not-found', 'Такого совещания нет. Обновите список.');
-  if (rows[0].version !== version) throw changedMeanwhile();
+  refuseStale(eventRecord, rows[0], version);
   return rows[0];
 }
 

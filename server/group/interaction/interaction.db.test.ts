@@ -74,7 +74,7 @@ it('keeps a paper once, tells its term by the calendar, closes it by the answer 
   expect((await server.call(closePaper, close, secretary)).state).toBe('closed');
   const moved = { ...task, number: '9', partner: 'other', partnerName: 'Газета', version: 1 };
   const stale = await server.fail(changePaper, { params: { id: other.id }, body: moved }, secretary);
-  expect(stale.code).toBe('cases.changed-meanwhile');
+  expect(stale.code).toBe('lib.changed-meanwhile');
   const found = await server.call(listPapers, { query: { q: 'газ' } }, secretary);
   expect(found.papers.map(({ number }) => number)).toEqual(['9']);
 });

@@ -8,7 +8,8 @@ import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { escapeLike } from '../../lib/like.ts';
-import { bad, changedMeanwhile, keeps, nameOf, partnerName } from './common.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
+import { bad, keeps, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';
 
@@ -170,17 +171,17 @@ export async function add(
   return readPaper(ctx, id);
 }
 
-async function lockPaper(ctx: Ctx, id: string, version: number) {
-  const row = await ctx.db
-    .selectFrom('interaction.paper')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new AppError('lib.not-found', 'Такого документа нет. Обновите список.');
-  if (row.version !== version) throw changedMeanwhile();
-  return row;
-}
+const paperRecord: RecordKind = {
+  words: 'Запись о документе',
+  object: 'paper',
+  module: 'interaction',
+};
+
+const lockPaper = (ctx: Ctx, id: string, version: number) =>
+  lockSeen(paperRecord, ctx.db.selectFrom('interaction.paper').selectAll().where('id', '=', id), {
+    seen: version,
+    missing: () => new AppError('lib.not-found', 'Такого документа нет. Обновите список.'),
+  });
 
 /** Route: what was written of a paper, put right. */
 export async function change(

@@ -9,8 +9,9 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { giveSteps, presentStep, readGiven } from './playbook.ts';
-import { bad, changedMeanwhile, may, staffOf } from './rows.ts';
+import { bad, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listPractices;
 type Card = contract.PracticeCard;
@@ -146,18 +147,20 @@ export async function add(ctx: Ctx, { body }: HandlerInput<typeof contract.addPr
   return readCard(ctx, id);
 }
 
+const practiceRecord: RecordKind = { words: 'Практику', object: 'practice', module: 'recommendations' };
+
 /** Route: a practice put right; what was started by it stays as it was. */
 export async function change(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changePractice>,
 ): Promise<Card> {
-  const { rows } = await sql<{ made_by_id: string; version: number }>`
-    SELECT made_by_id, version FROM recommendations.practice WHERE id = ${params.id} FOR UPDATE`.execute(
+  const { rows } = await sql<{ id: string; made_by_id: string; version: number }>`
+    SELECT id, made_by_id, version FROM recommendations.practice WHERE id = ${params.id} FOR UPDATE`.execute(
     ctx.db,
   );
   const row = rows[0];
   if (!row) throw new AppError('lib.not-found', 'Такой практики нет. Откройте список.');
-  if (row.version !== body.version) throw changedMeanwhile();
+  refuseStale(practiceRecord, row, body.version);
   if (row.made_by_id !== staffOf(ctx).id && !may(ctx, 'working-group.keep'))
     throw new AppError('lib.forbidden', 'Практику правит её автор или секретарь группы.');
   await ctx.db
@@ -205,7 +208,7 @@ export async function markStep(
     SELECT * FROM recommendations.adoption WHERE id = ${params.id} FOR UPDATE`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw new AppError('lib.not-found', 'Этой работы нет. Обновите страницу.');
-  if (row.version !== body.version) throw changedMeanwhile();
+  refuseStale(practiceRecord, { ...row, journalId: row.practice_id }, body.version);
   if (!marks(ctx, row)) throw new AppError('lib.forbidden', 'Шаги отмечает ответственный или секретарь.');
   if (!row.steps[body.at]) throw bad('at', 'Такого шага нет');
   if (row.steps[body.at]!.assignmentId)

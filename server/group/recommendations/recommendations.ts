@@ -9,9 +9,10 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { measureDay } from './effect.ts';
 import { effectPack } from './pack.ts';
-import { bad, changedMeanwhile, may, staffOf } from './rows.ts';
+import { bad, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listRecommendations;
 type Card = contract.RecommendationCard;
@@ -125,11 +126,17 @@ export const get = async (
   { params }: HandlerInput<typeof contract.getRecommendation>,
 ): Promise<Card> => present(ctx, await findRow(ctx, params.id));
 
+const recommendationRecord: RecordKind = {
+  words: 'Рекомендацию',
+  object: 'recommendation',
+  module: 'recommendations',
+};
+
 async function lockRow(ctx: Ctx, id: string, version: number): Promise<Row> {
   const { rows } = await sql<Row>`
     SELECT * FROM recommendations.recommendation WHERE id = ${id} FOR UPDATE`.execute(ctx.db);
   if (!rows[0]) throw new AppError('lib.not-found', 'Такой рекомендации нет. Откройте список.');
-  if (rows[0].version !== version) throw changedMeanwhile();
+  refuseStale(recommendationRecord, rows[0], version);
   return rows[0];
 }
 

@@ -4,12 +4,6 @@ import { AppError } from '../../lib/errors.ts';
 export const bad = (field: string, message: string): AppError =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
-export const changedMeanwhile = (): AppError =>
-  new AppError(
-    'cases.changed-meanwhile',
-    'Запись только что изменил другой человек. Обновите и решите снова.',
-  );
-
 /** The member of staff who acts. */
 export function staffOf({ actor }: Ctx): StaffActor {
   if (!isStaff(actor)) throw new AppError('lib.forbidden', 'Это делает сотрудник.');

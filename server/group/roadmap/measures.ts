@@ -6,6 +6,7 @@ import { cityDay } from '../../lib/city.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 import { packMeasuresOn, roadmapPack } from './pack.ts';
 import { addMonths, lateDays, measureStateOn, monthsBetween, wholeReadiness } from './state.ts';
 
@@ -124,21 +125,13 @@ export async function add(
   return readRoadmap(ctx);
 }
 
-async function lockMeasure(ctx: Ctx, id: string, version: number) {
-  const row = await ctx.db
-    .selectFrom('roadmap.measure')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new AppError('lib.not-found', 'Такого мероприятия нет. Обновите дорожную карту.');
-  if (row.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Мероприятие только что изменил другой человек. Обновите и решите снова.',
-    );
-  return row;
-}
+const measureRecord: RecordKind = { words: 'Мероприятие', object: 'measure', module: 'roadmap' };
+
+const lockMeasure = (ctx: Ctx, id: string, version: number) =>
+  lockSeen(measureRecord, ctx.db.selectFrom('roadmap.measure').selectAll().where('id', '=', id), {
+    seen: version,
+    missing: () => new AppError('lib.not-found', 'Такого мероприятия нет. Обновите дорожную карту.'),
+  });
 
 /** Route: words, owner and days of a measure. */
 export async function change(

@@ -50,7 +50,7 @@ it('is marked by its owner or the secretary; done asks for evidence; what was to
   const half = await server.call(markProgress, tell(50, 1), owner.cookie);
   expect(half.measures.at(-1)).toMatchObject({ readiness: 50, state: 'running', can: ['mark'] });
   const stale = await server.fail(markProgress, tell(60, 1), owner.cookie);
-  expect(stale.code).toBe('cases.changed-meanwhile');
+  expect(stale.code).toBe('lib.changed-meanwhile');
   const bare = await server.fail(markProgress, tell(100, 2), owner.cookie);
   expect(bare.fields).toHaveProperty('evidence');
   const whole = await server.call(markProgress, tell(100, 2, 'Акт № 3'), owner.cookie);

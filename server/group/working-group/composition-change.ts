@@ -7,6 +7,7 @@ import { findBlock } from '../../base/taxonomy/index.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 import { readComposition } from './composition.ts';
 import { listMemberRows, type MemberRow } from './members.ts';
 
@@ -126,21 +127,19 @@ export async function enter(
   return readComposition(ctx);
 }
 
+const membershipRecord: RecordKind = {
+  words: 'Строку состава',
+  object: 'membership',
+  module: 'working-group',
+};
+
 async function lockLine(ctx: Ctx, id: string, version: number) {
   await lockComposition(ctx);
-  const row = await ctx.db
-    .selectFrom('working_group.membership')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new AppError('lib.not-found', 'Такой строки состава нет. Обновите страницу.');
-  if (row.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Состав только что изменил другой человек. Обновите и решите снова.',
-    );
-  return row;
+  const query = ctx.db.selectFrom('working_group.membership').selectAll().where('id', '=', id);
+  return lockSeen(membershipRecord, query, {
+    seen: version,
+    missing: () => new AppError('lib.not-found', 'Такой строки состава нет. Обновите страницу.'),
+  });
 }
 
 /** Route: what the line says of the person; role and days change by acts alone. */

@@ -116,7 +116,7 @@ describe('the composition', () => {
       { params, body: { ...body, substituteId: null } },
       secretary,
     );
-    expect(stale.code).toBe('cases.changed-meanwhile');
+    expect(stale.code).toBe('lib.changed-meanwhile');
     const line = await lineOf(people.executor!);
     expect(line).toMatchObject({ position: 'Ведущий специалист', substitute: null });
     await server.call(removeMember, { params, query: { version: line.version } }, secretary);

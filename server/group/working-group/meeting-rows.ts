@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MeetingForm, MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 
 export interface MeetingRecord {
   id: string;
@@ -30,6 +31,12 @@ export interface MeetingRecord {
 
 const missing = () => new AppError('lib.not-found', 'Такого заседания нет. Откройте список заседаний.');
 
+export const meetingRecord: RecordKind = {
+  words: 'Заседание',
+  object: 'meeting',
+  module: 'working-group',
+};
+
 /** A meeting by id. */
 export async function findMeeting(ctx: Ctx, id: string): Promise<MeetingRecord> {
   const row = await ctx.db
@@ -43,19 +50,8 @@ export async function findMeeting(ctx: Ctx, id: string): Promise<MeetingRecord> 
 
 /** Locks a meeting for a change. Throws on a stale version. */
 export async function lockMeeting(ctx: Ctx, id: string, seenVersion?: number): Promise<MeetingRecord> {
-  const row = await ctx.db
-    .selectFrom('working_group.meeting')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw missing();
-  if (seenVersion !== undefined && row.version !== seenVersion)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Заседание только что изменил другой человек. Обновите и решите снова.',
-      { details: { version: row.version } },
-    );
+  const query = ctx.db.selectFrom('working_group.meeting').selectAll().where('id', '=', id);
+  const row = await lockSeen(meetingRecord, query, { seen: seenVersion, missing });
   return row as unknown as MeetingRecord;
 }
 

@@ -228,7 +228,7 @@ describe('an invitation', () => {
     const input = { params: { id: empty.id }, body: { version: empty.version } };
     expect((await server.fail(inviteMembers, input, secretary)).detail).toContain('Повестка пуста');
     const stale = { params: { id: empty.id }, body: { version: 99 } };
-    expect((await server.fail(inviteMembers, stale, secretary)).code).toBe('cases.changed-meanwhile');
+    expect((await server.fail(inviteMembers, stale, secretary)).code).toBe('lib.changed-meanwhile');
   });
 
   it('of an absentee vote says until when votes are taken', async () => {

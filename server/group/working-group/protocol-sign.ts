@@ -14,8 +14,17 @@ import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Download, Exchange } from '../../lib/module.ts';
+import { refuseStale } from '../../lib/stale.ts';
 import { runMutation } from '../../lib/unit-of-work.ts';
-import { actorId, changeRow, findMeeting, lockMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import {
+  actorId,
+  changeRow,
+  findMeeting,
+  lockMeeting,
+  type MeetingRecord,
+  may,
+  meetingRecord,
+} from './meeting-rows.ts';
 import { stateAfter } from './meeting-workflow.ts';
 import { refusePresiding } from './presiding.ts';
 import { requirePresided, tellMembers } from './protocol.ts';
@@ -134,11 +143,7 @@ export async function sign(
 ): Promise<contract.ProtocolCard> {
   const meeting = await findMeeting(ctx, params.id);
   await requireSigner(ctx, meeting);
-  if (meeting.version !== body.version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Протокол только что изменился. Обновите и прочтите снова.',
-    );
+  refuseStale({ ...meetingRecord, words: 'Протокол' }, meeting, body.version);
   const method = await confirmPerson(ctx, exchange, body);
   await runMutation(exchange.services, ctx, sealDays);
   const prepared = await prepare(ctx, meeting);

@@ -1,6 +1,7 @@
 import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 
 export interface ZoneRecord {
   id: string;
@@ -39,6 +40,8 @@ export const mayWork = (ctx: Ctx, { owner_id }: Pick<ZoneRecord, 'owner_id'>): b
     owner_id !== null &&
     (ctx.actor.id === owner_id || ctx.actor.substitutes.includes(owner_id)));
 
+const zoneRecord: RecordKind = { words: 'Красную зону', object: 'zone', module: 'zones' };
+
 /** Locks a zone for work on it. Throws where it is not the caller's, is closed, or has changed since it was seen. */
 export async function lockZone(ctx: Ctx, id: string, version: number | null): Promise<ZoneRecord> {
   const row = await ctx.db
@@ -52,8 +55,7 @@ export async function lockZone(ctx: Ctx, id: string, version: number | null): Pr
   if (!mayWork(ctx, zone))
     throw new AppError('lib.forbidden', 'Красную зону ведёт её владелец и руководство центра.');
   if (zone.state === 'closed') throw new AppError('lib.conflict', 'Эта зона уже закрыта данными.');
-  if (version !== null && zone.version !== version)
-    throw new AppError('lib.conflict', 'Зону изменили, пока вы её смотрели. Обновите страницу.');
+  refuseStale(zoneRecord, zone, version ?? undefined);
   return zone;
 }
 

@@ -107,7 +107,16 @@ describe('красная зона', () => {
     );
     expect(late).toMatchObject({ code: 'lib.bad-input', fields: { exitOn: 'Не раньше сегодня' } });
     const stale = await server.fail(planZone, { params, body }, executor);
-    expect(stale.code).toBe('lib.conflict');
+    expect(stale).toMatchObject({
+      code: 'lib.changed-meanwhile',
+      details: {
+        version: planned.version,
+        changes: [
+          { by: 'вы', what: 'Записаны причина и план красной зоны' },
+          { what: 'Назначен владелец красной зоны' },
+        ],
+      },
+    });
     await server.call(noteZone, { params, body: { words: 'Осмотрели' } }, executor);
     const claimed = await server.call(
       claimExit,

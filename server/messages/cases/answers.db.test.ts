@@ -85,7 +85,7 @@ describe('writing', () => {
     expect(drafted).toMatchObject({ status: 'answer_draft', answers: [{ version: 1, state: 'draft' }] });
     const again = await write(drafted, { submit: false });
     expect(again.version).toBe(drafted.version + 1);
-    expect((await refuseWrite(drafted)).code).toBe('cases.changed-meanwhile');
+    expect((await refuseWrite(drafted)).code).toBe('lib.changed-meanwhile');
     const sent = await write(again);
     expect(sent).toMatchObject({ status: 'review', answers: [{ version: 1, state: 'review' }] });
     expect(sent.can).not.toContain('draft');
@@ -200,9 +200,9 @@ describe('review and approval', () => {
     const waiting = await write(card);
     expect((await refuseDecision(waiting, { decision: 'approve' }, reviewer)).code).toBe('lib.forbidden');
     const agreed = await decide(waiting, { decision: 'agree' }, reviewer);
-    expect((await refuseDecision(waiting, { decision: 'approve' })).code).toBe('cases.changed-meanwhile');
+    expect((await refuseDecision(waiting, { decision: 'approve' })).code).toBe('lib.changed-meanwhile');
     const forged = { ...agreed, answers: (await write((await assignedCase()).card)).answers };
-    expect((await refuseDecision(forged, { decision: 'approve' })).code).toBe('cases.changed-meanwhile');
+    expect((await refuseDecision(forged, { decision: 'approve' })).code).toBe('lib.changed-meanwhile');
   });
 
   test('a promise defers the case until its day', async () => {

@@ -2,10 +2,11 @@ import type { correctAnswer } from '../../../shared/contract/messages/cases-side
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { staleRecord } from '../../lib/stale.ts';
 import { selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
-import { changeColumns, lockCase } from './move.ts';
+import { caseRecord, changeColumns, lockCase } from './move.ts';
 import { requireOn } from './reach.ts';
 import { tellEverybody, tellsAnswer } from './release.ts';
 import { correctableStatuses } from './side-statuses.ts';
@@ -26,8 +27,7 @@ export async function correct(
   if (!correctableStatuses.includes(file.status))
     throw new AppError('cases.illegal-transition', 'Исправить можно ответ, который действует.');
   const answer = (await selectAnswers(ctx, [file.id])).at(-1);
-  if (answer?.id !== params.answerId || answer.state !== 'released')
-    throw new AppError('cases.changed-meanwhile', 'Это уже не последний ответ. Обновите и посмотрите.');
+  if (answer?.id !== params.answerId || answer.state !== 'released') throw staleRecord(caseRecord, file);
   if (answer.body === body.text)
     throw new AppError('lib.bad-input', 'Текст тот же. Исправьте его или закройте окно.', {
       fields: { text: 'Текст не изменён' },

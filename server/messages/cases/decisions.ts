@@ -4,13 +4,14 @@ import type { decideAnswer } from '../../../shared/contract/messages/cases-answe
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { actorRef, type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { staleRecord } from '../../lib/stale.ts';
 import { keepMarks } from './answer-marks.ts';
 import { type AnswerRow, selectAnswers } from './answer-rows.ts';
 import { insertVersion } from './answers.ts';
 import { readCard } from './card.ts';
 import { reopenLinks, tellReturned } from './executor-link.ts';
 import { likenessColumns, measureLikeness, readCompared } from './likeness/measure.ts';
-import { type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
+import { caseRecord, type LockedCase, lockCase, moveCase, requireMove } from './move.ts';
 import { requireOn } from './reach.ts';
 import { releaseAnswer } from './release.ts';
 import { addEvents } from './timeline.ts';
@@ -59,11 +60,7 @@ function requireReviewer(ctx: Ctx, file: LockedCase, decision: 'agree' | 'approv
 async function requirePending(ctx: Ctx, file: LockedCase, answerId: string): Promise<AnswerRow> {
   const answer = (await selectAnswers(ctx, [file.id])).at(-1);
   if (answer?.id !== answerId || answer.state !== file.status) {
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Эта версия ответа уже не ждёт решения. Обновите и посмотрите последнюю.',
-      { details: { version: file.version, status: file.status } },
-    );
+    throw staleRecord(caseRecord, file);
   }
   return answer;
 }

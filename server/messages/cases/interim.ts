@@ -4,8 +4,9 @@ import { localDate, startTerm } from '../../base/deadlines/index.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { staleRecord } from '../../lib/stale.ts';
 import { readCard } from './card.ts';
-import { changeColumns, lockCase } from './move.ts';
+import { caseRecord, changeColumns, lockCase } from './move.ts';
 import { makePromise, openPromise } from './promises.ts';
 import { requireOn } from './reach.ts';
 import { tellEverybody } from './release.ts';
@@ -96,10 +97,7 @@ export async function decideOnInterim(
   requireOn(ctx.actor, file, 'cases.approve');
   const waiting = await findWaiting(ctx, file.id);
   if (waiting?.id !== params.interimId) {
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Этот промежуточный ответ уже не ждёт решения. Обновите и посмотрите.',
-    );
+    throw staleRecord(caseRecord, file);
   }
   const isReleased = body.decision === 'release';
   if (isReleased && waiting.author === actorRef(ctx.actor))

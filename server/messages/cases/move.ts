@@ -4,6 +4,7 @@ import { type Act, requireLawful } from '../../base/regimes/index.ts';
 import type { Actor, Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { DB } from '../../lib/schema.gen.ts';
+import { lockSeen, type RecordKind } from '../../lib/stale.ts';
 import { isAllowed } from '../../lib/workflow.ts';
 import { noteMove } from './letters/awaited.ts';
 import { tellMove } from './letters/tell-move.ts';
@@ -40,12 +41,16 @@ export function workflowMarks(actor: Actor): ReadonlySet<string> {
   return actor.kind === 'staff' ? actor.permissions : new Set([actor.kind]);
 }
 
+export const caseRecord: RecordKind = { words: 'Дело', object: 'case', module: 'cases' };
+
+const missing = () => new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
+
 /**
  * Locks a case for a change. The object rule is part of the SQL (`ownCases`): staff limited to blocks, districts or
  * units find only theirs; what is foreign answers exactly as what does not exist. `seenVersion` guards against a lost update.
  */
 export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Promise<LockedCase> {
-  const row = await ctx.db
+  const query = ctx.db
     .selectFrom('cases.case_file')
     .select([
       'id',
@@ -67,19 +72,8 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
       'parent_id',
     ])
     .where('id', '=', id)
-    .where(ownCases(ctx.actor))
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
-  if (seenVersion !== undefined && row.version !== seenVersion) {
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Дело только что изменил другой человек. Обновите и решите снова.',
-      {
-        details: { version: row.version, status: row.status },
-      },
-    );
-  }
+    .where(ownCases(ctx.actor));
+  const row = await lockSeen(caseRecord, query, { seen: seenVersion, missing });
   return { ...row, status: row.status as Status };
 }
 

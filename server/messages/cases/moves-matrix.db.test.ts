@@ -323,7 +323,7 @@ describe.each(statuses)('%s', (status) => {
           } else if (isLetIn) {
             expect(reply.json().code, seen).toBeOneOf([
               'cases.illegal-transition',
-              'cases.changed-meanwhile',
+              'lib.changed-meanwhile',
               'lib.forbidden',
               'lib.conflict',
             ]);

@@ -336,9 +336,7 @@ describe('the answer', () => {
       null,
       'Исправлена дата',
     ]);
-    expect((await server.fail(sides.correctAnswer, input, crew.approver)).code).toBe(
-      'cases.changed-meanwhile',
-    );
+    expect((await server.fail(sides.correctAnswer, input, crew.approver)).code).toBe('lib.changed-meanwhile');
   });
 
   test('equal ones are approved at once, each with its own record; another text is left out', async () => {

@@ -256,7 +256,7 @@ describe('an extension', () => {
       .where('case_id', '=', card.id)
       .executeTakeFirstOrThrow();
     expect(letter.text).toContain(reason);
-    expect((await server.fail(extendTerm, input, crew.approver)).code).toBe('cases.changed-meanwhile');
+    expect((await server.fail(extendTerm, input, crew.approver)).code).toBe('lib.changed-meanwhile');
   });
 
   test('is refused to an operator, back in time, too far, and a third time', async () => {

@@ -136,9 +136,15 @@ describe('refusals', () => {
     const card = await freshCase();
     await decide(card);
     expect(await refuse(card)).toMatchObject({
-      code: 'cases.changed-meanwhile',
+      code: 'lib.changed-meanwhile',
       status: 409,
-      details: { version: card.version + 2, status: 'assigned' },
+      details: {
+        version: card.version + 2,
+        changes: [
+          { by: 'вы', what: 'Разобрано' },
+          { by: 'вы', what: 'Назначен исполнитель' },
+        ],
+      },
     });
   });
 
@@ -233,7 +239,7 @@ describe('undo', () => {
       operator,
     );
     const { code } = await server.fail(undoDecision, { body: { undoToken: undoToken! } }, operator);
-    expect(code).toBe('cases.changed-meanwhile');
+    expect(code).toBe('lib.changed-meanwhile');
   });
 });
 

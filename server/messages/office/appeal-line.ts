@@ -1,5 +1,6 @@
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { coveredCases, permissionsOn } from '../cases/index.ts';
 
 export const missing = () =>
@@ -28,15 +29,14 @@ export function requireHeld(ctx: Ctx, appeal: Located, permission: string): void
   );
 }
 
+/** The journal tells of an appeal and its letters under the case. */
+export const appealRecord: RecordKind = { words: 'Карточку', object: 'case', module: 'office' };
+
 /** Locks a line the caller keeps. Throws when it is foreign or somebody else changed it meanwhile. */
 export async function lockAppeal(ctx: Ctx, caseId: string, version?: number) {
   const appeal = await findAppeal(ctx, caseId, { locks: true });
   requireHeld(ctx, appeal, 'office.keep');
-  if (version !== undefined && appeal.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Карточку только что изменил другой человек. Обновите и решите снова.',
-    );
+  refuseStale(appealRecord, { id: appeal.case_id, version: appeal.version }, version);
   return appeal;
 }
 

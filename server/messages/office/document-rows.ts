@@ -3,7 +3,8 @@ import type { DocumentKind, OfficeDocument } from '../../../shared/contract/mess
 import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { findAppeal, holdsOn, readableAppeals, requireHeld } from './appeal-line.ts';
+import { refuseStale } from '../../lib/stale.ts';
+import { appealRecord, findAppeal, holdsOn, readableAppeals, requireHeld } from './appeal-line.ts';
 import type { LetterContent } from './letters.ts';
 
 /** What a document keeps: the letter and who is to sign it. */
@@ -67,11 +68,7 @@ export const fingerprintOf = (letter: StoredLetter, number: string, signedBy: st
 export async function lockDocument(ctx: Ctx, id: string, version: number, permission: string) {
   const found = await findDocument(ctx, id, { locks: true });
   requireHeld(ctx, found.appeal, permission);
-  if (found.row.version !== version)
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Письмо только что изменил другой человек. Обновите и решите снова.',
-    );
+  refuseStale({ ...appealRecord, words: 'Письмо' }, { ...found.row, journalId: found.caseId }, version);
   return found;
 }
 

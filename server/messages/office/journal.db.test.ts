@@ -145,7 +145,7 @@ describe('the journal of appeals', () => {
     expect(changed).toMatchObject({ kind: 'proposal', replyAddress: 'пр. Победы, •••' });
     expect(changed.questions).toEqual([{ text: 'Почему нет света?', factId: null, result: null }]);
     const stale = await server.fail(changeAppeal, { params: { id: done.id }, body: good }, secretary.cookie);
-    expect(stale.code).toBe('cases.changed-meanwhile');
+    expect(stale.code).toBe('lib.changed-meanwhile');
     const record = await server.app.services.database
       .selectFrom('audit.record')
       .select('payload')

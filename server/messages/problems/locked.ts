@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type RecordKind, refuseStale } from '../../lib/stale.ts';
 import { ownCases } from '../cases/index.ts';
 
 type State = contract.ProblemState;
@@ -13,6 +14,8 @@ export interface Locked {
   lead_id: string;
   version: number;
 }
+
+const problemRecord: RecordKind = { words: 'Массовую проблему', object: 'problem', module: 'problems' };
 
 /** Locks a problem for a change. Throws on a stale version. */
 export async function lockProblem(ctx: Ctx, id: string, seenVersion?: number): Promise<Locked> {
@@ -32,13 +35,7 @@ export async function lockProblem(ctx: Ctx, id: string, seenVersion?: number): P
       .where(ownCases(ctx.actor, 'cases.v_matter'))
       .executeTakeFirst());
   if (!row || !lead) throw new AppError('lib.not-found', 'Такой проблемы нет или её ведут другие.');
-  if (seenVersion !== undefined && row.version !== seenVersion) {
-    throw new AppError(
-      'cases.changed-meanwhile',
-      'Проблему только что изменил другой человек. Обновите и решите снова.',
-      { details: { version: row.version } },
-    );
-  }
+  refuseStale(problemRecord, row, seenVersion);
   return { ...row, state: row.state as State };
 }
 

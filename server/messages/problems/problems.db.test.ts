@@ -166,7 +166,7 @@ describe('the program proposes', () => {
     expect(declined.state).toBe('declined');
     expect(
       (await server.fail(contract.decideMembers, { params: { id: problem.id }, body }, operator)).code,
-    ).toBe('cases.changed-meanwhile');
+    ).toBe('lib.changed-meanwhile');
   });
 });
 

@@ -4,7 +4,7 @@ import { defineRoute } from '../route.ts';
 import { caseId, caseRow, personText } from './cases.ts';
 import { byId, seen } from './cases-card.ts';
 
-/** Decisions of triage. Every command names the version it saw: `cases.changed-meanwhile` (409) when it is stale. */
+/** Decisions of triage. Every command names the version it saw: `lib.changed-meanwhile` (409) when it is stale. */
 
 /** The reply of a command in triage: the row as it became, to undo by `undoToken` within 8 seconds on screen (60 on the server). */
 const decided = z.object({ row: caseRow, undoToken: z.string().nullable() });

@@ -106,7 +106,7 @@ function PageProblem(props: { desk: CaseDesk; dialog: CaseDialog | null }): Reac
   const { desk, dialog } = props;
   const { problem, routeId } = desk;
   const hasForm = routeId === 'cases.draft-answer' || routeId === 'cases.add-note' || dialog !== null;
-  if (!problem || hasForm || problem.code === 'cases.changed-meanwhile') return null;
+  if (!problem || hasForm || problem.code === 'lib.changed-meanwhile') return null;
   return (
     <div className="case__conflict" role="alert">
       <p>

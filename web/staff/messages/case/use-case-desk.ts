@@ -42,7 +42,7 @@ export function useCaseDesk(card: CaseCard): CaseDesk {
   const mutation = useMutation<unknown, ApiProblem, Job>({
     mutationFn: ({ route, input }) => call(route, ...([input] as unknown as CallArgs<Route>)),
     onError: (problem) => {
-      if (problem.code !== 'cases.changed-meanwhile') return;
+      if (problem.code !== 'lib.changed-meanwhile') return;
       // The newer card is fetched at once; what was typed stays where it is, and names the new version next time.
       setConflict(card.timeline.at(-1)?.id ?? 0);
       void client.invalidateQueries({ queryKey: cardKey });
@@ -84,5 +84,5 @@ const isCard = (reply: unknown): reply is CaseCard =>
 /** The failure of one command, for the form it came from; a collision is told by the page. */
 export function problemOf(desk: CaseDesk, route: Route): ApiProblem | null {
   const { problem, routeId } = desk;
-  return problem && routeId === route.id && problem.code !== 'cases.changed-meanwhile' ? problem : null;
+  return problem && routeId === route.id && problem.code !== 'lib.changed-meanwhile' ? problem : null;
 }
