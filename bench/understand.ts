@@ -31,7 +31,7 @@ const REPEATS = { fastText: 20, liblinear: 4 };
 
 const model = readModel(readFileSync(shippedModel));
 const topics = createPipeline(model, shippedTaxonomy());
-const city = resolve(import.meta.dirname, '../packs/city/kamensk-uralsky');
+const city = resolve(import.meta.dirname, '../packs/base/city/kamensk-uralsky');
 const gazetteer = buildGazetteer(listGazetteerRows(loadCityPack(city)));
 const real = existsSync(labelledFile()) ? readLabelled(labelledFile()) : [];
 

@@ -41,7 +41,7 @@ function splitHouse(label: string): { name: string; house: string } {
 }
 
 export function demoGazetteer(): Gazetteer {
-  return buildGazetteer(listGazetteerRows(loadCityPack(join(root, 'packs/city/kamensk-uralsky'))));
+  return buildGazetteer(listGazetteerRows(loadCityPack(join(root, 'packs/base/city/kamensk-uralsky'))));
 }
 
 export function scorePhrases(phrases: readonly Phrase[], gazetteer: Gazetteer): Tally {

@@ -37,7 +37,7 @@ interface Written {
 
 /** What the sample holds besides the city: a street and a house of another town, one no longer in force, a garage. */
 function compose(filler: number): Written {
-  const pack = loadCityPack(fileURLToPath(new URL('../packs/city/kamensk-uralsky', import.meta.url)));
+  const pack = loadCityPack(fileURLToPath(new URL('../packs/base/city/kamensk-uralsky', import.meta.url)));
   const [objects, items, houses]: [string[], string[], string[]] = [[], [], []];
   let last = 100;
   const next = () => (last += 1);

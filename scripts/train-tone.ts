@@ -8,7 +8,7 @@ import { readToneTexts } from './tone-texts.ts';
 const { insulting, rewritten, natural } = readToneTexts();
 const model = trainTone(insulting, [...rewritten, ...natural]);
 const file = writeToneModel(model);
-writeFileSync(resolve(import.meta.dirname, '../packs/models/tone.model'), file);
+writeFileSync(resolve(import.meta.dirname, '../packs/base/models/tone.model'), file);
 console.log(
   `Брани ${insulting.length}, переписанных ${rewritten.length}, сообщений жителей ${natural.length}; признаков ${model.weights.length}, файл ${file.length} байт`,
 );

@@ -71,7 +71,7 @@ const figures: ShippedFigures = {
   thresholds,
 };
 const model = trainShippedModel(texts, taxonomy);
-const folder = resolve(import.meta.dirname, '../packs/models');
+const folder = resolve(import.meta.dirname, '../packs/base/models');
 mkdirSync(folder, { recursive: true });
 const file = writeModel(model);
 writeFileSync(resolve(folder, 'topics.model'), file);

@@ -95,7 +95,7 @@ async function fill(client: pg.Client, count: number): Promise<void> {
   await client.query('ANALYZE spot, theme');
   await client.query('SELECT setseed($1)', [SEED]);
   const themes = (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM theme')).rows[0]!.n;
-  const pack = loadCityPack(join(import.meta.dirname, '../../packs/city/kamensk-uralsky'));
+  const pack = loadCityPack(join(import.meta.dirname, '../../packs/base/city/kamensk-uralsky'));
   const districts = pack.districts.map(({ id }) => id);
   await client.query(insertCases, [count, LAST_DAY, DAYS, themes, cells.length, UNITS, districts]);
   for (const statement of indexes) await client.query(statement);

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { composePack } from './compose.ts';
 
-const PACK = new URL('../../packs/city/kamensk-uralsky/', import.meta.url);
+const PACK = new URL('../../packs/base/city/kamensk-uralsky/', import.meta.url);
 const files = composePack(readFileSync(new URL('boundary.geojson', PACK), 'utf8'));
 for (const [name, text] of Object.entries(files)) {
   writeFileSync(new URL(name, PACK), text);

@@ -4,7 +4,7 @@ import { composePack } from './compose.ts';
 import { dissolve, partitionBySeeds, type Vec } from './partition.ts';
 
 const readPack = (name: string) =>
-  readFileSync(new URL(`../../packs/city/kamensk-uralsky/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../packs/base/city/kamensk-uralsky/${name}`, import.meta.url), 'utf8');
 
 test('the pack in the repository is what its sources give', () => {
   for (const [name, text] of Object.entries(composePack(readPack('boundary.geojson')))) {

@@ -74,9 +74,9 @@ const packs = resolve(import.meta.dirname, '../../packs');
  * server has loaded already. Throws when the crew has no unit at all.
  */
 export function openWorld(city: string, crew: Crew): World {
-  const pack = loadCityPack(resolve(packs, 'city', city));
+  const pack = loadCityPack(resolve(packs, 'base/city', city));
   loadReference(pack.city.zone);
-  const taxonomy = loadTaxonomies(resolve(packs, 'taxonomy')).at(-1);
+  const taxonomy = loadTaxonomies(resolve(packs, 'base/taxonomy')).at(-1);
   if (!taxonomy) throw new Error('Рубрикатор пуст');
   const byId = new Map(taxonomy.facts.map((fact) => [fact.id, fact]));
   const suggester = createSuggester(taxonomy);
@@ -108,7 +108,7 @@ export function openWorld(city: string, crew: Crew): World {
 }
 
 function openGrounds(): World['forwardGround'] {
-  const text = readFileSync(resolve(packs, 'grounds/otklik-2026.json'), 'utf8');
+  const text = readFileSync(resolve(packs, 'messages/grounds/otklik-2026.json'), 'utf8');
   const { version, grounds } = z
     .object({ version: z.string(), grounds: z.array(ground) })
     .parse(JSON.parse(text));

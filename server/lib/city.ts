@@ -3,7 +3,7 @@ import { type CityInfo, cityInfo } from '../../shared/contract/base/identity.ts'
 import { localDay } from '../../shared/text/dates.ts';
 import type { Config } from './config.ts';
 
-const folder = new URL('../../packs/city/', import.meta.url);
+const folder = new URL('../../packs/base/city/', import.meta.url);
 const opened = new Map<string, CityInfo>();
 
 /** Name, zone and centre of the configured city, from its pack; the rest of the pack is territory's. Throws when there is no such pack. */

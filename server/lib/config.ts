@@ -73,7 +73,7 @@ const schema = z.object({
     .default(''),
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
-  /** City pack: a folder of packs/city. */
+  /** City pack: a folder of packs/base/city. */
   OTKLIK_CITY: z
     .string()
     .regex(/^[a-z0-9-]+$/)

@@ -15,7 +15,7 @@ describe('данные с датами', () => {
   });
 
   it('пакет с лишними словами или чужого вида не читается', () => {
-    const file = 'early-warning/otklik-2026.json';
+    const file = 'messages/early-warning/otklik-2026.json';
     const loose = defineDatedPack('early-warning', file, { weeks: z.int() }, 'Нет.');
     // A pack says nothing its reader does not know.
     expect(() => loose.read()).toThrow(/leastCount/u);

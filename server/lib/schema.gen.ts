@@ -298,7 +298,7 @@ export interface CasesBulkRun {
 export interface CasesCaseFile {
   address: string | null;
   /**
-   * Personal data were erased after their storage term (packs/retention)
+   * Personal data were erased after their storage term (packs/messages/retention)
    */
   anonymised_at: Timestamp | null;
   answered_at: Timestamp | null;
@@ -515,7 +515,7 @@ export interface CasesContact {
   registered_by: string | null;
   resident_id: string | null;
   /**
-   * What a clerk noticed in it, ids of packs/regimes: by them and the channel the regime was decided
+   * What a clerk noticed in it, ids of packs/base/regimes: by them and the channel the regime was decided
    */
   signs: Generated<string[]>;
 }
@@ -608,7 +608,7 @@ export interface CasesOutsideBody {
   is_active: Generated<boolean>;
   pack_id: string | null;
   /**
-   * Clocks of packs/deadlines (forward-migration) that stop only when the appeal has gone to this body
+   * Clocks of packs/base/deadlines (forward-migration) that stop only when the appeal has gone to this body
    */
   receives: Generated<string[]>;
   short_title: string;
@@ -655,7 +655,7 @@ export interface CasesRating {
   contact_id: string;
   id: string;
   /**
-   * Ids of packs/rating the resident marked beside the mark
+   * Ids of packs/messages/rating the resident marked beside the mark
    */
   reasons: Generated<string[]>;
   resolved: string;

@@ -51,7 +51,7 @@ const OFFSET_MINUTES = 300;
 
 /** Days for the oracle, as data; it reads no file itself. */
 export function readWorld(): World {
-  const source = new URL('../../packs/calendar/ru-2019-2027.json', import.meta.url);
+  const source = new URL('../../packs/base/calendar/ru-2019-2027.json', import.meta.url);
   const pack = JSON.parse(readFileSync(source, 'utf8')) as CalendarPack;
   const off = new Set<string>();
   const worked = new Set<string>();

@@ -7,7 +7,7 @@ const id = (number: number): string => `00000000-0000-4000-8000-${String(number)
 /** Staff for plans of a demo city without a database: a unit with an executor for every kind of the taxonomy. */
 export function makeCrew(): Crew {
   const packs = resolve(import.meta.dirname, '../../packs');
-  const taxonomy = loadTaxonomies(join(packs, 'taxonomy')).at(-1)!;
+  const taxonomy = loadTaxonomies(join(packs, 'base/taxonomy')).at(-1)!;
   return {
     operator: { id: id(1), name: 'Оператор' },
     reviewer: { id: id(2), name: 'Согласующий' },

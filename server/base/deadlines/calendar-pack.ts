@@ -25,7 +25,7 @@ export const calendarYearSchema = z.strictObject({
   toVerify: z.boolean().default(false),
 });
 
-/** A working calendar as data; documented in packs/calendar/README.md. */
+/** A working calendar as data; documented in packs/base/calendar/README.md. */
 export const calendarPackSchema = z.strictObject({
   kind: z.literal('working-calendar'),
   id: z.string().min(1),
@@ -68,7 +68,7 @@ export class CalendarInvalid extends Error {
   }
 }
 
-/** Checks the shape of a parsed JSON file of packs/calendar. Throws `CalendarInvalid`. */
+/** Checks the shape of a parsed JSON file of packs/base/calendar. Throws `CalendarInvalid`. */
 export function readCalendarPack(data: unknown): CalendarPack {
   const read = calendarPackSchema.safeParse(data);
   if (!read.success)

@@ -17,7 +17,7 @@ interface Year {
   working?: string[];
 }
 const source = JSON.parse(
-  readFileSync(new URL('../../../packs/calendar/ru-2019-2027.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../packs/base/calendar/ru-2019-2027.json', import.meta.url), 'utf8'),
 ) as { holidays: { days: string[] }[]; years: Year[] };
 
 const DAY = 86_400_000;

@@ -46,7 +46,7 @@ export const ladderVersionSchema = z.strictObject({
 
 export type LadderVersion = z.output<typeof ladderVersionSchema>;
 
-/** Who is told of a term, and when: packs/escalation. */
+/** Who is told of a term, and when: packs/base/escalation. */
 export const ladderPackSchema = z.strictObject({
   kind: z.literal('escalation-ladder'),
   id: slug,

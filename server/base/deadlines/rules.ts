@@ -67,7 +67,7 @@ export const ruleEntrySchema = z
   )
   .refine((rule) => isDayUnit(rule.unit) || rule.roll === 'none', 'перенос бывает только у сроков в днях');
 
-/** A dated set of deadline rules: packs/deadlines. */
+/** A dated set of deadline rules: packs/base/deadlines. */
 export const deadlinePackSchema = z.strictObject({
   kind: z.literal('deadline-rules'),
   id: slug,

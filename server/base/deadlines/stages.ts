@@ -21,7 +21,7 @@ const stageSchema = z.strictObject({
   owner,
 });
 
-/** Which status starts, stops and pauses which clock, by which rule of the rule pack: packs/deadlines. */
+/** Which status starts, stops and pauses which clock, by which rule of the rule pack: packs/base/deadlines. */
 export const stagePackSchema = z.strictObject({
   kind: z.literal('stage-clocks'),
   id: slug,

@@ -26,7 +26,7 @@ describe('demo staff', () => {
   });
 
   it('work in units for every executor kind of the taxonomy', async () => {
-    const pack = new URL('../../../packs/taxonomy/otklik-2026/index.json', import.meta.url);
+    const pack = new URL('../../../packs/base/taxonomy/otklik-2026/index.json', import.meta.url);
     const { executorKinds } = JSON.parse(readFileSync(pack, 'utf8')) as {
       executorKinds: Record<string, string>;
     };

@@ -21,7 +21,7 @@ const rule = z.object({
 export type LevelRule = z.infer<typeof rule>;
 const pack = z.object({ version: z.string(), source: z.string(), rules: z.array(rule) });
 
-const path = new URL('../../../packs/identity/levels-2026.json', import.meta.url);
+const path = new URL('../../../packs/base/identity/levels-2026.json', import.meta.url);
 const { rules } = pack.parse(JSON.parse(readFileSync(path, 'utf8')));
 const byCategory = Map.groupBy(rules, (one) => one.category);
 

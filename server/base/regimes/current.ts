@@ -4,7 +4,7 @@ import { AppError } from '../../lib/errors.ts';
 import { loadRegimePack, type RegimePack } from './pack.ts';
 import { type ContactFacts, resolveRegime } from './resolve.ts';
 
-const path = new URL('../../../packs/regimes/regimes-2026.json', import.meta.url);
+const path = new URL('../../../packs/base/regimes/regimes-2026.json', import.meta.url);
 let loaded: RegimePack | undefined;
 
 /** The pack that comes with the project, read once. Throws `RegimePackInvalid`. */

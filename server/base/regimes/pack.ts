@@ -45,7 +45,7 @@ const effectEntry = z.strictObject({
   drops: z.array(slug).default([]),
 });
 
-/** packs/regimes: what decides the regime, and what follows from it. */
+/** packs/base/regimes: what decides the regime, and what follows from it. */
 export const regimePackSchema = z.strictObject({
   kind: z.literal('legal-regimes'),
   id: slug,

@@ -135,7 +135,9 @@ describe('the pack', () => {
 
   it('refuses a pack that contradicts itself', () => {
     const read = () =>
-      JSON.parse(readFileSync(new URL('../../../packs/regimes/regimes-2026.json', import.meta.url), 'utf8'));
+      JSON.parse(
+        readFileSync(new URL('../../../packs/base/regimes/regimes-2026.json', import.meta.url), 'utf8'),
+      );
     const twice = read();
     twice.rules.push(twice.rules[0]);
     expect(() => loadRegimePack(twice)).toThrow(/записано дважды/);

@@ -4,7 +4,7 @@ import type { TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit
 import { applyChanges } from './apply-changes.ts';
 import { loadTaxonomies } from './pack.ts';
 
-const base = loadTaxonomies(resolve(import.meta.dirname, '../../../packs/taxonomy')).at(-1)!;
+const base = loadTaxonomies(resolve(import.meta.dirname, '../../../packs/base/taxonomy')).at(-1)!;
 const day = '2027-01-11';
 const pothole = 'roads.pavement.pothole';
 const apply = (...changes: Parameters<typeof applyChanges>[1]) => applyChanges(base, changes, day);

@@ -54,7 +54,7 @@ export async function stopTaxonomy(): Promise<void> {
 
 async function loadState(database: Db): Promise<Omit<State, 'today'>> {
   const taxonomies = await readVersions(database);
-  if (taxonomies.length === 0) throw new Error('Рубрикатор пуст: в packs/taxonomy нет ни одной версии');
+  if (taxonomies.length === 0) throw new Error('Рубрикатор пуст: в packs/base/taxonomy нет ни одной версии');
   // A version in memory is ready for use already: only what is new is prepared.
   const known = new Map(state?.versions.map((one) => [one.taxonomy.hash, one]));
   const versions = taxonomies.map((one) => known.get(one.hash) ?? prepare(one));

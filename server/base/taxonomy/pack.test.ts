@@ -6,7 +6,7 @@ import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
 import { loadTaxonomies, loadTaxonomy, TaxonomyInvalid } from './pack.ts';
 
 const packs = resolve(import.meta.dirname, '../../../packs');
-const folder = join(packs, 'taxonomy/otklik-2026');
+const folder = join(packs, 'base/taxonomy/otklik-2026');
 const taxonomy = loadTaxonomy(folder);
 
 describe('the pack', () => {
@@ -23,7 +23,7 @@ describe('the pack', () => {
   });
 
   test('names only terms that the deadline rules know', () => {
-    const rules = JSON.parse(readFileSync(join(packs, 'deadlines/otklik-2026.json'), 'utf8')) as {
+    const rules = JSON.parse(readFileSync(join(packs, 'base/deadlines/otklik-2026.json'), 'utf8')) as {
       rules: { id: string }[];
     };
     const known = new Set(rules.rules.map((rule) => rule.id));
@@ -85,7 +85,7 @@ describe('the pack', () => {
   });
 
   test('is found among all packs', () => {
-    expect(loadTaxonomies(join(packs, 'taxonomy')).map((pack) => pack.version)).toContain('2026.1');
+    expect(loadTaxonomies(join(packs, 'base/taxonomy')).map((pack) => pack.version)).toContain('2026.1');
   });
 });
 

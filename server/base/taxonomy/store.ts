@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/context.ts';
 import type { Db } from '../../lib/db.ts';
 import { loadTaxonomies, type PackFact, type Taxonomy } from './pack.ts';
 
-const packRoot = resolve(import.meta.dirname, '../../../packs/taxonomy');
+const packRoot = resolve(import.meta.dirname, '../../../packs/base/taxonomy');
 
 /**
  * Brings the packs into the tables. A pack whose content is already there is left alone; a changed one replaces

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { loadTaxonomy } from './pack.ts';
 import { createSuggester } from './suggest.ts';
 
-const pack = resolve(import.meta.dirname, '../../../packs/taxonomy/otklik-2026');
+const pack = resolve(import.meta.dirname, '../../../packs/base/taxonomy/otklik-2026');
 
 /** Our own short messages and the fact that must come first. */
 const phrases: [string, string][] = [

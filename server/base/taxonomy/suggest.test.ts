@@ -5,7 +5,7 @@ import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
 import { loadTaxonomy } from './pack.ts';
 import { createEvidence, createSuggester } from './suggest.ts';
 
-const taxonomy = loadTaxonomy(resolve(import.meta.dirname, '../../../packs/taxonomy/otklik-2026'));
+const taxonomy = loadTaxonomy(resolve(import.meta.dirname, '../../../packs/base/taxonomy/otklik-2026'));
 const suggest = createSuggester(taxonomy);
 
 /** Block names of the labelled messages; «Прочее» there holds what stands under both zeros here. */

@@ -58,7 +58,7 @@ const describeStored = (
 
 /** Loads the pack and the layers kept in the database: call it after the commit of a change, never within it. */
 export async function loadTerritory(db: Db, city: string): Promise<void> {
-  const pack = loadCityPack(fileURLToPath(new URL(`../../../packs/city/${city}`, import.meta.url)));
+  const pack = loadCityPack(fileURLToPath(new URL(`../../../packs/base/city/${city}`, import.meta.url)));
   const layers = await db
     .selectFrom('territory.layer')
     .select(['name', 'version', 'geojson'])

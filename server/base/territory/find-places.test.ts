@@ -6,7 +6,7 @@ import { listGazetteerRows, loadCityPack } from './pack.ts';
 
 const gazetteer = buildGazetteer(
   listGazetteerRows(
-    loadCityPack(fileURLToPath(new URL('../../../packs/city/kamensk-uralsky', import.meta.url))),
+    loadCityPack(fileURLToPath(new URL('../../../packs/base/city/kamensk-uralsky', import.meta.url))),
   ),
 );
 const labels = (text: string) => findPlaces(text, gazetteer).map(({ label }) => label);

@@ -6,7 +6,9 @@ import { findGridCell } from './grid.ts';
 import { parseHouse } from './house.ts';
 import { listGazetteerRows, loadCityPack } from './pack.ts';
 
-const pack = loadCityPack(fileURLToPath(new URL('../../../packs/city/kamensk-uralsky', import.meta.url)));
+const pack = loadCityPack(
+  fileURLToPath(new URL('../../../packs/base/city/kamensk-uralsky', import.meta.url)),
+);
 const boundary = prepareArea(pack.boundary);
 const areas = pack.districts.map((district) => ({ ...district, area: prepareArea(district.geometry) }));
 const parts = areas.filter((area) => area.parent !== null);

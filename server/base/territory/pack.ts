@@ -1,4 +1,4 @@
-/** A city pack on disk: what it must hold, and its rows for the gazetteer. See packs/city/<id>/README.md. */
+/** A city pack on disk: what it must hold, and its rows for the gazetteer. See packs/base/city/<id>/README.md. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';

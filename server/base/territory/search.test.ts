@@ -6,7 +6,7 @@ import { listGazetteerRows, loadCityPack } from './pack.ts';
 import { searchPlaces } from './search.ts';
 
 const source = listGazetteerRows(
-  loadCityPack(fileURLToPath(new URL('../../../packs/city/kamensk-uralsky', import.meta.url))),
+  loadCityPack(fileURLToPath(new URL('../../../packs/base/city/kamensk-uralsky', import.meta.url))),
 );
 const gazetteer = buildGazetteer(source);
 

@@ -24,4 +24,4 @@ export const columnsOf = (taxonomy: Taxonomy): EvidenceColumns => ({
 
 /** The taxonomy shipped in packs: the shipped model is trained and measured with it. */
 export const shippedTaxonomy = (): Taxonomy =>
-  loadTaxonomy(resolve(import.meta.dirname, '../../../packs/taxonomy/otklik-2026'));
+  loadTaxonomy(resolve(import.meta.dirname, '../../../packs/base/taxonomy/otklik-2026'));

@@ -4,14 +4,16 @@ import { z } from 'zod';
 
 /**
  * Words without which a fact is not meant, whatever else speaks for it: the thing its name needs and, where it has one,
- * what befell it. «Столба нет, темно» is no leaning post. Data: `packs/models/fact-gates.json`, beginnings of words.
+ * what befell it. «Столба нет, темно» is no leaning post. Data: `packs/base/models/fact-gates.json`, beginnings of words.
  */
 const gatesSchema = z.record(z.string(), z.array(z.array(z.string().regex(/^[а-я ]{2,}$/u)).min(1)).min(1));
 type Gates = z.output<typeof gatesSchema>;
 
 export const readGates = (): Gates =>
   gatesSchema.parse(
-    JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../packs/models/fact-gates.json'), 'utf8')),
+    JSON.parse(
+      readFileSync(resolve(import.meta.dirname, '../../../packs/base/models/fact-gates.json'), 'utf8'),
+    ),
   );
 
 /**

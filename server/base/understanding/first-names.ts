@@ -56,7 +56,7 @@ function formsOf(name: string): string[] {
 const rootOf = (surname: string): string => surname.slice(0, Math.max(3, surname.length - 2));
 
 function loadFirstNames(): FirstNames {
-  const file = resolve(import.meta.dirname, '../../../packs/names/first-names-2026.json');
+  const file = resolve(import.meta.dirname, '../../../packs/base/names/first-names-2026.json');
   const pack = packSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const forms = new Map<string, string[]>();
   for (const name of plainWord(`${pack.men} ${pack.women}`).split(' ')) {
@@ -80,7 +80,7 @@ function loadFirstNames(): FirstNames {
 
 let loaded: FirstNames | undefined;
 
-/** The dictionary of packs/names, read at the first use. */
+/** The dictionary of packs/base/names, read at the first use. */
 export function firstNames(): FirstNames {
   loaded ??= loadFirstNames();
   return loaded;

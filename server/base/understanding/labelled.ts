@@ -35,7 +35,7 @@ export type LabelledMessage = z.output<typeof rowSchema> & {
 };
 
 const themeFacts = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, '../../../packs/models/theme-facts.json'), 'utf8'),
+  readFileSync(resolve(import.meta.dirname, '../../../packs/base/models/theme-facts.json'), 'utf8'),
 ) as Record<string, string[]>;
 
 /** Facts a portal's theme covers, judged by its name alone. */

@@ -77,6 +77,6 @@ export function createSignReader(pack: Pack): (text: string) => FoundSign[] {
 
 /** The pack shipped with the program. */
 export function readTonePack(): Pack {
-  const file = resolve(import.meta.dirname, '../../../packs/tone/tone-2026.json');
+  const file = resolve(import.meta.dirname, '../../../packs/base/tone/tone-2026.json');
   return packSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -6,7 +6,7 @@ import { insultingWords, scoreTone, type ToneModel } from './tone-model.ts';
 import { createSignReader, type FoundSign, readTonePack } from './tone-signs.ts';
 
 /** Path of the model shipped with the program. */
-export const shippedTone = resolve(import.meta.dirname, '../../../packs/models/tone.model');
+export const shippedTone = resolve(import.meta.dirname, '../../../packs/base/models/tone.model');
 
 /** Margin from which a text counts as insulting: of residents' own messages about one in a thousand is above it. */
 export const INSULT_FROM = 0;

@@ -10,7 +10,7 @@ import { shippedTaxonomy } from './evidence.ts';
 import type { SiteFigures } from './site-figures.ts';
 import type { Thresholds } from './thresholds.ts';
 
-const models = resolve(import.meta.dirname, '../../../packs/models');
+const models = resolve(import.meta.dirname, '../../../packs/base/models');
 /** Path of the model shipped with the program, and of its figures. */
 export const shippedModel = resolve(models, 'topics.model');
 export const shippedFigures = resolve(models, 'topics.figures.json');

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** How decisions and assignments are controlled: packs/assignments. */
+/** How decisions and assignments are controlled: packs/group/assignments. */
 export const controlPack = defineDatedPack(
   'assignments',
-  'assignments/otklik-2026.json',
+  'group/assignments/otklik-2026.json',
   {
     dueRoll: z.enum(['forward', 'back', 'none']),
     defaultWorkingDays: z.int().min(1).max(250),

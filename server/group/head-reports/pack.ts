@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** Which reports the centre makes and when: packs/head-reports. */
+/** Which reports the centre makes and when: packs/group/head-reports. */
 export const reportPack = defineDatedPack(
   'head-reports',
-  'head-reports/otklik-2026.json',
+  'group/head-reports/otklik-2026.json',
   {
     composeOnDay: z.int().min(1).max(28),
     /** In the dative. */

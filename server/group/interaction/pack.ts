@@ -3,10 +3,10 @@ import { defineDatedPack } from '../../lib/dated-pack.ts';
 
 const code = z.string().regex(/^[a-z-]{2,40}$/u);
 
-/** Correspondents and systems of the decree: packs/interaction. */
+/** Correspondents and systems of the decree: packs/group/interaction. */
 export const interactionPack = defineDatedPack(
   'interaction',
-  'interaction/otklik-2026.json',
+  'group/interaction/otklik-2026.json',
   {
     answerWorkingDays: z.int().min(1).max(60),
     partners: z.array(z.strictObject({ code, title: z.string().min(1), clause: z.string() })).min(1),

@@ -10,10 +10,10 @@ const measure = z.strictObject({
   months: z.int().min(1).max(60),
 });
 
-/** Measures by the decree: packs/roadmap. */
+/** Measures by the decree: packs/group/roadmap. */
 export const roadmapPack = defineDatedPack(
   'roadmap',
-  'roadmap/otklik-2026.json',
+  'group/roadmap/otklik-2026.json',
   {
     sections: z.array(z.strictObject({ title: z.string().min(1), measures: z.array(measure).min(1) })).min(1),
   },

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { groupRole } from '../../../shared/contract/group/working-group.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** What the decree and the regulation ask of the group: packs/working-group. */
+/** What the decree and the regulation ask of the group: packs/group/working-group. */
 export const groupPack = defineDatedPack(
   'working-group',
-  'working-group/otklik-2026.json',
+  'group/working-group/otklik-2026.json',
   {
     meetingsPerMonth: z.int().min(1),
     warnOnDay: z.int().min(1).max(28),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** From what number on cells are coloured and shown to everybody, and the open data: packs/heatmap. */
+/** From what number on cells are coloured and shown to everybody, and the open data: packs/heatmap/figures. */
 export const heatPack = defineDatedPack(
   'heatmap',
-  'heatmap/otklik-2026.json',
+  'heatmap/figures/otklik-2026.json',
   {
     /** Cells with fewer messages are hatched, not coloured: chance would look like a pattern. */
     smallest: z.int().min(1),

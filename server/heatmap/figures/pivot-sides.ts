@@ -161,7 +161,7 @@ const applicantTitles: Readonly<Record<string, string>> = {
   contact: 'Без входа в кабинет',
 };
 
-/** How many days ago a case was registered, by the steps of packs/heatmap; the id is the days of registration. */
+/** How many days ago a case was registered, by the steps of packs/heatmap/figures; the id is the days of registration. */
 function ageSide(ctx: Ctx): Side {
   const today = Date.parse(`${cityDay(ctx.config, ctx.now)}T00:00Z`) / 86_400_000;
   const { ages } = heatPack.on(iso(today));

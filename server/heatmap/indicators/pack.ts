@@ -13,10 +13,10 @@ const indicator = z.strictObject({
   source: z.string().min(1),
 });
 
-/** What K1–K20 are in words: packs/indicators. */
+/** What K1–K20 are in words: packs/heatmap/figures/indicators. */
 export const indicatorPack = defineDatedPack(
   'indicators',
-  'indicators/otklik-2026.json',
+  'heatmap/indicators/otklik-2026.json',
   {
     repeatDays: z.int().min(1),
     performance: z.strictObject({

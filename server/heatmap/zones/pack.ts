@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { heatTermIds } from '../../../shared/contract/heatmap/zones.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** How hot is red and when a red zone is over: packs/zones. */
+/** How hot is red and when a red zone is over: packs/heatmap/zones. */
 export const zonePack = defineDatedPack(
   'zones',
-  'zones/otklik-2026.json',
+  'heatmap/zones/otklik-2026.json',
   {
     minimum: z.int().min(1),
     windowDays: z.int().min(1).max(31),

@@ -30,7 +30,7 @@ export const packBodyId = (id: string): string => v5(`body:${id}`, NAMESPACE);
 
 /** Brings the bodies of the pack; what an administrator has changed or switched off since stays as it is. */
 export async function seedBodies(ctx: Ctx): Promise<void> {
-  const source = new URL('../../../packs/bodies/sverdlovsk-2026.json', import.meta.url);
+  const source = new URL('../../../packs/messages/bodies/sverdlovsk-2026.json', import.meta.url);
   const { bodies } = packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
   await ctx.db
     .insertInto('cases.outside_body')

@@ -24,7 +24,9 @@ const gatePack = z.object({
 });
 
 const pack = gatePack.parse(
-  JSON.parse(readFileSync(new URL('../../../packs/answers/gate-2026.json', import.meta.url), 'utf8')),
+  JSON.parse(
+    readFileSync(new URL('../../../packs/messages/answers/gate-2026.json', import.meta.url), 'utf8'),
+  ),
 );
 
 /** Words and phrases as one expression; a star ends a word that may continue, `ё` counts as `е`. */

@@ -35,7 +35,7 @@ let pack: Pack | undefined;
 
 /** The grounds that come with the project, read once. */
 function grounds(): Pack {
-  const source = new URL('../../../packs/grounds/otklik-2026.json', import.meta.url);
+  const source = new URL('../../../packs/messages/grounds/otklik-2026.json', import.meta.url);
   pack ??= packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
   return pack;
 }

@@ -31,7 +31,7 @@ type Pack = z.output<typeof packSchema>;
 let pack: Pack | undefined;
 
 function retention(): Pack {
-  const source = new URL('../../../packs/retention/otklik-2026.json', import.meta.url);
+  const source = new URL('../../../packs/messages/retention/otklik-2026.json', import.meta.url);
   pack ??= packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
   return pack;
 }

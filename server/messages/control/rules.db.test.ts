@@ -135,7 +135,7 @@ describe('a new version of a rule', () => {
 describe('a year of the calendar', () => {
   const makeYear = (extra = '') => {
     const pack = JSON.parse(
-      readFileSync(new URL('../../../packs/calendar/ru-2019-2027.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../../packs/base/calendar/ru-2019-2027.json', import.meta.url), 'utf8'),
     ) as { holidays: { days: string[] }[] };
     const days = pack.holidays
       .flatMap((one) => one.days)

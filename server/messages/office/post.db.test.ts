@@ -119,7 +119,8 @@ describe('where nobody has named the organisation of the city', () => {
   };
   const actorOf = async (cookie: string) =>
     (await authenticate(server.app.services, { cookie })) as unknown as StaffActor;
-  const words = /не задана организация этого города.*packs\/office\/ensk\.json.*Написанное сохранено/su;
+  const words =
+    /не задана организация этого города.*packs\/messages\/office\/ensk\.json.*Написанное сохранено/su;
 
   test('a letter is not signed, takes no number and stays a draft', async () => {
     const { id, number } = await registerLetter(server, operator);

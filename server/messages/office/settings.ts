@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
 
-const folder = new URL('../../../packs/office/', import.meta.url);
+const folder = new URL('../../../packs/messages/office/', import.meta.url);
 
 const officePack = z.object({
   kind: z.literal('office'),
@@ -42,7 +42,7 @@ export function organisationOf({ city }: Pick<Config, 'city'>): Letterhead {
     throw new AppError(
       'lib.conflict',
       'Печатать, подписывать и отправлять нельзя: не задана организация этого города. ' +
-        `Задайте её в файле packs/office/${city}.json (порядок — в packs/office/README.md) и перезапустите сервер. ` +
+        `Задайте её в файле packs/messages/office/${city}.json (порядок — в packs/messages/office/README.md) и перезапустите сервер. ` +
         'Написанное сохранено.',
     );
   return readPack(city);

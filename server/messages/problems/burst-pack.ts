@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** When a flow is a burst: packs/early-warning. */
+/** When a flow is a burst: packs/messages/early-warning. */
 export const burstPack = defineDatedPack(
   'early-warning',
-  'early-warning/otklik-2026.json',
+  'messages/early-warning/otklik-2026.json',
   {
     windowsHours: z.array(z.int().min(1).max(168)).min(1).max(4),
     weeks: z.int().min(3).max(26),

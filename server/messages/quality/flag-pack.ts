@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
-/** From which counts of a day a coincidence is worth a look: packs/quality. */
+/** From which counts of a day a coincidence is worth a look: packs/messages/quality. */
 export const flagPack = defineDatedPack(
   'quality-flags',
-  'quality/flags-2026.json',
+  'messages/quality/flags-2026.json',
   {
     massClosing: z.int().min(1),
     massShare: z.number().min(0).max(1),

@@ -24,7 +24,7 @@ export async function seedTemplates(ctx: Ctx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtext('quality.seed'))`.execute(ctx.db);
   const known = await ctx.db.selectFrom('quality.template').select('id').limit(1).executeTakeFirst();
   if (known) return;
-  const source = new URL('../../../packs/answers/templates-2026.json', import.meta.url);
+  const source = new URL('../../../packs/messages/answers/templates-2026.json', import.meta.url);
   const { validFrom, templates } = pack.parse(JSON.parse(readFileSync(source, 'utf8')));
   await ctx.db
     .insertInto('quality.template')

@@ -18,7 +18,9 @@ import { cohenKappa } from './kappa.ts';
 const typology = z
   .object({ errors: z.array(z.object({ id: z.string(), title: z.string() })) })
   .parse(
-    JSON.parse(readFileSync(new URL('../../../packs/answers/errors-2026.json', import.meta.url), 'utf8')),
+    JSON.parse(
+      readFileSync(new URL('../../../packs/messages/answers/errors-2026.json', import.meta.url), 'utf8'),
+    ),
   );
 
 type Draw = typeof drawSample;

@@ -18,7 +18,7 @@ const packShape = z.strictObject({
 
 /** Columns and states of ПОС in force. */
 export const posPack = packShape.parse(
-  JSON.parse(readFileSync(new URL('../../../packs/pos/tables-2026.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../packs/messages/pos/tables-2026.json', import.meta.url), 'utf8')),
 );
 
 const plain = (text: string): string =>

@@ -59,7 +59,7 @@ export const caseCard = caseRow.extend({
   regimeReason: z.string(),
   /** What the regime brings, forbids and offers; null = the case has no author. */
   regimeDecision: regimeDecision.nullable(),
-  /** What was noticed in the author's words: ids of packs/regimes. */
+  /** What was noticed in the author's words: ids of packs/base/regimes. */
   signs: z.array(sign),
   place,
   isHome: z.boolean(),

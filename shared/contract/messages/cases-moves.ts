@@ -38,7 +38,7 @@ export const outsideBody = z.object({
   shortTitle: z.string(),
   competence: z.string(),
   email: z.string().nullable(),
-  /** Terms of the law that stop only when the appeal has gone to it: clocks of packs/deadlines. */
+  /** Terms of the law that stop only when the appeal has gone to it: clocks of packs/base/deadlines. */
   receives: z.array(z.string()),
   /** A case may be forwarded to it today. */
   isActive: z.boolean(),

@@ -154,7 +154,7 @@ export const registerCase = defineRoute({
     externalId: z.string().trim().max(100).optional(),
     receivedAt: saidInstant.optional(),
     importance: z.enum(['normal', 'high']).default('normal'),
-    /** What was noticed in it: ids of packs/regimes. */
+    /** What was noticed in it: ids of packs/base/regimes. */
     signs: z.array(sign).max(30).default([]),
     files: z.array(fileRef).max(10).default([]),
   }),

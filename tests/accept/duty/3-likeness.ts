@@ -69,7 +69,7 @@ interface House {
 }
 
 function readHouses(count: number, random: () => number): House[] {
-  const file = resolve(import.meta.dirname, '../../../packs/city/kamensk-uralsky/streets.json');
+  const file = resolve(import.meta.dirname, '../../../packs/base/city/kamensk-uralsky/streets.json');
   const { streets } = JSON.parse(readFileSync(file, 'utf8')) as { streets: { axis: [number, number][] }[] };
   const spots = streets.flatMap(({ axis }) => axis.map(([lat, lon]) => ({ lat, lon })));
   return Array.from({ length: count }, () => {

@@ -6,10 +6,10 @@ import { AppError } from '../../../lib/errors.ts';
 
 const days = z.int().min(1).max(366);
 
-/** Reasons beside a mark, and when residents are asked again: packs/rating. */
+/** Reasons beside a mark, and when residents are asked again: packs/messages/rating. */
 export const ratingPack = defineDatedPack(
   'rating',
-  'rating/otklik-2026.json',
+  'messages/rating/otklik-2026.json',
   {
     remindAfterDays: days,
     holdsAfterDays: days,

@@ -34,7 +34,7 @@ export interface CallDraft {
   email: string;
   returnAddress: string;
   externalId: string;
-  /** Ids of what was noticed, by commas; see packs/regimes. */
+  /** Ids of what was noticed, by commas; see packs/base/regimes. */
   signs: string;
   receivedOn: string;
   sheets: string;
