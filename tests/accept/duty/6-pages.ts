@@ -96,7 +96,7 @@ async function measureAll(
 
 /** The journeys of a browser without scripts: every page that is for everybody, a message sent, honest statuses. */
 function playWithoutScripts(tell: (text: string) => void): Promise<boolean> {
-  const tests = ['tests/e2e/pages.test.ts', 'tests/e2e/without-scripts.test.ts'];
+  const tests = ['tests/e2e/base/pages.test.ts', 'tests/e2e/base/without-scripts.test.ts'];
   const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'e2e', ...tests];
   const child = spawn(process.execPath, ['scripts/with-test-db.mjs', '--', ...vitest], { cwd: root });
   const tail: string[] = [];

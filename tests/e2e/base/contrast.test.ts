@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFaults, openBrowser } from '../../support/browser.ts';
+
+/** The eyes of the other tests: contrast is judged once for each pair of text and ground, and no faint text slips by. */
+
+const faint = 'color: #aab; background: #fff';
+const plain = 'color: #123; background: #fff';
+
+let page: Page;
+beforeAll(async () => {
+  page = await (await openBrowser()).newPage();
+});
+afterAll(() => page.close());
+
+/** Whether contrast is among the faults of a page of these lines. */
+async function isFaint(...lines: string[]): Promise<boolean> {
+  await page.setContent(
+    `<html lang="ru"><title>Проба</title><body><main>${lines.join('')}</main></body></html>`,
+  );
+  return (await findFaults(page)).some((fault) => fault.startsWith('color-contrast'));
+}
+const line = (style: string, more = '', text = 'Строка') => `<p style="${style}" ${more}>${text}</p>`;
+
+test('faint text is found each time it stands on a page', async () => {
+  expect(await isFaint(line(plain), line(faint))).toBe(true);
+  expect(await isFaint(line(plain))).toBe(false);
+  expect(await isFaint(line(plain), line(faint))).toBe(true);
+  expect(await isFaint(...Array.from({ length: 40 }, () => line(plain)), line(faint))).toBe(true);
+});
+
+test.each([
+  ['of another ground', `<div style="background: #456">${line('color: #123')}</div>`],
+  ['of a ground further up', `<div style="background: #456"><div>${line('color: #123')}</div></div>`],
+  ['half seen through', `<div style="opacity: 0.3">${line(plain)}</div>`],
+  ['of its own line', line(plain, '', 'Строка <b style="color: #bbc">слово</b>')],
+  [
+    'that lies over another box',
+    `<div style="position: relative; height: 40px; background: #456">
+    <span style="position: absolute; color: #123">Строка</span></div>`,
+  ],
+  ['in a field', `<label>Имя <input style="${faint}" value="Строка"></label>`],
+])('words as dark as those that passed are faint %s', async (_, html) => {
+  expect(await isFaint(line(plain))).toBe(false);
+  expect(await isFaint(line(plain), html)).toBe(true);
+});
+
+test('what passed for being switched off is judged when it is on', async () => {
+  const button = (state: string) => `<button style="${faint}" ${state}>Кнопка</button>`;
+  expect(await isFaint(button('disabled'))).toBe(false);
+  expect(await isFaint(button(''))).toBe(true);
+});

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
+import { patience } from '../../support/journey.ts';
+import { plantCases } from '../../support/plant.ts';
+import { signInAs } from '../../support/sign-in.ts';
+import { openTown } from '../../support/town.ts';
+
+/** A red zone from its opening to its closing by the data; the numbers of «Показатели» open their cases. */
+
+const DAY = 86_400_000;
+let page: Page;
+let errors: string[];
+
+const back = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+
+const town = openTown(async () => {
+  const roads = { district_id: 'sinarsky.trubny', block: 'roads', fact_id: 'roads.pavement.pothole' };
+  await plantCases(
+    town.server,
+    Array.from({ length: 8 }, (_, at) => ({
+      ...roads,
+      registered_at: back(6 - at / 4),
+      // Two days were given: half of the week's messages wait beyond twice their term.
+      due_at: at < 4 ? back(4.5) : new Date(Date.now() + 20 * DAY).toISOString(),
+    })),
+  );
+  ({ page, errors } = await openPage(town.browser, town.site, {
+    cookie: await signInAs(town.server, 'chair'),
+  }));
+});
+
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+const button = (name: string) => page.getByRole('button', { name });
+const dialog = (name: string) => page.getByRole('dialog', { name });
+
+test('a zone opens by rule and tells why', async () => {
+  await page.goto('/staff/zones');
+  await heading('Красные зоны').waitFor({ timeout: patience });
+  await page.getByText('Красных зон нет').waitFor({ timeout: patience });
+  await button('Пересчитать').press('Enter');
+  const zone = page.getByRole('link', { name: /^Синарский район/u });
+  await zone.waitFor({ timeout: patience });
+  await page.getByText('дела дольше двух сроков').first().waitFor();
+  await checkAxe(page);
+  await zone.press('Enter');
+  await page.getByRole('table', { name: 'Слагаемые балла' }).waitFor({ timeout: patience });
+});
+
+test('it is worked: owner, cause, plan, claimed exit', async () => {
+  await button('Назначить владельца').press('Enter');
+  await dialog('Владелец зоны').getByRole('combobox', { name: 'Сотрудник' }).fill('Пробный');
+  await page.getByRole('option').first().click({ timeout: patience });
+  await page.keyboard.press('Control+Enter');
+  await dialog('Владелец зоны').waitFor({ state: 'hidden', timeout: patience });
+  await button('Причина и план').press('Enter');
+  const plan = dialog('Причина и план');
+  await plan.getByLabel('Причина').fill('Подрядчик не вышел на участок');
+  await plan.getByLabel('Что будет сделано').fill('Засыпать ямы силами дорожной службы');
+  const until = new Date(Date.now() + 10 * DAY).toISOString().slice(0, 10).split('-').reverse().join('.');
+  await plan.getByLabel('Выход до').fill(until);
+  await page.keyboard.press('Control+Enter');
+  await plan.waitFor({ state: 'hidden', timeout: patience });
+  await page.getByText('в работе', { exact: true }).waitFor({ timeout: patience });
+  await button('Заявить выход').press('Enter');
+  await dialog('Заявить выход').getByLabel('Что сделано').fill('Ямы засыпаны');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('выход заявлен', { exact: true }).waitFor({ timeout: patience });
+  await checkAxe(page);
+});
+
+test('the data closes it', async () => {
+  const { pool } = town.site.app;
+  // The cases are answered, and six days have been counted below the bar.
+  await pool.query("UPDATE cases.case_file SET status = 'answered', answered_at = now(), outcome = 'solved'");
+  await pool.query(
+    `INSERT INTO zones.point (district_id, block, day, score, zone, heat)
+     SELECT district_id, block, day - past, 20, 'green', heat FROM zones.point, generate_series(1, 6) AS past`,
+  );
+  await page.goto('/staff/zones');
+  await button('Пересчитать').press('Enter');
+  await page.getByText('Красных зон нет').waitFor({ timeout: patience });
+  await page.getByRole('link', { name: 'Закрыты данными' }).press('Enter');
+  await page.getByRole('link', { name: /^Синарский район/u }).press('Enter');
+  await page.getByText('закрыта данными', { exact: true }).waitFor({ timeout: patience });
+  expect(await button('Заявить выход').count()).toBe(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+test('a view of performance opens the cases of a cell by keyboard', async () => {
+  await page.goto('/staff/indicators');
+  await page.getByRole('tab', { name: 'К1–К20' }).press('ArrowRight');
+  await expect.poll(() => page.url(), { timeout: patience }).toContain('view=equity');
+  const cell = page.getByRole('button', { name: /Срок ответа, медиана: .*отвеченные дела: 8\s+дел$/u });
+  await cell.first().press('Enter');
+  await heading('Дела').waitFor({ timeout: patience });
+  expect(errors).toEqual([]);
+});
+
+test('an indicator opens the cases of its number', async () => {
+  await page.goto('/staff/indicators');
+  await page.getByText('К2. Срок ответа').waitFor({ timeout: patience });
+  await page.getByText('К2. Срок ответа').press('Enter');
+  await page.getByText('от регистрации до окончательного ответа').waitFor({ timeout: patience });
+  await checkAxe(page);
+  await page.getByRole('button', { name: /^8\s+дел\s+показателя Срок ответа/u }).press('Enter');
+  await heading('Дела').waitFor({ timeout: patience });
+  const rows = page.getByRole('table', { name: 'Дела по отбору' }).getByRole('rowheader');
+  await expect.poll(() => rows.count(), { timeout: patience }).toBe(8);
+  expect(errors).toEqual([]);
+});
