@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../server/base/identity/roles.ts';
 import { checkManifests } from '../server/lib/registry.ts';
-import { caseWorkflow } from '../server/messages/cases/workflow.ts';
+import { caseWorkflow } from '../server/messages/cases/core/workflow.ts';
 import { modules } from '../server/modules.ts';
 import { hasActionWords } from '../shared/text/journal.ts';
 

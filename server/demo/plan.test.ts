@@ -9,7 +9,7 @@ import {
   type MoveName,
   residentStatusTitle,
   triageStatuses,
-} from '../messages/cases/workflow.ts';
+} from '../messages/cases/core/workflow.ts';
 import type { DemoCase } from './life.ts';
 import { planCases } from './plan.ts';
 import { openWorld } from './world.ts';

@@ -1,4 +1,4 @@
-import { statusTitle } from '../messages/cases/workflow.ts';
+import { statusTitle } from '../messages/cases/core/workflow.ts';
 import { agree, approve, undecided } from './answering.ts';
 import type { Arrival } from './arrival.ts';
 import { type DemoCase, type Doer, staffDoer, systemDoer } from './life.ts';

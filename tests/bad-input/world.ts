@@ -5,7 +5,7 @@ import { rolesWith } from '../../server/base/identity/roles.ts';
 import { latestTaxonomy } from '../../server/base/taxonomy/current.ts';
 import { versionId } from '../../server/base/taxonomy/store.ts';
 import { hashToken, newToken } from '../../server/lib/ids.ts';
-import { packBodyId } from '../../server/messages/cases/bodies.ts';
+import { packBodyId } from '../../server/messages/cases/core/bodies.ts';
 import type { Status } from '../../shared/contract/messages/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { registerLetter } from '../support/appeals.ts';

@@ -41,7 +41,7 @@ export const plants: readonly Plant[] = [
     breaks: ['nothing is left to pause', 'stands among the overdue'],
     changes: [
       {
-        file: 'server/messages/cases/stage-clocks.ts',
+        file: 'server/messages/cases/clocks/stage-clocks.ts',
         find: 'AND due_at >= ',
         put: 'AND due_at IS DISTINCT FROM ',
       },
@@ -55,7 +55,7 @@ export const plants: readonly Plant[] = [
     breaks: ['not overdue at its acceptance'],
     changes: [
       {
-        file: 'server/messages/cases/inbound.ts',
+        file: 'server/messages/cases/core/inbound.ts',
         find: 'const isLate = lateRule(rule, regime, receivedAt, ctx.now) !== null;',
         put: 'const isLate = [rule].length === 0;',
       },
@@ -85,7 +85,7 @@ export const plants: readonly Plant[] = [
     breaks: ['the term of an appeal runs', 'last day'],
     changes: [
       {
-        file: 'server/messages/cases/stage-clocks.ts',
+        file: 'server/messages/cases/clocks/stage-clocks.ts',
         find: "AND rule_id || '@' || rule_version = ANY(",
         put: "AND '' <> ALL(",
       },
@@ -99,7 +99,7 @@ export const plants: readonly Plant[] = [
     breaks: ['letter to the author'],
     changes: [
       {
-        file: 'server/messages/cases/extend-term.ts',
+        file: 'server/messages/cases/terms/extend-term.ts',
         find: "await tellStage(ctx, file.id, 'case-term-extended', { reason, from, to: dueAt });\n",
         put: '',
       },
@@ -113,7 +113,7 @@ export const plants: readonly Plant[] = [
     breaks: ['must be refused', 'stands among the overdue'],
     changes: [
       {
-        file: 'server/messages/cases/extend-term.ts',
+        file: 'server/messages/cases/terms/extend-term.ts',
         find: 'if (clock.due_at < ctx.now)',
         put: 'if (ctx === null)',
       },
@@ -127,7 +127,7 @@ export const plants: readonly Plant[] = [
     breaks: ['must be refused'],
     changes: [
       {
-        file: 'server/messages/cases/extend-term.ts',
+        file: 'server/messages/cases/terms/extend-term.ts',
         find: 'if (dueOn > localDate(limit))',
         put: 'if (!limit)',
       },
@@ -141,7 +141,7 @@ export const plants: readonly Plant[] = [
     breaks: ['letter to the author'],
     changes: [
       {
-        file: 'server/messages/cases/forwarding.ts',
+        file: 'server/messages/cases/decisions/forwarding.ts',
         find: "await tellStage(ctx, file.id, 'case-forwarded', { notice });\n",
         put: '',
       },
@@ -154,7 +154,11 @@ export const plants: readonly Plant[] = [
     regimes: ['appeal_59fz'],
     breaks: ['must be refused'],
     changes: [
-      { file: 'server/messages/cases/complaint.ts', find: 'if (!subject) return;', put: 'if (ctx) return;' },
+      {
+        file: 'server/messages/cases/card/complaint.ts',
+        find: 'if (!subject) return;',
+        put: 'if (ctx) return;',
+      },
     ],
   },
   {
@@ -164,11 +168,11 @@ export const plants: readonly Plant[] = [
     breaks: ['an open case keeps its words and author', 'a case is there'],
     changes: [
       {
-        file: 'server/messages/cases/retention.ts',
+        file: 'server/messages/cases/sweeps/retention.ts',
         find: "      .where('closed_at', '<', before)\n",
         put: "      .where('registered_at', '<', ctx.now)\n",
       },
-      { file: 'server/messages/cases/retention.ts', find: '      .where(owesNothing)\n', put: '' },
+      { file: 'server/messages/cases/sweeps/retention.ts', find: '      .where(owesNothing)\n', put: '' },
     ],
   },
   {
@@ -178,7 +182,11 @@ export const plants: readonly Plant[] = [
     regimes: messages,
     breaks: ['must be refused'],
     changes: [
-      { file: 'server/messages/cases/undo-approval.ts', find: 'if (gone > 0)', put: 'if (gone > 1_000_000)' },
+      {
+        file: 'server/messages/cases/answers/undo-approval.ts',
+        find: 'if (gone > 0)',
+        put: 'if (gone > 1_000_000)',
+      },
     ],
   },
   {
@@ -188,9 +196,9 @@ export const plants: readonly Plant[] = [
     regimes: ['appeal_59fz'],
     breaks: ['must be refused'],
     changes: [
-      { file: 'server/messages/cases/bulk-steps.ts', find: 'planReject(ctx, file);\n', put: '' },
+      { file: 'server/messages/cases/bulk/bulk-steps.ts', find: 'planReject(ctx, file);\n', put: '' },
       {
-        file: 'server/messages/cases/move.ts',
+        file: 'server/messages/cases/card/move.ts',
         find: 'if (!act || file.parent_id !== null) return;',
         put: "if (!act || act === 'reject' || file.parent_id !== null) return;",
       },
@@ -204,12 +212,12 @@ export const plants: readonly Plant[] = [
     breaks: ['an answer is owed'],
     changes: [
       {
-        file: 'server/messages/cases/release.ts',
+        file: 'server/messages/cases/answers/release.ts',
         find: 'const owes = owesLetter(file);',
         put: 'const owes = false;',
       },
       {
-        file: 'server/messages/cases/release.ts',
+        file: 'server/messages/cases/answers/release.ts',
         find: "await stopClocks(ctx, file.id, 'Ответ дан', keptByLaw(file));",
         put: "await stopClocks(ctx, file.id, 'Ответ дан');",
       },
@@ -250,7 +258,7 @@ export const plants: readonly Plant[] = [
     breaks: ['a part has the order and the term of the whole'],
     changes: [
       {
-        file: 'server/messages/cases/split.ts',
+        file: 'server/messages/cases/answers/split.ts',
         find: 'term: startTerm(rule, termFrom)',
         put: 'term: startTerm(rule, new Date(ctx.now.getTime() + 5 * 86_400_000))',
       },

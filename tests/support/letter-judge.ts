@@ -1,5 +1,5 @@
+import type { MoveName } from '../../server/messages/cases/core/workflow.ts';
 import { stageMeant } from '../../server/messages/cases/letters/stage-of-move.ts';
-import type { MoveName } from '../../server/messages/cases/workflow.ts';
 import { getMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { isTold, type Stage, stageLetters } from '../../shared/text/letter-matrix.ts';
 import type { LetterTown, Person } from './letter-lives.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { runMutation } from '../../server/lib/unit-of-work.ts';
-import { sweepJob } from '../../server/messages/cases/sweep.ts';
-import { trackToken } from '../../server/messages/cases/tracking.ts';
+import { trackToken } from '../../server/messages/cases/core/tracking.ts';
+import { sweepJob } from '../../server/messages/cases/sweeps/sweep.ts';
 import { setLetterChannel } from '../../shared/contract/base/outbox-settings.ts';
 import { joinMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { registerCase } from '../../shared/contract/messages/cases-staff.ts';

@@ -5,8 +5,8 @@ import type { SuggestedFact } from '../../server/base/taxonomy/index.ts';
 import type { Told } from '../../server/base/understanding/duplicate-trial.ts';
 import { shippedTaxonomy } from '../../server/base/understanding/evidence.ts';
 import { readMatter } from '../../server/base/understanding/matter-words.ts';
+import { isPersonalReading } from '../../server/messages/cases/reading/personal.ts';
 import { findLikely, type TypedMessage } from '../../server/messages/cases/strangers/likely.ts';
-import { isPersonalReading } from '../../server/messages/cases/strangers/personal.ts';
 
 /** What offers of likenesses are worth: of what is offered, how much is right; of what is true, how much is offered. */
 export interface Offers {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { trackPath } from '../../server/messages/cases/tracking.ts';
+import { trackPath } from '../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../shared/contract/messages/cases-answers.ts';
 import { createProblem } from '../../shared/contract/messages/problems.ts';

@@ -17,7 +17,7 @@ import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx, StaffActor } from '../../lib/context.ts';
-import { listedCases } from '../../messages/cases/listed-cases.ts';
+import { listedCases } from '../../messages/cases/lists/listed-cases.ts';
 import { noteNumbers } from '../../messages/cases/search/numbers.ts';
 import { registerFigureCounter } from '../../messages/cases/totals/counter.ts';
 import { figureQuestion } from '../../messages/cases/totals/figure-question.ts';

@@ -5,7 +5,7 @@ import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
-import { pruneChanges } from '../../messages/cases/change-log.ts';
+import { pruneChanges } from '../../messages/cases/core/change-log.ts';
 import { checkFigures } from './check.ts';
 import { currentCube, refill, saveNow } from './figures.ts';
 

@@ -7,7 +7,7 @@ import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInAs } from '../../../tests/support/sign-in.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
-import { pruneChanges } from '../../messages/cases/change-log.ts';
+import { pruneChanges } from '../../messages/cases/core/change-log.ts';
 import { currentCube, dropFigures, refill } from './figures.ts';
 import { freshRollup, startRollup, stopRollup, whenRolledUp } from './rollup.ts';
 import { checkRollup, describeRollupDifference } from './rollup-check.ts';

@@ -9,8 +9,8 @@ import { registerLetter } from '../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
 import { signInStaff } from '../../../tests/support/sign-in.ts';
-import { prepareInbound } from './inbound.ts';
-import { registerDrafts } from './registration.ts';
+import { prepareInbound } from './core/inbound.ts';
+import { registerDrafts } from './intake/registration.ts';
 
 /** What the law keeps whatever is pressed: a duty is never lost, a broken term never mended. */
 

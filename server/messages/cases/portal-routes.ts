@@ -5,20 +5,20 @@ import { understandMessage } from '../../../shared/contract/messages/cases-readi
 import * as resident from '../../../shared/contract/messages/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module.ts';
-import { dispute } from './dispute.ts';
-import { tellHolds } from './holding.ts';
-import { submit } from './intake.ts';
-import { join } from './join.ts';
-import { getMessagePage } from './message-page.ts';
-import { readOpenFigures } from './open-figures.ts';
-import { listPoints } from './public-map.ts';
-import { addComment, rate } from './rating.ts';
+import { dispute } from './decisions/dispute.ts';
+import { submit } from './intake/intake.ts';
+import { join } from './intake/join.ts';
+import { register } from './intake/register.ts';
+import { sendAppeal } from './intake/submit-appeal.ts';
+import { readOpenFigures } from './publication/open-figures.ts';
+import { listPoints } from './publication/public-map.ts';
 import { understand } from './reading/understand.ts';
-import { register } from './register.ts';
-import { listOwnConsents, listOwnMessages, withdraw } from './resident.ts';
+import { tellHolds } from './resident/holding.ts';
+import { addComment, rate } from './resident/rating.ts';
+import { listOwnConsents, listOwnMessages, withdraw } from './resident/resident.ts';
 import { check, sendLink } from './strangers/check-message.ts';
+import { getMessagePage } from './strangers/message-page.ts';
 import { listSimilar } from './strangers/similar.ts';
-import { sendAppeal } from './submit-appeal.ts';
 
 /** What residents and the public call, and registration by an operator (the same batched intake). */
 export const portalRoutes: RouteHandler[] = [

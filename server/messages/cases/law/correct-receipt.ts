@@ -5,16 +5,16 @@ import { lateRule } from '../../../base/deadlines/index.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { readCard } from '../card.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import { caseReceiptCorrected } from '../events.ts';
-import { changeColumns, type LockedCase, lockCase } from '../move.ts';
-import { requireOn } from '../reach.ts';
-import { addEvents } from '../timeline.ts';
-import { caseWorkflow } from '../workflow.ts';
+import { readCard } from '../card/card.ts';
+import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
+import { readTermBefore } from '../clocks/term-before.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { caseReceiptCorrected } from '../core/events.ts';
+import { requireOn } from '../core/reach.ts';
+import { addEvents } from '../core/timeline.ts';
+import { caseWorkflow } from '../core/workflow.ts';
 import { recountAnswer, recountDeeds } from './recount.ts';
 import { statutoryStart } from './statutory-start.ts';
-import { readTermBefore } from './term-before.ts';
 
 type Correct = typeof correctReceipt;
 

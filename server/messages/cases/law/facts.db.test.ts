@@ -6,8 +6,8 @@ import { registerLetter } from '../../../../tests/support/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
 import { signInStaff } from '../../../../tests/support/sign-in.ts';
-import { prepareInbound } from '../inbound.ts';
-import { registerDrafts } from '../registration.ts';
+import { prepareInbound } from '../core/inbound.ts';
+import { registerDrafts } from '../intake/registration.ts';
 
 /** Facts the law counts by are put right with a ground, and nothing of what was before is lost. */
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { decisionOf } from '../regime.ts';
+import { decisionOf } from '../core/regime.ts';
 import { findAuthor } from './author.ts';
 
 /** What the pack forbids to send on. */

@@ -3,12 +3,12 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { requireLawful } from '../../../base/regimes/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { readCard } from '../card.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import { changeColumns, lockCase } from '../move.ts';
-import { requireOn } from '../reach.ts';
-import { addEvents } from '../timeline.ts';
-import { readWithdrawal } from './card-law.ts';
+import { readCard } from '../card/card.ts';
+import { readWithdrawal } from '../card/card-law.ts';
+import { changeColumns, lockCase } from '../card/move.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { requireOn } from '../core/reach.ts';
+import { addEvents } from '../core/timeline.ts';
 
 type RecordWithdrawal = typeof recordWithdrawal;
 

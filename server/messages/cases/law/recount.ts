@@ -7,11 +7,11 @@ import {
   startTerm,
 } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { clockRow } from '../clocks.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import type { StoredPause } from '../paused-clocks.ts';
+import { clockRow } from '../clocks/clocks.ts';
+import type { StoredPause } from '../clocks/paused-clocks.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { ANSWER_CLOCK } from '../core/rows.ts';
 import { tellTermChange } from '../reading/term-change.ts';
-import { ANSWER_CLOCK } from '../rows.ts';
 
 const CORRECTED = 'Поступление исправлено: срок считается от него';
 

@@ -7,7 +7,7 @@ import {
 import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { sweepJob } from '../sweep.ts';
+import { sweepJob } from '../sweeps/sweep.ts';
 
 let server: TestServer;
 let crew: Crew;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../lib/context.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import { windowFrom } from '../resident-window.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { windowFrom } from '../core/resident-window.ts';
 import { ratingRules } from './rating-pack.ts';
 import { receiptChannels } from './receipt-channels.ts';
 import { tellStage } from './tell-stage.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { NoticeKind } from '../../../../shared/text/notice-kinds.ts';
 import { actorRef, type Ctx } from '../../../lib/context.ts';
-import type { MoveName } from '../workflow.ts';
+import type { MoveName } from '../core/workflow.ts';
 import { letterHold } from './hold.ts';
 
 /** Kinds of notices that a case gives cause for. */

@@ -1,6 +1,6 @@
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
 import type { Actor } from '../../../lib/context.ts';
-import type { MoveName } from '../workflow.ts';
+import type { MoveName } from '../core/workflow.ts';
 
 interface StageOfMove {
   /** What a resident learns of by the move; null = nothing, `why` says why. */

@@ -1,6 +1,6 @@
 import { type Stage, stageLetters } from '../../../../shared/text/letter-matrix.ts';
 import { type Ctx, isStaff } from '../../../lib/context.ts';
-import type { MoveName } from '../workflow.ts';
+import type { MoveName } from '../core/workflow.ts';
 import { letterHold } from './hold.ts';
 import { stageOfMove } from './stage-of-move.ts';
 import { tellStage } from './tell-stage.ts';

@@ -2,8 +2,8 @@ import { isTold, type Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../../../base/outbox/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import { trackPath } from '../tracking.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { trackPath } from '../core/tracking.ts';
 import { noteTold, type Reader, readersOf, readToldCase, type ToldCase } from './readers.ts';
 import { type About, day, type FactsOf, stageWords, type Words } from './words.ts';
 

@@ -3,7 +3,7 @@ import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import { answerForStrangers, forStrangers } from '../mask-text.ts';
+import { answerForStrangers, forStrangers } from '../core/mask-text.ts';
 
 /** What a stage says besides its own name. `said` is what stands beside the step in the timeline. */
 export interface StageFacts {

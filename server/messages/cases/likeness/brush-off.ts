@@ -1,4 +1,4 @@
-import { gate } from '../gate-pack.ts';
+import { gate } from '../intake/gate-pack.ts';
 
 export interface MeasuredWords {
   /** Likeness to the nearest earlier answer of the unit or of the topic, 0–1; null where there is none. */

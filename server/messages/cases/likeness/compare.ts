@@ -1,4 +1,4 @@
-import { wordsOf } from '../sentences.ts';
+import { wordsOf } from '../core/sentences.ts';
 import { type CaseFacts, dates, phones, shapeOf } from './answer-shape.ts';
 
 /** An answer as it is compared with others: its wording without the facts of its case, and those facts. */

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EarlierAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { listTemplates } from '../answer-templates.ts';
-import { forLists } from '../mask-text.ts';
-import { ownCases } from '../reach.ts';
+import { forLists } from '../core/mask-text.ts';
+import { ownCases } from '../core/reach.ts';
+import { listTemplates } from './answer-templates.ts';
 import { isBrushOff, judgeOwnWords, type MeasuredWords } from './brush-off.ts';
 import { countOwnFacts, likenessOf, type ReadAnswer, readAnswer } from './compare.ts';
 import { printsOf } from './prints.ts';

@@ -1,7 +1,7 @@
-import { dates, deeds, reachable } from '../answer-signs.ts';
-import { sharesSubject } from '../question-answered.ts';
-import { subjectStems } from '../question-find.ts';
-import { splitSentences } from '../sentences.ts';
+import { splitSentences } from '../core/sentences.ts';
+import { sharesSubject } from '../intake/question-answered.ts';
+import { subjectStems } from '../intake/question-find.ts';
+import { dates, deeds, reachable } from './answer-signs.ts';
 
 interface Answered {
   body: string;

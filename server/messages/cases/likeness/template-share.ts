@@ -1,4 +1,4 @@
-import { wordsOf } from '../sentences.ts';
+import { wordsOf } from '../core/sentences.ts';
 
 /** Words in a row that are looked for: fewer find every «и», more lose the words around each blank. */
 const LENGTH = 2;

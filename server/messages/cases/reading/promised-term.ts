@@ -1,7 +1,7 @@
 import type { Promised } from '../../../../shared/contract/messages/cases-reading.ts';
 import { type StartedTerm, startTerm, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import type { PackFact } from '../../../base/taxonomy/index.ts';
-import { GENERAL_ANSWER_RULE } from '../draft.ts';
+import { GENERAL_ANSWER_RULE } from '../core/draft.ts';
 import { likelyFacts, type WordsRead } from './read-words.ts';
 
 /** A term and the earliest end it may turn out to have; null = the date is firm. */

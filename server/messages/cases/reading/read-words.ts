@@ -1,6 +1,6 @@
 import { findFact, type PackFact, type SuggestedFact } from '../../../base/taxonomy/index.ts';
 import { readTone, suggestTopic, topicByOwnWords } from '../../../base/understanding/index.ts';
-import { forLists } from '../mask-text.ts';
+import { forLists } from '../core/mask-text.ts';
 
 /** What a resident's words are about, as far as the program tells. */
 export interface WordsRead {

@@ -1,7 +1,7 @@
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { addEvents } from '../timeline.ts';
+import { addEvents } from '../core/timeline.ts';
 
 interface FormerTerm {
   due_at: Date;

@@ -3,7 +3,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { isPersonalReading } from '../strangers/personal.ts';
+import { isPersonalReading } from './personal.ts';
 import { presentPromise, promiseTerm } from './promised-term.ts';
 import { findDanger, readWords } from './read-words.ts';
 

@@ -4,8 +4,8 @@ import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts'
 import { sendLetters } from '../../../base/outbox/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { readProgress } from '../message-page.ts';
-import { trackPath } from '../tracking.ts';
+import { trackPath } from '../core/tracking.ts';
+import { readProgress } from './message-page.ts';
 
 type Check = typeof checkMessage;
 type SendLink = typeof sendMessageLink;

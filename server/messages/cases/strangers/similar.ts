@@ -6,14 +6,14 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { distanceMeters, getHexCell, isInCity, publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/context.ts';
-import { STATUTORY_APPEAL } from '../draft.ts';
-import { forStrangers } from '../mask-text.ts';
-import { joinedTogether } from '../problem-people.ts';
+import { joinedTogether } from '../card/problem-people.ts';
+import { STATUTORY_APPEAL } from '../core/draft.ts';
+import { forStrangers } from '../core/mask-text.ts';
+import { releasedPhoto } from '../core/released-photo.ts';
+import { closedStatuses } from '../core/workflow.ts';
+import { isPersonalReading, isShownToStrangers } from '../reading/personal.ts';
 import { readWords } from '../reading/read-words.ts';
-import { releasedPhoto } from '../released-photo.ts';
-import { closedStatuses } from '../workflow.ts';
 import { findLikely, type TypedMessage } from './likely.ts';
-import { isPersonalReading, isShownToStrangers } from './personal.ts';
 
 type Similar = typeof findSimilar;
 

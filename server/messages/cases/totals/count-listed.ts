@@ -3,7 +3,7 @@ import type { CaseFilter } from '../../../../shared/contract/messages/cases-list
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import type { Ctx } from '../../../lib/context.ts';
 import type { DB } from '../../../lib/schema.gen.ts';
-import { countUpTo, type Total } from '../count.ts';
+import { countUpTo, type Total } from '../core/count.ts';
 import { askFigures } from './counter.ts';
 import { figureQuestion } from './figure-question.ts';
 

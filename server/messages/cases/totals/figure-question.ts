@@ -2,7 +2,7 @@ import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatma
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { districtWithChildren, readObject } from '../../../base/territory/index.ts';
 import type { Actor } from '../../../lib/context.ts';
-import { readingScopes } from '../reach.ts';
+import { readingScopes } from '../core/reach.ts';
 import {
   type FilterValue,
   isAsked,

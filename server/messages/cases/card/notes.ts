@@ -1,0 +1,64 @@
+import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import type { resumeCase } from '../../../../shared/contract/messages/cases-moves.ts';
+import type { addNote, askResident } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import type { Ctx } from '../../../lib/context.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { permissionsOn, requireOn } from '../core/reach.ts';
+import { questionUntil } from '../core/resident-window.ts';
+import { addEvents } from '../core/timeline.ts';
+import { tellStage } from '../letters/tell-stage.ts';
+import { readCard } from './card.ts';
+import { lockForDecision } from './decision-case.ts';
+import { lockCase, moveCase, requireMove } from './move.ts';
+
+type Note = typeof addNote;
+
+/** A note among staff. It changes nothing of the case, so it needs no version and never collides. */
+export async function note(ctx: Ctx, { params, body }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
+  const file = await lockCase(ctx, params.id);
+  await addEvents(ctx, [{ caseId: file.id, kind: 'note', visibility: 'staff', text: body.text }]);
+  ctx.audit({ action: 'cases.note', object: 'case', objectId: file.id, data: { number: file.number } });
+  return readCard(ctx, file.id);
+}
+
+type Ask = typeof askResident;
+
+/** A question to the resident: the case waits for them and returns where it was. */
+export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promise<RouteReplyInput<Ask>> {
+  const file = await lockCase(ctx, params.id, body.version);
+  const rights = permissionsOn(ctx.actor, file);
+  if (!rights.has('cases.triage')) requireOn(ctx.actor, file, 'cases.answer');
+  const author = await ctx.db
+    .selectFrom('cases.contact')
+    .select(['id', 'phone', 'email', 'resident_id'])
+    .where('case_id', '=', file.id)
+    .where('is_joiner', '=', false)
+    .orderBy('received_at')
+    .executeTakeFirst();
+  if (!author || (!author.phone && !author.email && !author.resident_id)) {
+    throw new AppError('lib.conflict', 'Спросить некого: житель не оставил ни телефона, ни почты.');
+  }
+  await moveCase(ctx, file, 'ask', { set: { former_status: file.status, snoozed_until: null } });
+  await addEvents(ctx, [{ caseId: file.id, kind: 'question', visibility: 'resident', text: body.text }]);
+  const until = questionUntil(ctx.now);
+  await tellStage(ctx, file.id, 'case-question', { question: body.text, until });
+  return readCard(ctx, file.id);
+}
+
+type Resume = typeof resumeCase;
+
+/** Route: what the resident said by phone or in person answers the question as well as their page would. */
+export async function resume(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Resume>,
+): Promise<RouteReplyInput<Resume>> {
+  const file = await lockForDecision(ctx, params.id, body.version);
+  requireMove(ctx.actor, file.status, 'resume');
+  await addEvents(ctx, [
+    { caseId: file.id, kind: 'comment', visibility: 'resident', text: body.text, data: { by: 'phone' } },
+  ]);
+  const former = (file.former_status ?? 'moderation') as Status;
+  await moveCase(ctx, file, 'resume', { to: former, set: { former_status: null } });
+  return readCard(ctx, file.id);
+}

@@ -1,0 +1,372 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refuseCase, takeToWork } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { listInbox } from '../../../../shared/contract/messages/cases-list.ts';
+import { addToMessage, getMessage } from '../../../../shared/contract/messages/cases-portal.ts';
+import { listMyConsents, withdrawConsent } from '../../../../shared/contract/messages/cases-resident.ts';
+import {
+  addNote,
+  askResident,
+  changeCase,
+  publishCase,
+} from '../../../../shared/contract/messages/cases-staff.ts';
+import {
+  mergeCase,
+  rejectCase,
+  snoozeCase,
+  triageCase,
+  undoDecision,
+  unmergeCase,
+} from '../../../../shared/contract/messages/cases-triage.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { grantRole } from '../../../base/identity/index.ts';
+import { findFact } from '../../../base/taxonomy/index.ts';
+
+let server: TestServer;
+let operator: string;
+let executor: string;
+let roads: string;
+
+const pothole = 'roads.pavement.pothole';
+
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-24T09:00:00Z');
+  operator = await signInAs(server, 'operator');
+  roads = await makeUnit(server, 'Управление дорог', findFact(pothole)!.executorKind);
+  executor = await signInAs(server, 'executor', { unitId: roads });
+});
+afterAll(() => server.close());
+
+async function freshCase(more = {}) {
+  const sent = await submitCase(server, more);
+  return { sent, card: await readCard(server, sent.number, operator) };
+}
+const body = (card: { version: number }, more: object = {}) => ({ version: card.version, ...more });
+const triage = async (card: CaseCard): Promise<CaseCard> => {
+  await server.call(triageCase, { params: { id: card.id }, body: body(card) }, operator);
+  return readCard(server, card.number, operator);
+};
+
+describe('rejection', () => {
+  test('tells the resident the ground, stops the term, and can be taken back', async () => {
+    const { sent, card } = await freshCase();
+    const { row, undoToken } = await server.call(
+      rejectCase,
+      {
+        params: { id: card.id },
+        body: { ...body(card), ground: 'no_question', comment: 'Ждём подробностей.' },
+      },
+      operator,
+    );
+    expect(row).toMatchObject({ status: 'rejected', deadline: { state: 'stopped' } });
+    const page = await server.call(getMessage, {
+      params: { number: sent.number },
+      query: { k: sent.trackToken },
+    });
+    expect(page.timeline.at(-1)?.text).toMatch(/^Не поняли.*Ждём подробностей\.$/);
+    const { row: back } = await server.call(undoDecision, { body: { undoToken: undoToken! } }, operator);
+    expect(back).toMatchObject({ status: 'moderation', deadline: { state: 'quiet' } });
+  });
+
+  test('takes a published card off the map; taken back, it is shown again unless the consent is gone', async () => {
+    const resident = await signInResident(server, '+79120000071');
+    const sent = await submitCase(server, { phone: '+79120000071', publish: true });
+    const accessNow = () =>
+      server.call(getMessage, { params: { number: sent.number } }).then(
+        ({ access }) => access,
+        () => 'none',
+      );
+    const decide = async () => {
+      const card = await readCard(server, sent.number, operator);
+      const call = { params: { id: card.id }, body: { ...body(card), ground: 'spam' as const } };
+      return (await server.call(rejectCase, call, operator)).undoToken!;
+    };
+    const card = await readCard(server, sent.number, operator);
+    const publication = { params: { id: card.id }, body: body(card, { published: true }) };
+    await server.call(publishCase, publication as never, operator);
+    expect(await accessNow()).toBe('public');
+    const first = await decide();
+    expect(await accessNow()).toBe('none');
+    await server.call(undoDecision, { body: { undoToken: first } }, operator);
+    expect(await accessNow()).toBe('public');
+    const second = await decide();
+    const { consents } = await server.call(listMyConsents, {}, resident);
+    const contactId = consents.find(({ number }) => number === sent.number)!.contactId;
+    await server.call(withdrawConsent, { params: { contactId }, body: { scope: 'publish' } }, resident);
+    await server.call(undoDecision, { body: { undoToken: second } }, operator);
+    expect(await accessNow()).toBe('none');
+  });
+
+  test('is refused for what an executor already has', async () => {
+    const card = await triage((await freshCase()).card);
+    const { code } = await server.fail(
+      rejectCase,
+      { params: { id: card.id }, body: { ...body(card), ground: 'spam' } },
+      operator,
+    );
+    expect(code).toBe('cases.illegal-transition');
+    expect(card.can).not.toContain('reject');
+  });
+});
+
+describe('merging', () => {
+  const merge = (card: CaseCard, into: CaseCard) =>
+    server.call(mergeCase, { params: { id: card.id }, body: { ...body(card), into: into.id } }, operator);
+
+  test('counts the people into the case that stays; un-merging restores both', async () => {
+    const { card: original } = await freshCase();
+    const assigned = await triage(original);
+    const { card } = await freshCase({ phone: '+79120000018' });
+    const { row } = await merge(card, assigned);
+    expect(row.status).toBe('merged');
+    const target = await readCard(server, original.number, operator);
+    expect(target.joinedCount).toBe(1);
+    const merged = await readCard(server, card.number, operator);
+    expect(merged.mergedInto?.number).toBe(original.number);
+    expect(merged.can).toContain('unmerge');
+    const { row: back } = await server.call(
+      unmergeCase,
+      { params: { id: card.id }, body: body(merged) },
+      operator,
+    );
+    expect(back).toMatchObject({ status: 'moderation', deadline: { state: 'quiet' } });
+    expect((await readCard(server, original.number, operator)).joinedCount).toBe(0);
+  });
+
+  test('undo gives the people back too', async () => {
+    const { card: original } = await freshCase();
+    const { card } = await freshCase();
+    const { undoToken } = await merge(card, original);
+    await server.call(undoDecision, { body: { undoToken: undoToken! } }, operator);
+    expect((await readCard(server, original.number, operator)).joinedCount).toBe(0);
+    expect((await readCard(server, card.number, operator)).status).toBe('moderation');
+  });
+
+  test('into itself, into a merged one, or into what does not exist is refused', async () => {
+    const { card: first } = await freshCase();
+    const { card: second } = await freshCase();
+    const { card: third } = await freshCase();
+    const fail = (card: CaseCard, into: string) =>
+      server.fail(mergeCase, { params: { id: card.id }, body: { ...body(card), into } }, operator);
+    expect((await fail(first, first.id)).code).toBe('lib.bad-input');
+    expect((await fail(first, randomUUID())).code).toBe('cases.not-found');
+    await merge(first, second);
+    expect((await fail(third, first.id)).code).toBe('lib.conflict');
+    expect((await fail(second, first.id)).code).toBe('lib.conflict');
+  });
+
+  test('into what the operator only reads is refused: the target changes too', async () => {
+    const { card: target } = await freshCase({ factId: pothole });
+    const { card: waste } = await freshCase({ factId: 'waste.general.other' });
+    const person = await signInStaff(server, 'operator', { slug: 'waste-only', blocks: ['waste'] });
+    await asSystem(server, (ctx) => grantRole(ctx, person.personId, { role: 'observer' }));
+    const call = { params: { id: waste.id }, body: { ...body(waste), into: target.id } };
+    const { code } = await server.fail(mergeCase, call, await openCookie(server, person.personId));
+    expect(code).toBe('lib.forbidden');
+    expect((await readCard(server, target.number, operator)).joinedCount).toBe(0);
+  });
+
+  test('two opposite merges at once do not hang: one wins', async () => {
+    const { card: first } = await freshCase();
+    const { card: second } = await freshCase();
+    const send = (card: CaseCard, into: CaseCard) =>
+      server.inject({
+        method: 'POST',
+        url: `/api/cases/${card.id}/merge`,
+        headers: { 'x-otklik': '1', cookie: operator },
+        payload: { version: card.version, into: into.id },
+      });
+    const replies = await Promise.all([send(first, second), send(second, first)]);
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
+  });
+});
+
+describe('putting aside', () => {
+  const list = async (view: 'new' | 'snoozed') =>
+    (await server.call(listInbox, { query: { view, limit: 200 } }, operator)).rows.map(
+      ({ number }) => number,
+    );
+
+  test('hides a case until the hour, while its term runs', async () => {
+    const { card } = await freshCase();
+    const { row, undoToken } = await server.call(
+      snoozeCase,
+      {
+        params: { id: card.id },
+        body: { ...body(card), until: '2026-11-24T12:00:00Z', reason: 'Ждём справку' },
+      },
+      operator,
+    );
+    expect(row.deadline).toEqual(card.deadline);
+    expect(await list('new')).not.toContain(card.number);
+    expect(await list('snoozed')).toContain(card.number);
+    server.setNow('2026-11-24T12:00:01Z');
+    expect(await list('new')).toContain(card.number);
+    server.setNow('2026-11-24T09:00:30Z');
+    await server.call(undoDecision, { body: { undoToken: undoToken! } }, operator);
+    expect(await list('new')).toContain(card.number);
+    server.setNow('2026-11-24T09:00:00Z');
+  });
+
+  test('is only for what waits for triage, and never into the past', async () => {
+    const { card } = await freshCase();
+    const snooze = (of: CaseCard, until: string) =>
+      server.fail(snoozeCase, { params: { id: of.id }, body: { ...body(of), until } }, operator);
+    expect((await snooze(card, '2026-11-24T08:00:00Z')).fields).toHaveProperty('until');
+    expect((await snooze(card, '2027-03-24T08:00:00Z')).fields).toHaveProperty('until');
+    const assigned = await triage(card);
+    expect((await snooze(assigned, '2026-11-24T12:00:00Z')).code).toBe('cases.illegal-transition');
+  });
+});
+
+describe('asking and noting', () => {
+  test('a question waits for the resident, whose answer brings the case back', async () => {
+    const { sent, card } = await freshCase();
+    const asked = await server.call(
+      askResident,
+      { params: { id: card.id }, body: { ...body(card), text: 'У какого дома?' } },
+      operator,
+    );
+    expect(asked.status).toBe('clarification');
+    const own = { params: { number: sent.number }, query: { k: sent.trackToken } };
+    const page = await server.call(getMessage, own);
+    expect(page.timeline.map(({ text }) => text)).toContain('У какого дома?');
+    await server.call(addToMessage, { ...own, body: { text: 'У дома 14' } });
+    expect((await readCard(server, card.number, operator)).status).toBe('moderation');
+  });
+
+  test('nobody is asked who left no way to be written to', async () => {
+    const { card } = await freshCase();
+    await server.app.services.database
+      .updateTable('cases.contact')
+      .set({ phone: null, email: null })
+      .where('case_id', '=', card.id)
+      .execute();
+    const fresh = await readCard(server, card.number, operator);
+    expect(fresh.can).not.toContain('ask');
+    const { code } = await server.fail(
+      askResident,
+      { params: { id: card.id }, body: { ...body(card), text: 'Где?' } },
+      operator,
+    );
+    expect(code).toBe('lib.conflict');
+  });
+
+  test('a note is for staff and changes no version', async () => {
+    const { sent, card } = await freshCase();
+    const noted = await server.call(
+      addNote,
+      { params: { id: card.id }, body: { text: 'Выезд завтра в 11:00' } },
+      operator,
+    );
+    expect(noted.version).toBe(card.version);
+    expect(noted.timeline.at(-1)).toMatchObject({
+      kind: 'note',
+      visibility: 'staff',
+      text: 'Выезд завтра в 11:00',
+    });
+    const page = await server.call(getMessage, {
+      params: { number: sent.number },
+      query: { k: sent.trackToken },
+    });
+    expect(JSON.stringify(page)).not.toContain('Выезд завтра');
+  });
+});
+
+describe('correcting', () => {
+  const change = (card: CaseCard, more: object, cookie = operator) =>
+    server.call(changeCase, { params: { id: card.id }, body: { ...body(card), ...more } }, cookie);
+
+  test('topic, importance and title in one step; the term follows the topic', async () => {
+    const { card } = await freshCase();
+    const changed = await change(card, { factId: pothole, importance: 'high', title: 'Яма у остановки' });
+    expect(changed).toMatchObject({
+      factId: pothole,
+      block: 'roads',
+      importance: 'high',
+      title: 'Яма у остановки',
+      version: card.version + 1,
+    });
+    expect(changed.clocks.at(-1)?.ruleId).toBe(findFact(pothole)!.deadlineRule);
+    expect(changed.timeline.filter(({ kind }) => kind === 'field')).toHaveLength(3);
+  });
+
+  test('a place by point gets its district and cell; outside the city it is refused', async () => {
+    const { card } = await freshCase();
+    const placed = await change(card, { place: { lat: 56.4149, lon: 61.9189 } });
+    expect(placed.place).toMatchObject({ lat: expect.any(Number), districtId: expect.any(String) });
+    const { code } = await server.fail(
+      changeCase,
+      { params: { id: card.id }, body: { ...body(placed), place: { lat: 55.75, lon: 37.61 } } },
+      operator,
+    );
+    expect(code).toBe('territory.outside');
+  });
+
+  test('another executor in work goes through coordination, and the person must be theirs', async () => {
+    const other = await makeUnit(server, 'Другое управление', 'other-kind');
+    const stranger = await signInAs(server, 'executor', { slug: 'stranger', unitId: other });
+    const assigned = await triage((await freshCase()).card);
+    const moved = await change(assigned, { unitId: other });
+    expect(moved).toMatchObject({ status: 'assigned', executorUnitId: other });
+    await server.call(takeToWork, { params: { id: moved.id }, body: body(moved) }, stranger);
+    const taken = await readCard(server, moved.number, operator);
+    expect(taken).toMatchObject({ status: 'in_work', executorName: expect.any(String) });
+    const { fields } = await server.fail(
+      changeCase,
+      { params: { id: taken.id }, body: { ...body(taken), executorId: randomUUID() } },
+      operator,
+    );
+    expect(fields).toHaveProperty('executorId');
+  });
+});
+
+describe('refusing execution', () => {
+  test('a third refusal makes the case important and calls for a manager', async () => {
+    let { card } = await freshCase();
+    for (let round = 1; round <= 3; round++) {
+      card = await triage(card);
+      const refused = await server.call(
+        refuseCase,
+        {
+          params: { id: card.id },
+          body: {
+            ...body(card),
+            groundId: 'refuse-owner',
+            reason: `Не наша дорога, раз ${round}`,
+            whose: 'Областные дороги',
+          },
+        },
+        executor,
+      );
+      expect(refused).toMatchObject({ status: 'coordination', executorUnitId: null });
+      card = await readCard(server, card.number, operator);
+      expect(card.importance).toBe(round < 3 ? 'normal' : 'high');
+    }
+    expect(card.timeline.at(-1)).toMatchObject({ kind: 'note', actorName: 'Отклик' });
+    expect(card).toMatchObject({ refusalCount: 3, headDecides: true });
+    // Whose it is, the head decides: the operator is neither offered nor let to send it round once more.
+    expect(card.can).not.toContain('triage');
+    const again = { params: { id: card.id }, body: { ...body(card), factId: pothole } };
+    expect((await server.fail(triageCase, again, operator)).code).toBe('lib.forbidden');
+    const chair = await signInAs(server, 'chair');
+    expect((await readCard(server, card.number, chair)).can).toContain('triage');
+    await server.call(triageCase, again, chair);
+    expect(await readCard(server, card.number, operator)).toMatchObject({ headDecides: false });
+    const { rows } = await server.call(listInbox, { query: { view: 'returned' } }, operator);
+    expect(rows.map(({ number }) => number)).not.toContain(card.number);
+  });
+
+  test('a foreign executor neither sees nor touches the case', async () => {
+    const card = await triage((await freshCase()).card);
+    const unit = await makeUnit(server, 'Чужое управление', 'foreign-kind');
+    const foreign = await signInAs(server, 'executor', { slug: 'foreign', unitId: unit });
+    const { code } = await server.fail(takeToWork, { params: { id: card.id }, body: body(card) }, foreign);
+    expect(code).toBe('cases.not-found');
+    await expect(readCard(server, card.number, foreign)).rejects.toThrow('404');
+  });
+});
