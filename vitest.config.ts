@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'db',
           include: ['**/*.db.test.ts'],
           exclude: ignored,
-          globalSetup: ['tests/support/template.ts'],
+          globalSetup: ['tests/support/site/template.ts'],
           // Seconds each on an idle machine: a busy one may need ten times as long.
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -51,7 +51,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           exclude: ignored,
-          globalSetup: ['tests/support/template.ts'],
+          globalSetup: ['tests/support/site/template.ts'],
           // A journey has tens of steps, each of which may wait a minute where the machine is busy with other work.
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -66,7 +66,7 @@ export default defineConfig({
           name: 'accept',
           include: ['tests/accept/**/*.played.ts'],
           exclude: ignored,
-          globalSetup: ['tests/support/template.ts'],
+          globalSetup: ['tests/support/site/template.ts'],
           testTimeout: 1_800_000,
           hookTimeout: 900_000,
         },
@@ -76,7 +76,7 @@ export default defineConfig({
           name: 'screens',
           include: ['tests/screens/**/*.test.ts'],
           exclude: ignored,
-          globalSetup: ['tests/support/template.ts'],
+          globalSetup: ['tests/support/site/template.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // Two halves at once: a screen stands still while it is looked at, and nothing on it goes by time.

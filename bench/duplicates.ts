@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { createDuplicateIndex } from '../server/base/understanding/duplicate-index.ts';
+import { createDuplicateIndex } from '../server/base/understanding/duplicates/duplicate-index.ts';
 import { DAYS, makeRegister, type Probe, SEED, type Text } from './support/retold.ts';
 import { makeDatabase, startCluster } from './support/site.ts';
 import { format, holds, machine, middle, row } from './support/table.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchBrowser, openPage } from '../tests/support/browser.ts';
+import { launchBrowser, openPage } from '../tests/support/site/browser.ts';
 import { signIn } from './support/client.ts';
 import { type CitySize, ensureCity } from './support/demo-cities.ts';
 import { startCluster, startServer } from './support/site.ts';

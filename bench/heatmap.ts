@@ -14,8 +14,8 @@ import {
 } from '../server/heatmap/figures/index.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
-import { speakTo } from '../tests/support/server.ts';
-import { signInAs } from '../tests/support/sign-in.ts';
+import { speakTo } from '../tests/support/site/server.ts';
+import { signInAs } from '../tests/support/site/sign-in.ts';
 import { askDuck, openDuck, serveDuck } from './support/duck.ts';
 import { DAYS, ensureHeatCity, LAST_DAY } from './support/heat-city.ts';
 import { cellsOf, type PivotReply, pathOf, requireSame, tables } from './support/heat-tables.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type App, createApp } from '../server/app.ts';
-import { DEMO_PASSWORD } from '../server/base/identity/demo-people.ts';
+import { DEMO_PASSWORD } from '../server/base/identity/people/demo-people.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
 import type { CaseRow } from '../shared/contract/messages/cases.ts';

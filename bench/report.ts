@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import type { ReportCard } from '../shared/contract/group/head-reports.ts';
-import { launchBrowser, openPage } from '../tests/support/browser.ts';
+import { launchBrowser, openPage } from '../tests/support/site/browser.ts';
 import { type Client, signIn } from './support/client.ts';
 import { type CitySize, ensureCity } from './support/demo-cities.ts';
 import { type Site, startCluster, startServer } from './support/site.ts';

@@ -2,15 +2,15 @@
 // own thread is held up meanwhile. Texts are those of residents with words dropped and swapped.
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { shippedTaxonomy } from '../server/base/understanding/evidence.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
-import { makeRandom } from '../server/base/understanding/linear.ts';
-import { readModel } from '../server/base/understanding/model-file.ts';
-import { createPipeline } from '../server/base/understanding/pipeline.ts';
-import type { Lesson } from '../server/base/understanding/teach.ts';
-import { plainThresholds } from '../server/base/understanding/thresholds.ts';
-import { trainInThread } from '../server/base/understanding/train-thread.ts';
-import { shippedModel } from '../server/base/understanding/versions.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { createPipeline } from '../server/base/understanding/teaching/pipeline.ts';
+import type { Lesson } from '../server/base/understanding/teaching/teach.ts';
+import { trainInThread } from '../server/base/understanding/teaching/train-thread.ts';
+import { shippedModel } from '../server/base/understanding/teaching/versions.ts';
+import { shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
+import { makeRandom } from '../server/base/understanding/topics/linear.ts';
+import { readModel } from '../server/base/understanding/topics/model-file.ts';
+import { plainThresholds } from '../server/base/understanding/topics/thresholds.ts';
 import { createClassifier } from '../server/messages/imports/index.ts';
 
 const COUNT = Number(process.argv[2] ?? 100_000);

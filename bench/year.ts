@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { fillGroupYear } from '../tests/support/group-year.ts';
+import { fillGroupYear } from '../tests/support/group/group-year.ts';
 import { type Client, signIn } from './support/client.ts';
 import { type CitySize, copyCity } from './support/demo-cities.ts';
 import { startCluster, startServer } from './support/site.ts';
@@ -96,7 +96,7 @@ try {
     '# Списки рабочей группы',
     '',
     machine(),
-    `PostgreSQL 17 встроенный. Через HTTP, город \`npm run demo\` на ${format(CASES, 0)} дел, в нём год из 60 заседаний и 2 000 поручений (\`tests/support/group-year.ts\`), секретарь группы; ${ROUNDS} кругов после ${WARM} для разогрева, списки по очереди. Дата ${new Date().toISOString().slice(0, 10)}.`,
+    `PostgreSQL 17 встроенный. Через HTTP, город \`npm run demo\` на ${format(CASES, 0)} дел, в нём год из 60 заседаний и 2 000 поручений (\`tests/support/group/group-year.ts\`), секретарь группы; ${ROUNDS} кругов после ${WARM} для разогрева, списки по очереди. Дата ${new Date().toISOString().slice(0, 10)}.`,
     '',
     row('список', 'первый раз, мс', 'медиана, мс', '95 %, мс', 'худший, мс', `95 % ≤ ${GOAL_MS} мс`),
     row('---', '---:', '---:', '---:', '---:', '---'),

@@ -6,7 +6,7 @@ import { addCounts, keyOf, thin } from '../tests/law/coverage.ts';
 import { goals, impossible } from '../tests/law/goals.ts';
 import { plants } from '../tests/law/plants.ts';
 import { type RunResult, runWalks } from '../tests/law/run.ts';
-import setup from '../tests/support/template.ts';
+import setup from '../tests/support/site/template.ts';
 
 const help = `Закон нельзя нарушить щелчком: случайные жизни дел на настоящей программе против оракула, написанного по статьям.
 

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { shippedTaxonomy } from '../server/base/understanding/evidence.ts';
-import { loadShippedReader } from '../server/base/understanding/shipped-reader.ts';
+import { loadShippedReader } from '../server/base/understanding/teaching/shipped-reader.ts';
+import { shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
 import { classifyTable, createClassifier } from '../server/messages/imports/index.ts';
 
 const help = `О чём тексты таблицы: к каждой строке добавляются блок, категория, тема, уверенность и слова «за» и «против».

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
-import type { Services } from '../server/lib/unit-of-work.ts';
+import type { Services } from '../server/lib/module/unit-of-work.ts';
 import type { FilesOfAccount } from './account/act.mjs';
 import type { OpenedInstallation } from './support/installation.mjs';
 

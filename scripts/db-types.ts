@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { cloneDatabase } from '../tests/support/database.ts';
-import setup from '../tests/support/template.ts';
+import { cloneDatabase } from '../tests/support/site/database.ts';
+import setup from '../tests/support/site/template.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const target = join(root, 'server/lib/schema.gen.ts');
+const target = join(root, 'server/lib/database/schema.gen.ts');
 
 /** Types of every table and view of a database from cloneDatabase(). */
 export async function generateTypes(): Promise<string> {

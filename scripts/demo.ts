@@ -2,7 +2,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../server/app.ts';
-import { type BulkOptions, fillBulk } from '../server/demo/bulk.ts';
+import { type BulkOptions, fillBulk } from '../server/demo/bulk/bulk.ts';
 import { requireDemoOrEmpty } from '../server/demo/guard.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { compileCalendar } from '../server/base/deadlines/calendar.ts';
+import { compileCalendar } from '../server/base/deadlines/calendar/calendar.ts';
 import { computeDeadline } from '../server/base/deadlines/engine.ts';
 import { readShippedCalendar, readShippedRules } from '../server/base/deadlines/packs.ts';
 import type { DeadlineRule } from '../server/base/deadlines/rules.ts';

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { measurePairs } from '../server/base/understanding/duplicate-figures.ts';
-import { createDuplicateIndex } from '../server/base/understanding/duplicate-index.ts';
-import { tellCity } from '../server/base/understanding/duplicate-trial.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
-import { loadShippedReader } from '../server/base/understanding/shipped-reader.ts';
+import { measurePairs } from '../server/base/understanding/duplicates/duplicate-figures.ts';
+import { createDuplicateIndex } from '../server/base/understanding/duplicates/duplicate-index.ts';
+import { tellCity } from '../server/base/understanding/duplicates/duplicate-trial.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { loadShippedReader } from '../server/base/understanding/teaching/shipped-reader.ts';
 
 const help = `Проверка поиска дублей на порождённых сообщениях, о которых известно, что об одном и том же.
 

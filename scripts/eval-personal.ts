@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
-import { findPersonalData } from '../server/base/understanding/personal-data.ts';
+import { findPersonalData } from '../server/base/understanding/personal/personal-data.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
 import type { PersonalKind } from '../shared/contract/base/personal-data.ts';
 import { type Labelled, makeSet } from './personal-set/make.ts';
 import { aside, seen } from './personal-set/templates.ts';

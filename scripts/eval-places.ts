@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FoundPlace, findPlaces } from '../server/base/territory/find-places.ts';
-import { buildGazetteer, type Gazetteer } from '../server/base/territory/gazetteer.ts';
-import { listGazetteerRows, loadCityPack } from '../server/base/territory/pack.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
+import { buildGazetteer, type Gazetteer } from '../server/base/territory/gazetteer/gazetteer.ts';
+import { listGazetteerRows, loadCityPack } from '../server/base/territory/gazetteer/pack.ts';
+import { type FoundPlace, findPlaces } from '../server/base/territory/reading/find-places.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
 import { judgeForeign } from './junk-places.ts';
 import { emptyTally, ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';

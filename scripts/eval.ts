@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createEvidence } from '../server/base/taxonomy/index.ts';
-import { columnsOf, shippedTaxonomy } from '../server/base/understanding/evidence.ts';
-import { type Figures, figuresOf, type Judged } from '../server/base/understanding/figures.ts';
-import { createJudge } from '../server/base/understanding/judge.ts';
+import { createJudge } from '../server/base/understanding/duplicates/judge.ts';
+import { groupNearDuplicates } from '../server/base/understanding/duplicates/near-duplicates.ts';
+import { type Figures, figuresOf, type Judged } from '../server/base/understanding/teaching/figures.ts';
 import {
   labelledFile,
   type LabelledMessage as Row,
   readLabelled,
-} from '../server/base/understanding/labelled.ts';
-import { predictLeaves, trainLeafModel } from '../server/base/understanding/leaf-model.ts';
-import { groupNearDuplicates } from '../server/base/understanding/near-duplicates.ts';
-import { partsOf, trainTopicModel } from '../server/base/understanding/topic-model.ts';
-import { trainWordsOnly } from '../server/base/understanding/words-only.ts';
+} from '../server/base/understanding/teaching/labelled.ts';
+import { columnsOf, shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
+import { predictLeaves, trainLeafModel } from '../server/base/understanding/topics/leaf-model.ts';
+import { partsOf, trainTopicModel } from '../server/base/understanding/topics/topic-model.ts';
+import { trainWordsOnly } from '../server/base/understanding/topics/words-only.ts';
 import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
 import { evaluateTone } from './eval-tone.ts';

@@ -12,7 +12,7 @@ import {
 } from '../server/heatmap/figures/index.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
-import type { Services } from '../server/lib/unit-of-work.ts';
+import type { Services } from '../server/lib/module/unit-of-work.ts';
 import {
   defaultData,
   type OpenedInstallation,

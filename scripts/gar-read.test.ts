@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openGar } from '../server/base/territory/gar-archive.ts';
-import { readGar } from '../server/base/territory/gar-read.ts';
+import { openGar } from '../server/base/territory/gar/gar-archive.ts';
+import { readGar } from '../server/base/territory/gar/gar-read.ts';
 import {
   ADDRESS_OBJECTS,
   ADM_HIERARCHY,
   type GarTable,
   HOUSES,
   MUN_HIERARCHY,
-} from '../server/base/territory/gar-shape.ts';
-import { readGarTable } from '../server/base/territory/gar-table.ts';
+} from '../server/base/territory/gar/gar-shape.ts';
+import { readGarTable } from '../server/base/territory/gar/gar-table.ts';
 import { makeZip } from '../tests/support/zip.ts';
 import { writeGarSample } from './gar-sample.ts';
 

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { loadCityPack } from '../server/base/territory/pack.ts';
+import { loadCityPack } from '../server/base/territory/gazetteer/pack.ts';
 
 const REGION = '66';
 const TYPES: Readonly<Record<string, string>> = {

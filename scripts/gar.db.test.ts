@@ -10,8 +10,8 @@ import {
   searchAddress,
   suggestPlaces,
 } from '../shared/contract/base/territory.ts';
-import { startTestServer, type TestServer } from '../tests/support/server.ts';
-import { signInAs } from '../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
+import { signInAs } from '../tests/support/site/sign-in.ts';
 import { writeGarSample } from './gar-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gar-'));

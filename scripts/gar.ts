@@ -7,7 +7,7 @@ import {
   loadGar,
   returnFormerGazetteer,
 } from '../server/base/territory/index.ts';
-import type { Services } from '../server/lib/unit-of-work.ts';
+import type { Services } from '../server/lib/module/unit-of-work.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
 

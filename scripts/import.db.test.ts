@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { cloneDatabase, type TestDatabase } from '../tests/support/database.ts';
-import { startTestServer } from '../tests/support/server.ts';
+import { cloneDatabase, type TestDatabase } from '../tests/support/site/database.ts';
+import { startTestServer } from '../tests/support/site/server.ts';
 import { openAccount } from './account/act.mjs';
 import { main } from './import.ts';
 

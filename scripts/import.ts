@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { Services } from '../server/lib/unit-of-work.ts';
+import type { Services } from '../server/lib/module/unit-of-work.ts';
 import {
   type Complaint,
   type LocalFile,

@@ -1,8 +1,8 @@
 /** Places offered for texts of another region: what the words do not bear out is junk. Knows nothing of how places are read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Gazetteer } from '../server/base/territory/gazetteer.ts';
-import { offerPlaces } from '../server/base/territory/suggest-places.ts';
+import type { Gazetteer } from '../server/base/territory/gazetteer/gazetteer.ts';
+import { offerPlaces } from '../server/base/territory/reading/suggest-places.ts';
 import type { PlaceSuggestion } from '../shared/contract/base/territory.ts';
 
 export type Offered = Pick<PlaceSuggestion, 'kind' | 'label' | 'start' | 'end'> & {

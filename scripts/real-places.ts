@@ -1,12 +1,12 @@
 /** Real sentences, annotated by hand: only rows and offsets are kept here, the texts stay in their own file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listAddressTexts } from '../server/base/territory/address-text.ts';
-import { findPlaces } from '../server/base/territory/find-places.ts';
-import type { Gazetteer, GazetteerSource, StreetRow } from '../server/base/territory/gazetteer.ts';
-import { makeHouseKey, parseHouse } from '../server/base/territory/house.ts';
-import { findStreetType } from '../server/base/territory/street-types.ts';
-import { foldText } from '../server/base/territory/tokens.ts';
+import type { Gazetteer, GazetteerSource, StreetRow } from '../server/base/territory/gazetteer/gazetteer.ts';
+import { listAddressTexts } from '../server/base/territory/reading/address-text.ts';
+import { findPlaces } from '../server/base/territory/reading/find-places.ts';
+import { makeHouseKey, parseHouse } from '../server/base/territory/words/house.ts';
+import { findStreetType } from '../server/base/territory/words/street-types.ts';
+import { foldText } from '../server/base/territory/words/tokens.ts';
 import { emptyTally, type Tally } from './place-tally.ts';
 
 type Span = [from: number, to: number];

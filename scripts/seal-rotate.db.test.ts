@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setLetterChannel } from '../shared/contract/base/outbox-settings.ts';
 import { setHelper } from '../shared/contract/messages/helper.ts';
-import { startTestServer, type TestServer } from '../tests/support/server.ts';
-import { signInAs } from '../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
+import { signInAs } from '../tests/support/site/sign-in.ts';
 
 const script = new URL('./seal-rotate.ts', import.meta.url).pathname;
 let server: TestServer;
@@ -42,6 +42,6 @@ test('secrets are sealed anew while the server works, and it goes on with them',
   expect(after.split('.')[1]).not.toBe(before.split('.')[1]);
   expect((await rotate('--forget')).stdout).toContain('запечатано заново 0');
   // The server has not been told of the new key: it finds it by its name in the value.
-  const { unseal } = await import('../server/lib/sealed.ts');
+  const { unseal } = await import('../server/lib/seal/sealed.ts');
   expect(unseal(server.app.services.config, 'outbox.channel:email', after)).toBe('почтовый-пароль');
 });

@@ -2,9 +2,9 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { sealedProviders, sealedSessions, sealedTotp } from '../server/base/identity/index.ts';
 import { sealedChannels } from '../server/base/outbox/index.ts';
 import { type Config, readConfig } from '../server/lib/config.ts';
-import { openDatabase, openPool } from '../server/lib/db.ts';
-import { reseal } from '../server/lib/reseal.ts';
-import { changeKeyFile, forgetKeyFile } from '../server/lib/seal-keys.ts';
+import { openDatabase, openPool } from '../server/lib/database/db.ts';
+import { reseal } from '../server/lib/seal/reseal.ts';
+import { changeKeyFile, forgetKeyFile } from '../server/lib/seal/seal-keys.ts';
 import { sealedHelper } from '../server/messages/helper/index.ts';
 import { openAccount } from './account/act.mjs';
 

@@ -1,8 +1,8 @@
 // node scripts/run.mjs scripts/train-tone.ts: trains the shipped model of tone on the shared set beside the project.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { writeToneModel } from '../server/base/understanding/tone-file.ts';
-import { trainTone } from '../server/base/understanding/tone-model.ts';
+import { writeToneModel } from '../server/base/understanding/tone/tone-file.ts';
+import { trainTone } from '../server/base/understanding/tone/tone-model.ts';
 import { readToneTexts } from './tone-texts.ts';
 
 const { insulting, rewritten, natural } = readToneTexts();

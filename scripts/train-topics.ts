@@ -3,16 +3,16 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { shippedTaxonomy } from '../server/base/understanding/evidence.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/labelled.ts';
-import { writeModel } from '../server/base/understanding/model-file.ts';
-import { groupNearDuplicates } from '../server/base/understanding/near-duplicates.ts';
-import { createPipeline } from '../server/base/understanding/pipeline.ts';
-import { type Said, siteFigures } from '../server/base/understanding/site-figures.ts';
-import { learnThresholds } from '../server/base/understanding/thresholds.ts';
-import { partsOf } from '../server/base/understanding/topic-model.ts';
-import { trainShippedModel } from '../server/base/understanding/train-shipped.ts';
-import type { ShippedFigures } from '../server/base/understanding/versions.ts';
+import { groupNearDuplicates } from '../server/base/understanding/duplicates/near-duplicates.ts';
+import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { createPipeline } from '../server/base/understanding/teaching/pipeline.ts';
+import { type Said, siteFigures } from '../server/base/understanding/teaching/site-figures.ts';
+import { trainShippedModel } from '../server/base/understanding/teaching/train-shipped.ts';
+import type { ShippedFigures } from '../server/base/understanding/teaching/versions.ts';
+import { shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
+import { writeModel } from '../server/base/understanding/topics/model-file.ts';
+import { learnThresholds } from '../server/base/understanding/topics/thresholds.ts';
+import { partsOf } from '../server/base/understanding/topics/topic-model.ts';
 
 const rows = readLabelled(labelledFile());
 const groups = groupNearDuplicates(rows.map(({ text }) => text));

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/base/audit/index.ts';
 import { recordFile } from '../server/base/signatures/record.ts';
 import { verifyDocuments, verifyRecordFile } from '../server/base/signatures/verify.ts';
-import { openDatabase, openPool } from '../server/lib/db.ts';
+import { openDatabase, openPool } from '../server/lib/database/db.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
 const help = `Проверяет журнал и подписанные документы и называет, что нарушено.

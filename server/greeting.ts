@@ -1,6 +1,6 @@
 import { issueSetupCode, listDemoSignIns } from './base/identity/index.ts';
-import { isRecordProtected } from './lib/accounts.ts';
-import { runMutation, type Services } from './lib/unit-of-work.ts';
+import { isRecordProtected } from './lib/database/accounts.ts';
+import { runMutation, type Services } from './lib/module/unit-of-work.ts';
 
 /** Columns of text, each as wide as its widest cell. */
 function alignColumns(rows: string[][]): string[] {

@@ -2,10 +2,10 @@ import { type App, createApp } from './app.ts';
 import { seedDemo } from './demo/seed.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
+import { isTransient } from './lib/database/transient.ts';
+import { startWorker, type Worker } from './lib/jobs/worker.ts';
 import { createLog } from './lib/log.ts';
 import { StartRefusal } from './lib/start-refusal.ts';
-import { isTransient } from './lib/transient.ts';
-import { startWorker, type Worker } from './lib/worker.ts';
 import { modules } from './modules.ts';
 
 /** Exit codes of sysexits.h, by which the start script knows what to do (scripts/start/restarts.mjs). */

@@ -21,7 +21,7 @@ import { heatViewsModule } from './heatmap/heat-views/index.ts';
 import { indicatorsModule } from './heatmap/indicators/index.ts';
 import { objectsModule } from './heatmap/objects/index.ts';
 import { zonesModule } from './heatmap/zones/index.ts';
-import type { ModuleManifest } from './lib/module.ts';
+import type { ModuleManifest } from './lib/module/module.ts';
 import { casesModule } from './messages/cases/index.ts';
 import { channelsModule } from './messages/channels/index.ts';
 import { controlModule } from './messages/control/index.ts';

@@ -12,9 +12,9 @@ import {
   suggestTopic,
 } from '../shared/contract/base/understanding.ts';
 import { bulkChange } from '../shared/contract/messages/cases-triage.ts';
-import { asSystem } from './support/cases.ts';
-import { startTestServer, type TestServer } from './support/server.ts';
-import { signInAs } from './support/sign-in.ts';
+import { asSystem } from './support/site/cases.ts';
+import { startTestServer, type TestServer } from './support/site/server.ts';
+import { signInAs } from './support/site/sign-in.ts';
 
 let server: TestServer;
 let operator: string;

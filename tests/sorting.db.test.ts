@@ -4,11 +4,11 @@ import { currentTaxonomy } from '../server/base/taxonomy/index.ts';
 import type { CaseRow } from '../shared/contract/messages/cases.ts';
 import { listInbox } from '../shared/contract/messages/cases-list.ts';
 import { triageCase } from '../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard } from './support/cases.ts';
 import { importTable } from './support/imports.ts';
-import { startTestServer, type TestServer } from './support/server.ts';
-import { lacksShared, sharedData } from './support/shared.ts';
-import { signInAs } from './support/sign-in.ts';
+import { makeUnit, readCard } from './support/site/cases.ts';
+import { startTestServer, type TestServer } from './support/site/server.ts';
+import { lacksShared, sharedData } from './support/site/shared.ts';
+import { signInAs } from './support/site/sign-in.ts';
 
 const ROWS = 60;
 const SEED = 20_261_124;

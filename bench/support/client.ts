@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { DEMO_PASSWORD } from '../../server/base/identity/demo-people.ts';
+import { DEMO_PASSWORD } from '../../server/base/identity/people/demo-people.ts';
 
 /** One person at a screen: a kept connection, a session, one request at a time. */
 export interface Client {

@@ -3,7 +3,7 @@ import { type App, createApp } from '../../server/app.ts';
 import { createPerson, createUnit, grantRole } from '../../server/base/identity/index.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { createLog } from '../../server/lib/log.ts';
-import { type Caller, runMutation } from '../../server/lib/unit-of-work.ts';
+import { type Caller, runMutation } from '../../server/lib/module/unit-of-work.ts';
 
 const caller: Caller = { actor: { kind: 'system', name: 'bench' }, requestId: 'bench', ip: '' };
 

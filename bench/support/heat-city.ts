@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
 import pg from 'pg';
-import { loadCityPack } from '../../server/base/territory/pack.ts';
+import { loadCityPack } from '../../server/base/territory/gazetteer/pack.ts';
 import { openApp } from './clock-city.ts';
 import { type Cluster, makeDatabase, urlOf } from './site.ts';
 

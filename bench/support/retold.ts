@@ -1,6 +1,6 @@
-import { tried, tuned } from '../../server/base/understanding/duplicate-matters.ts';
-import type { IndexedMessage } from '../../server/base/understanding/duplicate-table.ts';
-import { seededRandom } from '../../server/base/understanding/duplicate-trial.ts';
+import { tried, tuned } from '../../server/base/understanding/duplicates/duplicate-matters.ts';
+import type { IndexedMessage } from '../../server/base/understanding/duplicates/duplicate-table.ts';
+import { seededRandom } from '../../server/base/understanding/duplicates/duplicate-trial.ts';
 
 /**
  * A generated register of messages and retellings of some of them: words changed, dropped, added and mistyped. The same

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LabelledMessage } from '../../server/base/understanding/labelled.ts';
-import type { SparseRow } from '../../server/base/understanding/vocabulary.ts';
+import type { LabelledMessage } from '../../server/base/understanding/teaching/labelled.ts';
+import type { SparseRow } from '../../server/base/understanding/topics/vocabulary.ts';
 
 /** Sorting of texts by another program: asks for the same texts so many times over and tells the seconds. */
 export type Rival = (times: number) => number;

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { stranger as account, canStepDown, isRoot } from '../../tests/support/root.ts';
+import { stranger as account, canStepDown, isRoot } from '../../tests/support/site/root.ts';
 import { projectRoot } from '../support/places.mjs';
 import { chooseAccount } from './choose.mjs';
 import { giveData } from './give.mjs';

@@ -6,7 +6,7 @@ import {
   type Position,
   prepareArea,
   roundTo,
-} from '../../server/base/territory/geo.ts';
+} from '../../server/base/territory/gazetteer/geo.ts';
 import { type BuiltStreet, layOutStreets, readStreetLines } from './layout.ts';
 import { dissolve, type Part, partitionBySeeds, type Vec } from './partition.ts';
 import { DISTRICTS, LANDMARKS } from './sources.ts';

@@ -1,5 +1,5 @@
 /** Draws schematic streets: two families of parallel axes around the heart of each area, houses on both sides. */
-import { type Point, roundTo, shiftPoint } from '../../server/base/territory/geo.ts';
+import { type Point, roundTo, shiftPoint } from '../../server/base/territory/gazetteer/geo.ts';
 import { ANCHORS, type AreaSource, STREETS } from './sources.ts';
 
 export type BuiltStreet = {

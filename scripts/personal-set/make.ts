@@ -1,6 +1,6 @@
 import { inclineFirstname, inclineLastname, inclineMiddlename } from 'lvovich';
-import { makeRandom } from '../../server/base/understanding/linear.ts';
-import type { PersonalSpan } from '../../server/base/understanding/personal-span.ts';
+import type { PersonalSpan } from '../../server/base/understanding/personal/personal-span.ts';
+import { makeRandom } from '../../server/base/understanding/topics/linear.ts';
 import type { PersonalKind } from '../../shared/contract/base/personal-data.ts';
 import { men, organisations, patronymics, streets, surnames, women } from './words.ts';
 

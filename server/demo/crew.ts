@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Db } from '../lib/db.ts';
-import { type Crew, crewSchema, type DemoStaff } from './world.ts';
+import type { Db } from '../lib/database/db.ts';
+import { type Crew, crewSchema, type DemoStaff } from './world/world.ts';
 
 /** Somebody who holds a role, the earliest first; undefined when nobody does. */
 async function findHolder(db: Db, role: string): Promise<DemoStaff | undefined> {

@@ -11,8 +11,8 @@ import {
 import { getOpenFigures } from '../../shared/contract/messages/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listRisks } from '../../shared/contract/messages/control.ts';
-import { startTestServer, type TestServer } from '../../tests/support/server.ts';
-import { openCookie } from '../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
+import { openCookie } from '../../tests/support/site/sign-in.ts';
 import { verifyChain } from '../base/audit/index.ts';
 import { demoId } from '../base/identity/index.ts';
 import { verifyDocuments } from '../base/signatures/verify.ts';

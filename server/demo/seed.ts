@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
-import { openPool } from '../lib/db.ts';
+import { openPool } from '../lib/database/db.ts';
 import { newId } from '../lib/ids.ts';
-import type { Services } from '../lib/unit-of-work.ts';
+import type { Services } from '../lib/module/unit-of-work.ts';
 import { enterMissingLines } from '../messages/office/index.ts';
-import { type BatchInput, makeBatches } from './batches.ts';
+import { type BatchInput, makeBatches } from './bulk/batches.ts';
+import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './bulk/load.ts';
+import { isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
+import { countNight } from './bulk/night.ts';
+import { storeScenes } from './bulk/photos.ts';
 import { readCrew } from './crew.ts';
-import { playFirstDays } from './first-days.ts';
-import type { JournalLine } from './life.ts';
-import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
-import { isEmptyOfCases, readMark, writeMark } from './mark.ts';
-import { countNight } from './night.ts';
-import { storeScenes } from './photos.ts';
+import { playFirstDays } from './lives/first-days.ts';
+import type { JournalLine } from './lives/life.ts';
 import { savedViews } from './saved-views.ts';
-import { openWorld } from './world.ts';
+import { openWorld } from './world/world.ts';
 
 /** The city everybody sees after the first `npm start`. */
 const DEFAULT_DEMO = { seed: '1', count: 3000, days: 90 };

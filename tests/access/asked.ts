@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import { grantRole } from '../../server/base/identity/index.ts';
 import { modules } from '../../server/modules.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import { asSystem } from '../support/cases.ts';
-import type { TestServer } from '../support/server.ts';
-import { openCookie, signInStaff } from '../support/sign-in.ts';
+import { asSystem } from '../support/site/cases.ts';
+import type { TestServer } from '../support/site/server.ts';
+import { openCookie, signInStaff } from '../support/site/sign-in.ts';
 
 /** Every route of every module. */
 export const allRoutes: Route[] = modules.flatMap((module) =>

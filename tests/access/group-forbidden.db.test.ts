@@ -15,10 +15,10 @@ import {
   reviewProtocol,
   signProtocol,
 } from '../../shared/contract/group/working-group-protocol.ts';
-import { type Group, makeGroup, makeMeeting, markAll, readMeeting } from '../support/group.ts';
-import { bringToReview, password } from '../support/protocol.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInAs } from '../support/sign-in.ts';
+import { type Group, makeGroup, makeMeeting, markAll, readMeeting } from '../support/group/group.ts';
+import { bringToReview, password } from '../support/group/protocol.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInAs } from '../support/site/sign-in.ts';
 import { roleIds } from './expected.ts';
 
 /** What the decree and the regulation forbid is refused to every role, to everybody in the group, to residents and strangers. */

@@ -39,7 +39,7 @@ const own: Record<string, Expectation> = {
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
   ...names(readers, 'get-protocol', 'download-protocol'),
   ...names(readers, 'download-acquaintance', 'search-archive', 'compare-versions'),
-  // Who does not read the group opens their own alone: server/group/working-group/papers.db.test.ts.
+  // Who does not read the group opens their own alone: server/group/working-group/protocol/papers.db.test.ts.
   ...names(everybody, 'download-extract'),
   ...names(members, 'acknowledge-protocol'),
   ...names(keepers, 'compose-protocol', 'review-protocol'),

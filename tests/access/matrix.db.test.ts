@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRole } from '../../server/base/identity/index.ts';
-import { allows } from '../../server/lib/access.ts';
+import { allows } from '../../server/lib/http/access.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import { openCookie, signInResident, signInStaff } from '../support/sign-in.ts';
+import { openCookie, signInResident, signInStaff } from '../support/site/sign-in.ts';
 import { allRoutes, type Reply, routeOf, saidOf, signInTwoRoles } from './asked.ts';
 import { apart, expected, type RoleId, roleIds, whole } from './expected.ts';
 import { isForeignTo, marks, placeNames } from './places.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Known } from '../bad-input/sample.ts';
-import { openCookie } from '../support/sign-in.ts';
+import { openCookie } from '../support/site/sign-in.ts';
 import { allRoutes, routeOf, saidOf, signInTwoRoles } from './asked.ts';
 import { expected, type RoleId } from './expected.ts';
 import { ownHeatViews } from './heat-views.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendLetter } from '../../server/base/outbox/index.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Known } from '../bad-input/sample.ts';
-import { asSystem } from '../support/cases.ts';
-import { wordsOf as stripMarks, unpackText } from '../support/paper.ts';
+import { wordsOf as stripMarks, unpackText } from '../support/group/paper.ts';
+import { asSystem } from '../support/site/cases.ts';
 import { allRoutes } from './asked.ts';
 import { apart, expected, type RoleId, revealing, roleIds } from './expected.ts';
 import { planted, secrets } from './places.ts';
@@ -227,7 +227,7 @@ describe('letters that went out', () => {
   });
 
   test('who answers for personal data reads them with a record, within no limits of blocks', async () => {
-    const { signInAs } = await import('../support/sign-in.ts');
+    const { signInAs } = await import('../support/site/sign-in.ts');
     const wide = await signInAs(world.server, 'privacy-officer', { slug: 'wide-privacy' });
     const before = await countRecords();
     expect(holdsSecret((await read(wide)).body)).toBe(true);

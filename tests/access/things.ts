@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { drawPicture } from '../support/pictures.ts';
-import type { TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/site/server.ts';
 import { sendFile } from '../support/uploads.ts';
 import { marks, type PlaceName, places, secrets } from './places.ts';
 

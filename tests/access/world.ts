@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../shared/contract/route.ts';
 import { ABSENT, type Known, makeSample } from '../bad-input/sample.ts';
-import { makeUnit, submitCase } from '../support/cases.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInResident, signInStaff } from '../support/sign-in.ts';
+import { makeUnit, submitCase } from '../support/site/cases.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInResident, signInStaff } from '../support/site/sign-in.ts';
 import { type RoleId, roleIds } from './expected.ts';
 import { marks, type PlaceName, placeNames, places, planted, secrets } from './places.ts';
 import { makeThings, type Things } from './things.ts';

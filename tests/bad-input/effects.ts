@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/site/server.ts';
 
 /** Counters of tries are there to change on a refusal; a worker's own bookkeeping is nobody's data. */
 const COUNTERS = ['identity.attempt', 'identity.sign_in_code'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { drawPicture, pngBomb, toMultipart } from '../support/pictures.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInAs } from '../support/sign-in.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInAs } from '../support/site/sign-in.ts';
 import { fingerprint } from './effects.ts';
 import { findFault } from './judge.ts';
 import { naughty } from './naughty.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DB } from '../../server/lib/schema.gen.ts';
+import type { DB } from '../../server/lib/database/schema.gen.ts';
 import { ABSENT, type Known } from './sample.ts';
 import type { Around, Things } from './things.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { statuses } from '../../shared/contract/messages/cases.ts';
-import { submitCase } from '../support/cases.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInAs } from '../support/sign-in.ts';
+import { submitCase } from '../support/site/cases.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInAs } from '../support/site/sign-in.ts';
 import { fingerprint } from './effects.ts';
 import { findFault } from './judge.ts';
 import { naughty } from './naughty.ts';

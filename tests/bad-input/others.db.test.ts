@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
-import { makeUnit, readCard, submitCase } from '../support/cases.ts';
 import { drawPicture } from '../support/pictures.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInAs, signInResident } from '../support/sign-in.ts';
+import { makeUnit, readCard, submitCase } from '../support/site/cases.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInAs, signInResident } from '../support/site/sign-in.ts';
 import { sendFile } from '../support/uploads.ts';
 import { fingerprint } from './effects.ts';
 import { findFault } from './judge.ts';

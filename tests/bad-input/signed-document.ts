@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/site/server.ts';
 import type { Known } from './sample.ts';
 
 /** A signed document of its own for a route: what is signed is never taken back, so it is no row to put again. */

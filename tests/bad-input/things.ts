@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { DB } from '../../server/lib/schema.gen.ts';
-import { signValue } from '../../server/lib/sealed.ts';
+import type { DB } from '../../server/lib/database/schema.gen.ts';
+import { signValue } from '../../server/lib/seal/sealed.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import type { TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/site/server.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';

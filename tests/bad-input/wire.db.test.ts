@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import * as identity from '../../shared/contract/base/identity.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { readSecretLetter, sendFrom } from '../support/sign-in.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { readSecretLetter, sendFrom } from '../support/site/sign-in.ts';
 import { heldMemory } from './effects.ts';
 
 let server: TestServer;

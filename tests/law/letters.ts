@@ -3,7 +3,7 @@ import { withdrawConsent } from '../../shared/contract/messages/cases-resident.t
 import type { DocumentKind } from '../../shared/contract/messages/office.ts';
 import { makeDocument, sendDocument, signDocument } from '../../shared/contract/messages/office-documents.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import { signInResident } from '../support/sign-in.ts';
+import { signInResident } from '../support/site/sign-in.ts';
 import { accepted, type Outcome, type Player, skipped } from './player.ts';
 import type { Sent, Site } from './site.ts';
 

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { findFact } from '../../server/base/taxonomy/index.ts';
 import { listBodies } from '../../shared/contract/messages/cases-moves.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
-import { makeUnit } from '../support/cases.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
-import { signInAs } from '../support/sign-in.ts';
+import { makeUnit } from '../support/site/cases.ts';
+import { startTestServer, type TestServer } from '../support/site/server.ts';
+import { signInAs } from '../support/site/sign-in.ts';
 import { addDays, type World } from './oracle/calendar.ts';
 import type { Role } from './oracle/facts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inspect, openScreen, settle } from '../support/screen-look.ts';
-import { narrow, openForTests, pageOf, wide } from '../support/screen-tour.ts';
+import { inspect, openScreen, settle } from '../support/site/screen-look.ts';
+import { narrow, openForTests, pageOf, wide } from '../support/site/screen-tour.ts';
 
 openForTests();
 

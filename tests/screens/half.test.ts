@@ -1,5 +1,5 @@
-import { lookAtScreens } from '../support/screen-tour.ts';
-import { listRoutes } from '../support/screens.ts';
+import { lookAtScreens } from '../support/site/screen-tour.ts';
+import { listRoutes } from '../support/site/screens.ts';
 
 // Every second screen here, the rest in other-half: the two are looked at side by side.
 lookAtScreens(

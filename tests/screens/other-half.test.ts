@@ -1,5 +1,5 @@
-import { lookAtScreens } from '../support/screen-tour.ts';
-import { listRoutes } from '../support/screens.ts';
+import { lookAtScreens } from '../support/site/screen-tour.ts';
+import { listRoutes } from '../support/site/screens.ts';
 
 lookAtScreens(
   [...listRoutes('portal'), ...listRoutes('staff')].filter((_, at) => at % 2 === 1),

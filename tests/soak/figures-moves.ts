@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { DEMO_PASSWORD } from '../../server/base/identity/demo-people.ts';
+import { DEMO_PASSWORD } from '../../server/base/identity/people/demo-people.ts';
 import type { CaseRow } from '../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
 

@@ -9,7 +9,7 @@ import {
   startServer,
 } from '../../bench/support/site.ts';
 import { verifyChain } from '../../server/base/audit/index.ts';
-import { openDatabase, openPool } from '../../server/lib/db.ts';
+import { openDatabase, openPool } from '../../server/lib/database/db.ts';
 
 /**
  * kill -9 of the server, and every second time of the whole database before it, while 16 clients submit: after each restart

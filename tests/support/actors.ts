@@ -1,4 +1,4 @@
-import type { StaffActor } from '../../server/lib/context.ts';
+import type { StaffActor } from '../../server/lib/module/context.ts';
 
 /** A member of staff as the rules see them, everywhere and in no unit unless said otherwise; in no database. */
 export const staffActor = (

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { loadTaxonomies } from '../../server/base/taxonomy/pack.ts';
-import type { Crew } from '../../server/demo/world.ts';
+import type { Crew } from '../../server/demo/world/world.ts';
 
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 

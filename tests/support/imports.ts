@@ -1,7 +1,7 @@
 import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/messages/imports.ts';
 import { getImport, startImport, uploadImport } from '../../shared/contract/messages/imports.ts';
 import { toMultipart } from './pictures.ts';
-import type { Speaker } from './server.ts';
+import type { Speaker } from './site/server.ts';
 
 /** Sends a table as the screen does; the reply as it is, refusals too. */
 export async function sendTable(

@@ -1,9 +1,9 @@
 import type { Insertable } from 'kysely';
 import { officeMinutesBetween } from '../../server/base/deadlines/index.ts';
 import type { CaseRecord, FinalTerm } from '../../server/heatmap/indicators/definitions/records.ts';
-import type { DB } from '../../server/lib/schema.gen.ts';
+import type { DB } from '../../server/lib/database/schema.gen.ts';
 import { plantCases } from './plant.ts';
-import type { TestServer } from './server.ts';
+import type { TestServer } from './site/server.ts';
 
 /** Cases of a few months drawn at random but always the same, as records and as rows: what counts them is held against them. */
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedTaxonomy } from '../../server/base/understanding/evidence.ts';
+import { groupNearDuplicates } from '../../server/base/understanding/duplicates/near-duplicates.ts';
 import {
   type LabelledMessage,
   labelledFile,
   readLabelled,
-} from '../../server/base/understanding/labelled.ts';
-import { writeModel } from '../../server/base/understanding/model-file.ts';
-import { groupNearDuplicates } from '../../server/base/understanding/near-duplicates.ts';
-import { trainShippedModel } from '../../server/base/understanding/train-shipped.ts';
+} from '../../server/base/understanding/teaching/labelled.ts';
+import { trainShippedModel } from '../../server/base/understanding/teaching/train-shipped.ts';
+import { shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
+import { writeModel } from '../../server/base/understanding/topics/model-file.ts';
 
 export const keyOf = ({ source, id }: Pick<LabelledMessage, 'source' | 'id'>): string => `${source}-${id}`;
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SuggestedFact } from '../../server/base/taxonomy/index.ts';
-import type { Told } from '../../server/base/understanding/duplicate-trial.ts';
-import { shippedTaxonomy } from '../../server/base/understanding/evidence.ts';
-import { readMatter } from '../../server/base/understanding/matter-words.ts';
+import type { Told } from '../../server/base/understanding/duplicates/duplicate-trial.ts';
+import { readMatter } from '../../server/base/understanding/duplicates/matter-words.ts';
+import { shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
 import { isPersonalReading } from '../../server/messages/cases/reading/personal.ts';
 import { findLikely, type TypedMessage } from '../../server/messages/cases/strangers/likely.ts';
 

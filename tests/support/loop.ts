@@ -2,9 +2,9 @@ import { findFact } from '../../server/base/taxonomy/index.ts';
 import { decideAnswer, draftAnswer } from '../../shared/contract/messages/cases-answers.ts';
 import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard } from './cases.ts';
-import type { TestServer } from './server.ts';
-import { signInAs } from './sign-in.ts';
+import { makeUnit, readCard } from './site/cases.ts';
+import type { TestServer } from './site/server.ts';
+import { signInAs } from './site/sign-in.ts';
 
 /** The topic every message of these tests is about. */
 export const POTHOLE = 'roads.pavement.pothole';

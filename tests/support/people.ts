@@ -1,6 +1,6 @@
 import { createPerson, type PersonCard, type PersonInput } from '../../shared/contract/base/people.ts';
-import { startTestServer, type TestServer } from './server.ts';
-import { signInStaff } from './sign-in.ts';
+import { startTestServer, type TestServer } from './site/server.ts';
+import { signInStaff } from './site/sign-in.ts';
 
 export interface PeopleServer {
   server: TestServer;

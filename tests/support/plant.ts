@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
+import type { DB } from '../../server/lib/database/schema.gen.ts';
 import { newId } from '../../server/lib/ids.ts';
-import type { DB } from '../../server/lib/schema.gen.ts';
-import type { TestServer } from './server.ts';
+import type { TestServer } from './site/server.ts';
 
 type CaseFields = Insertable<DB['cases.case_file']>;
 

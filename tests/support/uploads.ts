@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { toMultipart } from './pictures.ts';
-import type { TestServer } from './server.ts';
+import type { TestServer } from './site/server.ts';
 
 export interface SentFile {
   status: number;

@@ -4,9 +4,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAuditRecords, verifyAuditChain } from '../../../shared/contract/base/audit.ts';
 import { signOut } from '../../../shared/contract/base/identity.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { verifyChain } from './index.ts';
 
 const script = new URL('../../../scripts/verify.ts', import.meta.url).pathname;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../../lib/db.ts';
-import type { Pending } from '../../lib/unit-of-work.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Pending } from '../../lib/module/unit-of-work.ts';
 
 /** The fields of a record. */
 export interface RecordFields {

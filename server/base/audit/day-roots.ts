@@ -4,10 +4,10 @@ import type { dayRoots, exportProof } from '../../../shared/contract/base/audit.
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Download } from '../../lib/module.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { createTree, type DayRange, pathTo, rootOfDay } from './merkle.ts';
 import type { Proof } from './proof.ts';
 

@@ -3,9 +3,9 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { writeListBook } from '../../lib/list-book.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { selectRecords } from './journal.ts';
 
 /** Records one file takes; a longer journal goes by periods. */

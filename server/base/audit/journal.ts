@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { exportAuditRecords, listAuditRecords } from '../../../shared/contract/base/audit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { escapeLike } from '../../lib/like.ts';
+import { escapeLike } from '../../lib/database/like.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 type List = typeof listAuditRecords;
 type Filter = z.output<(typeof exportAuditRecords)['query']>;

@@ -5,9 +5,9 @@ import {
   listAuditRecords,
   verifyAuditChain,
 } from '../../../shared/contract/base/audit.ts';
-import { isRecordProtected } from '../../lib/accounts.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { isRecordProtected } from '../../lib/database/accounts.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { verifyChain } from './chain.ts';
 import { downloadProof, listRoots, rootsJob, sealDays } from './day-roots.ts';
 import { exportRecords } from './export.ts';

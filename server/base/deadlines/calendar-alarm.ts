@@ -1,7 +1,7 @@
 import type { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
-import type { CalendarPack } from './calendar-pack.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { CalendarPack } from './calendar/calendar-pack.ts';
 import { requireReference } from './reference-data.ts';
 import { localDate } from './terms.ts';
 

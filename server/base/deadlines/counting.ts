@@ -5,12 +5,18 @@ import {
   previousWorkingDay,
   workingDayAt,
   workingDayRank,
-} from './calendar.ts';
-import { addMonths, type DayNumber, dayMs, minuteMs, parseTime } from './day.ts';
+} from './calendar/calendar.ts';
+import { addMonths, type DayNumber, dayMs, minuteMs, parseTime } from './calendar/day.ts';
+import {
+  closingTime,
+  compileWorkTime,
+  momentOfWorked,
+  type Schedule,
+  workedBefore,
+} from './calendar/schedule.ts';
+import { openZone, type Zone } from './calendar/zone.ts';
 import { joinPauses, type Pause, type Stops, skipPausedDays, skipPauses } from './pauses.ts';
 import { type DeadlineRule, isDayUnit } from './rules.ts';
-import { closingTime, compileWorkTime, momentOfWorked, type Schedule, workedBefore } from './schedule.ts';
-import { openZone, type Zone } from './zone.ts';
 
 export interface DeadlineInput {
   /** When the start event happened. */

@@ -1,8 +1,10 @@
 import type { RuleDraft } from '../../../shared/contract/base/rule-draft.ts';
 import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Calendar, coversDay, describeDay } from './calendar.ts';
-import { formatDay, toDayNumber } from './day.ts';
+import { type Calendar, coversDay, describeDay } from './calendar/calendar.ts';
+import { formatDay, toDayNumber } from './calendar/day.ts';
+import { importCalendarFile } from './calendar/xmlcalendar.ts';
+import { CalendarFileInvalid } from './calendar/xmlcalendar-read.ts';
 import { computeDeadline } from './engine.ts';
 import { compileWithAssumed, putRule, requireReference } from './reference-data.ts';
 import {
@@ -14,8 +16,6 @@ import {
   ruleVersion,
 } from './rules.ts';
 import type { FrozenTerm } from './terms.ts';
-import { importCalendarFile } from './xmlcalendar.ts';
-import { CalendarFileInvalid } from './xmlcalendar-read.ts';
 
 const bad = (message: string, field: string, cause?: unknown) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message }, cause });

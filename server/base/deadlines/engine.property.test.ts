@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { compileCalendar } from './calendar.ts';
+import { compileCalendar } from './calendar/calendar.ts';
 import { computeDeadline } from './engine.ts';
 import { readShippedCalendar, readShippedRules } from './packs.ts';
 import { type DeadlineRule, ruleOn } from './rules.ts';

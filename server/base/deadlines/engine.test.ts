@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { CalendarYearMissing, compileCalendar } from './calendar.ts';
+import { CalendarYearMissing, compileCalendar } from './calendar/calendar.ts';
+import { openZone } from './calendar/zone.ts';
 import { computeDeadline } from './engine.ts';
 import { readShippedCalendar, readShippedRules } from './packs.ts';
 import type { Pause } from './pauses.ts';
 import { type DeadlineRule, ruleOn } from './rules.ts';
-import { openZone } from './zone.ts';
 
 const pack = readShippedCalendar();
 const calendar = compileCalendar(pack);

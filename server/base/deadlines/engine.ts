@@ -1,6 +1,6 @@
 import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
+import { formatLocal } from './calendar/day.ts';
 import { countDeadline, type DeadlineInput } from './counting.ts';
-import { formatLocal } from './day.ts';
 import { explainCount } from './explain.ts';
 
 export interface Deadline {

@@ -1,11 +1,11 @@
 import type { DeadlineDay } from '../../../shared/contract/base/deadline-explanation.ts';
 import { labelDay } from '../../../shared/text/deadlines.ts';
-import { coversDay, dayKind, describeDay, isWorkingDay } from './calendar.ts';
+import { coversDay, dayKind, describeDay, isWorkingDay } from './calendar/calendar.ts';
+import { type DayNumber, dayMs, formatDay, formatTime, minuteMs, weekdayOf } from './calendar/day.ts';
+import { compileWorkTime, coversWorkTime } from './calendar/schedule.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';
-import { type DayNumber, dayMs, formatDay, formatTime, minuteMs, weekdayOf } from './day.ts';
 import { joinPauses } from './pauses.ts';
 import { isDayUnit } from './rules.ts';
-import { compileWorkTime, coversWorkTime } from './schedule.ts';
 
 export interface Walk {
   days: DeadlineDay[];

@@ -1,12 +1,12 @@
 import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
 import { formatMinutes, formatSpans, formatTerm, formatWeekdayDate } from '../../../shared/text/deadlines.ts';
-import { coversDay } from './calendar.ts';
+import { coversDay } from './calendar/calendar.ts';
+import { type DayNumber, dayMs, formatDay, formatLocal, toDayNumber, weekdayOf } from './calendar/day.ts';
+import type { Schedule } from './calendar/schedule.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';
-import { type DayNumber, dayMs, formatDay, formatLocal, toDayNumber, weekdayOf } from './day.ts';
 import { pausedSince } from './pauses.ts';
 import { isDayUnit } from './rules.ts';
-import type { Schedule } from './schedule.ts';
 
 type Note = DeadlineExplanation['notes'][number];
 

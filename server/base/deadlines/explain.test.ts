@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
-import { compileCalendar } from './calendar.ts';
+import { compileCalendar } from './calendar/calendar.ts';
 import type { DeadlineInput } from './counting.ts';
 import { computeDeadline } from './engine.ts';
 import { readShippedCalendar, readShippedRules } from './packs.ts';

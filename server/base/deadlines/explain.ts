@@ -1,8 +1,8 @@
 import type { DeadlineDay, DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
-import { coversDay } from './calendar.ts';
+import { coversDay } from './calendar/calendar.ts';
+import { formatDay, formatLocal, toDayNumber, yearOf } from './calendar/day.ts';
 import type { DeadlineCount, DeadlineInput } from './counting.ts';
-import { formatDay, formatLocal, toDayNumber, yearOf } from './day.ts';
 import { listDays } from './explain-days.ts';
 import { describeCount, noteCount } from './explain-text.ts';
 import { isDayUnit } from './rules.ts';

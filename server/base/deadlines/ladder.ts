@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { holdsOn } from '../../lib/dated.ts';
-import { type Calendar, workingDayAt, workingDayRank } from './calendar.ts';
-import { dayMs, minuteMs, parseTime, readDay } from './day.ts';
+import { type Calendar, workingDayAt, workingDayRank } from './calendar/calendar.ts';
+import { dayMs, minuteMs, parseTime, readDay } from './calendar/day.ts';
+import { compileWorkTime, momentOfWorked, type Schedule, workedBefore } from './calendar/schedule.ts';
+import { openZone } from './calendar/zone.ts';
 import { joinPauses, type Pause, skipPauses } from './pauses.ts';
-import { compileWorkTime, momentOfWorked, type Schedule, workedBefore } from './schedule.ts';
-import { openZone } from './zone.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

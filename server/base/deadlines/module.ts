@@ -3,7 +3,7 @@ import {
   getCalendarYear,
   listDeadlineRules,
 } from '../../../shared/contract/base/deadlines.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { readCalendarAlarm } from './calendar-alarm.ts';
 import { readCalendarYear, readRules } from './reference.ts';
 import { startReference, stopReference } from './store.ts';

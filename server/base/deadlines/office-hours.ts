@@ -1,7 +1,7 @@
-import { dayMs } from './day.ts';
+import { dayMs } from './calendar/day.ts';
+import { compileWorkTime, workedBefore } from './calendar/schedule.ts';
+import { openZone } from './calendar/zone.ts';
 import { requireReference } from './reference-data.ts';
-import { compileWorkTime, workedBefore } from './schedule.ts';
-import { openZone } from './zone.ts';
 
 /**
  * Office hours as columns, one value for each local day from `first`: minutes worked before the day, and the spans of the day

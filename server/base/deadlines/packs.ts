@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CalendarPack, readCalendarPack } from './calendar-pack.ts';
+import { type CalendarPack, readCalendarPack } from './calendar/calendar-pack.ts';
 import { type LadderPack, ladderPackSchema } from './ladder.ts';
 import { type DeadlinePack, type DeadlineRules, loadDeadlineRules, readDeadlinePack } from './rules.ts';
 import { type StagePack, stagePackSchema } from './stages.ts';

@@ -1,5 +1,5 @@
-import { type Calendar, compileCalendar } from './calendar.ts';
-import { type CalendarPack, type CalendarYear, putYear } from './calendar-pack.ts';
+import { type Calendar, compileCalendar } from './calendar/calendar.ts';
+import { type CalendarPack, type CalendarYear, putYear } from './calendar/calendar-pack.ts';
 import type { LadderPack, LadderVersion } from './ladder.ts';
 import { readShippedCalendar, readShippedLadder, readShippedRulePack, readShippedStages } from './packs.ts';
 import { type DeadlinePack, type DeadlineRules, loadDeadlineRules, type RuleEntry } from './rules.ts';

@@ -1,9 +1,9 @@
 import type { getCalendarYear, listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { dayKind, describeDay, isWorkingDay, workingDayRank } from './calendar.ts';
-import { formatDay, toDayNumber, weekdayOf } from './day.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { dayKind, describeDay, isWorkingDay, workingDayRank } from './calendar/calendar.ts';
+import { formatDay, toDayNumber, weekdayOf } from './calendar/day.ts';
 import { requireReference } from './reference-data.ts';
 
 type Year = typeof getCalendarYear;

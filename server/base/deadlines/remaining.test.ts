@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
-import { CalendarYearMissing, compileCalendar } from './calendar.ts';
+import { CalendarYearMissing, compileCalendar } from './calendar/calendar.ts';
 import { readShippedCalendar, readShippedRules } from './packs.ts';
 import { remainingWorkingTime } from './remaining.ts';
 

@@ -1,7 +1,7 @@
-import { type Calendar, workingDayRank } from './calendar.ts';
-import { dayMs, minuteMs } from './day.ts';
-import { compileWorkTime, type Schedule, workedBefore } from './schedule.ts';
-import { openZone } from './zone.ts';
+import { type Calendar, workingDayRank } from './calendar/calendar.ts';
+import { dayMs, minuteMs } from './calendar/day.ts';
+import { compileWorkTime, type Schedule, workedBefore } from './calendar/schedule.ts';
+import { openZone } from './calendar/zone.ts';
 
 export interface RemainingInput {
   now: Date;

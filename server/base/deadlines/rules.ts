@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdsOn } from '../../lib/dated.ts';
-import { parseDay, readDay } from './day.ts';
-import { type Schedule, scheduleSchema } from './schedule.ts';
+import { parseDay, readDay } from './calendar/day.ts';
+import { type Schedule, scheduleSchema } from './calendar/schedule.ts';
 
 const isoDay = z.string().refine((text) => readDay(text) !== undefined, 'нужна дата вида ГГГГ-ММ-ДД');
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../shared/contract/messages/cases.ts';
-import { compileCalendar } from './calendar.ts';
+import { compileCalendar } from './calendar/calendar.ts';
 import { afterQuietHours, deliveryMoment, momentOf, nextStep, stepsOf } from './ladder.ts';
 import { readShippedCalendar, readShippedLadder, readShippedRules, readShippedStages } from './packs.ts';
 import { ruleOn } from './rules.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
-import { type CalendarYear, calendarYearSchema } from './calendar-pack.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
+import { type CalendarYear, calendarYearSchema } from './calendar/calendar-pack.ts';
 import { type LadderVersion, ladderVersionSchema } from './ladder.ts';
 import { loadReference } from './reference-data.ts';
 import { type RuleEntry, ruleEntrySchema } from './rules.ts';

@@ -9,15 +9,15 @@ import {
   previousWorkingDay,
   workingDayAt,
   workingDayRank,
-} from './calendar.ts';
-import { dayMs, formatDay, parseDay } from './day.ts';
+} from './calendar/calendar.ts';
+import { dayMs, formatDay, parseDay } from './calendar/day.ts';
+import type { Schedule } from './calendar/schedule.ts';
+import { openZone } from './calendar/zone.ts';
 import { computeDeadline } from './engine.ts';
 import type { Pause } from './pauses.ts';
 import { requireReference } from './reference-data.ts';
 import { remainingWorkingTime } from './remaining.ts';
 import { type DeadlineRule, DeadlineRuleMissing, ruleOn, ruleVersion } from './rules.ts';
-import type { Schedule } from './schedule.ts';
-import { openZone } from './zone.ts';
 
 /** A term as it is frozen on a clock at its start. */
 export interface StartedTerm {

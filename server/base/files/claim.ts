@@ -1,7 +1,7 @@
 import type { FileKind } from '../../../shared/contract/base/files.ts';
-import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
+import { actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
 import { makeCopy, readBoxes } from './cover.ts';
 import { dropCopy } from './storage.ts';
 

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { dropCopy, placeCopy, readVariant } from './storage.ts';
 import { shrink, THUMB_SIDE } from './variants.ts';
 

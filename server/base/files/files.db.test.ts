@@ -12,7 +12,7 @@ import {
   SAMPLE_POSITION,
   toMultipart,
 } from '../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { type SendOptions, type SentFile, sendFile, showFile } from '../../../tests/support/uploads.ts';
 
 let server: TestServer;

@@ -1,5 +1,5 @@
 import { getFile, uploadFile } from '../../../shared/contract/base/files.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { closeInspector } from './inspect.ts';
 import { readFile } from './read.ts';
 import { clearStaleDrafts } from './storage.ts';

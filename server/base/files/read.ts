@@ -1,10 +1,10 @@
 import type { FileKind, FileVariant, getFile } from '../../../shared/contract/base/files.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { requirePermission } from '../../lib/access.ts';
-import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { requirePermission } from '../../lib/http/access.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
-import type { Download } from '../../lib/module.ts';
+import { actorRef, type Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { mimeByKind } from './content.ts';
 import { readBoxes } from './cover.ts';
 import { openOriginal, readCopy, readVariant } from './storage.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { clearStaleDrafts, eraseContent } from './storage.ts';
 import { lockContent } from './upload.ts';
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { FileKind, FilePosition, uploadFile } from '../../../shared/contract/base/files.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Actor, actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { keepUpload } from '../../lib/http/upload.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
-import type { Exchange, Upload } from '../../lib/module.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
-import { keepUpload } from '../../lib/upload.ts';
+import { type Actor, actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Exchange, Upload } from '../../lib/module/module.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import { refuse } from './content.ts';
 import { inspectFile } from './inspect.ts';
 import { readPosition } from './position.ts';

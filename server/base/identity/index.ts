@@ -1,20 +1,12 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
-export { authenticate, findStaffActor } from './actor.ts';
-export { type Confirmed, confirmPerson } from './confirm.ts';
-export { demoId, listDemoSignIns, seedDemoPeople } from './demo-people.ts';
-export { insertGrant as grantRole } from './grant.ts';
-export { requireLevel } from './level-rules.ts';
 export { identityModule } from './module.ts';
-export { sealedProviders } from './oidc-provider.ts';
-export { sealedSessions } from './outside-session.ts';
-export { insertPerson as createPerson } from './person.ts';
-export { findStaffEmail, listStaffRecipients, type StaffRecipient } from './recipients.ts';
-export { findOrCreateResident } from './resident.ts';
-export { findRole, rolesWith } from './roles.ts';
-export { scopesOf } from './scope.ts';
-export { issueSetupCode } from './setup.ts';
-export { requireStaffName } from './staff-name.ts';
-export { sealedTotp } from './totp.ts';
+export { demoId, listDemoSignIns, seedDemoPeople } from './people/demo-people.ts';
+export { insertGrant as grantRole } from './people/grant.ts';
+export { findStaffEmail, listStaffRecipients, type StaffRecipient } from './people/recipients.ts';
+export { findOrCreateResident } from './people/resident.ts';
+export { findRole, rolesWith } from './people/roles.ts';
+export { scopesOf } from './people/scope.ts';
+export { requireStaffName } from './people/staff-name.ts';
 export {
   createUnit,
   findUnit,
@@ -23,4 +15,12 @@ export {
   pickUnitForKind,
   type UnitInfo,
   unitWithDescendants,
-} from './unit.ts';
+} from './people/unit.ts';
+export { authenticate, findStaffActor } from './sign-in/actor.ts';
+export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
+export { requireLevel } from './sign-in/level-rules.ts';
+export { sealedProviders } from './sign-in/oidc-provider.ts';
+export { sealedSessions } from './sign-in/outside-session.ts';
+export { insertPerson as createPerson } from './sign-in/person.ts';
+export { issueSetupCode } from './sign-in/setup.ts';
+export { sealedTotp } from './sign-in/totp.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readCity } from '../../lib/city.ts';
-import { defineJob } from '../../lib/context.ts';
-import { type ModuleManifest, work } from '../../lib/module.ts';
-import { openAuth } from './auth.ts';
-import { seedDemoPeople } from './demo-people.ts';
+import { defineJob } from '../../lib/module/context.ts';
+import { type ModuleManifest, work } from '../../lib/module/module.ts';
+import { seedDemoPeople } from './people/demo-people.ts';
 import { routes } from './routes.ts';
-import { readSecret } from './secret.ts';
-import { tidySignIns } from './tidy.ts';
+import { openAuth } from './sign-in/auth.ts';
+import { readSecret } from './sign-in/secret.ts';
+import { tidySignIns } from './sign-in/tidy.ts';
 
 const tidyJob = defineJob('identity.tidy', z.object({}));
 

@@ -3,17 +3,20 @@ import * as people from '../../../shared/contract/base/people.ts';
 import * as providers from '../../../shared/contract/base/providers.ts';
 import * as security from '../../../shared/contract/base/security.ts';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
-import { addAbsence, removeAbsence } from './absence.ts';
-import { forgetActors } from './actor.ts';
-import { enterByCode, sendCode } from './code.ts';
-import { requireFreshSession } from './fresh-session.ts';
-import { addGrant, removeGrant } from './grant.ts';
-import { listLevelRules } from './level-rules.ts';
-import { addProvider, changeProvider, readSettings, tryProvider } from './oidc-provider.ts';
-import { begin, finish, listOffered } from './outside.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { addAbsence, removeAbsence } from './people/absence.ts';
+import { addGrant, removeGrant } from './people/grant.ts';
+import { readPersonCard, searchPeople } from './people/people.ts';
+import { roles } from './people/roles.ts';
+import { addUnit, changeUnit, readTree } from './people/unit.ts';
+import { forgetActors } from './sign-in/actor.ts';
+import { enterByCode, sendCode } from './sign-in/code.ts';
+import { requireFreshSession } from './sign-in/fresh-session.ts';
+import { listLevelRules } from './sign-in/level-rules.ts';
+import { addProvider, changeProvider, readSettings, tryProvider } from './sign-in/oidc-provider.ts';
+import { begin, finish, listOffered } from './sign-in/outside.ts';
 import {
   enterWithPasskey,
   finishPasskey,
@@ -21,12 +24,10 @@ import {
   renameOwnPasskey,
   startPasskey,
   startPasskeySignIn,
-} from './passkeys.ts';
-import { changePassword, enterByPassword, sendPasswordLink } from './password.ts';
-import { readPersonCard, searchPeople } from './people.ts';
-import { addPerson, changePerson } from './person.ts';
-import { roles } from './roles.ts';
-import { enterByFactorCode } from './second-factor.ts';
+} from './sign-in/passkeys.ts';
+import { changePassword, enterByPassword, sendPasswordLink } from './sign-in/password.ts';
+import { addPerson, changePerson } from './sign-in/person.ts';
+import { enterByFactorCode } from './sign-in/second-factor.ts';
 import {
   endOfPerson,
   endOne,
@@ -36,11 +37,10 @@ import {
   removeOwnTotp,
   resetOfPerson,
   setRules,
-} from './security.ts';
-import { describeSession, leave, leaveEverywhere, renewCookie } from './session.ts';
-import { makeFirstAdministrator } from './setup.ts';
-import { finishTotp, renewRecovery, startTotp } from './totp.ts';
-import { addUnit, changeUnit, readTree } from './unit.ts';
+} from './sign-in/security.ts';
+import { describeSession, leave, leaveEverywhere, renewCookie } from './sign-in/session.ts';
+import { makeFirstAdministrator } from './sign-in/setup.ts';
+import { finishTotp, renewRecovery, startTotp } from './sign-in/totp.ts';
 
 /**
  * A change of rights: one transaction as any mutation, and after its commit — not before, when another request

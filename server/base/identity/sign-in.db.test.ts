@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as contract from '../../../shared/contract/base/identity.ts';
 import * as people from '../../../shared/contract/base/people.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { openCookie, readSecretLetter, sendFrom, signInStaff } from '../../../tests/support/sign-in.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { attemptKeys } from './attempts.ts';
-import { writePassword } from './password.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { openCookie, readSecretLetter, sendFrom, signInStaff } from '../../../tests/support/site/sign-in.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { attemptKeys } from './sign-in/attempts.ts';
+import { writePassword } from './sign-in/password.ts';
 
 let server: TestServer;
 let link: { link: string; sentTo: string };

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
-import { type MailServer, startMailServer } from '../../../tests/support/letter-servers.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { type MailServer, startMailServer } from '../../../tests/support/letters/letter-servers.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { sendOne } from './deliver.ts';
 import { type LetterInput, sendLetter } from './index.ts';
 

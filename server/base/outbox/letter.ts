@@ -7,8 +7,8 @@ import {
   type Weight,
   weightOf,
 } from '../../../shared/text/letter-matrix.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 
 /** A file that goes with an e-mail. */
 export interface LetterFile {

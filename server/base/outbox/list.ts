@@ -3,8 +3,8 @@ import type { LetterState, listLetters } from '../../../shared/contract/base/out
 import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
-import { requirePermission } from '../../lib/access.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
+import { requirePermission } from '../../lib/http/access.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { fillText } from './letter.ts';
 
 type List = typeof listLetters;

@@ -1,6 +1,6 @@
 import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { deliver, resend, sendJob, sendOne } from './deliver.ts';
 import { deliverJob, tidyJob, wipeSecrets } from './letter.ts';

@@ -7,8 +7,8 @@ import {
   pacesOf,
   usualNight,
 } from '../../../shared/text/notice-kinds.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { Wishes } from './pace.ts';
 
 /** Notices the list shows: of the last weeks, the newest. */

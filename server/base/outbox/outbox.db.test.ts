@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendSignInCode } from '../../../shared/contract/base/identity.ts';
 import { listLetters } from '../../../shared/contract/base/outbox.ts';
-import { submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type LetterInput, sendLetter } from './index.ts';
 
 const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Weight } from '../../../shared/text/letter-matrix.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type Asked, wishesOf } from './notices.ts';
 import { whenToSend } from './pace.ts';
 

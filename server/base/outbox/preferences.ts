@@ -2,10 +2,10 @@ import type * as contract from '../../../shared/contract/base/outbox-settings.ts
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone } from '../../../shared/text/contacts.ts';
 import { describeDevice } from '../../../shared/text/device.ts';
-import type { Ctx, ResidentActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Exchange } from '../../lib/module.ts';
+import type { Ctx, ResidentActor } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
 import { readPushKey } from './channel.ts';
 
 type Pace = contract.Pace;

@@ -6,7 +6,7 @@ import {
   type MailServer,
   startHttpService,
   startMailServer,
-} from '../../../tests/support/letter-servers.ts';
+} from '../../../tests/support/letters/letter-servers.ts';
 import { sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
 import { sendPush } from './push.ts';

@@ -6,11 +6,11 @@ import {
   type MailServer,
   startHttpService,
   startMailServer,
-} from '../../../tests/support/letter-servers.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { sendFrom, signInAs } from '../../../tests/support/sign-in.ts';
+} from '../../../tests/support/letters/letter-servers.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { sendFrom, signInAs } from '../../../tests/support/site/sign-in.ts';
 import { registry } from '../../lib/metrics.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type LetterInput, sendLetters } from './index.ts';
 
 const START = Date.parse('2026-11-24T09:00:30Z');

@@ -3,9 +3,9 @@ import { Gauge } from 'prom-client';
 import { z } from 'zod';
 import { smsSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { counted } from '../../../shared/text/plural.ts';
-import { type Ctx, defineEvent } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { registry } from '../../lib/metrics.ts';
+import { type Ctx, defineEvent } from '../../lib/module/context.ts';
 import { levelOf, limitOf, type SmsBudget, shares, spans, type Used, worstLevel } from './sms-limits.ts';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import type * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Config } from '../../lib/config.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { isSigned, signValue } from '../../lib/sealed.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { isSigned, signValue } from '../../lib/seal/sealed.ts';
 import { maskRecipient } from './list.ts';
 
 /** The link of a letter to its recipient's wishes: it names the letter, not the person, and opens nothing else. */

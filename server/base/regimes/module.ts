@@ -1,6 +1,6 @@
 import { listRegimeSigns, resolveRegimeRoute } from '../../../shared/contract/base/regimes.ts';
 import { cityDay } from '../../lib/city.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { currentRegimes, decideRegime, requireSigns } from './current.ts';
 
 export const regimesModule: ModuleManifest = {

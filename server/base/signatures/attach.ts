@@ -1,9 +1,9 @@
 import type { attachSignature, SignedDocument } from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type Fact, judgeCms, toDer } from './cms.ts';
 import { openDocument, present } from './documents.ts';
 import { askOutside } from './outside-check.ts';

@@ -1,9 +1,9 @@
 import type * as contract from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { latestSigning } from './journal.ts';
 import type { RecordFile } from './record.ts';
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type Proof, proveRecord } from '../audit/index.ts';
 import { SIGNED } from './record.ts';
 

@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/base/signatures.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { attach } from './attach.ts';
 import { check, download, downloadRecord, find, listByNumber, read } from './documents.ts';
 

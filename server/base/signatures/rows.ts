@@ -1,4 +1,4 @@
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Fact } from './cms.ts';
 import { type SignatureRecord, sha256Of } from './record.ts';

@@ -1,6 +1,6 @@
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Confirmed } from '../identity/index.ts';
 import type { Fact } from './cms.ts';
 import { hashRecord, journalData, SIGNED, type SignatureRecord, sha256Of } from './record.ts';

@@ -1,4 +1,4 @@
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
 import { findProofFault } from '../audit/index.ts';
 import { judgeCms } from './cms.ts';
 import { listSignings } from './journal.ts';

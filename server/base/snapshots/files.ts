@@ -2,9 +2,9 @@ import type { downloadSnapshot, SnapshotFormat } from '../../../shared/contract/
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { toCsv } from './csv.ts';
 import { toPaper } from './paper.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';

@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/base/snapshots.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { download } from './files.ts';
 import { getOne, list, recount } from './snapshot.ts';
 

@@ -1,8 +1,8 @@
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { writeFigure } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 

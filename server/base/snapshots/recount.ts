@@ -1,5 +1,5 @@
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 /** Counts what was asked then as of now; throws where the question has no sense any more. */
 export type Recount = (ctx: Ctx, query: Record<string, unknown>) => Promise<SnapshotTable[]>;

@@ -10,10 +10,10 @@ import {
 } from '../../../shared/contract/base/snapshots.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
-import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
+import { escapeLike } from '../../lib/database/like.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
-import { escapeLike } from '../../lib/like.ts';
+import { actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
 import { findRecount } from './recount.ts';
 
 export interface FreezeInput extends Omit<z.input<typeof snapshotContent>, 'asOf' | 'mark'> {

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Block } from '../../../shared/contract/base/taxonomy.ts';
 import type { suggestedFact } from '../../../shared/contract/messages/cases.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
 import { readVersions } from './store.ts';
 

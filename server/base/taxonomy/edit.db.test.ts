@@ -9,10 +9,10 @@ import {
 } from '../../../shared/contract/base/taxonomy-edit.ts';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
-import { submitCase } from '../../../tests/support/cases.ts';
 import { makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let admin: string;

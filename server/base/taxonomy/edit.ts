@@ -7,11 +7,11 @@ import type {
 } from '../../../shared/contract/base/taxonomy-edit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type Applied, applyChanges } from './apply-changes.ts';
 import { latestTaxonomy, reloadTaxonomy, taxonomyToday } from './current.ts';
 import { addVersion, versionId } from './store.ts';

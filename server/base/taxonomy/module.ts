@@ -1,6 +1,6 @@
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import * as edits from '../../../shared/contract/base/taxonomy-edit.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { currentTaxonomy, startTaxonomy, stopTaxonomy } from './current.ts';
 import { getLatest, listVersions, preview, save } from './edit.ts';
 import { seedTaxonomies } from './store.ts';

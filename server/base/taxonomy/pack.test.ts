@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
+import { lacksShared, sharedData } from '../../../tests/support/site/shared.ts';
 import { loadTaxonomies, loadTaxonomy, TaxonomyInvalid } from './pack.ts';
 
 const packs = resolve(import.meta.dirname, '../../../packs');

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
-import type { Ctx } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { loadTaxonomies, type PackFact, type Taxonomy } from './pack.ts';
 
 const packRoot = resolve(import.meta.dirname, '../../../packs/base/taxonomy');

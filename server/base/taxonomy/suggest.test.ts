@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
+import { lacksShared, sharedData } from '../../../tests/support/site/shared.ts';
 import { loadTaxonomy } from './pack.ts';
 import { createEvidence, createSuggester } from './suggest.ts';
 

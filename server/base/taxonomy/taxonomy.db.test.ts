@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { startTaxonomy } from './current.ts';
 import { currentTaxonomy, findBlock, findFact, generalFact, requireFact } from './index.ts';
 import { seedTaxonomies } from './store.ts';

@@ -1,11 +1,14 @@
-export { listAddressTexts } from './address-text.ts';
-export { cellsOfArea } from './area.ts';
-export { currentCityTitle, districtTitle, districtWithChildren, isInCity, listDistricts } from './city.ts';
-export { measureTypos, prepareTypedWord } from './fuzzy.ts';
-export { type GarLoad, loadGar, returnFormerGazetteer } from './gar.ts';
-export { listGazetteers } from './gazetteer-store.ts';
-export { distanceMeters, getHexCell, type Point } from './geo.ts';
-export { territoryModule } from './module.ts';
+export { type GarLoad, loadGar, returnFormerGazetteer } from './gar/gar.ts';
+export { cellsOfArea } from './gazetteer/area.ts';
+export {
+  currentCityTitle,
+  districtTitle,
+  districtWithChildren,
+  isInCity,
+  listDistricts,
+} from './gazetteer/city.ts';
+export { listGazetteers } from './gazetteer/gazetteer-store.ts';
+export { distanceMeters, getHexCell, type Point } from './gazetteer/geo.ts';
 export {
   listSections,
   listStops,
@@ -14,7 +17,9 @@ export {
   type PlaceObject,
   readObject,
   searchObjects,
-} from './place-objects.ts';
+} from './gazetteer/place-objects.ts';
+export { territoryModule } from './module.ts';
+export { listAddressTexts } from './reading/address-text.ts';
 export {
   addressFromText,
   nowhere,
@@ -23,5 +28,6 @@ export {
   publicPlace,
   type ResolvedPlace,
   resolvePlace,
-} from './places.ts';
-export { suggestPlaces, takeSuggestion } from './suggest-places.ts';
+} from './reading/places.ts';
+export { suggestPlaces, takeSuggestion } from './reading/suggest-places.ts';
+export { measureTypos, prepareTypedWord } from './words/fuzzy.ts';

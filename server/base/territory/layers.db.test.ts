@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getCity, locatePoint, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { loadTerritory, refreshTerritory } from './city.ts';
+import { readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { loadTerritory, refreshTerritory } from './gazetteer/city.ts';
 
 let server: TestServer;
 let admin: string;

@@ -1,6 +1,6 @@
-import type { ModuleManifest } from '../../lib/module.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
-import { loadTerritory, refreshTerritory } from './city.ts';
+import type { ModuleManifest } from '../../lib/module/module.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
+import { loadTerritory, refreshTerritory } from './gazetteer/city.ts';
 import { territoryRoutes } from './routes.ts';
 
 /** How long a process may place cases by a layer that was replaced through another one, ms. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCity, listStreets, locatePoint, searchAddress } from '../../../shared/contract/base/territory.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 beforeAll(async () => {

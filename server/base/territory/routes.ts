@@ -2,16 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as contract from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
-import { currentTerritory, districtAt, districtOf, isInCity, listDistricts, loadTerritory } from './city.ts';
-import { findNearestHouse } from './gazetteer.ts';
-import { listGazetteers, returnGazetteer } from './gazetteer-store.ts';
-import { findGridCell } from './grid.ts';
-import { replaceLayer } from './replace-layer.ts';
-import { searchPlaces } from './search.ts';
-import { suggestPlaces } from './suggest-places.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
+import {
+  currentTerritory,
+  districtAt,
+  districtOf,
+  isInCity,
+  listDistricts,
+  loadTerritory,
+} from './gazetteer/city.ts';
+import { findNearestHouse } from './gazetteer/gazetteer.ts';
+import { listGazetteers, returnGazetteer } from './gazetteer/gazetteer-store.ts';
+import { findGridCell } from './gazetteer/grid.ts';
+import { replaceLayer } from './gazetteer/replace-layer.ts';
+import { searchPlaces } from './gazetteer/search.ts';
+import { suggestPlaces } from './reading/suggest-places.ts';
 
 /** Name of the vector basemap in the data folder. */
 export const BASEMAP_FILE = 'basemap.pmtiles';

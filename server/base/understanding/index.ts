@@ -1,13 +1,19 @@
-export { nameClusters } from './cluster-names.ts';
-export { chooseTopic, offerTopics, suggestTopic, topicByOwnWords, withSureness } from './current.ts';
-export { createDuplicateIndex, type DuplicateIndex } from './duplicate-index.ts';
-export type { IndexedMessage } from './duplicate-table.ts';
-export { forgetSorted, type LentCase, registerLending, rememberSorted, restoreSorted } from './examples.ts';
-export { sharedWords } from './explain-pair.ts';
-export { namesOtherPlace } from './matter-words.ts';
-export { hashBands } from './min-hash.ts';
+export { nameClusters } from './duplicates/cluster-names.ts';
+export { createDuplicateIndex, type DuplicateIndex } from './duplicates/duplicate-index.ts';
+export type { IndexedMessage } from './duplicates/duplicate-table.ts';
+export { sharedWords } from './duplicates/explain-pair.ts';
+export { namesOtherPlace } from './duplicates/matter-words.ts';
+export { hashBands } from './duplicates/min-hash.ts';
+export { clusterTexts } from './duplicates/text-clusters.ts';
 export { understandingModule } from './module.ts';
-export { findPersonalData, maskPersonal } from './personal-data.ts';
-export type { PersonalSpan } from './personal-span.ts';
-export { clusterTexts } from './text-clusters.ts';
-export { isAlarming, readTone } from './tone.ts';
+export { findPersonalData, maskPersonal } from './personal/personal-data.ts';
+export type { PersonalSpan } from './personal/personal-span.ts';
+export { chooseTopic, offerTopics, suggestTopic, topicByOwnWords, withSureness } from './teaching/current.ts';
+export {
+  forgetSorted,
+  type LentCase,
+  registerLending,
+  rememberSorted,
+  restoreSorted,
+} from './teaching/examples.ts';
+export { isAlarming, readTone } from './tone/tone.ts';

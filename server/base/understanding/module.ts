@@ -1,11 +1,11 @@
 import * as contract from '../../../shared/contract/base/understanding.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
-import { startUnderstanding, stopUnderstanding, suggestTopic } from './current.ts';
-import { changePromotion, changeThreshold, promote, readThresholds, start } from './manage.ts';
-import { readJudgements, readModelState, readVersion } from './screen.ts';
-import { startTone } from './tone.ts';
-import { planJob, planTraining, startTraining, train, trainJob } from './training.ts';
-import { seedVersions } from './versions.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { startUnderstanding, stopUnderstanding, suggestTopic } from './teaching/current.ts';
+import { changePromotion, changeThreshold, promote, readThresholds, start } from './teaching/manage.ts';
+import { readJudgements, readModelState, readVersion } from './teaching/screen.ts';
+import { planJob, planTraining, startTraining, train, trainJob } from './teaching/training.ts';
+import { seedVersions } from './teaching/versions.ts';
+import { startTone } from './tone/tone.ts';
 
 export const understandingModule: ModuleManifest = {
   name: 'understanding',

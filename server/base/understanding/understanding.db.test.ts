@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { suggestTopic as suggestRoute } from '../../../shared/contract/base/understanding.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import type * as contract from '../../../shared/contract/group/assignments-moves
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { changeRow, lockAssignment, marksOn } from './assignment-rows.ts';
 import { isRunning } from './assignment-workflow.ts';
 import { readCard } from './card.ts';

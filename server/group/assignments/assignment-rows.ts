@@ -4,9 +4,9 @@ import type {
   AssignmentState,
   ControlKind,
 } from '../../../shared/contract/group/assignments.ts';
-import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { lockSeen, type RecordKind } from '../../lib/stale.ts';
+import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { type AssignmentMove, requireMove } from './assignment-workflow.ts';
 
 export interface AssignmentRecord {

@@ -1,7 +1,7 @@
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
-import { isAllowed, type StateInfo, type Workflow } from '../../lib/workflow.ts';
+import { isAllowed, type StateInfo, type Workflow } from '../../lib/module/workflow.ts';
 
 export type AssignmentMove =
   | 'acknowledge'

@@ -7,10 +7,10 @@ import {
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { addDecision, endMeeting, openMeeting } from '../../../shared/contract/group/working-group-live.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
-import { readCard as readCase, submitCase } from '../../../tests/support/cases.ts';
-import { type Group, makeGroup, makeMeeting, markAll } from '../../../tests/support/group.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { type Group, makeGroup, makeMeeting, markAll } from '../../../tests/support/group/group.ts';
+import { readCard as readCase, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let group: Group;

@@ -1,4 +1,4 @@
-import { type Ctx, isStaff } from '../../lib/context.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
 
 /** Where the paper an assignment comes from opens, for who may open it; one written by hand opens nowhere. */

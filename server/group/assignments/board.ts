@@ -7,9 +7,9 @@ import {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayEnd } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
-import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/cursor.ts';
-import { escapeLike } from '../../lib/like.ts';
+import { escapeLike } from '../../lib/database/like.ts';
+import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import {
   type AssignmentRecord,
   assignmentColumns,

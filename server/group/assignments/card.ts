@@ -8,8 +8,8 @@ import type {
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { describeFiles } from '../../base/files/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { movesFrom } from '../../lib/workflow.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { movesFrom } from '../../lib/module/workflow.ts';
 import { ownCases } from '../../messages/cases/index.ts';
 import { type AssignmentRecord, findAssignment, marksOn, ownIds } from './assignment-rows.ts';
 import { assignmentWorkflow, isRunning } from './assignment-workflow.ts';

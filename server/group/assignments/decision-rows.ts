@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { formatDay } from '../../../shared/text/dates.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { type AssignmentRecord, ownIds } from './assignment-rows.ts';
 
 /** A decision of a meeting as the group's view tells it. */

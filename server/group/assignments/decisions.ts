@@ -4,8 +4,8 @@ import type * as contract from '../../../shared/contract/group/assignments-moves
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { changeRow, lockForMove } from './assignment-rows.ts';
 import { readCard } from './card.ts';
 import { createAssignment } from './create.ts';

@@ -7,8 +7,8 @@ import type {
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { basisOf, type DecisionRow } from './decision-rows.ts';
 import { demoDecisions, demoReports, demoResolutions, demoTemplates, type Told } from './demo-told.ts';
 import { controlPack } from './rules-pack.ts';

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import * as desk from '../../../shared/contract/group/assignments-desk.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
-import { makeUnit, readCard as readCase, submitCase } from '../../../tests/support/cases.ts';
-import { type Group, makeGroup } from '../../../tests/support/group.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { makeUnit, readCard as readCase, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 
 let server: TestServer;
 let group: Group;

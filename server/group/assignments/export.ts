@@ -5,8 +5,8 @@ import { assignmentStateTitles, boardViewTitles, controlTitles } from '../../../
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cellText } from '../../lib/cell-text.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { selectRows } from './board.ts';
 import { helpersOf, presentRow } from './present.ts';
 

@@ -4,11 +4,11 @@ import { listCaseDecisions } from '../../../shared/contract/group/assignments-de
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { changeDecision, removeDecision } from '../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
-import { submitCase } from '../../../tests/support/cases.ts';
-import { type Group, makeGroup, readMeeting } from '../../../tests/support/group.ts';
-import { holdMeeting } from '../../../tests/support/protocol.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { type Group, makeGroup, readMeeting } from '../../../tests/support/group/group.ts';
+import { holdMeeting } from '../../../tests/support/group/protocol.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 /** Decisions that are put right in the record after they had been given, before the protocol is signed. */
 

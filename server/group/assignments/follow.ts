@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type AssignmentRecord, changeRow } from './assignment-rows.ts';
 import { isRunning } from './assignment-workflow.ts';
 import type { DecisionRow } from './decision-rows.ts';

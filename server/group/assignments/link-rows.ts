@@ -3,8 +3,8 @@ import type { AssignmentLink, LinkKind } from '../../../shared/contract/group/as
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, ownCases } from '../../messages/cases/index.ts';
 import { findCase } from './find-case.ts';
 

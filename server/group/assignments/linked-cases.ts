@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { ownCases } from '../../messages/cases/index.ts';
 
 /** Cases an assignment answers for: linked themselves, or members of a linked mass problem. Plans: the key of the links, member's. */

@@ -1,8 +1,8 @@
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { lockForControl } from './amend.ts';
 import { changeRow, nameOf } from './assignment-rows.ts';
 import { readCard } from './card.ts';

@@ -8,8 +8,8 @@ import {
 import * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { Route } from '../../../shared/contract/route.ts';
 import { roleIds } from '../../../tests/access/expected.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInResident, signInStaff } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInResident, signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 /**
  * Every state × everybody × every move, through HTTP. What is allowed is written by hand below; everything else is refused, whoever

@@ -4,8 +4,8 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import {
   type AssignmentRecord,
   changeRow,

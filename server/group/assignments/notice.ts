@@ -2,7 +2,7 @@ import type { Purpose } from '../../../shared/text/letter-matrix.ts';
 import { listStaffRecipients, type StaffRecipient } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 /** Where the card of an assignment opens; empty while the site does not know its own address. */
 export const cardUrl = ({ config }: Ctx, id: string): string =>

@@ -3,8 +3,8 @@ import type { AssignmentCard } from '../../../shared/contract/group/assignments.
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { claimFiles, type FileAccess } from '../../base/files/index.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { changeRow, lockForMove, readableAssignments } from './assignment-rows.ts';
 import { readCard } from './card.ts';
 import { findCase } from './find-case.ts';

@@ -1,9 +1,9 @@
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { lockSeen, type RecordKind } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { nameOf } from './assignment-rows.ts';
 
 type List = typeof contract.listTemplates;

@@ -1,7 +1,7 @@
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
 import { localDayEnd, localDayStart, rollDay, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
 import { isRunning } from './assignment-workflow.ts';
 import { type ControlRules, controlPack } from './rules-pack.ts';

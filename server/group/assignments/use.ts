@@ -4,8 +4,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { assignmentNumber, sourceTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { findOwnMessage, ownCases } from '../../messages/cases/index.ts';
 import { type AssignmentRecord, assignmentColumns, readableAssignments } from './assignment-rows.ts';
 import { basisHref } from './basis.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Group, makeGroup } from '../../../tests/support/group.ts';
-import { fillGroupYear } from '../../../tests/support/group-year.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { fillGroupYear } from '../../../tests/support/group/group-year.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 
 /** A year of sixty meetings and two thousand assignments: every list opens, and tells in the log what it cost. */
 

@@ -2,8 +2,8 @@ import type { ReportFigures, SectorFigures } from '../../../shared/contract/grou
 import { demoId } from '../../base/identity/index.ts';
 import { signDocument } from '../../base/signatures/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { tellChanges } from './changes.ts';
 import { monthBefore } from './compose.ts';
 import { type ReportRow, stepTitles } from './rows.ts';

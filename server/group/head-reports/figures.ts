@@ -9,7 +9,7 @@ import { currentTaxonomy, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import { buildMatrix } from '../../heatmap/figures/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { readRoadmap } from '../roadmap/index.ts';
 
 export interface Period {

@@ -16,11 +16,11 @@ import {
   signReport,
 } from '../../../shared/contract/group/head-reports.ts';
 import { countZones as recountZones } from '../../../shared/contract/heatmap/zones.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
-import { writePassword } from '../../base/identity/password.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { writePassword } from '../../base/identity/sign-in/password.ts';
 import { verifyDocuments } from '../../base/signatures/verify.ts';
 import { composeMonthly } from './compose.ts';
 

@@ -10,7 +10,7 @@ import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import { indicatorPack, readIndicators } from '../../heatmap/indicators/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { Period } from './figures.ts';
 
 /** Running zones that are named one by one. */

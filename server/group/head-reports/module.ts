@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/group/head-reports.ts';
 import { registerDocuments } from '../../base/signatures/index.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { compose, composeJob, composeMonthly, monthlyJob, runStep } from './compose.ts';
 import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { tellAsks } from './changes.ts';
 import { movesOf, type ReportMove, reportMoves } from './workflow.ts';
 

@@ -11,13 +11,13 @@ import {
 } from '../../base/signatures/index.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { drawReport, type Signing } from './paper.ts';
 import { findReport, lockReport, present, type ReportRow, reportNumber, requireMove } from './rows.ts';
 import { snapshotTables } from './tables.ts';

@@ -1,5 +1,5 @@
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { interactionPack } from './pack.ts';
 
 export const bad = (field: string, message: string): AppError =>

@@ -14,9 +14,9 @@ import {
   tellOutcome,
 } from '../../../shared/contract/group/interaction.ts';
 import { createSource } from '../../../shared/contract/messages/channels.ts';
-import { type Group, makeGroup } from '../../../tests/support/group.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let group: Group;

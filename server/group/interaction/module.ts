@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/group/interaction.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { seedDemoInteraction } from './demo.ts';
 import * as events from './events.ts';
 import { interactionPack } from './pack.ts';

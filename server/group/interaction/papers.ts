@@ -4,11 +4,11 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { addWorkingDays, localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { escapeLike } from '../../lib/database/like.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { escapeLike } from '../../lib/like.ts';
-import { lockSeen, type RecordKind } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { bad, keeps, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';

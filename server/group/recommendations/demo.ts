@@ -1,7 +1,7 @@
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { shiftDay } from './effect.ts';
 
 /** An invented past of the demo city: one to decide about, one under way, one applied long enough to be measured tonight. */

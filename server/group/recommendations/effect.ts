@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Effect, EffectIndicator } from '../../../shared/contract/group/recommendations.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { effectPack } from './pack.ts';
 import { type Counted, judge } from './verdict.ts';
 

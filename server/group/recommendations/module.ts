@@ -1,6 +1,6 @@
 import * as practice from '../../../shared/contract/group/practices.ts';
 import * as contract from '../../../shared/contract/group/recommendations.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { seedDemoRecommendations } from './demo.ts';
 import { measureDue, measureJob } from './effect.ts';
 import { effectPack } from './pack.ts';

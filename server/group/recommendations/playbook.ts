@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Adoption } from '../../../shared/contract/group/practices.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { createAssignment } from '../assignments/index.ts';
 import type { StartedStep } from './practices.ts';
 import { bad } from './rows.ts';

@@ -6,10 +6,10 @@ import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { giveSteps, presentStep, readGiven } from './playbook.ts';
 import { bad, may, staffOf } from './rows.ts';
 

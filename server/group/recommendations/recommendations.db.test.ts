@@ -13,10 +13,10 @@ import {
   getRecommendation,
   listRecommendations,
 } from '../../../shared/contract/group/recommendations.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { measureDue } from './effect.ts';
 
 let server: TestServer;

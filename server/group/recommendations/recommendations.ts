@@ -6,10 +6,10 @@ import { listStaffRecipients, requireStaffName } from '../../base/identity/index
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { measureDay } from './effect.ts';
 import { effectPack } from './pack.ts';
 import { bad, may, staffOf } from './rows.ts';

@@ -1,5 +1,5 @@
-import { type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff, type StaffActor } from '../../lib/module/context.ts';
 
 export const bad = (field: string, message: string): AppError =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });

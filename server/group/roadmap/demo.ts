@@ -1,7 +1,7 @@
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { packMeasuresOn } from './pack.ts';
 import { addMonths } from './state.ts';
 

@@ -3,10 +3,10 @@ import type * as contract from '../../../shared/contract/group/roadmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { lockSeen, type RecordKind } from '../../lib/stale.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { packMeasuresOn, roadmapPack } from './pack.ts';
 import { addMonths, lateDays, measureStateOn, monthsBetween, wholeReadiness } from './state.ts';
 

@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/group/roadmap.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { seedDemoRoadmap } from './demo.ts';
 import * as measures from './measures.ts';
 import { roadmapPack } from './pack.ts';

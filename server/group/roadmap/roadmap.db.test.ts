@@ -8,8 +8,8 @@ import {
   markProgress,
   removeMeasure,
 } from '../../../shared/contract/group/roadmap.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let secretary: string;

@@ -1,5 +1,5 @@
-export { decisionChanged } from './decide.ts';
-export { seedDemoProtocols } from './demo-protocols.ts';
-export { chairOn } from './members.ts';
+export { chairOn } from './composition/members.ts';
+export { seedDemoProtocols } from './demo/demo-protocols.ts';
+export { decisionChanged } from './meetings/decide.ts';
 export { workingGroupModule } from './module.ts';
-export { protocolSigned } from './protocol-sign.ts';
+export { protocolSigned } from './protocol/protocol-sign.ts';

@@ -8,11 +8,11 @@ import {
   listRising,
 } from '../../../shared/contract/heatmap/analysis.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
-import { makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
-import type { DB } from '../../lib/schema.gen.ts';
+import { makeUnit } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 
 type Fields = Partial<Insertable<DB['cases.case_file']>>;
 

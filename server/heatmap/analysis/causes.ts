@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Causes, listCauses } from '../../../shared/contract/heatmap/analysis.ts';
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { countCauses, listedCases } from '../../messages/cases/index.ts';
 import { readPeriod } from './period.ts';
 

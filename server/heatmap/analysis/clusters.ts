@@ -3,7 +3,7 @@ import type { Clusters, listClusters, TextCluster } from '../../../shared/contra
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { clusterTexts, nameClusters } from '../../base/understanding/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, listedCases } from '../../messages/cases/index.ts';
 import { readPeriod } from './period.ts';
 

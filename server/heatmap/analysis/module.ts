@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/heatmap/analysis.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import * as causes from './causes.ts';
 import * as clusters from './clusters.ts';
 import { exportTable } from './export.ts';

@@ -4,7 +4,7 @@ import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { medianOf } from '../../lib/chance.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, listedCases } from '../../messages/cases/index.ts';
 import { burstPack } from '../../messages/problems/index.ts';
 import { readPeriod } from './period.ts';

@@ -10,19 +10,19 @@ import {
 } from '../../../shared/contract/messages/cases-list.ts';
 import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { staffActor } from '../../../tests/support/actors.ts';
-import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
-import type { Ctx, StaffActor } from '../../lib/context.ts';
+import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { listedCases } from '../../messages/cases/lists/listed-cases.ts';
 import { noteNumbers } from '../../messages/cases/search/numbers.ts';
 import { registerFigureCounter } from '../../messages/cases/totals/counter.ts';
 import { figureQuestion } from '../../messages/cases/totals/figure-question.ts';
 import { countByFigures } from './case-totals.ts';
-import { dropFigures, refill } from './figures.ts';
+import { dropFigures, refill } from './feed/figures.ts';
 
 let server: TestServer;
 let operator: string;

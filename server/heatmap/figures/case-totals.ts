@@ -1,11 +1,11 @@
 import { outcomes } from '../../../shared/contract/messages/cases.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { FigureQuestion } from '../../messages/cases/index.ts';
 import { type Cube, themeFact } from './cube/cube.ts';
 import { importances } from './cube/marks.ts';
 import { type CubeFilter, type CubeQuery, type Dimension, whole } from './cube/query.ts';
-import { currentCube } from './figures.ts';
-import { dayNumber } from './filter.ts';
+import { currentCube } from './feed/figures.ts';
+import { dayNumber } from './feed/filter.ts';
 
 /** A side of a list's filter: the dimension of the cube it is, and the name of a code there. */
 interface NamedDimension {

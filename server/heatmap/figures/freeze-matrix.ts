@@ -5,10 +5,10 @@ import { measureList, measureTitles } from '../../../shared/text/heatmap.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
-import type { Filter } from './filter.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Filter } from './feed/filter.ts';
+import { eventMark } from './feed/mark.ts';
 import { heatPack } from './heat-pack.ts';
-import { eventMark } from './mark.ts';
 import { buildMatrix } from './matrix.ts';
 import { tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
 

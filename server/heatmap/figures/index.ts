@@ -1,10 +1,10 @@
-export { checkFigures } from './check.ts';
-export { describeCheck, describeDifference } from './check-job.ts';
-export { currentFigures, saveNow, whenFilled } from './figures.ts';
+export { checkFigures } from './check/check.ts';
+export { describeCheck, describeDifference } from './check/check-job.ts';
+export { currentFigures, saveNow, whenFilled } from './feed/figures.ts';
+export { startRollup, whenRolledUp } from './feed/rollup.ts';
+export { checkRollup, describeRollupCheck, describeRollupDifference } from './feed/rollup-check.ts';
 export { freezeMatrixTable, matrixAddress, tellMatrix } from './freeze-matrix.ts';
-export { freezeTable, pivotAddress, tellPivot } from './freeze-pivot.ts';
 export { buildMatrix } from './matrix.ts';
 export { heatmapModule } from './module.ts';
-export { readPivotTable } from './pivot-table.ts';
-export { startRollup, whenRolledUp } from './rollup.ts';
-export { checkRollup, describeRollupCheck, describeRollupDifference } from './rollup-check.ts';
+export { freezeTable, pivotAddress, tellPivot } from './pivot/freeze-pivot.ts';
+export { readPivotTable } from './pivot/pivot-table.ts';

@@ -3,8 +3,8 @@ import { getMatrix, type HeatRow, type Measure, measures } from '../../../shared
 import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
 
 /** Two servers: a handful of cases counted by hand, and a crowd compared with the case list. */
 let few: TestServer;

@@ -3,11 +3,11 @@ import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heat
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { Cube } from './cube/cube.ts';
-import { currentCube } from './figures.ts';
-import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './filter.ts';
-import { addends } from './rollup-read.ts';
+import { currentCube } from './feed/figures.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './feed/filter.ts';
+import { addends } from './feed/rollup-read.ts';
 
 type Matrix = RouteReplyInput<typeof getMatrix>;
 

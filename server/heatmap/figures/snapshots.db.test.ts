@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getSnapshot, listSnapshots, recountSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import { freezeMatrix, getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { freezeSnapshot, readSnapshot, renderSnapshot } from '../../base/snapshots/index.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 

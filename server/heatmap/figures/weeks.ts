@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { whole } from './cube/query.ts';
-import { currentCube } from './figures.ts';
-import { cubeFilters, dayNumber, type Filter, type Period, selectCases } from './filter.ts';
+import { currentCube } from './feed/figures.ts';
+import { cubeFilters, dayNumber, type Filter, type Period, selectCases } from './feed/filter.ts';
 
 type Weeks = typeof listWeeks;
 const WEEKS = 13;

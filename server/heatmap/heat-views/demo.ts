@@ -1,7 +1,7 @@
 import type { ViewContent, ViewPeriod, ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import { demoId } from '../../base/identity/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { nextSending } from './schedule.ts';
 
 const views: readonly {

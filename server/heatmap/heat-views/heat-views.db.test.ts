@@ -16,10 +16,10 @@ import {
   type ViewSchedule,
 } from '../../../shared/contract/heatmap/heat-views.ts';
 import { getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
-import { asSystem, makeUnit } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { nextSending } from './schedule.ts';
 import { findDue } from './send.ts';
 

@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/heatmap/heat-views.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { dueJob, findDue, send, sendJob, tidy, tidyJob } from './send.ts';
 import { changeLetter, pause, readLetter, subscribe, unsubscribe } from './subscriptions.ts';
 import { list, open, remove, rename, restore, save, share } from './views.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/heatmap/heat-views.ts';
 import { tellViewPeriod } from '../../../shared/text/heat-views.ts';
 import { type Period, periodOn } from '../../../shared/text/periods.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import {
   buildMatrix,
   freezeMatrixTable,

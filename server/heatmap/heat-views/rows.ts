@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { HeatView, ViewSubscription } from '../../../shared/contract/heatmap/heat-views.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, isStaff, type StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff, type StaffActor } from '../../lib/module/context.ts';
 import { addressOn, readQuestion, tellQuestion } from './question.ts';
 
 /** Saved views as rows, and whose they are. */

@@ -4,10 +4,10 @@ import { findStaffActor, listStaffRecipients, type StaffRecipient } from '../../
 import { type LetterFile, sendLetter } from '../../base/outbox/index.ts';
 import { readSnapshot, renderSnapshot, type SnapshotOf } from '../../base/snapshots/index.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { writeLetter } from './letter.ts';
 import { addressOn, freezeQuestion, type Question, readQuestion } from './question.ts';
 import { visible } from './rows.ts';

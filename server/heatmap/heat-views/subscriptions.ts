@@ -3,10 +3,10 @@ import type * as contract from '../../../shared/contract/heatmap/heat-views.ts';
 import type { ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Config } from '../../lib/config.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { isSigned, signValue } from '../../lib/sealed.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { isSigned, signValue } from '../../lib/seal/sealed.ts';
 import { readView, requireStaff } from './rows.ts';
 import { nextSending } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseListId, listIndicatorCases } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { ownCases } from '../../messages/cases/index.ts';
 import { optionsOf } from './count.ts';
 import { readScope, type Scope } from './slice.ts';

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { IndicatorSlice } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDate, officeHours } from '../../base/deadlines/index.ts';
 import { readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { indicatorPack } from './pack.ts';
 import { BUCKET_LOG, type BucketCount } from './sketch.ts';
 import { type Grouping, readScope, type Scope } from './slice.ts';

@@ -7,10 +7,10 @@ import {
   listPerformance,
   type PerformanceFigure,
 } from '../../../shared/contract/heatmap/indicators.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { LIVES_NOW, type Life, lifeUnits, plantLives } from '../../../tests/support/indicator-lives.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import * as k from './definitions/answers.ts';
 import { isWithin, shareOf, type Window } from './definitions/records.ts';
 import { readIndicators } from './index.ts';

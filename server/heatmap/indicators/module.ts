@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/heatmap/indicators.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { listCases } from './cases.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';

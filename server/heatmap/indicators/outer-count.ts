@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { IndicatorSlice } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { warningLead } from './definitions/answers.ts';
 import { decisionsInTime } from './definitions/outer.ts';
 import { readScope } from './slice.ts';

@@ -11,7 +11,7 @@ import { channelTitles } from '../../../shared/text/channels.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { countOf, countSums, mergeSums, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import { shareInterval } from './interval.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { countSums } from './count.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';

@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/heatmap/objects.ts';
 import { searchObjects } from '../../base/territory/index.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { readPassport, requireObject } from './passport.ts';
 import { presentObject } from './present.ts';
 import { listTop } from './top.ts';

@@ -8,13 +8,13 @@ import {
 } from '../../../shared/contract/heatmap/objects.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { createProblem } from '../../../shared/contract/messages/problems.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../tests/support/sign-in.ts';
-import { getHexCell, shiftPoint } from '../../base/territory/geo.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
+import { getHexCell, shiftPoint } from '../../base/territory/gazetteer/geo.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
-import type { DB } from '../../lib/schema.gen.ts';
 import { indexCases } from '../../messages/cases/index.ts';
 
 type Fields = Partial<Insertable<DB['cases.case_file']>>;

@@ -14,7 +14,7 @@ import {
   type PlaceObject,
   readObject,
 } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { isOverdue, listedCases, termRuns } from '../../messages/cases/index.ts';
 import { presentObject } from './present.ts';
 

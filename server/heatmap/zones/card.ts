@@ -9,7 +9,7 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { termRuns } from '../../messages/cases/index.ts';
 import { zonePack } from './pack.ts';
 import { readLast } from './points.ts';

@@ -1,6 +1,6 @@
 import { localDate } from '../../base/deadlines/index.ts';
 import { demoId, listStaffRecipients } from '../../base/identity/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { scoreCells } from './scores.ts';
 import { keepPoints, openCards } from './watch.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { ZoneRule } from './pack.ts';
 import type { CellFacts } from './score.ts';
 

@@ -3,7 +3,7 @@ import { sendLetters } from '../../base/outbox/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 export interface ToldZone {
   id: string;

@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/heatmap/zones.ts';
 import { registerFileAccess } from '../../base/files/index.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { get, list } from './card.ts';
 import { zonePack } from './pack.ts';
 import { list as listScores } from './scores.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { HeatScore, HeatZone } from '../../../shared/contract/heatmap/zones.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { DayPoint } from './score.ts';
 
 export interface StoredPoint extends DayPoint {

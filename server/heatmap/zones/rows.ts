@@ -1,7 +1,7 @@
 import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 
 export interface ZoneRecord {
   id: string;

@@ -3,8 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { createKept } from '../../lib/kept.ts';
+import { createKept } from '../../lib/jobs/kept.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type Cell, readCells } from './facts.ts';
 import { zonePack } from './pack.ts';
 import { scoreCell } from './score.ts';

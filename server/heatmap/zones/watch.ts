@@ -5,8 +5,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneReason } from '../../../shared/text/zones.ts';
 import { localDate } from '../../base/deadlines/index.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { type ToldZone, tellOfZones } from './letters.ts';
 import { type ZoneRule, zonePack } from './pack.ts';
 import { readPoints, type StoredPoint } from './points.ts';

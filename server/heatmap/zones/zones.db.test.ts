@@ -9,11 +9,11 @@ import {
   planZone,
   setZoneOwner,
 } from '../../../shared/contract/heatmap/zones.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { roles } from '../../base/identity/roles.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { roles } from '../../base/identity/people/roles.ts';
 import { watchZones } from './watch.ts';
 
 let server: TestServer;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdfText } from '../../../tests/support/pdf-text.ts';
-import { canStepDown, isRoot, stranger } from '../../../tests/support/root.ts';
+import { canStepDown, isRoot, stranger } from '../../../tests/support/site/root.ts';
 import { findChromium, printPdf } from './pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'otklik-hostile-'));

@@ -1,4 +1,4 @@
-import type { Download } from '../module.ts';
+import type { Download } from '../module/module.ts';
 import { toDocx } from './docx.ts';
 import { PAPER_POLICY, toHtml } from './html.ts';
 import type { OfficialDocument } from './model.ts';

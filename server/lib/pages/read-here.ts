@@ -1,11 +1,11 @@
 import type { PageProblem } from '../../../shared/contract/pages.ts';
 import type { Route } from '../../../shared/contract/route.ts';
-import { allows } from '../access.ts';
 import { AppError } from '../errors.ts';
-import type { Download, Exchange, RouteHandler } from '../module.ts';
-import { runRoute } from '../plain-door.ts';
-import { describeFailure } from '../problem.ts';
-import type { Caller, Services } from '../unit-of-work.ts';
+import { allows } from '../http/access.ts';
+import { runRoute } from '../http/plain-door.ts';
+import { describeFailure } from '../http/problem.ts';
+import type { Download, Exchange, RouteHandler } from '../module/module.ts';
+import type { Caller, Services } from '../module/unit-of-work.ts';
 
 interface LooseInput {
   params?: unknown;

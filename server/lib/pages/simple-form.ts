@@ -3,7 +3,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Submitted } from '../../../shared/contract/messages/cases-portal.ts';
 import { type SimpleField, type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
-import { describeFailure } from '../problem.ts';
+import { describeFailure } from '../http/problem.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
 /** Photos of one message. */

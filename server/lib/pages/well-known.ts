@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { AppError } from '../errors.ts';
-import type { Services } from '../unit-of-work.ts';
+import type { Services } from '../module/unit-of-work.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
 /** What machines ask a site for by its well-known names: real, or honestly not there. */

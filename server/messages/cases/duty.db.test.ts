@@ -5,10 +5,10 @@ import { forwardCase, listBodies } from '../../../shared/contract/messages/cases
 import { askResident, changeCase, changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
 import { mergeCase, rejectCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { listAppeals } from '../../../shared/contract/messages/office.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { asSystem, readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { prepareInbound } from './core/inbound.ts';
 import { registerDrafts } from './intake/registration.ts';
 

@@ -1,7 +1,7 @@
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { registerRuleCheck, registerTopicUse } from '../../base/taxonomy/index.ts';
 import { registerLending } from '../../base/understanding/index.ts';
-import { listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { compile, compileJob } from './answers/split.ts';
 import { bulkJob, bulkResumeJob } from './bulk/bulk-job.ts';
 import { resumeRuns, workOn } from './bulk/bulk-work.ts';

@@ -4,7 +4,7 @@ import * as portal from '../../../shared/contract/messages/cases-portal.ts';
 import { understandMessage } from '../../../shared/contract/messages/cases-reading.ts';
 import * as resident from '../../../shared/contract/messages/cases-resident.ts';
 import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
-import { handle, type RouteHandler } from '../../lib/module.ts';
+import { handle, type RouteHandler } from '../../lib/module/module.ts';
 import { dispute } from './decisions/dispute.ts';
 import { submit } from './intake/intake.ts';
 import { join } from './intake/join.ts';

@@ -10,7 +10,7 @@ import * as sidesContract from '../../../shared/contract/messages/cases-sides.ts
 import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import * as routing from '../../../shared/contract/messages/routing.ts';
-import { handle, type RouteHandler } from '../../lib/module.ts';
+import { handle, type RouteHandler } from '../../lib/module/module.ts';
 import { draft } from './answers/answers.ts';
 import { listQueue } from './answers/approvals.ts';
 import { correct } from './answers/correction.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { caseAnswered } from '../cases/index.ts';
 
 /** A case that came from a source was answered: its event says so, and the board of sources counts it. */

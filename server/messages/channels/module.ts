@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/messages/channels.ts';
-import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered } from '../cases/index.ts';
 import { noteAnswer } from './answered.ts';
 import { processEvents } from './process.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { inboundMessage } from '../../../shared/contract/messages/channels.ts';
-import type { Ctx } from '../../lib/context.ts';
+import { parseStorable } from '../../lib/database/json.ts';
 import { AppError } from '../../lib/errors.ts';
-import { parseStorable } from '../../lib/json.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { followUpJob, prepareInbound, registerDrafts } from '../cases/index.ts';
 import { processJob } from './process-job.ts';
 

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Batcher, createBatcher } from '../../lib/batcher.ts';
-import type { Database } from '../../lib/db.ts';
+import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
+import type { Database } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
-import type { RawReply, RawRequest } from '../../lib/module.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
-import { createWaker, type Waker } from '../../lib/waker.ts';
+import { createWaker, type Waker } from '../../lib/jobs/waker.ts';
+import type { RawReply, RawRequest } from '../../lib/module/module.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
 import { processJob } from './process-job.ts';
 
 interface InboundEvent {

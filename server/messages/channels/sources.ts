@@ -3,9 +3,9 @@ import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { createSource, listSources, switchSource } from '../../../shared/contract/messages/channels.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newToken } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { forgetSources } from './receive.ts';
 
 type Sources = RouteReplyInput<typeof listSources>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { calendarAlarmJob } from './calendar-alarm.ts';
 
 let server: TestServer;

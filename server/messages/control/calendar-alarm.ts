@@ -4,7 +4,7 @@ import { readAlarm } from '../../base/deadlines/index.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 
 export const calendarAlarmJob = defineJob('control.calendar-alarm', z.object({}));
 

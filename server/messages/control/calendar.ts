@@ -7,9 +7,9 @@ import {
   readYearFile,
   storeYear,
 } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { findImpact } from './impact.ts';
 
 type Preview = typeof previewYear;

@@ -1,5 +1,5 @@
 import type { TermImpact } from '../../../shared/contract/messages/control.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { clockTitle, openClocks, type PooledClock } from '../cases/index.ts';
 
 /** Open terms one preview counts: half a second. */

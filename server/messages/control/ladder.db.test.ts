@@ -5,10 +5,10 @@ import {
   previewLadder,
   saveLadder,
 } from '../../../shared/contract/messages/escalation.ts';
-import { submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { loadReference } from '../../base/deadlines/index.ts';
 
 let server: TestServer;

@@ -14,10 +14,10 @@ import {
   readLadderDraft,
   storeLadder,
 } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { clockTitle, openClocks } from '../cases/index.ts';
 
 /** Open terms one preview looks at, and cases it names. */

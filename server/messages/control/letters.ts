@@ -5,7 +5,7 @@ import { listStaffRecipients } from '../../base/identity/index.ts';
 import { type LetterInput, sendLetters } from '../../base/outbox/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { clockTitle, runningClocks } from '../cases/index.ts';
 
 /** Lines of one round; the rest goes with the next. */

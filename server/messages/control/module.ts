@@ -2,7 +2,7 @@ import * as contract from '../../../shared/contract/messages/control.ts';
 import * as escalation from '../../../shared/contract/messages/escalation.ts';
 import * as notices from '../../../shared/contract/messages/notices.ts';
 import { smsBudgetAlarm } from '../../base/outbox/index.ts';
-import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import * as calendar from './calendar.ts';
 import { calendarAlarmJob, tellCalendarAlarm } from './calendar-alarm.ts';
 import * as ladder from './ladder.ts';

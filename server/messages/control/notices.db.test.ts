@@ -16,11 +16,11 @@ import {
   setNoticeWishes,
 } from '../../../shared/contract/messages/notices.ts';
 import type { NoticeKind, NoticePace } from '../../../shared/text/notice-kinds.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
-import { type MailServer, startMailServer } from '../../../tests/support/letter-servers.ts';
+import { type MailServer, startMailServer } from '../../../tests/support/letters/letter-servers.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem, readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { controlSweepJob } from './sweep.ts';
 
 // Tuesday, 14:00 in the city.

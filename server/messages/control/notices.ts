@@ -4,7 +4,7 @@ import { listStaffRecipients } from '../../base/identity/index.ts';
 import { type LetterInput, sendLetters } from '../../base/outbox/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type AwaitedCase, type AwaitedKind, takeAwaited } from '../cases/index.ts';
 import { awaitedAudience } from './audience.ts';
 

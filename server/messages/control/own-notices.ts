@@ -8,8 +8,8 @@ import {
   markNoticesSeen,
   readNoticeWishes,
 } from '../../base/outbox/index.ts';
-import type { Ctx, StaffActor } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 
 function staffOf({ actor }: Ctx): StaffActor {
   if (actor.kind !== 'staff') throw new Error('Only staff have notices');

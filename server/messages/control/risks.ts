@@ -5,7 +5,7 @@ import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { readCity } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { type LateRate, lateRates, type RiskCase, riskCases } from '../cases/index.ts';
 import { foretell, LEAST, type Rates, type RiskReason, rateKey } from './risk.ts';
 

@@ -10,10 +10,10 @@ import {
   saveYear,
   simulateRules,
 } from '../../../shared/contract/messages/control.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
-import { speakTo, startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { speakTo, startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { createApp } from '../../app.ts';
 import { loadReference } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';

@@ -10,10 +10,10 @@ import {
   readDrafts,
   storeRules,
 } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Exchange } from '../../lib/module.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Exchange } from '../../lib/module/module.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type PooledClock, pastClocks } from '../cases/index.ts';
 import { findImpact } from './impact.ts';
 

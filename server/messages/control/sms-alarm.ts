@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { sendLetters, type smsBudgetAlarm } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 type Alarm = z.output<(typeof smsBudgetAlarm)['payload']>;
 

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setAbsence } from '../../../shared/contract/base/people.ts';
 import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
+import { asSystem, readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { controlSweepJob, sweepClocks } from './sweep.ts';
 
 // Tuesday, 14:00 in the city. The pothole's answer is due in ten working days, on 8 December.

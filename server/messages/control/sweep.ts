@@ -4,7 +4,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { ladderStep, letterMoment } from '../../base/deadlines/index.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { type ClockStep, clockTitle, moveSteps, planClocks, takeDueSteps } from '../cases/index.ts';
 import { resolveAudience } from './audience.ts';
 import { sendDueLines } from './letters.ts';

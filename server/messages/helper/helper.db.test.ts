@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import * as contract from '../../../shared/contract/messages/helper.ts';
-import { submitCase } from '../../../tests/support/cases.ts';
 import { type ModelServer, startModelServer } from '../../../tests/support/model-server.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let model: ModelServer;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as contract from '../../../shared/contract/messages/helper.ts';
-import { defineJob } from '../../lib/context.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { defineJob } from '../../lib/module/context.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { draft, forgetOld, summarise, tryOut } from './ask.ts';
 import { keepSettings, readSettings, readState } from './settings.ts';
 

@@ -1,10 +1,10 @@
 import type * as contract from '../../../shared/contract/messages/helper.ts';
 import { helperSettings } from '../../../shared/contract/messages/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { SealedColumn } from '../../lib/reseal.ts';
-import { seal, unseal } from '../../lib/sealed.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { SealedColumn } from '../../lib/seal/reseal.ts';
+import { seal, unseal } from '../../lib/seal/sealed.ts';
 import type { Access } from './client.ts';
 
 const PLACE = 'helper.setting';

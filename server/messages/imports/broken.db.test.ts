@@ -10,8 +10,8 @@ import {
   startImport,
 } from '../../../shared/contract/messages/imports.ts';
 import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { startImports } from './job.ts';
 import { runImport } from './run.ts';
 import type { RunProgress } from './task.ts';

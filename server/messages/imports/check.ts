@@ -3,14 +3,14 @@ import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { currentTaxonomy, findBlock, requireFact } from '../../base/taxonomy/index.ts';
 import { isInCity, listDistricts } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type InboundMessage, markContent, prepareInbound } from '../cases/index.ts';
 import { readChannel } from './channel-names.ts';
-import { unguard } from './csv-write.ts';
 import { fieldTitles } from './fields.ts';
+import { unguard } from './files/csv-write.ts';
+import type { TableRow } from './files/table.ts';
 import { applyMapping, type Draft, type Mapping } from './mapping.ts';
-import type { TableRow } from './table.ts';
 
 /** How the rows of an import are to be understood. */
 export interface RunSettings {

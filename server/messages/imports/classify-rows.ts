@@ -1,8 +1,8 @@
 import type { SuggestedFact, Taxonomy } from '../../base/taxonomy/index.ts';
-import { badFile } from './bad-file.ts';
-import { CSV_START, writeCsvRow } from './csv-write.ts';
+import { badFile } from './files/bad-file.ts';
+import { CSV_START, writeCsvRow } from './files/csv-write.ts';
+import { readTable, sniffTable } from './files/table.ts';
 import { suggestMapping } from './mapping.ts';
-import { readTable, sniffTable } from './table.ts';
 
 /** A text with the best topic proposed for it; empty where nothing speaks for any. */
 export interface Classified {

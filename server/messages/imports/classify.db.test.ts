@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { classifyFile, classifyTexts } from '../../../shared/contract/messages/imports.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let operator: string;

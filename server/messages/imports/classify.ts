@@ -3,9 +3,9 @@ import type { classifyFile, classifyTexts } from '../../../shared/contract/messa
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { suggestTopic } from '../../base/understanding/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Download, Exchange } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download, Exchange } from '../../lib/module/module.ts';
 import { classifyTable, createClassifier } from './classify-rows.ts';
 import { dropArrival } from './storage.ts';
 import { takeUpload } from './upload.ts';

@@ -1,12 +1,12 @@
 import type { cancelImport, ImportSettings, startImport } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { TableShape } from './files/table.ts';
 import { enqueueRun } from './job.ts';
 import { isOwner, lockImport, mayStart, presentImport, RUNNING, readImport } from './progress.ts';
 import { rememberKey } from './remember.ts';
 import { removeFile } from './storage.ts';
-import type { TableShape } from './table.ts';
 import { checkMapping } from './targets.ts';
 import { endImport } from './task.ts';
 

@@ -7,18 +7,18 @@ import type {
   ImportSettings,
   ImportTable,
 } from '../../../shared/contract/messages/imports.ts';
-import type { Ctx } from '../../lib/context.ts';
-import { createContext, type Services } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { createContext, type Services } from '../../lib/module/unit-of-work.ts';
 import { findExternalCases } from '../cases/index.ts';
 import type { CheckedRow } from './check.ts';
 import { queueImport } from './commands.ts';
+import { sniffTable, type TableSample } from './files/table.ts';
 import { countAddresses } from './look.ts';
 import { presentImport, RUNNING, readImport } from './progress.ts';
 import { proposeSettings } from './remember.ts';
 import { runImport } from './run.ts';
 import { checkFile } from './stage.ts';
 import { writeArrival } from './storage.ts';
-import { sniffTable, type TableSample } from './table.ts';
 import { checkMapping, listFields } from './targets.ts';
 import { inStep, type OnProgress, type RunProgress } from './task.ts';
 import { keepImport } from './upload.ts';

@@ -9,8 +9,8 @@ import {
   startImport,
 } from '../../../shared/contract/messages/imports.ts';
 import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let cookie: string;

@@ -1,5 +1,7 @@
 export { classifyTable, createClassifier } from './classify-rows.ts';
-export { CSV_START, writeCsvRow } from './csv-write.ts';
+export { CSV_START, writeCsvRow } from './files/csv-write.ts';
+export { parseMoment } from './files/moments.ts';
+export { fingerprintHeaders, readTable, sniffTable } from './files/table.ts';
 export {
   type Complaint,
   type LocalFile,
@@ -10,6 +12,4 @@ export {
   tryFile,
 } from './from-file.ts';
 export { importsModule } from './module.ts';
-export { parseMoment } from './moments.ts';
-export { fingerprintHeaders, readTable, sniffTable } from './table.ts';
 export type { RunProgress } from './task.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../lib/context.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import { runImport } from './run.ts';
 import { clearStaleArrivals, removeFile } from './storage.ts';
 

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { getImportTable, ImportTable } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { placeFromText, resolvePlace } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { readTable, sniffTable, type TableRow, type TableSample, type TableShape } from './files/table.ts';
 import type { Mapping } from './mapping.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { proposeSettings } from './remember.ts';
 import { isKept, pathOf } from './storage.ts';
-import { readTable, sniffTable, type TableRow, type TableSample, type TableShape } from './table.ts';
 import { listFields } from './targets.ts';
 
 /** Rows that addresses are looked for in. */

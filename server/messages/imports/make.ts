@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { generalFact } from '../../base/taxonomy/index.ts';
 import { addressFromText, placeFromText, resolvePlace } from '../../base/territory/index.ts';
 import { chooseTopic } from '../../base/understanding/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
 import {
   type CaseDraft,
   casesRegistered,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readBlock } from './blocks.ts';
+import { readBlock } from './files/blocks.ts';
+import { fromExcelSerial, parseMoment, parseNumber } from './files/moments.ts';
 import { applyMapping, type Mapping, suggestMapping } from './mapping.ts';
-import { fromExcelSerial, parseMoment, parseNumber } from './moments.ts';
 
 describe('угаданное сопоставление', () => {
   it.each<[string[], Mapping]>([

@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/messages/imports.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { classifyMany, classifyUpload } from './classify.ts';
 import { cancel, start } from './commands.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readChannel } from './channel-names.ts';
-import { guard, unguard, writeCsvRow } from './csv-write.ts';
+import { guard, unguard, writeCsvRow } from './files/csv-write.ts';
 import { nameSource } from './source-name.ts';
 import { checkMapping, fitMapping, guessMapping } from './targets.ts';
 

@@ -7,10 +7,10 @@ import type {
   listImports,
 } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { type Actor, type Ctx, isStaff } from '../../lib/context.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { DB } from '../../lib/schema.gen.ts';
-import type { TableShape } from './table.ts';
+import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { TableShape } from './files/table.ts';
 
 export type ImportRow = Selectable<DB['imports.import']>;
 

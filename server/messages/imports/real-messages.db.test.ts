@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getMatrix, listHeatPoints } from '../../../shared/contract/heatmap/heatmap.ts';
 import { listCases, listInbox } from '../../../shared/contract/messages/cases-list.ts';
 import { importTable } from '../../../tests/support/imports.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { lacksShared, sharedData } from '../../../tests/support/shared.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
-import { readBlock } from './blocks.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { lacksShared, sharedData } from '../../../tests/support/site/shared.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { readBlock } from './files/blocks.ts';
 
 const ROWS = 3271;
 /** What the acceptance gives for the whole file; two shared cores take about 5 s. */

@@ -1,10 +1,10 @@
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
+import { fingerprintHeaders, type TableShape } from './files/table.ts';
 import type { Mapping } from './mapping.ts';
 import type { ImportRow } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';
 import { nameSource } from './source-name.ts';
-import { fingerprintHeaders, type TableShape } from './table.ts';
 import { fitMapping, guessMapping } from './targets.ts';
 
 /** How a table will be loaded unless a person says otherwise. */

@@ -3,10 +3,10 @@ import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getImport, listImports } from '../../../shared/contract/messages/imports.ts';
-import { asSystem } from '../../../tests/support/cases.ts';
 import { importTable, uploadTable } from '../../../tests/support/imports.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { sweepImports } from './job.ts';
 
 let server: TestServer;

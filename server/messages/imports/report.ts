@@ -2,15 +2,15 @@ import { Readable } from 'node:stream';
 import { type SqlBool, sql } from 'kysely';
 import type { exportImportLines, listImportLines } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { ownCases, showExternalId } from '../cases/index.ts';
-import { CSV_START, writeCsvRow } from './csv-write.ts';
+import { CSV_START, writeCsvRow } from './files/csv-write.ts';
+import { readTable, type TableRow, type TableShape } from './files/table.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';
 import { isKept, pathOf } from './storage.ts';
-import { readTable, type TableRow, type TableShape } from './table.ts';
 
 type List = typeof listImportLines;
 

@@ -1,6 +1,6 @@
-import type { Db } from '../../lib/db.ts';
+import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Services } from '../../lib/unit-of-work.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
 import { makeCases } from './make.ts';
 import { stageRows } from './stage.ts';
 import { beginRun, endImport, holdImport, inStep, type OnProgress } from './task.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { createContext, type Services } from '../../lib/unit-of-work.ts';
+import { createContext, type Services } from '../../lib/module/unit-of-work.ts';
 import { type CheckedRow, createChecker } from './check.ts';
+import { readTable } from './files/table.ts';
 import { pathOf } from './storage.ts';
-import { readTable } from './table.ts';
 import { endImport, type ImportTask, inStep, type OnProgress, type RunProgress } from './task.ts';
 
 /** Rows of one transaction, and the letters they may hold together. */

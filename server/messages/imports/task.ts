@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
-import type { Actor, Ctx } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Actor, Ctx } from '../../lib/module/context.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import type { RunSettings } from './check.ts';
+import type { TableShape } from './files/table.ts';
 import type { Mapping } from './mapping.ts';
-import type { TableShape } from './table.ts';
 
 /** One import as its run sees it. */
 export interface ImportTask {

@@ -1,15 +1,15 @@
 import type { ImportTable, uploadImport } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { keepUpload } from '../../lib/http/upload.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Exchange, Upload } from '../../lib/module.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
-import { keepUpload } from '../../lib/upload.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Exchange, Upload } from '../../lib/module/module.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
+import { fingerprintHeaders, sniffTable, type TableSample } from './files/table.ts';
 import { describeTable } from './look.ts';
 import type { ImportRow } from './progress.ts';
 import { type Arrival, dropArrival, keepArrival, writeArrival } from './storage.ts';
-import { fingerprintHeaders, sniffTable, type TableSample } from './table.ts';
 
 const tooLarge = () =>
   new AppError(

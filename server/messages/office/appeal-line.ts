@@ -1,6 +1,6 @@
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { coveredCases, permissionsOn } from '../cases/index.ts';
 
 export const missing = () =>

@@ -3,8 +3,8 @@ import type { AppealCard, changeAppeal, getAppeal } from '../../../shared/contra
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { describeGround, isNameless, namesGround, noteNumbers } from '../cases/index.ts';
 import { holdsOn, lockAppeal, missing, readableAppeals } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentKind, OfficeDocument } from '../../../shared/contract/messages/office.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { refuseStale } from '../../lib/stale.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { refuseStale } from '../../lib/module/stale.ts';
 import { appealRecord, findAppeal, holdsOn, readableAppeals, requireHeld } from './appeal-line.ts';
 import type { LetterContent } from './letters.ts';
 

@@ -17,11 +17,11 @@ import {
   sendDocument,
   signDocument,
 } from '../../../shared/contract/messages/office-documents.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { readCard } from '../../../tests/support/cases.ts';
-import { readDocxPart, wordsOf } from '../../../tests/support/paper.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { readDocxPart, wordsOf } from '../../../tests/support/group/paper.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { readCard } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 
 let server: TestServer;

@@ -13,9 +13,9 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { requireLawful } from '../../base/regimes/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import {
   beginDeed,
   describeGround,

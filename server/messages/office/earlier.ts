@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { findEarlier } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { findEarlierAppeals } from '../cases/index.ts';
 
 type Find = typeof findEarlier;

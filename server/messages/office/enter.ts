@@ -4,7 +4,7 @@ import type { appealForm, appealKind, registerAppeal } from '../../../shared/con
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type AppealFile, noteNumbers, readAppealFile, STATUTORY_APPEAL } from '../cases/index.ts';
 import { nextNumber } from './numbers.ts';
 import { officeOf } from './settings.ts';

@@ -3,10 +3,10 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeRegime } from '../../../shared/contract/messages/cases-staff.ts';
 import { changeAppeal, getAppeal, listAppeals } from '../../../shared/contract/messages/office.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { asSystem, readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { enterMissing } from './enter-missing.ts';
 
 let server: TestServer;

@@ -1,8 +1,8 @@
 import * as office from '../../../shared/contract/messages/office.ts';
 import * as papers from '../../../shared/contract/messages/office-documents.ts';
 import * as receptions from '../../../shared/contract/messages/office-reception.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
-import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
 import { change, copy, leaveNameless, make, send, sign } from './documents.ts';

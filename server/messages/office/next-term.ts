@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AppealCard, JournalLine } from '../../../shared/contract/messages/office.ts';
 import { deedClocks } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { clockTitle } from '../cases/index.ts';
 
 export interface NextTerm {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { officeOf } from './settings.ts';
 
 /** The next number of the local year; its row stays locked until the commit, so none is given twice or left out. */

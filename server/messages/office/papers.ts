@@ -8,12 +8,12 @@ import {
 } from '../../../shared/text/appeals.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import type { OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { readAppealFile } from '../cases/index.ts';
 import { readCard } from './appeal.ts';
 import { findAppeal, holdsOn } from './appeal-line.ts';

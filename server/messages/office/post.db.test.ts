@@ -5,13 +5,13 @@ import {
   sendDocument,
   signDocument,
 } from '../../../shared/contract/messages/office-documents.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { authenticate } from '../../base/identity/index.ts';
-import type { Ctx, StaffActor } from '../../lib/context.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
-import { runMutation } from '../../lib/unit-of-work.ts';
+import type { Ctx, StaffActor } from '../../lib/module/context.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { send, sign } from './documents.ts';
 import { download, downloadRegistrationCard } from './papers.ts';
 import { download as downloadReview } from './review-paper.ts';

@@ -1,10 +1,10 @@
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type LetterFile, sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { readAppealFile, requireBody } from '../cases/index.ts';
 import type { findDocument } from './document-rows.ts';
 import { ownLink, paperName, paperOf } from './papers.ts';

@@ -5,9 +5,9 @@ import {
   listReceptions,
   planReception,
 } from '../../../shared/contract/messages/office-reception.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { slotsOf } from './receptions.ts';
 
 let server: TestServer;

@@ -9,9 +9,9 @@ import type {
 } from '../../../shared/contract/messages/office-reception.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../base/identity/index.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { maskName } from '../cases/index.ts';
 import { readableAppeals } from './appeal-line.ts';
 import { officeOf } from './settings.ts';

@@ -1,8 +1,8 @@
 import type { registerAppeal } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { attachFiles, draftByStaff, followUpJob, registerDrafts } from '../cases/index.ts';
 import { requireEarlier } from './appeal.ts';
 import { enterAppeal } from './enter.ts';

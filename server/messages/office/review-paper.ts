@@ -3,10 +3,10 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/context.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
-import type { Download } from '../../lib/module.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { Download } from '../../lib/module/module.ts';
 import { readReview } from './review.ts';
 import { officialClassifier, organisationOf } from './settings.ts';
 

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeAppeal, getAppeal } from '../../../shared/contract/messages/office.ts';
 import { getReview } from '../../../shared/contract/messages/office-documents.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { readDocxPart, wordsOf } from '../../../tests/support/paper.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInStaff } from '../../../tests/support/sign-in.ts';
+import { readDocxPart, wordsOf } from '../../../tests/support/group/paper.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { quarterDays } from './review.ts';
 import { change, percent } from './review-paper.ts';
 

@@ -3,7 +3,7 @@ import type { getReview, QuarterReview } from '../../../shared/contract/messages
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { selectLines } from './journal.ts';
 import { officialClassifier } from './settings.ts';
 

@@ -17,10 +17,10 @@ import {
   sendDocument,
   signDocument,
 } from '../../../shared/contract/messages/office-documents.ts';
-import { registerLetter } from '../../../tests/support/appeals.ts';
-import { readCard } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { readCard } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 const START = '2026-11-24T09:00:00Z';
 let server: TestServer;

@@ -4,8 +4,8 @@ import type {
   requestDocuments,
 } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { beginDeed, endDeed } from '../cases/index.ts';
 import { readCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';

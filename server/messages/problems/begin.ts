@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { forLists } from '../cases/index.ts';
 
 interface NamedProblem {

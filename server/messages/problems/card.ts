@@ -3,8 +3,8 @@ import type { Status } from '../../../shared/contract/messages/cases.ts';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { sharedWords } from '../../base/understanding/index.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { forLists, forWork, ownCases } from '../cases/index.ts';
 import { countByDay, countByHour, readGrowth } from './growth.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import {
   cannotFollow,
   type DecisionCase,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

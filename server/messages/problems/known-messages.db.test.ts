@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asSystem } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { findLikely, warmUp, whenWarm } from './known-messages.ts';
 import { lookBackJob } from './propose.ts';
 

@@ -6,9 +6,9 @@ import {
   type DuplicateIndex,
   type IndexedMessage,
 } from '../../base/understanding/index.ts';
-import type { Ctx, JobType } from '../../lib/context.ts';
-import type { Db } from '../../lib/db.ts';
-import { runMutation, type Services } from '../../lib/unit-of-work.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { Ctx, JobType } from '../../lib/module/context.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 
 /** Days of messages held: longer than any gate looks back. */
 const HELD_DAYS = 45;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type RecordKind, refuseStale } from '../../lib/stale.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { ownCases } from '../cases/index.ts';
 
 type State = contract.ProblemState;

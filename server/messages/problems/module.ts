@@ -1,5 +1,5 @@
 import * as contract from '../../../shared/contract/messages/problems.ts';
-import { handle, listen, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseClosed, caseReopened, casesRead } from '../cases/index.ts';
 import { answer, settle } from './answer.ts';
 import { burstPack } from './burst-pack.ts';

@@ -5,9 +5,9 @@ import { rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { askPart } from '../../../shared/contract/messages/cases-sides.ts';
 import { mergeCase, triageCase, undoDecision } from '../../../shared/contract/messages/cases-triage.ts';
 import * as contract from '../../../shared/contract/messages/problems.ts';
-import { asSystem, makeUnit, readCard, storedCase, submitCase } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit, readCard, storedCase, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { whenWarm } from './known-messages.ts';
 

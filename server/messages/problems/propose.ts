@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../lib/context.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { casesRead } from '../cases/index.ts';
 import { beginProblem } from './begin.ts';
 import { findLikely, type Likely, readMessages } from './known-messages.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { leaveLead, lockForDecision } from '../cases/index.ts';
 import { readProblem } from './card.ts';
 import { change, confirmedIds, lockProblem, nameOf } from './locked.ts';

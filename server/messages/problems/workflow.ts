@@ -1,6 +1,6 @@
 import type { ProblemState } from '../../../shared/contract/messages/problems.ts';
 import { AppError } from '../../lib/errors.ts';
-import { isAllowed, type Workflow } from '../../lib/workflow.ts';
+import { isAllowed, type Workflow } from '../../lib/module/workflow.ts';
 
 type ProblemMove = 'open' | 'decline' | 'answer' | 'answered' | 'reopen' | 'dissolve';
 

@@ -8,9 +8,9 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import { type Ctx, defineJob } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { coveredCases } from '../cases/index.ts';
 import { type FlagLimits, flagPack } from './flag-pack.ts';
 import type { FoundFlag } from './found-flag.ts';

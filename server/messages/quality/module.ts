@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/messages/quality.ts';
 import * as reviews from '../../../shared/contract/messages/quality-reviews.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { fillTemplates, registerTemplates } from '../cases/index.ts';
 import { decide, findFlags, listAll as listFlags, lookAtDay } from './flags.ts';
 import { listOffered, seedTemplates } from './offered-templates.ts';

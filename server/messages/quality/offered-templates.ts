@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { findUnknownVariables } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 
 const pack = z.object({
   validFrom: z.iso.date(),

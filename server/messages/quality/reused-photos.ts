@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { readDisplay } from '../../base/files/index.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { FoundFlag } from './found-flag.ts';
 import { isTelling, photoPrint, SAME_PICTURE } from './photo-print.ts';
 

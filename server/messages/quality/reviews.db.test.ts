@@ -10,10 +10,10 @@ import {
   nextReview,
   readQuality,
 } from '../../../shared/contract/messages/quality-reviews.ts';
-import { asSystem, submitCase } from '../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { lookAtDay } from './flags.ts';
 import { isTelling, photoPrint, SAME_PICTURE } from './photo-print.ts';
 

@@ -9,9 +9,9 @@ import type {
 } from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
-import { actorRef, type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
 import { blindText, coveredCases } from '../cases/index.ts';
 import { cohenKappa } from './kappa.ts';
 

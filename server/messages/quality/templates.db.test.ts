@@ -14,10 +14,10 @@ import {
   saveTemplate,
   useTemplate,
 } from '../../../shared/contract/messages/quality.ts';
-import { readCard, submitCase } from '../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let crew: Crew;

@@ -11,9 +11,9 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { fillTemplate, findUnknownVariables, sampleValues } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../base/taxonomy/index.ts';
-import { actorRef, type Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import { actorRef, type Ctx } from '../../lib/module/context.ts';
 import { checkAnswer, ownCases } from '../cases/index.ts';
 
 const bad = (field: string, message: string) =>

@@ -8,9 +8,9 @@ import {
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import type { Ctx } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { findOutsideCases, forLists, listOutsideCases, type OutsideCase } from '../cases/index.ts';
 import { posPack, stageOf, stageTitle } from './pack.ts';
 import { compareRow, type Found, type PosRow, readRows } from './rows.ts';

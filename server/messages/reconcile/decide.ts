@@ -1,8 +1,8 @@
 import type { Difference, decideDifference } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import { type Ctx, isStaff } from '../../lib/context.ts';
 import { AppError } from '../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import {
   casesRegistered,
   findOutsideCases,

@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/messages/reconcile.ts';
-import { writeBookInTurn } from '../../lib/in-turn.ts';
-import { handle, type ModuleManifest } from '../../lib/module.ts';
+import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { compare } from './compare.ts';
 import { decide } from './decide.ts';
 import { listPage } from './differences.ts';

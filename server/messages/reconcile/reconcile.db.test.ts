@@ -9,9 +9,9 @@ import {
   listDifferences,
   type Snapshot,
 } from '../../../shared/contract/messages/reconcile.ts';
-import { asSystem, readCard } from '../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/server.ts';
-import { signInAs } from '../../../tests/support/sign-in.ts';
+import { asSystem, readCard } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { prepareInbound, registerDrafts } from '../cases/index.ts';
 
 let server: TestServer;

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { getSnapshot, listSnapshots, Snapshot } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/context.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { DB } from '../../lib/schema.gen.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { posPack } from './pack.ts';
 
 export type SnapshotRow = Selectable<DB['reconcile.snapshot']>;

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { joinTestCluster } from '../../../scripts/postgres/shared.mjs';
-import { seededRandom, tellCity } from '../../../server/base/understanding/duplicate-trial.ts';
-import { labelledFile, readLabelled } from '../../../server/base/understanding/labelled.ts';
-import { loadShippedReader } from '../../../server/base/understanding/shipped-reader.ts';
+import { seededRandom, tellCity } from '../../../server/base/understanding/duplicates/duplicate-trial.ts';
+import { labelledFile, readLabelled } from '../../../server/base/understanding/teaching/labelled.ts';
+import { loadShippedReader } from '../../../server/base/understanding/teaching/shipped-reader.ts';
 import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { isOffered, offerRetold, readJudged } from '../../support/likeness.ts';
-import { startTestServer, type TestServer } from '../../support/server.ts';
-import setupTemplate from '../../support/template.ts';
+import { startTestServer, type TestServer } from '../../support/site/server.ts';
+import setupTemplate from '../../support/site/template.ts';
 import type { AcceptLine, AcceptOptions, AcceptOutcome } from '../line.ts';
 
 /**

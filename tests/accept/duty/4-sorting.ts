@@ -6,8 +6,8 @@ import { crossValidate } from '../../../scripts/eval.ts';
 import { demoGazetteer, readPhrases, scorePhrases } from '../../../scripts/eval-places.ts';
 import { judgeForeign } from '../../../scripts/junk-places.ts';
 import { ratesOf } from '../../../scripts/place-tally.ts';
-import { figuresOf } from '../../../server/base/understanding/figures.ts';
-import { labelledFile, readLabelled } from '../../../server/base/understanding/labelled.ts';
+import { figuresOf } from '../../../server/base/understanding/teaching/figures.ts';
+import { labelledFile, readLabelled } from '../../../server/base/understanding/teaching/labelled.ts';
 import { keyOf, readHeldKeys } from '../../support/labelled.ts';
 import type { AcceptLine } from '../line.ts';
 

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { makeDatabase, startCluster, startServer } from '../../../bench/support/site.ts';
 import { ensureWebBuilt } from '../../../scripts/support/web-build.mjs';
-import { launchBrowser } from '../../support/browser.ts';
+import { launchBrowser } from '../../support/site/browser.ts';
 import type { AcceptLine, AcceptOutcome } from '../line.ts';
 import { makeFormerBuild } from './pages/former-build.ts';
 import { measurePage, type PageFigures } from './pages/measure-page.ts';

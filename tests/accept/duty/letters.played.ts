@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { courses, needsContact } from '../../support/letter-courses.ts';
-import { isOfAppeal } from '../../support/letter-ends.ts';
-import { judgeLife } from '../../support/letter-judge.ts';
-import { begin, beginUnreached, openLetterTown } from '../../support/letter-lives.ts';
+import { courses, needsContact } from '../../support/letters/letter-courses.ts';
+import { isOfAppeal } from '../../support/letters/letter-ends.ts';
+import { judgeLife } from '../../support/letters/letter-judge.ts';
+import { begin, beginUnreached, openLetterTown } from '../../support/letters/letter-lives.ts';
 
 /** Courses whose names hold one of these words alone, where a run under way is to be short. */
 const only = (process.env.LETTER_COURSES ?? '').split(',').filter(Boolean);

@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { reloadModel } from '../../../server/base/understanding/current.ts';
-import type { LabelledMessage } from '../../../server/base/understanding/labelled.ts';
-import { hashOf } from '../../../server/base/understanding/versions.ts';
+import { reloadModel } from '../../../server/base/understanding/teaching/current.ts';
+import type { LabelledMessage } from '../../../server/base/understanding/teaching/labelled.ts';
+import { hashOf } from '../../../server/base/understanding/teaching/versions.ts';
 import { newId } from '../../../server/lib/ids.ts';
 import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { factKeys, generalKey } from '../../../web/staff/messages/inbox/fact-offer.ts';
-import { openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
 import { importTable } from '../../support/imports.ts';
-import { makeExecutors, patience, speakToSite } from '../../support/journey.ts';
 import { keyOf, trainWithoutHeld } from '../../support/labelled.ts';
-import type { Speaker } from '../../support/server.ts';
-import { lacksShared } from '../../support/shared.ts';
-import { signInAs } from '../../support/sign-in.ts';
+import { openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
+import type { Speaker } from '../../support/site/server.ts';
+import { lacksShared } from '../../support/site/shared.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 /** How one message was sorted. */
 interface Sorted {

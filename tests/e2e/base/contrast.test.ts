@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findFaults, openBrowser } from '../../support/browser.ts';
+import { findFaults, openBrowser } from '../../support/site/browser.ts';
 
 /** The eyes of the other tests: contrast is judged once for each pair of text and ground, and no faint text slips by. */
 

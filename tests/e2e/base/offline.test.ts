@@ -1,14 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { renderScene } from '../../../server/demo/pictures.ts';
+import { renderScene } from '../../../server/demo/scenes/pictures.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { makeExecutors, patience, speakToSite } from '../../support/journey.ts';
 import { POTHOLE } from '../../support/loop.ts';
-import { signInAs } from '../../support/sign-in.ts';
+import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 /** The portal and the executor's page on a phone that loses its network and finds it again. */
 

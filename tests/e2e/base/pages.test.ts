@@ -1,8 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../../support/browser.ts';
 import { drawPicture } from '../../support/pictures.ts';
-import { listRoutes } from '../../support/screens.ts';
+import {
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  startSite,
+  type TestSite,
+} from '../../support/site/browser.ts';
+import { listRoutes } from '../../support/site/screens.ts';
 
 /** Pages as the server draws them: read without scripts, honest in their status, kept only where they are nobody's. */
 

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stepOf, totpAt } from '../../../server/base/identity/totp-code.ts';
+import { stepOf, totpAt } from '../../../server/base/identity/sign-in/totp-code.ts';
 import { resetPassword } from '../../../shared/contract/base/people.ts';
 import { setSecurityRules } from '../../../shared/contract/base/security.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
-import { patience, speakToSite } from '../../support/journey.ts';
 import { startOidcServer } from '../../support/oidc-server.ts';
-import type { Speaker } from '../../support/server.ts';
-import { signInAs, signInStaff } from '../../support/sign-in.ts';
+import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { patience, speakToSite } from '../../support/site/journey.ts';
+import type { Speaker } from '../../support/site/server.ts';
+import { signInAs, signInStaff } from '../../support/site/sign-in.ts';
 
 /** Staff signing in, in full: a new password, codes of an application, passkeys of a virtual authenticator, devices. */
 

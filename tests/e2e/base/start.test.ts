@@ -19,7 +19,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { stopPostgres } from '../../../scripts/postgres.mjs';
 import { waitUntil } from '../../../scripts/support/processes.mjs';
 import { drawPicture, toMultipart } from '../../support/pictures.ts';
-import { canStepDown, stranger } from '../../support/root.ts';
+import { canStepDown, stranger } from '../../support/site/root.ts';
 
 const port = 23_117;
 const address = `http://127.0.0.1:${port}`;

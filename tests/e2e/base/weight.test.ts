@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtPages } from '../../../server/lib/pages/documents.ts';
 import type { ScreenFiles } from '../../../shared/contract/pages.ts';
-import { listRoutes } from '../../support/screens.ts';
+import { listRoutes } from '../../support/site/screens.ts';
 
 /** What a phone is sent before a page of the portal works, on the built files as they travel. */
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser, startSite, type TestSite } from '../../support/browser.ts';
 import { drawPicture } from '../../support/pictures.ts';
+import { launchBrowser, startSite, type TestSite } from '../../support/site/browser.ts';
 
 /** A message sent by a browser that runs no scripts: nothing typed is lost, nothing is sent twice or from elsewhere. */
 

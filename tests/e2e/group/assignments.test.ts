@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { makeUnit, readCard, submitCase } from '../../support/cases.ts';
-import { type Group, makeGroup } from '../../support/group.ts';
-import { daysAhead, reportDone, toast } from '../../support/group-steps.ts';
-import { patience } from '../../support/journey.ts';
-import { openTown } from '../../support/town.ts';
+import { type Group, makeGroup } from '../../support/group/group.ts';
+import { daysAhead, reportDone, toast } from '../../support/group/group-steps.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { makeUnit, readCard, submitCase } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** An assignment by a paper that is no decision: issued by the keyboard, linked, reported. Its further way: month.test.ts. */
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { type Group, makeGroup } from '../../support/group.ts';
-import { decide, markHere, toast } from '../../support/group-steps.ts';
-import { patience } from '../../support/journey.ts';
-import { signInStaff } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { type Group, makeGroup } from '../../support/group/group.ts';
+import { decide, markHere, toast } from '../../support/group/group-steps.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInStaff } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The screens of a meeting: composition, agenda, invitation, the record by keys, the room. A meeting without its chair: month.test.ts. */
 

@@ -1,11 +1,11 @@
 import { latLngToCell } from 'h3-js';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, openPage } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The map of the city: tiles, an outline that narrows the page, weeks by keys, the picture; and without WebGL. */
 

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest';
 import { getSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import { countZones } from '../../../shared/contract/heatmap/zones.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { patience } from '../../support/journey.ts';
-import { goByKeys, tabTo, watchMouse } from '../../support/keys.ts';
 import { plantCases } from '../../support/plant.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { goByKeys, tabTo, watchMouse } from '../../support/site/keys.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /**
  * The heat map at work: an analyst builds, saves and exports a view by keyboard alone and finds it again; the head sees where it

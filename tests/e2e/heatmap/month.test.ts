@@ -1,10 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { DEMO_PASSWORD } from '../../../server/base/identity/demo-people.ts';
+import { DEMO_PASSWORD } from '../../../server/base/identity/people/demo-people.ts';
 import { currentTaxonomy } from '../../../server/base/taxonomy/index.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
 import {
   daysAhead,
   decide,
@@ -14,12 +12,14 @@ import {
   returnReport,
   signAgain,
   toast,
-} from '../../support/group-steps.ts';
-import { patience } from '../../support/journey.ts';
-import { watchHands } from '../../support/keys.ts';
+} from '../../support/group/group-steps.ts';
 import { plantCases } from '../../support/plant.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { watchHands } from '../../support/site/keys.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /**
  * The whole month of the working group by roles, in the demo city: a red zone, its item on the agenda, the meeting the deputy

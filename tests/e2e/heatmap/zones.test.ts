@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { patience } from '../../support/journey.ts';
 import { plantCases } from '../../support/plant.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** A red zone from its opening to its closing by the data; the numbers of «Показатели» open their cases. */
 

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { makeExecutors } from '../../support/journey.ts';
-import { approveAnswer, returnAnswer } from '../../support/roles.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { makeExecutors } from '../../support/site/journey.ts';
+import { approveAnswer, returnAnswer } from '../../support/site/roles.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** What an approver finds after deciding: what came back with its reason, what went out with the marks. */
 

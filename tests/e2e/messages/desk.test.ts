@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { addNote } from '../../../shared/contract/messages/cases-staff.ts';
-import { checkAxe, findSqueezed, openPage, scrollsTwice } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { makeExecutors, patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, findSqueezed, openPage, scrollsTwice } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The desk of an operator without a mouse: a call becomes a case, a list is walked and come back to. */
 

@@ -3,11 +3,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
-import { openBrowser, openPage, scrollsSideways, startSite, type TestSite } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { makeExecutors, speakToSite } from '../../support/journey.ts';
 import { POTHOLE } from '../../support/loop.ts';
-import { signInAs } from '../../support/sign-in.ts';
+import {
+  openBrowser,
+  openPage,
+  scrollsSideways,
+  startSite,
+  type TestSite,
+} from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, speakToSite } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 /** The executor's page by a one-time link, on a phone. The answer itself goes in the resident's journey. */
 

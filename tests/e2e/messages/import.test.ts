@@ -11,9 +11,9 @@ import {
   scrollsSideways,
   startSite,
   type TestSite,
-} from '../../support/browser.ts';
-import { expectFocus, expectValue, patience, speakToSite } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
+} from '../../support/site/browser.ts';
+import { expectFocus, expectValue, patience, speakToSite } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 const table = [
   'Номер;Дата поступления;Что случилось;Отрасль;Адрес;Телефон',

@@ -5,12 +5,12 @@ import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { getAppeal } from '../../../shared/contract/messages/office.ts';
 import { localDay } from '../../../shared/text/dates.ts';
-import { registerLetter } from '../../support/appeals.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { readCard } from '../../support/cases.ts';
-import { makeExecutors, patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { act, openCard, openTown } from '../../support/town.ts';
+import { registerLetter } from '../../support/site/appeals.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard } from '../../support/site/cases.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { act, openCard, openTown } from '../../support/site/town.ts';
 
 /** A paper letter from the desk to the signed answer: the journal without a mouse, letters on paper. */
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { readCard, readLinkToken, submitCase } from '../../support/cases.ts';
-import { expectValue, makeExecutors, patience } from '../../support/journey.ts';
-import { goByKeys, tabTo, watchMouse } from '../../support/keys.ts';
 import { drawPicture } from '../../support/pictures.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, readLinkToken, submitCase } from '../../support/site/cases.ts';
+import { expectValue, makeExecutors, patience } from '../../support/site/journey.ts';
+import { goByKeys, tabTo, watchMouse } from '../../support/site/keys.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The administrator's part of forwarding, and the operator's and the approver's day without a mouse. */
 

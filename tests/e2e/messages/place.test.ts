@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { findFaults, openPage, scrollsSideways } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { expectValue, makeExecutors, patience } from '../../support/journey.ts';
 import { drawPicture, SAMPLE_POSITION } from '../../support/pictures.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { findFaults, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { expectValue, makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** A place read from the words: offered to the resident while writing, to the operator in triage, taken by a press. */
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderScene } from '../../../server/demo/pictures.ts';
+import { renderScene } from '../../../server/demo/scenes/pictures.ts';
 import { createExecutorLink, decideAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
+import { drawPicture } from '../../support/pictures.ts';
 import {
   launchBrowser,
   openBrowser,
@@ -12,12 +13,11 @@ import {
   scrollsSideways,
   startSite,
   type TestSite,
-} from '../../support/browser.ts';
-import { exposeCase } from '../../support/cases.ts';
-import { expectFocus, expectValue, makeOneLate, patience, speakToSite } from '../../support/journey.ts';
-import { drawPicture } from '../../support/pictures.ts';
-import type { Speaker } from '../../support/server.ts';
-import { signInAs } from '../../support/sign-in.ts';
+} from '../../support/site/browser.ts';
+import { exposeCase } from '../../support/site/cases.ts';
+import { expectFocus, expectValue, makeOneLate, patience, speakToSite } from '../../support/site/journey.ts';
+import type { Speaker } from '../../support/site/server.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 /** What residents and executors do, by role and name only, on the demo city. */
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { makeExecutors, patience } from '../../support/journey.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** What a resident is promised and asked: danger first, a date by the server's reading, drafts of two tabs, one's own message. */
 

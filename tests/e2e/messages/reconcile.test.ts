@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../../../server/messages/cases/index.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { asSystem } from '../../support/cases.ts';
-import { patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { asSystem } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The desk of ПОС: a table is brought, compared, each difference decided; then ours go out. */
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { makeExecutors } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { act, openCard, openTown } from '../../support/town.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { makeExecutors } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { act, openCard, openTown } from '../../support/site/town.ts';
 
 /** Each role of the centre does its part of a case with the side paths, on its own screen. */
 

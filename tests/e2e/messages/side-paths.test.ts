@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { registerLetter } from '../../support/appeals.ts';
-import { checkAxe } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { expectValue, makeExecutors, patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { act, openCard, openTown } from '../../support/town.ts';
+import { registerLetter } from '../../support/site/appeals.ts';
+import { checkAxe } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { expectValue, makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { act, openCard, openTown } from '../../support/site/town.ts';
 
 /**
  * The side paths that the other journeys leave out, on the screens of those whose part they are: a question to the resident

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, openPage } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { patience } from '../../support/journey.ts';
 import { type Crew, makeCrew, sortMessage } from '../../support/loop.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** Terms: why a date, an extension with its reason, a new version of a rule seen before it takes effect. */
 

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { takeToWork } from '../../../shared/contract/messages/cases-answers.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { makeExecutors } from '../../support/journey.ts';
 import { type ModelServer, startModelServer } from '../../support/model-server.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { makeExecutors } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** Danger first, abuse folded, words hidden until a reason is given; a draft of a model that an administrator names. */
 

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
-import { openBrowser, openPage, startSite, type TestSite } from '../../support/browser.ts';
 import { importTable } from '../../support/imports.ts';
-import { makeExecutors, patience, speakToSite } from '../../support/journey.ts';
-import type { Speaker } from '../../support/server.ts';
-import { lacksShared, sharedData } from '../../support/shared.ts';
-import { signInAs } from '../../support/sign-in.ts';
+import { openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
+import type { Speaker } from '../../support/site/server.ts';
+import { lacksShared, sharedData } from '../../support/site/shared.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
 
 const SIZE = 60;
 const MOST_KEYS = 3;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
-import { openPage } from '../../support/browser.ts';
-import { submitCase } from '../../support/cases.ts';
-import { makeExecutors, patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { openPage } from '../../support/site/browser.ts';
+import { submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** Messages whose topic is sure by their words, and one that nobody can tell. */
 const texts = [

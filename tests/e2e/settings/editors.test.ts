@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { draftAnswer } from '../../../shared/contract/messages/cases-answers.ts';
 import { getPhotoBoxes } from '../../../shared/contract/messages/cases-photos.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { makeExecutors, patience } from '../../support/journey.ts';
 import { drawPicture } from '../../support/pictures.ts';
-import type { TestServer } from '../../support/server.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import type { TestServer } from '../../support/site/server.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 import { sendFile } from '../../support/uploads.ts';
 
 /** What an administrator, a moderator and an approver do: a topic with a question, a covered plate, the check of an answer. */

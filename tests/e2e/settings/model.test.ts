@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { prepareInbound, registerDrafts } from '../../../server/messages/cases/index.ts';
 import { bulkChange } from '../../../shared/contract/messages/cases-triage.ts';
-import { checkAxe, scrollsSideways } from '../../support/browser.ts';
-import { asSystem } from '../../support/cases.ts';
-import { patience } from '../../support/journey.ts';
-import { signInAs } from '../../support/sign-in.ts';
-import { openTown } from '../../support/town.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { asSystem } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
 
 /** The administrator teaches the model, looks at what it confuses, takes an earlier version back, sets a threshold. */
 

@@ -1,8 +1,8 @@
 import type { decideAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import type { AnswerRow } from '../card/answer-rows.ts';
 import { namedActor } from '../core/timeline.ts';
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { selectAnswers } from '../card/answer-rows.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { stopClocks } from '../clocks/clocks.ts';

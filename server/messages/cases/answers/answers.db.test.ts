@@ -9,9 +9,15 @@ import {
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { getMessage, joinMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { mergeCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../../tests/support/sign-in.ts';
+import {
+  asSystem,
+  exposeCase,
+  makeUnit,
+  readCard,
+  submitCase,
+} from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 

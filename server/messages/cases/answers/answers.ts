@@ -3,9 +3,9 @@ import type { draftAnswer } from '../../../../shared/contract/messages/cases-ans
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../../base/deadlines/index.ts';
 import { claimFiles } from '../../../base/files/index.ts';
-import { actorRef, type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';

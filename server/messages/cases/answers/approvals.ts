@@ -3,8 +3,8 @@ import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { ApprovalItem, listApprovals } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import { cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/cursor.ts';
+import { cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import {
   type AnswerRow,
   type CasePhoto,

@@ -1,8 +1,8 @@
 import type { correctAnswer } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { actorRef, type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { staleRecord } from '../../../lib/stale.ts';
+import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { staleRecord } from '../../../lib/module/stale.ts';
 import { selectAnswers } from '../card/answer-rows.ts';
 import { readCard } from '../card/card.ts';
 import { caseRecord, changeColumns, lockCase } from '../card/move.ts';

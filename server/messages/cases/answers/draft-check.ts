@@ -6,8 +6,8 @@ import type {
 import type { checkByLink } from '../../../../shared/contract/messages/cases-executor.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import { actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { readAnswerLink } from '../card/executor-link.ts';
 import { forWork } from '../core/mask-text.ts';
 import { ownCases, requireOn } from '../core/reach.ts';

@@ -6,8 +6,8 @@ import type {
   sendPartByLink,
 } from '../../../../shared/contract/messages/cases-executor.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { loadPhotos, presentAnswer, selectAnswers, stripPhoto } from '../card/answer-rows.ts';
 import { type OpenLink, readAnswerLink, readLink, spendLink } from '../card/executor-link.ts';
 import { lockCase } from '../card/move.ts';

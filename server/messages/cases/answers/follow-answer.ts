@@ -1,7 +1,7 @@
 import type { Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import { fillTemplate } from '../../../../shared/text/answer-templates.ts';
-import { actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { selectAnswers } from '../card/answer-rows.ts';
 import { readDecisionCase } from '../card/decision-case.ts';
 import { type LockedCase, lockCase } from '../card/move.ts';

@@ -1,10 +1,10 @@
 import type { decideInterim, writeInterim } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../../base/deadlines/index.ts';
-import { actorRef, type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import { staleRecord } from '../../../lib/stale.ts';
+import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { staleRecord } from '../../../lib/module/stale.ts';
 import { readCard } from '../card/card.ts';
 import { caseRecord, changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';

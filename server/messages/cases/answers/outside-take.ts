@@ -1,7 +1,7 @@
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate, localDayEnd } from '../../../base/deadlines/index.ts';
-import { actorRef, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import { selectAnswers } from '../card/answer-rows.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
 import { isBroken } from '../clocks/clocks.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { type LockedCase, moveCase } from '../card/move.ts';
 import { startPromiseClock, stopClocks } from '../clocks/clocks.ts';
 import { caseAnswered } from '../core/events.ts';

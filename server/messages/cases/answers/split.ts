@@ -5,9 +5,9 @@ import type { joinParts, splitCase } from '../../../../shared/contract/messages/
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
-import { actingAs, type Ctx, defineJob } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { actingAs, type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
 import { readCard } from '../card/card.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';

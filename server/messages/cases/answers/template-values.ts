@@ -3,8 +3,8 @@ import { fillTemplate, placeWords } from '../../../../shared/text/answer-templat
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findUnit } from '../../../base/identity/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases, permissionsOn } from '../core/reach.ts';
 import { listTemplates } from '../likeness/answer-templates.ts';
 import { topicTitle } from './draft-check.ts';

@@ -10,10 +10,10 @@ import {
 import { countInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { getMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
-import { readCard, storedCase, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { readCard, storedCase, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 
 const START = '2026-11-24T09:00:00Z';
 let server: TestServer;

@@ -1,7 +1,7 @@
 import type { approveEqual, listEqual } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { pendingAnswers } from '../answers/approvals.ts';
 import { decideOne } from '../answers/decisions.ts';
 import { describeAnswer, rememberApproval } from '../answers/undo-approval.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from '../../../lib/context.ts';
+import { defineJob } from '../../../lib/module/context.ts';
 
 /** The next chunk of an action over many cases. */
 export const bulkJob = defineJob('cases.bulk-run', z.object({ runId: z.uuid() }));

@@ -10,10 +10,10 @@ import {
   startBulkRun,
   undoBulkRun,
 } from '../../../../shared/contract/messages/cases-bulk.ts';
-import { asSystem } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInStaff } from '../../../../tests/support/sign-in.ts';
-import { releaseDead } from '../../../lib/dead-workers.ts';
+import { asSystem } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
+import { releaseDead } from '../../../lib/database/dead-workers.ts';
 import { workOn } from './bulk-work.ts';
 
 let server: TestServer;

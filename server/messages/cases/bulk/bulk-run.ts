@@ -8,10 +8,10 @@ import type {
   undoBulkRun,
 } from '../../../../shared/contract/messages/cases-bulk.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { ownCases } from '../core/reach.ts';
 import { filterConditions } from '../lists/case-filter.ts';
 import { bulkJob } from './bulk-job.ts';

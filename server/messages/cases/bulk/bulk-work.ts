@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { findStaffActor } from '../../../base/identity/index.ts';
 import { cityDay } from '../../../lib/city.ts';
-import { actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { lockForDecision } from '../card/decision-case.ts';
 import { type FormerCase, restoreCase } from '../sorting/undo.ts';
 import { bulkJob } from './bulk-job.ts';

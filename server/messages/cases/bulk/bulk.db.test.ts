@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { bulkChange, undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 
 let server: TestServer;

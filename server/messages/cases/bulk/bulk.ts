@@ -1,7 +1,7 @@
 import type { bulkChange } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { lockForDecision } from '../card/decision-case.ts';
 import { type FormerCase, rememberDecision } from '../sorting/undo.ts';
 import { planStep, requireAction, type Step } from './bulk-steps.ts';

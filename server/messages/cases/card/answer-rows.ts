@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { AnswerVersion, Outcome, Photo } from '../../../../shared/contract/messages/cases.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A picture or document of a case with the answer it belongs to. */
 export interface CasePhoto extends Photo {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../core/reach.ts';
 import { trackPath } from '../core/tracking.ts';
 

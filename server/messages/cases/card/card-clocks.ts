@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { termLine } from '../../../base/deadlines/index.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
 import { clockTitle } from '../clocks/clocks.ts';
 
 /** Columns of a clock as a card tells it, oldest first. */

@@ -3,7 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { permissionsOn } from '../core/reach.ts';
 import { mayAskParts, partStatuses } from '../core/side-statuses.ts';

@@ -1,7 +1,7 @@
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { lateRule, localDate } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import type { TermBefore } from '../clocks/term-before.ts';
 import { owesLetter } from '../core/owes.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';

@@ -12,10 +12,16 @@ import { getMessage } from '../../../../shared/contract/messages/cases-portal.ts
 import { publishCase, suggestFor } from '../../../../shared/contract/messages/cases-staff.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { asSystem, makeUnit, readCard, readLinkToken, submitCase } from '../../../../tests/support/cases.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/sign-in.ts';
+import {
+  asSystem,
+  makeUnit,
+  readCard,
+  readLinkToken,
+  submitCase,
+} from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 

@@ -3,8 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../../base/territory/index.ts';
 import { rememberSorted } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { applyRule } from '../clocks/clocks.ts';
 import { caseAssigned } from '../core/events.ts';
 import { placeColumns } from '../core/place-columns.ts';

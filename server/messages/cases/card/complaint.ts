@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { nameComplained } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 import { caseWorkflow } from '../core/workflow.ts';

@@ -3,8 +3,8 @@ import type { PlaceSuggestion } from '../../../../shared/contract/base/territory
 import type { SuggestedFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';
 import { suggestTopic } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { placeNames } from '../core/place-columns.ts';
 import { requireOn } from '../core/reach.ts';
 import { readPlaces, readSuggestion } from '../core/rows.ts';

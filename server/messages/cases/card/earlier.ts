@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { coveredCases } from '../core/reach.ts';
 

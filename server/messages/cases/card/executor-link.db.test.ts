@@ -12,9 +12,9 @@ import {
 } from '../../../../shared/contract/messages/cases-executor.ts';
 import { rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard, readLinkToken, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, readLinkToken, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 
 let server: TestServer;

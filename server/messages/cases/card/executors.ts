@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { currentTaxonomy, type PackFact } from '../../../base/taxonomy/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { workStatuses } from '../core/workflow.ts';
 
 /** Keys A, then 1…9. */

@@ -5,7 +5,7 @@ import { findUnitForKind } from '../../../base/identity/index.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { placeFromText } from '../../../base/territory/index.ts';
 import { suggestTopic } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** «дороги · яма на проезжей части». */
 export function describeSubject(factId: string | null): string {

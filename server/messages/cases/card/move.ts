@@ -1,11 +1,11 @@
 import type { UpdateObject } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { type Act, requireLawful } from '../../../base/regimes/index.ts';
-import type { Actor, Ctx } from '../../../lib/context.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
-import { lockSeen, type RecordKind } from '../../../lib/stale.ts';
-import { isAllowed } from '../../../lib/workflow.ts';
+import type { Actor, Ctx } from '../../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
+import { isAllowed } from '../../../lib/module/workflow.ts';
 import { moveStageClocks } from '../clocks/stage-clocks.ts';
 import { owesLetter } from '../core/owes.ts';
 import { ownCases } from '../core/reach.ts';

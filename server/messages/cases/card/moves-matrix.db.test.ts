@@ -19,14 +19,14 @@ import * as sidesContract from '../../../../shared/contract/messages/cases-sides
 import * as staffContract from '../../../../shared/contract/messages/cases-staff.ts';
 import * as triageContract from '../../../../shared/contract/messages/cases-triage.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
-import { roles } from '../../../base/identity/roles.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
+import { roles } from '../../../base/identity/people/roles.ts';
 import { type Act, refusalOf } from '../../../base/regimes/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { hashToken } from '../../../lib/ids.ts';
-import { isAllowed } from '../../../lib/workflow.ts';
+import { isAllowed } from '../../../lib/module/workflow.ts';
 import { caseWorkflow, type MoveName } from '../core/workflow.ts';
 
 /**

@@ -10,10 +10,10 @@ import {
 } from '../../../../shared/contract/messages/cases-portal.ts';
 import { askResident, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let crew: Crew;

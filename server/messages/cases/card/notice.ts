@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { isTold, type Stage } from '../../../../shared/text/letter-matrix.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { stopClocks } from '../clocks/clocks.ts';
 import { beginDeed, endDeed } from '../clocks/deed-clocks.ts';
 import { caseClosed } from '../core/events.ts';

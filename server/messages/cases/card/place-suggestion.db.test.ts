@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { suggestPlaces } from '../../../../shared/contract/base/territory.ts';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { triageCase, undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 
 let server: TestServer;

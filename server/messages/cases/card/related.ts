@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { nearCase } from '../../../../shared/contract/messages/cases-card.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 import { ownCases } from '../core/reach.ts';
 import { closedStatuses } from '../core/workflow.ts';

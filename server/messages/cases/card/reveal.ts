@@ -1,7 +1,7 @@
 import type { revealContact, revealText } from '../../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
 
 type Reveal = typeof revealContact;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Pause } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A clock as whoever counts it anew needs it. */
 export interface PooledClock {

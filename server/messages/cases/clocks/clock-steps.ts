@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { planStep } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { addEvents } from '../core/timeline.ts';
 
 /** A running clock whose next step of the ladder has come, with what decides who is told. */

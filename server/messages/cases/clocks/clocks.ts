@@ -10,8 +10,8 @@ import {
   stageTitle,
   startTerm,
 } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { ANSWER_CLOCK, PROMISE_CLOCK } from '../core/rows.ts';
 import { tellTermChange } from '../reading/term-change.ts';

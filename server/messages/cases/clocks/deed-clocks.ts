@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { RegimeDecision } from '../../../../shared/contract/base/regimes.ts';
 import { type DeedClock, deedClocks, startTermIfAny } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readBodies } from '../core/bodies.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { decisionOf } from '../core/regime.ts';

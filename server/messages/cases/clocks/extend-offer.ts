@@ -1,6 +1,6 @@
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { extensionOf, localDate, startTerm } from '../../../base/deadlines/index.ts';
-import type { Actor } from '../../../lib/context.ts';
+import type { Actor } from '../../../lib/module/context.ts';
 import { permissionsOn } from '../core/reach.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
 import { findRunningClock, type TermClock } from './term-clock.ts';

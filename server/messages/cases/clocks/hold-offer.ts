@@ -1,7 +1,7 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { holdOf, localDate, startTerm } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { permissionsOn } from '../core/reach.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { daysBetween } from '../../../../shared/text/dates.ts';
 import { localDate, localDayEnd, type Pause, planStep, recountTerm } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A stop of a clock as it is stored; `to` is null while it lasts. */
 export interface StoredPause {

@@ -16,10 +16,10 @@ import {
   undoDecision,
   unmergeCase,
 } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { sweepJob } from '../sweeps/sweep.ts';
 
 const START = '2026-11-24T09:00:00Z';

@@ -9,7 +9,7 @@ import {
   startTermIfAny,
 } from '../../../base/deadlines/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { lastingDeeds, owesLetter } from '../core/owes.ts';
 import { clockRow } from './clocks.ts';

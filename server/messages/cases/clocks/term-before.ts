@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
 
 /** How the answer's term stood before a fact was corrected: kept with the correction, so that both stay shown. */

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
 
 /** A clock of a case as its card has read it: moments as text or dates. */

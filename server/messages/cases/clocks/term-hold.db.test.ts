@@ -11,11 +11,11 @@ import {
   resumeTerm,
 } from '../../../../shared/contract/messages/cases-staff.ts';
 import { mergeCase, unmergeCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { registerLetter } from '../../../../tests/support/appeals.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../../tests/support/site/appeals.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { sweepJob } from '../sweeps/sweep.ts';
 
 const START = '2026-11-24T09:00:00Z';

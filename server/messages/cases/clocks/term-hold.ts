@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import { actorRef, type Ctx } from '../../../lib/context.ts';
+import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
 import { addEvents } from '../core/timeline.ts';

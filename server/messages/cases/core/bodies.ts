@@ -5,9 +5,9 @@ import type { listBodies, OutsideBody, saveBody } from '../../../../shared/contr
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { deedClocks, localDate } from '../../../base/deadlines/index.ts';
 import { normaliseEmail } from '../../../base/identity/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 const packSchema = z.object({
   kind: z.literal('outside-bodies'),

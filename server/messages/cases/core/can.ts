@@ -1,7 +1,7 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { type Act, type Need, refusalOf, tellRefusal } from '../../../base/regimes/index.ts';
-import { type Actor, actorRef } from '../../../lib/context.ts';
+import { type Actor, actorRef } from '../../../lib/module/context.ts';
 import { owesLetter } from './owes.ts';
 import { permissionsOn } from './reach.ts';
 import {

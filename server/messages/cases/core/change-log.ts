@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../../lib/context.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 
 /** The log of what cases were counted as before they changed (migration 0052): written by a trigger, read by figures. */
 

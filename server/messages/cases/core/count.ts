@@ -1,7 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 export interface Total {
   total: number;

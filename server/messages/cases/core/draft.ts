@@ -4,9 +4,9 @@ import { startTerm } from '../../../base/deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { makeTitle } from './title.ts';
 
 /** Rule of the answer term until the topic is known. */

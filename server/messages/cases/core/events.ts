@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent } from '../../../lib/context.ts';
+import { defineEvent } from '../../../lib/module/context.ts';
 
 const caseRef = z.object({ caseId: z.uuid(), number: z.string() });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Db } from '../../../lib/db.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import type { InboundOrigin } from './inbound.ts';
 
 type Origin = Pick<InboundOrigin, 'source' | 'id'>;

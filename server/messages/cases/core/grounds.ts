@@ -7,9 +7,9 @@ import {
 } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { holdsOn } from '../../../lib/dated.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

@@ -3,8 +3,8 @@ import { lateRule, startTerm } from '../../../base/deadlines/index.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
 import { findBlock, requireFact } from '../../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { type CaseDraft, startDraft } from './draft.ts';
 import { placeUnderLaw } from './regime.ts';
 

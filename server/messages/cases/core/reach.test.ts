@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staffActor } from '../../../../tests/support/actors.ts';
 import { findRole } from '../../../base/identity/index.ts';
-import type { StaffActor } from '../../../lib/context.ts';
+import type { StaffActor } from '../../../lib/module/context.ts';
 import { isExecutorOnly, onlyExecutes, permissionsOn, readingScopes, readsEverything } from './reach.ts';
 
 const OWN = '00000000-0000-7000-8000-000000000001';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { findRole, scopesOf } from '../../../base/identity/index.ts';
-import type { Actor, StaffActor } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Actor, StaffActor } from '../../../lib/module/context.ts';
 import type { CaseTable } from './map-shape.ts';
 
 interface Located {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { startTerm } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Rule of the time in which the resident may rate and return an answer, or dispute a refusal. */
 export const RATING_RULE = 'pos-rating';

@@ -5,10 +5,10 @@ import {
   switchRoutingRule,
   tryRoutingRule,
 } from '../../../../shared/contract/messages/routing.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let crew: Crew;

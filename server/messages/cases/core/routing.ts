@@ -12,9 +12,9 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { localDate, localTime } from '../../../base/deadlines/index.ts';
 import { findUnit, listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
 
 const bad = (field: string, message: string) =>

@@ -10,7 +10,7 @@ import type {
 import { termLine } from '../../../base/deadlines/index.ts';
 import type { SuggestedFact } from '../../../base/taxonomy/index.ts';
 import { withSureness } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from './mask-text.ts';
 import { onlyExecutes } from './reach.ts';
 

@@ -1,4 +1,4 @@
-import { type Actor, actorRef, type Ctx } from '../../../lib/context.ts';
+import { type Actor, actorRef, type Ctx } from '../../../lib/module/context.ts';
 
 export interface TimelineEntry {
   caseId: string;

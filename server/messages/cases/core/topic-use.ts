@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Open cases of some facts: what a change of the rubricator touches. Plan: index case_file_fact. */
 export async function countOpenByFact(ctx: Ctx, factIds: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Ctx } from '../../../lib/context.ts';
-import type { Db } from '../../../lib/db.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import { isSameSecret } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 let secret = '';
 

@@ -1,5 +1,5 @@
 import { findUnit, type UnitInfo } from '../../../base/identity/index.ts';
-import type { Db } from '../../../lib/db.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import { AppError } from '../../../lib/errors.ts';
 
 /** The unit, unless it was closed. */

@@ -4,9 +4,9 @@ import type {
   saveView,
 } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { type Ctx, isStaff, type StaffActor } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { type Ctx, isStaff, type StaffActor } from '../../../lib/module/context.ts';
 
 type Views = RouteReplyInput<typeof listSavedViews>;
 

@@ -3,9 +3,9 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { findRole, findUnit, type UnitInfo } from '../../../base/identity/index.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { districtTitle } from '../../../base/territory/index.ts';
-import { type Ctx, isStaff, type StaffActor } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Exchange } from '../../../lib/module.ts';
+import { type Ctx, isStaff, type StaffActor } from '../../../lib/module/context.ts';
+import type { Exchange } from '../../../lib/module/module.ts';
 import { isExecutorOnly, ownCases, permissionsOn } from './reach.ts';
 
 type Explain = typeof explainAccess;

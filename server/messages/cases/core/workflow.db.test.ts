@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { findRole } from '../../../base/identity/index.ts';
-import { roles } from '../../../base/identity/roles.ts';
+import { roles } from '../../../base/identity/people/roles.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import type { Actor, Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { runMutation } from '../../../lib/unit-of-work.ts';
+import type { Actor, Ctx } from '../../../lib/module/context.ts';
+import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { lockCase, moveCase } from '../card/move.ts';
 import { caseWorkflow, type MoveName } from './workflow.ts';
 

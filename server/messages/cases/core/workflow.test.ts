@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
-import { isAllowed } from '../../../lib/workflow.ts';
+import { isAllowed } from '../../../lib/module/workflow.ts';
 import { caseWorkflow, type MoveName } from './workflow.ts';
 
 test.each<[MoveName, Status[]]>([

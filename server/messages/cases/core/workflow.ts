@@ -1,5 +1,5 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import { movesFrom, type Workflow } from '../../../lib/workflow.ts';
+import { movesFrom, type Workflow } from '../../../lib/module/workflow.ts';
 
 /**
  * Every allowed change of a case's status and who may make it. Anything else is refused. The system takes, drafts and

@@ -8,9 +8,9 @@ import {
   sendDocument,
   signDocument,
 } from '../../../../shared/contract/messages/office-documents.ts';
-import { makeUnit, readCard, storedCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInStaff } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, storedCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 
 let server: TestServer;

@@ -3,8 +3,8 @@ import type { changeRegime } from '../../../../shared/contract/messages/cases-st
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { forbidsAppeal, reasonLine, requireSigns } from '../../../base/regimes/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import { actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { letApprovedOut } from '../answers/answer-sent.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';

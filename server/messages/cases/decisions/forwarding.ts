@@ -7,9 +7,9 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { lockForDecision } from '../card/decision-case.ts';

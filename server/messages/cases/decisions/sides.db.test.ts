@@ -5,10 +5,16 @@ import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { getMessage, joinMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import * as sides from '../../../../shared/contract/messages/cases-sides.ts';
 import { mergeCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, exposeCase, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import {
+  asSystem,
+  exposeCase,
+  makeUnit,
+  readCard,
+  submitCase,
+} from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { sweep } from '../sweeps/sweep.ts';
 
 const NOW = '2026-11-24T09:00:00Z';

@@ -1,7 +1,7 @@
 import type { terminateCase } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type Need, refusalOf, requireLawful } from '../../../base/regimes/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
 import { lockCase, moveCase, requireMove } from '../card/move.ts';

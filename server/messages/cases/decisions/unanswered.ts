@@ -1,6 +1,6 @@
 import { type Need, requireLawful } from '../../../base/regimes/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import { isAllowed } from '../../../lib/workflow.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { isAllowed } from '../../../lib/module/workflow.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
 import { lockCase, moveCase } from '../card/move.ts';
 import { isNameless } from '../card/notice.ts';

@@ -19,9 +19,9 @@ import {
   undoDecision,
   unmergeCase,
 } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 

@@ -3,8 +3,8 @@ import type { rejectCase, snoozeCase } from '../../../../shared/contract/message
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { changeColumns, type LockedCase, moveCase, requireMove } from '../card/move.ts';
 import { stopClocks } from '../clocks/clocks.ts';

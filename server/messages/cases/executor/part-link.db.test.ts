@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeToWork } from '../../../../shared/contract/messages/cases-answers.ts';
 import * as byLink from '../../../../shared/contract/messages/cases-executor.ts';
 import * as sides from '../../../../shared/contract/messages/cases-sides.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 
 let server: TestServer;
 let crew: Crew;

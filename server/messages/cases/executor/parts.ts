@@ -4,9 +4,9 @@ import type { askPart, givePart, returnPart } from '../../../../shared/contract/
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { revokePartLinks, sendPartLink, tellReturned } from '../card/executor-link.ts';

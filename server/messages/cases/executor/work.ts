@@ -4,7 +4,7 @@ import type {
   takeToWork,
 } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
 import { type LockedCase, lockCase, moveCase, requireMove } from '../card/move.ts';

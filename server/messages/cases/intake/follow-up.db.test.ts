@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { getMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { followUpJob } from './follow-up-job.ts';
 
 let server: TestServer;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { sendLetters } from '../../../base/outbox/index.ts';
 import { nowhere, type placeFromText, suggestPlaces } from '../../../base/territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { startFirstClocks } from '../clocks/stage-clocks.ts';
 import { casesRead, casesRegistered } from '../core/events.ts';
 import { forLists } from '../core/mask-text.ts';

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { localMonth, planStep, type StepPlan } from '../../../base/deadlines/index.ts';
 import { nowhere } from '../../../base/territory/index.ts';
-import { compositeArray, type FieldValue } from '../../../lib/composite.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import { compositeArray, type FieldValue } from '../../../lib/database/composite.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import type { CaseDraft } from '../core/draft.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { submitMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 import { verifyChain } from '../../../base/audit/index.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { submitMessage } from '../../../../shared/contract/messages/cases-portal.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInResident } from '../../../../tests/support/sign-in.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { verifyChain } from '../../../base/audit/index.ts';
 import { incomingFields } from './incoming.ts';
 

@@ -4,11 +4,11 @@ import { getMessage, joinMessage } from '../../../../shared/contract/messages/ca
 import { listMyMessages } from '../../../../shared/contract/messages/cases-resident.ts';
 import { askResident, publishCase, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { readCard, submitCase, submitShown } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInResident } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase, submitShown } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { sendFile, showFile } from '../../../../tests/support/uploads.ts';
 
 let server: TestServer;

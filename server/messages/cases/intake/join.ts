@@ -2,10 +2,10 @@ import type { joinMessage } from '../../../../shared/contract/messages/cases-por
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLevel } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import type { Actor, Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import type { Exchange } from '../../../lib/module.ts';
+import type { Actor, Ctx } from '../../../lib/module/context.ts';
+import type { Exchange } from '../../../lib/module/module.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';

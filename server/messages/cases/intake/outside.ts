@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { coveredCases } from '../core/reach.ts';
 
 /** A case that an outside system knows by a number of its own, as a comparison looks at it. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { readCard } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInResident, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { readCard } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInResident, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let operator: { cookie: string; personId: string };

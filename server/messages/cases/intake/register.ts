@@ -3,8 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { requireSigns } from '../../../base/regimes/index.ts';
 import { findBlock, requireFact } from '../../../base/taxonomy/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { type CaseDraft, hashBody, readContacts, STATUTORY_APPEAL, startDraft } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
 import { statutoryStart } from '../law/statutory-start.ts';

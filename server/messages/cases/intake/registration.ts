@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { appendRecords } from '../../../base/audit/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Pending } from '../../../lib/unit-of-work.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { Pending } from '../../../lib/module/unit-of-work.ts';
 import type { CaseDraft } from '../core/draft.ts';
 import { type IntakeItem, incomingRows } from './incoming.ts';
 

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { submitAppeal } from '../../../../shared/contract/messages/cases-portal.ts';
 import { getAppeal } from '../../../../shared/contract/messages/office.ts';
-import { readCard } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInResident, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { readCard } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInResident, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let resident: string;

@@ -1,8 +1,8 @@
 import type { submitAppeal } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx, ResidentActor } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Exchange } from '../../../lib/module.ts';
+import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
+import type { Exchange } from '../../../lib/module/module.ts';
 import { type CaseDraft, hashBody, readContacts, STATUTORY_APPEAL, startDraft } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
 import { consentOf, presentSubmitted, registerDraft, requireConsent } from './intake.ts';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCase } from '../../../../shared/contract/messages/cases-card.ts';
 import { countInbox, listCases, listInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { changeCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInStaff } from '../../../../tests/support/sign-in.ts';
+import { submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let cookie: string;

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Who wrote first: by this contact the legal order of a case is decided. Undefined = a part, or a case without a person. */
 export const findAuthor = (ctx: Ctx, caseId: string) =>

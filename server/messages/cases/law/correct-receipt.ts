@@ -3,8 +3,8 @@ import type { correctReceipt } from '../../../../shared/contract/messages/cases-
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { lateRule } from '../../../base/deadlines/index.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { readTermBefore } from '../clocks/term-before.ts';

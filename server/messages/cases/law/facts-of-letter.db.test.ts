@@ -5,10 +5,10 @@ import { forwardCase, listBodies } from '../../../../shared/contract/messages/ca
 import { splitCase } from '../../../../shared/contract/messages/cases-sides.ts';
 import { changeRegime, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { registerLetter } from '../../../../tests/support/appeals.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { type Crew, makeCrew, POTHOLE } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { registerLetter } from '../../../../tests/support/site/appeals.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 
 const NOW = '2026-11-24T09:00:00Z';
 let server: TestServer;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { correctReceipt, recordWithdrawal } from '../../../../shared/contract/messages/cases-law.ts';
 import { extendTerm } from '../../../../shared/contract/messages/cases-staff.ts';
 import { getAppeal, listAppeals } from '../../../../shared/contract/messages/office.ts';
-import { registerLetter } from '../../../../tests/support/appeals.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInStaff } from '../../../../tests/support/sign-in.ts';
+import { registerLetter } from '../../../../tests/support/site/appeals.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { prepareInbound } from '../core/inbound.ts';
 import { registerDrafts } from '../intake/registration.ts';
 

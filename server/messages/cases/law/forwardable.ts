@@ -1,5 +1,5 @@
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { decisionOf } from '../core/regime.ts';
 import { findAuthor } from './author.ts';
 

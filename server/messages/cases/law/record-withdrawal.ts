@@ -1,8 +1,8 @@
 import type { recordWithdrawal } from '../../../../shared/contract/messages/cases-law.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { readWithdrawal } from '../card/card-law.ts';
 import { changeColumns, lockCase } from '../card/move.ts';

@@ -6,7 +6,7 @@ import {
   recountTerm,
   startTerm,
 } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { clockRow } from '../clocks/clocks.ts';
 import type { StoredPause } from '../clocks/paused-clocks.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';

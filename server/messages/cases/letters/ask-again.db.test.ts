@@ -4,9 +4,9 @@ import {
   rateMessage,
   tellWhetherHolds,
 } from '../../../../shared/contract/messages/cases-portal.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { sweepJob } from '../sweeps/sweep.ts';
 
 let server: TestServer;

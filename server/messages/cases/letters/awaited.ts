@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { NoticeKind } from '../../../../shared/text/notice-kinds.ts';
-import { actorRef, type Ctx } from '../../../lib/context.ts';
+import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import type { MoveName } from '../core/workflow.ts';
 import { letterHold } from './hold.ts';
 

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ratingRules } from './rating-pack.ts';
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { courses } from '../../../../tests/support/letter-courses.ts';
-import { judgeLife } from '../../../../tests/support/letter-judge.ts';
-import { begin, type LetterTown, openLetterTown } from '../../../../tests/support/letter-lives.ts';
+import { courses } from '../../../../tests/support/letters/letter-courses.ts';
+import { judgeLife } from '../../../../tests/support/letters/letter-judge.ts';
+import { begin, type LetterTown, openLetterTown } from '../../../../tests/support/letters/letter-lives.ts';
 
 let town: LetterTown;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Somebody who waits for word of a case, by one of its contacts or of one merged into it. */
 export interface Reader {

@@ -1,5 +1,5 @@
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
-import type { Actor } from '../../../lib/context.ts';
+import type { Actor } from '../../../lib/module/context.ts';
 import type { MoveName } from '../core/workflow.ts';
 
 interface StageOfMove {

@@ -1,5 +1,5 @@
 import { withdrawWaiting } from '../../../base/outbox/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forgetAwaited } from './awaited.ts';
 import { tellStage } from './tell-stage.ts';
 

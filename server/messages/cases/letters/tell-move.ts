@@ -1,5 +1,5 @@
 import { type Stage, stageLetters } from '../../../../shared/text/letter-matrix.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import type { MoveName } from '../core/workflow.ts';
 import { letterHold } from './hold.ts';
 import { stageOfMove } from './stage-of-move.ts';

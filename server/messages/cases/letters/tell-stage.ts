@@ -1,7 +1,7 @@
 import { isTold, type Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../../../base/outbox/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { trackPath } from '../core/tracking.ts';
 import { noteTold, type Reader, readersOf, readToldCase, type ToldCase } from './readers.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { tellMovedTerm } from './tell-stage.ts';
 
 /** Cases one run takes; the rest waits for the next. */

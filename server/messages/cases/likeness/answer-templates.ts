@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A beginning of an answer as its editor wrote it, variables and all. */
 export interface AnswerTemplate {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { EarlierAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 import { ownCases } from '../core/reach.ts';
 import { listTemplates } from './answer-templates.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { hashBands } from '../../../base/understanding/index.ts';
-import { type Ctx, defineJob } from '../../../lib/context.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import type { CaseFacts } from './answer-shape.ts';
 import { readAnswer } from './compare.ts';
 

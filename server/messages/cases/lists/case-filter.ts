@@ -11,7 +11,7 @@ import {
   type Point,
   readObject,
 } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { sameAuthor } from '../card/related.ts';
 import { isOverdue, termRuns } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { openCookie, signInAs, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { openCookie, signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
 
 let server: TestServer;

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/cursor.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { loadRows } from '../core/rows.ts';
 import { openSearch } from '../search/open-search.ts';
 import { showFound } from '../search/shown.ts';

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../../lib/cursor.ts';
+import type { Cursor } from '../../../lib/http/cursor.ts';
 
 /** A page of cases in its order, and where the next begins; null on the last. */
 export interface CasePage {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type CauseKind, causeKinds } from '../../../../shared/contract/heatmap/analysis.ts';
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { rejectionGrounds } from '../../../../shared/text/rejection.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { causeSources } from './cause-filter.ts';
 import { listedCases } from './listed-cases.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LentCase } from '../../../base/understanding/index.ts';
-import type { Db } from '../../../lib/db.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import { blindText } from '../core/mask-text.ts';
 
 interface Row {

@@ -1,5 +1,5 @@
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../core/reach.ts';
 import type { Search } from '../search/open-search.ts';
 import { filterConditions } from './case-filter.ts';

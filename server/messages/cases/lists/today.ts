@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { getToday } from '../../../../shared/contract/messages/cases-list.ts';
 import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { countQueue, pendingAnswers } from '../answers/approvals.ts';
 import { countPastLimit } from '../core/count.ts';
 import { isOverdue } from '../core/map-shape.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getOpenFigures } from '../../../../shared/contract/messages/cases-open.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 
 let server: TestServer;

@@ -3,7 +3,7 @@ import type { getOpenFigures } from '../../../../shared/contract/messages/cases-
 import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { makeTitle } from '../core/title.ts';
 import { isShownToStrangers } from '../reading/personal.ts';

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPublicPoints } from '../../../../shared/contract/messages/cases-open.ts';
 import { publishCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
-import { shiftPoint } from '../../../base/territory/geo.ts';
+import { shiftPoint } from '../../../base/territory/gazetteer/geo.ts';
 
 let server: TestServer;
 let operator: string;

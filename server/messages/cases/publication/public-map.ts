@@ -4,7 +4,7 @@ import type { listPublicPoints } from '../../../../shared/contract/messages/case
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { termLine } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { mapShape } from '../core/map-shape.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { releasedPhoto } from '../core/released-photo.ts';

@@ -3,8 +3,8 @@ import type { publishCase } from '../../../../shared/contract/messages/cases-sta
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { releaseFiles } from '../../../base/files/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { addEvents } from '../core/timeline.ts';
 
 interface FormerTerm {

@@ -2,7 +2,7 @@ import type { understandMessage } from '../../../../shared/contract/messages/cas
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { isPersonalReading } from './personal.ts';
 import { presentPromise, promiseTerm } from './promised-term.ts';
 import { findDanger, readWords } from './read-words.ts';

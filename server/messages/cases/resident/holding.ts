@@ -1,7 +1,7 @@
 import type { tellWhetherHolds } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { findHoldsAsked } from '../letters/holds-asked.ts';
 import { lockOwnCase, readMessage } from '../strangers/message-page.ts';
 import { returnToWork } from './rating.ts';

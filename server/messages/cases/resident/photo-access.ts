@@ -1,6 +1,6 @@
 import { type FileAccess, registerFileAccess } from '../../../base/files/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readLink } from '../card/executor-link.ts';
 import { ownCases, permissionsOn } from '../core/reach.ts';
 import { findOwnContact } from '../core/tracking.ts';

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listAuditRecords } from '../../../../shared/contract/base/audit.ts';
 import { getPhotoBoxes, setPhotoBoxes } from '../../../../shared/contract/messages/cases-photos.ts';
 import { publishCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 import { modules } from '../../../modules.ts';
 

@@ -1,8 +1,8 @@
 import type { getPhotoBoxes, setPhotoBoxes } from '../../../../shared/contract/messages/cases-photos.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { coverFile, findBoxes, releaseFiles } from '../../../base/files/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { lockCase } from '../card/move.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
 import { requireAttached } from '../publication/publication.ts';

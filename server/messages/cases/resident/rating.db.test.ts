@@ -9,11 +9,11 @@ import {
 } from '../../../../shared/contract/messages/cases-portal.ts';
 import { listMyMessages } from '../../../../shared/contract/messages/cases-resident.ts';
 import { askResident } from '../../../../shared/contract/messages/cases-staff.ts';
-import { asSystem, exposeCase, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInResident } from '../../../../tests/support/sign-in.ts';
+import { asSystem, exposeCase, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 import { recordAnswerSent } from '../answers/answer-sent.ts';
 

@@ -1,9 +1,9 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { addToMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { moveCase } from '../card/move.ts';
 import { startAnswerClock } from '../clocks/clocks.ts';
 import { answerRule } from '../core/answer-rule.ts';

@@ -1,5 +1,5 @@
-import { type Actor, actingAs, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { type Actor, actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { addEvents } from '../core/timeline.ts';
 import { attachResidentFiles } from '../strangers/message-page.ts';
 

@@ -14,10 +14,10 @@ import {
 } from '../../../../shared/contract/messages/cases-resident.ts';
 import { publishCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { mergeCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let crew: Crew;

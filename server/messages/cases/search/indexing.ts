@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Ctx, defineJob } from '../../../lib/context.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { addressLexemes } from './address.ts';
 import { COUNTED, markDepths } from './newest.ts';
 import { noteOutsideNumbers } from './numbers.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Segment } from '../../../../shared/contract/messages/cases-list.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Private-use characters stand around a found word: no text of a person holds them after `plain`. */
 const OPEN = '\ue000';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** So many of the newest are compared with each other; one more than is counted. */
 export const NEWEST = COUNT_LIMIT + 1;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import type { Db } from '../../../lib/db.ts';
+import type { Db } from '../../../lib/database/db.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A number a case is known by in another system or in another register of this one. */
 export interface OtherNumber {

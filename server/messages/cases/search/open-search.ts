@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SearchTold } from '../../../../shared/contract/messages/cases-list.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { coveredCases } from '../core/reach.ts';
 import { quoteLexeme, readPlace } from './address.ts';
 import { type Candidate, findNewest, NEWEST, type Sought as WordsSought } from './newest.ts';

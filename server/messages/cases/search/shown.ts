@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts';
 import { firstLine } from '../../../../shared/text/words.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 import { countHits, excerptOptions, isHit, plain, splitMarked, wholeOptions } from './marks.ts';
 import type { Search } from './open-search.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { measureTypos, prepareTypedWord } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import { createKept } from '../../../lib/kept.ts';
+import { createKept } from '../../../lib/jobs/kept.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { measureByEar } from './by-ear.ts';
 
 /** Stems that occur in cases, in this process: what a mistyped word is compared with. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { readAsRussianLayout } from '../../../../shared/text/words.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { COUNTED, type Uses } from './newest.ts';
 import { listPhraseWords } from './phrase.ts';
 import { listNear, type VocabularyWord } from './vocabulary.ts';

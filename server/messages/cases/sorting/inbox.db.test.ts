@@ -3,9 +3,9 @@ import { getCase } from '../../../../shared/contract/messages/cases-card.ts';
 import { countInbox, type inboxViews, listInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInStaff } from '../../../../tests/support/sign-in.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
 
 let server: TestServer;

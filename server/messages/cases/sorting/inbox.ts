@@ -9,8 +9,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
-import { type Ctx, isStaff } from '../../../lib/context.ts';
-import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/cursor.ts';
+import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { findDuplicateIds, type Located } from '../card/related.ts';
 import { countPastLimit, countUpTo, type Total } from '../core/count.ts';
 import { ownCases } from '../core/reach.ts';

@@ -1,6 +1,6 @@
 import type { passModeration, returnToModeration } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { lockForDecision } from '../card/decision-case.ts';
 import { moveCase, requireMove } from '../card/move.ts';

@@ -5,9 +5,9 @@ import { getExecutorPage } from '../../../../shared/contract/messages/cases-exec
 import { countInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { changeCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { triageCase, undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard, readLinkToken, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { makeUnit, readCard, readLinkToken, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 
 let server: TestServer;

@@ -4,8 +4,8 @@ import { findUnitForKind, type UnitInfo } from '../../../base/identity/index.ts'
 import { currentTaxonomy, type PackFact } from '../../../base/taxonomy/index.ts';
 import { type ResolvedPlace, takeSuggestion } from '../../../base/territory/index.ts';
 import { rememberSorted } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { revokeForeignLinks, sendLinkToUnit } from '../card/executor-link.ts';

@@ -2,8 +2,8 @@ import type { checkMessage, sendMessageLink } from '../../../../shared/contract/
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { trackPath } from '../core/tracking.ts';
 import { readProgress } from './message-page.ts';
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkMessage, sendMessageLink } from '../../../../shared/contract/messages/cases-check.ts';
 import { addToMessage, getMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { publishCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs, signInResident } from '../../../../tests/support/sign-in.ts';
+import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { type SentFile, sendFile, showFile } from '../../../../tests/support/uploads.ts';
 
 let server: TestServer;

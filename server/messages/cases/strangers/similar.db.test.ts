@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findSimilar } from '../../../../shared/contract/messages/cases-portal.ts';
 import { registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard, submitCase, submitShown } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { shiftPoint } from '../../../base/territory/geo.ts';
+import { makeUnit, readCard, submitCase, submitShown } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { shiftPoint } from '../../../base/territory/gazetteer/geo.ts';
 
 let server: TestServer;
 let crew: Crew;

@@ -5,7 +5,7 @@ import type { findSimilar } from '../../../../shared/contract/messages/cases-por
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { distanceMeters, getHexCell, isInCity, publicPlace } from '../../../base/territory/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { joinedTogether } from '../card/problem-people.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { forStrangers } from '../core/mask-text.ts';

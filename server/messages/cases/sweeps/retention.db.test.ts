@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
-import { signInAs } from '../../../../tests/support/sign-in.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { anonymise } from './retention.ts';
 
 let server: TestServer;

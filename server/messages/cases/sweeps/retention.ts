@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { forgetSorted } from '../../../base/understanding/index.ts';
-import { type Ctx, defineJob } from '../../../lib/context.ts';
 import { holdsOn } from '../../../lib/dated.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addToMessage, getMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { askResident } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase } from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, readCard, submitCase } from '../../../../tests/support/cases.ts';
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
-import { startTestServer, type TestServer } from '../../../../tests/support/server.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { verifyChain } from '../../../base/audit/index.ts';
 import { sweepJob } from './sweep.ts';
 

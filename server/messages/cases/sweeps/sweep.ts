@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { type Act, type Need, refusalOf } from '../../../base/regimes/index.ts';
-import { type Ctx, defineJob } from '../../../lib/context.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { breakPromises } from '../answers/promises.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
 import { endHold } from '../clocks/term-hold.ts';

@@ -3,8 +3,8 @@ import type { explainDeadline } from '../../../../shared/contract/messages/cases
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { describeTerm, localDate, type Pause } from '../../../base/deadlines/index.ts';
-import type { Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { describeSubject } from '../card/hints.ts';
 import { findHold, nameHold, type TermHold } from '../clocks/term-hold.ts';
 import { ownCases } from '../core/reach.ts';

@@ -3,8 +3,8 @@ import type { extendTerm } from '../../../../shared/contract/messages/cases-staf
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../../../base/deadlines/index.ts';
-import { actorRef, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { isToldAtOnce, oweNotice } from '../card/notice.ts';

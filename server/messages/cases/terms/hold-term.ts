@@ -2,9 +2,9 @@ import type { holdTerm, resumeTerm } from '../../../../shared/contract/messages/
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { holdOf, localDate, localDayEnd, rulesPausedBy, startTerm } from '../../../base/deadlines/index.ts';
-import { actorRef, type Ctx } from '../../../lib/context.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
+import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { foresee, type PausedClock } from '../clocks/paused-clocks.ts';

@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
-import type { Ctx } from '../../../lib/context.ts';
-import type { DB } from '../../../lib/schema.gen.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { countUpTo, type Total } from '../core/count.ts';
 import { askFigures } from './counter.ts';
 import { figureQuestion } from './figure-question.ts';

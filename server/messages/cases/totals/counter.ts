@@ -1,4 +1,4 @@
-import type { Ctx } from '../../../lib/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import type { FigureQuestion } from './figure-question.ts';
 
 /** Cases of a question as they are now; null where nobody holds figures, or the answer would cost a long pass. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type CaseFilter, caseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { staffActor } from '../../../../tests/support/actors.ts';
-import type { StaffActor } from '../../../lib/context.ts';
+import type { StaffActor } from '../../../lib/module/context.ts';
 import { type FigureQuestion, figureQuestion } from './figure-question.ts';
 
 const head = staffActor({ roles: ['head'], permissions: new Set(['cases.read', 'cases.approve']) });

@@ -1,7 +1,7 @@
 import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
 import { districtWithChildren, readObject } from '../../../base/territory/index.ts';
-import type { Actor } from '../../../lib/context.ts';
+import type { Actor } from '../../../lib/module/context.ts';
 import { readingScopes } from '../core/reach.ts';
 import {
   type FilterValue,

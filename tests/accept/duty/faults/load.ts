@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { verifyChain } from '../../../../server/base/audit/index.ts';
-import { openDatabase } from '../../../../server/lib/db.ts';
+import { openDatabase } from '../../../../server/lib/database/db.ts';
 import type { Installation } from './installation.ts';
 
 const CLIENTS = 16;

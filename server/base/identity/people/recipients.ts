@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { Db } from '../../../lib/database/db.ts';
+
+/** A member of staff as whoever writes to them sees one. The address is for letters alone: no screen shows it. */
+export interface StaffRecipient {
+  id: string;
+  name: string;
+  email: string;
+  unitId: string | null;
+  grants: { role: string; blocks: string[]; districts: string[] }[];
+  /** Who keeps their queue today; null = they are here. */
+  substituteId: string | null;
+}
+
+/**
+ * Everybody who works today with their roles and who stands in for them, in one statement: hundreds of rows, read once
+ * for a whole round of letters. `today` is `YYYY-MM-DD` of the city.
+ */
+export async function listStaffRecipients(db: Db, today: string): Promise<Map<string, StaffRecipient>> {
+  const { rows } = await sql<StaffRecipient>`
+    SELECT person.id, person.short_name AS name, person.email, person.unit_id AS "unitId",
+      coalesce(held.grants, '[]') AS grants, away.substitute_id AS "substituteId"
+    FROM identity.person
+    LEFT JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('role', role, 'blocks', blocks, 'districts', districts)) AS grants
+      FROM identity.role_grant
+      WHERE person_id = person.id AND revoked_at IS NULL AND valid_from <= ${today}::date
+        AND (valid_to IS NULL OR valid_to >= ${today}::date)
+    ) held ON true
+    LEFT JOIN LATERAL (
+      SELECT substitute_id FROM identity.absence
+      WHERE person_id = person.id AND cancelled_at IS NULL AND ${today}::date BETWEEN from_day AND to_day
+      ORDER BY from_day LIMIT 1
+    ) away ON true
+    WHERE person.kind = 'staff' AND person.is_active AND person.email IS NOT NULL`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Where letters to this member of staff go; null = nowhere. */
+export async function findStaffEmail(db: Db, personId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('identity.person')
+    .select('email')
+    .where('id', '=', personId)
+    .where('kind', '=', 'staff')
+    .executeTakeFirst();
+  return row?.email ?? null;
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Db } from '../../../lib/database/db.ts';
+import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
+import { currentGazetteerId, loadStreets } from './gazetteer-store.ts';
+import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
+import { readBoundary, readDistricts } from './layer-input.ts';
+import { type CityDistrict, type CityPack, listGazetteerRows, loadCityPack } from './pack.ts';
+
+interface PreparedDistrict {
+  id: string;
+  district: CityDistrict;
+  area: PreparedArea;
+}
+
+/** The territory as it is in force in this process: the pack, with the administrator's layers in place of its own. */
+export interface Territory {
+  pack: CityPack;
+  boundary: CityPack['boundary'];
+  boundaryArea: PreparedArea;
+  boundaryVersion: string;
+  /** Versions of the administrator's layers and list of streets as they stood in the database when this was loaded. */
+  storedVersion: string;
+  /** Changes with any of the layers. */
+  layersVersion: string;
+  /** The districts are the administrator's: what the pack says of a street's or house's district no longer holds. */
+  areDistrictsOwn: boolean;
+  districts: CityDistrict[];
+  /** The smallest parts, which points are told by. */
+  leaves: PreparedDistrict[];
+  /** Districts that have no parts, or whose parts leave gaps. */
+  parents: PreparedDistrict[];
+  gazetteer: Gazetteer;
+}
+
+let current: Territory | null = null;
+
+/** The territory in force. Throws before the module has started. */
+export function currentTerritory(): Territory {
+  if (!current) throw new Error('loadTerritory has not run');
+  return current;
+}
+
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
+
+const prepare = (district: CityDistrict): PreparedDistrict => ({
+  id: district.id,
+  district,
+  area: prepareArea(district.geometry),
+});
+
+const describeStored = (
+  layers: readonly { name: string; version: string }[],
+  gazetteer: string | null,
+): string =>
+  [...layers.map(({ name, version }) => `${name}@${version}`), `gazetteer@${gazetteer ?? 'pack'}`].join(' ');
+
+/** Loads the pack and the layers kept in the database: call it after the commit of a change, never within it. */
+export async function loadTerritory(db: Db, city: string): Promise<void> {
+  const pack = loadCityPack(fileURLToPath(new URL(`../../../../packs/base/city/${city}`, import.meta.url)));
+  const layers = await db
+    .selectFrom('territory.layer')
+    .select(['name', 'version', 'geojson'])
+    .orderBy('name')
+    .execute();
+  const gazetteerId = await currentGazetteerId(db);
+  const streets = gazetteerId && (await loadStreets(db, gazetteerId));
+  const rows = listGazetteerRows(pack);
+  const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
+  const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
+  const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
+  const parentIds = new Set(districts.map(({ parent }) => parent));
+  current = {
+    pack,
+    boundary,
+    boundaryArea: prepareArea(boundary),
+    boundaryVersion: fingerprint(boundary),
+    storedVersion: describeStored(layers, gazetteerId),
+    layersVersion: fingerprint([boundary, districts]),
+    areDistrictsOwn: own('districts') !== undefined,
+    districts,
+    leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
+    parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
+    gazetteer: buildGazetteer(streets ? { ...rows, streets } : rows),
+  };
+}
+
+/** Takes over what another process has put in force. Two looks at tables of a few rows when there is nothing new. */
+export async function refreshTerritory(db: Db, city: string): Promise<void> {
+  const stored = await db.selectFrom('territory.layer').select(['name', 'version']).orderBy('name').execute();
+  const version = describeStored(stored, await currentGazetteerId(db));
+  if (version !== currentTerritory().storedVersion) await loadTerritory(db, city);
+}
+
+/** Name of the city by itself, as a register of addresses calls it. */
+export const currentCityTitle = (): string =>
+  currentTerritory().pack.city.names[0] ?? currentTerritory().pack.city.title;
+
+/** Whether a point lies within the city's boundary. */
+export const isInCity = (point: Point): boolean => isPointInArea(point, currentTerritory().boundaryArea);
+
+/** The smallest district a point lies in; null outside all of them. */
+export function districtAt(point: Point): string | null {
+  const { leaves, parents } = currentTerritory();
+  return (findArea(point, leaves) ?? findArea(point, parents))?.id ?? null;
+}
+
+/** District of a street, house or landmark: as the pack says, or by its point once the districts were replaced. */
+export function districtOf({
+  district,
+  point,
+}: {
+  district: string | null;
+  point: Point | null;
+}): string | null {
+  if (!currentTerritory().areDistrictsOwn && district !== null) return district;
+  return point && districtAt(point);
+}
+
+/** Districts, a parent before its parts. */
+export const listDistricts = (): { id: string; title: string; parentId: string | null }[] =>
+  currentTerritory().districts.map(({ id, title, parent }) => ({ id, title, parentId: parent }));
+
+/** Russian title of a district; its id when the layer was replaced and no longer has it. */
+export const districtTitle = (id: string): string =>
+  currentTerritory().districts.find((district) => district.id === id)?.title ?? id;
+
+/** The district and its parts: what a filter by district takes in. */
+export function districtWithChildren(id: string): string[] {
+  return [
+    id,
+    ...currentTerritory()
+      .districts.filter(({ parent }) => parent === id)
+      .map((district) => district.id),
+  ];
+}

@@ -1,0 +1,90 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cloneDatabase } from '../../../tests/support/site/database.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { verifyChain } from '../../base/audit/index.ts';
+import { ForeignData, requireDemoOrEmpty } from '../guard.ts';
+import { fillBulk } from './bulk.ts';
+import { readMark } from './mark.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ OTKLIK_DEMO: '1' });
+  server.setNow('2026-11-25T09:00:00Z');
+});
+afterAll(() => server.close());
+
+const demo = { seed: '3', count: 600, days: 30, withPhotos: false, report: () => {} };
+
+/** Every index and constraint of the tables the load touches, as the database describes them. */
+async function describeKeys(): Promise<string[]> {
+  const { rows } = await server.app.pool.query<{ text: string }>(`
+    SELECT indexdef AS text FROM pg_indexes WHERE schemaname IN ('cases', 'audit', 'files')
+    UNION ALL
+    SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || ' ' || convalidated
+    FROM pg_constraint WHERE connamespace IN ('cases'::regnamespace, 'audit'::regnamespace, 'files'::regnamespace)
+    ORDER BY 1`);
+  return rows.map(({ text }) => text);
+}
+
+const countCases = async (): Promise<number> =>
+  (await server.app.pool.query('SELECT count(*)::int AS count FROM cases.case_file')).rows[0].count;
+
+describe('a large demo city', { timeout: 120_000 }, () => {
+  it('goes in with indexes set aside, and leaves the tables as they were', async () => {
+    const before = await describeKeys();
+    const said: string[] = [];
+    await fillBulk(server.app.services, {
+      ...demo,
+      ownerUrl: server.ownerUrl,
+      setsAside: true,
+      report: (done, stage) => said.push(`${stage} ${done}`),
+    });
+    expect(await describeKeys()).toEqual(before);
+    expect(await countCases()).toBe(600);
+    expect(said).toEqual(['cases 600', 'indexes 600', 'tidying 600']);
+    const { checked, fault } = await verifyChain(server.app.services.database);
+    expect(fault).toBeNull();
+    expect(checked).toBeGreaterThanOrEqual(600);
+  });
+
+  it('adds to a demo that is there, with numbers going on', async () => {
+    await fillBulk(server.app.services, { ...demo, count: 200, ownerUrl: server.ownerUrl });
+    expect(await countCases()).toBe(800);
+    expect(await readMark(server.app.services.database)).toMatchObject({ cases: 800 });
+    expect((await verifyChain(server.app.services.database)).fault).toBeNull();
+  });
+
+  it('leaves nothing behind when it breaks off', async () => {
+    const before = await describeKeys();
+    const broken = fillBulk(server.app.services, {
+      ...demo,
+      ownerUrl: server.ownerUrl,
+      setsAside: true,
+      report: (_, stage) => {
+        if (stage === 'indexes') throw new Error('свет погас');
+      },
+    });
+    await expect(broken).rejects.toThrow('свет погас');
+    expect(await countCases()).toBe(800);
+    expect(await describeKeys()).toEqual(before);
+  });
+
+  it('goes only into a database that is empty or a demo', async () => {
+    await expect(requireDemoOrEmpty(server.app.services.config.databaseUrl)).resolves.toBeUndefined();
+    const clone = await cloneDatabase();
+    const client = new pg.Client({ connectionString: clone.url });
+    await client.connect();
+    try {
+      await expect(requireDemoOrEmpty(clone.url)).resolves.toBeUndefined();
+      await client.query(
+        `INSERT INTO identity.person (id, kind, short_name, email, created_at, changed_at)
+         VALUES (gen_random_uuid(), 'staff', 'Пробный П.П.', 'real@city.example', now(), now())`,
+      );
+      await expect(requireDemoOrEmpty(clone.url)).rejects.toThrow(ForeignData);
+    } finally {
+      await client.end();
+      await clone.drop();
+    }
+  });
+});

@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import type * as contract from '../../../../shared/contract/group/working-group.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { findBlock } from '../../../base/taxonomy/index.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { newId } from '../../../lib/ids.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
+import { readComposition } from './composition.ts';
+import { listMemberRows, type MemberRow } from './members.ts';
+
+const bad = (field: string, message: string) =>
+  new AppError('lib.bad-input', message, { fields: { [field]: message } });
+
+/** Changes of the composition come one after another: two secretaries cannot put in two chairs at once. */
+const lockComposition = (ctx: Ctx) => sql`SELECT pg_advisory_xact_lock(398202110)`.execute(ctx.db);
+
+const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
+
+/** Route: an act by which the composition is approved or changed. */
+export async function recordAct(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.addAct>,
+): Promise<contract.Composition> {
+  const id = newId();
+  const made = await ctx.db
+    .insertInto('working_group.act')
+    .values({
+      ...{ id, number: body.number, signed_on: body.signedOn, title: body.title },
+      ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
+    })
+    .onConflict((conflict) => conflict.columns(['number', 'signed_on']).doNothing())
+    .executeTakeFirst();
+  if (!made.numInsertedOrUpdatedRows)
+    throw new AppError('lib.conflict', `Акт № ${body.number} от ${formatDay(body.signedOn)} уже записан.`);
+  ctx.audit({
+    action: 'working-group.add-act',
+    object: 'group-act',
+    objectId: id,
+    data: { number: body.number },
+  });
+  return readComposition(ctx);
+}
+
+async function requireAct(ctx: Ctx, id: string) {
+  const act = await ctx.db
+    .selectFrom('working_group.act')
+    .select(['id', 'signed_on', 'number'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!act) throw bad('actId', 'Такого акта нет: сначала запишите его');
+  return act;
+}
+
+/** Position and short name of a member of staff who works here. */
+async function requirePerson(ctx: Ctx, id: string, field: string) {
+  const person = await ctx.db
+    .selectFrom('identity.v_person')
+    .select(['id', 'short_name'])
+    .where('id', '=', id)
+    .where('kind', '=', 'staff')
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  if (!person) throw bad(field, 'Такого сотрудника нет или вход ему закрыт');
+  return { id: person.id!, name: person.short_name! };
+}
+
+async function readSubstitute(ctx: Ctx, id: string | null, personId: string) {
+  if (id === null) return { substitute_id: null, substitute_name: null };
+  if (id === personId) throw bad('substituteId', 'Никто не замещает сам себя');
+  const { name } = await requirePerson(ctx, id, 'substituteId');
+  return { substitute_id: id, substitute_name: name };
+}
+
+function requireBlocks(blocks: readonly string[]): string[] {
+  for (const code of blocks) if (!findBlock(code)) throw bad('blocks', 'Такого отраслевого блока нет');
+  return [...new Set(blocks)];
+}
+
+/** Throws where the person, or the single seat of the role, is taken on any day from `fromDay` on. */
+function requireFree(
+  rows: readonly MemberRow[],
+  { personId, role, fromDay }: { personId: string; role: contract.GroupRole; fromDay: string },
+): void {
+  const later = rows.filter(({ to_day }) => to_day === null || to_day >= fromDay);
+  const own = later.find(({ person_id }) => person_id === personId);
+  if (own)
+    throw bad(
+      'personId',
+      `${own.person_name} уже в составе: сначала выведите прежней строкой${own.to_day ? ` (она до ${formatDay(own.to_day)})` : ''}`,
+    );
+  const seated = role === 'member' ? undefined : later.find((row) => row.role === role);
+  if (seated)
+    throw bad('role', `${groupRoleTitles[role]} в эти дни — ${seated.person_name}: сначала выведите`);
+}
+
+/** Route: one more line of the composition, by an act that is not younger than it. */
+export async function enter(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.addMember>,
+): Promise<contract.Composition> {
+  await lockComposition(ctx);
+  const [act, person, rows] = await Promise.all([
+    requireAct(ctx, body.actId),
+    requirePerson(ctx, body.personId, 'personId'),
+    listMemberRows(ctx),
+  ]);
+  if (body.fromDay < act.signed_on)
+    throw bad('fromDay', `Раньше акта: он подписан ${formatDay(act.signed_on)}`);
+  requireFree(rows, body);
+  const id = newId();
+  await ctx.db
+    .insertInto('working_group.membership')
+    .values({
+      ...{ id, person_id: person.id, person_name: person.name, position: body.position },
+      ...{ organisation: body.organisation, role: body.role, blocks: requireBlocks(body.blocks) },
+      ...{ from_day: body.fromDay, act_id: act.id, made_at: ctx.now, made_by_name: nameOf(ctx) },
+      ...(await readSubstitute(ctx, body.substituteId, person.id)),
+    })
+    .execute();
+  ctx.audit({
+    ...{ action: 'working-group.add-member', object: 'membership', objectId: id },
+    data: { person: person.id, role: body.role, fromDay: body.fromDay, act: act.number },
+  });
+  return readComposition(ctx);
+}
+
+const membershipRecord: RecordKind = {
+  words: 'Строку состава',
+  object: 'membership',
+  module: 'working-group',
+};
+
+async function lockLine(ctx: Ctx, id: string, version: number) {
+  await lockComposition(ctx);
+  const query = ctx.db.selectFrom('working_group.membership').selectAll().where('id', '=', id);
+  return lockSeen(membershipRecord, query, {
+    seen: version,
+    missing: () => new AppError('lib.not-found', 'Такой строки состава нет. Обновите страницу.'),
+  });
+}
+
+/** Route: what the line says of the person; role and days change by acts alone. */
+export async function correct(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.changeMember>,
+): Promise<contract.Composition> {
+  const row = await lockLine(ctx, params.id, body.version);
+  await ctx.db
+    .updateTable('working_group.membership')
+    .set({
+      ...{ position: body.position, organisation: body.organisation, blocks: requireBlocks(body.blocks) },
+      ...(await readSubstitute(ctx, body.substituteId, row.person_id)),
+      version: row.version + 1,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    ...{ action: 'working-group.change-member', object: 'membership', objectId: row.id },
+    data: { person: row.person_id, blocks: body.blocks },
+  });
+  return readComposition(ctx);
+}
+
+/** Route: the last day of a membership, by an act. */
+export async function end(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.endMember>,
+): Promise<contract.Composition> {
+  const row = await lockLine(ctx, params.id, body.version);
+  const act = await requireAct(ctx, body.actId);
+  if (body.toDay < row.from_day)
+    throw bad('toDay', `Раньше первого дня: в составе с ${formatDay(row.from_day)}`);
+  await ctx.db
+    .updateTable('working_group.membership')
+    .set({ to_day: body.toDay, end_act_id: act.id, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .execute();
+  ctx.audit({
+    ...{ action: 'working-group.end-member', object: 'membership', objectId: row.id },
+    data: { person: row.person_id, toDay: body.toDay, act: act.number },
+  });
+  return readComposition(ctx);
+}
+
+/** Route: a line entered by mistake. What took effect is ended by an act instead. */
+export async function remove(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof contract.removeMember>,
+): Promise<contract.Composition> {
+  const row = await lockLine(ctx, params.id, query.version);
+  await ctx.db.deleteFrom('working_group.membership').where('id', '=', row.id).execute();
+  ctx.audit({
+    ...{ action: 'working-group.remove-member', object: 'membership', objectId: row.id },
+    data: { person: row.person_id, role: row.role, fromDay: row.from_day },
+  });
+  return readComposition(ctx);
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { groupRole } from '../../../../shared/contract/group/working-group.ts';
+import { defineDatedPack } from '../../../lib/dated-pack.ts';
+
+/** What the decree and the regulation ask of the group: packs/group/working-group. */
+export const groupPack = defineDatedPack(
+  'working-group',
+  'group/working-group/otklik-2026.json',
+  {
+    meetingsPerMonth: z.int().min(1),
+    warnOnDay: z.int().min(1).max(28),
+    papersWorkingDays: z.int().min(0).max(30),
+    quorumShare: z.number().min(0).max(1),
+    sectorBlocks: z.array(z.string()).min(1),
+    requiredRoles: z.array(groupRole),
+    clauses: z.strictObject({
+      roles: z.string(),
+      sectorBlocks: z.string(),
+      act: z.string(),
+      presiding: z.string(),
+      meetingsPerMonth: z.string(),
+      protocol: z.string(),
+      binding: z.string(),
+    }),
+  },
+  'На этот день нет правил рабочей группы.',
+);
+
+export type GroupRules = ReturnType<typeof groupPack.on>;

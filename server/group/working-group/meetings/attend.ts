@@ -1,0 +1,54 @@
+import type * as contract from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { readMeeting } from './meeting-card.ts';
+import { changeRow, lockMeeting } from './meeting-rows.ts';
+import { isAhead, isOnRecord } from './meeting-workflow.ts';
+
+/**
+ * Route: who is here, who is not and why. The chair's absence recorded here is what lets the deputy preside (chapter 3, clause 6);
+ * whoever presides stays present until the end.
+ */
+export async function mark(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.markAttendance>,
+): Promise<contract.MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id, body.version);
+  if (!isAhead(meeting.state) && !isOnRecord(meeting.state))
+    throw new AppError('lib.conflict', 'Протокол на рассмотрении или подписан: отметки не меняются.');
+  const bad = (field: string, message: string) =>
+    new AppError('lib.bad-input', message, { fields: { [field]: message } });
+  const { personId, reason } = body;
+  if (body.mark === 'absent' && !reason) throw bad('reason', 'Назовите причину отсутствия');
+  const seat = await ctx.db
+    .selectFrom('working_group.attendance')
+    .selectAll()
+    .where('meeting_id', '=', meeting.id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  if (!seat) throw bad('personId', 'Его нет в составе на день заседания');
+  if (body.mark === 'substituted' && !seat.substitute_id)
+    throw bad('mark', `${seat.name}: замещающий в составе не назван`);
+  if (body.mark === 'substituted' && seat.role === 'chair')
+    throw bad('mark', 'Руководителя на заседании замещает только его заместитель: запишите отсутствие');
+  if (meeting.presiding_id === personId && body.mark !== 'present' && body.mark !== 'remote')
+    throw new AppError('lib.conflict', `${seat.name} председательствует: отметка об отсутствии невозможна.`);
+  const isHere = body.mark === 'present' || body.mark === 'remote' || body.mark === 'substituted';
+  await ctx.db
+    .updateTable('working_group.attendance')
+    .set({
+      ...{ mark: body.mark, reason: isHere || body.mark === 'expected' ? '' : reason },
+      arrived_at: isHere ? (seat.arrived_at ?? ctx.now) : null,
+    })
+    .where('meeting_id', '=', meeting.id)
+    .where('person_id', '=', personId)
+    .execute();
+  await changeRow(
+    ctx,
+    meeting,
+    {},
+    { action: 'working-group.mark-attendance', data: { person: personId, mark: body.mark } },
+  );
+  return readMeeting(ctx, meeting.id);
+}

@@ -1,0 +1,230 @@
+import { sql } from 'kysely';
+import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { groupPack } from '../composition/rules-pack.ts';
+import { type ItemRow, listItems } from './agenda-rows.ts';
+import { nextNumber } from './invite.ts';
+import { readMeeting } from './meeting-card.ts';
+import { changeRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
+import { isOnRecord, stateAfter } from './meeting-workflow.ts';
+import { quorumOf, refusePresiding } from './presiding.ts';
+import { listSeats, seatMembers } from './seats.ts';
+
+/** Route: the meeting opens: who presides is settled, items and their numbers are frozen, the first one is begun. */
+export async function open(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.openMeeting>,
+): Promise<MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id, body.version);
+  const state = stateAfter(meeting.state, 'open');
+  await seatMembers(ctx, meeting);
+  const [seats, items] = await Promise.all([listSeats(ctx, meeting.id), listItems(ctx, meeting.id)]);
+  const refusal = refusePresiding(seats, body.presidingId, meeting.form === 'absentee');
+  if (refusal) throw new AppError('lib.conflict', refusal);
+  if (items.length === 0) throw new AppError('lib.conflict', 'Повестка пуста: рассматривать нечего.');
+  const quorum = quorumOf(seats, groupPack.on(meeting.day).quorumShare);
+  if (meeting.uses_quorum && meeting.form !== 'absentee' && !quorum.isMet)
+    throw new AppError(
+      'lib.conflict',
+      `Кворума нет: участвуют ${quorum.present} из ${quorum.members}, нужно ${quorum.needed}.`,
+    );
+  for (const { id, number } of items)
+    await ctx.db.updateTable('working_group.agenda_item').set({ number }).where('id', '=', id).execute();
+  const first = meeting.form === 'absentee' ? null : items[0]!.id;
+  if (first) await setCurrent(ctx, meeting, first);
+  await changeRow(
+    ctx,
+    meeting,
+    {
+      ...{ state, presiding_id: body.presidingId, opened_at: ctx.now, current_item_id: first },
+      number: meeting.number ?? (await nextNumber(ctx, meeting.year)),
+    },
+    { action: 'working-group.open-meeting', data: { presiding: body.presidingId, present: quorum.present } },
+  );
+  return readMeeting(ctx, meeting.id);
+}
+
+async function setCurrent(ctx: Ctx, meeting: MeetingRecord, itemId: string | null): Promise<void> {
+  await sql`
+    UPDATE working_group.agenda_item SET state = CASE WHEN id = ${itemId} THEN 'current' ELSE 'done' END
+    WHERE meeting_id = ${meeting.id} AND (state = 'current' OR id = ${itemId})`.execute(ctx.db);
+  // Whoever was speaking has done so.
+  await sql`
+    UPDATE working_group.speech SET state = 'done' WHERE state = 'speaking'
+      AND item_id IN (SELECT id FROM working_group.agenda_item WHERE meeting_id = ${meeting.id})`.execute(
+    ctx.db,
+  );
+}
+
+/** Route: the next item that waits, or any item named: people go back. */
+export async function next(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.nextItem>,
+): Promise<MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id, body.version);
+  if (meeting.state !== 'running' || meeting.form === 'absentee')
+    throw new AppError('lib.conflict', 'Вопросы сменяются, пока идёт заседание в зале или на связи.');
+  const items = await listItems(ctx, meeting.id);
+  const wanted = body.itemId
+    ? items.find(({ id }) => id === body.itemId)
+    : followingItem(items, meeting.current_item_id);
+  if (body.itemId && !wanted) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет.');
+  await setCurrent(ctx, meeting, wanted?.id ?? null);
+  await changeRow(ctx, meeting, { current_item_id: wanted?.id ?? null });
+  return readMeeting(ctx, meeting.id);
+}
+
+function followingItem(items: readonly ItemRow[], currentId: string | null): ItemRow | undefined {
+  const at = items.findIndex(({ id }) => id === currentId);
+  const order = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))];
+  return order.find(({ state }) => state === 'waiting');
+}
+
+/** Route: the end. Of an absentee vote: when its time is up or everybody has voted on everything; who did not is marked absent. */
+export async function finish(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.endMeeting>,
+): Promise<MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id, body.version);
+  const state = stateAfter(meeting.state, 'finish');
+  if (meeting.form === 'absentee') await closeBallot(ctx, meeting);
+  await setCurrent(ctx, meeting, null);
+  await changeRow(
+    ctx,
+    meeting,
+    { state, ended_at: ctx.now, current_item_id: null },
+    { action: 'working-group.end-meeting' },
+  );
+  return readMeeting(ctx, meeting.id);
+}
+
+async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
+  const { rows } = await sql<{ waiting: number }>`
+    SELECT count(*)::int AS waiting FROM working_group.attendance AS seat
+    CROSS JOIN working_group.agenda_item AS item
+    WHERE seat.meeting_id = ${meeting.id} AND item.meeting_id = ${meeting.id} AND seat.mark <> 'absent'
+      AND NOT EXISTS (SELECT FROM working_group.ballot WHERE item_id = item.id AND person_id = seat.person_id)`.execute(
+    ctx.db,
+  );
+  if (rows[0]!.waiting > 0 && ctx.now < meeting.vote_until!)
+    throw new AppError('lib.conflict', 'Время голосования не вышло, и не все проголосовали.');
+  await sql`
+    UPDATE working_group.attendance AS seat SET
+      mark = CASE WHEN voted.any THEN 'present' ELSE 'absent' END,
+      reason = CASE WHEN voted.any THEN '' ELSE 'не проголосовал(а)' END
+    FROM (SELECT person_id, EXISTS (SELECT FROM working_group.ballot
+        WHERE meeting_id = ${meeting.id} AND ballot.person_id = own.person_id) AS any
+      FROM working_group.attendance AS own WHERE meeting_id = ${meeting.id}) AS voted
+    WHERE seat.meeting_id = ${meeting.id} AND voted.person_id = seat.person_id AND seat.mark <> 'absent'`.execute(
+    ctx.db,
+  );
+  const { rows: presence } = await sql<{ present: number; members: number }>`
+    SELECT count(*) FILTER (WHERE mark = 'present')::int AS present, count(*)::int AS members
+    FROM working_group.attendance WHERE meeting_id = ${meeting.id}`.execute(ctx.db);
+  const { present, members } = presence[0]!;
+  const needed = Math.floor(members * groupPack.on(meeting.day).quorumShare) + 1;
+  if (meeting.uses_quorum && present < needed)
+    throw new AppError(
+      'lib.conflict',
+      `Кворума нет: проголосовали ${present} из ${members}, нужно ${needed}.`,
+    );
+}
+
+/** A meeting on record whose item may be written about. */
+export async function lockRecord(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  itemId?: string,
+): Promise<MeetingRecord> {
+  const meeting = await lockMeeting(ctx, id, version);
+  if (!isOnRecord(meeting.state))
+    throw new AppError(
+      'lib.conflict',
+      'Записи ведутся от открытия заседания до отправки протокола на рассмотрение.',
+    );
+  if (itemId) {
+    const item = await ctx.db
+      .selectFrom('working_group.agenda_item')
+      .select('id')
+      .where('id', '=', itemId)
+      .where('meeting_id', '=', meeting.id)
+      .executeTakeFirst();
+    if (!item) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет. Обновите страницу.');
+  }
+  return meeting;
+}
+
+/** Route: what was heard on an item. */
+export async function hear(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.writeHeard>,
+): Promise<MeetingCard> {
+  const meeting = await lockRecord(ctx, params.id, body.version, params.itemId);
+  await ctx.db
+    .updateTable('working_group.agenda_item')
+    .set({ heard: body.heard })
+    .where('id', '=', params.itemId)
+    .execute();
+  await changeRow(ctx, meeting, {});
+  return readMeeting(ctx, meeting.id);
+}
+
+/** Route: one more in the list of speakers. */
+export async function queue(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.addSpeaker>,
+): Promise<MeetingCard> {
+  const meeting = await lockRecord(ctx, params.id, body.version, params.itemId);
+  const place = sql<number>`(SELECT coalesce(max(place), 0) + 1 FROM working_group.speech WHERE item_id = ${params.itemId})`;
+  await ctx.db
+    .insertInto('working_group.speech')
+    .values({ id: newId(), item_id: params.itemId, place, name: body.name, state: 'waiting' })
+    .execute();
+  await changeRow(ctx, meeting, {});
+  return readMeeting(ctx, meeting.id);
+}
+
+/** Route: gives the word (one speaks at a time), ends a speech, keeps its words, takes out of the list. */
+export async function speech(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.changeSpeech>,
+): Promise<MeetingCard> {
+  const meeting = await lockRecord(ctx, params.id, body.version);
+  const row = await ctx.db
+    .selectFrom('working_group.speech')
+    .innerJoin('working_group.agenda_item as item', 'item.id', 'item_id')
+    .select(['working_group.speech.id', 'item_id'])
+    .where('working_group.speech.id', '=', params.speechId)
+    .where('item.meeting_id', '=', meeting.id)
+    .executeTakeFirst();
+  if (!row) throw new AppError('lib.not-found', 'Такого выступления нет. Обновите страницу.');
+  const text = body.text === undefined ? {} : { text: body.text };
+  if (body.act === 'remove')
+    await ctx.db.deleteFrom('working_group.speech').where('id', '=', row.id).execute();
+  else {
+    if (body.act === 'speak')
+      await ctx.db
+        .updateTable('working_group.speech')
+        .set({ state: 'done' })
+        .where('item_id', '=', row.item_id)
+        .where('state', '=', 'speaking')
+        .execute();
+    await ctx.db
+      .updateTable('working_group.speech')
+      .set({
+        ...text,
+        ...(body.act === 'speak' && { state: 'speaking', began_at: ctx.now }),
+        ...(body.act === 'finish' && { state: 'done' }),
+        ...(body.act === 'write' && body.text === undefined && { text: '' }),
+      })
+      .where('id', '=', row.id)
+      .execute();
+  }
+  await changeRow(ctx, meeting, {});
+  return readMeeting(ctx, meeting.id);
+}

@@ -1,0 +1,172 @@
+import type {
+  AgendaItem,
+  Attendee,
+  getMeeting,
+  MeetingCard,
+} from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { localDayEnd, localDayStart, workingDaysBetween } from '../../../base/deadlines/index.ts';
+import { describeFiles } from '../../../base/files/index.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { groupPack } from '../composition/rules-pack.ts';
+import { readAgenda } from './agenda-rows.ts';
+import { findMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
+import { quorumOf, refusePresiding } from './presiding.ts';
+import { listSeats } from './seats.ts';
+
+/** Route: a meeting with all that belongs to it. */
+export const get = (ctx: Ctx, { params }: HandlerInput<typeof getMeeting>): Promise<MeetingCard> =>
+  readMeeting(ctx, params.id);
+
+export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
+  const meeting = await findMeeting(ctx, id);
+  const [agenda, attendance, papers] = await Promise.all([
+    readAgenda(ctx, id),
+    listSeats(ctx, id),
+    listPapers(ctx, id),
+  ]);
+  const quorum = quorumOf(attendance, groupPack.on(meeting.day).quorumShare);
+  const presiding = attendance.find(({ personId }) => personId === meeting.presiding_id);
+  return {
+    ...{ id, number: meeting.number, year: meeting.year, day: meeting.day, startsAt: meeting.starts_at },
+    ...{ place: meeting.place, link: meeting.link, form: meeting.form, topic: meeting.topic },
+    ...{ state: meeting.state, cancelReason: meeting.cancel_reason, guests: meeting.guests },
+    ...{ items: agenda.length, present: quorum.present, members: quorum.members },
+    presiding: presiding
+      ? { personId: presiding.personId, name: presiding.name, role: presiding.role }
+      : null,
+    ...{ usesQuorum: meeting.uses_quorum, usesVotes: meeting.uses_votes },
+    voteUntil: meeting.vote_until?.toISOString() ?? null,
+    invitedAt: meeting.invited_at?.toISOString() ?? null,
+    openedAt: meeting.opened_at?.toISOString() ?? null,
+    endedAt: meeting.ended_at?.toISOString() ?? null,
+    papersBy: papersDay(meeting.day),
+    ...{ currentItemId: meeting.current_item_id, attendance, agenda, papers, quorum },
+    checks: listChecks(meeting, agenda, attendance, quorum.isMet),
+    version: meeting.version,
+    can: listActs(ctx, meeting, agenda, attendance),
+  };
+}
+
+async function listPapers(ctx: Ctx, meetingId: string): Promise<MeetingCard['papers']> {
+  const rows = await ctx.db
+    .selectFrom('working_group.paper')
+    .select(['file_id', 'title'])
+    .where('meeting_id', '=', meetingId)
+    .orderBy('added_at')
+    .orderBy('file_id')
+    .execute();
+  const files = await describeFiles(
+    ctx,
+    rows.map(({ file_id }) => file_id),
+  );
+  return rows.flatMap(({ file_id, title }) => {
+    const file = files.get(file_id);
+    return file ? [{ fileId: file_id, title, kind: file.kind, bytes: file.bytes }] : [];
+  });
+}
+
+/** The last day on which agenda and papers are with the members in time: so many working days before the meeting. */
+export function papersDay(day: string): string {
+  const { papersWorkingDays } = groupPack.on(day);
+  const meetingDay = localDayStart(day);
+  let at = day;
+  while (workingDaysBetween(localDayStart(at), meetingDay) < papersWorkingDays) at = dayBefore(at);
+  return at;
+}
+
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+type Checks = MeetingCard['checks'];
+
+function listChecks(
+  meeting: MeetingRecord,
+  agenda: readonly AgendaItem[],
+  seats: readonly Attendee[],
+  hasQuorum: boolean,
+): Checks {
+  const check = (text: string, isDone: boolean) => ({ text, isDone });
+  if (isAhead(meeting.state)) {
+    const late = meeting.invited_at !== null && meeting.invited_at > localDayEnd(papersDay(meeting.day));
+    return [
+      check('В повестке есть вопросы', agenda.length > 0),
+      check(
+        'У каждого вопроса есть докладчик',
+        agenda.length > 0 && agenda.every(({ speaker }) => speaker !== ''),
+      ),
+      check('Приглашения разосланы в срок', meeting.invited_at !== null && !late),
+      check(
+        'Все подтвердили получение',
+        seats.length > 0 && seats.every(({ acknowledgedAt }) => acknowledgedAt),
+      ),
+    ];
+  }
+  if (!isOnRecord(meeting.state)) return [];
+  const decisions = agenda.flatMap((item) => item.decisions);
+  return [
+    check(
+      'Все вопросы рассмотрены',
+      agenda.every(({ state }) => state === 'done'),
+    ),
+    check(
+      'По каждому вопросу есть решение',
+      agenda.every((item) => item.decisions.length > 0),
+    ),
+    check(
+      'У каждого поручения есть срок и результат',
+      decisions.every(
+        ({ responsibleId, dueOn, expectedResult }) => !responsibleId || (dueOn && expectedResult),
+      ),
+    ),
+    check(
+      'Отсутствующие отмечены',
+      seats.every(({ mark }) => mark !== 'expected'),
+    ),
+    ...(meeting.uses_quorum ? [check('Кворум есть', hasQuorum)] : []),
+  ];
+}
+
+/** Moves that are no button of the card: the protocol has a page of its own. */
+const ofProtocol: ReadonlySet<string> = new Set(['prepare', 'compose', 'review', 'return', 'sign']);
+
+/** What the reader may do with the meeting in its state. */
+function listActs(
+  ctx: Ctx,
+  meeting: MeetingRecord,
+  agenda: readonly AgendaItem[],
+  seats: readonly Attendee[],
+): string[] {
+  const { state, form } = meeting;
+  const keeps = may(ctx, 'working-group.keep');
+  const myId = isStaff(ctx.actor) ? ctx.actor.id : '';
+  const mine = may(ctx, 'working-group.take-part')
+    ? seats.filter(({ personId, substituteId, mark }) =>
+        mark === 'substituted' ? substituteId === myId : personId === myId,
+      )
+    : [];
+  const moves = Object.entries(meetingWorkflow.moves)
+    .filter(([name, { from }]) => keeps && !ofProtocol.has(name) && from.includes(state))
+    .map(([name]) => name);
+  const votes = state === 'running' && meeting.uses_votes;
+  return [
+    ...moves,
+    ...(keeps && isAhead(state) ? ['change', 'agenda', 'papers', 'attendance'] : []),
+    ...(keeps && isAhead(state) && meeting.invited_at === null ? ['remove'] : []),
+    ...(keeps && isOnRecord(state) ? ['record', 'attendance'] : []),
+    ...(keeps && votes && form !== 'absentee' ? ['record-votes'] : []),
+    ...(votes && mine.length > 0 ? ['vote'] : []),
+    ...(mine.length > 0 && (isOnRecord(state) || state === 'protocol_review') ? ['opinion'] : []),
+    ...(meeting.invited_at &&
+    isAhead(state) &&
+    seats.some((seat) => seat.personId === myId && seat.invitedAt && !seat.acknowledgedAt)
+      ? ['acknowledge']
+      : []),
+    ...(keeps && agenda.length > 0
+      ? seats
+          .filter(({ personId }) => refusePresiding(seats, personId, form === 'absentee') === null)
+          .map(({ personId }) => `preside:${personId}`)
+      : []),
+  ];
+}

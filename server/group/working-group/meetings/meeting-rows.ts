@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { MeetingForm, MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
+
+export interface MeetingRecord {
+  id: string;
+  year: number;
+  number: number | null;
+  day: string;
+  starts_at: string;
+  place: string;
+  link: string;
+  form: MeetingForm;
+  topic: string;
+  state: MeetingState;
+  presiding_id: string | null;
+  uses_quorum: boolean;
+  uses_votes: boolean;
+  vote_until: Date | null;
+  current_item_id: string | null;
+  guests: { name: string; position: string }[];
+  invitation_sequence: number;
+  invited_at: Date | null;
+  opened_at: Date | null;
+  ended_at: Date | null;
+  cancel_reason: string | null;
+  version: number;
+}
+
+const missing = () => new AppError('lib.not-found', 'Такого заседания нет. Откройте список заседаний.');
+
+export const meetingRecord: RecordKind = {
+  words: 'Заседание',
+  object: 'meeting',
+  module: 'working-group',
+};
+
+/** A meeting by id. */
+export async function findMeeting(ctx: Ctx, id: string): Promise<MeetingRecord> {
+  const row = await ctx.db
+    .selectFrom('working_group.meeting')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw missing();
+  return row as unknown as MeetingRecord;
+}
+
+/** Locks a meeting for a change. Throws on a stale version. */
+export async function lockMeeting(ctx: Ctx, id: string, seenVersion?: number): Promise<MeetingRecord> {
+  const query = ctx.db.selectFrom('working_group.meeting').selectAll().where('id', '=', id);
+  const row = await lockSeen(meetingRecord, query, { seen: seenVersion, missing });
+  return row as unknown as MeetingRecord;
+}
+
+type MeetingChange = Partial<Omit<MeetingRecord, 'id' | 'version' | 'guests'>> & { guests?: string };
+
+/** What the journal says of a change that is an act of its own. */
+interface Recorded {
+  action: string;
+  data?: Record<string, unknown>;
+}
+
+/** Writes a change of a locked meeting: one version more, and a record in the journal where it is an act of its own. */
+export async function changeRow(
+  ctx: Ctx,
+  meeting: MeetingRecord,
+  set: MeetingChange,
+  recorded?: Recorded,
+): Promise<void> {
+  await ctx.db
+    .updateTable('working_group.meeting')
+    .set({ ...set, version: sql`version + 1` })
+    .where('id', '=', meeting.id)
+    .execute();
+  if (recorded) ctx.audit({ object: 'meeting', objectId: meeting.id, ...recorded });
+}
+
+export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
+
+/** Id of the member of staff who acts. */
+export function actorId({ actor }: Ctx): string {
+  if (!isStaff(actor)) throw new AppError('lib.forbidden', 'Это делает сотрудник.');
+  return actor.id;
+}
+
+export const may = ({ actor }: Ctx, permission: string): boolean =>
+  isStaff(actor) && actor.permissions.has(permission);

@@ -1,0 +1,140 @@
+import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
+import type { Attendee, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { readMeeting } from './meeting-card.ts';
+import { actorId, lockMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import { isOnRecord } from './meeting-workflow.ts';
+import { isTaking } from './presiding.ts';
+import { listSeats } from './seats.ts';
+
+/** Seats one acts from: one's own, then those of whom one stands in for. Only who takes part has a seat to act from. */
+const seatsOf = (seats: readonly Attendee[], id: string): Attendee[] => [
+  ...seats.filter(({ personId, mark }) => personId === id && mark !== 'substituted'),
+  ...seats.filter(({ substituteId, mark }) => substituteId === id && mark === 'substituted'),
+];
+
+const refuse = (message: string) => new AppError('lib.conflict', message);
+
+/** Members whose vote is being cast: the caller's own, or those whose hands the secretary saw in the room. */
+function findVoters(
+  ctx: Ctx,
+  meeting: MeetingRecord,
+  seats: readonly Attendee[],
+  voted: ReadonlySet<string>,
+  personIds: readonly string[] | undefined,
+): Attendee[] {
+  if (!personIds) {
+    const own = seatsOf(seats, actorId(ctx));
+    const taking = own.filter((seat) => meeting.form === 'absentee' || isTaking(seat));
+    // Whoever also stands in for another votes for themself first, then for the other.
+    const next = taking.find(({ personId }) => !voted.has(personId)) ?? taking[0] ?? own[0];
+    if (!next) throw new AppError('lib.forbidden', 'Голосуют члены группы, которые участвуют в заседании.');
+    return [next];
+  }
+  if (!may(ctx, 'working-group.keep') || meeting.form === 'absentee')
+    throw new AppError(
+      'lib.forbidden',
+      'За поднявших руку записывает секретарь, и только на очном заседании.',
+    );
+  return personIds.map((id) => {
+    const seat = seats.find(({ personId }) => personId === id);
+    if (!seat) throw refuse('Среди названных есть тот, кто не входит в состав на день заседания.');
+    return seat;
+  });
+}
+
+/** Route: votes on an item. A vote that is cast does not change, whoever asks. */
+export async function vote(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.castVote>,
+): Promise<MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id);
+  if (!meeting.uses_votes)
+    throw refuse('На этом заседании не голосуют: решения принимаются без подсчёта голосов.');
+  if (meeting.state !== 'running') throw refuse('Голосуют, пока идёт заседание.');
+  const isAbsentee = meeting.form === 'absentee';
+  if (isAbsentee && ctx.now >= meeting.vote_until!) throw refuse('Время голосования вышло.');
+  if (!isAbsentee && meeting.current_item_id !== params.itemId)
+    throw refuse('Голосуют по вопросу, который рассматривается сейчас.');
+  const seats = await listSeats(ctx, meeting.id);
+  const cast = await ctx.db
+    .selectFrom('working_group.ballot')
+    .select('person_id')
+    .where('item_id', '=', params.itemId)
+    .execute();
+  const voters = findVoters(
+    ctx,
+    meeting,
+    seats,
+    new Set(cast.map(({ person_id }) => person_id)),
+    body.personIds,
+  );
+  for (const seat of voters) {
+    if (isAbsentee ? seat.mark === 'absent' : !isTaking(seat))
+      throw refuse(`${seat.name}: не участвует в заседании, голоса нет.`);
+  }
+  await requireItem(ctx, meeting.id, params.itemId);
+  const made = await ctx.db
+    .insertInto('working_group.ballot')
+    .values(
+      voters.map(({ personId }) => ({
+        ...{ item_id: params.itemId, person_id: personId, meeting_id: meeting.id },
+        ...{ choice: body.choice, cast_by: actorId(ctx), at: ctx.now },
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['item_id', 'person_id']).doNothing())
+    .returning('person_id')
+    .execute();
+  const before = voters.find(({ personId }) => !made.some(({ person_id }) => person_id === personId));
+  if (before) throw refuse(`${before.name}: голос по этому вопросу уже подан, дважды не голосуют.`);
+  ctx.audit({
+    ...{ action: 'working-group.cast-vote', object: 'meeting', objectId: meeting.id },
+    data: { item: params.itemId, choice: body.choice, voters: voters.map(({ personId }) => personId) },
+  });
+  return readMeeting(ctx, meeting.id);
+}
+
+async function requireItem(ctx: Ctx, meetingId: string, itemId: string): Promise<void> {
+  const item = await ctx.db
+    .selectFrom('working_group.agenda_item')
+    .select('id')
+    .where('id', '=', itemId)
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  if (!item) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет. Обновите страницу.');
+}
+
+/** Route: a member's special opinion on an item, until the protocol is signed; an empty one takes it back. */
+export async function opine(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.giveOpinion>,
+): Promise<MeetingCard> {
+  const meeting = await lockMeeting(ctx, params.id);
+  if (!isOnRecord(meeting.state) && meeting.state !== 'protocol_review')
+    throw refuse('Особое мнение прилагают от открытия заседания до подписания протокола.');
+  const seat = seatsOf(await listSeats(ctx, meeting.id), actorId(ctx)).find(isTaking);
+  if (!seat) throw new AppError('lib.forbidden', 'Особое мнение прилагает тот, кто участвовал в заседании.');
+  await requireItem(ctx, meeting.id, params.itemId);
+  const key = { item_id: params.itemId, person_id: seat.personId };
+  if (body.text === '')
+    await ctx.db
+      .deleteFrom('working_group.opinion')
+      .where('item_id', '=', key.item_id)
+      .where('person_id', '=', key.person_id)
+      .execute();
+  else
+    await ctx.db
+      .insertInto('working_group.opinion')
+      .values({ ...key, meeting_id: meeting.id, name: seat.name, text: body.text, at: ctx.now })
+      .onConflict((conflict) =>
+        conflict.columns(['item_id', 'person_id']).doUpdateSet({ text: body.text, at: ctx.now }),
+      )
+      .execute();
+  ctx.audit({
+    ...{ action: 'working-group.give-opinion', object: 'meeting', objectId: meeting.id },
+    data: { item: params.itemId, isTakenBack: body.text === '' },
+  });
+  return readMeeting(ctx, meeting.id);
+}

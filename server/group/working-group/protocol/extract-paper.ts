@@ -1,0 +1,128 @@
+import type { AcquaintanceLine } from '../../../../shared/contract/group/working-group-protocol.ts';
+import { formatDateTime, formatDay } from '../../../../shared/text/dates.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { cityDay, readCity } from '../../../lib/city.ts';
+import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
+import { signatureName } from '../../../lib/documents/names.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { organisationOf } from '../../../messages/office/index.ts';
+import type { ProtocolContent, ProtocolItem } from './protocol-content.ts';
+import { checkUrl, drawItem, label, titleOf } from './protocol-paper.ts';
+
+/** A signed protocol as papers made of it name it. */
+export interface SignedProtocol {
+  content: ProtocolContent;
+  number: string;
+  at: Date;
+  documentId: string;
+  /** SHA-256 of the exact file that was signed. */
+  sha256: string;
+}
+
+type Around = Pick<Ctx, 'config' | 'now'>;
+
+/** The page of the signed file, and the hash it must have: whoever reads the code compares the two. */
+const proofUrl = ({ config }: Around, { documentId, sha256 }: SignedProtocol): string =>
+  `${checkUrl(config, documentId)}?sha256=${sha256}`;
+
+function drawProof(around: Around, protocol: SignedProtocol): Block {
+  return {
+    kind: 'note',
+    lines: [
+      `Отпечаток подписанного протокола (SHA-256): ${protocol.sha256}`,
+      `Проверить: ${checkUrl(around.config, protocol.documentId)}`,
+    ],
+  };
+}
+
+/** What is the same on both papers. */
+function frame(
+  around: Around,
+  protocol: SignedProtocol,
+): Pick<OfficialDocument, 'letterhead' | 'date' | 'number' | 'refer' | 'addressee' | 'qr'> &
+  Pick<OfficialDocument, 'salutation' | 'attachments' | 'executor' | 'isLandscape' | 'isLongKept'> {
+  const { organisation, place } = organisationOf(around.config);
+  return {
+    letterhead: { organisation, lines: [] },
+    ...{ date: formatDay(protocol.content.day), number: protocol.number, refer: null, addressee: [place] },
+    ...{ qr: proofUrl(around, protocol), salutation: null, attachments: [], executor: null },
+    ...{ isLandscape: false, isLongKept: false },
+  };
+}
+
+function drawOriginal({ config }: Around, { content, at }: SignedProtocol): Block {
+  const { presiding } = content;
+  const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
+  const name = presiding ? signatureName(presiding.name) : '';
+  return label(
+    'Подлинник подписан:',
+    `председательствующий, ${role} ${name}, простая электронная подпись, ${formatDateTime(at, readCity(config).zone)}.`,
+  );
+}
+
+/** The secretary vouches that a paper says what the original does (ГОСТ Р 7.0.97-2025, отметка о заверении копии). */
+const vouch = ({ config, now }: Around, { content }: SignedProtocol, words: string) => ({
+  ...{ above: words, position: 'Секретарь рабочей группы', name: signatureName(content.secretary) },
+  ...{ mark: null, below: formatDay(cityDay(config, now)) },
+});
+
+/** Decisions of one executor, with what was heard on each of their items. */
+export function extractPaper(
+  around: Around,
+  protocol: SignedProtocol,
+  { name, items }: { name: string; items: readonly ProtocolItem[] },
+): OfficialDocument {
+  const { content } = protocol;
+  const { presiding, present } = content;
+  return {
+    ...frame(around, protocol),
+    ...{ kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА', title: titleOf(content) },
+    blocks: [
+      ...(presiding ? [label('Председательствующий:', signatureName(presiding.name))] : []),
+      label('Секретарь:', signatureName(content.secretary)),
+      label('Присутствовали:', `${counted(present.length, 'человек', 'человека', 'человек')}.`),
+      label('Исполнитель:', signatureName(name)),
+      ...items.flatMap((item) => drawItem({ ...item, speeches: [], opinions: [] })),
+      drawOriginal(around, protocol),
+      drawProof(around, protocol),
+    ],
+    signature: vouch(around, protocol, 'Выписка верна'),
+  };
+}
+
+/** Who is to know the protocol: the moment each said so, and a place for the hand of who has not. */
+export function acquaintancePaper(
+  around: Around,
+  protocol: SignedProtocol,
+  lines: readonly AcquaintanceLine[],
+): OfficialDocument {
+  const { zone } = readCity(around.config);
+  const moment = (at: string | null) => (at ? formatDateTime(at, zone) : '');
+  return {
+    ...frame(around, protocol),
+    ...{ kind: 'ЛИСТ ОЗНАКОМЛЕНИЯ', title: `с протоколом ${titleOf(protocol.content)}` },
+    blocks: [
+      {
+        kind: 'text',
+        text: `Протокол № ${protocol.number} от ${formatDay(protocol.content.day)}. Ознакомлены ${lines.filter(({ at }) => at).length} из ${lines.length}.`,
+      },
+      {
+        ...{ kind: 'table', caption: 'С протоколом ознакомлены', hasTotal: false },
+        head: ['№', 'Фамилия, инициалы, должность', 'Ознакомлен(а)', 'Поручения', 'Подпись'],
+        rows: lines.map((line, place) => [
+          String(place + 1),
+          `${line.name}, ${line.position}`,
+          [moment(line.at), line.byName && `за отсутствующего: ${line.byName}`].filter(Boolean).join('; '),
+          line.assignments
+            .map(({ number, acknowledgedAt }) => `${number}: ${moment(acknowledgedAt) || 'нет отметки'}`)
+            .join('; '),
+          line.at ? 'в системе' : '',
+        ]),
+        ...{ widths: [6, 34, 20, 24, 16], figures: [] },
+      },
+      drawProof(around, protocol),
+    ],
+    signature: vouch(around, protocol, 'Отметки системы верны'),
+  };
+}

@@ -1,0 +1,90 @@
+import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { findMeeting, type MeetingRecord, may } from '../meetings/meeting-rows.ts';
+import { isSigned } from '../meetings/meeting-workflow.ts';
+import { listSeats } from '../meetings/seats.ts';
+import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
+import { hashContent, toText } from './protocol-content.ts';
+import { listDifferences } from './protocol-diff.ts';
+import { contentNow, findProtocol, listVersions } from './protocol-rows.ts';
+
+export const numberOf = ({ serial, year }: { serial: number | null; year: number }): string | null =>
+  serial === null ? null : `${serial}/${year}`;
+
+/** The protocol of a meeting with its versions, what changed, what was said of it. */
+export async function readProtocol(ctx: Ctx, meetingId: string): Promise<ProtocolCard> {
+  const meeting = await findMeeting(ctx, meetingId);
+  const [row, versions, remarks, seats] = await Promise.all([
+    findProtocol(ctx, meetingId),
+    listVersions(ctx, meetingId),
+    ctx.db
+      .selectFrom('working_group.protocol_remark')
+      .select(['version', 'person_id as personId', 'name', 'stance', 'text', 'at'])
+      .where('meeting_id', '=', meetingId)
+      .orderBy('at')
+      .execute(),
+    listSeats(ctx, meetingId),
+  ]);
+  const [last, before] = [versions.at(-1), versions.at(-2)];
+  const isStale =
+    meeting.state === 'protocol_draft' && hashContent(await contentNow(ctx, meetingId)) !== last?.sha256;
+  const presiding = seats.find(({ personId }) => personId === meeting.presiding_id);
+  return {
+    ...{ meetingId, state: meeting.state, meetingNumber: meeting.number, day: meeting.day },
+    ...{ version: meeting.version, number: row ? numberOf(row) : null },
+    ...{ registeredOn: row?.registered_on ?? null, signedBy: row?.signed_by_name ?? null },
+    documentId: row?.document_id ?? null,
+    presiding: presiding ? { personId: presiding.personId, name: presiding.name } : null,
+    versions: versions.map(({ version, made_at, made_by_name, note }) => ({
+      ...{ version, note, madeBy: made_by_name },
+      madeAt: made_at.toISOString(),
+    })),
+    isStale,
+    differences: listDifferences(before && toText(before.content), last && toText(last.content)),
+    remarks: remarks.map(({ at, stance, ...rest }) => ({
+      ...{ ...rest, stance: stance as 'agree' | 'object' },
+      at: at.toISOString(),
+    })),
+    reviewers: seats.length,
+    ...(await readAfterSignature(ctx, meeting)),
+    can: [
+      ...listActs(ctx, meeting, isStale, seats),
+      ...(isSigned(meeting.state) &&
+      may(ctx, 'working-group.take-part') &&
+      (await mayAcknowledge(ctx, meetingId))
+        ? ['acknowledge']
+        : []),
+    ],
+  };
+}
+
+/** Who executes and who is to know: nobody before the signature. */
+async function readAfterSignature(
+  ctx: Ctx,
+  { id, state }: MeetingRecord,
+): Promise<Pick<ProtocolCard, 'executors' | 'acquaintance'>> {
+  if (!isSigned(state)) return { executors: [], acquaintance: [] };
+  const [executors, acquaintance] = await Promise.all([listExecutors(ctx, id), listAcquaintance(ctx, id)]);
+  return { executors, acquaintance };
+}
+
+/** What the reader may do with the protocol now. */
+function listActs(
+  ctx: Ctx,
+  { state, presiding_id }: MeetingRecord,
+  isStale: boolean,
+  seats: Awaited<ReturnType<typeof listSeats>>,
+): string[] {
+  const me = isStaff(ctx.actor) ? ctx.actor.id : '';
+  const [keeps, takesPart] = [may(ctx, 'working-group.keep'), may(ctx, 'working-group.take-part')];
+  const isInReview = state === 'protocol_review';
+  const hasSeat = seats.some(
+    ({ personId, substituteId, mark }) => personId === me || (mark === 'substituted' && substituteId === me),
+  );
+  return [
+    ...(keeps && (state === 'held' || (state === 'protocol_draft' && isStale)) ? ['compose'] : []),
+    ...(keeps && state === 'protocol_draft' ? ['review'] : []),
+    ...(takesPart && isInReview && hasSeat ? ['remark'] : []),
+    ...(takesPart && isInReview && presiding_id === me ? ['return', 'sign'] : []),
+  ];
+}

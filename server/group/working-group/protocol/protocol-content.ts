@@ -1,0 +1,128 @@
+import type { GroupRole } from '../../../../shared/contract/group/working-group.ts';
+import type {
+  AgendaItem,
+  Attendee,
+  MeetingCard,
+} from '../../../../shared/contract/group/working-group-meetings.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import {
+  attendanceTitles,
+  groupRoleTitles,
+  meetingFormTitles,
+} from '../../../../shared/text/working-group.ts';
+import { hashToken } from '../../../lib/ids.ts';
+import { isTaking } from '../meetings/presiding.ts';
+
+/** What a version of a protocol says: taken from the record of the meeting, and never looked up again. */
+export interface ProtocolContent {
+  day: string;
+  startsAt: string;
+  place: string;
+  form: string;
+  meetingNumber: number | null;
+  presiding: { name: string; role: GroupRole } | null;
+  secretary: string;
+  present: { name: string; position: string; note: string }[];
+  absent: { name: string; position: string; reason: string }[];
+  guests: { name: string; position: string }[];
+  quorum: string;
+  items: ProtocolItem[];
+}
+
+export interface ProtocolItem {
+  number: string;
+  title: string;
+  speaker: string;
+  heard: string;
+  speeches: { name: string; text: string }[];
+  decisions: {
+    number: string;
+    text: string;
+    responsible: string | null;
+    dueOn: string | null;
+    expectedResult: string;
+  }[];
+  votes: { for: number; against: number; abstained: number } | null;
+  opinions: { name: string; text: string }[];
+}
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'ru');
+
+function noteOf({ mark, substitute }: Attendee): string {
+  if (mark === 'substituted') return `замещает ${substitute ?? ''}`.trim();
+  return mark === 'remote' ? attendanceTitles.remote : '';
+}
+
+const toItem = (item: AgendaItem): ProtocolItem => ({
+  ...{ number: item.number, title: item.title, speaker: item.speaker, heard: item.heard },
+  speeches: item.speeches.filter(({ text }) => text).map(({ name, text }) => ({ name, text })),
+  decisions: item.decisions.map(({ number, text, responsible, dueOn, expectedResult }) => ({
+    ...{ number, text, responsible, dueOn, expectedResult },
+  })),
+  votes: item.votes && { for: item.votes.for, against: item.votes.against, abstained: item.votes.abstained },
+  opinions: item.opinions.map(({ name, text }) => ({ name, text })),
+});
+
+/** The protocol as the record of a held meeting has it. Attendants stand by the alphabet. */
+export function composeContent(card: MeetingCard): ProtocolContent {
+  const { attendance, quorum } = card;
+  const here = attendance.filter(isTaking).toSorted(byName);
+  return {
+    ...{ day: card.day, startsAt: card.startsAt, place: card.place || card.link },
+    ...{ form: meetingFormTitles[card.form], meetingNumber: card.number },
+    presiding: card.presiding && { name: card.presiding.name, role: card.presiding.role },
+    secretary: attendance.find(({ role }) => role === 'secretary')?.name ?? '',
+    present: here.map((seat) => ({ name: seat.name, position: seat.position, note: noteOf(seat) })),
+    absent: attendance
+      .filter((seat) => !isTaking(seat))
+      .toSorted(byName)
+      .map(({ name, position, reason }) => ({ name, position, reason })),
+    guests: card.guests.map(({ name, position }) => ({ name, position })),
+    quorum: card.usesQuorum
+      ? `Кворум ${quorum.isMet ? 'есть' : 'не собран'}: участвуют ${quorum.present} из ${quorum.members}, нужно ${quorum.needed}.`
+      : `Участвуют ${quorum.present} из ${quorum.members} членов рабочей группы.`,
+    items: card.agenda.map(toItem),
+  };
+}
+
+/** Fingerprint of what a version says, whatever order its keys are kept in. */
+export const hashContent = (content: ProtocolContent): string => hashToken(toText(content));
+
+export const decisionTail = (decision: ProtocolItem['decisions'][number]): string =>
+  [
+    // A short name ends with a stop of its own.
+    decision.responsible && `Ответственный: ${decision.responsible.replace(/\.$/u, '')}.`,
+    decision.dueOn && `Срок: ${formatDay(decision.dueOn)}.`,
+    decision.expectedResult && `Результат: ${decision.expectedResult}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+export const votesOf = ({ votes }: ProtocolItem): string | null =>
+  votes && `за — ${votes.for}, против — ${votes.against}, воздержались — ${votes.abstained}.`;
+
+const personLine = ({ name, position }: { name: string; position: string }) => `${name} — ${position}`;
+
+/** The words of a version line by line: what differences are shown by and what is searched. */
+export function toText(content: ProtocolContent): string {
+  const { presiding, present, absent, guests, items } = content;
+  return [
+    `${formatDay(content.day)}, ${content.startsAt}, ${content.place}. ${content.form}`,
+    presiding && `Председательствующий: ${presiding.name}, ${groupRoleTitles[presiding.role]}`,
+    `Секретарь: ${content.secretary}`,
+    ...present.map((one) => `Присутствует: ${personLine(one)}${one.note && ` (${one.note})`}`),
+    ...absent.map((one) => `Отсутствует: ${personLine(one)}${one.reason && ` (${one.reason})`}`),
+    ...guests.map((one) => `Приглашён: ${personLine(one)}`),
+    content.quorum,
+    ...items.flatMap((item) => [
+      `${item.number}. ${item.title}`,
+      `Слушали: ${item.speaker}. ${item.heard}`,
+      ...item.speeches.map(({ name, text }) => `Выступил(а): ${name}. ${text}`),
+      ...item.decisions.map((one) => `Решили: ${one.number}. ${one.text} ${decisionTail(one)}`.trim()),
+      ...(item.votes ? [`Голосовали: ${votesOf(item)}`] : []),
+      ...item.opinions.map(({ name, text }) => `Особое мнение: ${name}. ${text}`),
+    ]),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

@@ -1,0 +1,69 @@
+import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { readMeeting } from '../meetings/meeting-card.ts';
+import { type MeetingRecord, nameOf } from '../meetings/meeting-rows.ts';
+import { composeContent, hashContent, type ProtocolContent } from './protocol-content.ts';
+
+export interface VersionRow {
+  version: number;
+  content: ProtocolContent;
+  sha256: string;
+  note: string;
+  made_at: Date;
+  made_by_name: string;
+}
+
+/** Versions of a protocol, oldest first: a handful. */
+export async function listVersions(ctx: Ctx, meetingId: string): Promise<VersionRow[]> {
+  const rows = await ctx.db
+    .selectFrom('working_group.protocol_version')
+    .select(['version', 'content', 'sha256', 'note', 'made_at', 'made_by_name'])
+    .where('meeting_id', '=', meetingId)
+    .orderBy('version')
+    .execute();
+  return rows as unknown as VersionRow[];
+}
+
+export const findProtocol = (ctx: Ctx, meetingId: string) =>
+  ctx.db
+    .selectFrom('working_group.protocol')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirst();
+
+/** What the record of the meeting says now. */
+export const contentNow = async (ctx: Ctx, meetingId: string): Promise<ProtocolContent> =>
+  composeContent(await readMeeting(ctx, meetingId));
+
+/** Writes the record as the next version, unless the last one says the same. Returns whether one was written. */
+export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string): Promise<boolean> {
+  await ctx.db
+    .insertInto('working_group.protocol')
+    .values({ meeting_id: meeting.id, year: meeting.year })
+    .onConflict((conflict) => conflict.column('meeting_id').doNothing())
+    .execute();
+  const [content, versions] = [await contentNow(ctx, meeting.id), await listVersions(ctx, meeting.id)];
+  const last = versions.at(-1);
+  const sha256 = hashContent(content);
+  if (last?.sha256 === sha256) return false;
+  await ctx.db
+    .insertInto('working_group.protocol_version')
+    .values({
+      ...{
+        meeting_id: meeting.id,
+        version: (last?.version ?? 0) + 1,
+        content: JSON.stringify(content),
+        sha256,
+      },
+      ...{ note, made_at: ctx.now, made_by_name: nameOf(ctx) },
+    })
+    .execute();
+  return true;
+}
+
+/** The version under review or signed. Throws while there is no protocol. */
+export async function lastVersion(ctx: Ctx, meetingId: string): Promise<VersionRow> {
+  const last = (await listVersions(ctx, meetingId)).at(-1);
+  if (!last) throw new AppError('lib.not-found', 'Протокола этого заседания ещё нет.');
+  return last;
+}

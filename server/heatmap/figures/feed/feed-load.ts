@@ -1,0 +1,102 @@
+import { createInterface } from 'node:readline';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Database } from '../../../lib/database/db.ts';
+import type { Cube } from '../cube/cube.ts';
+import type { Cursor } from './feed-cursor.ts';
+import { advance } from './feed-cursor.ts';
+import { type FactLine, factColumns, type Position, toFacts } from './feed-read.ts';
+
+/** A load is given up: the process stops, or the figures do not fit. */
+export class GivenUp extends Error {}
+
+interface Moment {
+  xmin: number;
+  xmax: number;
+  event: number;
+  change: number;
+}
+
+const moment = `SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin, pg_snapshot_xmax(snapshot)::text::bigint AS xmax,
+  coalesce((SELECT max(id) FROM cases.v_event_mark), 0)::bigint AS event,
+  greatest((SELECT max(id) FROM cases.v_figure_before), (SELECT up_to FROM cases.v_change_pruned))::bigint AS change FROM pg_current_snapshot() AS snapshot`;
+
+/**
+ * Reads every case into the cube from one snapshot and tells where to follow on. It begins once all transactions that were
+ * under way when it was called have ended: what they numbered is then either in the snapshot or nowhere.
+ * @param goOn called now and then; throws to give up.
+ */
+export async function loadCases(
+  { database, url, zone }: { database: Database; url: string; zone: string },
+  cube: Cube,
+  goOn: () => void,
+): Promise<Position> {
+  const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC -c statement_timeout=0' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const position = await beginSettled(client, goOn);
+    const { sql: text } =
+      sql`COPY (SELECT ${factColumns('cases.v_figure', zone)} FROM cases.v_figure) TO STDOUT`.compile(
+        database,
+      );
+    let count = 0;
+    for await (const line of createInterface({ input: client.query(copyTo(text)) })) {
+      cube.add(toFacts(readLine(line)));
+      count += 1;
+      if (count % 5000 === 0) goOn();
+    }
+    await client.query('COMMIT');
+    return position;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Begins a transaction of one snapshot, in which all that was numbered is to be seen, and tells where to follow on. */
+export async function beginSettled(client: pg.Client, goOn: () => void): Promise<Position> {
+  const start = await read(client);
+  for (let now = await read(client); now.xmin < start.xmax; now = await read(client)) {
+    goOn();
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+  const held = await read(client);
+  return {
+    events: await since(client, 'cases.v_event_mark', start.event, held),
+    changes: await since(client, 'cases.v_figure_before', start.change, held),
+  };
+}
+
+async function read(client: pg.Client): Promise<Moment> {
+  return (await client.query<Moment>(moment)).rows[0]!;
+}
+
+/** What of a stream the snapshot holds above a number below which all is settled. */
+async function since(client: pg.Client, view: string, high: number, horizon: Moment): Promise<Cursor> {
+  // The name is one of two constants.
+  const { rows } = await client.query<{ id: number }>(`SELECT id FROM ${view} WHERE id > $1`, [high]);
+  return advance(
+    { high, gaps: [] },
+    rows.map(({ id }) => id),
+    horizon,
+  );
+}
+
+const escapes: Record<string, string> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' };
+/** Columns of numbers. */
+const isNumber = [0, 7, 8, 9, 12, 13, 14];
+
+/** A line of COPY's text format. */
+function readLine(line: string): FactLine {
+  const values: (string | number | null)[] = line.split('\t');
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as string;
+    if (value === '\\N') values[at] = null;
+    else if (value.includes('\\'))
+      values[at] = value.replaceAll(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter);
+  }
+  for (const at of isNumber) if (values[at] !== null) values[at] = Number(values[at]);
+  return values as unknown as FactLine;
+}

@@ -1,0 +1,104 @@
+import { cellToParent } from 'h3-js';
+import { type RawBuilder, sql } from 'kysely';
+import type { listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { outcomes } from '../../../../shared/contract/messages/cases.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { Cube } from '../cube/cube.ts';
+import { whole } from '../cube/query.ts';
+import { currentCube } from '../feed/figures.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from '../feed/filter.ts';
+import { addends } from '../feed/rollup-read.ts';
+
+type Hexagons = typeof listHexagons;
+
+interface HexagonCount {
+  /** null = without place. */
+  h3: string | null;
+  count: number;
+  overdue: number;
+}
+
+/** Counts by stored cell (resolution 9), gathered into coarser ones in memory: a city has a few thousand cells. */
+export async function readHexagons(
+  ctx: Ctx,
+  { query }: HandlerInput<Hexagons>,
+): Promise<RouteReplyInput<Hexagons>> {
+  const rows = await countHexagons(ctx, query);
+  const cells = new Map<string, { cell: string; count: number; overdue: number }>();
+  let withoutPlace = 0;
+  let total = 0;
+  for (const row of rows) {
+    total += row.count;
+    if (row.h3 === null) {
+      withoutPlace += row.count;
+      continue;
+    }
+    const cell = query.resolution === 9 ? row.h3 : cellToParent(row.h3, query.resolution);
+    const known = cells.get(cell) ?? { cell, count: 0, overdue: 0 };
+    known.count += row.count;
+    known.overdue += row.overdue;
+    cells.set(cell, known);
+  }
+  const hexagons = [...cells.values()].sort((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1));
+  return { hexagons, withoutPlace, total };
+}
+
+export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCount[]> {
+  const { current } = readPeriod(filter);
+  const cube = await currentCube(ctx);
+  if (cube) return countInCube(cube, filter, ctx.now);
+  return countInDatabase(ctx, filter, current);
+}
+
+async function countInDatabase(ctx: Ctx, filter: Filter, period: Period): Promise<HexagonCount[]> {
+  const { conditions, reads } = narrowBy(filter);
+  const columns = ['h3', ...reads] as const;
+  const count = async (measure: Filter['measure'], only?: RawBuilder<boolean>) => {
+    const source = await addends(ctx, { measure, period, columns, ...(only && { only }) });
+    const { rows } = await sql<{ h3: string | null; count: number }>`
+      SELECT h3, sum(value)::int AS count FROM (${source}) AS addend
+      WHERE ${sql.join(conditions, sql` AND `)} GROUP BY h3 HAVING sum(value) > 0`.execute(ctx.db);
+    return rows;
+  };
+  const rows = await count(filter.measure);
+  // Overdue among those counted: an open case may keep the outcome of its former answer.
+  const among = filter.measure === 'solved' ? sql<boolean>`outcome = 'solved'` : undefined;
+  const overdue = new Map((await count('overdue', among)).map((row) => [row.h3, row.count]));
+  return rows.map(({ h3, count: own }) => ({ h3, count: own, overdue: overdue.get(h3) ?? 0 }));
+}
+
+const SOLVED = outcomes.indexOf('solved') + 1;
+
+function countInCube(cube: Cube, filter: Filter, now: Date): HexagonCount[] {
+  const { hexagons } = cube.spots;
+  const filters = cubeFilters(cube, filter);
+  const query = {
+    ...{
+      rows: { of: 'hexagon' as const, size: hexagons.size(), line: (code: number) => code },
+      columns: whole,
+    },
+    ...{ from: dayNumber(filter.from), to: dayNumber(filter.to), now: now.getTime() },
+  };
+  const counts = cube.count({ ...query, filters, measure: filter.measure });
+  // Overdue among those counted: an open case may keep the outcome of its former answer.
+  const solved = { of: 'outcome' as const, takes: (code: number) => code === SOLVED };
+  const among = filter.measure === 'solved' ? [...filters, solved] : filters;
+  const overdue = cube.count({ ...query, filters: among, measure: 'overdue' });
+  const rows: HexagonCount[] = [];
+  counts.forEach((count, code) => {
+    if (count > 0) rows.push({ h3: hexagons.name(code), count, overdue: overdue[code]! });
+  });
+  return rows;
+}
+
+/** The hexagons with most cases, the fullest first; null where the database has to find them. */
+export async function fullestHexagons(ctx: Ctx, filter: Filter, most: number): Promise<string[] | null> {
+  const cube = await currentCube(ctx);
+  if (!cube) return null;
+  const placed = countInCube(cube, filter, ctx.now).flatMap(({ h3, count }) =>
+    h3 === null ? [] : [{ h3, count }],
+  );
+  placed.sort((a, b) => b.count - a.count || (a.h3 < b.h3 ? -1 : 1));
+  return placed.slice(0, most).map(({ h3 }) => h3);
+}

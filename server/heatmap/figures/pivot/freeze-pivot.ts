@@ -1,0 +1,81 @@
+import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
+import { type freezePivot, pivotTableQuery } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { freezeSnapshot } from '../../../base/snapshots/index.ts';
+import { findFact } from '../../../base/taxonomy/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { eventMark } from '../feed/mark.ts';
+import { tellBlock, tellChannel, tellDistrict, tellPeriod } from '../told.ts';
+import { readPivotTable } from './pivot-table.ts';
+
+export const PIVOT = 'heatmap.pivot';
+type Query = HandlerInput<typeof freezePivot>['body'];
+
+/** Route: the pivot as it is now, frozen. */
+export async function freezeCurrentPivot(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof freezePivot>,
+): Promise<RouteReplyInput<typeof freezePivot>> {
+  return { number: await freezeTable(ctx, body) };
+}
+
+/** Freezes a pivot under a name; its own sides name it where none is given. */
+export async function freezeTable(ctx: Ctx, query: Query, name?: string): Promise<string> {
+  const mark = await eventMark(ctx);
+  const tables = await tabulate(ctx, query);
+  const title = `${sideTitles[query.rows]} × ${sideTitles[query.columns].toLocaleLowerCase('ru')}`;
+  return freezeSnapshot(ctx, {
+    ...{ kind: PIVOT, title: name ?? `Сводная: ${title}`, query: { ...query }, mark, tables },
+    told: tellPivot(query),
+    address: pivotAddress(query),
+    permission: 'heatmap.read',
+  });
+}
+
+/** The screen it was made on; there the district has a shorter name. */
+export function pivotAddress({ districtId, ...rest }: Query): string {
+  const words = { ...rest, ...(districtId && { district: districtId }) };
+  return `/staff/heatmap/pivot?${new URLSearchParams(words as unknown as Record<string, string>)}`;
+}
+
+export const recountPivot = (ctx: Ctx, query: Record<string, unknown>): Promise<SnapshotTable[]> =>
+  tabulate(ctx, pivotTableQuery.parse(query));
+
+/** The table, and beside it the second measure and the period it is compared with as tables of their own. */
+async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
+  const { table, second, before, beforePeriod } = await readPivotTable(ctx, {
+    ...{ params: undefined, body: undefined, query },
+  });
+  const main = table as SnapshotTable;
+  const like = (id: string, title: string, cells: number[][], list: Record<string, string> | undefined) => ({
+    ...main,
+    ...{ id, title, list },
+    rows: main.rows.map((row, at) => ({ ...row, cells: cells[at]! })),
+  });
+  return [
+    main,
+    ...(second && query.second ? [like('second', measureTitles[query.second], second, undefined)] : []),
+    ...(before && beforePeriod
+      ? [like('before', `${main.title}, ${tellPeriod(beforePeriod)[1]}`, before, undefined)]
+      : []),
+  ];
+}
+
+/** What the pivot was asked, in words. */
+export function tellPivot(query: Query): [string, string][] {
+  const { second, compare, factId, unitId } = query;
+  return [
+    tellPeriod(query),
+    ['Строки', sideTitles[query.rows]],
+    ['Столбцы', sideTitles[query.columns]],
+    ['Показатель', measureTitles[query.measure]],
+    ...(second ? [['Второй показатель', measureTitles[second]] as [string, string]] : []),
+    ...[tellChannel(query.channel), tellBlock(query.block), tellDistrict(query.districtId)],
+    ...(factId ? [['Факт', findFact(factId)?.title ?? factId] as [string, string]] : []),
+    ...(unitId ? [['Исполнитель', unitId === 'none' ? 'не назначен' : 'один'] as [string, string]] : []),
+    ['Сравнение', compareWords[compare]],
+  ];
+}
+
+const compareWords = { none: 'нет', before: 'с прошлым периодом', year: 'с прошлым годом' } as const;

@@ -1,0 +1,257 @@
+import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
+import type { getPivotTable, PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { measureList, measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
+import { listDistricts } from '../../../base/territory/index.ts';
+import { cityDay } from '../../../lib/city.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { heatPack } from '../heat-pack.ts';
+import { readPivot } from './pivot.ts';
+import { lineNow, periodBefore } from './pivot-compare.ts';
+import { addFormerLines } from './pivot-former.ts';
+import { listOfLine, parentOf } from './pivot-lists.ts';
+import { readSide } from './pivot-sides.ts';
+
+type Query = HandlerInput<typeof getPivotTable>['query'];
+export type PivotTable = RouteReplyInput<typeof getPivotTable>;
+type Counted = Awaited<ReturnType<typeof readPivot>>;
+
+/** What a table on a screen and on paper can hold. */
+const MOST_COLUMNS = 60;
+const MOST_ROWS = 800;
+
+/** Route: the table of the screen: subtotals, totals, the second measure, the comparison, the list behind each number. */
+export async function readPivotTable(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof getPivotTable>,
+): Promise<PivotTable> {
+  requireApart(query);
+  const { compare, ...asked } = query;
+  const input = { params: undefined, body: undefined };
+  const present = await readPivot(ctx, { ...input, query: asked });
+  // Ages are counted back from today: a former period has others.
+  const isByAge = query.rows === 'age' || query.columns === 'age';
+  const beforePeriod = isByAge ? null : periodBefore(query, compare);
+  const { second: _, ...first } = asked;
+  const former = beforePeriod && (await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }));
+  const now = former && beforePeriod ? addFormerLines(ctx, query, present, former, beforePeriod) : present;
+  requireFits(now);
+  const lines = layOut(ctx, query, now);
+  const columns = sortLines(query.columns, now.columns, sumColumns(now));
+  const values = indexCells(now, now.values);
+  const sum = (cells: Cells) =>
+    lines.map((line) =>
+      sumLine(
+        line,
+        columns.map(({ id }) => id),
+        cells,
+      ),
+    );
+  return {
+    table: {
+      ...{ id: 'pivot', title: measureTitles[query.measure] },
+      ...{ rowTitle: sideTitles[query.rows], columnTitle: sideTitles[query.columns] },
+      columns: [
+        ...columns.map(({ id, title }) => ({
+          ...{ id, title, kind: 'count' as const },
+          list: listOfLine(query.columns, id, query),
+        })),
+        { id: 'total', title: 'Всего', kind: 'count' },
+      ],
+      rows: lines.map((line, at) => ({ ...line.row, cells: sum(values)[at]! })),
+      smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
+      list: listOfAll(query),
+    },
+    second: now.second && sum(indexCells(now, now.second)),
+    before: former && beforePeriod && sum(alignFormer(query, former, beforePeriod)),
+    beforePeriod,
+    asOf: now.asOf,
+  };
+}
+
+/** What a side tells of a case: two of one kind would ask the list of a cell one question twice. */
+const kindOf = (side: PivotSide): string => {
+  if (side === 'district' || side === 'subarea') return 'territory';
+  if (side === 'block' || side === 'category' || side === 'fact') return 'topic';
+  return ['day', 'week', 'month', 'quarter', 'year', 'age'].includes(side) ? 'time' : side;
+};
+
+function requireApart({ rows, columns }: Query): void {
+  if (kindOf(rows) !== kindOf(columns)) return;
+  throw new AppError('lib.bad-input', 'Строки и столбцы об одном и том же. Выберите разные стороны.', {
+    fields: { columns: 'О том же, что строки' },
+  });
+}
+
+function requireFits({ rows, columns }: Counted): void {
+  if (columns.length > MOST_COLUMNS)
+    throw new AppError(
+      'lib.bad-input',
+      `Получилось ${counted(columns.length, 'столбец', 'столбца', 'столбцов')}, на экран входит ${MOST_COLUMNS}. Поменяйте строки и столбцы местами или сузьте отбор.`,
+      { fields: { columns: 'Слишком много столбцов' } },
+    );
+  if (rows.length > MOST_ROWS)
+    throw new AppError('lib.bad-input', `Строк больше ${MOST_ROWS}. Сузьте отбор или период.`, {
+      fields: { rows: 'Слишком много строк' },
+    });
+}
+
+const listOfAll = ({ from, to, measure, channel, block, districtId, factId, unitId }: Query) => ({
+  ...{ from, to, ...measureList[measure] },
+  ...(channel && { channel }),
+  ...(block && { block }),
+  ...(districtId && { districtId }),
+  ...(factId && { factId }),
+  ...(unitId && { unitId }),
+});
+
+type Cells = ReadonlyMap<string, number>;
+const keyOf = (row: string, column: string): string => `${row}\n${column}`;
+
+function indexCells({ rows, columns }: Counted, values: readonly number[]): Cells {
+  const width = columns.length;
+  return new Map(
+    rows.flatMap(({ id }, line) =>
+      columns.map((column, at) => [keyOf(id, column.id), values[line * width + at]!] as const),
+    ),
+  );
+}
+
+/** The former cells under the ids of the present ones. */
+function alignFormer(query: Query, former: Counted, before: { from: string; to: string }): Cells {
+  const cells = new Map<string, number>();
+  for (const [place, value] of indexCells(former, former.values)) {
+    const [row = '', column = ''] = place.split('\n');
+    const [rowNow, columnNow] = [
+      lineNow(query.rows, row, query, before),
+      lineNow(query.columns, column, query, before),
+    ];
+    if (rowNow === null || columnNow === null) continue;
+    const key = keyOf(rowNow, columnNow);
+    cells.set(key, (cells.get(key) ?? 0) + value);
+  }
+  return cells;
+}
+
+interface Line {
+  row: Omit<SnapshotTable['rows'][number], 'cells'>;
+  /** Lines of the count it sums up. */
+  ids: readonly string[];
+}
+
+function sumLine({ ids }: Line, columns: readonly string[], cells: Cells): number[] {
+  const numbers = columns.map((column) =>
+    ids.reduce((sum, id) => sum + (cells.get(keyOf(id, column)) ?? 0), 0),
+  );
+  return [...numbers, numbers.reduce((sum, value) => sum + value, 0)];
+}
+
+function sumColumns({ columns, rows, values }: Counted): Map<string, number> {
+  return new Map(
+    columns.map(({ id }, at) => [
+      id,
+      rows.reduce((sum, _row, line) => sum + values[line * columns.length + at]!, 0),
+    ]),
+  );
+}
+
+/** A block here is the sum of its named facts; cases without a fact have a line of their own. */
+const listOfGroup = (side: PivotSide, id: string, query: Query): Record<string, string> =>
+  side === 'block' ? { category: `${id}.*` } : listOfLine(side, id, query);
+
+/** Rows with their groups before them, and the total. */
+function layOut(ctx: Ctx, query: Query, now: Counted): Line[] {
+  const width = now.columns.length;
+  const sums = new Map(
+    now.rows.map(({ id }, line) => [
+      id,
+      now.values.slice(line * width, (line + 1) * width).reduce((sum, value) => sum + value, 0),
+    ]),
+  );
+  const sorted = sortLines(query.rows, now.rows, sums);
+  const groups = new Map<string, typeof sorted>();
+  for (const line of sorted) {
+    const parent = parentOf(query.rows, line.id);
+    const key = parent ? keyOf(parent.side, parent.id) : '';
+    groups.set(key, [...(groups.get(key) ?? []), line]);
+  }
+  const plain = (line: { id: string; title: string }, group?: string): Line => ({
+    row: {
+      ...{ id: line.id, title: group === line.title ? 'без уточнения' : line.title, kind: 'row' },
+      ...(group !== undefined && { group }),
+      list: listOfLine(query.rows, line.id, query),
+    },
+    ids: [line.id],
+  });
+  const all: Line[] = [];
+  for (const [key, lines] of [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''))) {
+    const [side, id] = key.split('\n') as [PivotSide, string];
+    // A group of itself alone needs no subtotal: a settlement without parts.
+    if (key === '' || (lines.length === 1 && lines[0]!.id === id)) {
+      all.push(...lines.map((line) => plain(line)));
+      continue;
+    }
+    const group = readSide(ctx, side, new Map());
+    group.lineOf(
+      side === 'month' || side === 'year'
+        ? Date.parse(`${id.padEnd(7, '-01').slice(0, 7)}-01T00:00Z`) / 86_400_000
+        : id,
+    );
+    const title = group.lines()[0]!.title;
+    all.push({
+      row: { id: `${side}:${id}`, title, kind: 'group', list: listOfGroup(side, id, query) },
+      ids: lines.map((line) => line.id),
+    });
+    all.push(...lines.map((line) => plain(line, title)));
+  }
+  const total: Line = {
+    row: { id: 'total', title: 'Всего', kind: 'total' },
+    ids: now.rows.map(({ id }) => id),
+  };
+  return [...all, total];
+}
+
+/** Districts and blocks in the order of their directories, time as it runs, the rest by size; what has none comes last. */
+function sortLines(
+  side: PivotSide,
+  lines: readonly { id: string; title: string }[],
+  sums: ReadonlyMap<string, number>,
+) {
+  const rank = orderOf(side);
+  return lines.toSorted((a, b) => {
+    const last = Number(a.id === 'none') - Number(b.id === 'none');
+    return (
+      last || rank(a.id, b.id) || sums.get(b.id)! - sums.get(a.id)! || a.title.localeCompare(b.title, 'ru')
+    );
+  });
+}
+
+function orderOf(side: PivotSide): (a: string, b: string) => number {
+  const byPlace = (ids: readonly string[]) => {
+    const at = new Map(ids.map((id, place) => [id, place]));
+    return (a: string, b: string) => (at.get(a) ?? ids.length) - (at.get(b) ?? ids.length);
+  };
+  switch (side) {
+    case 'district':
+    case 'subarea':
+      return byPlace(listDistricts().map(({ id }) => id));
+    case 'block':
+      return byPlace(currentTaxonomy().blocks.map(({ code }) => code));
+    case 'importance':
+      return byPlace(['high', 'normal', 'low']);
+    case 'category':
+    case 'fact':
+    case 'channel':
+    case 'unit':
+    case 'outcome':
+    case 'applicant':
+      return () => 0;
+    case 'age':
+      return (a, b) => b.localeCompare(a);
+    default:
+      return (a, b) => a.localeCompare(b);
+  }
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Job, Logger, runOnce, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Db } from '../database/db.ts';
+import { isTransient } from '../database/transient.ts';
+import type { Log } from '../log.ts';
+import { jobDuration } from '../metrics.ts';
+import type { JobHandler, Listener } from '../module/module.ts';
+import { runMutation, type Services } from '../module/unit-of-work.ts';
+
+/** Graphile task list: every job and every listener, each run in one transaction that ends the job as well. */
+export function createTasks(services: Services, jobs: JobHandler[], listeners: Listener[]): TaskList {
+  const tasks: TaskList = {};
+  const add = (name: string, parse: (raw: unknown) => unknown, handle: JobHandler['handle']) => {
+    tasks[name] = async (raw, helpers) => {
+      const end = jobDuration.startTimer({ job: name });
+      const caller = { actor: { kind: 'system', name } as const, requestId: `job:${helpers.job.id}`, ip: '' };
+      try {
+        await runMutation(services, caller, async (ctx) => {
+          await handle(ctx, parse(raw));
+          await completeJob(ctx.db, helpers.job);
+        });
+        end({ result: 'ok' });
+      } catch (error) {
+        end({ result: 'failed' });
+        services.log.error({ err: error, job: name, attempt: helpers.job.attempts }, 'задание не выполнено');
+        if (isTransient(error)) await giveBack(services, helpers.job);
+        throw error;
+      }
+    };
+  };
+  for (const { job, handle } of jobs) add(job.name, (raw) => job.payload.parse(raw ?? {}), handle);
+  for (const { jobName, event, handle } of listeners) add(jobName, (raw) => event.payload.parse(raw), handle);
+  return tasks;
+}
+
+/**
+ * Takes the job off the list in the transaction of its work: both happen or neither, whatever is killed when. A job that was
+ * given to another worker meanwhile is that worker's, and what was done here is rolled back. Graphile takes off what is
+ * gone already, which does no harm and may fail.
+ */
+async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void> {
+  const { rows } = await sql<{ taken: number }>`
+    WITH done AS (
+      DELETE FROM graphile_worker._private_jobs WHERE id = ${id} AND locked_by = ${holder} RETURNING job_queue_id
+    ), freed AS (
+      UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL
+      WHERE id IN (SELECT job_queue_id FROM done) AND locked_by = ${holder}
+    )
+    SELECT count(*)::int AS taken FROM done`.execute(db);
+  if (rows[0]?.taken !== 1) throw new Error(`Задание ${id} уже отдано другому обработчику`);
+}
+
+/** How soon a job given back is tried, seconds. */
+const AGAIN_IN = 2;
+/** How long the database is waited for to say so, ms; after that graphile does, whose pauses grow. */
+const PATIENCE = 60_000;
+
+/**
+ * A job whose work the database broke off by going away, or for want of room, has not been tried: it is given back
+ * uncounted. By graphile's count it would wait longer after each such failure, hours in the end, or be given up.
+ */
+async function giveBack({ database }: Services, { id, locked_by: holder }: Job): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  const statement = sql`
+    WITH given AS (
+      UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = greatest(attempts - 1, 0),
+        run_at = now() + make_interval(secs => ${AGAIN_IN})
+      WHERE id = ${id} AND locked_by = ${holder} RETURNING job_queue_id
+    )
+    UPDATE graphile_worker._private_job_queues SET locked_by = NULL, locked_at = NULL
+    WHERE id IN (SELECT job_queue_id FROM given) AND locked_by = ${holder}`;
+  for (;;) {
+    try {
+      await statement.execute(database);
+      return;
+    } catch {
+      if (Date.now() > end) return;
+      await sleep(250);
+    }
+  }
+}
+
+/** Graphile's own messages go to our log, at its levels; the console stays for people. */
+export const quietLogger = (log: Log): Logger =>
+  new Logger(() => (level, message) => {
+    if (level === 'error') log.error(message);
+    else if (level === 'warning') log.warn(message);
+    else log.debug(message);
+  });
+
+/** Runs every job that is due now, then returns: tests wait for work by draining it, never by sleeping. */
+export async function drainJobs(pool: pg.Pool, taskList: TaskList, log: Log): Promise<void> {
+  await runOnce({ pgPool: pool, taskList, logger: quietLogger(log), noHandleSignals: true, concurrency: 1 });
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { AppError } from '../errors.ts';
+import { describeApi } from '../http/api-page.ts';
+import { hashToken, isSameSecret } from '../ids.ts';
+import { registry } from '../metrics.ts';
+import type { ModuleManifest } from '../module/module.ts';
+import { builtPages } from './documents.ts';
+import { addPages, type PagesOptions } from './pages.ts';
+
+/** Health, metrics, the API's own page and the built web client. */
+export async function addSite(
+  app: FastifyInstance,
+  pool: pg.Pool,
+  modules: ModuleManifest[],
+  options: PagesOptions,
+): Promise<void> {
+  app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    try {
+      await pool.query('SELECT 1');
+      return { status: 'ok' };
+    } catch {
+      return reply.code(503).header('retry-after', '5').send({ status: 'database-away' });
+    }
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    // Figures of the process are for the monitoring that has the key; an address is anybody's to claim.
+    const { metricsToken } = options.services.config;
+    const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    if (!metricsToken || !isSameSecret(hashToken(given), hashToken(metricsToken)))
+      throw new AppError('lib.forbidden', 'Метрики открывает ключ OTKLIK_METRICS_TOKEN.');
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+  // Written when first asked for: it takes a third of a start, and most processes are never asked.
+  let described: ReturnType<typeof describeApi> | undefined;
+  const api = () => {
+    described ??= describeApi(modules);
+    return described;
+  };
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => api().openapi);
+  app.get('/api', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(api().page),
+  );
+  await addFiles(app, options.services.config.dataDir);
+  await addPages(app, options);
+}
+
+/** What only a document or a worker heeds; beside a small script it would be half of what travels. */
+const ofDocuments = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+/** Scripts, styles and fonts of a page; a worker's script is a document to itself. */
+const isPart = (path: string): boolean =>
+  /\/assets\/[^/]*\.(js|css|woff2)(\.(br|gz))?$/u.test(path) && !path.includes('worker');
+
+/** The built client: hashed assets for a year, documents always fresh. */
+async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
+  if (!existsSync(builtPages)) return;
+  await app.register(fastifyStatic, {
+    root: builtPages,
+    prefix: '/',
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    setHeaders(reply, path) {
+      if (isPart(path)) for (const name of ofDocuments) reply.removeHeader(name);
+      reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  // An administrator's vector basemap: PMTiles are read by HTTP ranges, which sendFile answers.
+  app.get('/basemap/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/octet-stream').sendFile('basemap.pmtiles', resolve(dataDir), { maxAge: '1h' }),
+  );
+}

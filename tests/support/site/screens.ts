@@ -1,0 +1,328 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
+import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
+import { createProblem } from '../../../shared/contract/messages/problems.ts';
+import { registerLetter } from './appeals.ts';
+import type { Speaker } from './server.ts';
+import { signInAs, signInResident } from './sign-in.ts';
+
+/** One screen as one person finds it. */
+export interface Visit {
+  /** Its line in routes.tsx. */
+  route: string;
+  /** The address with its parameters filled in. */
+  address: string;
+  /** `anyone`, `resident` or a role of staff. */
+  who: string;
+}
+
+const web = resolve(import.meta.dirname, '../../../web');
+
+/** Addresses of a world's routes.tsx, in its order. Read as text: a test draws no screens itself. */
+export function listRoutes(world: 'portal' | 'staff'): string[] {
+  const source = readFileSync(join(web, world, 'routes.tsx'), 'utf8');
+  return [...source.matchAll(/screen\(\s*'([^']+)'/gu)].map(([, path]) => path!);
+}
+
+/** Who opens a screen that wants somebody other than `anyone` on the portal and the head of the centre at work. */
+const people: Readonly<Record<string, string>> = {
+  '/me': 'resident',
+  '/appeal': 'resident',
+  '/staff/sign-in': 'anyone',
+  '/staff/sign-in/return': 'anyone',
+  '/staff/new-password': 'anyone',
+  '/staff/setup': 'anyone',
+  '/staff/inbox': 'operator',
+  '/staff/call': 'operator',
+  '/staff/import': 'operator',
+  '/staff/people': 'admin',
+  '/staff/directories': 'admin',
+  '/staff/outbox': 'admin',
+  '/staff/security': 'admin',
+  '/staff/letters': 'admin',
+  '/staff/model': 'admin',
+  '/staff/helper': 'admin',
+};
+
+/** Views of a screen that look unlike its bare address. */
+const views: Readonly<Record<string, readonly string[]>> = {
+  '/check': ['?number=3/2026', '?number=0'],
+  '/staff/new-password': ['?token=probe'],
+  '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue&block=roads'],
+  '/staff/heatmap': ['?view=map', '?view=table'],
+  '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
+  '/staff/call': ['?kind=paper'],
+  '/staff/quality': ['?tab=review', '?tab=flags'],
+  '/staff/directories': [
+    '?tab=templates',
+    '?tab=rules',
+    '?tab=ladder',
+    '?tab=calendar',
+    '?tab=routes',
+    '?tab=units',
+    '?tab=bodies',
+  ],
+  '/staff/model': ['?tab=figures', '?tab=thresholds'],
+  '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
+  '/staff/problems': ['?view=open'],
+  '/staff/analysis': [
+    '?view=causes',
+    '?view=clusters',
+    '?view=objects&kind=yard',
+    '?from=2020-01-01&to=2020-01-07',
+  ],
+  '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
+  '/staff/indicators': [
+    '?from=2020-01-01&to=2020-01-07',
+    '?view=equity',
+    '?view=rework&by=fact',
+    '?view=league',
+  ],
+  '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
+  '/staff/working-group': [
+    '?view=composition',
+    '?view=archive&q=%D1%8F%D0%BC%D1%8B',
+    '?view=archive&q=%D0%BD%D0%B5%D1%82%D1%83',
+  ],
+  '/staff/recommendations': ['?view=practices', '?state=declined'],
+  '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
+  '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
+};
+
+interface DemoCase {
+  id: string;
+  number: string;
+  status: string;
+  published: boolean;
+  contact: string;
+}
+
+/** The case with the most told of it in each state of interest, so that the screens are full. */
+async function findDemoCases({ app }: Speaker): Promise<(status: string, published?: boolean) => DemoCase> {
+  const { rows } = await app.pool.query<DemoCase>(
+    `SELECT DISTINCT ON (status, published) file.id, number, status, published_at IS NOT NULL AS published,
+       contact.id AS contact
+     FROM cases.case_file AS file JOIN cases.contact ON contact.case_id = file.id AND NOT contact.is_joiner
+     WHERE merged_into IS NULL AND contact.phone IS NOT NULL
+     ORDER BY status, published, (SELECT count(*) FROM cases.event WHERE case_id = file.id) DESC, number`,
+  );
+  return (status, published) => {
+    const found = rows.find((row) => row.status === status && (published ?? row.published) === row.published);
+    if (!found) throw new Error(`В демонстрации нет дела в состоянии ${status}`);
+    return found;
+  };
+}
+
+/** Two messages that wait, as one mass problem; its id. */
+async function joinTwo(server: Speaker, operator: string): Promise<string> {
+  const { rows } = await server.app.pool.query<{ id: string }>(
+    `SELECT id FROM cases.case_file WHERE status = 'moderation' AND follows_id IS NULL
+       AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = case_file.id) ORDER BY number LIMIT 3`,
+  );
+  const [lead, ...others] = rows.map(({ id }) => id);
+  const problem = await server.call(createProblem, { body: { leadId: lead!, caseIds: others } }, operator);
+  return problem.id;
+}
+
+/** Key of the house most is told of. */
+async function findHouse({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ key: string }>(
+    `SELECT 'house:' || street_id || ':' || house AS key FROM cases.case_file
+     WHERE street_id IS NOT NULL AND house ~ '^[0-9]+$' GROUP BY street_id, house ORDER BY count(*) DESC, key LIMIT 1`,
+  );
+  return rows[0]!.key;
+}
+
+/** A signed paper as its QR code finds it; its id. */
+async function addSigned({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ id: string }>(
+    `INSERT INTO signatures.document (id, kind, object_id, title, number, day, content_type, sha256, bytes, is_public, made_at)
+     VALUES (gen_random_uuid(), 'protocol', gen_random_uuid(), 'Протокол', '3/2026', '2026-10-21', 'application/pdf',
+       encode(sha256('probe'), 'hex'), 'probe', true, now()) RETURNING id`,
+  );
+  await app.pool.query(
+    `INSERT INTO signatures.signature (id, document_id, sha256, kind, signer_id, signer_name, position, method, at, state, record_hash)
+     SELECT gen_random_uuid(), $1, encode(sha256('probe'), 'hex'), 'simple', id, 'Пробный П.П.',
+       'Председательствующий, руководитель рабочей группы', 'demo', now(), 'whole', '' FROM identity.person LIMIT 1`,
+    [rows[0]!.id],
+  );
+  return rows[0]!.id;
+}
+
+/** Meetings of the demo group by state: in preparation, and on record. */
+async function findMeetings(server: Speaker): Promise<(state: string) => string> {
+  const { rows } = await server.app.pool.query<{ id: string; state: string }>(
+    'SELECT id, state FROM working_group.meeting ORDER BY day DESC',
+  );
+  return (state) => {
+    const found = rows.find((row) => row.state === state);
+    if (!found) throw new Error(`В демонстрации нет заседания в состоянии ${state}`);
+    return found.id;
+  };
+}
+
+/** A recommendation that is applied, a practice and a report of the demo. */
+async function findAdvice({
+  app,
+}: Speaker): Promise<{ recommendation: string; practice: string; report: string }> {
+  const { rows } = await app.pool.query<{ recommendation: string; practice: string; report: string }>(
+    `SELECT (SELECT id FROM recommendations.recommendation WHERE state = 'applied' LIMIT 1) AS recommendation,
+       (SELECT id FROM recommendations.practice LIMIT 1) AS practice,
+       (SELECT id FROM head_reports.report LIMIT 1) AS report`,
+  );
+  return rows[0]!;
+}
+
+/** The red zone at work in the demo. */
+async function findZone({ app }: Speaker): Promise<string> {
+  const { rows } = await app.pool.query<{ id: string }>(
+    "SELECT id FROM zones.card ORDER BY state = 'working' DESC, opened_at LIMIT 1",
+  );
+  return rows[0]!.id;
+}
+
+/** Assignments of the demo by state, each with the most messages behind it. */
+async function findAssignments({
+  app,
+}: Speaker): Promise<Record<'reported' | 'accepted' | 'in_work', string>> {
+  const { rows } = await app.pool.query<{ state: string; id: string }>(
+    `SELECT DISTINCT ON (state) state, id FROM assignments.assignment
+     ORDER BY state, (SELECT count(*) FROM assignments.link WHERE assignment_id = assignment.id) DESC, serial`,
+  );
+  return Object.fromEntries(rows.map(({ state, id }) => [state, id])) as Record<'reported', string> &
+    Record<'accepted' | 'in_work', string>;
+}
+
+/** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
+async function fillParameters(server: Speaker): Promise<Visit[]> {
+  const find = await findDemoCases(server);
+  const operator = await signInAs(server, 'operator');
+  const inWork = find('in_work');
+  const letter = await registerLetter(server, operator);
+  const problem = await joinTwo(server, operator);
+  const house = await findHouse(server);
+  const meeting = await findMeetings(server);
+  const advice = await findAdvice(server);
+  const zone = await findZone(server);
+  const assignments = await findAssignments(server);
+  const assignmentCard = (id: string, who = 'secretary'): Visit => ({
+    ...{ route: '/staff/assignments/$id', address: `/staff/assignments/${id}`, who },
+  });
+  const meetingCard = (id: string): Visit => ({
+    route: '/staff/working-group/meetings/$id',
+    address: `/staff/working-group/meetings/${id}`,
+    who: 'secretary',
+  });
+  const snapshot = await server.call(
+    freezeMatrix,
+    { body: { from: '2026-11-01', to: '2026-11-30', measure: 'received' } },
+    await signInAs(server, 'chair'),
+  );
+  const link = await server.call(createExecutorLink, { params: { id: inWork.id }, body: {} }, operator);
+  const [answered, moderated, closed] = [find('answered'), find('moderation'), find('closed', true)];
+  const own = trackPath(answered.number, answered.contact);
+  const card = (status: string, who: string): Visit => ({
+    route: '/staff/cases/$number',
+    address: `/staff/cases/${find(status).number}`,
+    who,
+  });
+  return [
+    { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
+    { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
+    { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },
+    { route: '/m/$number', address: own, who: 'anyone' },
+    { route: '/m/$number', address: trackPath(moderated.number, moderated.contact), who: 'anyone' },
+    { route: '/m/$number', address: `/m/${closed.number}`, who: 'anyone' },
+    { route: '/m/$number', address: `/m/${find('in_work', false).number}`, who: 'anyone' },
+    { route: '/m/$number', address: '/m/1999-01-0001', who: 'anyone' },
+    { route: '/e/$token', address: link.url.replace(/^https?:\/\/[^/]+/u, ''), who: 'anyone' },
+    { route: '/e/$token', address: '/e/wrong', who: 'anyone' },
+    card('moderation', 'operator'),
+    card('in_work', 'executor'),
+    card('review', 'approver'),
+    card('closed', 'chair'),
+    { route: '/staff/cases/$number', address: '/staff/cases/1999-01-0001', who: 'chair' },
+    { route: '/staff/problems/$id', address: `/staff/problems/${problem}`, who: 'chair' },
+    ...[snapshot.number, 'С-1999-01-0001'].map((number) => ({
+      route: '/staff/snapshots/$number',
+      address: `/staff/snapshots/${encodeURIComponent(number)}`,
+      who: 'chair',
+    })),
+    {
+      route: '/staff/recommendations/$id',
+      address: `/staff/recommendations/${advice.recommendation}`,
+      who: 'chair',
+    },
+    { route: '/staff/reports/$id', address: `/staff/reports/${advice.report}`, who: 'head' },
+    { route: '/staff/practices/$id', address: `/staff/practices/${advice.practice}`, who: 'chair' },
+    assignmentCard(assignments.reported),
+    assignmentCard(assignments.accepted),
+    assignmentCard(assignments.in_work, 'chair'),
+    assignmentCard('00000000-0000-4000-8000-000000000000'),
+    meetingCard(meeting('agenda_draft')),
+    meetingCard(meeting('held')),
+    meetingCard('00000000-0000-4000-8000-000000000000'),
+    ...[meeting('held'), meeting('signed'), '00000000-0000-4000-8000-000000000000'].map((id) => ({
+      route: '/staff/working-group/meetings/$id/protocol',
+      address: `/staff/working-group/meetings/${id}/protocol`,
+      who: 'secretary',
+    })),
+    { route: '/check/$id', address: `/check/${await addSigned(server)}`, who: 'anyone' },
+    { route: '/check/$id', address: '/check/00000000-0000-4000-8000-000000000000', who: 'anyone' },
+    {
+      route: '/staff/working-group/room/$id',
+      address: `/staff/working-group/room/${meeting('held')}`,
+      who: 'secretary',
+    },
+    {
+      route: '/staff/problems/$id',
+      address: '/staff/problems/00000000-0000-4000-8000-000000000000',
+      who: 'chair',
+    },
+    ...[house, house.replace(/:[^:]+$/u, '').replace('house', 'street'), 'house:nowhere:1'].map((key) => ({
+      route: '/staff/objects/$key',
+      address: `/staff/objects/${encodeURIComponent(key)}`,
+      who: 'chair',
+    })),
+    { route: '/staff/office/$number', address: `/staff/office/${letter.number}`, who: 'chair' },
+    { route: '/staff/office/$number', address: '/staff/office/1999-01-0001', who: 'chair' },
+  ];
+}
+
+/** Every route of both worlds, at least once; a route with a parameter nobody filled is an error. */
+export async function planVisits(server: Speaker): Promise<Visit[]> {
+  const filled = await fillParameters(server);
+  return (['portal', 'staff'] as const).flatMap((world) => {
+    const usual = world === 'portal' ? 'anyone' : 'chair';
+    const missing = world === 'portal' ? '/no-such-page' : '/staff/no-such-page';
+    const plain = listRoutes(world).flatMap((route): Visit[] => {
+      const known = filled.filter((visit) => visit.route === route);
+      if (known.length > 0) return known;
+      if (route.includes('$'))
+        throw new Error(`Нечем заполнить адрес ${route}: допишите tests/support/site/screens.ts`);
+      const who = people[route] ?? usual;
+      return ['', ...(views[route] ?? [])].map((view) => ({ route, address: route + view, who }));
+    });
+    return [...plain, { route: '*', address: missing, who: usual }];
+  });
+}
+
+/** Cookie of each person a plan names; `anyone` has none. */
+export async function signInPeople(server: Speaker, visits: readonly Visit[]): Promise<Map<string, string>> {
+  const cookies = new Map<string, string>();
+  for (const who of new Set(visits.map((visit) => visit.who))) {
+    if (who === 'resident') cookies.set(who, await signInDemoResident(server));
+    else if (who !== 'anyone') cookies.set(who, await signInAs(server, who));
+  }
+  return cookies;
+}
+
+/** The resident of the demo who has written most: the account is full. */
+async function signInDemoResident(server: Speaker): Promise<string> {
+  const { rows } = await server.app.pool.query<{ phone: string }>(
+    'SELECT phone FROM cases.contact WHERE phone IS NOT NULL GROUP BY phone ORDER BY count(*) DESC, phone LIMIT 1',
+  );
+  return signInResident(server, rows[0]?.phone);
+}
