@@ -85,6 +85,8 @@ export default async function setup(): Promise<void> {
     // The newest may be in use by a run that began before the sources were changed.
     for (const { datname } of rows.slice(3)) await client.query(`DROP DATABASE ${datname} WITH (FORCE)`);
     const draft = `${name}_draft`;
+    // One that a first start left unfinished.
+    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${draft}`);
     await startOnce(draft);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Test } from './candidates.ts';
+import type { Driver } from './crew.ts';
+import type { Mutant } from './instrument.ts';
+
+/** What a file of tests meets when nothing is wrong. */
+export interface Met {
+  meets: (mutant: Mutant) => boolean;
+  milliseconds: number;
+  /** How often the code asked which mutant is awake. */
+  asked: number;
+}
+
+interface Kept {
+  isPassed: boolean;
+  failed: string;
+  milliseconds: number;
+  asked: number;
+  whileRead: string[];
+  whileRun: string[];
+}
+
+const fileOf = (id: string): string => id.split('#')[0]!;
+
+/** Files that fail with nothing wrong would seem to notice everything. */
+export class FailsAlone extends Error {}
+
+export interface MeetOptions {
+  root: string;
+  /** What a kept answer depends on beside the test itself: the files of rules. */
+  state: string;
+}
+
+/** Runs a file of tests with every mutant asleep and writes down which ones it meets; the answer is kept. */
+export async function meet(driver: Driver, test: Test, { root, state }: MeetOptions): Promise<Met> {
+  const folder = resolve(root, '.local/mutations');
+  const source = readFileSync(join(root, test.path));
+  const key = createHash('sha256').update(state).update(test.path).update(source).digest('hex').slice(0, 32);
+  const keptAt = join(folder, `${key}.json`);
+  const kept = existsSync(keptAt)
+    ? (JSON.parse(readFileSync(keptAt, 'utf8')) as Kept)
+    : await measure(driver, test, folder);
+  if (!kept.isPassed) throw new FailsAlone(`${test.path}: ${kept.failed}`);
+  writeFileSync(keptAt, JSON.stringify(kept));
+  const met = new Set([...kept.whileRun, ...kept.whileRead]);
+  // Modules are read once a process: whoever uses a file later meets what it made then as well.
+  const files = new Set(kept.whileRun.map(fileOf));
+  return {
+    milliseconds: kept.milliseconds,
+    asked: kept.asked,
+    meets: (mutant) => met.has(mutant.id) || (mutant.isStatic && files.has(mutant.path)),
+  };
+}
+
+async function measure(driver: Driver, test: Test, folder: string): Promise<Kept> {
+  mkdirSync(folder, { recursive: true });
+  const begun = performance.now();
+  const isFresh = test.project === 'unit';
+  const verdict = await driver.run(
+    {
+      project: test.project,
+      test: test.path,
+      awake: null,
+      isFresh,
+      met: folder,
+      limit: Number.MAX_SAFE_INTEGER,
+    },
+    300_000,
+  );
+  const milliseconds = performance.now() - begun;
+  const seenAt = join(folder, encodeURIComponent(resolve(folder, '../..', test.path)));
+  const seen = existsSync(seenAt)
+    ? JSON.parse(readFileSync(seenAt, 'utf8'))
+    : { asked: 0, whileRead: [], whileRun: [] };
+  rmSync(seenAt, { force: true });
+  return {
+    isPassed: verdict?.isPassed ?? false,
+    failed: verdict?.failed ?? 'never ended',
+    milliseconds,
+    ...seen,
+  };
+}

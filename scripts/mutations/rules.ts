@@ -1,0 +1,69 @@
+import { matchesGlob } from 'node:path';
+
+interface Rule {
+  /** Why these files are tried. */
+  why: string;
+  /** By name, wherever the folders stand. */
+  files: readonly string[];
+}
+
+/** Files that hold rules: what may be done, by whom, by when, and what may be seen. Tables of the house first. */
+export const rules: readonly Rule[] = [
+  {
+    why: 'which moves a case, an assignment, a meeting, a problem may make, and who makes them',
+    files: ['server/**/workflow.ts', 'server/**/*-workflow.ts'],
+  },
+  { why: 'which cases one may read and act on', files: ['server/**/reach.ts', 'server/**/scope.ts'] },
+  {
+    why: 'what of a resident is masked',
+    files: ['server/**/mask-text.ts', 'server/**/personal-numbers.ts', 'server/**/personal-span.ts'],
+  },
+  { why: 'when personal data are erased, and which', files: ['server/**/retention.ts'] },
+  {
+    why: 'who votes and who presides',
+    files: ['server/**/votes.ts', 'server/**/presiding.ts', 'server/**/quorum.ts', 'server/**/tally.ts'],
+  },
+  {
+    why: 'which signatures hold',
+    files: ['server/**/signatures/**/{cms,verify,sign,attach,record,outside-check,algorithms}.ts'],
+  },
+  {
+    why: 'when a place is a red zone and when it no longer is',
+    files: ['server/**/zones/**/{work,watch,score,scores,facts,points}.ts'],
+  },
+  {
+    why: 'deadlines, calendars, steps of a clock',
+    files: [
+      'server/**/deadlines/**/{calendar,calendar-alarm,counting,day,engine,explain-days,ladder,office-hours}.ts',
+      'server/**/deadlines/**/{pauses,remaining,rules,schedule,stage-terms,stages,store,terms,zone}.ts',
+    ],
+  },
+  {
+    why: 'which law a message is under and what is owed',
+    files: ['server/**/regimes/**/{duties,resolve,lawful,current}.ts'],
+  },
+  { why: 'what of a case is published', files: ['server/**/publication.ts'] },
+  {
+    why: 'who has which right',
+    files: [
+      'server/lib/access.ts',
+      'server/**/identity/**/{grant,self-grant,level-rules,level,administrators}.ts',
+    ],
+  },
+  {
+    why: 'small numbers that would name a person',
+    files: ['server/**/hide-small.ts', 'server/**/public-figures.ts'],
+  },
+  {
+    why: 'how the indicators are counted',
+    files: [
+      'server/**/indicators/**/{count,interval,outer-count,performance,sketch,slice,values}.ts',
+      'server/**/indicators/**/definitions/{answers,outer,records}.ts',
+    ],
+  },
+];
+
+const globs = rules.flatMap(({ files }) => files);
+
+export const isRuleFile = (path: string): boolean =>
+  globs.some((glob) => matchesGlob(path, glob)) && !path.includes('.test.');

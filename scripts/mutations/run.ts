@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { matchesGlob, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import makeTemplate from '../../tests/support/template.ts';
+import { listTests, nearness, readImports, type Test } from './candidates.ts';
+import { type Driver, openDriver } from './crew.ts';
+import { equivalents, isEquivalent } from './equivalent.ts';
+import { instrument, type Mutant } from './instrument.ts';
+import { FailsAlone, type Met, meet } from './meet.ts';
+import { describeRun } from './report.ts';
+import { isRuleFile } from './rules.ts';
+import { type Outcome, tryMutants } from './trials.ts';
+
+const help = `Вносит в файлы правил по одной мелкой ошибке и смотрит, заметят ли её проверки.
+
+  npm run mutations                          600 ошибок, отчёт в bench/results/mutations.md
+  npm run mutations -- --count 100 --seed 7  выборка поменьше, другая
+  npm run mutations -- --only '**/reach.ts'  только эти файлы, все ошибки; отчёт печатается, не пишется
+  --database 30                              секунд проверок с базой на одну ошибку
+`;
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Asked {
+  count: number;
+  seed: number;
+  only: string | undefined;
+  database: number;
+}
+
+function readAsked(): Asked | null {
+  const { values } = parseArgs({
+    options: {
+      count: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      only: { type: 'string' },
+      database: { type: 'string', default: '30' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const count = Number(values.count ?? (values.only ? Number.POSITIVE_INFINITY : 600));
+  return { count, seed: Number(values.seed), only: values.only, database: Number(values.database) * 1000 };
+}
+
+/** mulberry32: the same seed draws the same mutants on every machine. */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function draw(mutants: readonly Mutant[], count: number, seed: number): Mutant[] {
+  const random = randomFrom(seed);
+  const drawn = mutants.map((mutant) => ({ mutant, at: random() })).sort((one, other) => one.at - other.at);
+  const chosen = drawn.slice(0, count).map(({ mutant }) => mutant);
+  // One file after another: what a test of a file found lately is asked first.
+  return chosen.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function listMutants(paths: readonly string[]): Mutant[] {
+  const all = paths
+    .filter(isRuleFile)
+    .flatMap((path) => instrument(path, readFileSync(resolve(root, path), 'utf8')).mutants);
+  const gone = equivalents.filter((one) => !all.some((mutant) => isEquivalent(mutant, one)));
+  if (gone.length > 0)
+    throw new Error(
+      `No such mutant any more: ${gone.map(({ file, before }) => `${file}: ${before}`).join('; ')}`,
+    );
+  return all.filter((mutant) => !equivalents.some((one) => isEquivalent(mutant, one)));
+}
+
+/** Tests that may meet one of these files: whatever imports it; of those with a database, the ones of its module. */
+function testsNear(paths: readonly string[], rules: ReadonlySet<string>): Test[] {
+  const importsOf = readImports(root);
+  return listTests(paths).filter(({ project, path }) => {
+    const isNear = project === 'unit' || [...rules].some((rule) => nearness(rule, path) < 2);
+    return isNear && [...importsOf(path)].some((file) => rules.has(file));
+  });
+}
+
+async function shareOut<T>(
+  drivers: readonly Driver[],
+  queue: T[],
+  work: (driver: Driver, one: T) => Promise<void>,
+) {
+  await Promise.all(
+    drivers.map(async (driver) => {
+      for (let next = queue.shift(); next; next = queue.shift()) await work(driver, next);
+    }),
+  );
+}
+
+async function main(asked: Asked): Promise<void> {
+  const begun = performance.now();
+  const minutes = (): string => ((performance.now() - begun) / 60_000).toFixed(1);
+  const paths = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
+  const { only } = asked;
+  const all = listMutants(paths).filter(({ path }) => !only || matchesGlob(path, only));
+  const chosen = draw(all, asked.count, asked.seed);
+  const rules = new Set(chosen.map(({ path }) => path));
+  const tests = testsNear(paths, rules);
+  if (tests.some(({ project }) => project === 'db')) await makeTemplate();
+  const drivers = [openDriver(), openDriver()];
+  const state = createHash('sha256');
+  for (const path of paths.filter(isRuleFile)) state.update(readFileSync(resolve(root, path)));
+  const known: { test: Test; met: Met }[] = [];
+  const failing: string[] = [];
+  const meetOptions = { root, state: state.digest('hex') };
+  console.log(
+    `${chosen.length} mutants of ${all.length} in ${rules.size} files; ${tests.length} files of tests`,
+  );
+  await shareOut(drivers, [...tests], async (driver, test) => {
+    try {
+      const met = await meet(driver, test, meetOptions);
+      known.push({ test, met });
+      console.log(`${test.path}: ${(met.milliseconds / 1000).toFixed(1)} s`);
+    } catch (error) {
+      if (!(error instanceof FailsAlone)) throw error;
+      failing.push(error.message);
+      console.log(`left out, fails with nothing wrong: ${error.message}`);
+    }
+  });
+  console.log(`what each test meets is known: ${minutes()} min`);
+  const outcomes: Outcome[] = [];
+  const queue = [...chosen];
+  const note = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    const { mutant, killedBy, seconds, tried } = outcome;
+    const state = killedBy ? `killed by ${killedBy}` : tried > 0 ? 'SURVIVED' : 'SURVIVED, not met';
+    console.log(
+      `${outcomes.length} ${seconds.toFixed(1)} s ${mutant.path}:${mutant.line} ${mutant.kind} ${state}`,
+    );
+  };
+  await Promise.all(
+    drivers.map((driver) => tryMutants(driver, queue, known, { unit: 5000, db: asked.database }, note)),
+  );
+  for (const driver of drivers) driver.close();
+  const report = describeRun(outcomes, { seed: asked.seed, of: all.length, minutes: minutes(), failing });
+  if (only) console.log(report.text);
+  else writeFileSync(resolve(root, 'bench/results/mutations.md'), report.text);
+  console.log(report.line);
+  process.exit(report.share < 0.9 ? 1 : 0);
+}
+
+const asked = readAsked();
+if (asked) await main(asked);
+else console.log(help);
