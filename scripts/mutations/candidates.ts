@@ -8,8 +8,13 @@ export interface Test {
 
 const imported = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
-/** Everything a file imports, itself and at any depth. */
-export function readImports(root: string): (path: string) => ReadonlySet<string> {
+interface Imports {
+  direct: (path: string) => readonly string[];
+  /** At any depth, the file itself too. */
+  all: (path: string) => ReadonlySet<string>;
+}
+
+export function readImports(root: string): Imports {
   const direct = new Map<string, string[]>();
   const read = (path: string): string[] => {
     const known = direct.get(path);
@@ -24,11 +29,12 @@ export function readImports(root: string): (path: string) => ReadonlySet<string>
     direct.set(path, found);
     return found;
   };
-  return (path) => {
+  const reach = (path: string): ReadonlySet<string> => {
     const reached = new Set<string>([path]);
     for (const at of reached) for (const next of read(at)) reached.add(next);
     return reached;
   };
+  return { direct: read, all: reach };
 }
 
 /** The folder of the module: `server/cases`, `server/modules/cases`, `server/messages/cases`. */

@@ -21,7 +21,7 @@ export const rules: readonly Rule[] = [
   { why: 'when personal data are erased, and which', files: ['server/**/retention.ts'] },
   {
     why: 'who votes and who presides',
-    files: ['server/**/votes.ts', 'server/**/presiding.ts', 'server/**/quorum.ts', 'server/**/tally.ts'],
+    files: ['server/**/votes.ts', 'server/**/presiding.ts'],
   },
   {
     why: 'which signatures hold',

@@ -18,7 +18,7 @@ const help = `Вносит в файлы правил по одной мелко
   npm run mutations                          600 ошибок, отчёт в bench/results/mutations.md
   npm run mutations -- --count 100 --seed 7  выборка поменьше, другая
   npm run mutations -- --only '**/reach.ts'  только эти файлы, все ошибки; отчёт печатается, не пишется
-  --database 30                              секунд проверок с базой на одну ошибку
+  --database 30                              секунд проверок с базой на одну ошибку; 0 — без них, быстро
 `;
 
 const root = resolve(import.meta.dirname, '../..');
@@ -76,12 +76,12 @@ function listMutants(paths: readonly string[]): Mutant[] {
   return all.filter((mutant) => !equivalents.some((one) => isEquivalent(mutant, one)));
 }
 
-/** Tests that may meet one of these files: whatever imports it; of those with a database, the ones of its module. */
-function testsNear(paths: readonly string[], rules: ReadonlySet<string>): Test[] {
-  const importsOf = readImports(root);
-  return listTests(paths).filter(({ project, path }) => {
-    const isNear = project === 'unit' || [...rules].some((rule) => nearness(rule, path) < 2);
-    return isNear && [...importsOf(path)].some((file) => rules.has(file));
+/** Tests that may meet one of these files: those of its module that reach it, and those anywhere that import it. */
+function testsNear(paths: readonly string[], rules: readonly string[]): Test[] {
+  const { direct, all } = readImports(root);
+  return listTests(paths).filter(({ path }) => {
+    const own = new Set(direct(path));
+    return rules.some((rule) => own.has(rule) || (nearness(rule, path) < 2 && all(path).has(rule)));
   });
 }
 
@@ -105,7 +105,8 @@ async function main(asked: Asked): Promise<void> {
   const all = listMutants(paths).filter(({ path }) => !only || matchesGlob(path, only));
   const chosen = draw(all, asked.count, asked.seed);
   const rules = new Set(chosen.map(({ path }) => path));
-  const tests = testsNear(paths, rules);
+  const near = testsNear(paths, [...rules]);
+  const tests = near.filter(({ project }) => project === 'unit' || asked.database > 0);
   if (tests.some(({ project }) => project === 'db')) await makeTemplate();
   const drivers = [openDriver(), openDriver()];
   const state = createHash('sha256');

@@ -65,7 +65,7 @@ function chooseTests(mutant: Mutant, known: readonly Known[], kills: Kills, budg
   return (['unit', 'db'] as const).flatMap((project) => {
     let spent = 0;
     return ordered.filter(({ test, met }) => {
-      if (test.project !== project || spent > budget[project]) return false;
+      if (test.project !== project || spent >= budget[project]) return false;
       spent += met.milliseconds;
       return true;
     });
