@@ -32,18 +32,15 @@ export async function tryMutants(
   report: (outcome: Outcome) => void,
 ): Promise<void> {
   const kills: Kills = new Map();
-  const last = { wasStatic: new Map<string, boolean>() };
   for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
     const begun = performance.now();
     let tried = 0;
     let killedBy: string | null = null;
     for (const { test, met } of chooseTests(mutant, known, kills, budget)) {
-      const isFresh = mutant.isStatic || (last.wasStatic.get(test.project) ?? false);
-      last.wasStatic.set(test.project, mutant.isStatic);
       tried += 1;
       const limit = 1_000_000 + met.asked * 20;
       const verdict = await driver.run(
-        { project: test.project, test: test.path, awake: mutant.id, isFresh, met: null, limit },
+        { project: test.project, test: test.path, awake: mutant.id, isFresh: true, met: null, limit },
         30_000 + met.milliseconds * 8,
       );
       if (verdict?.isPassed) continue;
