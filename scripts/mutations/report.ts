@@ -5,6 +5,8 @@ interface Run {
   /** All mutants the sample was drawn from. */
   of: number;
   minutes: string;
+  /** Seconds of tests with a database one mutant might take. */
+  database: number;
   /** Files of tests that fail with nothing wrong and were left out. */
   failing: readonly string[];
 }
@@ -28,7 +30,7 @@ function difference(before: string, after: string): string {
 }
 
 /** The report of a run, its last line and the share that was noticed. */
-export function describeRun(outcomes: readonly Outcome[], { seed, of, minutes, failing }: Run) {
+export function describeRun(outcomes: readonly Outcome[], { seed, of, minutes, database, failing }: Run) {
   const survived = outcomes.filter(({ killedBy }) => !killedBy);
   const killed = outcomes.length - survived.length;
   const share = outcomes.length === 0 ? 1 : killed / outcomes.length;
@@ -49,7 +51,7 @@ export function describeRun(outcomes: readonly Outcome[], { seed, of, minutes, f
     });
   const text = [
     '# Mutations of the rules',
-    `${line}; seed ${seed}, drawn from ${of}. \`npm run mutations\`, decision «small mistakes in the rules».`,
+    `${line}; seed ${seed}, drawn from ${of}; up to ${database} s of tests with a database each. \`npm run mutations\`, decision 0027.`,
     ...(failing.length > 0 ? [`Left out, failing with nothing wrong:\n\n${failing.join('\n')}`] : []),
     '## What survived',
     lines.join('\n') || 'Nothing.',

@@ -143,7 +143,9 @@ async function main(asked: Asked): Promise<void> {
     drivers.map((driver) => tryMutants(driver, queue, known, { unit: 5000, db: asked.database }, note)),
   );
   for (const driver of drivers) driver.close();
-  const report = describeRun(outcomes, { seed: asked.seed, of: all.length, minutes: minutes(), failing });
+  const { seed } = asked;
+  const database = asked.database / 1000;
+  const report = describeRun(outcomes, { seed, of: all.length, minutes: minutes(), database, failing });
   if (only) console.log(report.text);
   else writeFileSync(resolve(root, 'bench/results/mutations.md'), report.text);
   console.log(report.line);
