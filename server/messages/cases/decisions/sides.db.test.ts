@@ -19,7 +19,6 @@ import { sweep } from '../sweeps/sweep.ts';
 
 const NOW = '2026-11-24T09:00:00Z';
 const interim = { text: 'Асфальт заказан, завод даст его в четверг.', finalOn: '2026-12-01' };
-
 let server: TestServer;
 let crew: Crew;
 let lights: string;
