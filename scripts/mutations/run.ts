@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import makeTemplate from '../../tests/support/template.ts';
+import makeTemplate from '../../tests/support/site/template.ts';
 import { listTests, nearness, readImports, type Test } from './candidates.ts';
 import { type Driver, openDriver } from './crew.ts';
 import { equivalents, isEquivalent } from './equivalent.ts';
