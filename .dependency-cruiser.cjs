@@ -24,7 +24,7 @@ module.exports = {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'shared-is-a-leaf',
@@ -76,6 +76,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/staff/' },
       to: { path: '^web/portal/' },
+    },
+    {
+      name: 'screens-go-down-only',
+      comment: 'A screen of a system uses its own, what stands below, and base; what is gathered from all is above: today, the rail',
+      severity: 'error',
+      from: { path: '^web/staff/base/' },
+      to: { path: '^web/staff/(messages|heatmap|group|settings|today)/' },
+    },
+    {
+      name: 'screens-of-messages-know-nothing-above',
+      severity: 'error',
+      from: { path: '^web/staff/messages/' },
+      to: { path: '^web/staff/(heatmap|group|settings|today)/' },
+    },
+    {
+      name: 'screens-of-the-heat-map-know-nothing-above',
+      severity: 'error',
+      from: { path: '^web/staff/heatmap/' },
+      to: { path: '^web/staff/(group|settings|today)/' },
     },
     {
       name: 'the-oracle-stands-alone',

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { type HotkeyScope, setHotkeysEnabled, useHotkeyScopes, useHotkeysEnabled } from '../lib/hotkeys.ts';
-import { Checkbox } from '../ui/choice.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Checkbox } from '../ui/forms/choice.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 
 /** «?»: every key that acts on this screen, with the Russian letter of the same key. */

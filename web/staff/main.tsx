@@ -11,7 +11,7 @@ import { startVi } from '../lib/vi.ts';
 import { FailedPage, PendingPage } from '../ui/failed-page.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
-import { addFinder } from './finders.ts';
+import { addFinder } from './base/parts/finders.ts';
 import { NotFoundPage } from './not-found.tsx';
 import { screens } from './routes.tsx';
 import { BareLayout, StaffLayout } from './shell.tsx';

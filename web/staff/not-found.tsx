@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { StaffPage } from './base/parts/staff-page.tsx';
 import { StaffFrame } from './shell.tsx';
-import { StaffPage } from './staff-page.tsx';
 
 export function NotFoundPage(): ReactNode {
   return (

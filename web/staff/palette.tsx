@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useHotkeyScopes } from '../lib/hotkeys.ts';
 import type { Keys } from '../lib/keys.ts';
-import { pressCombobox } from '../ui/combobox-state.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { pressCombobox } from '../ui/forms/combobox-state.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { useFinders } from './finders.ts';
+import { useFinders } from './base/parts/finders.ts';
 import { matchCommands, orderFound } from './palette-match.ts';
 
 interface Command {

@@ -14,7 +14,7 @@ export const screens: readonly Screen[] = [
     'bare',
   ),
   screen('/staff/setup', () => import('./settings/setup/setup-page.tsx'), 'SetupPage', 'bare'),
-  screen('/staff', () => import('./base/today/today-page.tsx'), 'TodayPage'),
+  screen('/staff', () => import('./today/today-page.tsx'), 'TodayPage'),
   screen('/staff/inbox', () => import('./messages/inbox/inbox-page.tsx'), 'InboxPage'),
   screen('/staff/cases/$number', () => import('./messages/case/case-page.tsx'), 'CasePage'),
   screen('/staff/cases', () => import('./messages/cases/cases-page.tsx'), 'CasesPage'),

@@ -7,13 +7,13 @@ import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { securityPath, signInPath } from './base/parts/paths.ts';
+import { openSheet, useSheet } from './base/parts/sheets.ts';
+import { StaffPage } from './base/parts/staff-page.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { findRailLinks, hasScreen } from './nav.ts';
 import { Palette } from './palette.tsx';
-import { securityPath, signInPath } from './paths.ts';
 import { Rail } from './rail.tsx';
-import { openSheet, useSheet } from './sheets.ts';
-import { StaffPage } from './staff-page.tsx';
 
 /**
  * Rail, and a place where a screen draws its own bar and work: see `StaffPage`.

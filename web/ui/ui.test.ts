@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { closedCombobox, pressCombobox } from './combobox-state.ts';
 import { bandOf, shareLeft } from './deadline-band.ts';
-import { chooseFiles } from './photo-uploads.ts';
+import { closedCombobox, pressCombobox } from './forms/combobox-state.ts';
+import { chooseFiles } from './photos/photo-uploads.ts';
 import { nextSort, pickRange, readSort, toggleAll, togglePicked, writeSort } from './table-choice.ts';
 
 describe('combobox keys', () => {

@@ -3,14 +3,14 @@ import type { ExecutorPage } from '../../../shared/contract/messages/cases-execu
 import { useFormats } from '../../lib/format.ts';
 import { describeTermLeft, drawnShare } from '../../lib/term-words.ts';
 import { Button } from '../../ui/button.tsx';
-import { CityMap } from '../../ui/city-map.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/figures.tsx';
-import { MapMarker } from '../../ui/map-marker.tsx';
-import { MapTools } from '../../ui/map-tools.tsx';
+import { CityMap } from '../../ui/map/city-map.tsx';
+import { MapMarker } from '../../ui/map/map-marker.tsx';
+import { MapTools } from '../../ui/map/map-tools.tsx';
 import { Marker } from '../../ui/mark.tsx';
 import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
-import { PhotoGrid } from '../../ui/photo-grid.tsx';
+import { PhotoGrid } from '../../ui/photos/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 
 /** The term, the reason of a return, what the resident wrote and showed, where it is. */

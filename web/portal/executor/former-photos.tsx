@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import type { Draft } from '../../lib/draft.ts';
-import { Checkbox } from '../../ui/choice.tsx';
+import { Checkbox } from '../../ui/forms/choice.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 import type { AnswerDraft } from './answer-draft.ts';
 

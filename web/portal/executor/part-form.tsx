@@ -4,7 +4,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/forms/field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 

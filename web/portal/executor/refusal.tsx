@@ -3,7 +3,7 @@ import { type ExecutorPage, refuseExecution } from '../../../shared/contract/mes
 import { announce } from '../../lib/announce.ts';
 import { useCommand } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { Select, TextArea, TextInput } from '../../ui/forms/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 
 /** «Не наше»: only with a reason and whose it is. The case leaves the unit, and the link with it. */

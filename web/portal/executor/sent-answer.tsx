@@ -3,7 +3,7 @@ import type { Status } from '../../../shared/contract/messages/cases.ts';
 import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Note } from '../../ui/mark.tsx';
-import { PhotoGrid } from '../../ui/photo-grid.tsx';
+import { PhotoGrid } from '../../ui/photos/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 import { outcomeWords } from '../parts/shapes.ts';
 

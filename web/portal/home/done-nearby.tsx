@@ -5,7 +5,7 @@ import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { BeforeAfter } from '../../ui/photo-grid.tsx';
+import { BeforeAfter } from '../../ui/photos/photo-grid.tsx';
 import { linkPhoto } from '../parts/photo-links.ts';
 
 type Done = RouteReply<typeof getOpenFigures>['done'][number];

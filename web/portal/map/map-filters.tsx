@@ -3,7 +3,7 @@ import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { QueryText } from '../../lib/url-query.ts';
-import { Select } from '../../ui/field.tsx';
+import { Select } from '../../ui/forms/field.tsx';
 
 const statuses = [
   { value: '', label: 'Любой статус' },

@@ -4,9 +4,9 @@ import type { PublicPoint } from '../../../shared/contract/messages/cases-open.t
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { CityMap, type MapHandle } from '../../ui/city-map.tsx';
-import { MapMarker } from '../../ui/map-marker.tsx';
-import { MapTools } from '../../ui/map-tools.tsx';
+import { CityMap, type MapHandle } from '../../ui/map/city-map.tsx';
+import { MapMarker } from '../../ui/map/map-marker.tsx';
+import { MapTools } from '../../ui/map/map-tools.tsx';
 import { Marker, markerWords } from '../../ui/mark.tsx';
 import { markerOf } from '../parts/shapes.ts';
 import { clusterSpots } from './cluster.ts';

@@ -4,7 +4,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/choice.tsx';
+import { RadioGroup } from '../../ui/forms/choice.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { channelWords, paces } from './pace-words.ts';
 

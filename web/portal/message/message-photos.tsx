@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
-import { BeforeAfter, PhotoGrid } from '../../ui/photo-grid.tsx';
+import { BeforeAfter, PhotoGrid } from '../../ui/photos/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 import { isAnswered } from './answers.tsx';
 

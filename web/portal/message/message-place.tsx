@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
-import { CityMap } from '../../ui/city-map.tsx';
-import { MapMarker } from '../../ui/map-marker.tsx';
+import { CityMap } from '../../ui/map/city-map.tsx';
+import { MapMarker } from '../../ui/map/map-marker.tsx';
 import { Marker } from '../../ui/mark.tsx';
 import { shapeOf } from '../parts/shapes.ts';
 

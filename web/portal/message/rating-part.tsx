@@ -3,8 +3,8 @@ import { type MessagePage, rateMessage } from '../../../shared/contract/messages
 import { useDraft } from '../../lib/draft.ts';
 import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { SegmentedChoice } from '../../ui/choice.tsx';
-import type { Choice } from '../../ui/field.tsx';
+import { SegmentedChoice } from '../../ui/forms/choice.tsx';
+import type { Choice } from '../../ui/forms/field.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
 import { RatingReasons, reasonsFor } from './rating-reasons.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RatingReason } from '../../../shared/contract/messages/cases-portal.ts';
-import { Checkbox } from '../../ui/choice.tsx';
+import { Checkbox } from '../../ui/forms/choice.tsx';
 
 /** Which reasons go with a word and a mark: an unsolved problem and a low mark have their own. */
 export const reasonsFor = (

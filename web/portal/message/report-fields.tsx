@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
-import { PhotoInput } from '../../ui/photo-input.tsx';
+import { TextArea } from '../../ui/forms/field.tsx';
+import { PhotoInput } from '../../ui/photos/photo-input.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import type { useKeptPhotos } from '../parts/kept-photos.ts';
 

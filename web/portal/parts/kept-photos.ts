@@ -4,7 +4,7 @@ import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { findFiles, forgetFiles, keepFiles } from '../../lib/draft-files.ts';
 import { useOnline } from '../../lib/online.ts';
-import { type PhotoUploads, usePhotoUploads } from '../../ui/photo-uploads.ts';
+import { type PhotoUploads, usePhotoUploads } from '../../ui/photos/photo-uploads.ts';
 
 type Uploaded = RouteReply<typeof uploadFile>;
 

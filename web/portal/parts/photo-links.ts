@@ -1,7 +1,7 @@
 import { getFile } from '../../../shared/contract/base/files.ts';
 import type { Photo as CasePhoto } from '../../../shared/contract/messages/cases.ts';
 import { buildUrl } from '../../lib/api.ts';
-import type { Photo } from '../../ui/photo-grid.tsx';
+import type { Photo } from '../../ui/photos/photo-grid.tsx';
 
 /** Addresses of a picture. `token` is the private key by which its owner may see it. */
 export function linkPhoto(fileId: string, token?: string): { thumb: string; full: string } {

@@ -8,7 +8,7 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { Select } from '../../ui/field.tsx';
+import { Select } from '../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { HowCounted } from './how-counted.tsx';
 import { LinesPart } from './lines-part.tsx';

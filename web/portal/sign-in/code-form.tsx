@@ -11,7 +11,7 @@ import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { useNow } from '../../lib/format.ts';
 import { useSession, useSessionChange } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/forms/field.tsx';
 import { DemoCode } from './demo-code.tsx';
 
 interface Sent {

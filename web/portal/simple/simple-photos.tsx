@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Field } from '../../ui/field.tsx';
+import { Field } from '../../ui/forms/field.tsx';
 
 /** Choosing photos without scripts: the browser's own control, which sends them with the form. */
 export function SimplePhotos(): ReactNode {

@@ -1,6 +1,6 @@
 import { type AddressHit, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { call } from '../../lib/api.ts';
-import type { ComboboxOption } from '../../ui/combobox.tsx';
+import type { ComboboxOption } from '../../ui/forms/combobox.tsx';
 import type { SubmitDraft } from './submit-draft.ts';
 
 export interface AddressOption extends ComboboxOption {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { CityMap, type MapHandle } from '../../ui/city-map.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { locateDevice, MapTools } from '../../ui/map-tools.tsx';
+import { CityMap, type MapHandle } from '../../ui/map/city-map.tsx';
+import { locateDevice, MapTools } from '../../ui/map/map-tools.tsx';
 import type { Point, SubmitDraftState } from './submit-draft.ts';
 
 const round = (value: number): number => Math.round(value * 1e5) / 1e5;

@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { ErrorSummary } from '../../ui/error-summary.tsx';
+import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
 import { type Step, stepCount, stepTitles } from './steps.ts';
 
 /** One question: errors on top, the heading, the controls, and the step's action in a bar at the foot. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/field.tsx';
-import { PhotoInput } from '../../ui/photo-input.tsx';
+import { TextArea } from '../../ui/forms/field.tsx';
+import { PhotoInput } from '../../ui/photos/photo-input.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { SimplePhotos } from '../simple/simple-photos.tsx';

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { RadioGroup } from '../../ui/choice.tsx';
-import { Combobox, type ComboboxOption } from '../../ui/combobox.tsx';
-import { DateInput } from '../../ui/date-input.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { RadioGroup } from '../../ui/forms/choice.tsx';
+import { Combobox, type ComboboxOption } from '../../ui/forms/combobox.tsx';
+import { DateInput } from '../../ui/forms/date-input.tsx';
+import { TextInput } from '../../ui/forms/field.tsx';
 import { questionField } from './topic-answers.ts';
 import { type Fact, nameTopic, searchTopics, type Taxonomy } from './topic-search.ts';
 import type { TopicState } from './use-topic.ts';

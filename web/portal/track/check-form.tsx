@@ -8,7 +8,7 @@ import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/forms/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MessageFeed } from '../message/message-feed.tsx';
 import '../message/message.css';

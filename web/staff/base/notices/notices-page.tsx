@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { readNotices } from '../../../../shared/contract/messages/notices.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Loadable } from '../../../ui/states.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../parts/staff-page.tsx';
 import { NoticeList } from './notice-list.tsx';
 import { WishesForm } from './wishes-form.tsx';
 import '../parts/desk.css';

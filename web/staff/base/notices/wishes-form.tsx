@@ -5,8 +5,8 @@ import { type NoticePace, noticeKinds, pacesOf, usualNight } from '../../../../s
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select } from '../../../ui/field.tsx';
-import { QuietHours } from '../../../ui/quiet-hours.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
+import { QuietHours } from '../../../ui/forms/quiet-hours.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 
 type Saved = Pick<RouteReply<typeof readNotices>, 'kinds' | 'quiet' | 'email'>;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Choice } from '../../../ui/field.tsx';
+import type { Choice } from '../../../ui/forms/field.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import './parts.css';
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useSession } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from './staff-page.tsx';
 
 /** A screen for those who hold a permission; others are told whose it is, not that it does not exist. */
 export function Guarded(props: { permission: string; title: string; children: ReactNode }): ReactNode {

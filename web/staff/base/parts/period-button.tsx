@@ -3,9 +3,9 @@ import { formatRange, localDay } from '../../../../shared/text/dates.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import './parts.css';
 
 /** «Период: 16.11–22.11.2026»; opens the usual periods and two dates typed by hand. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { listPeople } from '../../../../shared/contract/base/people.ts';
 import { call } from '../../../lib/api.ts';
-import { Combobox } from '../../../ui/combobox.tsx';
+import { Combobox } from '../../../ui/forms/combobox.tsx';
 
 export interface PickedPerson {
   id: string;

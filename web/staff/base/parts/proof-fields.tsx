@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SignerProof } from '../../../../shared/contract/base/signatures.ts';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 
 export interface Proof {
   password: string;

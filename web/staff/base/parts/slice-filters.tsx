@@ -5,7 +5,7 @@ import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../case-kit/topics.ts';
 import { FilterSelect } from './filter-select.tsx';
 import { PeriodButton } from './period-button.tsx';
 import type { Slice } from './slice.ts';

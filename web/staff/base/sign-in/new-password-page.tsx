@@ -7,7 +7,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DoorPage } from './door-page.tsx';
 import { findPasswordFaults } from './password-faults.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import { Field, type FieldWords, pickWords } from '../../../ui/field.tsx';
+import { Field, type FieldWords, pickWords } from '../../../ui/forms/field.tsx';
 
 /** A password with «Показать»: a mistyped layout is seen before it costs an attempt. */
 export function PasswordInput(

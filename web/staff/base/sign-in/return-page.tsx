@@ -4,7 +4,7 @@ import type { SessionState } from '../../../../shared/contract/base/identity.ts'
 import { useSessionChange } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { OutsideReturn } from '../../../ui/outside-sign-in.tsx';
-import { signInPath } from '../../paths.ts';
+import { signInPath } from '../parts/paths.ts';
 import { DoorPage } from './door-page.tsx';
 import { readNextPath } from './next-path.ts';
 import { SecondStep } from './second-step.tsx';

@@ -4,8 +4,8 @@ import { enterBySecondFactor } from '../../../../shared/contract/base/security.t
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { DoorPage } from './door-page.tsx';
 import { usePasskey } from './use-passkey.ts';
 

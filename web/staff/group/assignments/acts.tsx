@@ -11,7 +11,7 @@ import {
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ReasonDialog } from '../../messages/case/reason-dialog.tsx';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { AmendDialog, CancelDialog, ExtendDialog } from './act-dialogs.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';

@@ -3,7 +3,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BoardPart } from './board-part.tsx';
 import { RemindersPart } from './reminders-part.tsx';
 import { TemplatesPart } from './templates-part.tsx';

@@ -24,15 +24,15 @@ import { saveFile } from '../../../lib/save-file.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { assignmentHref, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import { assignmentHref, describeTerm, stateTones } from './assignment-words.ts';
 import { NewAssignmentDialog } from './new-dialog.tsx';
 
 type List = RouteReply<typeof listAssignments>;

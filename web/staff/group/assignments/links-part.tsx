@@ -13,10 +13,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
-import { ReasonDialog } from '../../messages/case/reason-dialog.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 const kindTitles: Readonly<Record<LinkKind, string>> = {

@@ -6,7 +6,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { assignmentHref, describeTerm } from './assignment-words.ts';
+import { assignmentHref, describeTerm } from '../../base/parts/assignment-words.ts';
 import './assignments.css';
 
 /** So many stand on the day's screen; the rest is behind the link. */

@@ -8,10 +8,10 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextArea } from '../../../ui/field.tsx';
+import { FieldError, Select, TextArea } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
-import { outcomeWords } from '../../messages/case/case-words.ts';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 type Outcome = RouteReply<typeof getOutcome>;

@@ -11,11 +11,11 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { assignmentHref } from '../../base/parts/assignment-words.ts';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { assignmentHref } from './assignment-words.ts';
 
 type Letter = RouteReply<typeof listReminders>['letters'][number];
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { listTemplates, type TemplateKind } from '../../../../shared/contract/group/assignments-desk.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { Select } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
 
 /** A ready wording of the secretary, put where one writes; nothing where there are none. */
 export function TemplateSelect(props: { kind: TemplateKind; onPick: (text: string) => void }): ReactNode {

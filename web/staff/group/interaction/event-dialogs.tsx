@@ -8,8 +8,8 @@ import {
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import type { EventList } from './events-part.tsx';

@@ -11,7 +11,7 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, TextInput } from '../../../ui/field.tsx';
+import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';

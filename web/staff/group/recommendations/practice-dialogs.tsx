@@ -11,11 +11,11 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
 import { practiceHref } from './recommendation-words.ts';
 
 /** «Осмотреть места — 2»: one step a line, working days after the dash. */

@@ -16,12 +16,12 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
 import { indicatorTitles, recommendationHref } from './recommendation-words.ts';
 
 interface Offered {

@@ -14,7 +14,7 @@ import { StatTile } from '../../../ui/figures.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { hrefProps } from '../../base/parts/href-props.ts';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Asks, Pains } from './report-body.tsx';
 import { ResolveDialog } from './report-dialogs.tsx';
 import { reportHref } from './report-words.ts';

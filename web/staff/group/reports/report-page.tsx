@@ -18,7 +18,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ReportBody } from './report-body.tsx';
 import { CommentDialog, ResolveDialog, SignDialog } from './report-dialogs.tsx';
 import { stateWords } from './report-words.ts';

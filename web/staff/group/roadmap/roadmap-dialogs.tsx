@@ -14,8 +14,8 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 

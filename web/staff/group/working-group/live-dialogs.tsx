@@ -15,9 +15,9 @@ import {
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { voteTitles } from '../../../../shared/text/working-group.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';

@@ -10,7 +10,7 @@ import { buildUrl, call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FileButton } from '../../../ui/file-button.tsx';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** Papers of a meeting: PDF or pictures, opened by whoever reads the group. */

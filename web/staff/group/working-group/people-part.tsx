@@ -10,7 +10,7 @@ import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/worki
 import { useFormats } from '../../../lib/format.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';

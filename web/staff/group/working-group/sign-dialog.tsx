@@ -11,7 +11,7 @@ import { buildUrl } from '../../../lib/api.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { routeKey, useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { FieldError } from '../../../ui/field.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { emptyProof, ProofFields, proofBody } from '../../base/parts/proof-fields.tsx';
 

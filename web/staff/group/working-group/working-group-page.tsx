@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ArchivePart } from './archive-part.tsx';
 import { CompositionPart } from './composition-part.tsx';
 import { MeetingsPart } from './meetings-part.tsx';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CausesPart } from './causes-part.tsx';
 import { ClustersPart } from './clusters-part.tsx';
 import { ExportButtons } from './export-buttons.tsx';

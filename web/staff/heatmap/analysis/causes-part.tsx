@@ -5,10 +5,10 @@ import { causeTitles, outcomeTitles } from '../../../../shared/text/analysis.ts'
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
+import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
 import type { Slice } from '../../base/parts/slice.ts';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import type { Topics } from '../../messages/case/topics.ts';
-import { casesHref, sliceInList } from '../objects/object-words.ts';
 
 /** What cases came to, and the grounds people stated on the way. */
 export function CausesPart({ slice, topics }: { slice: Slice; topics: Topics | undefined }): ReactNode {

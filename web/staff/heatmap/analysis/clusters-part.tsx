@@ -10,10 +10,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { EmptyState, Loadable, SkeletonLines } from '../../../ui/states.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
+import { casesHref } from '../../base/parts/object-words.ts';
 import type { Slice } from '../../base/parts/slice.ts';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import type { Topics } from '../../messages/case/topics.ts';
-import { casesHref } from '../objects/object-words.ts';
 import { ExampleList } from './example-list.tsx';
 
 /** Groups of messages that say alike, named by the residents' own words. */

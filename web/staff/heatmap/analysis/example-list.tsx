@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { caseHref } from '../../messages/case/near-list.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 
 /** A few of the messages a number counts. */
 export function ExampleList(props: { examples: readonly { number: string; title: string }[] }): ReactNode {

@@ -3,9 +3,9 @@ import { countedKinds, listTopObjects } from '../../../../shared/contract/heatma
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Loadable } from '../../../ui/states.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import type { Slice } from '../../base/parts/slice.ts';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import type { Topics } from '../../messages/case/topics.ts';
 import { KindLinks } from '../objects/kind-links.tsx';
 import { TopTable } from '../objects/top-table.tsx';
 

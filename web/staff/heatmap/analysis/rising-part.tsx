@@ -7,10 +7,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
+import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
 import type { Slice } from '../../base/parts/slice.ts';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import { type Topics, useDistrictTitles } from '../../messages/case/topics.ts';
-import { casesHref, sliceInList } from '../objects/object-words.ts';
 import { ExampleList } from './example-list.tsx';
 import { describeGrowth, explainRise } from './rising-words.ts';
 

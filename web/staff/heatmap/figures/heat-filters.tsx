@@ -6,10 +6,10 @@ import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { channelWords } from '../../base/case-kit/case-words.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { describePeriod, PeriodButton } from '../../base/parts/period-button.tsx';
-import { channelWords } from '../../messages/case/case-words.ts';
-import type { Topics } from '../../messages/case/topics.ts';
 import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
 
 type Change = (patch: Partial<HeatChoice>) => void;

@@ -3,7 +3,7 @@ import { announce } from '../../../lib/announce.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { MapHandle } from '../../../ui/city-map.tsx';
+import type { MapHandle } from '../../../ui/map/city-map.tsx';
 import { type HeatChoice, measureWords } from './heat-filter.ts';
 import { describeHeatChoice } from './heat-filters.tsx';
 import { describeScale, type HeatScale } from './heat-scale.ts';

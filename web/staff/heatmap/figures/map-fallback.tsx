@@ -6,7 +6,7 @@ import type { City } from '../../../lib/basemap.ts';
 import { drawGrid } from '../../../lib/basemap-grid.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Note } from '../../../ui/mark.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import type { HeatChoice } from './heat-filter.ts';
 import { classOf, type HeatScale } from './heat-scale.ts';
 import { type Hexagon, hexagonRing } from './map-features.ts';

@@ -1,6 +1,6 @@
 import type { MapLayerMouseEvent, Map as MapLibreMap } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
-import type { MapHandle } from '../../../ui/city-map.tsx';
+import type { MapHandle } from '../../../ui/map/city-map.tsx';
 import {
   addHeatLayers,
   type MapData,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { Checkbox } from '../../../ui/choice.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';
 import { describeScale, type HeatScale } from './heat-scale.ts';

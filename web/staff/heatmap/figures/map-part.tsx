@@ -10,10 +10,10 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { CityMap } from '../../../ui/city-map.tsx';
-import { MapTools } from '../../../ui/map-tools.tsx';
+import { CityMap } from '../../../ui/map/city-map.tsx';
+import { MapTools } from '../../../ui/map/map-tools.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
 import { makeScale } from './heat-scale.ts';
 import { MapDeeds } from './map-deeds.tsx';

@@ -6,8 +6,8 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { measureTitles } from '../../../../shared/text/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
-import type { GridPlace } from '../../base/parts/figure-grid.tsx';
 import { listOf } from '../snapshots/snapshot-view.ts';
+import type { GridPlace } from './figure-grid.tsx';
 import type { PivotChoice } from './pivot-choice.ts';
 
 /** Beside the table: the number under the cursor in words, the way to its cases. */

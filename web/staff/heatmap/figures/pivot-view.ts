@@ -2,8 +2,8 @@ import type { AdditiveMeasure, getPivotTable } from '../../../../shared/contract
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { measureTitles } from '../../../../shared/text/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
-import type { GridCell, GridColumn, GridLine } from '../../base/parts/figure-grid.tsx';
 import { layOutTable } from '../snapshots/snapshot-view.ts';
+import type { GridCell, GridColumn, GridLine } from './figure-grid.tsx';
 import type { HeatScale } from './heat-scale.ts';
 
 type Reply = RouteReply<typeof getPivotTable>;

@@ -9,9 +9,9 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { caseHref } from '../../messages/case/near-list.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
 
 export type HeatPoint = RouteReply<typeof listHeatPoints>['points'][number];
 

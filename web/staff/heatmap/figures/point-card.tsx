@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { markerWords } from '../../../ui/mark.tsx';
-import { caseHref } from '../../messages/case/near-list.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatPoint, markerOf } from './places-table.tsx';
 
 /** What a pressed point is. */

@@ -11,7 +11,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { CellHeat } from './cell-heat.tsx';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
 import type { Chosen } from './matrix-table.tsx';

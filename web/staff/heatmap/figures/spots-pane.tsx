@@ -6,7 +6,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
 
 export type Spot = RouteReply<typeof listHotspots>['hotspots'][number];

@@ -12,8 +12,8 @@ import { useCommand } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox, RadioGroup, SegmentedChoice } from '../../../ui/choice.tsx';
-import { FieldError, Select } from '../../../ui/field.tsx';
+import { Checkbox, RadioGroup, SegmentedChoice } from '../../../ui/forms/choice.tsx';
+import { FieldError, Select } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 const usual: ViewSchedule = {

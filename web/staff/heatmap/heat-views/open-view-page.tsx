@@ -5,7 +5,7 @@ import { Redirect, useParam } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 
 /** A link a colleague gave leads on to the screen with today's days. */
 export function OpenViewPage(): ReactNode {

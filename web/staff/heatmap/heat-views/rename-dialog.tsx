@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type HeatView, renameHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 export function RenameDialog({ view, onClose }: { view: HeatView; onClose: () => void }): ReactNode {

@@ -16,10 +16,10 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { RadioGroup } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { RadioGroup } from '../../../ui/forms/choice.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import './heat-views.css';
 

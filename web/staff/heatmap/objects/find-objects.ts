@@ -1,7 +1,7 @@
 import { searchObjects } from '../../../../shared/contract/heatmap/objects.ts';
 import { call } from '../../../lib/api.ts';
-import type { Finder } from '../../finders.ts';
-import { kindWords, objectHref } from './object-words.ts';
+import type { Finder } from '../../base/parts/finders.ts';
+import { kindWords, objectHref } from '../../base/parts/object-words.ts';
 
 /** Passports in Ctrl+K, by the words of an address. */
 export const objectFinder = (go: (path: string) => void): Finder => ({

@@ -5,10 +5,10 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { MiniMap } from '../../messages/case/mini-map.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
+import { MiniMap } from '../../base/case-kit/mini-map.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
+import { casesHref, kindWords, objectHref } from '../../base/parts/object-words.ts';
 import { problemHref, stateWords } from '../../messages/problems/problem-words.ts';
-import { casesHref, kindWords, objectHref } from './object-words.ts';
 
 /** Where it is, what it belongs to, what repeats there, and mass problems. */
 export function PassportAside({ passport }: { passport: Passport }): ReactNode {

@@ -4,8 +4,9 @@ import { useFormats } from '../../../lib/format.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
+import { casesHref } from '../../base/parts/object-words.ts';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
-import { useDistrictTitles, useTopics } from '../../messages/case/topics.ts';
 import type { ColumnTools } from '../../messages/cases/case-columns.tsx';
 import { CaseTable } from '../../messages/cases/case-table.tsx';
 import { BlockSelect, readPeriod, StateSelect } from '../../messages/cases/filter-bar.tsx';
@@ -15,7 +16,6 @@ import { useCaseList } from '../../messages/cases/use-case-list.ts';
 import { usePicked } from '../../messages/cases/use-picked.ts';
 import { useTrail } from '../../messages/cases/use-trail.ts';
 import { useDensity } from '../../messages/inbox/use-density.ts';
-import { casesHref } from './object-words.ts';
 
 const columns = ['number', 'title', 'status', 'due', 'registered', 'outcome'];
 const rowsAtOnce = 20;

@@ -6,8 +6,8 @@ import { counted, plural } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { StatTile } from '../../../ui/figures.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { casesHref } from '../../base/parts/object-words.ts';
 import { MonthBars, monthTitle } from './month-bars.tsx';
-import { casesHref } from './object-words.ts';
 
 /** How many, what of it is open, what was answered and solved, and how it grew. Each number opens its list. */
 export function PassportFigures({ passport }: { passport: Passport }): ReactNode {

@@ -5,10 +5,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
-import { PhotoGrid } from '../../../ui/photo-grid.tsx';
-import { outcomeWords } from '../../messages/case/case-words.ts';
-import { caseHref } from '../../messages/case/near-list.tsx';
-import { showPhotos } from '../../messages/case/photo-items.ts';
+import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import { showPhotos } from '../../base/case-kit/photo-items.ts';
 import { promiseWords } from '../../messages/promises/promise-words.ts';
 
 const CaseLink = ({ number, title }: { number: string; title: string }): ReactNode => (

@@ -4,7 +4,7 @@ import { localDay } from '../../../../shared/text/dates.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useSession } from '../../../lib/session.ts';
 import { QrCode } from '../../../ui/qr-code.tsx';
-import { objectHref } from './object-words.ts';
+import { objectHref } from '../../base/parts/object-words.ts';
 
 /** Two squares for a wall and for a desk: where residents see and tell, and this passport. They stand on paper too. */
 export function PassportSheet({ passport }: { passport: Passport }): ReactNode {

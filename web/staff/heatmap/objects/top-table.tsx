@@ -4,9 +4,9 @@ import type { SliceFilter, TopObject } from '../../../../shared/contract/heatmap
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { type Topics, useDistrictTitles } from '../../messages/case/topics.ts';
-import { casesHref, objectHref, sliceInList } from './object-words.ts';
+import { casesHref, objectHref, sliceInList } from '../../base/parts/object-words.ts';
 
 /** Objects by their number of cases; the name leads to the passport, each number to its list. */
 export function TopTable(props: {

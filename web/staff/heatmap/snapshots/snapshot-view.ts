@@ -1,7 +1,7 @@
 import type { FigureKind, SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { formatChange, formatNumber, formatPercent, formatScore } from '../../../../shared/text/numbers.ts';
 import { stringifyQuery } from '../../../lib/url-query.ts';
-import type { GridCell, GridColumn, GridLine } from '../../base/parts/figure-grid.tsx';
+import type { GridCell, GridColumn, GridLine } from '../figures/figure-grid.tsx';
 import { classOf, type HeatScale, makeScale } from '../figures/heat-scale.ts';
 
 type Row = SnapshotTable['rows'][number];

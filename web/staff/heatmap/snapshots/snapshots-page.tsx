@@ -8,8 +8,8 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
-import { StaffPage } from '../../staff-page.tsx';
 import '../../base/parts/desk.css';
 
 /** Frozen numbers behind exports and reports, newest first. */

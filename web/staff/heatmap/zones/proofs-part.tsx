@@ -5,7 +5,7 @@ import { buildUrl, call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { FileButton } from '../../../ui/file-button.tsx';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
 
 /** Pictures and papers that show what was done. */
 export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {

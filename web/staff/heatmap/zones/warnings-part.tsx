@@ -7,7 +7,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Loadable } from '../../../ui/states.tsx';
-import { caseHref } from '../../messages/case/near-list.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 
 /** «Раннее предупреждение»: topics of a district that rise above their usual hours, each with messages. */
 export function WarningsPart(): ReactNode {

@@ -8,8 +8,8 @@ import {
 } from '../../../../shared/contract/heatmap/zones.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, TextArea } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, TextArea } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField, type PickedPerson } from '../../base/parts/person-field.tsx';
 

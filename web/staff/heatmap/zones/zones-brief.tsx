@@ -4,7 +4,7 @@ import { listZones, type ZoneRow } from '../../../../shared/contract/heatmap/zon
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { useTopics } from '../../messages/case/topics.ts';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { ScoreMark } from './score-terms.tsx';
 import './zones.css';
 

@@ -3,7 +3,7 @@ import type { ApprovalItem } from '../../../../shared/contract/messages/cases-an
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextArea } from '../../../ui/field.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
 import { type Approvals, mainDecision, nameItem } from './use-approvals.ts';
 
 /** The text corrected in place: it becomes a new version under the corrector's name, with the decision. */

@@ -4,9 +4,9 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useSession } from '../../../lib/session.ts';
 import { Stamp } from '../../../ui/mark.tsx';
-import { PhotoGrid } from '../../../ui/photo-grid.tsx';
-import { outcomeWords } from '../case/case-words.ts';
-import { showPhotos } from '../case/photo-items.ts';
+import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
+import { showPhotos } from '../../base/case-kit/photo-items.ts';
 import { diffWords } from './word-diff.ts';
 
 /** The answer as the resident will get it. With a former version, what came since is underlined. */

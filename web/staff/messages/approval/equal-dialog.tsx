@@ -8,10 +8,10 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
-import { outcomeWords } from '../case/case-words.ts';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { useTakeBack } from './use-approvals.ts';
 
 type Group = RouteReply<typeof listEqual>['groups'][number];

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { EarlierAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { caseHref } from '../case/near-list.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { diffWords } from './word-diff.ts';
 import './repeated-answer.css';
 

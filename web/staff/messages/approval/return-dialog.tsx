@@ -3,7 +3,7 @@ import type { ApprovalItem } from '../../../../shared/contract/messages/cases-an
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextArea, TextInput } from '../../../ui/field.tsx';
+import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { type Approvals, nameItem } from './use-approvals.ts';
 
 export interface AnswerMark {

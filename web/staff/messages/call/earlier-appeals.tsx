@@ -4,7 +4,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { statusWords } from '../case/case-words.ts';
+import { statusWords } from '../../base/case-kit/case-words.ts';
 import type { CallDraft } from './call-draft.ts';
 
 /** «Повторное»: earlier appeals of the same person, found by a press: each search stands in the journal of actions. */

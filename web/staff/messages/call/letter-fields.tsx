@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { TextInput } from '../../../ui/field.tsx';
-import { SignBoxes } from '../case/regime-dialog.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
+import { SignBoxes } from '../case/regime/regime-dialog.tsx';
 import type { CallDraft } from './call-draft.ts';
 import { EarlierAppeals } from './earlier-appeals.tsx';
 

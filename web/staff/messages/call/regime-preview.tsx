@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { resolveRegimeRoute } from '../../../../shared/contract/base/regimes.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { regimeWords } from '../case/case-words.ts';
-import { Legal, RegimeEffects } from '../case/regime-fact.tsx';
+import { regimeWords } from '../../base/case-kit/case-words.ts';
+import { Legal, RegimeEffects } from '../case/regime/regime-fact.tsx';
 import type { CallDraft } from './call-draft.ts';
 
 /** By which order it will go, before it is registered: why, what is forbidden, what to offer. */

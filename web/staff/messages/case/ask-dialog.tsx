@@ -1,8 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextArea } from '../../../ui/field.tsx';
-import { ChoiceDialog } from './choice-dialog.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
+import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 
 const questions = [
   'Назовите точный адрес: улицу и дом.',

@@ -7,8 +7,8 @@ import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
-import { outcomeWords, resolvedWords, statusWords } from './case-words.ts';
-import { caseHref } from './near-list.tsx';
+import { outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 
 /** Number, title, and two separate facts: whether it was answered, and what came of it. */

@@ -2,8 +2,10 @@ import { type ReactNode, useMemo } from 'react';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { PhotoGrid } from '../../../ui/photo-grid.tsx';
+import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
+import { listDocuments, showPhotos } from '../../base/case-kit/photo-items.ts';
+import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
 import {
   describeEvent,
   type EventNames,
@@ -12,8 +14,6 @@ import {
   type HistoryFilter,
   matchesFilter,
 } from './describe-event.ts';
-import { listDocuments, showPhotos } from './photo-items.ts';
-import { type Topics, useDistrictTitles } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 const filters: readonly { value: HistoryFilter; label: string }[] = [

@@ -5,7 +5,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CaseScreen } from './case-screen.tsx';
 import './case.css';
 import './case-history.css';

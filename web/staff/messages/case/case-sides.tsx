@@ -3,10 +3,10 @@ import type { CaseCard } from '../../../../shared/contract/messages/cases-card.t
 import { decideInterim, givePart, returnPart } from '../../../../shared/contract/messages/cases-sides.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError } from '../../../ui/field.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import type { CaseDialog } from './case-dialogs.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import type { CaseDialog } from './dialogs/case-dialogs.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
 type Part = CaseCard['parts'][number];

@@ -7,9 +7,9 @@ import { DuplicateDialog, ExecutorDialog } from '../inbox/inbox-dialogs.tsx';
 import { ProposalBox } from '../inbox/proposal-box.tsx';
 import { describeChange, useFactDesk } from '../inbox/use-fact-desk.ts';
 import '../inbox/preview.css';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { mergeInto } from './case-actions.ts';
 import { TopicDialog } from './topic-dialog.tsx';
-import type { Topics } from './topics.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 /** The decision of triage on the card itself, for a case that was opened before it was sorted. */

@@ -3,7 +3,7 @@ import { type CaseCard, revealContact } from '../../../../shared/contract/messag
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatPhone } from '../../../../shared/text/contacts.ts';
 import { useCommand } from '../../../lib/query.ts';
-import { RevealDialog } from './reveal-dialog.tsx';
+import { RevealDialog } from './dialogs/reveal-dialog.tsx';
 
 type Contact = CaseCard['contacts'][number];
 type Revealed = RouteReply<typeof revealContact>;

@@ -5,7 +5,7 @@ import type {
   TimelineEvent,
 } from '../../../../shared/contract/messages/cases.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { channelWords, outcomeWords, resolvedWords, statusWords } from './case-words.ts';
+import { channelWords, outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
 
 /** A line of the feed, ready to draw. */
 export interface EventWords {

@@ -9,7 +9,7 @@ import { announce } from '../../../lib/announce.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextInput } from '../../../ui/field.tsx';
+import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
 type Link = CaseCard['links'][number];

@@ -1,8 +1,8 @@
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { call } from '../../../lib/api.ts';
-import type { Finder } from '../../finders.ts';
-import { caseHref } from './near-list.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import type { Finder } from '../../base/parts/finders.ts';
 
 /** Cases in Ctrl+K: by number, even a part of it, by words, by address. Those who may not read cases find none. */
 export const caseFinder = (go: (path: string) => void): Finder => ({

@@ -5,7 +5,7 @@ import {
   revealText,
 } from '../../../../shared/contract/messages/cases-card.ts';
 import { useCommand } from '../../../lib/query.ts';
-import { RevealDialog } from './reveal-dialog.tsx';
+import { RevealDialog } from './dialogs/reveal-dialog.tsx';
 
 const titles: Readonly<Record<HiddenKind, string>> = {
   name: 'имя',

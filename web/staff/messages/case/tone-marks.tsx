@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { changeCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { standingTone, toneWords } from './tone-words.ts';
+import { standingTone, toneWords } from '../../base/case-kit/tone-words.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 /** Marks of tone in a row: what it is, in one word and its cause. */

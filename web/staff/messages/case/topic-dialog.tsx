@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import type { Fact } from '../../../../shared/contract/base/taxonomy.ts';
 import { suggestTopic } from '../../../../shared/contract/base/understanding.ts';
 import { call } from '../../../lib/api.ts';
-import { Combobox } from '../../../ui/combobox.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { searchFacts, type Topics } from './topics.ts';
+import { Combobox } from '../../../ui/forms/combobox.tsx';
+import { searchFacts, type Topics } from '../../base/case-kit/topics.ts';
 
 /** Facts offered at once. */
 const offered = 40;

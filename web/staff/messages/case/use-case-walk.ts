@@ -4,9 +4,9 @@ import type { CaseCard } from '../../../../shared/contract/messages/cases-card.t
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { type CaseTrail, findTrail, markPlace, placeInTrail } from './case-trail.ts';
-import { statusWords } from './case-words.ts';
-import { caseHref } from './near-list.tsx';
+import { type CaseTrail, findTrail, markPlace, placeInTrail } from '../../base/case-kit/case-trail.ts';
+import { statusWords } from '../../base/case-kit/case-words.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 
 /** Walking from card to card. */
 export interface Walk {

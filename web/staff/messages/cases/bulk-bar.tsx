@@ -3,7 +3,7 @@ import { formatMoreThan } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { BulkAllDialog } from './bulk-all-dialog.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import type { BulkKind } from './bulk-form.tsx';

@@ -11,8 +11,8 @@ import { refreshModules, useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import type { Topics } from '../case/topics.ts';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { type BulkAction, BulkForm, type BulkKind } from './bulk-form.tsx';
 import { bulkDoneWords, bulkTitles } from './bulk-words.ts';
 

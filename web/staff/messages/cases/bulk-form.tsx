@@ -5,9 +5,9 @@ import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { call } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { RadioGroup } from '../../../ui/choice.tsx';
-import { Combobox, type ComboboxOption } from '../../../ui/combobox.tsx';
-import { searchFacts, type Topics } from '../case/topics.ts';
+import { RadioGroup } from '../../../ui/forms/choice.tsx';
+import { Combobox, type ComboboxOption } from '../../../ui/forms/combobox.tsx';
+import { searchFacts, type Topics } from '../../base/case-kit/topics.ts';
 
 export type BulkAction = RouteInput<typeof bulkChange>['body']['action'];
 export type BulkKind = BulkAction['kind'];

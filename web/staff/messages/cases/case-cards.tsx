@@ -4,7 +4,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { describeTermShort, drawnShare } from '../../../lib/term-words.ts';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
-import { ChannelBadge } from '../case/channel-badge.tsx';
+import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
 import { type ColumnTools, StatusCell, TitleCell } from './case-columns.tsx';
 
 /** The same rows where there is no room for columns: matter, number and place, state, and the term as the bottom line. */

@@ -11,10 +11,10 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
-import { channelWords, outcomeWords, resolvedWords, statusWords } from '../case/case-words.ts';
-import { ChannelBadge } from '../case/channel-badge.tsx';
-import { caseHref } from '../case/near-list.tsx';
-import type { Topics } from '../case/topics.ts';
+import { channelWords, outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
+import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { nameTopic } from '../inbox/choice.ts';
 import { FoundExcerpt, FoundText } from './found-text.tsx';
 

@@ -11,11 +11,11 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { Chip } from '../../../ui/mark.tsx';
+import { channelWords, outcomeWords } from '../../base/case-kit/case-words.ts';
+import { toneWords } from '../../base/case-kit/tone-words.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
-import { channelWords, outcomeWords } from '../case/case-words.ts';
-import { toneWords } from '../case/tone-words.ts';
-import type { Topics } from '../case/topics.ts';
 import { countConditions, noConditions } from './list-filter.ts';
 
 interface BarProps {

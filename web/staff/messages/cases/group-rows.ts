@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 
 export const groupings = ['none', 'block', 'unit', 'district'] as const;
 export type Grouping = (typeof groupings)[number];

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { alwaysShown, caseColumns, usualColumns } from './case-columns.tsx';

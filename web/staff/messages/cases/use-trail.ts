@@ -1,7 +1,7 @@
 import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import { rememberTrail, takePlace } from '../case/case-trail.ts';
-import { caseHref } from '../case/near-list.tsx';
+import { rememberTrail, takePlace } from '../../base/case-kit/case-trail.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 
 export interface Trail {
   /** Tells the card which list it was opened from, so that it can walk on and lead back. */

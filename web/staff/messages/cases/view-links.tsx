@@ -7,10 +7,10 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { isSameView, pickView, readView } from './list-filter.ts';
 
 /** Views everybody has; a link is a view. */

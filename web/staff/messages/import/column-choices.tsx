@@ -5,7 +5,7 @@ import type {
   ImportTable,
 } from '../../../../shared/contract/messages/imports.ts';
 import { shorten } from '../../../../shared/text/words.ts';
-import { Select } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
 import { sampleColumn } from './import-words.ts';
 
 export const fieldIdOf = (field: string): string => `import-field-${field}`;

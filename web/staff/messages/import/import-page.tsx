@@ -5,7 +5,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { History } from './history.tsx';
 import { isRunning } from './import-words.ts';

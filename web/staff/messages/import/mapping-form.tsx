@@ -10,7 +10,7 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { ColumnChoices, fieldIdOf } from './column-choices.tsx';
 import { OptionsPart, type RunOptions, sourceFieldId } from './options-part.tsx';
 import { PreviewTable } from './preview-table.tsx';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import type { ImportSettings, ImportTable } from '../../../../shared/contract/messages/imports.ts';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { channelWords } from '../case/case-words.ts';
+import { channelWords } from '../../base/case-kit/case-words.ts';
 
 export type RunOptions = Required<Omit<ImportSettings, 'mapping'>>;
 

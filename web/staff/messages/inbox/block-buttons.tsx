@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Kbd } from '../../../ui/kbd.tsx';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 
 /** Digits of blocks in the order of the keyboard; 0 opens what is left. */
 export const blockDigits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0] as const;

@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { RankedFact } from '../../../../shared/contract/messages/cases-card.ts';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { type BlockTopic, topicOfBlock } from './block-topic.ts';
 import { generalOf, isGeneral, offerFacts } from './fact-offer.ts';
 

@@ -3,7 +3,7 @@ import type { RankedFact } from '../../../../shared/contract/messages/cases-card
 import { formatPercent } from '../../../../shared/text/numbers.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { factKeys, generalKey, generalOf } from './fact-offer.ts';
 
 /** The ranked facts, each a key away; dashed while the program is not sure of it. */

@@ -7,12 +7,12 @@ import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { call } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { Combobox, type ComboboxOption } from '../../../ui/combobox.tsx';
-import { TextArea } from '../../../ui/field.tsx';
-import { channelWords, describeNear, type NearCase, statusWords } from '../case/case-words.ts';
-import { ChoiceDialog } from '../case/choice-dialog.tsx';
-import { useNearNote } from '../case/near-list.tsx';
-import type { Topics } from '../case/topics.ts';
+import { Combobox, type ComboboxOption } from '../../../ui/forms/combobox.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
+import { channelWords, describeNear, type NearCase, statusWords } from '../../base/case-kit/case-words.ts';
+import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
+import { useNearNote } from '../../base/case-kit/near-list.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { amountOfChannel, type Counts, writeAmount } from './inbox-counts.ts';
 import { listSnoozeTimes } from './snooze-times.ts';
 

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import type { Topics } from '../case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { InboxRow } from './inbox-row.tsx';
 import type { TriageState } from './triage-state.ts';
 

@@ -7,8 +7,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
+import { channelWords } from '../../base/case-kit/case-words.ts';
 import type { Amount } from '../../base/parts/amount.tsx';
-import { channelWords } from '../case/case-words.ts';
 import {
   amountOfView,
   amountShown,

@@ -8,16 +8,16 @@ import { formatCaseNumber, shorten } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { PhotoViewer } from '../../../ui/photo-grid.tsx';
+import { PhotoViewer } from '../../../ui/photos/photo-grid.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
-import { channelWords, regimeWords } from '../case/case-words.ts';
+import { channelWords, regimeWords } from '../../base/case-kit/case-words.ts';
+import { MiniMap } from '../../base/case-kit/mini-map.tsx';
+import { caseHref, NearList } from '../../base/case-kit/near-list.tsx';
+import { showPhotos } from '../../base/case-kit/photo-items.ts';
+import { foldedWhy, isFolded, standingTone } from '../../base/case-kit/tone-words.ts';
 import { ContactLine } from '../case/contact-line.tsx';
 import { HiddenWords } from '../case/hidden-words.tsx';
-import { MiniMap } from '../case/mini-map.tsx';
-import { caseHref, NearList } from '../case/near-list.tsx';
-import { showPhotos } from '../case/photo-items.ts';
 import { ToneReasons } from '../case/tone-marks.tsx';
-import { foldedWhy, isFolded, standingTone } from '../case/tone-words.ts';
 import { MarkedText } from './place-words.tsx';
 
 /** Longer texts open on request: the decision stays on the screen. */

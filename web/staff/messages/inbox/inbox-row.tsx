@@ -7,10 +7,10 @@ import { describeTermShort, drawnShare } from '../../../lib/term-words.ts';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Chip } from '../../../ui/mark.tsx';
-import { ChannelBadge } from '../case/channel-badge.tsx';
+import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
+import { foldedWhy, isFolded } from '../../base/case-kit/tone-words.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { ToneChips } from '../case/tone-marks.tsx';
-import { foldedWhy, isFolded } from '../case/tone-words.ts';
-import type { Topics } from '../case/topics.ts';
 import { nameTopic, propose } from './choice.ts';
 import { PlaceChip } from './place-words.tsx';
 

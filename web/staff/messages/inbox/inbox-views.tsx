@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../../../../shared/contract/messages/cases.ts';
 import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
-import { Select } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
+import { channelWords } from '../../base/case-kit/case-words.ts';
 import { type Amount, BriefAmount } from '../../base/parts/amount.tsx';
-import { channelWords } from '../case/case-words.ts';
 import { amountOfChannel, amountOfView, type Counts, writeBriefly } from './inbox-counts.ts';
 import type { InboxFilter, InboxView } from './use-inbox.ts';
 

@@ -3,9 +3,9 @@ import type { CaseRow, Channel } from '../../../../shared/contract/messages/case
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { rejectionGrounds } from '../../../../shared/text/rejection.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { AskDialog } from '../case/ask-dialog.tsx';
 import { TopicDialog } from '../case/topic-dialog.tsx';
-import type { Topics } from '../case/topics.ts';
 import { keepPlace, type TriageChoice } from './choice.ts';
 import type { Counts } from './inbox-counts.ts';
 import {

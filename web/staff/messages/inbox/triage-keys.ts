@@ -1,6 +1,6 @@
 import type { Hotkey } from '../../../lib/hotkeys.ts';
-import { digitKeys } from '../case/choice-dialog.tsx';
-import type { Topics } from '../case/topics.ts';
+import { digitKeys } from '../../base/case-kit/choice-dialog.tsx';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { blockDigits } from './block-buttons.tsx';
 import { factKeys, generalKey } from './fact-offer.ts';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard, RankedFact } from '../../../../shared/contract/messages/cases-card.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 import { useTerms } from '../case/term-rules.ts';
-import type { Topics } from '../case/topics.ts';
 import { changeOfTerm, missedDanger, type Term, type TermChange, type TopicOption } from './block-topic.ts';
 import { type FactBook, optionsOf, type Proposal, propose, type TriageChoice } from './choice.ts';
 import { offerFacts } from './fact-offer.ts';

@@ -15,9 +15,9 @@ import {
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
 const options = <V extends string>(values: readonly V[], titles: Readonly<Record<V, string>>) =>

@@ -6,7 +6,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea } from '../../../ui/field.tsx';
+import { FieldError, Select, TextArea } from '../../../ui/forms/field.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
 /** One appeal to several bodies: whom, and which question is theirs. 59-ФЗ, ст. 8 ч. 4. */

@@ -16,9 +16,9 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Stamp } from '../../../ui/mark.tsx';
-import { ChoiceDialog } from '../case/choice-dialog.tsx';
+import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 

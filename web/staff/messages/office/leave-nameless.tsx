@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { leaveNamelessAppeal } from '../../../../shared/contract/messages/office-documents.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError } from '../../../ui/field.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 

@@ -4,7 +4,7 @@ import { usePermission } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { JournalPart } from './journal-part.tsx';
 import { ReceptionPart } from './reception-part.tsx';
 import { ReviewPart } from './review-part.tsx';

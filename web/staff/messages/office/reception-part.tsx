@@ -20,11 +20,11 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
-import { ReasonDialog } from '../case/reason-dialog.tsx';
 
 const days = (from: string, count: number): string =>
   Array.from({ length: count }).reduce<string>((day) => dayAfter(day), from);

@@ -5,7 +5,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/field.tsx';
+import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Why } from '../case/case-clocks.tsx';
 import { useOfficeCommand } from './use-office-command.ts';

@@ -10,8 +10,8 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { caseHref } from '../case/near-list.tsx';
-import { useDistrictTitles } from '../case/topics.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 
 /** «Раннее предупреждение»: topics that come far more often than at this hour of former weeks. Nothing = the part is quiet. */
 export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): ReactNode {

@@ -5,8 +5,8 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { statusWords } from '../case/case-words.ts';
-import { caseHref } from '../case/near-list.tsx';
+import { statusWords } from '../../base/case-kit/case-words.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { describeReason, markShared } from './problem-words.ts';
 
 interface Props {

@@ -10,8 +10,8 @@ import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/field.tsx';
-import { outcomeWords } from '../case/case-words.ts';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
 
 type Outcome = RouteInput<typeof answerProblem>['body']['outcome'];
 

@@ -11,7 +11,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BurstPart } from './burst-list.tsx';
 import { Sparkline } from './growth-line.tsx';
 import { problemHref, stateWords } from './problem-words.ts';

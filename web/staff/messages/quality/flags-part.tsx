@@ -11,11 +11,11 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { FieldError, TextInput } from '../../../ui/field.tsx';
+import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { caseHref } from '../case/near-list.tsx';
 
 /** Signs found at night, each with its cases: a reason to look, not a verdict. */
 export function FlagsPart(): ReactNode {

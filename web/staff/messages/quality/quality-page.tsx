@@ -3,7 +3,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FlagsPart } from './flags-part.tsx';
 import { ReviewPart } from './review-part.tsx';
 import { SummaryPart } from './summary-part.tsx';

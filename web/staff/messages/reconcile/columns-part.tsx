@@ -8,8 +8,8 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { Select } from '../../../ui/field.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
 
 const idOf = (field: string): string => `pos-${field}`;
 

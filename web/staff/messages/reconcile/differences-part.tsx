@@ -17,7 +17,7 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { caseHref } from '../case/near-list.tsx';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { describeTotals, kindHints, kindTitles } from './reconcile-words.ts';
 
 /** What differs, by kind, both sides; each is decided by a press. */

@@ -17,7 +17,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ColumnsPart } from './columns-part.tsx';
 import { DifferencesPart } from './differences-part.tsx';
 import { ExportPart } from './export-part.tsx';

@@ -9,12 +9,12 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { channelWords } from '../../base/case-kit/case-words.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { channelWords } from '../../messages/case/case-words.ts';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import '../../base/parts/desk.css';
 
 type Source = RouteReply<typeof listSources>['sources'][number];

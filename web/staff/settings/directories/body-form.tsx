@@ -3,10 +3,10 @@ import { type OutsideBody, saveBody } from '../../../../shared/contract/messages
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 
 /** A body outside: its name as residents read it, what it decides, its mail, the last day it may be chosen. */
 export function BodyForm(props: {

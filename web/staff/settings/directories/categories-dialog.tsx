@@ -4,7 +4,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 
 /** Blocks and categories of the latest version: a name for each, a new category, one without topics retired. */

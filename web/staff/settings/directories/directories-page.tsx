@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useSession } from '../../../lib/session.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BodiesPart } from './bodies-part.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { LadderPart } from './ladder-part.tsx';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { Combobox } from '../../../ui/combobox.tsx';
-import { searchFacts, useTopics } from '../../messages/case/topics.ts';
+import { Combobox } from '../../../ui/forms/combobox.tsx';
+import { searchFacts, useTopics } from '../../base/case-kit/topics.ts';
 
 /** A topic chosen by words; an emptied field means none. */
 export function FactField(props: {

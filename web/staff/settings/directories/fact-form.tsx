@@ -10,9 +10,9 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { QuestionsField } from './questions-field.tsx';
 

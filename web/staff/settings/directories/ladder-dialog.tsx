@@ -8,10 +8,10 @@ import {
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { LadderImpact } from './ladder-impact.tsx';
 import { LadderSteps } from './ladder-steps.tsx';
 

@@ -5,8 +5,8 @@ import {
   ladderRoles,
 } from '../../../../shared/contract/messages/escalation.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { deliveryWords, roleWords } from './ladder-words.ts';
 
 type Kind = 'share' | 'after';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { FactQuestion } from '../../../../shared/contract/base/taxonomy.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 
 const typeWords: Readonly<Record<FactQuestion['type'], string>> = {
   text: 'словами',

@@ -12,11 +12,11 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { FactField } from './fact-field.tsx';
 import { useToday } from './use-today.ts';
 

@@ -10,8 +10,8 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { useDistrictTitles, useTopics } from '../../messages/case/topics.ts';
 import { RouteForm } from './route-form.tsx';
 
 const dayWords = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];

@@ -4,10 +4,10 @@ import { previewRules, saveRules } from '../../../../shared/contract/messages/co
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { ImpactView } from './impact-view.tsx';
 import { RuleSimulation } from './rule-simulation.tsx';
 import type { Rule } from './rules-part.tsx';

@@ -9,8 +9,8 @@ import { useCommand } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
 
 type Row = RouteReply<typeof simulateRules>['rows'][number];
 

@@ -11,9 +11,9 @@ import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
 import { SkeletonLines } from '../../../ui/states.tsx';
 import { useToday } from './use-today.ts';
 

@@ -16,10 +16,10 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { useDistrictTitles } from '../../messages/case/topics.ts';
 
 type Street = RouteReply<typeof listStreets>['streets'][number];
 

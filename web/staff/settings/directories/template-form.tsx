@@ -12,10 +12,10 @@ import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { AnswerChecks } from '../../../ui/answer-checks.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/field.tsx';
-import { outcomeWords } from '../../messages/case/case-words.ts';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { FactField } from './fact-field.tsx';
 import { useToday } from './use-today.ts';
 

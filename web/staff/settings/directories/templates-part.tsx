@@ -10,13 +10,13 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
 import { TemplateForm } from './template-form.tsx';
 
 /** Templates of answers: which topic, since when, how often they help; a new version instead of a change. */

@@ -5,9 +5,9 @@ import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
 
 const texts = {
   title: 'Название',

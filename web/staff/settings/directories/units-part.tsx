@@ -6,9 +6,9 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { useDistrictTitles, useTopics } from '../../messages/case/topics.ts';
 import { UnitForm } from './unit-form.tsx';
 
 type Row = Unit & { depth: number };

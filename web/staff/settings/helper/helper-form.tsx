@@ -11,8 +11,8 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 
 const kinds: Readonly<Record<HelperKind, { label: string; set: Partial<HelperSettings>; key: string }>> = {
   openai: {

@@ -7,8 +7,8 @@ import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 export const noFilter = { actor: '', action: '', kind: '', object: '', from: '', to: '' };

@@ -17,7 +17,7 @@ import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { JournalExport } from './journal-export.tsx';
 import { JournalFilters, noFilter } from './journal-filters.tsx';
 import { JournalProof } from './journal-proof.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { KeyList } from '../../key-sheet.tsx';
-import { StaffPage } from '../../staff-page.tsx';
 
 /** Settings of the keyboard: what acts everywhere, and the switch. */
 export function KeysPage(): ReactNode {

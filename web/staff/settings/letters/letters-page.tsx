@@ -4,7 +4,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { channelTexts } from './channel-fields.ts';
 import { ChannelForm } from './channel-form.tsx';
 import '../../base/parts/desk.css';

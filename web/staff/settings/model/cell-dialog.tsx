@@ -8,8 +8,8 @@ import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { caseHref } from '../../messages/case/near-list.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
+import { caseHref } from '../../base/case-kit/near-list.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import type { Cell } from './confusion-table.tsx';
 import { blockTitle, factTitle } from './model-words.ts';
 

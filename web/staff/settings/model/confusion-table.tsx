@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ModelFigures } from '../../../../shared/contract/base/understanding.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useTopics } from '../../messages/case/topics.ts';
+import { useTopics } from '../../base/case-kit/topics.ts';
 import { blockTitle } from './model-words.ts';
 
 export interface Cell {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FiguresPart } from './figures-part.tsx';
 import { LearningPart } from './learning-part.tsx';
 import { ThresholdsPart } from './thresholds-part.tsx';

@@ -1,5 +1,5 @@
 import type { Training } from '../../../../shared/contract/base/understanding.ts';
-import type { Topics } from '../../messages/case/topics.ts';
+import type { Topics } from '../../base/case-kit/topics.ts';
 
 export const stageWords: Readonly<Record<Training['stage'], string>> = {
   queued: 'Ждёт очереди',

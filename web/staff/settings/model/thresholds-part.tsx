@@ -9,11 +9,11 @@ import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { type Topics, useTopics } from '../../messages/case/topics.ts';
 import { blockTitle, factTitle } from './model-words.ts';
 
 type Thresholds = RouteReply<typeof listThresholds>;

@@ -11,7 +11,7 @@ import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import '../../base/parts/desk.css';
 
 const stateWords: Readonly<Record<LetterState, string>> = {

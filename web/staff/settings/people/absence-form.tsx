@@ -3,8 +3,8 @@ import { setAbsence } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
 /** An absence by days, with the colleague who keeps the queues meanwhile. */

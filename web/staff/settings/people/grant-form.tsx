@@ -3,10 +3,10 @@ import { grantRole } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
-import { DateInput } from '../../../ui/date-input.tsx';
-import { Select } from '../../../ui/field.tsx';
-import { useTopics } from '../../messages/case/topics.ts';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
+import { useTopics } from '../../base/case-kit/topics.ts';
 
 export interface RoleChoice {
   id: string;

@@ -10,8 +10,8 @@ import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 
 const ids = {
   surname: 'person-surname',

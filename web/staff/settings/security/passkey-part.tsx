@@ -15,7 +15,7 @@ import { refreshModules, useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextInput } from '../../../ui/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { keyTrouble } from '../../base/sign-in/use-passkey.ts';
 import { tellTrouble } from './sign-in-again.tsx';
 

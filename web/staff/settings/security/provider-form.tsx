@@ -11,10 +11,10 @@ import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox, SegmentedChoice } from '../../../ui/choice.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/error-summary.tsx';
-import { Select, TextInput } from '../../../ui/field.tsx';
+import { Checkbox, SegmentedChoice } from '../../../ui/forms/choice.tsx';
+import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
 
 type Form = Omit<ProviderInput, 'claims'> & { claims: typeof usualClaims };

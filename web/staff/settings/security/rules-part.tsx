@@ -4,7 +4,7 @@ import { readSecurityRules, setSecurityRules } from '../../../../shared/contract
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/choice.tsx';
+import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
 

@@ -3,7 +3,7 @@ import { readOwnSecurity, type SecurityState } from '../../../../shared/contract
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Loadable } from '../../../ui/states.tsx';
-import { StaffPage } from '../../staff-page.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PasskeyPart } from './passkey-part.tsx';
 import { ProvidersPart } from './providers-part.tsx';
 import { RulesPart } from './rules-part.tsx';

@@ -6,7 +6,7 @@ import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { signInPath } from '../../paths.ts';
+import { signInPath } from '../../base/parts/paths.ts';
 import { tellTrouble } from './sign-in-again.tsx';
 
 /** Where the person is signed in. */

@@ -5,7 +5,7 @@ import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { createStore, useStore } from '../../../lib/store.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { securityPath, signInPath } from '../../paths.ts';
+import { securityPath, signInPath } from '../../base/parts/paths.ts';
 
 /** Why the ways of signing in cannot be changed now; empty while they can. */
 const stale = createStore('');

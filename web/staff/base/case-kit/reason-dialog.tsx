@@ -1,0 +1,50 @@
+import { type ReactNode, useState } from 'react';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
+
+/** A decision that needs its ground in words. Nothing typed is lost when the server refuses. */
+export function ReasonDialog(props: {
+  title: string;
+  label: string;
+  hint?: string;
+  action: string;
+  isBusy: boolean;
+  problem: string | undefined;
+  /** Fields before the words. */
+  children?: ReactNode;
+  onSend: (reason: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { title, action, isBusy, onSend } = props;
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const send = () => {
+    setTried(true);
+    if (reason.trim() && !isBusy) onSend(reason.trim());
+  };
+  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
+  return (
+    <Dialog
+      isOpen
+      title={title}
+      onClose={props.onClose}
+      foot={
+        <Button kind="primary" hint="Ctrl+Enter" busy={isBusy} onClick={send}>
+          {action}
+        </Button>
+      }
+    >
+      {props.children}
+      <TextArea
+        label={props.label}
+        hint={props.hint}
+        value={reason}
+        maxLength={2000}
+        error={isTried && !reason.trim() ? 'Напишите, в чём дело' : props.problem}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </Dialog>
+  );
+}

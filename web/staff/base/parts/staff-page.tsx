@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { PageTitle } from '../../../lib/page-title.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { openSheet } from './sheets.ts';
+
+/**
+ * One screen of the workplace: the top bar with its name and controls, then the work.
+ * With `crumbs` the bar shows the way instead of the name, and the screen draws its own `PageTitle` below.
+ */
+export function StaffPage(props: {
+  title: string;
+  crumbs?: ReactNode;
+  /** Beside the name: counts, filters, a switch of views. */
+  bar?: ReactNode;
+  /** At the right end: the one filled button of the screen among them. */
+  actions?: ReactNode;
+  /** `panes` fill the window and scroll by themselves; `page` (default) scrolls as a whole. */
+  layout?: 'page' | 'panes';
+  /** «Найти и сделать» in the bar. */
+  hasFinder?: boolean;
+  children: ReactNode;
+}): ReactNode {
+  const { title, crumbs, layout = 'page' } = props;
+  return (
+    <>
+      <header className="topbar">
+        {crumbs ?? <PageTitle text={title} className="topbar__title" />}
+        {props.bar}
+        <span className="push" />
+        {props.hasFinder && <Finder />}
+        {props.actions}
+      </header>
+      <main id="main" className={`work work--${layout}`}>
+        {props.children}
+      </main>
+    </>
+  );
+}
+
+function Finder(): ReactNode {
+  return (
+    <button type="button" className="finder wide-only" onClick={() => openSheet('palette')}>
+      <Icon name="search" />
+      Найти и сделать
+      <span className="push">
+        <Kbd keys="Ctrl+KeyK" />
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,57 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import {
+  type CountedDecision,
+  listCaseDecisions,
+} from '../../../../shared/contract/group/assignments-desk.ts';
+import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { Mark } from '../../../ui/mark.tsx';
+import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
+import { hrefProps } from '../../base/parts/href-props.ts';
+
+/** The decisions a case counted in, on its card; nothing where there are none. */
+export function CountedIn({ number }: { number: string }): ReactNode {
+  const query = useRoute(listCaseDecisions, { params: { number } }, { keepOld: false, staleTime: 30_000 });
+  const decisions = query.data?.decisions ?? [];
+  if (decisions.length === 0 && !query.isError) return null;
+  return (
+    <section className="section" aria-labelledby="case-counted">
+      <h2 className="section__title" id="case-counted">
+        Учтено при решении
+      </h2>
+      {decisions.map((one) => (
+        <Decision key={`${one.basis} ${one.assignment?.id ?? one.on}`} decision={one} />
+      ))}
+      {query.isError && (
+        <p className="small">
+          Не узнали, учтено ли дело при решениях.{' '}
+          <button type="button" className="link-button" onClick={() => void query.refetch()}>
+            Повторить
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Decision({ decision }: { decision: CountedDecision }): ReactNode {
+  const { basis, basisHref, assignment, state, on } = decision;
+  const isOver = state === 'accepted' || state === 'cancelled';
+  return (
+    <p>
+      {basisHref ? <Link {...hrefProps(basisHref)}>{basis}</Link> : basis}
+      {assignment && (
+        <>
+          , <Link {...({ to: assignmentHref(assignment.id) } as LinkProps)}>{assignment.number}</Link>
+        </>
+      )}{' '}
+      <Mark tone={stateTones[state]}>{assignmentStateTitles[state].toLocaleLowerCase('ru')}</Mark>{' '}
+      <span className="small nowrap">
+        {isOver ? '' : 'до '}
+        {formatDay(on)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ReactNode, useState } from 'react';
+import {
+  forwardCase,
+  listBodies,
+  type OutsideBody,
+} from '../../../../../shared/contract/messages/cases-moves.ts';
+import { useRoute } from '../../../../lib/query.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Select } from '../../../../ui/forms/field.tsx';
+import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import { GroundDialog } from './ground-dialog.tsx';
+
+/**
+ * T: another body, or several at once, by a ground with its article. Whom the complaint is about cannot be chosen (59-ФЗ,
+ * ст. 8 ч. 6).
+ */
+export function ForwardDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
+  const { desk, onClose } = props;
+  const { card } = desk;
+  const { data } = useRoute(listBodies, undefined, { staleTime: 600_000 });
+  const [ids, setIds] = useState(['']);
+  const bodies = (data?.bodies ?? []).filter(({ isActive }) => isActive);
+  const chosen = ids.flatMap((id) => bodies.find((body) => body.id === id) ?? []);
+  const names = chosen.map(({ shortTitle }) => shortTitle).join(', ');
+  return (
+    <GroundDialog
+      title="Передать в другой орган"
+      kind="forward"
+      regime={card.regime}
+      label={chosen.length > 1 ? 'Почему это решают они' : 'Почему это решает другой орган'}
+      hint="Прочтёт получатель и сотрудники. Контактов жителя в письме нет."
+      action="Передать и уведомить жителя"
+      isBusy={desk.isBusy}
+      isReady={chosen.length > 0 && chosen.length === ids.length}
+      problem={problemOf(desk, forwardCase)?.message}
+      onSend={({ groundId, words }) =>
+        desk.run(
+          forwardCase,
+          { params: { id: card.id }, body: { version: card.version, bodyIds: ids, groundId, text: words } },
+          { done: `Передано: ${names}`, onDone: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      {ids.map((id, at) => (
+        <ReceiverField
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; an empty one has no id yet
+          key={at}
+          label={ids.length > 1 ? `Куда, ${at + 1}` : 'Куда'}
+          value={id}
+          bodies={bodies}
+          isBarred={(body) => card.complaintAbout.some((subject) => subject.id === body)}
+          taken={ids.filter((_, other) => other !== at)}
+          onChange={(body) => setIds((all) => all.map((one, place) => (place === at ? body : one)))}
+        />
+      ))}
+      <div className="cluster">
+        <Button
+          disabledReason={ids.at(-1) ? null : 'Сначала выберите орган'}
+          onClick={() => setIds([...ids, ''])}
+        >
+          Ещё орган
+        </Button>
+        {ids.length > 1 && <Button onClick={() => setIds(ids.slice(0, -1))}>Убрать последний</Button>}
+      </div>
+    </GroundDialog>
+  );
+}
+
+function ReceiverField(props: {
+  label: string;
+  value: string;
+  bodies: readonly OutsideBody[];
+  isBarred: (id: string) => boolean;
+  taken: readonly string[];
+  onChange: (id: string) => void;
+}): ReactNode {
+  const { bodies, value, isBarred, taken } = props;
+  return (
+    <Select
+      label={props.label}
+      value={value}
+      hint={bodies.find(({ id }) => id === value)?.competence}
+      choices={[
+        { value: '', label: 'выберите орган' },
+        ...bodies
+          .filter(({ id }) => !taken.includes(id))
+          .map(({ id, title }) => ({
+            value: id,
+            label: isBarred(id) ? `${title} — жалоба на него, передать нельзя` : title,
+            disabled: isBarred(id),
+          })),
+      ]}
+      onChange={props.onChange}
+    />
+  );
+}

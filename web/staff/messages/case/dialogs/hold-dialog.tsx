@@ -1,0 +1,51 @@
+import { type ReactNode, useState } from 'react';
+import { holdTerm } from '../../../../../shared/contract/messages/cases-staff.ts';
+import { formatDay } from '../../../../../shared/text/dates.ts';
+import { DateInput } from '../../../../ui/forms/date-input.tsx';
+import { Mark } from '../../../../ui/mark.tsx';
+import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import { GroundDialog } from './ground-dialog.tsx';
+
+/** The answer's term stands: by which ground, until when at most, and what is waited for, in words the resident reads. */
+export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
+  const { desk, onClose } = props;
+  const { card } = desk;
+  const [until, setUntil] = useState('');
+  const problem = problemOf(desk, holdTerm);
+  if (!card.holdOffer) return null;
+  const { rule, legal, toVerify } = card.holdOffer;
+  return (
+    <GroundDialog
+      title="Приостановить срок ответа"
+      kind="hold"
+      regime={card.regime}
+      label="Чего ждём"
+      hint="Житель прочтёт это в уведомлении."
+      action="Приостановить"
+      isBusy={desk.isBusy}
+      isReady={until !== ''}
+      problem={problem?.fields?.until ? undefined : (problem?.fields?.reason ?? problem?.message)}
+      onSend={({ groundId, words }) =>
+        desk.run(
+          holdTerm,
+          { params: { id: card.id }, body: { version: card.version, groundId, until, reason: words } },
+          { done: 'Срок приостановлен, житель уведомлён', onDone: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      <p>
+        Срок встанет и сдвинется на столько рабочего времени, сколько стоял. Пойдёт дальше сам: в названный
+        день или раньше, когда дело уйдёт от исполнителя. {rule}: {legal}.{' '}
+        {toVerify && <Mark tone="warning">не подтверждено</Mark>}
+      </p>
+      <DateInput
+        label="Не дольше чем до"
+        hint={`Самое позднее — ${formatDay(card.holdOffer.until)}`}
+        value={until}
+        error={problem?.fields?.until}
+        onChange={setUntil}
+      />
+    </GroundDialog>
+  );
+}

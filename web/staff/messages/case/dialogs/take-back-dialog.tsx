@@ -1,0 +1,42 @@
+import { type ReactNode, useState } from 'react';
+import { takeForwardedBack } from '../../../../../shared/contract/messages/cases-moves.ts';
+import { Select } from '../../../../ui/forms/field.tsx';
+import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
+import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+
+/** A body returned the case; of several that have it, which one. */
+export function TakeBackDialog({ desk, onClose }: { desk: CaseDesk; onClose: () => void }): ReactNode {
+  const { id, version, forwardings } = desk.card;
+  const open = forwardings.filter(({ returnedAt, closedAt }) => !returnedAt && !closedAt);
+  const [forwardingId, setForwarding] = useState('');
+  return (
+    <ReasonDialog
+      title="Орган вернул сообщение"
+      label="Почему вернул"
+      hint="Начнётся новый срок; ответственного определим заново."
+      action="Вернуть к нам"
+      isBusy={desk.isBusy}
+      problem={problemOf(desk, takeForwardedBack)?.message}
+      onSend={(reason) =>
+        desk.run(
+          takeForwardedBack,
+          { params: { id }, body: { version, reason, ...(forwardingId && { forwardingId }) } },
+          { done: 'Дело снова у нас', onDone: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      {open.length > 1 && (
+        <Select
+          label="Кто вернул"
+          value={forwardingId}
+          choices={[
+            { value: '', label: 'все, кому передали' },
+            ...open.map((one) => ({ value: one.id, label: one.body })),
+          ]}
+          onChange={setForwarding}
+        />
+      )}
+    </ReasonDialog>
+  );
+}
