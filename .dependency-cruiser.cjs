@@ -79,7 +79,8 @@ module.exports = {
     },
     {
       name: 'screens-go-down-only',
-      comment: 'A screen of a system uses its own, what stands below, and base; what is gathered from all is above: today, the rail',
+      comment:
+        'A screen of a system uses its own, what stands below, and base; what is gathered from all is above: today, the rail',
       severity: 'error',
       from: { path: '^web/staff/base/' },
       to: { path: '^web/staff/(messages|heatmap|group|settings|today)/' },

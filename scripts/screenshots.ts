@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage, startSite, type TestSite } from '../tests/support/site/browser.ts';
+import { launchBrowser, openPage, startSite } from '../tests/support/site/browser.ts';
 import setup from '../tests/support/site/template.ts';
+import type { TestSite } from '../tests/support/site/test-site.ts';
 
 /**
  * Pictures of the main screens for README and docs, from the demo city: `npm run screenshots`,

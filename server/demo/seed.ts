@@ -9,8 +9,8 @@ import { isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
 import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
 import { readCrew } from './crew.ts';
+import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
-import type { JournalLine } from './lives/life.ts';
 import { savedViews } from './saved-views.ts';
 import { openWorld } from './world/world.ts';
 

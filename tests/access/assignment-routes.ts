@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 const executors: readonly RoleId[] = [
   ...(['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary'] as const),

@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 /** Who loads tables of cases; a part of the table of all routes. Beside the administrator each starts and stops their own. */
 export const importRoutes = (importers: readonly RoleId[]): Record<string, Expectation> => ({

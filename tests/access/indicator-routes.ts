@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 /**
  * Who reads the indicators and works in red zones; a part of the table of all routes. Numbers are of the whole city, as the heat

@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 const readers: readonly RoleId[] = ['chair', 'admin', 'privacy-officer'];
 const everybody: readonly RoleId[] = [

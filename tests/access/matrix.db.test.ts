@@ -4,8 +4,9 @@ import { allows } from '../../server/lib/http/access.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { openCookie, signInResident, signInStaff } from '../support/site/sign-in.ts';
 import { allRoutes, type Reply, routeOf, saidOf, signInTwoRoles } from './asked.ts';
-import { apart, expected, type RoleId, roleIds, whole } from './expected.ts';
+import { apart, expected, roleIds, whole } from './expected.ts';
 import { isForeignTo, marks, placeNames } from './places.ts';
+import type { RoleId } from './role-ids.ts';
 import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase } from './world.ts';
 
 /** Role × object × action: every route of every module, by everybody, on what is theirs and what is not. */

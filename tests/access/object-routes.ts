@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 /** Who reads passports and the analysis; a part of the table of all routes. Whose the cases are: objects.db.test.ts, analysis.db.test.ts. */
 export const objectRoutes = (

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Known } from '../bad-input/sample.ts';
 import { openCookie } from '../support/site/sign-in.ts';
 import { allRoutes, routeOf, saidOf, signInTwoRoles } from './asked.ts';
-import { expected, type RoleId } from './expected.ts';
+import { expected } from './expected.ts';
 import { ownHeatViews } from './heat-views.ts';
 import { isForeignTo, type PlaceName, placeNames } from './places.ts';
+import type { RoleId } from './role-ids.ts';
 import type { CaseThings } from './things.ts';
 import { type AccessWorld, askRoute, type MadeCase, makeAccessWorld, missingCase } from './world.ts';
 

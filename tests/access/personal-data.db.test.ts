@@ -5,8 +5,9 @@ import type { Known } from '../bad-input/sample.ts';
 import { wordsOf as stripMarks, unpackText } from '../support/group/paper.ts';
 import { asSystem } from '../support/site/cases.ts';
 import { allRoutes } from './asked.ts';
-import { apart, expected, type RoleId, revealing, roleIds } from './expected.ts';
+import { apart, expected, revealing, roleIds } from './expected.ts';
 import { planted, secrets } from './places.ts';
+import type { RoleId } from './role-ids.ts';
 import { type AccessWorld, askRoute, makeAccessWorld } from './world.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { RoleId } from './expected.ts';
+import type { RoleId } from './role-ids.ts';
 
 /** Which way a case is foreign to a member of staff limited to roads, the Sinarsky district and the first unit. */
 export const places = {

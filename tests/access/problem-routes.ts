@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 /** Who may do what with mass problems; a part of the table of all routes. */
 export const problemRoutes = (

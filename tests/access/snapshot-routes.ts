@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './expected.ts';
+import type { Expectation, RoleId } from './role-ids.ts';
 
 /** Who freezes and reads numbers of the heat map; a part of the table of all routes. */
 export const snapshotRoutes = (

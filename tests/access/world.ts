@@ -4,8 +4,9 @@ import { ABSENT, type Known, makeSample } from '../bad-input/sample.ts';
 import { makeUnit, submitCase } from '../support/site/cases.ts';
 import { startTestServer, type TestServer } from '../support/site/server.ts';
 import { signInResident, signInStaff } from '../support/site/sign-in.ts';
-import { type RoleId, roleIds } from './expected.ts';
+import { roleIds } from './expected.ts';
 import { marks, type PlaceName, placeNames, places, planted, secrets } from './places.ts';
+import type { RoleId } from './role-ids.ts';
 import { makeThings, type Things } from './things.ts';
 
 /** One case with a contact, a term, an answer on review and a link. */

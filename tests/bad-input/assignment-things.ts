@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ABSENT, type Known } from './sample.ts';
-import type { Around, Things } from './things.ts';
+import type { Around, Things } from './thing-kit.ts';
 
 const EARLIER = '2026-11-20T09:00:00Z';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signValue } from '../../server/lib/seal/sealed.ts';
-import type { Around, Things } from './things.ts';
+import type { Around, Things } from './thing-kit.ts';
 
 /** A saved view of the heat map and its owner's letters, in the state from which a route takes it on. */
 const view =

@@ -1,22 +1,20 @@
 import type { InjectOptions } from 'fastify';
 import type { Route } from '../../shared/contract/route.ts';
 import type { Naughty } from './naughty.ts';
-import type { Plan } from './plan.ts';
-import type { Sample } from './sample.ts';
+import type { Leaf, Part, Sample } from './sample.ts';
+
+/** What one route is tried with. */
+export interface Plan {
+  fields: { leaf: Leaf; values: Naughty[] }[];
+  /** How its body as a whole is spoilt. */
+  spoils: string[];
+}
 
 /** One generated request. */
 export interface Trial {
   /** Says what was wrong with it, for the report of a failure. */
   name: string;
   request: InjectOptions;
-}
-
-export type Part = 'params' | 'query' | 'body';
-
-export interface Leaf {
-  part: Part;
-  /** Keys from the top of the part. */
-  path: (string | number)[];
 }
 
 /** Fields of a part of a sample, those inside it too. */

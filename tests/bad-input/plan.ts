@@ -1,14 +1,7 @@
 import type { Route } from '../../shared/contract/route.ts';
-import { type Leaf, listLeaves, spoilNames } from './mutate.ts';
+import { listLeaves, type Plan, spoilNames } from './mutate.ts';
 import { type Naughty, naughty } from './naughty.ts';
-import { kindOf, type Sample } from './sample.ts';
-
-/** What one route is tried with. */
-export interface Plan {
-  fields: { leaf: Leaf; values: Naughty[] }[];
-  /** How its body as a whole is spoilt. */
-  spoils: string[];
-}
+import { kindOf, type Leaf, type Sample } from './sample.ts';
 
 const parts = ['params', 'query', 'body'] as const;
 

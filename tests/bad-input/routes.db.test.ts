@@ -4,8 +4,8 @@ import { modules } from '../../server/modules.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { fingerprint, heldMemory } from './effects.ts';
 import { findFault } from './judge.ts';
-import { listTrials, type Trial, toRequest } from './mutate.ts';
-import { findUnmet, type Plan, planTrials } from './plan.ts';
+import { listTrials, type Plan, type Trial, toRequest } from './mutate.ts';
+import { findUnmet, planTrials } from './plan.ts';
 import { makeSample, type Sample } from './sample.ts';
 import { cookieFor, makeWorld, prepareFor, type World } from './world.ts';
 

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Route } from '../../shared/contract/route.ts';
-import type { Leaf } from './mutate.ts';
+
+export type Part = 'params' | 'query' | 'body';
+
+export interface Leaf {
+  part: Part;
+  /** Keys from the top of the part. */
+  path: (string | number)[];
+}
 
 /** The part of JSON Schema that the contract's shapes come out as. */
 interface Schema {

@@ -3,42 +3,12 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import { signValue } from '../../server/lib/seal/sealed.ts';
 import type { Route } from '../../shared/contract/route.ts';
-import type { TestServer } from '../support/site/server.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
-import type { Known } from './sample.ts';
 import { secretaryMakers } from './secretary-things.ts';
+import type { Around, Row, Things } from './thing-kit.ts';
 import { zoneMakers } from './zone-things.ts';
-
-/** A row by which a thing stands: put back before each request, since the one before may have changed it. */
-interface Row {
-  table: keyof DB;
-  row: Record<string, unknown>;
-}
-
-interface Held {
-  table: keyof DB;
-  column: string;
-}
-
-export interface Things {
-  rows: Row[];
-  known: Known;
-  /** Rows that point at one of `rows` and would hold it: the column that names it. */
-  held?: Held | readonly Held[];
-}
-
-/** Whose case it is and who calls: what the things of a route are made of. */
-export interface Around {
-  server: TestServer;
-  caseId: string;
-  linkId: string;
-  unitId: string;
-  personId: string;
-  chairId: string;
-  residentId: string;
-}
 
 type Maker = (around: Around) => Things;
 

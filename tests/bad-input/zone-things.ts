@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Known } from './sample.ts';
-import type { Around, Things } from './things.ts';
+import type { Around, Things } from './thing-kit.ts';
 
 /** A red zone at work, which the caller keeps. */
 const zone =

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type ViSettings, viChoices } from '../../shared/text/vi.ts';
-import { launchBrowser, openPage, type PageLook, startSite, type TestSite } from '../support/site/browser.ts';
+import { launchBrowser, openPage, type PageLook, startSite } from '../support/site/browser.ts';
 import { inspect, openScreen } from '../support/site/screen-look.ts';
 import { planVisits, signInPeople, type Visit } from '../support/site/screens.ts';
 import { speakTo } from '../support/site/server.ts';
 import setup from '../support/site/template.ts';
+import type { TestSite } from '../support/site/test-site.ts';
 
 /**
  * Every screen opened anew in every look: axe, Russian words only, no sideways scroll, no errors. `npm test` looks at

@@ -3,28 +3,13 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import { getCity, getLayer } from '../../shared/contract/base/territory.ts';
 import type { RouteReply } from '../../shared/contract/route.ts';
 import { buildUrl } from './api.ts';
+import type { GroundColours } from './basemap-colours.ts';
 import { drawGrid } from './basemap-grid.ts';
 import { schematicLayers } from './basemap-schematic.ts';
 import { vectorLayers } from './basemap-vector.ts';
 
 export type City = RouteReply<typeof getCity>;
 export { getCity };
-
-/** Colours of the ground; points and heat laid over it are the screen's own. */
-export interface GroundColours {
-  outside: string;
-  ground: string;
-  park: string;
-  building: string;
-  water: string;
-  road: string;
-  roadEdge: string;
-  mainRoad: string;
-  mainRoadEdge: string;
-  border: string;
-  grid: string;
-  label: string;
-}
 
 const light: GroundColours = {
   outside: '#e4dfd2',

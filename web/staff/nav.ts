@@ -1,13 +1,9 @@
 import type { Keys } from '../lib/keys.ts';
 import { useNoticeCount } from './base/notices/use-notice-count.ts';
-import type { Amount } from './base/parts/amount.tsx';
+import type { RailCount } from './base/parts/amount.tsx';
 import { useApprovalCount } from './messages/approval/use-approvals.ts';
 import { useInboxCount } from './messages/inbox/use-inbox-count.ts';
 import { screens } from './routes.tsx';
-
-export interface RailCount extends Amount {
-  tone?: 'danger' | 'warning';
-}
 
 export interface RailLink {
   to: string;

@@ -8,10 +8,10 @@ import { setTheme, type Theme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { useNoticeCount } from './base/notices/use-notice-count.ts';
-import { BriefAmount } from './base/parts/amount.tsx';
+import { BriefAmount, type RailCount } from './base/parts/amount.tsx';
 import { signInPath } from './base/parts/paths.ts';
 import { openSheet } from './base/parts/sheets.ts';
-import { findRailLinks, type RailCount, type RailLink } from './nav.ts';
+import { findRailLinks, type RailLink } from './nav.ts';
 
 export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => void }): ReactNode {
   const { isOpen, onToggle } = props;

@@ -1,6 +1,6 @@
 import { describeAction, leavesRecord } from '../../../shared/text/journal.ts';
 import type { Db } from '../../lib/database/db.ts';
-import type { JournalLine } from '../../lib/module/stale.ts';
+import type { JournalLine } from '../../lib/module/unit-of-work.ts';
 
 /** Records looked through for changes: readings of personal data stand between them. */
 const LOOKED_AT = 30;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { listClocks } from '../lives/clock-steps.ts';
-import type { DemoCase, DemoPhoto, JournalLine } from '../lives/life.ts';
+import type { DemoCase, DemoPhoto, JournalLine } from '../lives/demo-case.ts';
 import { planCases } from '../lives/plan.ts';
 import type { DecisionRow, FileRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';

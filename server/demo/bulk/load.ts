@@ -7,7 +7,7 @@ import type { Database } from '../../lib/database/db.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { createContext, type Services } from '../../lib/module/unit-of-work.ts';
 import { indexCases } from '../../messages/cases/search/indexing.ts';
-import type { JournalLine } from '../lives/life.ts';
+import type { JournalLine } from '../lives/demo-case.ts';
 import type { Batch } from './batches.ts';
 import { columns, type DemoTable, demoTables } from './columns.ts';
 

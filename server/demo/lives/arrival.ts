@@ -2,7 +2,7 @@ import type { PackFact } from '../../base/taxonomy/pack.ts';
 import type { DemoChannel } from '../world/channels.ts';
 import type { DemoPlace } from '../world/places.ts';
 import type { Random } from '../world/random.ts';
-import type { DemoCase } from './life.ts';
+import type { DemoCase } from './demo-case.ts';
 
 /** What an operator will think of a message that names no matter. */
 export type Stray =

@@ -5,23 +5,11 @@ import { isAllowed } from '../../lib/module/workflow.ts';
 import { placeColumns } from '../../messages/cases/core/place-columns.ts';
 import { makeTitle } from '../../messages/cases/core/title.ts';
 import { caseWorkflow, type MoveName, residentStatusTitle } from '../../messages/cases/core/workflow.ts';
-import type { SceneKind } from '../scenes/pictures.ts';
 import { originOf } from '../world/channels.ts';
 import { demoUuid, type Random } from '../world/random.ts';
-import type {
-  AnswerRow,
-  CaseFileRow,
-  ClockRow,
-  ContactRow,
-  EventRow,
-  ForwardingRow,
-  InterimRow,
-  MarkRow,
-  PartRow,
-  PromiseRow,
-  RatingRow,
-} from '../world/rows.ts';
+import type { CaseFileRow, EventRow } from '../world/rows.ts';
 import type { Arrival } from './arrival.ts';
+import type { DemoCase } from './demo-case.ts';
 
 /** Who does a step: the reference and the name that stand in timeline and journal. */
 export interface Doer {
@@ -42,50 +30,6 @@ export const residentDoer = (contactId: string): Doer => ({
   name: 'Житель',
   id: null,
 });
-
-/** A journal record before it is sealed. */
-export interface JournalLine {
-  at: number;
-  action: string;
-  actorRef: string;
-  actorName: string;
-  object: string;
-  objectId: string;
-  data: Record<string, unknown>;
-}
-
-/** A picture of a case; drawn and stored by whoever loads the demo. */
-export interface DemoPhoto {
-  id: string;
-  caseId: string;
-  kind: SceneKind;
-  /** Which of the places drawn of this kind. */
-  variant: number;
-  role: 'before' | 'after';
-  answerId: string | null;
-  addedBy: 'resident' | 'staff';
-  at: number;
-  isReleased: boolean;
-}
-
-/** Everything the database holds of one case. */
-export interface DemoCase {
-  file: CaseFileRow;
-  contacts: ContactRow[];
-  clocks: ClockRow[];
-  events: EventRow[];
-  answers: AnswerRow[];
-  ratings: RatingRow[];
-  promises: PromiseRow[];
-  interims: InterimRow[];
-  parts: PartRow[];
-  marks: MarkRow[];
-  forwardings: ForwardingRow[];
-  photos: DemoPhoto[];
-  journal: JournalLine[];
-  /** Moments at which the operator decided; for the figures of the day. */
-  decisions: number[];
-}
 
 export interface MoveMore {
   to?: Status;

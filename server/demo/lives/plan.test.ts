@@ -11,7 +11,7 @@ import {
   triageStatuses,
 } from '../../messages/cases/core/workflow.ts';
 import { openWorld } from '../world/world.ts';
-import type { DemoCase } from './life.ts';
+import type { DemoCase } from './demo-case.ts';
 import { planCases } from './plan.ts';
 
 const now = Date.parse('2026-11-25T09:00:00Z');

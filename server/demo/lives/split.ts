@@ -5,7 +5,8 @@ import type { AnswerRow } from '../world/rows.ts';
 import type { DemoUnit } from '../world/world.ts';
 import { agree, approve, undecided } from './answering.ts';
 import type { Arrival } from './arrival.ts';
-import { type DemoCase, type Doer, staffDoer, systemDoer } from './life.ts';
+import type { DemoCase } from './demo-case.ts';
+import { type Doer, staffDoer, systemDoer } from './life.ts';
 import type { Course } from './steps.ts';
 
 /** Part of messages about two matters. */

@@ -2,7 +2,8 @@ import type { CaseFacts } from '../../messages/cases/likeness/answer-shape.ts';
 import type { Resident } from '../world/people.ts';
 import type { DemoUnit, World } from '../world/world.ts';
 import type { Arrival } from './arrival.ts';
-import { type DemoCase, type Life, staffDoer } from './life.ts';
+import type { DemoCase } from './demo-case.ts';
+import { type Life, staffDoer } from './life.ts';
 import type { Pace } from './pace.ts';
 
 /** One case on its way, with everything the steps look at. */

@@ -4,8 +4,16 @@ import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { createAssignment } from '../assignments/index.ts';
-import type { StartedStep } from './practices.ts';
+
 import { bad } from './rows.ts';
+
+export interface StartedStep {
+  text: string;
+  dueOn: string;
+  doneOn: string | null;
+  /** Of a step that became one. */
+  assignmentId?: string;
+}
 
 interface Given {
   id: string;

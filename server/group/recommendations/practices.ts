@@ -10,7 +10,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
-import { giveSteps, presentStep, readGiven } from './playbook.ts';
+import { giveSteps, presentStep, readGiven, type StartedStep } from './playbook.ts';
 import { bad, may, staffOf } from './rows.ts';
 
 type List = typeof contract.listPractices;
@@ -32,14 +32,6 @@ interface Row {
   made_at: Date;
   version: number;
   adopted: number;
-}
-
-export interface StartedStep {
-  text: string;
-  dueOn: string;
-  doneOn: string | null;
-  /** Of a step that became one. */
-  assignmentId?: string;
 }
 
 interface AdoptionRow {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import type { Actor } from './context.ts';
-import { type JournalLine, lockSeen, refuseStale, staleRecord, tellChanges } from './stale.ts';
-import type { Services } from './unit-of-work.ts';
+import { lockSeen, refuseStale, staleRecord, tellChanges } from './stale.ts';
+import type { JournalLine, Services } from './unit-of-work.ts';
 
 const kind = { words: 'Дело', object: 'case', module: 'cases' };
 const missing = () => new AppError('lib.not-found', 'Нет');

@@ -1,7 +1,7 @@
 import type { RecordChange, StaleDetails } from '../../../shared/contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { type Actor, isStaff } from './context.ts';
-import type { Services } from './unit-of-work.ts';
+import type { JournalLine, Services } from './unit-of-work.ts';
 
 /** A kind of record that people change by the version they saw. */
 export interface RecordKind {
@@ -68,14 +68,6 @@ export async function lockSeen<R extends { id: string; version: number }>(
   if (!row) throw missing();
   refuseStale(kind, row, seen);
   return row;
-}
-
-/** A line of the journal about a record. */
-export interface JournalLine {
-  at: Date;
-  actorRef: string;
-  actorName: string;
-  what: string;
 }
 
 /** A refusal of a stale version with the latest changes of the record, as far as the reader may know who made them. */

@@ -4,7 +4,14 @@ import type { Database, Db } from '../database/db.ts';
 import type { Pipeline } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
-import type { JournalLine } from './stale.ts';
+
+/** A line of the journal about a record. */
+export interface JournalLine {
+  at: Date;
+  actorRef: string;
+  actorName: string;
+  what: string;
+}
 
 interface PendingJob {
   identifier: string;

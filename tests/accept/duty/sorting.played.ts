@@ -9,11 +9,12 @@ import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/bas
 import { factKeys, generalKey } from '../../../web/staff/messages/inbox/fact-offer.ts';
 import { importTable } from '../../support/imports.ts';
 import { keyOf, trainWithoutHeld } from '../../support/labelled.ts';
-import { openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { openBrowser, openPage, startSite } from '../../support/site/browser.ts';
 import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
 import type { Speaker } from '../../support/site/server.ts';
 import { lacksShared } from '../../support/site/shared.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** How one message was sorted. */
 interface Sorted {

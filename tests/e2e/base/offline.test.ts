@@ -5,10 +5,11 @@ import { createExecutorLink } from '../../../shared/contract/messages/cases-answ
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { POTHOLE } from '../../support/loop.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { checkAxe, openBrowser, openPage, startSite } from '../../support/site/browser.ts';
 import { submitCase } from '../../support/site/cases.ts';
 import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** The portal and the executor's page on a phone that loses its network and finds it again. */
 

@@ -1,14 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture } from '../../support/pictures.ts';
-import {
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../../support/site/browser.ts';
+import { openBrowser, openPage, scrollsSideways, startSite } from '../../support/site/browser.ts';
 import { listRoutes } from '../../support/site/screens.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** Pages as the server draws them: read without scripts, honest in their status, kept only where they are nobody's. */
 

@@ -4,10 +4,11 @@ import { stepOf, totpAt } from '../../../server/base/identity/sign-in/totp-code.
 import { resetPassword } from '../../../shared/contract/base/people.ts';
 import { setSecurityRules } from '../../../shared/contract/base/security.ts';
 import { startOidcServer } from '../../support/oidc-server.ts';
-import { checkAxe, openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { checkAxe, openBrowser, openPage, startSite } from '../../support/site/browser.ts';
 import { patience, speakToSite } from '../../support/site/journey.ts';
 import type { Speaker } from '../../support/site/server.ts';
 import { signInAs, signInStaff } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** Staff signing in, in full: a new password, codes of an application, passkeys of a virtual authenticator, devices. */
 

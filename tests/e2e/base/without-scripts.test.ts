@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture } from '../../support/pictures.ts';
-import { launchBrowser, startSite, type TestSite } from '../../support/site/browser.ts';
+import { launchBrowser, startSite } from '../../support/site/browser.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** A message sent by a browser that runs no scripts: nothing typed is lost, nothing is sent twice or from elsewhere. */
 

@@ -4,16 +4,11 @@ import { createExecutorLink } from '../../../shared/contract/messages/cases-answ
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { POTHOLE } from '../../support/loop.ts';
-import {
-  openBrowser,
-  openPage,
-  scrollsSideways,
-  startSite,
-  type TestSite,
-} from '../../support/site/browser.ts';
+import { openBrowser, openPage, scrollsSideways, startSite } from '../../support/site/browser.ts';
 import { submitCase } from '../../support/site/cases.ts';
 import { makeExecutors, speakToSite } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** The executor's page by a one-time link, on a phone. The answer itself goes in the resident's journey. */
 

@@ -10,10 +10,10 @@ import {
   type PageLook,
   scrollsSideways,
   startSite,
-  type TestSite,
 } from '../../support/site/browser.ts';
 import { expectFocus, expectValue, patience, speakToSite } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 const table = [
   'Номер;Дата поступления;Что случилось;Отрасль;Адрес;Телефон',

@@ -5,12 +5,13 @@ import { getCity, locatePoint } from '../../../shared/contract/base/territory.ts
 import { getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { drawPicture, SAMPLE_POSITION } from '../../support/pictures.ts';
-import { openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { openBrowser, openPage, startSite } from '../../support/site/browser.ts';
 import { readLinkToken } from '../../support/site/cases.ts';
 import { makeExecutors, speakToSite } from '../../support/site/journey.ts';
 import * as roles from '../../support/site/roles.ts';
 import type { Speaker } from '../../support/site/server.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /**
  * The whole loop on its screens: a message, its executor, an answer returned and mended, «не решено», a second round,

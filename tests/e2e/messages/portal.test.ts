@@ -12,12 +12,12 @@ import {
   openPage,
   scrollsSideways,
   startSite,
-  type TestSite,
 } from '../../support/site/browser.ts';
 import { exposeCase } from '../../support/site/cases.ts';
 import { expectFocus, expectValue, makeOneLate, patience, speakToSite } from '../../support/site/journey.ts';
 import type { Speaker } from '../../support/site/server.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 /** What residents and executors do, by role and name only, on the demo city. */
 

@@ -3,11 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { importTable } from '../../support/imports.ts';
-import { openBrowser, openPage, startSite, type TestSite } from '../../support/site/browser.ts';
+import { openBrowser, openPage, startSite } from '../../support/site/browser.ts';
 import { makeExecutors, patience, speakToSite } from '../../support/site/journey.ts';
 import type { Speaker } from '../../support/site/server.ts';
 import { lacksShared, sharedData } from '../../support/site/shared.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
+import type { TestSite } from '../../support/site/test-site.ts';
 
 const SIZE = 60;
 const MOST_KEYS = 3;

@@ -8,7 +8,7 @@ import type { RunOptions } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findChromium } from '../../../scripts/chromium.mjs';
-import { type App, createApp } from '../../../server/app.ts';
+import { createApp } from '../../../server/app.ts';
 import { seedDemo } from '../../../server/demo/seed.ts';
 import { readConfig } from '../../../server/lib/config.ts';
 import { startWorker } from '../../../server/lib/jobs/worker.ts';
@@ -18,13 +18,7 @@ import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../..
 import { findFaint } from './contrast.ts';
 import { cloneDatabase } from './database.ts';
 import { patience } from './journey.ts';
-
-export interface TestSite {
-  /** `http://127.0.0.1:<port>` */
-  url: string;
-  app: App;
-  close: () => Promise<void>;
-}
+import type { TestSite } from './test-site.ts';
 
 /**
  * The whole server with its worker, listening on the loopback, on a database of its own; with OTKLIK_DEMO=1 the demo city, as

@@ -3,9 +3,9 @@ import { expect, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { flushWakers } from '../../../server/lib/jobs/waker.ts';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
-import type { TestSite } from './browser.ts';
 import { makeUnit } from './cases.ts';
 import { type Speaker, speakTo } from './server.ts';
+import type { TestSite } from './test-site.ts';
 
 /** Longest wait for a screen on two cores that are busy with other work, ms. */
 export const patience = 60_000;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, startSite, type TestSite } from './browser.ts';
+import { openBrowser, openPage, startSite } from './browser.ts';
 import { speakToSite } from './journey.ts';
 import {
   inspect,
@@ -14,6 +14,7 @@ import {
   viPanel,
 } from './screen-look.ts';
 import { planVisits, signInPeople, type Visit } from './screens.ts';
+import type { TestSite } from './test-site.ts';
 
 /**
  * Every screen as a person finds it: axe, Russian words only, no sideways scroll, no errors; wide and narrow, light

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { openBrowser, openPage, startSite, type TestSite } from './browser.ts';
+import { openBrowser, openPage, startSite } from './browser.ts';
 import { speakToSite } from './journey.ts';
 import type { Speaker } from './server.ts';
+import type { TestSite } from './test-site.ts';
 
 /** A running site and a browser before it, for the journeys of one file. */
 export interface Town {

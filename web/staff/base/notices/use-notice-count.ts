@@ -1,6 +1,6 @@
 import { countNotices } from '../../../../shared/contract/messages/notices.ts';
 import { useRoute } from '../../../lib/query.ts';
-import type { RailCount } from '../../nav.ts';
+import type { RailCount } from '../parts/amount.tsx';
 
 /** How many notices have come since they were last read, beside «Уведомления»; nothing where there are none. */
 export function useNoticeCount(): RailCount | undefined {

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { formatAtLeast, formatAtLeastBriefly, formatNumber } from '../../../../shared/text/numbers.ts';
 
+export interface RailCount extends Amount {
+  tone?: 'danger' | 'warning';
+}
+
 /** A number that may be the least there can be: a long queue is not counted to its end. */
 export interface Amount {
   value: number;

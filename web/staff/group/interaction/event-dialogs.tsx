@@ -2,9 +2,11 @@ import { type ReactNode, useState } from 'react';
 import {
   addEvent,
   issueOutcome,
+  type listEvents,
   type OutsideEvent,
   tellOutcome,
 } from '../../../../shared/contract/group/interaction.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -12,7 +14,8 @@ import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
-import type { EventList } from './events-part.tsx';
+
+export type EventList = RouteReply<typeof listEvents>;
 
 export function EventDialog({ list, onClose }: { list: EventList; onClose: () => void }): ReactNode {
   const [value, setValue] = useState({

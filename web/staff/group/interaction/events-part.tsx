@@ -1,7 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listEvents, type OutsideEvent, removeEvent } from '../../../../shared/contract/group/interaction.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -13,10 +12,9 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { EventDialog, IssueDialog, OutcomeDialog } from './event-dialogs.tsx';
+import { EventDialog, type EventList, IssueDialog, OutcomeDialog } from './event-dialogs.tsx';
 import { eventStates } from './interaction-words.ts';
 
-export type EventList = RouteReply<typeof listEvents>;
 type Open = { kind: 'add' } | { kind: 'outcome' | 'issue'; event: OutsideEvent } | null;
 
 /** Meetings of ЦУР and the departments that the chair attends, and what came of them. */

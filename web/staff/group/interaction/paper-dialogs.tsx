@@ -3,9 +3,11 @@ import {
   addPaper,
   changePaper,
   closePaper,
+  type listPapers,
   type Paper,
   paperKinds,
 } from '../../../../shared/contract/group/interaction.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { fieldErrors } from '../../../lib/problem-fields.ts';
@@ -17,7 +19,8 @@ import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import { directionTitles, kindTitles, paperRef } from './interaction-words.ts';
-import type { PaperList } from './papers-part.tsx';
+
+export type PaperList = RouteReply<typeof listPapers>;
 
 /** A paper that came or left; with `asked`, the answer to it; with `edited`, what was written of one. */
 export function PaperDialog(props: {

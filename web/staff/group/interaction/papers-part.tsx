@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { listPapers, type Paper } from '../../../../shared/contract/group/interaction.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -13,9 +12,8 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { directionTitles, kindTitles, leftWords, paperRef, paperStates } from './interaction-words.ts';
-import { CloseDialog, PaperDialog } from './paper-dialogs.tsx';
+import { CloseDialog, PaperDialog, type PaperList } from './paper-dialogs.tsx';
 
-export type PaperList = RouteReply<typeof listPapers>;
 type Open = { kind: 'add' } | { kind: 'answer' | 'edit' | 'close'; paper: Paper } | null;
 
 const one = <V extends string>(value: string | undefined, known: readonly V[]): V | '' =>

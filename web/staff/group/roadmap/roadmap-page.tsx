@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { getRoadmap, type Roadmap, type RoadmapMeasure } from '../../../../shared/contract/group/roadmap.ts';
+import { getRoadmap, type Roadmap } from '../../../../shared/contract/group/roadmap.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -10,11 +10,9 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { FillDialog, MeasureDialog, ProgressDialog } from './roadmap-dialogs.tsx';
-import { RoadmapCards, RoadmapTable } from './roadmap-table.tsx';
+import { type Open, RoadmapCards, RoadmapTable } from './roadmap-table.tsx';
 import '../../base/parts/desk.css';
 import './roadmap.css';
-
-export type Open = { kind: 'add' | 'fill' } | { kind: 'edit' | 'mark'; measure: RoadmapMeasure } | null;
 
 /** «Дорожная карта»: measures of making the centre, month by month. */
 export function RoadmapPage(): ReactNode {

@@ -4,7 +4,8 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
-import type { Open } from './roadmap-page.tsx';
+
+export type Open = { kind: 'add' | 'fill' } | { kind: 'edit' | 'mark'; measure: RoadmapMeasure } | null;
 
 type Props = { roadmap: Roadmap; onOpen: (open: Open) => void };
 

@@ -4,13 +4,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
-import { type Approvals, nameItem } from './use-approvals.ts';
-
-export interface AnswerMark {
-  start: number;
-  end: number;
-  comment: string;
-}
+import { type AnswerMark, type Approvals, nameItem } from './use-approvals.ts';
 
 /**
  * B: back for rework. Passages are selected in the text, by mouse or Shift with arrows, and each says what to mend; the

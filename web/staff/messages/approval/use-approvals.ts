@@ -10,8 +10,13 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import type { RailCount } from '../../nav.ts';
-import type { AnswerMark } from './return-dialog.tsx';
+import type { RailCount } from '../../base/parts/amount.tsx';
+
+export interface AnswerMark {
+  start: number;
+  end: number;
+  comment: string;
+}
 
 export type ApprovalList = 'waiting' | 'returned' | 'approved';
 export type Decision = 'agree' | 'approve' | 'return';

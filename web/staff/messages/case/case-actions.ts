@@ -3,9 +3,30 @@ import * as movesContract from '../../../../shared/contract/messages/cases-moves
 import * as sidesContract from '../../../../shared/contract/messages/cases-sides.ts';
 import * as staffContract from '../../../../shared/contract/messages/cases-staff.ts';
 import * as triageContract from '../../../../shared/contract/messages/cases-triage.ts';
-import type { CaseDialog } from './dialogs/case-dialogs.tsx';
 import type { CourseDialog } from './dialogs/course-dialogs.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
+
+export type CaseDialog =
+  | 'topic'
+  | 'executor'
+  | 'importance'
+  | 'regime'
+  | 'receipt'
+  | 'withdrawal'
+  | 'place'
+  | 'photos'
+  | 'publication'
+  | 'ask'
+  | 'reject'
+  | 'duplicate'
+  | 'snooze'
+  | 'extend'
+  | 'hold'
+  | 'split'
+  | 'ask-part'
+  | 'interim'
+  | 'correct'
+  | CourseDialog;
 
 export interface CaseAction {
   id: string;

@@ -12,8 +12,8 @@ import { listDocuments, listPictures, showPhotos } from '../../base/case-kit/pho
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { objectHref } from '../../base/parts/object-words.ts';
 import { ProblemOfCase } from '../problems/problem-of-case.tsx';
+import type { CaseDialog } from './case-actions.ts';
 import { CountedIn } from './counted-in.tsx';
-import type { CaseDialog } from './dialogs/case-dialogs.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 import { WhySeen } from './why-seen.tsx';
 

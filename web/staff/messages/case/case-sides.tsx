@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
-import type { CaseDialog } from './dialogs/case-dialogs.tsx';
+import type { CaseDialog } from './case-actions.ts';
 import { type CaseDesk, problemOf } from './use-case-desk.ts';
 
 type Part = CaseCard['parts'][number];

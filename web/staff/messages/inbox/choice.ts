@@ -2,18 +2,7 @@ import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { RankedFact } from '../../../../shared/contract/messages/cases-card.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type BlockTopic, topicOfBlock } from './block-topic.ts';
-import { generalOf, isGeneral, offerFacts } from './fact-offer.ts';
-
-/** What the operator has changed of the proposal; empty = as proposed. */
-export interface TriageChoice {
-  block?: string;
-  factId?: string;
-  /** The block a digit has named: its facts are a key away. */
-  within?: string;
-  unitId?: string;
-  /** Which place of the text is taken; null: none of them. */
-  placeAt?: number | null;
-}
+import { generalOf, isGeneral, offerFacts, type TriageChoice } from './fact-offer.ts';
 
 /** From this confidence a place of the text is part of what Enter takes; below it W takes it. */
 export const surePlace = 0.9;

@@ -1,6 +1,16 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { RankedFact } from '../../../../shared/contract/messages/cases-card.ts';
-import type { TriageChoice } from './choice.ts';
+
+/** What the operator has changed of the proposal; empty = as proposed. */
+export interface TriageChoice {
+  block?: string;
+  factId?: string;
+  /** The block a digit has named: its facts are a key away. */
+  within?: string;
+  unitId?: string;
+  /** Which place of the text is taken; null: none of them. */
+  placeAt?: number | null;
+}
 
 /** Keys of the ranked facts, free of every other key of triage; the general topic of a chosen block has its own. */
 export const factKeys = ['KeyQ', 'KeyE', 'KeyR', 'KeyC', 'KeyV'] as const;

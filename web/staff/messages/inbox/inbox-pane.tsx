@@ -19,10 +19,10 @@ import {
 } from './inbox-counts.ts';
 import { InboxList } from './inbox-list.tsx';
 import { viewTitles } from './inbox-views.tsx';
+import type { TriageScreen } from './triage-screen.ts';
 import { dropPicks, makeCurrent, visibleRows } from './triage-state.ts';
 import type { Density } from './use-density.ts';
 import type { Inbox, InboxFilter } from './use-inbox.ts';
-import type { TriageScreen } from './use-triage-screen.tsx';
 
 interface PaneProps {
   inbox: Inbox;

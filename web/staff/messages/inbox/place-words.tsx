@@ -3,7 +3,8 @@ import type { PlaceSuggestion } from '../../../../shared/contract/base/territory
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
 import { Chip } from '../../../ui/mark.tsx';
-import { proposePlace, surePlace, type TriageChoice } from './choice.ts';
+import { proposePlace, surePlace } from './choice.ts';
+import type { TriageChoice } from './fact-offer.ts';
 
 /** «по тексту: ул. Титова, 14, 97 %»: what the words name of a message without a place; dashed while it is not sure. */
 export function PlaceChip(props: { row: CaseRow }): ReactNode {

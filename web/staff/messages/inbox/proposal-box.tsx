@@ -10,9 +10,9 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { Skeleton } from '../../../ui/states.tsx';
 import { caseHref, useNearNote } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { type Proposal, propose, type TriageChoice } from './choice.ts';
+import { type Proposal, propose } from './choice.ts';
 import { FactChips } from './fact-chips.tsx';
-import { isGeneral } from './fact-offer.ts';
+import { isGeneral, type TriageChoice } from './fact-offer.ts';
 import { PlaceWords } from './place-words.tsx';
 import type { FactDesk } from './use-fact-desk.ts';
 

@@ -6,7 +6,8 @@ import { rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { AskDialog } from '../case/ask-dialog.tsx';
 import { TopicDialog } from '../case/topic-dialog.tsx';
-import { keepPlace, type TriageChoice } from './choice.ts';
+import { keepPlace } from './choice.ts';
+import type { TriageChoice } from './fact-offer.ts';
 import type { Counts } from './inbox-counts.ts';
 import {
   ChannelDialog,

@@ -4,9 +4,9 @@ import { keepPlace, nameTopic, proposePlace, turnPlace } from './choice.ts';
 import { generalOf } from './fact-offer.ts';
 import type { TriageDialog } from './triage-dialogs.tsx';
 import type { TriageHandlers } from './triage-keys.ts';
+import type { ScreenInput, TriageScreen } from './triage-screen.ts';
 import * as triage from './triage-state.ts';
 import { describeChange } from './use-fact-desk.ts';
-import type { ScreenInput, TriageScreen } from './use-triage-screen.tsx';
 
 type Base = ScreenInput &
   Pick<

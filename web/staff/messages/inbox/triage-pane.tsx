@@ -6,8 +6,8 @@ import { BlockButtons } from './block-buttons.tsx';
 import { proposePlace } from './choice.ts';
 import { InboxPreview, PreviewContext } from './inbox-preview.tsx';
 import { ProposalBox } from './proposal-box.tsx';
+import type { TriageScreen } from './triage-screen.ts';
 import type { Inbox } from './use-inbox.ts';
-import type { TriageScreen } from './use-triage-screen.tsx';
 
 /** The right pane: the message and the decision on it. */
 export function TriagePane(props: {

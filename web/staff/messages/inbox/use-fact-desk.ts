@@ -4,8 +4,8 @@ import type { CaseCard, RankedFact } from '../../../../shared/contract/messages/
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { useTerms } from '../case/term-rules.ts';
 import { changeOfTerm, missedDanger, type Term, type TermChange, type TopicOption } from './block-topic.ts';
-import { type FactBook, optionsOf, type Proposal, propose, type TriageChoice } from './choice.ts';
-import { offerFacts } from './fact-offer.ts';
+import { type FactBook, optionsOf, type Proposal, propose } from './choice.ts';
+import { offerFacts, type TriageChoice } from './fact-offer.ts';
 
 /** What Enter would do with one message, and the facts a key away. */
 export interface FactDesk {

@@ -1,6 +1,6 @@
 import { countInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../../lib/query.ts';
-import type { RailCount } from '../../nav.ts';
+import type { RailCount } from '../../base/parts/amount.tsx';
 import { amountOfView } from './inbox-counts.ts';
 
 /** How many messages wait for triage, beside «Входящие». */

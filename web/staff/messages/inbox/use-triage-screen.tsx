@@ -1,52 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { type CaseCard, getCase } from '../../../../shared/contract/messages/cases-card.ts';
 import { call } from '../../../lib/api.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { routeKey, useRoute } from '../../../lib/query.ts';
-import type { useUrlQuery } from '../../../lib/router.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
-import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
-import type { TriageChoice } from './choice.ts';
-import type { Counts } from './inbox-counts.ts';
+import { useTopics } from '../../base/case-kit/topics.ts';
+import type { TriageChoice } from './fact-offer.ts';
 import { type TriageDialog, TriageDialogs } from './triage-dialogs.tsx';
 import { makeHandlers } from './triage-handlers.ts';
-import { listTriageKeys, type TriageHandlers } from './triage-keys.ts';
+import { listTriageKeys } from './triage-keys.ts';
+import type { ScreenInput, TriageScreen } from './triage-screen.ts';
 import * as triage from './triage-state.ts';
 import { type FactDesk, useFactDesk } from './use-fact-desk.ts';
-import type { Inbox, InboxFilter } from './use-inbox.ts';
-import { type TriageActions, useTriage } from './use-triage.ts';
-
-export interface ScreenInput {
-  inbox: Inbox;
-  filter: InboxFilter;
-  counts: Counts | undefined;
-  listRef: RefObject<HTMLDivElement | null>;
-  toggleDensity: () => void;
-  openCase: (number: string, act?: 'split' | 'forward') => void;
-  changeQuery: ReturnType<typeof useUrlQuery>[1];
-}
-
-export interface TriageScreen {
-  row: CaseRow | undefined;
-  card: CaseCard | undefined;
-  cardProblem: ApiProblem | null;
-  reloadCard: () => void;
-  topics: Topics | undefined;
-  choice: TriageChoice;
-  choose: (choice: TriageChoice) => void;
-  /** undefined without a message. */
-  desk: FactDesk | undefined;
-  /** Why the current message cannot be accepted now; null when Enter works. */
-  refusal: string | null;
-  picked: readonly CaseRow[];
-  actions: TriageActions;
-  handlers: TriageHandlers;
-  openDialog: (dialog: TriageDialog | null) => void;
-  dialog: ReactNode;
-}
+import type { Inbox } from './use-inbox.ts';
+import { useTriage } from './use-triage.ts';
 
 /** Everything the keys and buttons of the inbox act upon. */
 export function useTriageScreen(input: ScreenInput): TriageScreen {

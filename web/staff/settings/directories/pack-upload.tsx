@@ -11,7 +11,7 @@ import { TextArea } from '../../../ui/forms/field.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { ImpactView } from './impact-view.tsx';
-import type { Rule } from './rules-part.tsx';
+import type { Rule } from './rule-words.ts';
 
 /** A whole pack of rules from a file: only versions that are not here yet are taken, after their preview. */
 export function PackUpload(props: { rules: readonly Rule[] }): ReactNode {

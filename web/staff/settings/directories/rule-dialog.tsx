@@ -10,7 +10,7 @@ import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { ImpactView } from './impact-view.tsx';
 import { RuleSimulation } from './rule-simulation.tsx';
-import type { Rule } from './rules-part.tsx';
+import type { Rule } from './rule-words.ts';
 
 type Unit = NonNullable<RuleDraft['unit']>;
 type Roll = NonNullable<RuleDraft['roll']>;

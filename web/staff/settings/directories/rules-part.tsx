@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { listDeadlineRules } from '../../../../shared/contract/base/deadlines.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatTerm } from '../../../../shared/text/deadlines.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -13,8 +12,7 @@ import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PackUpload } from './pack-upload.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
-
-export type Rule = RouteReply<typeof listDeadlineRules>['rules'][number];
+import type { Rule } from './rule-words.ts';
 
 const rollWords: Readonly<Record<string, string>> = {
   none: 'нет',

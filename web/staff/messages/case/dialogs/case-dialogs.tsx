@@ -10,11 +10,11 @@ import { showPhotos } from '../../../base/case-kit/photo-items.ts';
 import type { Topics } from '../../../base/case-kit/topics.ts';
 import { DuplicateDialog, ExecutorDialog, RejectDialog, SnoozeDialog } from '../../inbox/inbox-dialogs.tsx';
 import { AskDialog } from '../ask-dialog.tsx';
-import { mergeInto } from '../case-actions.ts';
+import { type CaseDialog, mergeInto } from '../case-actions.ts';
 import { RegimeDialog } from '../regime/regime-dialog.tsx';
 import { TopicDialog } from '../topic-dialog.tsx';
 import { type CaseDesk, problemOf } from '../use-case-desk.ts';
-import { type CourseDialog, CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
+import { CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
 import { ExtendDialog } from './extend-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
@@ -23,28 +23,6 @@ import { ReceiptDialog } from './receipt-dialog.tsx';
 import { AskPartDialog, CorrectDialog, InterimDialog } from './side-dialogs.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import { WithdrawalDialog } from './withdrawal-dialog.tsx';
-
-export type CaseDialog =
-  | 'topic'
-  | 'executor'
-  | 'importance'
-  | 'regime'
-  | 'receipt'
-  | 'withdrawal'
-  | 'place'
-  | 'photos'
-  | 'publication'
-  | 'ask'
-  | 'reject'
-  | 'duplicate'
-  | 'snooze'
-  | 'extend'
-  | 'hold'
-  | 'split'
-  | 'ask-part'
-  | 'interim'
-  | 'correct'
-  | CourseDialog;
 
 interface DialogsProps {
   desk: CaseDesk;
