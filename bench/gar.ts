@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeGarSample } from '../scripts/gar-sample.ts';
+import { writeGarSample } from '../scripts/gar/gar-sample.ts';
 import { openGar } from '../server/base/territory/gar/gar-archive.ts';
 import { readGar } from '../server/base/territory/gar/gar-read.ts';
 

@@ -129,23 +129,25 @@ try {
       const list: number[] = [];
       for (let at = 0; at < 2000; at += 1) {
         const facts = {
-          ...{
-            day: day - back,
-            district: 'sinarsky.trubny',
-            block: 'roads',
-            fact: 'roads.pavement.pothole',
-            channel: 'pos',
-          },
-          ...{
-            unit: null,
-            hexagon: '89112e4d96fffff',
-            square: null,
-            dueAt: null,
-            importance: 'normal',
-            outcome: null,
-          },
-          ...{ rating: null, isAnswered: at % 2 === 0, isLate: false, isReopened: false, isReworked: false },
-          ...{ isDeferred: false, isSignedIn: false, isOpen: true },
+          day: day - back,
+          district: 'sinarsky.trubny',
+          block: 'roads',
+          fact: 'roads.pavement.pothole',
+          channel: 'pos',
+          unit: null,
+          hexagon: '89112e4d96fffff',
+          square: null,
+          dueAt: null,
+          importance: 'normal',
+          outcome: null,
+          rating: null,
+          isAnswered: at % 2 === 0,
+          isLate: false,
+          isReopened: false,
+          isReworked: false,
+          isDeferred: false,
+          isSignedIn: false,
+          isOpen: true,
         };
         const started = performance.now();
         cube.add(facts);
@@ -207,7 +209,10 @@ try {
         rows: { of: 'hexagon', size: cube.spots.hexagons.size(), line: (code) => code },
         columns: whole,
         filters: block ? [{ of: 'block', takes: (code) => code === wanted }] : [],
-        ...{ from, to, measure: 'received', now },
+        from,
+        to,
+        measure: 'received',
+        now,
       });
     };
     const rounds = async (work: (round: number) => unknown, times = 15) => {

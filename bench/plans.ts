@@ -119,7 +119,10 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'открытые числа', role: '', url: '/api/open-data/figures?days=90' },
     { title: 'открытый набор', role: '', url: '/api/open-data/messages?format=csv' },
     {
-      ...{ title: 'похожие рядом', role: '', method: 'POST' as const, url: '/api/messages/similar' },
+      title: 'похожие рядом',
+      role: '',
+      method: 'POST' as const,
+      url: '/api/messages/similar',
       body: { lat: 56.4185, lon: 61.9185, text: 'Яма на дороге, машины бьют подвеску' },
     },
     { title: 'страница сообщения', role: '', url: `/api/messages/${next.number}` },

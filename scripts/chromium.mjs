@@ -73,15 +73,16 @@ function unpackForOne(log) {
   const debs = join(half, 'debs');
   mkdirSync(debs);
   const apt = [
-    ...['-o', `Dir::State::Lists=${join(state, 'lists')}`, '-o', `Dir::Cache=${join(state, 'cache')}`],
-    ...[
-      '-o',
-      'Dir::State::status=/var/lib/dpkg/status',
-      '-o',
-      'Debug::NoLocking=1',
-      '-o',
-      'APT::Sandbox::User=',
-    ],
+    '-o',
+    `Dir::State::Lists=${join(state, 'lists')}`,
+    '-o',
+    `Dir::Cache=${join(state, 'cache')}`,
+    '-o',
+    'Dir::State::status=/var/lib/dpkg/status',
+    '-o',
+    'Debug::NoLocking=1',
+    '-o',
+    'APT::Sandbox::User=',
   ];
   try {
     run('apt-get', [...apt, 'update', '-qq']);
@@ -119,7 +120,8 @@ function writeLauncher(half) {
     name.endsWith('-linux-gnu'),
   );
   const libraries = triplets.flatMap((name) => [
-    ...[`$here/root/usr/lib/${name}`, `$here/root/lib/${name}`],
+    `$here/root/usr/lib/${name}`,
+    `$here/root/lib/${name}`,
     ...['pulseaudio', 'blas', 'lapack'].map((inner) => `$here/root/usr/lib/${name}/${inner}`),
   ]);
   writeFileSync(

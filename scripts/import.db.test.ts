@@ -58,8 +58,10 @@ async function runHere(...args: string[]): Promise<Outcome> {
   ];
   vi.stubEnv('INIT_CWD', folder);
   const open = async (data: string) => ({
-    ...{ url: database.url, ownerUrl: database.ownerUrl },
-    ...{ files: () => openAccount(data), close: async () => {} },
+    url: database.url,
+    ownerUrl: database.ownerUrl,
+    files: () => openAccount(data),
+    close: async () => {},
   });
   try {
     return { code: await main(args, join(folder, 'data'), open), said };

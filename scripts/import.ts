@@ -60,9 +60,14 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ source: { type: 'string' }, channel: { type: 'string' }, mapping: { type: 'string' } },
-        ...{ data: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-        ...{ 'other-city': { type: 'boolean' }, strict: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+        source: { type: 'string' },
+        channel: { type: 'string' },
+        mapping: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        'other-city': { type: 'boolean' },
+        strict: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -88,8 +88,14 @@ function restoreInterrupted() {
 
 /** The pages are built here, so what builds them is needed whatever NODE_ENV or the settings of npm say. */
 export const installArguments = [
-  ...['ci', '--include=dev', '--include=optional', '--include=peer'],
-  ...['--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false'],
+  'ci',
+  '--include=dev',
+  '--include=optional',
+  '--include=peer',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+  '--ignore-scripts=false',
 ];
 
 function installAnew(log) {

@@ -185,7 +185,11 @@ async function main() {
   const pidFile = join(data, `server-${options.only || 'all'}.pid`);
   let server;
   opening = openDatabase({
-    ...{ data, only: options.only, log, say, isStopping: () => Boolean(stopping) },
+    data,
+    only: options.only,
+    log,
+    say,
+    isStopping: () => Boolean(stopping),
     onMoved: () => server?.restart(),
   });
   const database = await opening;
@@ -195,7 +199,11 @@ async function main() {
     lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
   server = superviseServer({
     makeEnv: () => makeEnv({ ...options, ...database.addresses(), data, port, env }),
-    ...{ pidFile, account, port, say, isStopping: () => Boolean(stopping) },
+    pidFile,
+    account,
+    port,
+    say,
+    isStopping: () => Boolean(stopping),
   });
   open.push(() => server.end(() => hurried));
   const code = await server.ended;

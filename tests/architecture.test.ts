@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../server/base/identity/people/roles.ts';
 import { checkManifests } from '../server/lib/module/registry.ts';
@@ -117,6 +117,21 @@ describe('the house', () => {
       .map((path) => [path, read(path).split('\n').length] as const)
       .filter(([, lines]) => lines > 400);
     expect(long).toEqual([]);
+  });
+
+  it('spreads no literal: it would take anything for a property', () => {
+    const packed = sources.filter((path) => /\.\.\.\{/u.test(read(path)));
+    expect(packed).toEqual([]);
+  });
+
+  it('keeps folders small enough to take in', () => {
+    const sizes = new Map<string, number>();
+    for (const path of tracked) {
+      const folder = dirname(path);
+      sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    }
+    const flat = /^(migrations|docs\/|bench\/results)/u;
+    expect([...sizes].filter(([folder, size]) => size > 40 && !flat.test(folder))).toEqual([]);
   });
 
   it('asks the context for the time, never the machine', () => {

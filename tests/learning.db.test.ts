@@ -146,8 +146,11 @@ test('a version shows its figures and the cases of a cell; an earlier one takes 
     `SELECT action FROM audit.record WHERE action LIKE 'understanding.%' ORDER BY seq`,
   );
   expect(rows.map(({ action }) => action)).toEqual([
-    ...['understanding.bring-shipped', 'understanding.ask-training', 'understanding.promote-by-rule'],
-    ...['understanding.promote', 'understanding.promote'],
+    'understanding.bring-shipped',
+    'understanding.ask-training',
+    'understanding.promote-by-rule',
+    'understanding.promote',
+    'understanding.promote',
   ]);
 });
 

@@ -62,7 +62,10 @@ export async function serveDuck(connection: DuckDBConnection): Promise<{ port: n
     const column = ['block', 'channel', 'unit'].find((name) => query.has(name) || query.has(`${name}Id`));
     const filter = column && { column, value: (query.get(column) ?? query.get(`${column}Id`))! };
     askDuck(connection, {
-      ...{ rows: text('rows'), columns: text('columns'), from: text('from'), to: text('to') },
+      rows: text('rows'),
+      columns: text('columns'),
+      from: text('from'),
+      to: text('to'),
       ...(filter && { filter }),
     }).then(
       (found) => reply.end(JSON.stringify(found)),

@@ -28,8 +28,15 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const { stdout } = await promisify(execFile)(
     'wrk',
     [
-      ...['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '--latency'],
-      ...['-s', join(import.meta.dirname, `${script}.lua`), `http://127.0.0.1:${port}/`],
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--timeout',
+      '10s',
+      '--latency',
+      '-s',
+      join(import.meta.dirname, `${script}.lua`),
+      `http://127.0.0.1:${port}/`,
     ],
     {
       env: {

@@ -34,8 +34,18 @@ export function runPgbench(
     const out = execFileSync(
       pgbench,
       [
-        ...['-n', '-M', isPrepared ? 'prepared' : 'simple', '-c', String(clients), '-j', '2'],
-        ...['-T', String(seconds), '-f', path, databaseUrl],
+        '-n',
+        '-M',
+        isPrepared ? 'prepared' : 'simple',
+        '-c',
+        String(clients),
+        '-j',
+        '2',
+        '-T',
+        String(seconds),
+        '-f',
+        path,
+        databaseUrl,
       ],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     );

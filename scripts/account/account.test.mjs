@@ -52,8 +52,10 @@ describe('the account of a server that root starts', () => {
   const otklik = 'otklik:x:998:997::/var/lib/otklik:/usr/sbin/nologin';
   const choose = (owner, more = [], rest = {}) =>
     chooseAccount({
-      ...{ owner: { uid: owner, gid: rest.gid ?? owner }, passwd: [...passwd, ...more].join('\n') },
-      ...{ group: rest.group ?? 'root:x:0:', database: { uid: rest.database ?? 65_534, gid: 1 } },
+      owner: { uid: owner, gid: rest.gid ?? owner },
+      passwd: [...passwd, ...more].join('\n'),
+      group: rest.group ?? 'root:x:0:',
+      database: { uid: rest.database ?? 65_534, gid: 1 },
     });
 
   test('is a number that nobody has', () => {
@@ -98,7 +100,9 @@ describe('the account of a server that root starts', () => {
 test('the server is run by its number; only a port below 1024 asks for a capability, and for that one', () => {
   expect(commandAs(undefined, ['main.ts'], 80)).toMatchObject({ file: process.execPath, options: {} });
   expect(commandAs(stranger, ['main.ts'], 3000)).toEqual({
-    ...{ file: process.execPath, args: ['main.ts'], options: { uid: 60_900, gid: 60_900 } },
+    file: process.execPath,
+    args: ['main.ts'],
+    options: { uid: 60_900, gid: 60_900 },
   });
   const { file, args } = commandAs(stranger, ['main.ts'], 80);
   expect(file).toBe('setpriv');

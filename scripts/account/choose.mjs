@@ -12,7 +12,10 @@ const readRows = (text) =>
 
 function readPeople(passwd) {
   return readRows(passwd).map(([name, , uid, gid, , home]) => ({
-    ...{ name, uid: Number(uid), gid: Number(gid), home: home || '/' },
+    name,
+    uid: Number(uid),
+    gid: Number(gid),
+    home: home || '/',
   }));
 }
 

@@ -19,8 +19,14 @@ const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 
 /** What of a data folder is the server's. The rest — the database, the locks, what an administrator put there — is not. */
 export const serversOwn = [
-  ...['files', 'imports', 'reconcile', 'secret', 'basemap.pmtiles'],
-  ...['seal-key', 'seal-key.new', 'seal-keys-old'],
+  'files',
+  'imports',
+  'reconcile',
+  'secret',
+  'basemap.pmtiles',
+  'seal-key',
+  'seal-key.new',
+  'seal-keys-old',
 ];
 
 /** Opens what lies at the path and is no link. */

@@ -24,8 +24,10 @@ function readText(file) {
 
 function chooseFor(data, database) {
   return chooseAccount({
-    ...{ owner: statSync(data), database },
-    ...{ passwd: readText('/etc/passwd'), group: readText('/etc/group') },
+    owner: statSync(data),
+    database,
+    passwd: readText('/etc/passwd'),
+    group: readText('/etc/group'),
   });
 }
 

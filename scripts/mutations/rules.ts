@@ -46,7 +46,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'who has which right',
     files: [
-      'server/lib/access.ts',
+      'server/lib/http/access.ts',
       'server/**/identity/**/{grant,self-grant,level-rules,level,administrators}.ts',
     ],
   },

@@ -72,8 +72,19 @@ async function initialise({ native, fresh, passwordFile, account, cwd, fast }) {
   const failures = [];
   for (const locale of characterLocales) {
     const args = [
-      ...['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${locale}`, '--no-instructions'],
+      '-D',
+      fresh,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      `--locale=${locale}`,
+      '--no-instructions',
       ...clusterSettings(fast ? 0 : readMemory()).flatMap((setting) => ['-c', setting]),
       ...(fast ? ['--no-sync'] : []),
     ];

@@ -27,7 +27,9 @@ function launch({ env, pidFile, account, port }) {
   const { file, args, options } = commandAs(account, ['server/main.ts'], port);
   const child = spawn(file, args, {
     ...options,
-    ...{ cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] },
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
     // A session of its own: Ctrl+C reaches it once, from us.
     detached: true,
   });

@@ -94,9 +94,15 @@ async function runVitest(project, files = []) {
   const unhandled = join(folder, `${project}.unhandled.json`);
   for (const old of [file, unhandled]) rmSync(old, { force: true });
   const args = [
-    ...[tool('vitest', 'vitest.mjs'), 'run', '--project', project],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    ...[`--reporter=${join(projectRoot, 'scripts', 'support', 'unhandled-reporter.mjs')}`, ...files],
+    tool('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    `--reporter=${join(projectRoot, 'scripts', 'support', 'unhandled-reporter.mjs')}`,
+    ...files,
   ];
   const { code } = await runTool(args, { env: { ...process.env, OTKLIK_UNHANDLED: unhandled } });
   try {

@@ -30,8 +30,15 @@ export const assignmentRoutes: Record<string, Expectation> = {
 };
 
 const ofAll = [
-  ...['list-assignments', 'create-assignment', 'list-decisions', 'list-use', 'export-assignments'],
-  ...['list-reminders', 'send-reminders', 'list-templates', 'save-template'],
+  'list-assignments',
+  'create-assignment',
+  'list-decisions',
+  'list-use',
+  'export-assignments',
+  'list-reminders',
+  'send-reminders',
+  'list-templates',
+  'save-template',
 ];
 
 /** An assignment is of the whole group, and of whom it binds: no block, no unit. */

@@ -11,22 +11,33 @@ export function ownHeatViews(put: Put): Record<string, (ownerId: string) => Prom
       const id = randomUUID();
       const at = new Date('2026-11-20T09:00:00Z');
       await put('heat_views.view', {
-        ...{ id, owner_id, title: 'Мои районы', created_at: at, deleted_at: isDeleted ? at : null },
+        id,
+        owner_id,
+        title: 'Мои районы',
+        created_at: at,
+        deleted_at: isDeleted ? at : null,
         content: JSON.stringify({ screen: 'matrix', query: { measure: 'open' } }),
         period: JSON.stringify({ kind: 'last-week' }),
       });
       await put('heat_views.subscription', {
-        ...{ id: randomUUID(), view_id: id, person_id: owner_id, rhythm: 'weekly', weekday: 0, month_day: 1 },
-        ...{ hour: 9, workdays_only: true, file: 'none', created_at: at },
+        id: randomUUID(),
+        view_id: id,
+        person_id: owner_id,
+        rhythm: 'weekly',
+        weekday: 0,
+        month_day: 1,
+        hour: 9,
+        workdays_only: true,
+        file: 'none',
+        created_at: at,
       });
       return { id };
     };
   return {
     ...Object.fromEntries(
-      [
-        ...['rename-view', 'share-view', 'delete-view'],
-        ...['subscribe', 'pause-subscription', 'unsubscribe'],
-      ].map((verb) => [`heat-views.${verb}`, make()]),
+      ['rename-view', 'share-view', 'delete-view', 'subscribe', 'pause-subscription', 'unsubscribe'].map(
+        (verb) => [`heat-views.${verb}`, make()],
+      ),
     ),
     'heat-views.restore-view': make(true),
   };

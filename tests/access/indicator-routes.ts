@@ -25,6 +25,11 @@ export const indicatorRoutes = (
 
 /** A zone is of the whole organisation: no block, no unit of its own limits who reads it. */
 export const zoneThings = [
-  ...['zones.get-zone', 'zones.set-owner', 'zones.plan-zone', 'zones.claim-exit', 'zones.note-zone'],
-  ...['zones.prove-zone', 'indicators.list-cases'],
+  'zones.get-zone',
+  'zones.set-owner',
+  'zones.plan-zone',
+  'zones.claim-exit',
+  'zones.note-zone',
+  'zones.prove-zone',
+  'indicators.list-cases',
 ];

@@ -26,6 +26,8 @@ export const journalRoutes: Record<string, Expectation> = {
 /** A record of the journal is of the whole organisation; who reads a document is said by its owner, whose tests try it. */
 export const journalThings = [
   'audit.export-proof',
-  ...['signatures.read-document', 'signatures.download-document', 'signatures.download-record'],
+  'signatures.read-document',
+  'signatures.download-document',
+  'signatures.download-record',
   'signatures.attach-signature',
 ];

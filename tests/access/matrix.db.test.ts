@@ -124,7 +124,9 @@ describe('a case', () => {
       const file = world.cases.own;
       const reply = await askRoute(world, route, world.limited[role], file, {
         version: await readVersion(file.id),
-        ...{ partId: world.things.of.own.partId, unitId: world.units.second, dueOn: '2026-11-27' },
+        partId: world.things.of.own.partId,
+        unitId: world.units.second,
+        dueOn: '2026-11-27',
       });
       expect(isTurnedAway(reply), `${route.id} ${role}: ${reply.body.slice(0, 200)}`).toBe(
         !acts!.includes(role),

@@ -22,8 +22,14 @@ beforeAll(async () => {
 afterAll(() => world.server.close());
 
 const missing = (): CaseThings => ({
-  ...{ letterId: randomUUID(), signedLetterId: randomUUID(), visitId: randomUUID(), sampleId: randomUUID() },
-  ...{ flagId: randomUUID(), differenceId: randomUUID(), partId: randomUUID(), interimId: randomUUID() },
+  letterId: randomUUID(),
+  signedLetterId: randomUUID(),
+  visitId: randomUUID(),
+  sampleId: randomUUID(),
+  flagId: randomUUID(),
+  differenceId: randomUUID(),
+  partId: randomUUID(),
+  interimId: randomUUID(),
   fileId: randomUUID(),
 });
 
@@ -188,11 +194,12 @@ describe('what is one’s own', () => {
           const id = randomUUID();
           const isOver = verb === 'undo';
           await put('cases.bulk_run', {
-            ...{ id, owner_id, action: JSON.stringify({ kind: 'importance', importance: 'high' }), total: 1 },
-            ...{
-              state: isOver ? 'done' : 'ready',
-              created_at: world.server.app.services.now(),
-            },
+            id,
+            owner_id,
+            action: JSON.stringify({ kind: 'importance', importance: 'high' }),
+            total: 1,
+            state: isOver ? 'done' : 'ready',
+            created_at: world.server.app.services.now(),
             finished_at: isOver ? new Date() : null,
           });
           return { id };
@@ -205,8 +212,15 @@ describe('what is one’s own', () => {
         async (created_by: string) => {
           const id = randomUUID();
           await put('imports.import', {
-            ...{ id, filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id },
-            ...{ state: 'uploaded', created_at: new Date(), created_by, created_by_name: 'Другой' },
+            id,
+            filename: 'table.csv',
+            bytes: 10,
+            sha256: 'a'.repeat(64),
+            fingerprint: id,
+            state: 'uploaded',
+            created_at: new Date(),
+            created_by,
+            created_by_name: 'Другой',
             shape: JSON.stringify({ format: 'csv', encoding: 'utf-8', headerRow: 1, headers: ['Текст'] }),
           });
           return { id, mapping: { text: 'Текст' } };
@@ -225,8 +239,14 @@ describe('what is one’s own', () => {
         async (person_id: string) => {
           const id = randomUUID();
           await put('identity.passkey', {
-            ...{ id, person_id, credential_id: id, public_key: Buffer.from('x'), counter: 0 },
-            ...{ is_synced: false, title: 'Телефон', created_at: new Date() },
+            id,
+            person_id,
+            credential_id: id,
+            public_key: Buffer.from('x'),
+            counter: 0,
+            is_synced: false,
+            title: 'Телефон',
+            created_at: new Date(),
           });
           return { id };
         },
@@ -284,8 +304,15 @@ describe('what is one’s own', () => {
     const put1 = async (state: string) => {
       const id = randomUUID();
       await put('imports.import', {
-        ...{ id, filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id, state },
-        ...{ created_at: new Date(), created_by: people.chair, created_by_name: 'Другой' },
+        id,
+        filename: 'table.csv',
+        bytes: 10,
+        sha256: 'a'.repeat(64),
+        fingerprint: id,
+        state,
+        created_at: new Date(),
+        created_by: people.chair,
+        created_by_name: 'Другой',
         shape: JSON.stringify({ format: 'csv', encoding: 'utf-8', headerRow: 1, headers: ['Текст'] }),
       });
       const url = routeOf('imports.cancel-import').path.replace(':id', id);
@@ -327,7 +354,8 @@ describe('two roles do not lend each other their reach', () => {
     expect(lines).toContain(cases.own.id);
     expect(lines).not.toContain(cases['foreign block'].id);
     const taken = await ask('reconcile.decide-difference', foreign, {
-      ...{ id: all.of[foreign].differenceId, decision: 'keep' },
+      id: all.of[foreign].differenceId,
+      decision: 'keep',
     });
     expect(taken.statusCode).toBe(404);
   });

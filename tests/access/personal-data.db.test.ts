@@ -26,8 +26,11 @@ beforeAll(async () => {
   world = await makeAccessWorld();
   await asSystem(world.server, (ctx) =>
     sendLetter(ctx, {
-      ...{ channel: 'email', recipient: secrets.email, text: `Уважаемый ${secrets.name}! Яму засыпали.` },
-      ...{ purpose: 'case-answered', caseId: world.cases.own.id },
+      channel: 'email',
+      recipient: secrets.email,
+      text: `Уважаемый ${secrets.name}! Яму засыпали.`,
+      purpose: 'case-answered',
+      caseId: world.cases.own.id,
     }),
   );
 });

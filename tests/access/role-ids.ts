@@ -5,8 +5,19 @@
  */
 
 export const everybodyAtWork = [
-  ...['operator', 'executor', 'reviewer', 'approver', 'editor', 'secretary', 'chair', 'deputy'],
-  ...['member', 'head', 'observer', 'admin', 'privacy-officer'],
+  'operator',
+  'executor',
+  'reviewer',
+  'approver',
+  'editor',
+  'secretary',
+  'chair',
+  'deputy',
+  'member',
+  'head',
+  'observer',
+  'admin',
+  'privacy-officer',
 ] as const;
 
 export type RoleId = (typeof everybodyAtWork)[number];

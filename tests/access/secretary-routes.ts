@@ -43,10 +43,16 @@ export const secretaryRoutes: Record<string, Expectation> = {
 
 /** Of the whole organisation: no block, no unit. */
 export const secretaryThings: readonly string[] = [
-  ...['roadmap.list-progress', 'roadmap.change-measure', 'roadmap.remove-measure', 'roadmap.mark-progress'],
-  ...['interaction.change-paper', 'interaction.close-paper', 'interaction.tell-outcome'],
+  'roadmap.list-progress',
+  'roadmap.change-measure',
+  'roadmap.remove-measure',
+  'roadmap.mark-progress',
+  'interaction.change-paper',
+  'interaction.close-paper',
+  'interaction.tell-outcome',
   'interaction.issue-outcome',
-  ...['interaction.remove-event', 'interaction.set-system-owner'],
+  'interaction.remove-event',
+  'interaction.set-system-owner',
   ...['get-recommendation', 'change-recommendation', 'decide-recommendation', 'apply-recommendation'].map(
     (name) => `recommendations.${name}`,
   ),

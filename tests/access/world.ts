@@ -42,8 +42,10 @@ export async function makeAccessWorld(): Promise<AccessWorld> {
   const people = {} as Record<RoleId, string>;
   for (const role of roleIds) {
     const { cookie, personId } = await signInStaff(server, role, {
-      ...{ unitId: units.first, slug: `limited-${role}` },
-      ...{ blocks: ['roads'], districts: ['sinarsky'] },
+      unitId: units.first,
+      slug: `limited-${role}`,
+      blocks: ['roads'],
+      districts: ['sinarsky'],
     });
     limited[role] = cookie;
     people[role] = personId;
@@ -91,15 +93,28 @@ async function makeCase(server: TestServer, units: AccessWorld['units'], name: P
   await db
     .insertInto('cases.answer')
     .values({
-      ...{ id: answerId, case_id: id, version: 1, state: 'review', body: 'Ответ', outcome: 'solved' },
-      ...{ author: 'staff:other', author_name: 'Другой', created_at: at, author_unit_id: units[unit] },
+      id: answerId,
+      case_id: id,
+      version: 1,
+      state: 'review',
+      body: 'Ответ',
+      outcome: 'solved',
+      author: 'staff:other',
+      author_name: 'Другой',
+      created_at: at,
+      author_unit_id: units[unit],
     })
     .execute();
   await db
     .insertInto('cases.executor_link')
     .values({
-      ...{ id: linkId, case_id: id, unit_id: units[unit], name: 'Бригада', token_hash: randomUUID() },
-      ...{ created_at: at, expires_at: new Date(at.getTime() + 86_400_000) },
+      id: linkId,
+      case_id: id,
+      unit_id: units[unit],
+      name: 'Бригада',
+      token_hash: randomUUID(),
+      created_at: at,
+      expires_at: new Date(at.getTime() + 86_400_000),
     })
     .execute();
   return { id, number, contactId: contact.id, clockId: clock.id, answerId, linkId };
@@ -158,40 +173,40 @@ export async function askRoute(
 ) {
   const known: Known = {
     ...file,
-    ...{ version: 1, into: world.cases.own.id, unitId: world.units.first, unit: world.units.first },
-    ...{ factId: 'roads.pavement.pothole', block: 'roads', clientKey: () => randomUUID() },
-    ...{
-      cursor: ABSENT,
-      parentId: ABSENT,
-      executorId: ABSENT,
-      promisedOn: ABSENT,
-      externalId: () => randomUUID(),
-    },
-    ...{
-      from: '2026-11-01',
-      to: '2026-11-30',
-      fromDay: '2026-11-01',
-      toDay: '2026-11-30',
-      year: 2026,
-      dueOn: '2026-12-28',
-    },
-    ...{
-      validFrom: '2026-11-01',
-      validTo: '2026-12-01',
-      bbox: '61.8,56.3,62,56.5',
-      near: ABSENT,
-      cell: ABSENT,
-    },
-    ...{
-      lat: 56.4185,
-      lon: 61.9185,
-      districtId: ABSENT,
-      q: ABSENT,
-      authorOf: ABSENT,
-      districts: [],
-      blocks: [],
-    },
-    ...{ email: 'nobody@example.ru', phone: '+79120000057', source: 'proba', channel: 'pos' },
+    version: 1,
+    into: world.cases.own.id,
+    unitId: world.units.first,
+    unit: world.units.first,
+    factId: 'roads.pavement.pothole',
+    block: 'roads',
+    clientKey: () => randomUUID(),
+    cursor: ABSENT,
+    parentId: ABSENT,
+    executorId: ABSENT,
+    promisedOn: ABSENT,
+    externalId: () => randomUUID(),
+    from: '2026-11-01',
+    to: '2026-11-30',
+    fromDay: '2026-11-01',
+    toDay: '2026-11-30',
+    year: 2026,
+    dueOn: '2026-12-28',
+    validFrom: '2026-11-01',
+    validTo: '2026-12-01',
+    bbox: '61.8,56.3,62,56.5',
+    near: ABSENT,
+    cell: ABSENT,
+    lat: 56.4185,
+    lon: 61.9185,
+    districtId: ABSENT,
+    q: ABSENT,
+    authorOf: ABSENT,
+    districts: [],
+    blocks: [],
+    email: 'nobody@example.ru',
+    phone: '+79120000057',
+    source: 'proba',
+    channel: 'pos',
     'territory.search-address.q': 'титова 14',
     'identity.set-password.password': 'Очень длинный пароль 2026',
     'cases.bulk-change.cases': [{ id: file.id, version: 1 }],

@@ -15,23 +15,39 @@ const assignment =
     const responsible = side === 'control' ? personId : chairId;
     return {
       known: {
-        ...{ id, decisionId, responsibleId: personId, coExecutorIds: [], dueOn: '2027-01-15' },
-        ...{ expectedResult: 'Акт осмотра', kind: 'case', target: caseId, basisOn: '2026-11-20' },
+        id,
+        decisionId,
+        responsibleId: personId,
+        coExecutorIds: [],
+        dueOn: '2027-01-15',
+        expectedResult: 'Акт осмотра',
+        kind: 'case',
+        target: caseId,
+        basisOn: '2026-11-20',
         ...known,
       },
       rows: [
         {
           table: 'assignments.assignment',
           row: {
-            ...{ id, year: 2026, serial: Number.parseInt(id.slice(0, 6), 16), source: 'resolution' },
-            ...{ basis: 'Резолюция № 1', basis_on: '2026-11-20', text: 'Осмотреть дома', control: 'regular' },
-            ...{
-              expected_result: 'Акт осмотра',
-              responsible_id: responsible,
-              responsible_name: 'Пробный С.',
-            },
-            ...{ state, first_due_on: '2026-12-20', due_on: '2026-12-20', due_at: '2026-12-20T18:59:59Z' },
-            ...{ issued_at: EARLIER, issued_by_name: 'Секретарь', ...more },
+            id,
+            year: 2026,
+            serial: Number.parseInt(id.slice(0, 6), 16),
+            source: 'resolution',
+            basis: 'Резолюция № 1',
+            basis_on: '2026-11-20',
+            text: 'Осмотреть дома',
+            control: 'regular',
+            expected_result: 'Акт осмотра',
+            responsible_id: responsible,
+            responsible_name: 'Пробный С.',
+            state,
+            first_due_on: '2026-12-20',
+            due_on: '2026-12-20',
+            due_at: '2026-12-20T18:59:59Z',
+            issued_at: EARLIER,
+            issued_by_name: 'Секретарь',
+            ...more,
           },
         },
         {
@@ -41,8 +57,14 @@ const assignment =
         {
           table: 'working_group.meeting',
           row: {
-            ...{ id: meetingId, year: 2026, day: '2026-11-23', starts_at: '10:00', form: 'in_person' },
-            ...{ state: 'held', made_at: EARLIER, made_by_name: 'Секретарь' },
+            id: meetingId,
+            year: 2026,
+            day: '2026-11-23',
+            starts_at: '10:00',
+            form: 'in_person',
+            state: 'held',
+            made_at: EARLIER,
+            made_by_name: 'Секретарь',
           },
         },
         {
@@ -62,7 +84,8 @@ const assignment =
         },
       ],
       held: (['assignments.event', 'assignments.evidence', 'assignments.link'] as const).map((table) => ({
-        ...{ table, column: 'assignment_id' },
+        table,
+        column: 'assignment_id',
       })),
     };
   };

@@ -30,21 +30,30 @@ const drafted = (meetingId: string) => [
   {
     table: 'working_group.protocol_version' as const,
     row: {
-      ...{
-        meeting_id: meetingId,
-        version: 1,
-        content: JSON.stringify(emptyProtocol),
-        sha256: 'x',
-        note: 'Проба',
-      },
-      ...{ made_at: EARLIER, made_by_name: 'Секретарь' },
+      meeting_id: meetingId,
+      version: 1,
+      content: JSON.stringify(emptyProtocol),
+      sha256: 'x',
+      note: 'Проба',
+      made_at: EARLIER,
+      made_by_name: 'Секретарь',
     },
   },
 ];
 
 const emptyProtocol = {
-  ...{ day: '2026-12-01', startsAt: '10:00', place: '', form: '', meetingNumber: null, presiding: null },
-  ...{ secretary: '', present: [], absent: [], guests: [], quorum: '', items: [] },
+  day: '2026-12-01',
+  startsAt: '10:00',
+  place: '',
+  form: '',
+  meetingNumber: null,
+  presiding: null,
+  secretary: '',
+  present: [],
+  absent: [],
+  guests: [],
+  quorum: '',
+  items: [],
 };
 
 /** A meeting with the caller as its chair, two items, a speech and a decision on the second. */
@@ -62,22 +71,36 @@ const meeting =
     return {
       known: {
         ...ids,
-        ...{ personId: chairId, presidingId: chairId, responsibleId: chairId, speakerId: chairId },
-        ...{ parentId: ABSENT, startsAt: '10:00', place: 'каб. 305', form: 'in_person', day: '2026-12-01' },
-        ...{ voteUntil: ABSENT, dueOn: '2026-12-28', personIds: ABSENT, guests: [], mark: 'present' },
+        personId: chairId,
+        presidingId: chairId,
+        responsibleId: chairId,
+        speakerId: chairId,
+        parentId: ABSENT,
+        startsAt: '10:00',
+        place: 'каб. 305',
+        form: 'in_person',
+        day: '2026-12-01',
+        voteUntil: ABSENT,
+        dueOn: '2026-12-28',
+        personIds: ABSENT,
+        guests: [],
+        mark: 'present',
         ...known,
       },
       rows: [
         {
           table: 'working_group.meeting',
           row: {
-            ...{ id: ids.id, year: 2026, day: '2026-12-01', starts_at: '10:00', form: 'in_person', state },
-            ...{
-              uses_votes: true,
-              presiding_id: state === 'protocol_review' ? chairId : null,
-              invited_at: state === 'agenda_draft' ? null : EARLIER,
-              ...made,
-            },
+            id: ids.id,
+            year: 2026,
+            day: '2026-12-01',
+            starts_at: '10:00',
+            form: 'in_person',
+            state,
+            uses_votes: true,
+            presiding_id: state === 'protocol_review' ? chairId : null,
+            invited_at: state === 'agenda_draft' ? null : EARLIER,
+            ...made,
           },
         },
         {
@@ -87,15 +110,24 @@ const meeting =
         {
           table: 'working_group.membership',
           row: {
-            ...{ id: randomUUID(), person_id: chairId, person_name: 'Пробный С.', ...seat },
-            ...{ from_day: '2021-05-20', act_id: actId, ...made },
+            id: randomUUID(),
+            person_id: chairId,
+            person_name: 'Пробный С.',
+            ...seat,
+            from_day: '2021-05-20',
+            act_id: actId,
+            ...made,
           },
         },
         {
           table: 'working_group.attendance',
           row: {
-            ...{ meeting_id: ids.id, person_id: chairId, name: 'Пробный С.', ...seat },
-            ...{ mark: 'present', invited_at: EARLIER },
+            meeting_id: ids.id,
+            person_id: chairId,
+            name: 'Пробный С.',
+            ...seat,
+            mark: 'present',
+            invited_at: EARLIER,
           },
         },
         item(firstId, 1),

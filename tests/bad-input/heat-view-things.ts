@@ -15,7 +15,11 @@ const view =
         {
           table: 'heat_views.view' as const,
           row: {
-            ...{ id, owner_id: chairId, title: 'Мои районы', link_key: key, created_at: at },
+            id,
+            owner_id: chairId,
+            title: 'Мои районы',
+            link_key: key,
+            created_at: at,
             content: JSON.stringify({ screen: 'matrix', query: { measure: 'open' } }),
             period: JSON.stringify({ kind: 'last-week' }),
             deleted_at: isDeleted ? at : null,
@@ -24,8 +28,16 @@ const view =
         {
           table: 'heat_views.subscription' as const,
           row: {
-            ...{ id: subscription, view_id: id, person_id: chairId, rhythm: 'weekly', weekday: 0 },
-            ...{ month_day: 1, hour: 9, workdays_only: true, file: 'none', created_at: at },
+            id: subscription,
+            view_id: id,
+            person_id: chairId,
+            rhythm: 'weekly',
+            weekday: 0,
+            month_day: 1,
+            hour: 9,
+            workdays_only: true,
+            file: 'none',
+            created_at: at,
           },
         },
       ],
@@ -36,8 +48,15 @@ const view =
 export const heatViewMakers: Record<string, (around: Around) => Things> = {
   ...Object.fromEntries(
     [
-      ...['rename-view', 'share-view', 'delete-view', 'open-view', 'subscribe'],
-      ...['pause-subscription', 'unsubscribe', 'read-letter', 'change-letter'],
+      'rename-view',
+      'share-view',
+      'delete-view',
+      'open-view',
+      'subscribe',
+      'pause-subscription',
+      'unsubscribe',
+      'read-letter',
+      'change-letter',
     ].map((verb) => [`heat-views.${verb}`, view()]),
   ),
   'heat-views.restore-view': view({ isDeleted: true }),

@@ -177,13 +177,11 @@ describe('a file of others', () => {
     const before = await fingerprint(server);
     const attach = (fileId: string, token: string) =>
       send('POST', '/api/messages', {
-        ...{
-          clientKey: randomUUID(),
-          text: 'Яма',
-          phone: '+79120000017',
-          consent: true,
-          consentVersion: '1',
-        },
+        clientKey: randomUUID(),
+        text: 'Яма',
+        phone: '+79120000017',
+        consent: true,
+        consentVersion: '1',
         files: [{ fileId, token }],
       });
     for (const token of [second.token, '', 'null', first.token.slice(1)])

@@ -9,14 +9,12 @@ export async function addDocument({ app }: TestServer): Promise<Known> {
   await app.services.database
     .insertInto('working_group.meeting')
     .values({
-      ...{
-        id: objectId,
-        year: 2026,
-        day: '2026-11-20',
-        starts_at: '10:00',
-        form: 'in_person',
-        state: 'signed',
-      },
+      id: objectId,
+      year: 2026,
+      day: '2026-11-20',
+      starts_at: '10:00',
+      form: 'in_person',
+      state: 'signed',
       ...made,
     })
     .execute();
@@ -25,16 +23,17 @@ export async function addDocument({ app }: TestServer): Promise<Known> {
   await app.services.database
     .insertInto('signatures.document')
     .values({
-      ...{
-        id,
-        kind: 'protocol',
-        object_id: objectId,
-        title: 'Протокол',
-        number: '1',
-        day: '2026-11-20',
-        bytes,
-      },
-      ...{ content_type: 'application/pdf', sha256, is_public: true, made_at: '2026-11-20T09:00:00Z' },
+      id,
+      kind: 'protocol',
+      object_id: objectId,
+      title: 'Протокол',
+      number: '1',
+      day: '2026-11-20',
+      bytes,
+      content_type: 'application/pdf',
+      sha256,
+      is_public: true,
+      made_at: '2026-11-20T09:00:00Z',
     })
     .execute();
   return { id, hash: sha256 };

@@ -1,6 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { TestServer } from '../support/site/server.ts';
 import type { Known } from './sample.ts';
+
+export type Maker = (around: Around) => Things;
+
+export const EARLIER = '2026-11-20T09:00:00Z';
+
+export const json = (value: unknown) => JSON.stringify(value);
+
+export const NONE: Things = { rows: [], known: {} };
+
+/** A row that the route calls by `field`. */
+export function one(field: string, table: keyof DB, row: (id: string, around: Around) => object): Maker {
+  return (around) => {
+    const id = randomUUID();
+    return { rows: [{ table, row: { id, ...row(id, around) } }], known: { [field]: id } };
+  };
+}
 
 /** A row by which a thing stands: put back before each request, since the one before may have changed it. */
 export interface Row {

@@ -6,26 +6,16 @@ import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
+import { absence, grant, passkey, provider, session } from './identity-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
-import type { Around, Row, Things } from './thing-kit.ts';
+import { type Around, EARLIER, json, type Maker, NONE, one, type Row, type Things } from './thing-kit.ts';
 import { zoneMakers } from './zone-things.ts';
 
-type Maker = (around: Around) => Things;
-
-const EARLIER = '2026-11-20T09:00:00Z';
-const json = (value: unknown) => JSON.stringify(value);
-const NONE: Things = { rows: [], known: {} };
-
-/** A row that the route calls by `field`. */
-function one(field: string, table: keyof DB, row: (id: string, around: Around) => object): Maker {
-  return (around) => {
-    const id = randomUUID();
-    return { rows: [{ table, row: { id, ...row(id, around) } }], known: { [field]: id } };
-  };
-}
-
 const view = one('id', 'cases.saved_view', (_, { chairId }) => ({
-  ...{ owner_id: chairId, title: 'Мои ямы', query: '{}', created_at: EARLIER },
+  owner_id: chairId,
+  title: 'Мои ямы',
+  query: '{}',
+  created_at: EARLIER,
 }));
 
 /** A change to many cases, in a state from which the route takes it on. */
@@ -58,8 +48,15 @@ function bulkRun(state: string, itemState: string): Maker {
 }
 
 const photo = one('fileId', 'files.file', () => ({
-  ...{ sha256: 'a'.repeat(64), kind: 'jpeg', bytes: 100, width: 40, height: 30 },
-  ...{ uploader: 'anonymous', token_hash: 'x', claimed: true, created_at: EARLIER },
+  sha256: 'a'.repeat(64),
+  kind: 'jpeg',
+  bytes: 100,
+  width: 40,
+  height: 30,
+  uploader: 'anonymous',
+  token_hash: 'x',
+  claimed: true,
+  created_at: EARLIER,
 }));
 const photoOfCase: Maker = (around) => {
   const { rows, known } = photo(around);
@@ -75,60 +72,74 @@ const photoOfCase: Maker = (around) => {
 
 const part = (state: string) =>
   one('partId', 'cases.part', (_, { caseId, unitId }) => ({
-    ...{ case_id: caseId, unit_id: unitId, task: 'Осмотреть', due_on: '2026-12-01', state },
-    ...{ asked_by_name: 'Другой', asked_at: EARLIER, body: state === 'given' ? 'Осмотрели' : null },
+    case_id: caseId,
+    unit_id: unitId,
+    task: 'Осмотреть',
+    due_on: '2026-12-01',
+    state,
+    asked_by_name: 'Другой',
+    asked_at: EARLIER,
+    body: state === 'given' ? 'Осмотрели' : null,
   }));
 
 const interim = one('interimId', 'cases.interim', (_, { caseId }) => ({
-  ...{ case_id: caseId, body: 'Ведём работы, доложим позже', final_on: '2026-12-20', state: 'waits' },
-  ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER },
+  case_id: caseId,
+  body: 'Ведём работы, доложим позже',
+  final_on: '2026-12-20',
+  state: 'waits',
+  author: 'staff:other',
+  author_name: 'Другой',
+  created_at: EARLIER,
 }));
 
 const released = one('answerId', 'cases.answer', (_, { caseId }) => ({
-  ...{ case_id: caseId, version: 1, state: 'released', body: 'Яму засыпали.', outcome: 'solved' },
-  ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER, decided_at: EARLIER },
+  case_id: caseId,
+  version: 1,
+  state: 'released',
+  body: 'Яму засыпали.',
+  outcome: 'solved',
+  author: 'staff:other',
+  author_name: 'Другой',
+  created_at: EARLIER,
+  decided_at: EARLIER,
 }));
 
 const rule = one('id', 'cases.routing_rule', (_, { unitId }) => ({
-  ...{ priority: 5, unit_id: unitId, valid_from: '2026-11-01', author_name: 'Другой', created_at: EARLIER },
+  priority: 5,
+  unit_id: unitId,
+  valid_from: '2026-11-01',
+  author_name: 'Другой',
+  created_at: EARLIER,
 }));
 
 const source = one('id', 'channels.source', (id) => ({
-  ...{ id: `s-${id.slice(0, 8)}`, title: 'Проба', kind: 'pos', token_hash: 'x', created_at: EARLIER },
+  id: `s-${id.slice(0, 8)}`,
+  title: 'Проба',
+  kind: 'pos',
+  token_hash: 'x',
+  created_at: EARLIER,
 }));
 const namedSource: Maker = (around) => {
   const { rows } = source(around);
   return { rows, known: { source: rows[0]!.row.id } };
 };
 
-const absence = one('absenceId', 'identity.absence', (_, { personId, chairId }) => ({
-  ...{ person_id: personId, substitute_id: chairId, from_day: '2027-06-01', to_day: '2027-06-10' },
-  created_at: EARLIER,
-}));
-const grant = one('grantId', 'identity.role_grant', (_, { personId }) => ({
-  ...{ person_id: personId, role: 'operator', valid_from: '2026-11-01', created_at: EARLIER },
-}));
-const passkey = one('id', 'identity.passkey', (id, { chairId }) => ({
-  ...{ person_id: chairId, credential_id: id, public_key: Buffer.from('x'), counter: 0, is_synced: false },
-  ...{ title: 'Телефон', created_at: EARLIER },
-}));
-const provider = one('id', 'identity.oidc_provider', () => ({
-  ...{ title: 'Вход', audience: 'staff', issuer: 'https://login.example.ru', client_id: 'x' },
-  ...{ created_at: EARLIER, changed_at: EARLIER },
-}));
-
 const flag = one('id', 'quality.flag', (id, { caseId, unitId }) => ({
-  ...{
-    kind: 'reused-photo',
-    subject: id,
-    day: '2026-11-20',
-    unit_id: unitId,
-    words: 'Одно фото в двух делах',
-  },
-  ...{ case_ids: [caseId], found_at: EARLIER },
+  kind: 'reused-photo',
+  subject: id,
+  day: '2026-11-20',
+  unit_id: unitId,
+  words: 'Одно фото в двух делах',
+  case_ids: [caseId],
+  found_at: EARLIER,
 }));
 const sampleRow = one('id', 'quality.sample', (id, { caseId }) => ({
-  ...{ answer_id: id, case_id: caseId, question: 'Яма', body: 'Засыпали', barred: [], drawn_at: EARLIER },
+  answer_id: id,
+  case_id: caseId,
+  question: 'Яма',
+  body: 'Засыпали',
+  barred: [],
+  drawn_at: EARLIER,
   drawn_by: 'staff:other',
 }));
 const sample: Maker = (around) => ({
@@ -138,8 +149,14 @@ const sample: Maker = (around) => ({
 const template: Maker = (around) => {
   const key = randomUUID();
   const made = one('id', 'quality.template', () => ({
-    ...{ key, version: 1, title: 'Ямы', body: 'Здравствуйте. Яму засыпали.', valid_from: '2026-11-01' },
-    ...{ author: 'staff:other', author_name: 'Другой', created_at: EARLIER },
+    key,
+    version: 1,
+    title: 'Ямы',
+    body: 'Здравствуйте. Яму засыпали.',
+    valid_from: '2026-11-01',
+    author: 'staff:other',
+    author_name: 'Другой',
+    created_at: EARLIER,
   }))(around);
   const held = { table: 'quality.template_use', column: 'template_id' } as const;
   return { ...made, known: { id: made.known.id, caseId: around.caseId, key }, held };
@@ -149,8 +166,13 @@ const letter =
   (state: string): Maker =>
   (around) => {
     const made = one('id', 'outbox.letter', () => ({
-      ...{ channel: 'email', recipient: 'nobody@example.ru', text: 'Письмо', purpose: 'case-answer', state },
-      ...{ created_at: EARLIER, state_at: EARLIER },
+      channel: 'email',
+      recipient: 'nobody@example.ru',
+      text: 'Письмо',
+      purpose: 'case-answer',
+      state,
+      created_at: EARLIER,
+      state_at: EARLIER,
     }))(around);
     const { id } = made.known;
     const token = `${id}.${signValue(around.server.app.services.config, 'unsubscribe', String(id))}`;
@@ -168,14 +190,15 @@ const snapshot: Maker = ({ chairId }) => {
       {
         table: 'reconcile.snapshot',
         row: {
-          ...{
-            id: snapshotId,
-            filename: 'pos.csv',
-            headers: json(Object.keys(cells)),
-            fingerprint: id,
-            mapping,
-          },
-          ...{ row_count: 1, compared_at: EARLIER, created_at: EARLIER, created_by: chairId },
+          id: snapshotId,
+          filename: 'pos.csv',
+          headers: json(Object.keys(cells)),
+          fingerprint: id,
+          mapping,
+          row_count: 1,
+          compared_at: EARLIER,
+          created_at: EARLIER,
+          created_by: chairId,
           created_by_name: 'Другой',
           totals: json({ theirs: 1, ours: 0, alike: 0, badRows: [], badCount: 0, foreign: 0, kinds: {} }),
         },
@@ -205,36 +228,48 @@ const difference: Maker = (around) => {
 
 const importRow = (state: string) =>
   one('id', 'imports.import', (id, { chairId }) => ({
-    ...{ filename: 'table.csv', bytes: 10, sha256: 'a'.repeat(64), fingerprint: id, state },
+    filename: 'table.csv',
+    bytes: 10,
+    sha256: 'a'.repeat(64),
+    fingerprint: id,
+    state,
     shape: json({
-      ...{ format: 'csv', encoding: 'utf-8', delimiter: ';', sheet: null, sheets: [], headerRow: 1 },
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      sheet: null,
+      sheets: [],
+      headerRow: 1,
       headers: ['Текст'],
     }),
-    ...{ created_at: new Date(), created_by: chairId, created_by_name: 'Другой' },
+    created_at: new Date(),
+    created_by: chairId,
+    created_by_name: 'Другой',
   }));
 
 /** A letter of an appeal: signed, when it is to be sent. */
 const document = (signed: boolean) =>
   one('id', 'office.document', (id, { caseId, chairId }) => ({
-    ...{
-      case_id: caseId,
-      kind: 'order-explained',
-      made_at: EARLIER,
-      made_by: chairId,
-      made_by_name: 'Другой',
-    },
+    case_id: caseId,
+    kind: 'order-explained',
+    made_at: EARLIER,
+    made_by: chairId,
+    made_by_name: 'Другой',
     content: json({
-      ...{ title: 'Разъяснение', addressee: ['Пробной А. С.'], salutation: 'Уважаемая Анна Сергеевна!' },
-      ...{
-        text: 'Разъясняем порядок обжалования.',
-        executor: 'Другой',
-        signer: null,
-        refer: null,
-        attachments: [],
-      },
+      title: 'Разъяснение',
+      addressee: ['Пробной А. С.'],
+      salutation: 'Уважаемая Анна Сергеевна!',
+      text: 'Разъясняем порядок обжалования.',
+      executor: 'Другой',
+      signer: null,
+      refer: null,
+      attachments: [],
     }),
     ...(signed && {
-      ...{ number: id, signed_at: EARLIER, signed_by: chairId, signed_by_name: 'Другой' },
+      number: id,
+      signed_at: EARLIER,
+      signed_by: chairId,
+      signed_by_name: 'Другой',
       fingerprint: 'a'.repeat(64),
     }),
   }));
@@ -242,8 +277,14 @@ const document = (signed: boolean) =>
 /** Hours of reception with somebody who comes. */
 const reception: Maker = (around) => {
   const { rows, known } = one('id', 'office.reception', () => ({
-    ...{ day: '2026-12-20', starts_at: '15:00', ends_at: '16:00', official_name: 'Пробный А. В.' },
-    ...{ official_position: 'Глава', place: 'Каб. 12', made_by: around.chairId, made_at: EARLIER },
+    day: '2026-12-20',
+    starts_at: '15:00',
+    ends_at: '16:00',
+    official_name: 'Пробный А. В.',
+    official_position: 'Глава',
+    place: 'Каб. 12',
+    made_by: around.chairId,
+    made_at: EARLIER,
   }))(around);
   return { rows, known, held: { table: 'office.visit', column: 'reception_id' } };
 };
@@ -260,11 +301,6 @@ const visit: Maker = (around) => {
   const visits: Row = { table: 'office.visit', row: { ...row, changed_at: EARLIER } };
   return { rows: [...rows, visits], known: { id: visitId }, ...(held && { held }) };
 };
-
-const session = one('id', 'identity.session', (id, { residentId }) => ({
-  ...{ user_id: residentId, token: id, expires_at: '2099-01-01T00:00:00Z' },
-  ...{ created_at: EARLIER, updated_at: EARLIER },
-}));
 
 const makers: Record<string, Maker> = {
   'identity.end-own-session': session,

@@ -234,15 +234,15 @@ async function resetCase(
   await db
     .insertInto('cases.answer')
     .values({
-      ...{
-        id: file.answerId,
-        case_id: file.id,
-        version: 1,
-        state: 'review',
-        body: 'Ответ',
-        outcome: 'solved',
-      },
-      ...{ author: 'staff:other', author_name: 'Другой', created_at: file.registered_at },
+      id: file.answerId,
+      case_id: file.id,
+      version: 1,
+      state: 'review',
+      body: 'Ответ',
+      outcome: 'solved',
+      author: 'staff:other',
+      author_name: 'Другой',
+      created_at: file.registered_at,
     })
     .execute();
 }

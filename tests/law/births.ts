@@ -86,8 +86,12 @@ async function registered(world: World, site: Site, plan: Plan): Promise<Born> {
 async function byPortal(site: Site, plan: Plan, text: string): Promise<Born> {
   const body = {
     clientKey: randomUUID(),
-    ...{ text, factId: topics[plan.topic]!, name: 'Пробный Пётр Ильич', phone: phoneOf(plan.index) },
-    ...{ consent: true, consentVersion: '1' },
+    text,
+    factId: topics[plan.topic]!,
+    name: 'Пробный Пётр Ильич',
+    phone: phoneOf(plan.index),
+    consent: true,
+    consentVersion: '1',
   };
   const { number, dueAt } = required(await site.send(submitMessage, { body }));
   const { rows } = await site.server.app.pool.query<{ id: string }>(
@@ -180,7 +184,10 @@ export async function bear(world: World, site: Site, plans: readonly Plan[]): Pr
     const born = fromTable.get(plan.index) ?? (await registered(world, site, plan));
     const facts = factsOf(world, site, plan, born);
     players.push({
-      ...{ plan, id: born.id, number: born.number, life: begin(world, facts, site.now()) },
+      plan,
+      id: born.id,
+      number: born.number,
+      life: begin(world, facts, site.now()),
       phone: plan.hasPhone && plan.signs.hasAddress ? phoneOf(plan.index) : null,
       partner: null,
       problemId: null,

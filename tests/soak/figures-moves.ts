@@ -73,8 +73,12 @@ export function runResident(door: Door, tally: Tally, isOver: () => boolean): Pr
       const clientKey = randomUUID();
       const place = { lat: 56.39 + Math.random() * 0.04, lon: 61.89 + Math.random() * 0.06 };
       await send('POST', '/api/messages', {
-        ...{ clientKey, text: `${pick(subjects)}, проверка чисел ${clientKey}`, phone: '+79000000001' },
-        ...{ consent: true, consentVersion: '3', ...(Math.random() < 0.8 && { place }) },
+        clientKey,
+        text: `${pick(subjects)}, проверка чисел ${clientKey}`,
+        phone: '+79000000001',
+        consent: true,
+        consentVersion: '3',
+        ...(Math.random() < 0.8 && { place }),
       });
       return 'подано';
     },

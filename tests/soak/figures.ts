@@ -114,7 +114,10 @@ async function tellFigures(port: number, cookie: string): Promise<string> {
 /** Every living process against one that holds no figures and so asks the database; work in the background may still go on. */
 async function compareProcesses(url: string, crew: readonly Member[], cookie: string): Promise<number> {
   const plain = await startServer(url, {
-    ...{ ...env, OTKLIK_ONLY: 'web', OTKLIK_FIGURES_MB: '0', OTKLIK_FIGURES_ROLLUP: '0' },
+    ...env,
+    OTKLIK_ONLY: 'web',
+    OTKLIK_FIGURES_MB: '0',
+    OTKLIK_FIGURES_ROLLUP: '0',
   });
   let compared = 0;
   for (const { site } of crew) {
@@ -160,14 +163,13 @@ async function soak(cluster: Cluster, crew: Member[]): Promise<void> {
   // The auditor: follows all the while, saves what it holds, recounts.
   const app = await createApp({
     config: readConfig({
-      ...{
-        DATABASE_URL: url,
-        OTKLIK_DATA: dataDir,
-        OTKLIK_ONLY: 'web',
-        OTKLIK_POOL: '4',
-        LOG_LEVEL: 'error',
-      },
-      ...{ OTKLIK_SEAL_KEY: env.OTKLIK_SEAL_KEY, OTKLIK_DEMO: '1' },
+      DATABASE_URL: url,
+      OTKLIK_DATA: dataDir,
+      OTKLIK_ONLY: 'web',
+      OTKLIK_POOL: '4',
+      LOG_LEVEL: 'error',
+      OTKLIK_SEAL_KEY: env.OTKLIK_SEAL_KEY,
+      OTKLIK_DEMO: '1',
     }),
     log: createLog('error'),
   });

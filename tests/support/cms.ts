@@ -52,7 +52,11 @@ export function makeSigner(kind: keyof typeof kinds): TestSigner {
   const name = new Name([named('2.5.4.3', 'Пробный П.П.'), named('2.5.4.10', 'Администрация')]);
   const signature = new AlgorithmIdentifier({ algorithm: kinds[kind].certificate });
   const tbsCertificate = new TBSCertificate({
-    ...{ version: 2, serialNumber: new Uint8Array([1, 0xa7]).buffer, signature, issuer: name, subject: name },
+    version: 2,
+    serialNumber: new Uint8Array([1, 0xa7]).buffer,
+    signature,
+    issuer: name,
+    subject: name,
     validity: new Validity({
       notBefore: new Date('2026-01-01T00:00:00Z'),
       notAfter: new Date('2049-12-31T00:00:00Z'),

@@ -42,12 +42,32 @@ const repeated = new Map<string, number>();
 function drawLife(serial: number): Life {
   const registeredAt = LIVES_NOW - Math.floor(draw() * 130 * 86_400) * 1000;
   const life: Life = {
-    ...{ id: `${serial}`, registeredAt, isMerged: draw() < 0.05, isOpen: true, answeredAt: null },
-    ...{ workedMinutes: null, closedAt: null, outcome: null, isConfirmed: false, hasAfterPhoto: false },
-    ...{ terms: [], canRepeat: draw() < 0.4, repeatsFrom: null, ratings: [], isRated: false, reopenedAt: [] },
-    ...{ assignedAt: [], refusedAt: [], forwardedAt: [], reviewedAt: [], reworkedAt: [], deferredAt: [] },
-    ...{ promises: [], answers: [] },
-    ...{ block: pick(['roads', 'waste', null]), districtId: pick(['sinarsky.trubny', 'villages', null]) },
+    id: `${serial}`,
+    registeredAt,
+    isMerged: draw() < 0.05,
+    isOpen: true,
+    answeredAt: null,
+    workedMinutes: null,
+    closedAt: null,
+    outcome: null,
+    isConfirmed: false,
+    hasAfterPhoto: false,
+    terms: [],
+    canRepeat: draw() < 0.4,
+    repeatsFrom: null,
+    ratings: [],
+    isRated: false,
+    reopenedAt: [],
+    assignedAt: [],
+    refusedAt: [],
+    forwardedAt: [],
+    reviewedAt: [],
+    reworkedAt: [],
+    deferredAt: [],
+    promises: [],
+    answers: [],
+    block: pick(['roads', 'waste', null]),
+    districtId: pick(['sinarsky.trubny', 'villages', null]),
     channel: pick(['site_form', 'pos']),
     unitId: pick([...lifeUnits, null]),
     prolongedAt: draw() < 0.2 ? registeredAt + DAY : null,
@@ -118,10 +138,28 @@ function joinedInto(lives: readonly Life[]): Life {
   const merged = lives.filter(({ isMerged }) => isMerged);
   return {
     ...drawLife(lives.length),
-    ...{ isMerged: false, isOpen: false, answeredAt: null, closedAt: JOINED.closedAt, isConfirmed: false },
-    ...{ canRepeat: false, ratings: [], answers: [], promises: [], deferredAt: [], prolongedAt: null },
-    ...{ assignedAt: [], refusedAt: [], forwardedAt: [], reviewedAt: [], reworkedAt: [], reopenedAt: [] },
-    ...{ registeredAt: JOINED.registeredAt, block: null, districtId: null, channel: 'pos', unitId: null },
+    isMerged: false,
+    isOpen: false,
+    answeredAt: null,
+    closedAt: JOINED.closedAt,
+    isConfirmed: false,
+    canRepeat: false,
+    ratings: [],
+    answers: [],
+    promises: [],
+    deferredAt: [],
+    prolongedAt: null,
+    assignedAt: [],
+    refusedAt: [],
+    forwardedAt: [],
+    reviewedAt: [],
+    reworkedAt: [],
+    reopenedAt: [],
+    registeredAt: JOINED.registeredAt,
+    block: null,
+    districtId: null,
+    channel: 'pos',
+    unitId: null,
     terms: merged.flatMap(({ terms }) => terms.filter(isBroken)),
   };
 }
@@ -133,20 +171,24 @@ const JOINED = {
 async function write(server: TestServer, lives: Life[]): Promise<void> {
   const [target] = await plantCases(server, [
     {
-      ...{ registered_at: iso(JOINED.registeredAt), status: 'closed_no_reply', block: null, channel: 'pos' },
-      ...{ closed_at: iso(JOINED.closedAt), district_id: null },
+      registered_at: iso(JOINED.registeredAt),
+      status: 'closed_no_reply',
+      block: null,
+      channel: 'pos',
+      closed_at: iso(JOINED.closedAt),
+      district_id: null,
     },
   ]);
   const planted = await plantCases(
     server,
     lives.map((life) => ({
-      ...{ registered_at: iso(life.registeredAt), block: life.block, district_id: life.districtId },
-      ...{
-        channel: life.channel,
-        executor_unit_id: life.unitId,
-        outcome: life.outcome,
-        resolved: life.isConfirmed ? 'yes' : null,
-      },
+      registered_at: iso(life.registeredAt),
+      block: life.block,
+      district_id: life.districtId,
+      channel: life.channel,
+      executor_unit_id: life.unitId,
+      outcome: life.outcome,
+      resolved: life.isConfirmed ? 'yes' : null,
       status: life.isMerged ? 'merged' : life.closedAt ? 'closed' : life.answeredAt ? 'answered' : 'in_work',
       merged_into: life.isMerged ? target!.id : null,
       due_at: iso(life.terms.at(-1)!.dueAt),
@@ -171,21 +213,19 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
     const of = repeated.get(life.id);
     const day = iso(life.registeredAt).slice(0, 10);
     const own = {
-      ...{
-        case_id: planted[place]!.id,
-        number: `П-${place}`,
-        year: 2026,
-        serial: place,
-        register_due: NOW_ISO,
-      },
-      ...{
-        entered_at: NOW_ISO,
-        changed_at: NOW_ISO,
-        received_on: day,
-        registered_on: day,
-        kind: 'complaint',
-      },
-      ...{ form: 'written', nomenclature: '01-01', repeat_of: of === undefined ? null : planted[of]!.number },
+      case_id: planted[place]!.id,
+      number: `П-${place}`,
+      year: 2026,
+      serial: place,
+      register_due: NOW_ISO,
+      entered_at: NOW_ISO,
+      changed_at: NOW_ISO,
+      received_on: day,
+      registered_on: day,
+      kind: 'complaint',
+      form: 'written',
+      nomenclature: '01-01',
+      repeat_of: of === undefined ? null : planted[of]!.number,
     };
     return life.canRepeat ? [own] : [];
   });
@@ -197,7 +237,12 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
     const { id } = planted[place]!;
     const event = (at: number, kind: string, data: object = {}): void => {
       events.push({
-        ...{ case_id: id, at: iso(at), kind, visibility: 'staff', actor: 'system', actor_name: '' },
+        case_id: id,
+        at: iso(at),
+        kind,
+        visibility: 'staff',
+        actor: 'system',
+        actor_name: '',
         data: JSON.stringify(data),
       });
     };
@@ -214,44 +259,51 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
     const uuid = (): string => crypto.randomUUID();
     const contact = uuid();
     rows.contact!.push({
-      ...{ id: contact, case_id: id, kind: life.channel, regime: 'pos_message', regime_reason: 'ПОС' },
-      ...{ identity: 'anonymous', received_at: iso(life.registeredAt) },
+      id: contact,
+      case_id: id,
+      kind: life.channel,
+      regime: 'pos_message',
+      regime_reason: 'ПОС',
+      identity: 'anonymous',
+      received_at: iso(life.registeredAt),
     });
     rows.clock!.push(
       ...life.terms.map((term, at) => ({
-        ...{
-          id: uuid(),
-          case_id: id,
-          kind: 'answer',
-          rule_id: 'r',
-          rule_version: '1',
-          calendar_version: '1',
-        },
-        ...{
-          started_at: iso(at === 0 ? life.registeredAt : life.reopenedAt[at - 1]!),
-          due_at: iso(term.dueAt),
-        },
+        id: uuid(),
+        case_id: id,
+        kind: 'answer',
+        rule_id: 'r',
+        rule_version: '1',
+        calendar_version: '1',
+        started_at: iso(at === 0 ? life.registeredAt : life.reopenedAt[at - 1]!),
+        due_at: iso(term.dueAt),
         stopped_at: term.fulfilledAt && iso(term.fulfilledAt),
       })),
     );
     rows.rating!.push(
       ...life.ratings.map(({ at, score }, round) => ({
-        ...{
-          id: uuid(),
-          case_id: id,
-          contact_id: contact,
-          at: iso(at),
-          score,
-          resolved: score < 3 ? 'no' : 'yes',
-          round,
-        },
+        id: uuid(),
+        case_id: id,
+        contact_id: contact,
+        at: iso(at),
+        score,
+        resolved: score < 3 ? 'no' : 'yes',
+        round,
       })),
     );
     rows.answer!.push(
       ...life.answers.map(({ at, isBrushOff }, version) => ({
-        ...{ id: uuid(), case_id: id, version: version + 1, outcome: 'explained', state: 'released' },
-        ...{ body: 'Работы идут', author: 'x', author_name: 'x', created_at: iso(at) },
-        ...{ decided_at: iso(at), is_brush_off: isBrushOff },
+        id: uuid(),
+        case_id: id,
+        version: version + 1,
+        outcome: 'explained',
+        state: 'released',
+        body: 'Работы идут',
+        author: 'x',
+        author_name: 'x',
+        created_at: iso(at),
+        decided_at: iso(at),
+        is_brush_off: isBrushOff,
       })),
     );
     rows.promise!.push(
@@ -260,22 +312,28 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
         const state = pick(['kept', 'broken', 'moved', 'open'] as const);
         life.promises.push({ until: Date.parse(`${until}T07:00:00Z`), state });
         return {
-          ...{ id: uuid(), case_id: id, kind: 'answer', text: 'Сделаем', until, state, promised_by: 'x' },
+          id: uuid(),
+          case_id: id,
+          kind: 'answer',
+          text: 'Сделаем',
+          until,
+          state,
+          promised_by: 'x',
           made_at: iso(at),
         };
       }),
     );
     rows.forwarding!.push(
       ...life.forwardedAt.map((at) => ({
-        ...{
-          id: uuid(),
-          case_id: id,
-          body_id: body!.id,
-          body_title: 'Другой орган',
-          ground_id: 'g',
-          ground_version: '1',
-        },
-        ...{ text: 'x', by_name: 'x', at: iso(at) },
+        id: uuid(),
+        case_id: id,
+        body_id: body!.id,
+        body_title: 'Другой орган',
+        ground_id: 'g',
+        ground_version: '1',
+        text: 'x',
+        by_name: 'x',
+        at: iso(at),
       })),
     );
   });
@@ -291,34 +349,37 @@ async function writeDecisions(server: TestServer): Promise<void> {
     .select('id')
     .executeTakeFirstOrThrow();
   const decisions = [
-    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-09' }],
-    ...[{ state: 'reported', due: '2026-12-10', done: '2026-12-10' }],
-    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-12' }],
-    ...[{ state: 'returned', due: '2026-12-31', done: null }],
-    ...[{ state: 'in_work', due: '2026-12-01', done: null }],
-    ...[{ state: 'cancelled', due: '2026-12-10', done: null }],
-    ...[{ state: 'accepted', due: '2027-01-10', done: '2026-12-20' }],
-    ...[{ state: 'accepted', due: '2026-12-10', done: '2026-12-01', source: 'resolution' }],
+    { state: 'accepted', due: '2026-12-10', done: '2026-12-09' },
+    { state: 'reported', due: '2026-12-10', done: '2026-12-10' },
+    { state: 'accepted', due: '2026-12-10', done: '2026-12-12' },
+    { state: 'returned', due: '2026-12-31', done: null },
+    { state: 'in_work', due: '2026-12-01', done: null },
+    { state: 'cancelled', due: '2026-12-10', done: null },
+    { state: 'accepted', due: '2027-01-10', done: '2026-12-20' },
+    { state: 'accepted', due: '2026-12-10', done: '2026-12-01', source: 'resolution' },
   ];
   await server.app.services.database
     .insertInto('assignments.assignment')
     .values(
       decisions.map(({ state, due, done, source }, serial) => ({
-        ...{
-          id: crypto.randomUUID(),
-          year: 2026,
-          serial,
-          source: source ?? 'decision',
-          text: 'Сделать',
-          state,
-        },
-        ...{ basis: 'Протокол', basis_on: '2026-11-20', control: 'regular', first_due_on: due, due_on: due },
-        ...{ responsible_id: person.id, responsible_name: 'Пробный С.', issued_by_name: 'С.', report_no: 1 },
-        ...{
-          due_at: `${due}T18:59:59Z`,
-          issued_at: '2026-11-20T09:00:00Z',
-          reported_at: done && `${done}T09:00:00Z`,
-        },
+        id: crypto.randomUUID(),
+        year: 2026,
+        serial,
+        source: source ?? 'decision',
+        text: 'Сделать',
+        state,
+        basis: 'Протокол',
+        basis_on: '2026-11-20',
+        control: 'regular',
+        first_due_on: due,
+        due_on: due,
+        responsible_id: person.id,
+        responsible_name: 'Пробный С.',
+        issued_by_name: 'С.',
+        report_no: 1,
+        due_at: `${due}T18:59:59Z`,
+        issued_at: '2026-11-20T09:00:00Z',
+        reported_at: done && `${done}T09:00:00Z`,
         cancelled_by_decision: state === 'cancelled' ? crypto.randomUUID() : null,
       })),
     )

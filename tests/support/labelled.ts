@@ -26,9 +26,7 @@ export function trainWithoutHeld(): { held: LabelledMessage[]; model: Buffer } {
   const isHeld = (row: LabelledMessage): boolean => keys.has(keyOf(row));
   const aside = new Set(rows.flatMap((row, at) => (isHeld(row) ? [groups[at]!] : [])));
   const texts = rows.flatMap(({ text, code, theme, source, facts }, at) =>
-    aside.has(groups[at]!)
-      ? []
-      : [{ ...{ text, label: code, group: groups[at]!, kind: theme }, ...{ source, facts } }],
+    aside.has(groups[at]!) ? [] : [{ text, label: code, group: groups[at]!, kind: theme, source, facts }],
   );
   return { held: rows.filter(isHeld), model: writeModel(trainShippedModel(texts, shippedTaxonomy())) };
 }

@@ -66,7 +66,10 @@ export const readJudged = () =>
   judged
     .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../data/likeness-judged.json'), 'utf8')))
     .pairs.map(([first, second, once, twice, personal]) => ({
-      ...{ first, second, isTrue: once === 1 && twice === 1, agrees: once === twice },
+      first,
+      second,
+      isTrue: once === 1 && twice === 1,
+      agrees: once === twice,
       isPersonal: personal === 1,
     }));
 

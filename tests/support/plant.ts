@@ -39,14 +39,12 @@ export async function plantCases(
       .insertInto('cases.event')
       .values(
         rows.map(({ id, registered_at }) => ({
-          ...{
-            case_id: id,
-            at: registered_at,
-            kind: 'registered',
-            visibility: 'public',
-            actor: 'system',
-            actor_name: '',
-          },
+          case_id: id,
+          at: registered_at,
+          kind: 'registered',
+          visibility: 'public',
+          actor: 'system',
+          actor_name: '',
         })),
       )
       .execute();

@@ -58,7 +58,7 @@ export function Palette(props: { onClose: () => void }): ReactNode {
         }}
         onKeyDown={onKeyDown}
       />
-      <PaletteList {...{ listId, shown, active }} onRun={run} />
+      <PaletteList listId={listId} shown={shown} active={active} onRun={run} />
       {shown.length === 0 && <p className="muted">Ничего не нашлось. Попробуйте короче.</p>}
     </Dialog>
   );

@@ -27,7 +27,9 @@ interface Row {
 }
 
 const present = ({ day, first_seq, last_seq, root }: Row): DayRoot => ({
-  ...{ day, firstSeq: first_seq, lastSeq: last_seq },
+  day,
+  firstSeq: first_seq,
+  lastSeq: last_seq,
   root: root.toString('hex'),
 });
 
@@ -89,7 +91,10 @@ export async function sealDays(ctx: Pick<Ctx, 'db' | 'config' | 'now'>): Promise
     await ctx.db
       .insertInto('audit.day_root')
       .values({
-        ...{ day, first_seq: firstSeq, last_seq: range.lastSeq, root: await countRoot(ctx.db, range) },
+        day,
+        first_seq: firstSeq,
+        last_seq: range.lastSeq,
+        root: await countRoot(ctx.db, range),
         sealed_at: ctx.now,
       })
       .execute();
@@ -148,9 +153,13 @@ export async function proveRecord({ db }: Pick<Ctx, 'db'>, seq: number): Promise
   const hashes: Buffer[] = [];
   for await (const hash of hashesOf(db, day.firstSeq, day.lastSeq)) hashes.push(hash);
   return {
-    ...{ format: 'otklik-proof/1', day, root },
+    format: 'otklik-proof/1',
+    day,
+    root,
     record: {
-      ...{ seq, payload: record.payload, hash: record.hash.toString('hex') },
+      seq,
+      payload: record.payload,
+      hash: record.hash.toString('hex'),
       previous: (before?.hash ?? Buffer.alloc(32)).toString('hex'),
     },
     path: pathTo(hashes, seq - day.firstSeq).map((hash) => hash.toString('hex')),

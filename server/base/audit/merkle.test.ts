@@ -47,9 +47,13 @@ it('a proof with one letter changed does not hold, and says what does not', () =
     hashes.push(hashLink(hashes.at(-1) ?? Buffer.alloc(32), at + 1, payload));
   const day = { day: '2026-11-23', firstSeq: 1, lastSeq: 3 };
   const proof: Proof = {
-    ...{ format: 'otklik-proof/1', day, root: rootOfDay(day, headOf(hashes)).toString('hex') },
+    format: 'otklik-proof/1',
+    day,
+    root: rootOfDay(day, headOf(hashes)).toString('hex'),
     record: {
-      ...{ seq: 2, payload: payloads[1]!, hash: hashes[1]!.toString('hex') },
+      seq: 2,
+      payload: payloads[1]!,
+      hash: hashes[1]!.toString('hex'),
       previous: hashes[0]!.toString('hex'),
     },
     path: pathTo(hashes, 1).map((hash) => hash.toString('hex')),

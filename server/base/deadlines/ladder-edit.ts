@@ -71,8 +71,10 @@ export function listLadders(): (Required<LadderVersion> & { isOwn: boolean })[] 
   const { ladder } = requireReference();
   return ladder.versions
     .map((version) => ({
-      ...{ quietHours: ladder.quietHours, digestAt: ladder.digestAt },
-      ...{ legal: ladder.legal, toVerify: ladder.toVerify },
+      quietHours: ladder.quietHours,
+      digestAt: ladder.digestAt,
+      legal: ladder.legal,
+      toVerify: ladder.toVerify,
       ...version,
       isOwn: version.version === version.validFrom,
     }))

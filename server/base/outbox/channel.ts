@@ -51,7 +51,9 @@ const placeOf = (channel: string): string => `outbox.channel:${channel}`;
 
 /** Where this module keeps sealed secrets. */
 export const sealedChannels: SealedColumn = {
-  ...{ table: 'outbox.channel_setting', column: 'secret', key: 'channel' },
+  table: 'outbox.channel_setting',
+  column: 'secret',
+  key: 'channel',
   placeOf,
 };
 

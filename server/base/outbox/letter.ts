@@ -80,8 +80,11 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
   await ctx.db.insertInto('outbox.letter').values(rows).execute();
   const files = inputs.flatMap(({ files: given = [] }, at) =>
     given.map((file, place) => ({
-      ...{ letter_id: rows[at]!.id, place, name: file.name },
-      ...{ content_type: file.contentType, content: file.content },
+      letter_id: rows[at]!.id,
+      place,
+      name: file.name,
+      content_type: file.contentType,
+      content: file.content,
     })),
   );
   if (files.length > 0) await ctx.db.insertInto('outbox.attachment').values(files).execute();

@@ -24,7 +24,10 @@ const rows = readFileSync(new URL('duties.md', import.meta.url), 'utf8')
   .map((line) => line.slice(1, -1).split('|'))
   .map((cells) => cells.map((cell) => cell.trim()))
   .map(([order, title, act, register, forward, notify, answer, condition]) => ({
-    ...{ order: order!, title: title!, act: act as Act, condition: condition! },
+    order: order!,
+    title: title!,
+    act: act as Act,
+    condition: condition!,
     words: [register!, forward!, notify!, answer!],
   }));
 

@@ -53,10 +53,17 @@ export async function attach(
   const { state, details } = await judge(ctx, cms, await readBytes(ctx.db, row.id));
   return runMutation(services, ctx, async (tx) => {
     await writeSignature(tx, {
-      ...{ cms, details },
+      cms,
+      details,
       signature: {
-        ...{ documentId: row.id, sha256: row.sha256, kind: 'qualified', method: 'file', state, signerId },
-        ...{ signerName: signer.name, position: signer.position },
+        documentId: row.id,
+        sha256: row.sha256,
+        kind: 'qualified',
+        method: 'file',
+        state,
+        signerId,
+        signerName: signer.name,
+        position: signer.position,
       },
     });
     return present(tx, opened);

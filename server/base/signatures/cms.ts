@@ -118,7 +118,8 @@ const signedContent = (attributes: Buffer | null, document: Buffer): Buffer =>
 function isSignatureRight({ read }: Known, signer: SignerInfo, content: Buffer, digest: string): boolean {
   const key = isPss(signer.signatureAlgorithm.algorithm)
     ? {
-        ...{ key: read.publicKey, padding: constants.RSA_PKCS1_PSS_PADDING },
+        key: read.publicKey,
+        padding: constants.RSA_PKCS1_PSS_PADDING,
         saltLength: constants.RSA_PSS_SALTLEN_AUTO,
       }
     : read.publicKey;

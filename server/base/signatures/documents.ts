@@ -50,10 +50,18 @@ const sizeOf = async (ctx: Ctx, id: string): Promise<number> => (await readBytes
 
 async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly SignatureRow[]) {
   return {
-    ...{ id: row.id, kind: row.kind, title: row.title, number: row.number, day: row.day },
-    ...{ sha256: row.sha256, bytes: await sizeOf(ctx, row.id), contentType: row.content_type },
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    number: row.number,
+    day: row.day,
+    sha256: row.sha256,
+    bytes: await sizeOf(ctx, row.id),
+    contentType: row.content_type,
     signatures: signatures.map(({ kind, position, at, state }) => ({
-      ...{ kind, position, state },
+      kind,
+      position,
+      state,
       at: at.toISOString(),
     })),
   };
@@ -95,7 +103,10 @@ export async function present(
     ...shown,
     signatures: signatures.map((one, at) => ({
       ...shown.signatures[at]!,
-      ...{ id: one.id, signer: one.signer_name, method: one.method, details: one.details },
+      id: one.id,
+      signer: one.signer_name,
+      method: one.method,
+      details: one.details,
     })),
     mayAttach: access.signer !== null,
   };

@@ -87,7 +87,15 @@ export async function listSignatures(db: Db, documentId: string): Promise<Signat
 }
 
 export const toRecord = (row: SignatureRow): SignatureRecord => ({
-  ...{ id: row.id, documentId: row.document_id, sha256: row.sha256, kind: row.kind },
-  ...{ signerId: row.signer_id, signerName: row.signer_name, position: row.position, method: row.method },
-  ...{ at: row.at.toISOString(), state: row.state, cms: row.cms && sha256Of(row.cms) },
+  id: row.id,
+  documentId: row.document_id,
+  sha256: row.sha256,
+  kind: row.kind,
+  signerId: row.signer_id,
+  signerName: row.signer_name,
+  position: row.position,
+  method: row.method,
+  at: row.at.toISOString(),
+  state: row.state,
+  cms: row.cms && sha256Of(row.cms),
 });

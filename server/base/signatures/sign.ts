@@ -38,15 +38,26 @@ interface Written {
 export async function writeSignature(ctx: Ctx, { signature, cms, details = [] }: Written): Promise<string> {
   const record: SignatureRecord = {
     ...signature,
-    ...{ id: newId(), at: ctx.now.toISOString(), cms: cms ? sha256Of(cms) : null },
+    id: newId(),
+    at: ctx.now.toISOString(),
+    cms: cms ? sha256Of(cms) : null,
   };
   await ctx.db
     .insertInto('signatures.signature')
     .values({
-      ...{ id: record.id, document_id: record.documentId, sha256: record.sha256, kind: record.kind },
-      ...{ signer_id: record.signerId, signer_name: record.signerName, position: record.position },
-      ...{ method: record.method, at: ctx.now, cms: cms ?? null, state: record.state },
-      ...{ details: JSON.stringify(details), record_hash: hashRecord(record) },
+      id: record.id,
+      document_id: record.documentId,
+      sha256: record.sha256,
+      kind: record.kind,
+      signer_id: record.signerId,
+      signer_name: record.signerName,
+      position: record.position,
+      method: record.method,
+      at: ctx.now,
+      cms: cms ?? null,
+      state: record.state,
+      details: JSON.stringify(details),
+      record_hash: hashRecord(record),
     })
     .execute();
   ctx.audit({ action: SIGNED, object: 'document', objectId: record.documentId, data: journalData(record) });
@@ -70,15 +81,29 @@ export async function signDocument(
   await ctx.db
     .insertInto('signatures.document')
     .values({
-      ...{ id: document.id, kind: document.kind, object_id: document.objectId, title: document.title },
-      ...{ number: document.number, day: document.day, content_type: document.contentType },
-      ...{ sha256, bytes: document.bytes, is_public: document.isPublic, made_at: ctx.now },
+      id: document.id,
+      kind: document.kind,
+      object_id: document.objectId,
+      title: document.title,
+      number: document.number,
+      day: document.day,
+      content_type: document.contentType,
+      sha256,
+      bytes: document.bytes,
+      is_public: document.isPublic,
+      made_at: ctx.now,
     })
     .execute();
   await writeSignature(ctx, {
     signature: {
-      ...{ documentId: document.id, sha256, kind: 'simple', method, state: 'whole' },
-      ...{ signerId: signer.id, signerName: signer.name, position: signer.position },
+      documentId: document.id,
+      sha256,
+      kind: 'simple',
+      method,
+      state: 'whole',
+      signerId: signer.id,
+      signerName: signer.name,
+      position: signer.position,
     },
   });
   return { documentId: document.id, sha256 };

@@ -48,8 +48,15 @@ beforeAll(async () => {
     permissions: new Set(),
   } as unknown as StaffActor;
   const document = {
-    ...{ id, kind: 'probe', objectId: newId(), title: 'Протокол', number: '3', day: '2026-11-23', bytes },
-    ...{ contentType: 'application/pdf', isPublic: true },
+    id,
+    kind: 'probe',
+    objectId: newId(),
+    title: 'Протокол',
+    number: '3',
+    day: '2026-11-23',
+    bytes,
+    contentType: 'application/pdf',
+    isPublic: true,
   };
   const person = { id: signer.personId, name: 'Пробный С.', position: 'Руководитель рабочей группы' };
   const caller = { actor, requestId: 'test', ip: '' };
@@ -88,7 +95,8 @@ describe('who signs', () => {
     const hash = await hashPassword('верный пароль 1');
     await writePassword(services.database, personId, hash, new Date());
     const caller = {
-      ...{ actor: { kind: 'staff', id: personId } as unknown as StaffActor, requestId: 'test' },
+      actor: { kind: 'staff', id: personId } as unknown as StaffActor,
+      requestId: 'test',
       ip: '198.51.100.7',
     };
     const confirm = (proof: contract.SignerProof) =>

@@ -36,8 +36,15 @@ export async function freezeSnapshot(ctx: Ctx, { permission, ...input }: FreezeI
   await ctx.db
     .insertInto('snapshots.snapshot')
     .values({
-      ...{ number, kind: content.kind, title: content.title, content: text, hash, permission },
-      ...{ made_at: ctx.now, made_by: actorRef(ctx.actor), made_by_name: nameOf(ctx) },
+      number,
+      kind: content.kind,
+      title: content.title,
+      content: text,
+      hash,
+      permission,
+      made_at: ctx.now,
+      made_by: actorRef(ctx.actor),
+      made_by_name: nameOf(ctx),
     })
     .execute();
   ctx.audit({
@@ -89,7 +96,10 @@ export async function readSnapshot(ctx: Ctx, number: string): Promise<Snapshot> 
     .executeTakeFirst();
   if (!row) throw new AppError('lib.not-found', 'Такого снимка нет или он вам не открыт.');
   return {
-    ...{ number: row.number, title: row.title, madeAt: row.made_at.toISOString(), madeBy: row.made_by_name },
+    number: row.number,
+    title: row.title,
+    madeAt: row.made_at.toISOString(),
+    madeBy: row.made_by_name,
     content: snapshotContent.parse(JSON.parse(row.content)),
     hash: row.hash,
     isWhole: hashToken(row.content) === row.hash,
@@ -143,8 +153,10 @@ export async function list(
     .execute();
   return {
     rows: rows.slice(0, limit).map((row) => ({
-      ...{ number: row.number, title: row.title },
-      ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by_name },
+      number: row.number,
+      title: row.title,
+      madeAt: row.made_at.toISOString(),
+      madeBy: row.made_by_name,
     })),
     next: rows.length > limit ? rows[limit - 1]!.number : null,
   };

@@ -45,13 +45,13 @@ export async function toXlsx(snapshot: Snapshot, facts: readonly Fact[]): Promis
   sheet.getColumn(1).width = 34;
   const bytes = Buffer.from(await book.xlsx.writeBuffer());
   return addPivot(bytes, {
-    ...{
-      lines,
-      rowTitle: pivoted.rowTitle,
-      columnTitle: pivoted.columnTitle!,
-      valueTitle: valueTitleOf(pivoted),
-    },
-    ...{ dataSheet: 'Данные', pivotSheet: 'Сводная', hasGroups: hasGroups(pivoted) },
+    lines,
+    rowTitle: pivoted.rowTitle,
+    columnTitle: pivoted.columnTitle!,
+    valueTitle: valueTitleOf(pivoted),
+    dataSheet: 'Данные',
+    pivotSheet: 'Сводная',
+    hasGroups: hasGroups(pivoted),
   });
 }
 
@@ -131,7 +131,8 @@ function addHeat(sheet: ExcelJS.Worksheet, { rows, columns, smallest }: Snapshot
     ref: refs.join(' '),
     rules: [
       {
-        ...{ type: 'colorScale', priority: 1 },
+        type: 'colorScale',
+        priority: 1,
         cfvo: [{ type: 'num', value: smallest }, { type: 'max' }],
         color: [{ argb: 'FFF4EBD3' }, { argb: 'FFC8713A' }],
       },

@@ -38,11 +38,14 @@ export async function amend(
     { kind: 'amend' },
   );
   ctx.audit({
-    ...{ action: 'assignments.amend', object: 'assignment', objectId: row.id },
+    action: 'assignments.amend',
+    object: 'assignment',
+    objectId: row.id,
     data: { control, budgetLine, helpers: body.coExecutorIds },
   });
   await sendNotice(ctx, joined, {
-    ...{ id: row.id, purpose: 'assignment-issued' },
+    id: row.id,
+    purpose: 'assignment-issued',
     subject: `Вы соисполнитель: поручение ${assignmentNumber(row.serial, row.year)}`,
     text: `${row.text}\n\nОснование: ${row.basis}.\nОтвечает: ${row.responsible_name}. Срок: ${formatDay(row.due_on)}.`,
   });

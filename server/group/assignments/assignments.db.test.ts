@@ -28,9 +28,14 @@ const issue = (more: Partial<New> = {}): Promise<AssignmentCard> =>
     moves.createAssignment,
     {
       body: {
-        ...{ source: 'resolution', basis: 'Резолюция главы № 5', basisOn: '2026-11-20' },
-        ...{ text: 'Осмотреть подъезды', expectedResult: 'Акт по каждому дому', dueOn: '2026-12-15' },
-        ...{ responsibleId: group.ids.member, ...more },
+        source: 'resolution',
+        basis: 'Резолюция главы № 5',
+        basisOn: '2026-11-20',
+        text: 'Осмотреть подъезды',
+        expectedResult: 'Акт по каждому дому',
+        dueOn: '2026-12-15',
+        responsibleId: group.ids.member,
+        ...more,
       },
     },
     group.cookies.secretary,
@@ -58,7 +63,10 @@ async function holdMeeting(day = '2026-11-24') {
     ['Принять к сведению', null],
   ] as const) {
     const body = {
-      ...{ version: card.version, text, responsibleId, dueOn: responsibleId ? '2026-12-12' : null },
+      version: card.version,
+      text,
+      responsibleId,
+      dueOn: responsibleId ? '2026-12-12' : null,
       expectedResult: responsibleId ? '62 места' : '',
     };
     card = await server.call(addDecision, { params: item, body }, secretary);
@@ -92,8 +100,13 @@ describe('an assignment', () => {
     const params = { id: made.id };
     expect((await server.fail(moves.issueDecisions, { params }, group.cookies.secretary)).status).toBe(404);
     const body = {
-      ...{ source: 'resolution' as const, basis: 'Резолюция', basisOn: '2026-11-20', text: 'Сделать' },
-      ...{ expectedResult: 'Акт', dueOn: '2026-11-01', responsibleId: group.ids.member },
+      source: 'resolution' as const,
+      basis: 'Резолюция',
+      basisOn: '2026-11-20',
+      text: 'Сделать',
+      expectedResult: 'Акт',
+      dueOn: '2026-11-01',
+      responsibleId: group.ids.member,
     };
     const refused = await server.fail(moves.createAssignment, { body }, group.cookies.secretary);
     expect(refused.fields).toHaveProperty('dueOn');
@@ -134,7 +147,14 @@ describe('an assignment', () => {
     );
     expect(card.state).toBe('reported');
     expect(card.events.map(({ kind }) => kind)).toEqual([
-      ...['issue', 'acknowledge', 'begin', 'report', 'return', 'report', 'accept', 'take-back'],
+      'issue',
+      'acknowledge',
+      'begin',
+      'report',
+      'return',
+      'report',
+      'accept',
+      'take-back',
     ]);
   });
 
@@ -185,8 +205,11 @@ describe('an assignment', () => {
     const amended = {
       params: { id: made.id },
       body: {
-        ...{ version: after.version, coExecutorIds: [other.personId], control: 'special' as const },
-        ...{ budgetLine: 'Благоустройство, стр. 12', expectedResult: made.expectedResult },
+        version: after.version,
+        coExecutorIds: [other.personId],
+        control: 'special' as const,
+        budgetLine: 'Благоустройство, стр. 12',
+        expectedResult: made.expectedResult,
       },
     };
     const card = await server.call(moves.amendAssignment, amended, group.cookies.secretary);

@@ -130,7 +130,10 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   return {
     rows: rows.map((row) => presentRow(ctx, row, helpers.get(row.id) ?? [])),
     next: found.length > limit ? cursorOf(rows.at(-1)!) : null,
-    ...{ counts, people, years: years.map(({ year }) => year), today: cityDay(ctx.config, ctx.now) },
+    counts,
+    people,
+    years: years.map(({ year }) => year),
+    today: cityDay(ctx.config, ctx.now),
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('assignments.control') ? ['control'] : [],
   };
 }

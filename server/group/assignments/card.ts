@@ -51,17 +51,28 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
   const { extensionsAtMost } = controlPack.on(cityDay(ctx.config, row.issued_at));
   return {
     ...presentRow(ctx, row, names.get(id) ?? []),
-    ...{ budgetLine: row.budget_line, issuedBy: row.issued_by_name, returnReason: row.return_reason },
+    budgetLine: row.budget_line,
+    issuedBy: row.issued_by_name,
+    returnReason: row.return_reason,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     helpers: helpers.map(({ person_id, name, acknowledged_at }) => ({
-      ...{ personId: person_id, name, acknowledgedAt: acknowledged_at?.toISOString() ?? null },
+      personId: person_id,
+      name,
+      acknowledgedAt: acknowledged_at?.toISOString() ?? null,
     })),
-    ...{ reports, links, extract, acceptedBy: row.accepted_by_name, differs },
+    reports,
+    links,
+    extract,
+    acceptedBy: row.accepted_by_name,
+    differs,
     cancelBasis: row.cancelled_by_decision === null ? null : (cancelBasis ?? GONE),
     basisHref: basisHref(ctx, row),
     extensionsLeft: Math.max(0, extensionsAtMost - row.extensions),
     events: events.map(({ at, kind, by_name, text }) => ({
-      ...{ at: at.toISOString(), kind, byName: by_name, text },
+      at: at.toISOString(),
+      kind,
+      byName: by_name,
+      text,
     })),
     version: row.version,
     can: await listActs(ctx, row, extensionsAtMost),
@@ -94,12 +105,19 @@ async function readReports(ctx: Ctx, id: string): Promise<AssignmentCard['report
     proofs.flatMap(({ file_id }) => file_id ?? []),
   );
   const present = (one: (typeof proofs)[number]): Evidence => ({
-    ...{ id: one.id, kind: one.kind, title: one.title, value: one.value, fileId: one.file_id },
+    id: one.id,
+    kind: one.kind,
+    title: one.title,
+    value: one.value,
+    fileId: one.file_id,
     fileKind: files.get(one.file_id ?? '')?.kind ?? null,
     caseNumber: one.number,
   });
   return told.map(({ no, text, at, byName }) => ({
-    ...{ no, text, at: at.toISOString(), byName },
+    no,
+    text,
+    at: at.toISOString(),
+    byName,
     evidence: proofs.filter(({ report_no }) => report_no === no).map(present),
   }));
 }

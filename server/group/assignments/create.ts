@@ -87,12 +87,25 @@ export async function createAssignment(
   await ctx.db
     .insertInto('assignments.assignment')
     .values({
-      ...{ id, year, serial, source: input.source.kind, source_id: input.source.id },
-      ...{ basis: input.source.basis, basis_on: input.source.on, meeting_id: input.source.meetingId ?? null },
-      ...{ text: input.text, expected_result: input.expectedResult, control: input.control ?? 'regular' },
-      ...{ budget_line: input.budgetLine ?? '', responsible_id: input.responsibleId },
-      ...{ responsible_name: names.get(input.responsibleId)!, state: 'issued', first_due_on: term.due_on },
-      ...{ ...term, issued_at: ctx.now, issued_by_name: nameOf(ctx) },
+      id,
+      year,
+      serial,
+      source: input.source.kind,
+      source_id: input.source.id,
+      basis: input.source.basis,
+      basis_on: input.source.on,
+      meeting_id: input.source.meetingId ?? null,
+      text: input.text,
+      expected_result: input.expectedResult,
+      control: input.control ?? 'regular',
+      budget_line: input.budgetLine ?? '',
+      responsible_id: input.responsibleId,
+      responsible_name: names.get(input.responsibleId)!,
+      state: 'issued',
+      first_due_on: term.due_on,
+      ...term,
+      issued_at: ctx.now,
+      issued_by_name: nameOf(ctx),
     })
     .execute();
   await addHelpers(ctx, id, helperNames);
@@ -100,11 +113,15 @@ export async function createAssignment(
   const number = assignmentNumber(serial, year);
   await tell(ctx, id, { kind: 'issue', text: input.source.basis, data: { dueOn: term.due_on } });
   ctx.audit({
-    ...{ action: 'assignments.issue', object: 'assignment', objectId: id },
+    action: 'assignments.issue',
+    object: 'assignment',
+    objectId: id,
     data: { number, source: input.source.kind, responsible: input.responsibleId, dueOn: term.due_on },
   });
   await sendNotice(ctx, [input.responsibleId, ...helpers], {
-    ...{ id, purpose: 'assignment-issued', subject: `Поручение ${number}, срок ${formatDay(term.due_on)}` },
+    id,
+    purpose: 'assignment-issued',
+    subject: `Поручение ${number}, срок ${formatDay(term.due_on)}`,
     text: `${input.text}\n\nОснование: ${input.source.basis}.${input.expectedResult ? `\nРезультат: ${input.expectedResult}.` : ''}\nОтвечает: ${names.get(input.responsibleId)}. Срок: ${formatDay(term.due_on)}.`,
   });
   return { id, number };
@@ -134,7 +151,11 @@ async function addLinks(ctx: Ctx, id: string, links: NonNullable<AssignmentInput
     .insertInto('assignments.link')
     .values(
       links.map(({ kind, targetId }) => ({
-        ...{ assignment_id: id, kind, target_id: targetId, by_name: nameOf(ctx), at: ctx.now },
+        assignment_id: id,
+        kind,
+        target_id: targetId,
+        by_name: nameOf(ctx),
+        at: ctx.now,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

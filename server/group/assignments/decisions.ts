@@ -52,10 +52,15 @@ export async function issueDecisionsOf(
   for (const row of rows.filter(({ isIssued }) => !isIssued)) {
     const { number } = await createAssignment(ctx, {
       source: {
-        ...{ kind: 'decision', id: row.id, basis: basisOf(row), on: row.meeting_day },
+        kind: 'decision',
+        id: row.id,
+        basis: basisOf(row),
+        on: row.meeting_day,
         meetingId: row.meeting_id,
       },
-      ...{ text: row.text, responsibleId: row.responsible_id!, expectedResult: row.expected_result },
+      text: row.text,
+      responsibleId: row.responsible_id!,
+      expectedResult: row.expected_result,
       dueOn: row.due_on && row.due_on >= today ? row.due_on : null,
       links: linksOf(row),
     });
@@ -107,11 +112,14 @@ export async function cancel(
     { kind: 'cancel', text: basis, data: { decision: decision.id } },
   );
   ctx.audit({
-    ...{ action: 'assignments.cancel', object: 'assignment', objectId: row.id },
+    action: 'assignments.cancel',
+    object: 'assignment',
+    objectId: row.id,
     data: { decision: decision.id, basis },
   });
   await sendNotice(ctx, [row.responsible_id], {
-    ...{ id: row.id, purpose: 'assignment-cancelled' },
+    id: row.id,
+    purpose: 'assignment-cancelled',
     subject: `Снято: поручение ${assignmentNumber(row.serial, row.year)}`,
     text: `${row.text}\n\nСнято решением: ${basis}.`,
   });

@@ -31,28 +31,44 @@ interface Done {
 /** How each invented decision was fulfilled, by its words. */
 export const demoReports: Readonly<Record<string, Done>> = {
   'Составить график вывоза без пропусков.': {
-    ...{ report: 'График утверждён, пропусков нет.', figure: ['Площадок в графике', '118'], block: 'waste' },
+    report: 'График утверждён, пропусков нет.',
+    figure: ['Площадок в графике', '118'],
+    block: 'waste',
   },
   'Проверить дворы по жалобам.': {
-    ...{ report: 'Обошли дворы по жалобам, составлены акты.', figure: ['Актов', '27'], block: 'housing' },
+    report: 'Обошли дворы по жалобам, составлены акты.',
+    figure: ['Актов', '27'],
+    block: 'housing',
   },
   'Осветить переходы у школ.': {
-    ...{ report: 'Светильники поставлены у всех школ.', figure: ['Переходов', '6'], block: 'roads' },
+    report: 'Светильники поставлены у всех школ.',
+    figure: ['Переходов', '6'],
+    block: 'roads',
   },
   'Согласовать с перевозчиком расписание.': {
-    ...{ report: 'Расписание подписано.', figure: ['Рейсов в день', '44'], block: 'transport' },
+    report: 'Расписание подписано.',
+    figure: ['Рейсов в день', '44'],
+    block: 'transport',
   },
   'Очистить водопропускные трубы.': {
-    ...{ report: 'Трубы очищены.', figure: ['Труб', '14'], block: 'roads' },
+    report: 'Трубы очищены.',
+    figure: ['Труб', '14'],
+    block: 'roads',
   },
   'Показать часы приёма у каждого кабинета.': {
-    ...{ report: 'Таблички висят у всех кабинетов.', figure: ['Кабинетов', '52'], block: 'health' },
+    report: 'Таблички висят у всех кабинетов.',
+    figure: ['Кабинетов', '52'],
+    block: 'health',
   },
   'Закрыть ямы по перечню, приложить фото до и после.': {
-    ...{ report: 'Закрыли все места перечня, фото в актах.', figure: ['Закрыто ям', '62'], block: 'roads' },
+    report: 'Закрыли все места перечня, фото в актах.',
+    figure: ['Закрыто ям', '62'],
+    block: 'roads',
   },
   'Показать перечень на карте проблем.': {
-    ...{ report: 'Слой готов.', figure: ['Мест на карте', '40'], block: 'roads' },
+    report: 'Слой готов.',
+    figure: ['Мест на карте', '40'],
+    block: 'roads',
   },
 };
 
@@ -66,41 +82,44 @@ export const demoResolutions: readonly (Told & {
   due: number;
 })[] = [
   {
-    ...{
-      no: 41,
-      text: 'Проверить готовность домов к отоплению.',
-      result: 'Акт по каждому дому',
-      to: 'member',
-    },
-    ...{ ago: 24, due: -3, state: 'in_work', special: true },
+    no: 41,
+    text: 'Проверить готовность домов к отоплению.',
+    result: 'Акт по каждому дому',
+    to: 'member',
+    ago: 24,
+    due: -3,
+    state: 'in_work',
+    special: true,
   },
   {
-    ...{
-      no: 44,
-      text: 'Убрать наледь у остановок.',
-      result: '32 остановки, фото каждой',
-      to: 'member-roads',
-    },
-    ...{ ago: 12, due: 2, state: 'acknowledged', links: 'problem' },
+    no: 44,
+    text: 'Убрать наледь у остановок.',
+    result: '32 остановки, фото каждой',
+    to: 'member-roads',
+    ago: 12,
+    due: 2,
+    state: 'acknowledged',
+    links: 'problem',
   },
   {
-    ...{
-      no: 45,
-      text: 'Ответить жителям о сроках замены лифтов.',
-      result: 'Даты по каждому дому',
-      to: 'deputy',
-    },
-    ...{
-      ago: 8,
-      due: 9,
-      state: 'reported',
-      report: 'Даты замены получены по всем домам.',
-      figure: ['Домов', '9'],
-    },
+    no: 45,
+    text: 'Ответить жителям о сроках замены лифтов.',
+    result: 'Даты по каждому дому',
+    to: 'deputy',
+    ago: 8,
+    due: 9,
+    state: 'reported',
+    report: 'Даты замены получены по всем домам.',
+    figure: ['Домов', '9'],
   },
   {
-    ...{ no: 47, text: 'Провести приём граждан в посёлке.', result: 'Протокол приёма', to: 'member-it' },
-    ...{ ago: 2, due: 16, state: 'issued' },
+    no: 47,
+    text: 'Провести приём граждан в посёлке.',
+    result: 'Протокол приёма',
+    to: 'member-it',
+    ago: 2,
+    due: 16,
+    state: 'issued',
   },
 ];
 
@@ -115,7 +134,8 @@ export const demoTemplates: readonly { kind: TemplateKind; title: string; text: 
     text: 'Устранить по перечню, приложить фото до и после.',
   },
   {
-    ...{ kind: 'reminder', title: 'Срок сегодня' },
+    kind: 'reminder',
+    title: 'Срок сегодня',
     text: '{имя}, сегодня последний день. Отчитайтесь в карточке и приложите доказательство.\n\n{поручения}',
   },
 ];

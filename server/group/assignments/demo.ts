@@ -64,20 +64,30 @@ export async function seedDemoAssignments(ctx: Ctx, targets: DemoTargets): Promi
   const made: Made[] = [
     ...decisions.map(
       (row, at): Made => ({
-        ...{ source: 'decision', sourceId: row.id, basis: basisOf(row), basisOn: row.meeting_day },
-        ...{ meetingId: row.meeting_id, text: row.text, result: row.expected_result },
-        ...{
-          responsibleId: row.responsible_id!,
-          dueOn: row.due_on!,
-          told: { ...tellOf(row.text, told[at]!), ...told[at]! },
-        },
+        source: 'decision',
+        sourceId: row.id,
+        basis: basisOf(row),
+        basisOn: row.meeting_day,
+        meetingId: row.meeting_id,
+        text: row.text,
+        result: row.expected_result,
+        responsibleId: row.responsible_id!,
+        dueOn: row.due_on!,
+        told: { ...tellOf(row.text, told[at]!), ...told[at]! },
       }),
     ),
     ...demoResolutions.map(
       ({ no, text, result, to, ago, due, ...told }): Made => ({
-        ...{ source: 'resolution', sourceId: null, basis: `Резолюция главы № ${no}`, meetingId: null },
-        ...{ basisOn: shift(today, -ago), text, result, responsibleId: demoId('person', to) },
-        ...{ dueOn: shift(today, due), told },
+        source: 'resolution',
+        sourceId: null,
+        basis: `Резолюция главы № ${no}`,
+        meetingId: null,
+        basisOn: shift(today, -ago),
+        text,
+        result,
+        responsibleId: demoId('person', to),
+        dueOn: shift(today, due),
+        told,
       }),
     ),
   ];
@@ -135,19 +145,33 @@ async function insertOne(
   await ctx.db
     .insertInto('assignments.assignment')
     .values({
-      ...{ id, year: Number(one.basisOn.slice(0, 4)), serial, source: one.source, source_id: one.sourceId },
-      ...{ basis: one.basis, basis_on: one.basisOn, meeting_id: one.meetingId, text: one.text },
-      ...{ expected_result: one.result, control: told.special ? 'special' : 'regular' },
-      ...{ responsible_id: one.responsibleId, responsible_name: names.get(one.responsibleId) ?? '' },
-      ...{ state: told.state, first_due_on: term.due_on, ...term, extensions: 0 },
-      ...{ issued_at: issued, issued_by_name: names.get(demoId('person', 'secretary')) ?? 'Отклик' },
+      id,
+      year: Number(one.basisOn.slice(0, 4)),
+      serial,
+      source: one.source,
+      source_id: one.sourceId,
+      basis: one.basis,
+      basis_on: one.basisOn,
+      meeting_id: one.meetingId,
+      text: one.text,
+      expected_result: one.result,
+      control: told.special ? 'special' : 'regular',
+      responsible_id: one.responsibleId,
+      responsible_name: names.get(one.responsibleId) ?? '',
+      state: told.state,
+      first_due_on: term.due_on,
+      ...term,
+      extensions: 0,
+      issued_at: issued,
+      issued_by_name: names.get(demoId('person', 'secretary')) ?? 'Отклик',
       acknowledged_at: told.state === 'issued' ? null : at(0.05),
-      ...{ report_no: isReported ? 1 : 0, report_text: told.report ?? '' },
+      report_no: isReported ? 1 : 0,
+      report_text: told.report ?? '',
       reported_at: told.state === 'returned' ? null : reportedAt,
-      ...{ accepted_at: told.state === 'accepted' ? at(told.late ? 1.3 : 0.8) : null },
+      accepted_at: told.state === 'accepted' ? at(told.late ? 1.3 : 0.8) : null,
       accepted_by_name: told.state === 'accepted' ? (names.get(demoId('person', 'secretary')) ?? null) : null,
       return_reason: told.reason ?? '',
-      ...{ cancelled_at: told.state === 'cancelled' ? at(0.9) : null },
+      cancelled_at: told.state === 'cancelled' ? at(0.9) : null,
       cancelled_by_decision: told.state === 'cancelled' ? cancelling.id : null,
       budget_line: told.budget ?? '',
     })
@@ -183,11 +207,17 @@ async function insertHistory(
   const name = names.get(one.responsibleId) ?? '';
   const secretary = names.get(demoId('person', 'secretary')) ?? 'Секретарь';
   const moments: Record<string, Date> = {
-    ...{ acknowledge: at(0.05), begin: at(0.1), report: reportedAt ?? at(0.7), cancel: at(0.9) },
-    ...{ return: at(0.9), accept: at(told.late ? 1.3 : 0.8) },
+    acknowledge: at(0.05),
+    begin: at(0.1),
+    report: reportedAt ?? at(0.7),
+    cancel: at(0.9),
+    return: at(0.9),
+    accept: at(told.late ? 1.3 : 0.8),
   };
   const lines = after[told.state].map((kind) => ({
-    ...{ assignment_id: id, at: moments[kind]!, kind },
+    assignment_id: id,
+    at: moments[kind]!,
+    kind,
     by_name: ['return', 'accept', 'cancel'].includes(kind) ? secretary : name,
     text: kind === 'report' ? (told.report ?? '') : kind === 'return' ? (told.reason ?? '') : '',
     data: JSON.stringify(kind === 'report' ? { no: 1 } : {}),
@@ -208,8 +238,12 @@ async function insertHistory(
     await ctx.db
       .insertInto('assignments.evidence')
       .values({
-        ...{ id: newId(), assignment_id: id, report_no: 1, kind: 'figure' },
-        ...{ title: told.figure[0], value: told.figure[1] },
+        id: newId(),
+        assignment_id: id,
+        report_no: 1,
+        kind: 'figure',
+        title: told.figure[0],
+        value: told.figure[1],
       })
       .execute();
 }
@@ -229,7 +263,11 @@ async function insertLinks(ctx: Ctx, id: string, one: Made, targets: DemoTargets
     .insertInto('assignments.link')
     .values(
       rows.map(({ kind, target }) => ({
-        ...{ assignment_id: id, kind, target_id: target, by_name: 'Секретарь', at: ctx.now },
+        assignment_id: id,
+        kind,
+        target_id: target,
+        by_name: 'Секретарь',
+        at: ctx.now,
       })),
     )
     .execute();

@@ -33,8 +33,13 @@ async function makeCase(text: string) {
 async function issueFor(numbers: readonly string[], dueOn = '2026-12-15'): Promise<AssignmentCard> {
   const { secretary } = group.cookies;
   const body = {
-    ...{ source: 'resolution' as const, basis: 'Резолюция главы № 5', basisOn: '2026-11-20', dueOn },
-    ...{ text: 'Закрыть ямы', expectedResult: '62 места', responsibleId: group.ids.member },
+    source: 'resolution' as const,
+    basis: 'Резолюция главы № 5',
+    basisOn: '2026-11-20',
+    dueOn,
+    text: 'Закрыть ямы',
+    expectedResult: '62 места',
+    responsibleId: group.ids.member,
   };
   let card = await server.call(moves.createAssignment, { body }, secretary);
   for (const target of numbers) {

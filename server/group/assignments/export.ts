@@ -52,9 +52,18 @@ export async function exportList(
   sheet.addRow(columns.map(([title]) => title)).font = { bold: true };
   for (const row of rows) {
     const cells = [
-      ...[row.number, row.basis, row.text, row.expectedResult, row.responsible, row.coExecutors.join(', ')],
-      ...[formatDay(row.dueOn), row.extensions, controlTitles[row.control], assignmentStateTitles[row.state]],
-      ...[row.lateDays, row.reportedAt ? formatDay(cityDay(ctx.config, new Date(row.reportedAt))) : ''],
+      row.number,
+      row.basis,
+      row.text,
+      row.expectedResult,
+      row.responsible,
+      row.coExecutors.join(', '),
+      formatDay(row.dueOn),
+      row.extensions,
+      controlTitles[row.control],
+      assignmentStateTitles[row.state],
+      row.lateDays,
+      row.reportedAt ? formatDay(cityDay(ctx.config, new Date(row.reportedAt))) : '',
     ];
     sheet.addRow(cells.map((cell) => (typeof cell === 'string' ? cellText(cell) : cell)));
   }
@@ -65,7 +74,9 @@ export async function exportList(
   });
   sheet.autoFilter = { from: { row: 3, column: 1 }, to: { row: 3, column: columns.length } };
   ctx.audit({
-    ...{ action: 'assignments.export', object: 'assignment', objectId: query.view },
+    action: 'assignments.export',
+    object: 'assignment',
+    objectId: query.view,
     data: { ...query, count: rows.length },
   });
   return {

@@ -89,7 +89,9 @@ it('is taken off control with a decision that is taken out of the record', async
   await server.call(removeDecision, { params, query: { version } }, group.cookies.secretary);
   await server.drain();
   expect(await read(id)).toMatchObject({
-    ...{ state: 'cancelled', cancelBasis: 'решение убрано из протокола до подписания', differs: null },
+    state: 'cancelled',
+    cancelBasis: 'решение убрано из протокола до подписания',
+    differs: null,
   });
 });
 

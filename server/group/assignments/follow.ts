@@ -75,8 +75,10 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
     ctx,
     row,
     {
-      ...{ text: decision.text, expected_result: decision.expected_result || row.expected_result },
-      ...{ responsible_id: decision.responsible_id, responsible_name: decision.responsible_name! },
+      text: decision.text,
+      expected_result: decision.expected_result || row.expected_result,
+      responsible_id: decision.responsible_id,
+      responsible_name: decision.responsible_name!,
       ...(term && { ...term, first_due_on: term.due_on }),
       ...(row.state !== 'returned' && { state: 'issued' as const, acknowledged_at: null }),
     },
@@ -88,7 +90,9 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
     .where('person_id', '=', decision.responsible_id)
     .execute();
   ctx.audit({
-    ...{ action: 'assignments.follow-decision', object: 'assignment', objectId: row.id },
+    action: 'assignments.follow-decision',
+    object: 'assignment',
+    objectId: row.id,
     data: { decision: decisionId, differences },
   });
   await tellBound(ctx, row, [row.responsible_id, decision.responsible_id], {
@@ -106,7 +110,9 @@ async function withdraw(ctx: Ctx, row: AssignmentRecord): Promise<void> {
     { kind: 'cancel', text: GONE },
   );
   ctx.audit({
-    ...{ action: 'assignments.cancel', object: 'assignment', objectId: row.id },
+    action: 'assignments.cancel',
+    object: 'assignment',
+    objectId: row.id,
     data: { decision: row.source_id, basis: GONE },
   });
   await tellBound(ctx, row, [row.responsible_id], {
@@ -117,6 +123,8 @@ async function withdraw(ctx: Ctx, row: AssignmentRecord): Promise<void> {
 
 const tellBound = (ctx: Ctx, row: AssignmentRecord, ids: string[], told: { subject: string; text: string }) =>
   sendNotice(ctx, [...new Set(ids)], {
-    ...{ id: row.id, purpose: 'assignment-issued', text: told.text },
+    id: row.id,
+    purpose: 'assignment-issued',
+    text: told.text,
     subject: `${told.subject}: поручение ${assignmentNumber(row.serial, row.year)}`,
   });

@@ -103,9 +103,12 @@ export async function listLinks(ctx: Ctx, assignmentId: string): Promise<Assignm
   );
   const found = new Map(shown);
   return rows.map(({ kind, target_id }) => ({
-    ...{ kind: kind as LinkKind, targetId: target_id },
+    kind: kind as LinkKind,
+    targetId: target_id,
     ...(found.get(kind as LinkKind)?.get(target_id) ?? {
-      ...{ title: kinds[kind as LinkKind]?.hidden ?? '', href: null, people: 0 },
+      title: kinds[kind as LinkKind]?.hidden ?? '',
+      href: null,
+      people: 0,
     }),
   }));
 }

@@ -18,13 +18,19 @@ export async function add(
   await ctx.db
     .insertInto('assignments.link')
     .values({
-      ...{ assignment_id: row.id, kind: body.kind, target_id: targetId, by_name: nameOf(ctx), at: ctx.now },
+      assignment_id: row.id,
+      kind: body.kind,
+      target_id: targetId,
+      by_name: nameOf(ctx),
+      at: ctx.now,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await changeRow(ctx, row, {}, { kind: 'link', data: { kind: body.kind, target: targetId } });
   ctx.audit({
-    ...{ action: 'assignments.link', object: 'assignment', objectId: row.id },
+    action: 'assignments.link',
+    object: 'assignment',
+    objectId: row.id,
     data: { kind: body.kind, target: targetId },
   });
   return readCard(ctx, row.id);
@@ -45,7 +51,9 @@ export async function remove(
   if (gone.numDeletedRows === 0n) throw new AppError('lib.not-found', 'Такой связи нет. Обновите страницу.');
   await changeRow(ctx, row, {}, { kind: 'unlink', text: body.reason });
   ctx.audit({
-    ...{ action: 'assignments.unlink', object: 'assignment', objectId: row.id },
+    action: 'assignments.unlink',
+    object: 'assignment',
+    objectId: row.id,
     data: { kind: body.kind, target: body.target, reason: body.reason },
   });
   return readCard(ctx, row.id);

@@ -43,13 +43,20 @@ const chairs = ['chair'];
 const allowed: Record<AssignmentState, Record<string, readonly string[]>> = {
   issued: { acknowledge: [...executors, 'helper'], extend: chairs, cancel: controllers },
   acknowledged: {
-    ...{ acknowledge: ['helper'], begin: executors, report: executors, extend: chairs, cancel: controllers },
+    acknowledge: ['helper'],
+    begin: executors,
+    report: executors,
+    extend: chairs,
+    cancel: controllers,
   },
   in_work: { acknowledge: ['helper'], report: executors, extend: chairs, cancel: controllers },
   returned: { acknowledge: ['helper'], report: executors, extend: chairs, cancel: controllers },
   reported: {
-    ...{ acknowledge: ['helper'], 'withdraw-report': executors },
-    ...{ accept: controllers, return: controllers, cancel: controllers },
+    acknowledge: ['helper'],
+    'withdraw-report': executors,
+    accept: controllers,
+    return: controllers,
+    cancel: controllers,
   },
   accepted: { acknowledge: ['helper'], 'take-back': controllers },
   cancelled: { acknowledge: ['helper'] },
@@ -75,13 +82,28 @@ async function put(state: AssignmentState, more: Record<string, unknown> = {}): 
   await db
     .insertInto('assignments.assignment')
     .values({
-      ...{ id, year: 2026, serial: 1, source: 'resolution', basis: 'Резолюция № 1', basis_on: '2026-11-20' },
-      ...{ text: 'Осмотреть дома', expected_result: 'Акт', control: 'regular', state },
-      ...{ responsible_id: people.get('responsible')!, responsible_name: 'Пробный С.' },
-      ...{ first_due_on: '2026-12-15', due_on: '2026-12-15', due_at: '2026-12-15T18:59:59Z' },
-      ...{ issued_at: at, issued_by_name: 'С.', report_no: isReported ? 1 : 0 },
-      ...{ reported_at: isReported ? at : null, accepted_at: state === 'accepted' ? at : null },
-      ...{ cancelled_by_decision: state === 'cancelled' ? decisionId : null, ...more },
+      id,
+      year: 2026,
+      serial: 1,
+      source: 'resolution',
+      basis: 'Резолюция № 1',
+      basis_on: '2026-11-20',
+      text: 'Осмотреть дома',
+      expected_result: 'Акт',
+      control: 'regular',
+      state,
+      responsible_id: people.get('responsible')!,
+      responsible_name: 'Пробный С.',
+      first_due_on: '2026-12-15',
+      due_on: '2026-12-15',
+      due_at: '2026-12-15T18:59:59Z',
+      issued_at: at,
+      issued_by_name: 'С.',
+      report_no: isReported ? 1 : 0,
+      reported_at: isReported ? at : null,
+      accepted_at: state === 'accepted' ? at : null,
+      cancelled_by_decision: state === 'cancelled' ? decisionId : null,
+      ...more,
     })
     .execute();
   await db
@@ -98,8 +120,15 @@ beforeAll(async () => {
   await db
     .insertInto('working_group.meeting')
     .values({
-      ...{ id: meetingId, year: 2026, number: 11, day: '2026-11-23', starts_at: '10:00', form: 'in_person' },
-      ...{ state: 'held', made_at: at, made_by_name: 'С.' },
+      id: meetingId,
+      year: 2026,
+      number: 11,
+      day: '2026-11-23',
+      starts_at: '10:00',
+      form: 'in_person',
+      state: 'held',
+      made_at: at,
+      made_by_name: 'С.',
     })
     .execute();
   const itemId = randomUUID();
@@ -128,12 +157,12 @@ beforeAll(async () => {
   await db
     .insertInto('identity.absence')
     .values({
-      ...{
-        id: randomUUID(),
-        person_id: people.get('responsible')!,
-        substitute_id: people.get('substitute')!,
-      },
-      ...{ from_day: '2026-11-20', to_day: '2026-12-31', created_at: at },
+      id: randomUUID(),
+      person_id: people.get('responsible')!,
+      substitute_id: people.get('substitute')!,
+      from_day: '2026-11-20',
+      to_day: '2026-12-31',
+      created_at: at,
     })
     .execute();
 });

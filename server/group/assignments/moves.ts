@@ -97,7 +97,9 @@ export async function accept(
   );
   record(ctx, row, 'assignments.accept', { report: row.report_no });
   await sendNotice(ctx, [row.responsible_id], {
-    ...{ id: row.id, purpose: 'assignment-accepted', subject: `Принято: поручение ${numberOf(row)}` },
+    id: row.id,
+    purpose: 'assignment-accepted',
+    subject: `Принято: поручение ${numberOf(row)}`,
     text: `Исполнение принято, поручение снято с контроля.\n\n${row.text}`,
   });
   return readCard(ctx, row.id);
@@ -118,7 +120,9 @@ export async function giveBack(
   );
   record(ctx, row, 'assignments.return', { report: row.report_no, reason });
   await sendNotice(ctx, [row.responsible_id], {
-    ...{ id: row.id, purpose: 'assignment-returned', subject: `Возвращено: поручение ${numberOf(row)}` },
+    id: row.id,
+    purpose: 'assignment-returned',
+    subject: `Возвращено: поручение ${numberOf(row)}`,
     text: `Отчёт возвращён. Причина: ${reason}\n\n${row.text}\nСрок: ${formatDay(row.due_on)}.`,
   });
   return readCard(ctx, row.id);
@@ -177,7 +181,9 @@ export async function extend(
     ctx,
     [row.responsible_id].filter((id) => !isStaff(ctx.actor) || id !== ctx.actor.id),
     {
-      ...{ id: row.id, purpose: 'assignment-extended', subject: `Срок продлён: поручение ${numberOf(row)}` },
+      id: row.id,
+      purpose: 'assignment-extended',
+      subject: `Срок продлён: поручение ${numberOf(row)}`,
       text: `Новый срок: ${formatDay(term.due_on)}.\n\n${row.text}`,
     },
   );

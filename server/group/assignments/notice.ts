@@ -39,7 +39,10 @@ export async function sendNotice(ctx: Ctx, ids: readonly string[], notice: Notic
   await sendLetters(
     ctx,
     [...emails].map((email) => ({
-      ...{ channel: 'email' as const, recipient: email, purpose, subject },
+      channel: 'email' as const,
+      recipient: email,
+      purpose,
+      subject,
       text: url ? `${text}\n\nКарточка поручения: ${url}` : text,
     })),
   );

@@ -66,7 +66,9 @@ export async function get(ctx: Ctx, { params }: HandlerInput<Get>): Promise<Rout
   const waiting = seen.filter(({ isAnswered }) => !isAnswered).length;
   const controls = isDone && marks.has('assignments.control');
   return {
-    ...{ waiting, answered: seen.length - waiting, hidden: cases.length - seen.length },
+    waiting,
+    answered: seen.length - waiting,
+    hidden: cases.length - seen.length,
     people: cases.reduce((sum, { people }) => sum + people, 0),
     answerText: isDone ? writeAnswer(row) : '',
     postText: isDone ? (row.post_text ?? (await writePost(ctx, row, cases))) : '',
@@ -111,7 +113,9 @@ export async function propose(
     { kind: 'answers', text: counted(sent, 'ответ', 'ответа', 'ответов'), data: { sent } },
   );
   ctx.audit({
-    ...{ action: 'assignments.propose-answers', object: 'assignment', objectId: row.id },
+    action: 'assignments.propose-answers',
+    object: 'assignment',
+    objectId: row.id,
     data: { number, sent, refused: refused.map((one) => one.number) },
   });
   return { ...(await readCard(ctx, row.id)), sent, refused };

@@ -79,7 +79,10 @@ async function writeLetters(ctx: Ctx, templateId: string | null | undefined) {
     const lines = own.map((one) => lineOf(ctx, one)).join('\n\n');
     const name = own[0]!.row.responsible_name;
     return {
-      ...{ personId, name, own, receivers: receiversOf.get(personId) ?? [] },
+      personId,
+      name,
+      own,
+      receivers: receiversOf.get(personId) ?? [],
       subject: `Напоминание: ${counted(own.length, 'поручение', 'поручения', 'поручений')}`,
       text: text.includes('{поручения}')
         ? text.replaceAll('{имя}', name).replaceAll('{поручения}', lines)
@@ -95,9 +98,15 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const letters = await writeLetters(ctx, query.templateId);
   return {
     letters: letters.map(({ personId, name, own, receivers, subject, text }) => ({
-      ...{ personId, name, isReachable: receivers.length > 0, subject, text },
+      personId,
+      name,
+      isReachable: receivers.length > 0,
+      subject,
+      text,
       assignments: own.map(({ row, step }) => ({
-        ...{ id: row.id, number: assignmentNumber(row.serial, row.year), why: step.why },
+        id: row.id,
+        number: assignmentNumber(row.serial, row.year),
+        why: step.why,
       })),
     })),
   };
@@ -116,7 +125,10 @@ export async function send(ctx: Ctx, { body }: HandlerInput<Send>): Promise<Rout
       .insertInto('assignments.notice')
       .values(
         own.map(({ row, step }) => ({
-          ...{ assignment_id: row.id, step: step.key, due_on: row.due_on, at: ctx.now },
+          assignment_id: row.id,
+          step: step.key,
+          due_on: row.due_on,
+          at: ctx.now,
         })),
       )
       .execute();
@@ -124,19 +136,19 @@ export async function send(ctx: Ctx, { body }: HandlerInput<Send>): Promise<Rout
     await sendLetters(
       ctx,
       receivers.map(({ email }) => ({
-        ...{
-          channel: 'email' as const,
-          recipient: email,
-          purpose: 'assignment-reminder' as const,
-          subject,
-          text,
-        },
+        channel: 'email' as const,
+        recipient: email,
+        purpose: 'assignment-reminder' as const,
+        subject,
+        text,
       })),
     );
   }
   if (letters.length > 0)
     ctx.audit({
-      ...{ action: 'assignments.send-reminders', object: 'assignment', objectId: letters[0]!.own[0]!.row.id },
+      action: 'assignments.send-reminders',
+      object: 'assignment',
+      objectId: letters[0]!.own[0]!.row.id,
       data: { people: letters.map(({ personId }) => personId) },
     });
   return { sent: letters.length };

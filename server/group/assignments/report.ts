@@ -24,7 +24,9 @@ export async function report(
   );
   await addEvidence(ctx, row.id, no, body.evidence);
   ctx.audit({
-    ...{ action: 'assignments.report', object: 'assignment', objectId: row.id },
+    action: 'assignments.report',
+    object: 'assignment',
+    objectId: row.id,
     data: { report: no, evidence: body.evidence.map(({ kind }) => kind) },
   });
   return readCard(ctx, row.id);
@@ -45,8 +47,12 @@ async function addEvidence(
     await ctx.db
       .insertInto('assignments.evidence')
       .values({
-        ...{ id: newId(), assignment_id: assignmentId, report_no: no, kind: one.kind },
-        ...{ file_id: one.kind === 'file' ? one.fileId : null, case_id: caseId },
+        id: newId(),
+        assignment_id: assignmentId,
+        report_no: no,
+        kind: one.kind,
+        file_id: one.kind === 'file' ? one.fileId : null,
+        case_id: caseId,
         title: one.kind === 'case' ? 'Дело' : one.title,
         value: 'value' in one ? one.value : '',
       })

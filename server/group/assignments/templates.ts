@@ -54,7 +54,9 @@ export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.save
       .values({ id: objectId, ...values, ...stamp })
       .execute();
   ctx.audit({
-    ...{ action: 'assignments.save-template', object: 'template', objectId },
+    action: 'assignments.save-template',
+    object: 'template',
+    objectId,
     data: { kind: body.kind, title: body.title },
   });
   return list(ctx, { params: undefined, query: undefined, body: undefined });
@@ -72,7 +74,9 @@ export async function remove(
     .executeTakeFirst();
   if (!gone) throw new AppError('lib.not-found', 'Такого шаблона нет. Обновите страницу.');
   ctx.audit({
-    ...{ action: 'assignments.remove-template', object: 'template', objectId: params.id },
+    action: 'assignments.remove-template',
+    object: 'template',
+    objectId: params.id,
     data: { title: gone.title },
   });
   return { done: true };

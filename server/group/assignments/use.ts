@@ -37,22 +37,27 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const rows: Row[] = [
     ...bound.map((row) => ({
       ...shown(row),
-      ...{ item: row.item_title ?? '', meetingId: row.meeting_id, basis: row.basis, basisOn: row.basis_on },
+      item: row.item_title ?? '',
+      meetingId: row.meeting_id,
+      basis: row.basis,
+      basisOn: row.basis_on,
       text: row.text,
       assignment: {
-        ...{
-          id: row.id,
-          number: assignmentNumber(row.serial, row.year),
-          state: row.state,
-          dueOn: row.due_on,
-        },
+        id: row.id,
+        number: assignmentNumber(row.serial, row.year),
+        state: row.state,
+        dueOn: row.due_on,
         result: row.report_text,
       },
     })),
     ...loose.map((row) => ({
       ...shown({ ...row, kind: 'problem' as const }),
-      ...{ item: row.item_title, meetingId: row.meeting_id, basis: basisOf(row), basisOn: row.meeting_day },
-      ...{ text: row.text, assignment: null },
+      item: row.item_title,
+      meetingId: row.meeting_id,
+      basis: basisOf(row),
+      basisOn: row.meeting_day,
+      text: row.text,
+      assignment: null,
     })),
   ].toSorted((a, b) => b.basisOn.localeCompare(a.basisOn));
   return { year, rows, totals: await countTotals(ctx, bound, rows) };
@@ -173,7 +178,10 @@ export async function ofCase(ctx: Ctx, { params }: HandlerInput<OfCase>): Promis
   const own = new Set(readable.map(({ id }) => id));
   return {
     decisions: rows.map((row) => ({
-      ...{ basis: row.basis, state: row.state, on: dayOf(ctx, row), basisHref: basisHref(ctx, row) },
+      basis: row.basis,
+      state: row.state,
+      on: dayOf(ctx, row),
+      basisHref: basisHref(ctx, row),
       assignment: own.has(row.id) ? { id: row.id, number: assignmentNumber(row.serial, row.year) } : null,
     })),
   };

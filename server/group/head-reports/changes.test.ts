@@ -7,7 +7,15 @@ import type {
 import { tellAsks, tellChanges } from './changes.ts';
 
 const sector = (code: string, received: number): SectorFigures => ({
-  ...{ code, title: code, received, answered: 0, inTime: 0, rating: null, rated: 0, open: 0, overdue: 0 },
+  code,
+  title: code,
+  received,
+  answered: 0,
+  inTime: 0,
+  rating: null,
+  rated: 0,
+  open: 0,
+  overdue: 0,
 });
 
 function figures(more: {
@@ -19,7 +27,13 @@ function figures(more: {
   return {
     sectors: more.sectors ?? [],
     total: {
-      ...{ received: 100, answered: 100, inTime: 90, rating: 4, rated: 50, open: 10, overdue: 5 },
+      received: 100,
+      answered: 100,
+      inTime: 90,
+      rating: 4,
+      rated: 50,
+      open: 10,
+      overdue: 5,
       ...more.total,
     },
     pains: [],
@@ -102,8 +116,14 @@ describe('what changed since the last report', () => {
 });
 
 const indicator = (id: 'K1' | 'K2' | 'K9', value: number | null): IndicatorLine => ({
-  ...{ id, title: id, unit: id === 'K1' ? 'share' : id === 'K2' ? 'days' : 'score', value },
-  ...{ better: id === 'K9' ? 'up' : 'down', target: null, cases: 40, bySector: [] },
+  id,
+  title: id,
+  unit: id === 'K1' ? 'share' : id === 'K2' ? 'days' : 'score',
+  value,
+  better: id === 'K9' ? 'up' : 'down',
+  target: null,
+  cases: 40,
+  bySector: [],
 });
 
 describe('red zones and indicators', () => {

@@ -40,7 +40,9 @@ export async function begin(ctx: Ctx, { from, to }: { from: string; to: string }
     .execute();
   ctx.enqueue(composeJob, { id: row.id, run: version }, { key: `head-report:${row.id}` });
   ctx.audit({
-    ...{ action: 'head-reports.compose', object: 'report', objectId: row.id },
+    action: 'head-reports.compose',
+    object: 'report',
+    objectId: row.id,
     data: { from, to },
   });
   const { rows } = await sql<ReportRow>`SELECT * FROM head_reports.report WHERE id = ${row.id}`.execute(
@@ -89,8 +91,12 @@ export async function runStep(ctx: Ctx, { id, run }: { id: string; run: number }
   const previous = await findFormer(ctx, row);
   const changes = tellChanges(parts as contract.ReportFigures, previous ? figuresOf(previous) : null);
   await save(ctx, row, {
-    ...{ parts: JSON.stringify(parts), step, state: 'draft', changes: JSON.stringify(changes) },
-    ...{ previous_id: previous?.id ?? null, version: row.version + 1 },
+    parts: JSON.stringify(parts),
+    step,
+    state: 'draft',
+    changes: JSON.stringify(changes),
+    previous_id: previous?.id ?? null,
+    version: row.version + 1,
   });
 }
 

@@ -24,25 +24,27 @@ const sectors: readonly [string, string, number, number, number, number, number]
 export function demoFigures(countedAt: string): ReportFigures {
   const lines = sectors.map(
     ([code, title, received, answered, inTime, open, overdue]): SectorFigures => ({
-      ...{
-        code,
-        title,
-        received,
-        answered,
-        inTime,
-        open,
-        overdue,
-        rating: 4,
-        rated: Math.round(answered / 3),
-      },
+      code,
+      title,
+      received,
+      answered,
+      inTime,
+      open,
+      overdue,
+      rating: 4,
+      rated: Math.round(answered / 3),
     }),
   );
   const sum = (of: (line: SectorFigures) => number) => lines.reduce((all, line) => all + of(line), 0);
   return {
     sectors: lines,
     total: {
-      ...{ received: sum((one) => one.received), answered: sum((one) => one.answered), rating: 4 },
-      ...{ inTime: sum((one) => one.inTime), rated: sum((one) => one.rated), open: sum((one) => one.open) },
+      received: sum((one) => one.received),
+      answered: sum((one) => one.answered),
+      rating: 4,
+      inTime: sum((one) => one.inTime),
+      rated: sum((one) => one.rated),
+      open: sum((one) => one.open),
       overdue: sum((one) => one.overdue),
     },
     pains: [
@@ -80,8 +82,15 @@ export async function seedDemoReports(ctx: Ctx): Promise<void> {
   const { from, to } = monthBefore(monthBefore(cityDay(ctx.config, ctx.now)).from);
   const figures = demoFigures(ctx.now.toISOString());
   const row = {
-    ...{ id: newId(), year: Number(to.slice(0, 4)), serial: 1, from_day: from, to_day: to, state: 'draft' },
-    ...{ parts: figures, changes: tellChanges(figures, null), comments: {} },
+    id: newId(),
+    year: Number(to.slice(0, 4)),
+    serial: 1,
+    from_day: from,
+    to_day: to,
+    state: 'draft',
+    parts: figures,
+    changes: tellChanges(figures, null),
+    comments: {},
   } as unknown as ReportRow;
   const signer = { id: chair.id!, name: chair.short_name, position: chair.position || 'Руководитель центра' };
   const snapshot = await freezeReport(ctx, row);
@@ -92,9 +101,19 @@ export async function seedDemoReports(ctx: Ctx): Promise<void> {
   await ctx.db
     .insertInto('head_reports.report')
     .values({
-      ...{ id: row.id, year: row.year, serial: row.serial, from_day: from, to_day: to, state: 'sent' },
-      ...{ parts: JSON.stringify(row.parts), changes: JSON.stringify(row.changes), step: stepTitles.length },
-      ...{ made_at: ctx.now, made_by_name: 'Отклик', sent_at: ctx.now, ...signedColumns(signing, sha256) },
+      id: row.id,
+      year: row.year,
+      serial: row.serial,
+      from_day: from,
+      to_day: to,
+      state: 'sent',
+      parts: JSON.stringify(row.parts),
+      changes: JSON.stringify(row.changes),
+      step: stepTitles.length,
+      made_at: ctx.now,
+      made_by_name: 'Отклик',
+      sent_at: ctx.now,
+      ...signedColumns(signing, sha256),
     })
     .execute();
 }

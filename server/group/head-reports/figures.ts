@@ -46,7 +46,9 @@ const toFlow = (rows: readonly FlowRow[]): Flow => {
   const sum = (of: (row: FlowRow) => number) => rows.reduce((all, row) => all + of(row), 0);
   const rated = sum((row) => row.rated);
   return {
-    ...{ received: sum((row) => row.received), answered: sum((row) => row.answered), rated },
+    received: sum((row) => row.received),
+    answered: sum((row) => row.answered),
+    rated,
     inTime: sum((row) => row.in_time),
     rating: rated === 0 ? null : Math.round((sum((row) => row.rating_sum) / rated) * 100) / 100,
   };
@@ -68,8 +70,11 @@ export async function countSectors(
     .blocks.filter(({ decree }) => decree)
     .map(
       ({ code, title }): SectorFigures => ({
-        ...{ code, title, ...toFlow(rows.filter(({ block }) => block === code)) },
-        ...{ open: open.cells[code]?.count ?? 0, overdue: overdue.cells[code]?.count ?? 0 },
+        code,
+        title,
+        ...toFlow(rows.filter(({ block }) => block === code)),
+        open: open.cells[code]?.count ?? 0,
+        overdue: overdue.cells[code]?.count ?? 0,
       }),
     );
   return {
@@ -97,7 +102,8 @@ export async function countPains(
   return {
     pains: [
       ...problems.rows.map(({ id, title, people }) => ({
-        ...{ title, note: `массовая проблема, ${counted(people, 'дело', 'дела', 'дел')}` },
+        title,
+        note: `массовая проблема, ${counted(people, 'дело', 'дела', 'дел')}`,
         href: `/staff/problems/${id}`,
       })),
       ...bursts.rows.map(({ fact_id, district_id, hours, count }) => ({
@@ -106,7 +112,8 @@ export async function countPains(
         href: '/staff/problems',
       })),
       ...late.slice(0, 3).map(({ code, title, overdue, open }) => ({
-        ...{ title, href: `/staff/cases?block=${code}&overdue=yes` },
+        title,
+        href: `/staff/cases?block=${code}&overdue=yes`,
         note: `просрочено ${formatNumber(overdue)} из ${formatNumber(open)} в работе`,
       })),
     ].slice(0, 6),
@@ -148,16 +155,16 @@ export async function countDecisions(
   ]);
   return {
     decisions: {
-      ...{ ...counts.rows[0]!, meetings: meetings.rows[0]!.held, made },
+      ...counts.rows[0]!,
+      meetings: meetings.rows[0]!.held,
+      made,
       late: late.rows.map(({ id, year, serial, text, name, due_on, days }) => ({
-        ...{
-          id,
-          number: assignmentNumber(serial, year),
-          text,
-          responsible: name,
-          dueOn: due_on,
-          lateDays: days,
-        },
+        id,
+        number: assignmentNumber(serial, year),
+        text,
+        responsible: name,
+        dueOn: due_on,
+        lateDays: days,
       })),
     },
   };
@@ -180,7 +187,10 @@ async function listMade(ctx: Ctx, first: Date, last: Date) {
     ctx.db,
   );
   return rows.map(({ year, serial, name, due_on, ...one }) => ({
-    ...{ ...one, number: assignmentNumber(serial, year), responsible: name, dueOn: due_on },
+    ...one,
+    number: assignmentNumber(serial, year),
+    responsible: name,
+    dueOn: due_on,
   }));
 }
 
@@ -208,7 +218,9 @@ export async function countRest(
   return {
     recommendations: { ...counts.rows[0]!, waiting: waiting.rows },
     roadmap: {
-      ...{ readiness: roadmap.readiness, done: roadmap.done, overdue: roadmap.overdue },
+      readiness: roadmap.readiness,
+      done: roadmap.done,
+      overdue: roadmap.overdue,
       total: roadmap.measures.length,
     },
     correspondence: papers.rows[0]!,

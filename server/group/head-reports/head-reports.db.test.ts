@@ -46,8 +46,11 @@ beforeAll(async () => {
   member = await signInStaff(server, 'member');
   const many = (count: number, registered: string, answered: string | null) =>
     Array.from({ length: count }, () => ({
-      ...{ block: 'roads', district_id: 'sinarsky.trubny', fact_id: 'roads.pavement.pothole' },
-      ...{ registered_at: registered, due_at: registered },
+      block: 'roads',
+      district_id: 'sinarsky.trubny',
+      fact_id: 'roads.pavement.pothole',
+      registered_at: registered,
+      due_at: registered,
       ...(answered && { status: 'answered' as const, answered_at: answered, due_at: answered }),
     }));
   await plantCases(server, [
@@ -149,7 +152,9 @@ it('goes from figures to a resolution whose tasks are under control', async () =
   const { report } = await server.call(latestReport, {}, head);
   expect([report!.id, report!.can]).toEqual([draft.id, ['resolve']]);
   const task = {
-    ...{ text: 'Закрыть ямы на улице Титова', responsibleId: member.personId, dueOn: '2026-12-15' },
+    text: 'Закрыть ямы на улице Титова',
+    responsibleId: member.personId,
+    dueOn: '2026-12-15',
     expectedResult: 'Фото каждой ямы',
   };
   const body = { version: sent.version, text: 'Навести порядок на дорогах', tasks: [task] };

@@ -45,11 +45,15 @@ export async function countZones(
   const today = cityDay(ctx.config, ctx.now);
   return {
     zones: {
-      ...{ red: rows.length, ...counts[0]! },
+      red: rows.length,
+      ...counts[0]!,
       running: rows.slice(0, MOST_ZONES).map((row) => ({
         id: row.id,
         title: `${districtTitle(row.district_id)}, ${findBlock(row.block)?.shortTitle ?? row.block}`,
-        ...{ openedOn: row.opened_on, reason: row.reason, owner: row.owner_name, exitOn: row.exit_on },
+        openedOn: row.opened_on,
+        reason: row.reason,
+        owner: row.owner_name,
+        exitOn: row.exit_on,
         isLate: row.exit_on !== null && row.exit_on < today,
       })),
     },
@@ -81,7 +85,13 @@ export async function countIndicators(
       .map(({ id, value, cases }): IndicatorLine => {
         const { title, unit, better, target } = titles.get(id)!;
         return {
-          ...{ id, title, unit, better, target, value, cases },
+          id,
+          title,
+          unit,
+          better,
+          target,
+          value,
+          cases,
           bySector: bySector.map((values) => values.get(id)?.value ?? null),
         };
       }),
@@ -106,10 +116,12 @@ export async function countSocial(ctx: Ctx, { from, to }: Period): Promise<Pick<
     WHERE state = 'accepted' AND accepted_at BETWEEN ${first} AND ${last}`.execute(ctx.db);
   return {
     social: {
-      ...{ fromNetworks: networks[0]!.count, drafts: done[0]!.count },
+      fromNetworks: networks[0]!.count,
+      drafts: done[0]!.count,
       topics: topics.map((one) => ({
         title: findFact(one.fact)?.title ?? one.fact,
-        ...{ received: one.received, former: one.former },
+        received: one.received,
+        former: one.former,
       })),
     },
   };

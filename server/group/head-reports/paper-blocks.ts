@@ -30,18 +30,26 @@ export function sectorBlocks(figures: ReportFigures): Block[] {
 
 function sectorTable({ sectors, total, zones }: ReportFigures): Block {
   const line = (title: string, one: ReportFigures['total'], red: number | undefined): string[] => [
-    ...[title, formatNumber(one.received), formatNumber(one.answered), share(one.inTime, one.answered)],
-    ...[score(one.rating), formatNumber(one.open), formatNumber(one.overdue)],
+    title,
+    formatNumber(one.received),
+    formatNumber(one.answered),
+    share(one.inTime, one.answered),
+    score(one.rating),
+    formatNumber(one.open),
+    formatNumber(one.overdue),
     red === undefined ? '—' : formatNumber(red),
   ];
   return {
-    ...{ kind: 'table', caption: 'Таблица 1. Сообщения по сферам', hasTotal: true },
+    kind: 'table',
+    caption: 'Таблица 1. Сообщения по сферам',
+    hasTotal: true,
     head: ['Сфера', 'Поступило', 'Дан ответ', 'В срок', 'Оценка', 'В работе', 'Просрочено', 'Красных зон'],
     rows: [
       ...sectors.map((one) => line(one.title, one, one.zones)),
       line('Всего, вместе с прочими', total, zones?.red),
     ],
-    ...{ widths: [21, 14, 8, 9, 11, 10, 15, 12], figures: [1, 2, 3, 4, 5, 6, 7] },
+    widths: [21, 14, 8, 9, 11, 10, 15, 12],
+    figures: [1, 2, 3, 4, 5, 6, 7],
   };
 }
 
@@ -55,13 +63,19 @@ export function decisionBlocks({ decisions }: ReportFigures): Block[] {
     ...(made.length > 0
       ? [
           {
-            ...{ kind: 'table' as const, caption: 'Таблица 5. Выдано за период', hasTotal: false },
+            kind: 'table' as const,
+            caption: 'Таблица 5. Выдано за период',
+            hasTotal: false,
             head: ['№', 'Основание и поручение', 'Ответственный', 'Срок', 'Состояние'],
             rows: made.map((one) => [
-              ...[one.number, `${one.basis}: ${one.text}`, one.responsible, formatDay(one.dueOn)],
+              one.number,
+              `${one.basis}: ${one.text}`,
+              one.responsible,
+              formatDay(one.dueOn),
               assignmentStateTitles[one.state].toLocaleLowerCase('ru'),
             ]),
-            ...{ widths: [14, 36, 20, 14, 16], figures: [] },
+            widths: [14, 36, 20, 14, 16],
+            figures: [],
           },
         ]
       : []),
@@ -71,7 +85,9 @@ export function decisionBlocks({ decisions }: ReportFigures): Block[] {
 
 function lateTable(late: ReportFigures['decisions']['late']): Block {
   return {
-    ...{ kind: 'table', caption: 'Таблица 6. Просроченные поручения', hasTotal: false },
+    kind: 'table',
+    caption: 'Таблица 6. Просроченные поручения',
+    hasTotal: false,
     head: ['№', 'Поручение', 'Ответственный', 'Срок', 'Дней'],
     rows: late.map((one) => [
       one.number,
@@ -80,7 +96,8 @@ function lateTable(late: ReportFigures['decisions']['late']): Block {
       formatDay(one.dueOn),
       String(one.lateDays),
     ]),
-    ...{ widths: [14, 42, 20, 14, 10], figures: [4] },
+    widths: [14, 42, 20, 14, 10],
+    figures: [4],
   };
 }
 
@@ -91,13 +108,19 @@ export function zoneBlocks({ zones }: ReportFigures): Block[] {
   return [
     { kind: 'text', text: zoneWords(zones) },
     {
-      ...{ kind: 'table', caption: 'Таблица 2. Красные зоны', hasTotal: false },
+      kind: 'table',
+      caption: 'Таблица 2. Красные зоны',
+      hasTotal: false,
       head: ['Зона', 'С какого дня', 'Почему', 'Владелец', 'Выход до'],
       rows: zones.running.map((one) => [
-        ...[one.title, formatDay(one.openedOn), one.reason, one.owner ?? 'не назначен'],
+        one.title,
+        formatDay(one.openedOn),
+        one.reason,
+        one.owner ?? 'не назначен',
         one.exitOn ? `${formatDay(one.exitOn)}${one.isLate ? ', прошёл' : ''}` : 'плана нет',
       ]),
-      ...{ widths: [24, 14, 28, 18, 16], figures: [] },
+      widths: [24, 14, 28, 18, 16],
+      figures: [],
     },
   ];
 }
@@ -109,18 +132,24 @@ export function indicatorBlocks({ indicators, sectors }: ReportFigures): Block[]
   const shown = indicators.filter(({ id }) => sectorIndicators.includes(id));
   return [
     {
-      ...{ kind: 'table', caption: 'Таблица 3. Показатели города', hasTotal: false },
+      kind: 'table',
+      caption: 'Таблица 3. Показатели города',
+      hasTotal: false,
       head: ['Показатель', 'Значение', 'Цель'],
       rows: indicators.map((one) => [
         `${indicatorCode(one.id)}. ${one.title}`,
-        ...[formatIndicator(one.value, one.unit), goalWords(one) ?? '—'],
+        formatIndicator(one.value, one.unit),
+        goalWords(one) ?? '—',
       ]),
-      ...{ widths: [60, 20, 20], figures: [1] },
+      widths: [60, 20, 20],
+      figures: [1],
     },
     ...(shown.length > 0
       ? [
           {
-            ...{ kind: 'table' as const, caption: 'Таблица 4. Показатели по сферам', hasTotal: false },
+            kind: 'table' as const,
+            caption: 'Таблица 4. Показатели по сферам',
+            hasTotal: false,
             // By their codes: the table above says what each is.
             head: ['Сфера', ...shown.map(({ id }) => indicatorCode(id))],
             rows: sectors.map(({ title }, at) => [
@@ -143,12 +172,17 @@ export function socialBlocks({ social }: ReportFigures): Block[] {
     ...(social.topics.length > 0
       ? [
           {
-            ...{ kind: 'table' as const, caption: 'Таблица 7. О чём рассказать', hasTotal: false },
+            kind: 'table' as const,
+            caption: 'Таблица 7. О чём рассказать',
+            hasTotal: false,
             head: ['Тема', 'Сообщений', 'Было'],
             rows: social.topics.map((one) => [
-              ...[one.title, formatNumber(one.received), formatNumber(one.former)],
+              one.title,
+              formatNumber(one.received),
+              formatNumber(one.former),
             ]),
-            ...{ widths: [64, 18, 18], figures: [1, 2] },
+            widths: [64, 18, 18],
+            figures: [1, 2],
           },
         ]
       : []),

@@ -50,7 +50,10 @@ export interface Signing {
 const signingOf = (row: ReportRow): Signing | null =>
   row.signed_at && row.document_id
     ? {
-        ...{ documentId: row.document_id, at: row.signed_at, snapshot: row.snapshot!, root: null },
+        documentId: row.document_id,
+        at: row.signed_at,
+        snapshot: row.snapshot!,
+        root: null,
         signer: { id: row.signed_by_id!, name: row.signed_by_name!, position: row.signed_position! },
       }
     : null;
@@ -79,9 +82,16 @@ export function drawReport(
   const { zone } = readCity(config);
   const address = addressOf(config, row, signing);
   return {
-    ...{ letterhead: { organisation, lines }, date: signing && formatDay(cityDay(config, signing.at)) },
-    ...{ number: reportNumber(row), refer: null, addressee: [reportPack.on(row.to_day).addressee] },
-    ...{ kind: 'ОТЧЁТ', salutation: null, attachments: [], executor: null, qr: address },
+    letterhead: { organisation, lines },
+    date: signing && formatDay(cityDay(config, signing.at)),
+    number: reportNumber(row),
+    refer: null,
+    addressee: [reportPack.on(row.to_day).addressee],
+    kind: 'ОТЧЁТ',
+    salutation: null,
+    attachments: [],
+    executor: null,
+    qr: address,
     title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
     blocks: [
       ...drawBlocks(row, zone, signing?.snapshot ?? null),
@@ -91,11 +101,13 @@ export function drawReport(
       position: signing?.signer.position ?? 'Руководитель рабочей группы',
       name: signing ? signatureName(signing.signer.name) : '',
       mark: signing && {
-        ...{ owner: signing.signer.name, at: formatDateTime(signing.at, zone) },
+        owner: signing.signer.name,
+        at: formatDateTime(signing.at, zone),
         fingerprint: `${hashContent(row).slice(0, 16)} (числа и слова)`,
       },
     },
-    ...{ isLandscape: false, isLongKept: false },
+    isLandscape: false,
+    isLongKept: false,
   };
 }
 
@@ -153,7 +165,9 @@ export async function download(
   const row = await findReport(ctx, params.id);
   if (row.state === 'collecting') throw new AppError('lib.conflict', 'Отчёт ещё собирается.');
   ctx.audit({
-    ...{ action: 'head-reports.download', object: 'report', objectId: row.id },
+    action: 'head-reports.download',
+    object: 'report',
+    objectId: row.id,
     data: { format: query.format },
   });
   if (query.format === 'pdf' && row.document_id)

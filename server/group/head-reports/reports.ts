@@ -34,7 +34,9 @@ export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const month = isAhead ? today.slice(0, 7) : nextMonth(today);
   return {
     rows: rows.map(presentRow),
-    ...{ catalogue, offered: monthBefore(today), legal: reportPack.read().legal.text },
+    catalogue,
+    offered: monthBefore(today),
+    legal: reportPack.read().legal.text,
     current: { from: `${today.slice(0, 7)}-01`, to: today },
     nextOn: `${month}-${String(composeOnDay).padStart(2, '0')}`,
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('head-reports.keep') ? ['compose'] : [],
@@ -99,7 +101,9 @@ export async function send(
   await sendLetters(
     ctx,
     heads.map(({ email }) => ({
-      ...{ channel: 'email' as const, recipient: email, purpose: 'head-report' as const },
+      channel: 'email' as const,
+      recipient: email,
+      purpose: 'head-report' as const,
       subject: `Отчёт ${reportNumber(row)} за ${period}`,
       text: `Отчёт за ${period} подписан: ${row.signed_by_name}.\nПрочитать и наложить резолюцию: ${ctx.config.publicUrl}/head`,
     })),
@@ -118,7 +122,9 @@ export async function resolve(
   for (const task of body.tasks) {
     const { id } = await createAssignment(ctx, {
       source: {
-        ...{ kind: 'resolution', id: row.id, on: today },
+        kind: 'resolution',
+        id: row.id,
+        on: today,
         basis: `Резолюция главы от ${formatDay(today)} на отчёт ${reportNumber(row)}`,
       },
       ...task,
@@ -129,7 +135,10 @@ export async function resolve(
     ctx,
     row,
     {
-      ...{ state: 'resolution', resolution: body.text, resolved_at: ctx.now, assignment_ids: ids },
+      state: 'resolution',
+      resolution: body.text,
+      resolved_at: ctx.now,
+      assignment_ids: ids,
       resolved_by_name: isStaff(ctx.actor) ? ctx.actor.name : '',
     },
     { action: 'head-reports.resolve', data: { assignments: ids.length } },

@@ -110,8 +110,14 @@ export function figuresOf({
 }
 
 export const presentRow = (row: ReportRow): contract.ReportRow => ({
-  ...{ id: row.id, number: reportNumber(row), from: row.from_day, to: row.to_day, state: row.state },
-  ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by_name, signedAt: iso(row.signed_at) },
+  id: row.id,
+  number: reportNumber(row),
+  from: row.from_day,
+  to: row.to_day,
+  state: row.state,
+  madeAt: row.made_at.toISOString(),
+  madeBy: row.made_by_name,
+  signedAt: iso(row.signed_at),
   resolvedAt: iso(row.resolved_at),
 });
 
@@ -121,12 +127,23 @@ export async function present(ctx: Ctx, row: ReportRow): Promise<contract.Report
   const [previous, assignments] = await Promise.all([findPrevious(ctx, row), listAssignments(ctx, row)]);
   return {
     ...presentRow(row),
-    ...{ step: row.step, steps: stepTitles.length, stepTitle: stepTitles[row.step] ?? '', figures },
-    ...{ previous, changes: row.changes, comments: row.comments, snapshot: row.snapshot, assignments },
+    step: row.step,
+    steps: stepTitles.length,
+    stepTitle: stepTitles[row.step] ?? '',
+    figures,
+    previous,
+    changes: row.changes,
+    comments: row.comments,
+    snapshot: row.snapshot,
+    assignments,
     asks: figures ? tellAsks(figures) : [],
-    ...{ signedBy: row.signed_by_name, signedPosition: row.signed_position, fingerprint: row.fingerprint },
+    signedBy: row.signed_by_name,
+    signedPosition: row.signed_position,
+    fingerprint: row.fingerprint,
     documentId: row.document_id,
-    ...{ sentAt: iso(row.sent_at), resolution: row.resolution, resolvedBy: row.resolved_by_name },
+    sentAt: iso(row.sent_at),
+    resolution: row.resolution,
+    resolvedBy: row.resolved_by_name,
     version: row.version,
     can: isStaff(ctx.actor) ? movesOf(row.state, ctx.actor.permissions) : [],
   };
@@ -154,7 +171,11 @@ async function listAssignments(ctx: Ctx, { assignment_ids }: ReportRow) {
     SELECT id, year, serial, text, responsible_name AS name, due_on FROM assignments.v_assignment
     WHERE id = ANY(${assignment_ids}::uuid[]) ORDER BY serial`.execute(ctx.db);
   return rows.map(({ id, year, serial, text, name, due_on }) => ({
-    ...{ id, number: assignmentNumber(serial, year), text, responsible: name, dueOn: due_on },
+    id,
+    number: assignmentNumber(serial, year),
+    text,
+    responsible: name,
+    dueOn: due_on,
   }));
 }
 

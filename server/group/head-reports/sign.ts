@@ -37,10 +37,14 @@ async function findSigner(ctx: Ctx): Promise<Signer> {
 /** The figures of a report frozen; a number opens its cases. */
 export const freezeReport = (ctx: Ctx, row: ReportRow): Promise<string> =>
   freezeSnapshot(ctx, {
-    ...{ kind: 'head-report', permission: 'head-reports.read', title: `Отчёт главе ${reportNumber(row)}` },
+    kind: 'head-report',
+    permission: 'head-reports.read',
+    title: `Отчёт главе ${reportNumber(row)}`,
     query: { report: row.id, from: row.from_day, to: row.to_day },
     told: [['Период', `${formatDay(row.from_day)} — ${formatDay(row.to_day)}`]],
-    ...{ address: `/staff/reports/${row.id}`, asOf: row.parts.countedAt!, tables: snapshotTables(row) },
+    address: `/staff/reports/${row.id}`,
+    asOf: row.parts.countedAt!,
+    tables: snapshotTables(row),
   });
 
 /** The exact file that is signed: PDF, or Word where no browser prints it. */
@@ -51,16 +55,27 @@ export async function drawSigned(
 ): Promise<NewDocument> {
   const { stream, contentType } = await renderPaper(drawReport(ctx, row, signing), format, reportNumber(row));
   return {
-    ...{ id: signing.documentId, kind: 'head-report', objectId: row.id, title: 'Отчёт главе', contentType },
-    ...{ number: reportNumber(row), day: cityDay(ctx.config, signing.at), bytes: stream as Buffer },
+    id: signing.documentId,
+    kind: 'head-report',
+    objectId: row.id,
+    title: 'Отчёт главе',
+    contentType,
+    number: reportNumber(row),
+    day: cityDay(ctx.config, signing.at),
+    bytes: stream as Buffer,
     isPublic: true,
   };
 }
 
 /** Columns of a signature. */
 export const signedColumns = ({ signer, at, snapshot, documentId }: Signing, sha256: string) => ({
-  ...{ snapshot, fingerprint: sha256, document_id: documentId, signed_at: at, signed_by_id: signer.id },
-  ...{ signed_by_name: signer.name, signed_position: signer.position },
+  snapshot,
+  fingerprint: sha256,
+  document_id: documentId,
+  signed_at: at,
+  signed_by_id: signer.id,
+  signed_by_name: signer.name,
+  signed_position: signer.position,
 });
 
 /**
@@ -91,7 +106,9 @@ export async function sign(
       .where('id', '=', row.id)
       .execute();
     tx.audit({
-      ...{ action: 'head-reports.sign', object: 'report', objectId: row.id },
+      action: 'head-reports.sign',
+      object: 'report',
+      objectId: row.id,
       data: { snapshot, document: document.id, sha256 },
     });
   });

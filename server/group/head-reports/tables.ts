@@ -14,11 +14,18 @@ export function snapshotTables(row: ReportRow): Tables {
 function sectorTable({ sectors, total, zones }: ReportFigures, row: ReportRow): Tables[number] {
   const inPeriod = { from: row.from_day, to: row.to_day };
   const cells = (one: ReportFigures['total'], zones: number | null) => [
-    ...[one.received, one.answered, one.inTime, one.rating, one.open, one.overdue],
+    one.received,
+    one.answered,
+    one.inTime,
+    one.rating,
+    one.open,
+    one.overdue,
     zones,
   ];
   return {
-    ...{ id: 'sectors', title: 'Сообщения по сферам', rowTitle: 'Сфера' },
+    id: 'sectors',
+    title: 'Сообщения по сферам',
+    rowTitle: 'Сфера',
     columns: [
       { id: 'received', title: 'Поступило', list: inPeriod },
       { id: 'answered', title: 'Дан ответ' },
@@ -47,10 +54,13 @@ function indicatorTable({ indicators, sectors }: ReportFigures): Tables {
     value === null ? null : Math.round(value * (unit === 'share' ? 10_000 : 100)) / 100;
   return [
     {
-      ...{ id: 'indicators', title: 'Показатели', rowTitle: 'Показатель' },
+      id: 'indicators',
+      title: 'Показатели',
+      rowTitle: 'Показатель',
       columns: [{ id: 'city', title: 'Город' }, ...sectors.map(({ code, title }) => ({ id: code, title }))],
       rows: indicators.map(({ id, title, unit, value, bySector }) => ({
-        ...{ id, title: `${indicatorCode(id)}. ${title}${unitWords[unit]}` },
+        id,
+        title: `${indicatorCode(id)}. ${title}${unitWords[unit]}`,
         cells: [value, ...bySector].map((one) => inUnit(one, unit)),
       })),
     },
@@ -58,15 +68,13 @@ function indicatorTable({ indicators, sectors }: ReportFigures): Tables {
 }
 
 const unitWords: Readonly<Record<IndicatorLine['unit'], string>> = {
-  ...{
-    share: ', %',
-    days: ', дней',
-    hours: ', часов',
-    minutes: ', минут',
-    score: '',
-    times: ', раз',
-    count: '',
-  },
+  share: ', %',
+  days: ', дней',
+  hours: ', часов',
+  minutes: ', минут',
+  score: '',
+  times: ', раз',
+  count: '',
 };
 
 function workTable({
@@ -94,7 +102,9 @@ function workTable({
     ['papers', 'Документов ждут ответа', correspondence.waiting],
   ];
   return {
-    ...{ id: 'work', title: 'Работа группы', rowTitle: 'Показатель' },
+    id: 'work',
+    title: 'Работа группы',
+    rowTitle: 'Показатель',
     columns: [{ id: 'value', title: 'Значение' }],
     rows: lines.map(([id, title, value]) => ({ id, title, cells: [value] })),
   };

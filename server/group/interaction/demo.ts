@@ -120,8 +120,14 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
     await ctx.db
       .insertInto('interaction.paper')
       .values({
-        ...{ id, direction: one.direction, kind: one.kind, partner: one.partner, number: one.number },
-        ...{ partner_name: titles.get(one.partner)!, dated_on: later(today, -one.ago), subject: one.subject },
+        id,
+        direction: one.direction,
+        kind: one.kind,
+        partner: one.partner,
+        number: one.number,
+        partner_name: titles.get(one.partner)!,
+        dated_on: later(today, -one.ago),
+        subject: one.subject,
         responsible_id: demoId('person', one.to),
         responsible_name: names.get(demoId('person', one.to)) ?? null,
         due_on: one.due === undefined ? null : later(today, one.due),
@@ -136,22 +142,29 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
     .insertInto('interaction.event')
     .values([
       {
-        ...{ id: newId(), day: later(today, -20), starts_at: '11:00', partner: 'dvp', place: 'видеосвязь' },
-        ...{ partner_name: titles.get('dvp')!, title: 'О работе муниципальных центров управления' },
-        ...{
-          state: 'attended',
-          outcome: 'Поручено до конца месяца включить в состав группы представителей всех восьми сфер.',
-        },
-        ...{ ...attendee, ...made },
+        id: newId(),
+        day: later(today, -20),
+        starts_at: '11:00',
+        partner: 'dvp',
+        place: 'видеосвязь',
+        partner_name: titles.get('dvp')!,
+        title: 'О работе муниципальных центров управления',
+        state: 'attended',
+        outcome: 'Поручено до конца месяца включить в состав группы представителей всех восьми сфер.',
+        ...attendee,
+        ...made,
       },
       {
-        ...{ id: newId(), day: later(today, 6), starts_at: '15:00', partner: 'cur', place: 'видеосвязь' },
-        ...{
-          partner_name: titles.get('cur')!,
-          title: 'О сроках ответов в социальных сетях',
-          state: 'planned',
-        },
-        ...{ ...attendee, ...made },
+        id: newId(),
+        day: later(today, 6),
+        starts_at: '15:00',
+        partner: 'cur',
+        place: 'видеосвязь',
+        partner_name: titles.get('cur')!,
+        title: 'О сроках ответов в социальных сетях',
+        state: 'planned',
+        ...attendee,
+        ...made,
       },
     ])
     .execute();
@@ -161,7 +174,10 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
       .insertInto('interaction.system_owner')
       .values(
         ['pos', 'files'].map((system) => ({
-          ...{ system, person_id: it, person_name: names.get(it)!, changed_at: ctx.now },
+          system,
+          person_id: it,
+          person_name: names.get(it)!,
+          changed_at: ctx.now,
           changed_by_name: 'Отклик',
         })),
       )

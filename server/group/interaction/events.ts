@@ -34,9 +34,18 @@ interface Row {
 type Given = contract.OutsideEvent['assignments'];
 
 const present = (row: Row, today: string, given: Given): contract.OutsideEvent => ({
-  ...{ id: row.id, day: row.day, startsAt: row.starts_at, partner: row.partner, title: row.title },
-  ...{ partnerName: row.partner_name, place: row.place, attendeeId: row.attendee_id },
-  ...{ attendee: row.attendee_name, state: row.state, outcome: row.outcome, version: row.version },
+  id: row.id,
+  day: row.day,
+  startsAt: row.starts_at,
+  partner: row.partner,
+  title: row.title,
+  partnerName: row.partner_name,
+  place: row.place,
+  attendeeId: row.attendee_id,
+  attendee: row.attendee_name,
+  state: row.state,
+  outcome: row.outcome,
+  version: row.version,
   needsOutcome: row.state === 'planned' && row.day < today,
   assignments: given,
 });
@@ -58,7 +67,10 @@ async function givenBy(ctx: Ctx, ids: readonly string[]): Promise<(id: string) =
   const byEvent = Map.groupBy(rows, ({ event }) => event);
   return (event) =>
     (byEvent.get(event) ?? []).map(({ id, year, serial, text, state }) => ({
-      ...{ id, number: assignmentNumber(serial, year), text, state },
+      id,
+      number: assignmentNumber(serial, year),
+      text,
+      state,
     }));
 }
 
@@ -78,7 +90,10 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   );
   return {
     events: rows.map((row) => present(row, today, given(row.id))),
-    ...{ year, on: today, chair, partners: interactionPack.on(today).partners },
+    year,
+    on: today,
+    chair,
+    partners: interactionPack.on(today).partners,
     can: [...(keeps(ctx) ? ['keep'] : []), ...(controls(ctx) ? ['issue'] : [])],
   };
 }
@@ -98,15 +113,24 @@ export async function add(
   await ctx.db
     .insertInto('interaction.event')
     .values({
-      ...{ id, day: body.day, starts_at: body.startsAt, partner: body.partner, title: body.title },
+      id,
+      day: body.day,
+      starts_at: body.startsAt,
+      partner: body.partner,
+      title: body.title,
       partner_name: partnerName(body.partner, body.partnerName, today),
-      ...{ place: body.place, attendee_id: body.attendeeId, state: 'planned' },
+      place: body.place,
+      attendee_id: body.attendeeId,
+      state: 'planned',
       attendee_name: await requireStaffName(ctx, body.attendeeId, 'attendeeId'),
-      ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
+      made_at: ctx.now,
+      made_by_name: nameOf(ctx),
     })
     .execute();
   ctx.audit({
-    ...{ action: 'interaction.add-event', object: 'outside-event', objectId: id },
+    action: 'interaction.add-event',
+    object: 'outside-event',
+    objectId: id,
     data: { day: body.day, partner: body.partner },
   });
   return readEvent(ctx, id);
@@ -141,7 +165,9 @@ export async function tellOutcome(
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'interaction.tell-outcome', object: 'outside-event', objectId: row.id },
+    action: 'interaction.tell-outcome',
+    object: 'outside-event',
+    objectId: row.id,
     data: { state: body.state },
   });
   return readEvent(ctx, row.id);
@@ -161,13 +187,17 @@ export async function issueOutcome(
     throw new AppError('lib.conflict', 'Сначала запишите итог: поручают по тому, чем совещание кончилось.');
   const { id, number } = await createAssignment(ctx, {
     source: {
-      ...{ kind: 'interaction', id: row.id, on: row.day },
+      kind: 'interaction',
+      id: row.id,
+      on: row.day,
       basis: `Совещание «${row.title}» от ${formatDay(row.day)}, ${row.partner_name}`,
     },
     ...body,
   });
   ctx.audit({
-    ...{ action: 'interaction.issue-outcome', object: 'outside-event', objectId: row.id },
+    action: 'interaction.issue-outcome',
+    object: 'outside-event',
+    objectId: row.id,
     data: { assignment: id, number },
   });
   return readEvent(ctx, row.id);
@@ -184,7 +214,9 @@ export async function remove(
   if (row.state !== 'planned') throw new AppError('lib.conflict', 'Итог записан: совещание остаётся.');
   await ctx.db.deleteFrom('interaction.event').where('id', '=', row.id).execute();
   ctx.audit({
-    ...{ action: 'interaction.remove-event', object: 'outside-event', objectId: row.id },
+    action: 'interaction.remove-event',
+    object: 'outside-event',
+    objectId: row.id,
     data: { title: row.title },
   });
   return { done: true };

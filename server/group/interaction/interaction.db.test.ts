@@ -30,8 +30,13 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const task = {
-  ...{ direction: 'in' as const, kind: 'task' as const, partner: 'cur', number: '01-12/7' },
-  ...{ datedOn: '2026-11-20', subject: 'О сроках ответов', dueOn: '2026-11-26' },
+  direction: 'in' as const,
+  kind: 'task' as const,
+  partner: 'cur',
+  number: '01-12/7',
+  datedOn: '2026-11-20',
+  subject: 'О сроках ответов',
+  dueOn: '2026-11-26',
 };
 
 it('keeps a paper once, tells its term by the calendar, closes it by the answer or with a reason', async () => {
@@ -101,7 +106,9 @@ it('gives an assignment by the outcome, each leads to the other', async () => {
   const made = await server.call(addEvent, { body: { ...body, attendeeId: group.ids.chair } }, secretary);
   const params = { id: made.id };
   const task = {
-    ...{ text: 'Составить перечень страниц', responsibleId: group.ids.member, dueOn: '2026-12-15' },
+    text: 'Составить перечень страниц',
+    responsibleId: group.ids.member,
+    dueOn: '2026-12-15',
     expectedResult: 'Перечень с ответственными',
   };
   const early = await server.fail(issueOutcome, { params, body: task }, secretary);
@@ -137,8 +144,12 @@ it('tells of every system what its exchange is, and who answers for it', async (
   expect(by('pos')).toMatchObject({ state: 'silent', words: 'Таблиц ещё не приносили', note: 'каб. 12' });
   expect(by('pos')!.responsible).not.toBeNull();
   expect(by('source:city-app')).toMatchObject({
-    ...{ state: 'errors', waiting: 1, errors: 1, words: 'За неделю не принято 1' },
-    ...{ lastAt: '2026-11-27T04:00:00.000Z', oldestWaitingAt: '2026-11-27T04:00:00.000Z' },
+    state: 'errors',
+    waiting: 1,
+    errors: 1,
+    words: 'За неделю не принято 1',
+    lastAt: '2026-11-27T04:00:00.000Z',
+    oldestWaitingAt: '2026-11-27T04:00:00.000Z',
   });
   const unknown = { params: { code: 'nowhere' }, body: { personId: group.ids.member } };
   expect((await server.fail(setSystemOwner, unknown, secretary)).code).toBe('lib.not-found');

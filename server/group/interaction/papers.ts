@@ -57,15 +57,26 @@ function present(row: Row, today: string): contract.Paper {
   const state = paperStateOn({ ...row, answered_on: row.answer_day }, today);
   const left = (due: string) => workingDaysBetween(localDayStart(today), localDayStart(due));
   return {
-    ...{ id: row.id, direction: row.direction, kind: row.kind, partner: row.partner, number: row.number },
-    ...{ partnerName: row.partner_name, datedOn: row.dated_on, subject: row.subject, text: row.text },
-    ...{ responsibleId: row.responsible_id, responsible: row.responsible_name, dueOn: row.due_on, state },
+    id: row.id,
+    direction: row.direction,
+    kind: row.kind,
+    partner: row.partner,
+    number: row.number,
+    partnerName: row.partner_name,
+    datedOn: row.dated_on,
+    subject: row.subject,
+    text: row.text,
+    responsibleId: row.responsible_id,
+    responsible: row.responsible_name,
+    dueOn: row.due_on,
+    state,
     workingDaysLeft: row.due_on && (state === 'waiting' || state === 'overdue') ? left(row.due_on) : null,
     answer: row.answer_id
       ? { id: row.answer_id, number: row.answer_number!, datedOn: row.answer_day! }
       : null,
     replyTo: row.reply_id ? { id: row.reply_id, number: row.reply_number!, datedOn: row.reply_day! } : null,
-    ...{ closedWords: row.closed_words, version: row.version },
+    closedWords: row.closed_words,
+    version: row.version,
   };
 }
 
@@ -100,7 +111,10 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const { answerWorkingDays, partners } = interactionPack.on(today);
   return {
     papers: found.rows.map((row) => present(row, today)),
-    ...{ total: totals.rows[0]!.total, pageSize: PAGE, ...counts.rows[0]!, partners },
+    total: totals.rows[0]!.total,
+    pageSize: PAGE,
+    ...counts.rows[0]!,
+    partners,
     suggestedDue: addWorkingDays(today, answerWorkingDays),
     legal: interactionPack.read().legal.text,
     can: keeps(ctx) ? ['keep'] : [],
@@ -120,8 +134,14 @@ async function toColumns(ctx: Ctx, body: Body, ownId?: string) {
   if (body.datedOn > today) throw bad('datedOn', 'Документ из будущего: проверьте дату');
   if (body.replyToId) await requireAsked(ctx, body, ownId);
   return {
-    ...{ direction: body.direction, kind: body.kind, partner: body.partner, number: body.number },
-    ...{ subject: body.subject, text: body.text, dated_on: body.datedOn, due_on: body.dueOn },
+    direction: body.direction,
+    kind: body.kind,
+    partner: body.partner,
+    number: body.number,
+    subject: body.subject,
+    text: body.text,
+    dated_on: body.datedOn,
+    due_on: body.dueOn,
     partner_name: partnerName(body.partner, body.partnerName, today),
     reply_to_id: body.replyToId,
     responsible_id: body.responsibleId,
@@ -165,7 +185,9 @@ export async function add(
     .execute()
     .catch(toldOnce);
   ctx.audit({
-    ...{ action: 'interaction.add-paper', object: 'paper', objectId: id },
+    action: 'interaction.add-paper',
+    object: 'paper',
+    objectId: id,
     data: { direction: body.direction, number: body.number, replyTo: body.replyToId },
   });
   return readPaper(ctx, id);
@@ -196,7 +218,9 @@ export async function change(
     .execute()
     .catch(toldOnce);
   ctx.audit({
-    ...{ action: 'interaction.change-paper', object: 'paper', objectId: row.id },
+    action: 'interaction.change-paper',
+    object: 'paper',
+    objectId: row.id,
     data: { dueOn: body.dueOn, dueBefore: row.due_on },
   });
   return readPaper(ctx, row.id);
@@ -214,7 +238,9 @@ export async function close(
   await ctx.db
     .updateTable('interaction.paper')
     .set({
-      ...{ closed_on: cityDay(ctx.config, ctx.now), closed_words: body.words, version: row.version + 1 },
+      closed_on: cityDay(ctx.config, ctx.now),
+      closed_words: body.words,
+      version: row.version + 1,
     })
     .where('id', '=', row.id)
     .execute();

@@ -3,8 +3,12 @@ import { judgeExchange } from './system-words.ts';
 
 const now = new Date('2026-11-27T10:00:00Z');
 const exchange = (more: Partial<Parameters<typeof judgeExchange>[0]> = {}) => ({
-  ...{ isOn: true, lastAt: new Date('2026-11-27T09:00:00Z'), waiting: 0, errors: 0 },
-  ...{ oldestWaitingAt: null, ...more },
+  isOn: true,
+  lastAt: new Date('2026-11-27T09:00:00Z'),
+  waiting: 0,
+  errors: 0,
+  oldestWaitingAt: null,
+  ...more,
 });
 
 it.each([

@@ -26,8 +26,11 @@ function line(
 ): System {
   return {
     ...named,
-    ...{ state: judgeExchange(exchange, now), lastAt: iso(exchange.lastAt), waiting: exchange.waiting },
-    ...{ oldestWaitingAt: iso(exchange.oldestWaitingAt), errors: exchange.errors },
+    state: judgeExchange(exchange, now),
+    lastAt: iso(exchange.lastAt),
+    waiting: exchange.waiting,
+    oldestWaitingAt: iso(exchange.oldestWaitingAt),
+    errors: exchange.errors,
   };
 }
 
@@ -41,11 +44,15 @@ async function decreeSystems(ctx: Ctx): Promise<System[]> {
     const named = { code, title, clause };
     if (source === 'none')
       return {
-        ...{ ...named, way: 'не подключена', state: 'none', lastAt: null, waiting: 0, link: null, errors: 0 },
-        ...{
-          oldestWaitingAt: null,
-          words: 'Обмена нет: интерфейс не предоставлен. Реестр можно загрузить файлом',
-        },
+        ...named,
+        way: 'не подключена',
+        state: 'none',
+        lastAt: null,
+        waiting: 0,
+        link: null,
+        errors: 0,
+        oldestWaitingAt: null,
+        words: 'Обмена нет: интерфейс не предоставлен. Реестр можно загрузить файлом',
       };
     const words = last
       ? `В последней таблице ${counted(last.row_count, 'строка', 'строки', 'строк')}, решения ждут ${formatNumber(last.undecided)}`
@@ -53,7 +60,10 @@ async function decreeSystems(ctx: Ctx): Promise<System[]> {
     return line(
       { ...named, way: 'таблицы из кабинета ПОС', words, link: '/staff/reconcile' },
       {
-        ...{ isOn: true, lastAt: last?.at ?? null, waiting: last?.undecided ?? 0, errors: 0 },
+        isOn: true,
+        lastAt: last?.at ?? null,
+        waiting: last?.undecided ?? 0,
+        errors: 0,
         oldestWaitingAt: last?.undecided ? last.at : null,
       },
       ctx.now,
@@ -88,7 +98,11 @@ async function sources(ctx: Ctx): Promise<System[]> {
   return rows.map(({ id, title, is_active, waiting, oldest, last, refused }) =>
     line(
       {
-        ...{ code: `source:${id}`, title, clause: null, way: 'присылает сообщения', link: '/staff/channels' },
+        code: `source:${id}`,
+        title,
+        clause: null,
+        way: 'присылает сообщения',
+        link: '/staff/channels',
         words: refused > 0 ? `За неделю не принято ${formatNumber(refused)}` : '',
       },
       { isOn: is_active, lastAt: last, waiting, oldestWaitingAt: oldest, errors: refused },
@@ -119,13 +133,12 @@ async function files(ctx: Ctx): Promise<System[]> {
   return [
     line(
       {
-        ...{
-          code: 'files',
-          title: 'Реестры из файлов',
-          clause: 'гл. 2 п. 1',
-          way: 'загрузка CSV, XLSX, JSONL',
-        },
-        ...{ words: words.filter(Boolean).join('. '), link: '/staff/import' },
+        code: 'files',
+        title: 'Реестры из файлов',
+        clause: 'гл. 2 п. 1',
+        way: 'загрузка CSV, XLSX, JSONL',
+        words: words.filter(Boolean).join('. '),
+        link: '/staff/import',
       },
       { isOn: true, lastAt: last, waiting, oldestWaitingAt: oldest, errors: failed },
       ctx.now,
@@ -157,8 +170,11 @@ async function letters(ctx: Ctx): Promise<System[]> {
   return rows.map(({ channel, waiting, oldest, dead, last }) =>
     line(
       {
-        ...{ code: `letters:${channel}`, title: letterTitles[channel] ?? channel, clause: null },
-        ...{ way: 'письма жителям и сотрудникам', link: '/staff/outbox' },
+        code: `letters:${channel}`,
+        title: letterTitles[channel] ?? channel,
+        clause: null,
+        way: 'письма жителям и сотрудникам',
+        link: '/staff/outbox',
         words: dead > 0 ? `За неделю не отправлено: ${counted(dead, 'письмо', 'письма', 'писем')}` : '',
       },
       { isOn: true, lastAt: last, waiting, oldestWaitingAt: oldest, errors: dead },
@@ -204,8 +220,11 @@ export async function setOwner(
   const known = (await allSystems(ctx)).some(({ code }) => code === params.code);
   if (!known) throw new AppError('lib.not-found', 'Такой системы нет. Обновите список.');
   const told = {
-    ...{ person_id: body.personId, person_name: await requireStaffName(ctx, body.personId, 'personId') },
-    ...{ note: body.note, changed_at: ctx.now, changed_by_name: nameOf(ctx) },
+    person_id: body.personId,
+    person_name: await requireStaffName(ctx, body.personId, 'personId'),
+    note: body.note,
+    changed_at: ctx.now,
+    changed_by_name: nameOf(ctx),
   };
   await ctx.db
     .insertInto('interaction.system_owner')
@@ -213,7 +232,9 @@ export async function setOwner(
     .onConflict((conflict) => conflict.column('system').doUpdateSet(told))
     .execute();
   ctx.audit({
-    ...{ action: 'interaction.set-system-owner', object: 'system', objectId: params.code },
+    action: 'interaction.set-system-owner',
+    object: 'system',
+    objectId: params.code,
     data: { person: body.personId },
   });
   return { done: true };

@@ -103,13 +103,17 @@ export async function measureDue(ctx: Ctx): Promise<void> {
     await ctx.db
       .updateTable('recommendations.recommendation')
       .set({
-        ...{ state: 'measured', effect: JSON.stringify(effect), measured_at: ctx.now },
+        state: 'measured',
+        effect: JSON.stringify(effect),
+        measured_at: ctx.now,
         version: sql`version + 1`,
       })
       .where('id', '=', row.id)
       .execute();
     ctx.audit({
-      ...{ action: 'recommendations.measure', object: 'recommendation', objectId: row.id },
+      action: 'recommendations.measure',
+      object: 'recommendation',
+      objectId: row.id,
       data: { verdicts: effect.lines.map(({ indicator, verdict }) => `${indicator}: ${verdict}`) },
     });
   }

@@ -40,15 +40,15 @@ export async function giveSteps(
   for (const step of steps) {
     const { id } = await createAssignment(ctx, {
       source: {
-        ...{ kind: 'recommendation', id: practice.id, on: today },
+        kind: 'recommendation',
+        id: practice.id,
+        on: today,
         basis: `Практика «${practice.title}»: ${purpose}`,
       },
-      ...{
-        text: step.text,
-        responsibleId,
-        dueOn: step.dueOn,
-        expectedResult: 'Шаг сделан, приложено, чем видно',
-      },
+      text: step.text,
+      responsibleId,
+      dueOn: step.dueOn,
+      expectedResult: 'Шаг сделан, приложено, чем видно',
     });
     given.push({ ...step, assignmentId: id });
   }
@@ -76,7 +76,9 @@ export async function readGiven(
     rows.map(({ id, year, serial, due_on, state, accepted_at }) => [
       id,
       {
-        ...{ id, number: assignmentNumber(serial, year), dueOn: due_on },
+        id,
+        number: assignmentNumber(serial, year),
+        dueOn: due_on,
         doneOn: state === 'accepted' && accepted_at ? cityDay(ctx.config, accepted_at) : null,
       },
     ]),
@@ -92,7 +94,10 @@ export function presentStep(
   const own = assignmentId === undefined ? undefined : given.get(assignmentId);
   const { dueOn, doneOn } = own ?? step;
   return {
-    ...{ text: step.text, dueOn, doneOn, isLate: (doneOn ?? today) > dueOn },
+    text: step.text,
+    dueOn,
+    doneOn,
+    isLate: (doneOn ?? today) > dueOn,
     assignment: own ? { id: own.id, number: own.number } : null,
   };
 }

@@ -53,8 +53,14 @@ const selectPractices = sql`
   LEFT JOIN recommendations.recommendation AS told ON told.id = practice.recommendation_id`;
 
 const presentRow = (row: Row): contract.PracticeRow => ({
-  ...{ id: row.id, title: row.title, problem: row.problem, result: row.result, owner: row.owner },
-  ...{ block: row.block, steps: row.steps.length, adopted: row.adopted },
+  id: row.id,
+  title: row.title,
+  problem: row.problem,
+  result: row.result,
+  owner: row.owner,
+  block: row.block,
+  steps: row.steps.length,
+  adopted: row.adopted,
 });
 
 const takesPart = (ctx: Ctx): boolean => may(ctx, 'working-group.take-part');
@@ -86,11 +92,20 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
   const isOwn = staffOf(ctx).id === row.made_by_id;
   return {
     ...presentRow(row),
-    ...{ action: row.action, playbook: row.steps, measured: row.effect, madeBy: row.made_by_name },
-    ...{ recommendationId: row.recommendation_id, madeAt: row.made_at.toISOString(), version: row.version },
+    action: row.action,
+    playbook: row.steps,
+    measured: row.effect,
+    madeBy: row.made_by_name,
+    recommendationId: row.recommendation_id,
+    madeAt: row.made_at.toISOString(),
+    version: row.version,
     adoptions: adoptions.rows.map((one) => ({
-      ...{ id: one.id, purpose: one.purpose, responsible: one.responsible_name, version: one.version },
-      ...{ startedBy: one.started_by_name, startedAt: one.started_at.toISOString() },
+      id: one.id,
+      purpose: one.purpose,
+      responsible: one.responsible_name,
+      version: one.version,
+      startedBy: one.started_by_name,
+      startedAt: one.started_at.toISOString(),
       steps: one.steps.map((step) => presentStep(step, given, today)),
       can: marks(ctx, one) ? ['mark'] : [],
     })),
@@ -119,7 +134,13 @@ async function toColumns(ctx: Ctx, body: Body) {
   }
   const { title, problem, action, result, owner, block } = body;
   return {
-    ...{ title, problem, action, result, owner, block, recommendation_id: body.recommendationId },
+    title,
+    problem,
+    action,
+    result,
+    owner,
+    block,
+    recommendation_id: body.recommendationId,
     steps: JSON.stringify(body.playbook),
   };
 }
@@ -131,8 +152,11 @@ export async function add(ctx: Ctx, { body }: HandlerInput<typeof contract.addPr
   await ctx.db
     .insertInto('recommendations.practice')
     .values({
-      ...{ id, ...(await toColumns(ctx, body)), made_at: ctx.now },
-      ...{ made_by_id: author.id, made_by_name: author.name },
+      id,
+      ...(await toColumns(ctx, body)),
+      made_at: ctx.now,
+      made_by_id: author.id,
+      made_by_name: author.name,
     })
     .execute();
   ctx.audit({ action: 'recommendations.add-practice', object: 'practice', objectId: id });
@@ -172,20 +196,28 @@ export async function start(
   const practice = await findRow(ctx, params.id);
   const id = newId();
   const planned: StartedStep[] = practice.steps.map(({ text, days }) => ({
-    ...{ text, doneOn: null },
+    text,
+    doneOn: null,
     dueOn: addWorkingDays(body.startsOn, days),
   }));
   const steps = may(ctx, 'assignments.control') ? await giveSteps(ctx, practice, body, planned) : planned;
   await ctx.db
     .insertInto('recommendations.adoption')
     .values({
-      ...{ id, practice_id: practice.id, purpose: body.purpose, steps: JSON.stringify(steps) },
-      ...{ responsible_id: body.responsibleId, started_by_name: staffOf(ctx).name, started_at: ctx.now },
+      id,
+      practice_id: practice.id,
+      purpose: body.purpose,
+      steps: JSON.stringify(steps),
+      responsible_id: body.responsibleId,
+      started_by_name: staffOf(ctx).name,
+      started_at: ctx.now,
       responsible_name: await requireStaffName(ctx, body.responsibleId, 'responsibleId'),
     })
     .execute();
   ctx.audit({
-    ...{ action: 'recommendations.start-practice', object: 'practice', objectId: practice.id },
+    action: 'recommendations.start-practice',
+    object: 'practice',
+    objectId: practice.id,
     data: { adoption: id, steps: steps.length, responsible: body.responsibleId },
   });
   return readCard(ctx, practice.id);
@@ -215,7 +247,9 @@ export async function markStep(
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'recommendations.mark-step', object: 'practice', objectId: row.practice_id },
+    action: 'recommendations.mark-step',
+    object: 'practice',
+    objectId: row.practice_id,
     data: { adoption: row.id, step: body.at, isDone: body.isDone },
   });
   return readCard(ctx, row.practice_id);

@@ -31,9 +31,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const draft = (more: object = {}) => ({
-  ...{ title: 'Отвечать с фотографией', text: 'К каждому ответу прикладывать снимок результата.', weeks: 2 },
-  ...{ evidence: [{ title: 'Возвращённые дела', href: '/staff/cases' }], addresseeId: head.personId },
-  ...{ block: 'roads', indicators: ['inTime' as const, 'received' as const], ...more },
+  title: 'Отвечать с фотографией',
+  text: 'К каждому ответу прикладывать снимок результата.',
+  weeks: 2,
+  evidence: [{ title: 'Возвращённые дела', href: '/staff/cases' }],
+  addresseeId: head.personId,
+  block: 'roads',
+  indicators: ['inTime' as const, 'received' as const],
+  ...more,
 });
 
 it('goes from a proposal to an effect the machine has counted', async () => {
@@ -66,7 +71,10 @@ it('goes from a proposal to an effect the machine has counted', async () => {
 
   const day = (registered: string, answered: string, count: number) =>
     Array.from({ length: count }, () => ({
-      ...{ block: 'roads', status: 'answered' as const, registered_at: registered, answered_at: answered },
+      block: 'roads',
+      status: 'answered' as const,
+      registered_at: registered,
+      answered_at: answered,
       due_at: registered.replace(/-(\d\d)T/u, (_, date: string) => `-${Number(date) + 2}T`),
     }));
   await plantCases(server, [
@@ -99,8 +107,11 @@ it('makes of a playbook a list with days by the calendar, marked by the responsi
     { text: 'Дать общий ответ', days: 3 },
   ];
   const words = {
-    ...{ title: 'Общий ответ', problem: 'Десятки сообщений об одном', action: 'Один ответ с картой на всех' },
-    ...{ result: 'Срок сократился вдвое, хотя и не везде', playbook },
+    title: 'Общий ответ',
+    problem: 'Десятки сообщений об одном',
+    action: 'Один ответ с картой на всех',
+    result: 'Срок сократился вдвое, хотя и не везде',
+    playbook,
   };
   const vague = await server.fail(addPractice, { body: words }, member.cookie);
   expect(vague.fields).toHaveProperty('result');

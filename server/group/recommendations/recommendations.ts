@@ -44,9 +44,15 @@ interface Row {
 }
 
 const presentRow = (row: Row): contract.RecommendationRow => ({
-  ...{ id: row.id, title: row.title, state: row.state, addressee: row.addressee_name, block: row.block },
-  ...{ proposedBy: row.proposed_by_name, proposedAt: row.proposed_at.toISOString() },
-  ...{ appliedOn: row.applied_on, effect: row.effect },
+  id: row.id,
+  title: row.title,
+  state: row.state,
+  addressee: row.addressee_name,
+  block: row.block,
+  proposedBy: row.proposed_by_name,
+  proposedAt: row.proposed_at.toISOString(),
+  appliedOn: row.applied_on,
+  effect: row.effect,
   measureOn: row.state === 'applied' && row.applied_on ? measureDay(row.applied_on, row.weeks) : null,
 });
 
@@ -69,10 +75,17 @@ const isSelfPraise = (ctx: Ctx, row: Row): boolean =>
 
 const present = (ctx: Ctx, row: Row): Card => ({
   ...presentRow(row),
-  ...{ text: row.text, evidence: row.evidence, addresseeId: row.addressee_id, districtId: row.district_id },
-  ...{ indicators: row.indicators, weeks: row.weeks, decidedBy: row.decided_by_name },
+  text: row.text,
+  evidence: row.evidence,
+  addresseeId: row.addressee_id,
+  districtId: row.district_id,
+  indicators: row.indicators,
+  weeks: row.weeks,
+  decidedBy: row.decided_by_name,
   decidedAt: row.decided_at?.toISOString() ?? null,
-  ...{ declineReason: row.decline_reason, appliedNote: row.applied_note, version: row.version },
+  declineReason: row.decline_reason,
+  appliedNote: row.applied_note,
+  version: row.version,
   measuredAt: row.measured_at?.toISOString() ?? null,
   can: canOf(ctx, row),
 });
@@ -98,7 +111,10 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const total = query.state ? counts[query.state] : Object.values(counts).reduce((a, b) => a + b, 0);
   return {
     rows: found.rows.map(presentRow),
-    ...{ total, pageSize: PAGE, counts, offered: { weeks: effectPack.on(today).weeks, addressee } },
+    total,
+    pageSize: PAGE,
+    counts,
+    offered: { weeks: effectPack.on(today).weeks, addressee },
     legal: effectPack.read().legal.text,
     can: may(ctx, 'working-group.take-part') ? ['propose'] : [],
   };
@@ -147,8 +163,13 @@ async function toColumns(ctx: Ctx, body: Body) {
   if (body.districtId && !listDistricts().some(({ id }) => id === body.districtId))
     throw bad('districtId', 'Такой территории нет');
   return {
-    ...{ title: body.title, text: body.text, evidence: JSON.stringify(body.evidence), weeks: body.weeks },
-    ...{ addressee_id: body.addresseeId, block: body.block, district_id: body.districtId },
+    title: body.title,
+    text: body.text,
+    evidence: JSON.stringify(body.evidence),
+    weeks: body.weeks,
+    addressee_id: body.addresseeId,
+    block: body.block,
+    district_id: body.districtId,
     addressee_name: await requireStaffName(ctx, body.addresseeId, 'addresseeId'),
     indicators: [...new Set(body.indicators)],
   };
@@ -164,12 +185,18 @@ export async function add(
   await ctx.db
     .insertInto('recommendations.recommendation')
     .values({
-      ...{ id, ...(await toColumns(ctx, body)), state: 'proposed' },
-      ...{ proposed_by_id: author.id, proposed_by_name: author.name, proposed_at: ctx.now },
+      id,
+      ...(await toColumns(ctx, body)),
+      state: 'proposed',
+      proposed_by_id: author.id,
+      proposed_by_name: author.name,
+      proposed_at: ctx.now,
     })
     .execute();
   ctx.audit({
-    ...{ action: 'recommendations.propose', object: 'recommendation', objectId: id },
+    action: 'recommendations.propose',
+    object: 'recommendation',
+    objectId: id,
     data: { addressee: body.addresseeId, indicators: body.indicators },
   });
   return present(ctx, await findRow(ctx, id));

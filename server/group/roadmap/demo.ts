@@ -45,7 +45,12 @@ export async function seedDemoRoadmap(ctx: Ctx): Promise<void> {
     await ctx.db
       .insertInto('roadmap.measure')
       .values({
-        ...{ id, ...one, place: at + 1, made_at: ctx.now, made_by_name: 'Отклик', due_on: due },
+        id,
+        ...one,
+        place: at + 1,
+        made_at: ctx.now,
+        made_by_name: 'Отклик',
+        due_on: due,
         from_day: addMonths(start, fromMonth),
         ...(owner && names.has(owner) && { owner_id: owner, owner_name: names.get(owner) ?? null }),
         readiness: words?.readiness ?? 0,
@@ -57,8 +62,13 @@ export async function seedDemoRoadmap(ctx: Ctx): Promise<void> {
       await ctx.db
         .insertInto('roadmap.progress')
         .values({
-          ...{ id: newId(), measure_id: id, readiness: words.readiness, note: words.note },
-          ...{ evidence: words.evidence ?? '', at: ctx.now, by_name: names.get(owner!) ?? 'Отклик' },
+          id: newId(),
+          measure_id: id,
+          readiness: words.readiness,
+          note: words.note,
+          evidence: words.evidence ?? '',
+          at: ctx.now,
+          by_name: names.get(owner!) ?? 'Отклик',
         })
         .execute();
   }

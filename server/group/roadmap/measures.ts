@@ -30,10 +30,21 @@ export async function readRoadmap(ctx: Ctx): Promise<contract.Roadmap> {
     const days = { from_day, due_on, done_on };
     const owns = isStaff(ctx.actor) && row.owner_id === ctx.actor.id && takesPart(ctx);
     return {
-      ...{ id: row.id, section: row.section, title: row.title, clause: row.clause, result: row.result },
-      ...{ ownerId: row.owner_id, owner: row.owner_name, fromDay: from_day, dueOn: due_on, doneOn: done_on },
-      ...{ readiness: row.readiness, evidence: row.evidence, version: row.version },
-      ...{ state: measureStateOn(days, today), lateDays: lateDays(days, today) },
+      id: row.id,
+      section: row.section,
+      title: row.title,
+      clause: row.clause,
+      result: row.result,
+      ownerId: row.owner_id,
+      owner: row.owner_name,
+      fromDay: from_day,
+      dueOn: due_on,
+      doneOn: done_on,
+      readiness: row.readiness,
+      evidence: row.evidence,
+      version: row.version,
+      state: measureStateOn(days, today),
+      lateDays: lateDays(days, today),
       can: [...(keeps(ctx) || owns ? ['mark'] : []), ...(keeps(ctx) ? ['change'] : [])],
     };
   });
@@ -44,7 +55,9 @@ export async function readRoadmap(ctx: Ctx): Promise<contract.Roadmap> {
     .sort()
     .at(-1);
   return {
-    ...{ on: today, measures, readiness: wholeReadiness(measures) },
+    on: today,
+    measures,
+    readiness: wholeReadiness(measures),
     months: first && last ? monthsBetween(first.slice(0, 7), last.slice(0, 7)) : [],
     done: measures.filter(({ doneOn }) => doneOn).length,
     overdue: measures.filter(({ state }) => state === 'overdue').length,
@@ -82,14 +95,20 @@ export async function fill(
       .insertInto('roadmap.measure')
       .values(
         lacking.map(({ fromMonth, months, ...one }, at) => ({
-          ...{ id: newId(), ...one, place: place + at, made_at: ctx.now, made_by_name: nameOf(ctx) },
+          id: newId(),
+          ...one,
+          place: place + at,
+          made_at: ctx.now,
+          made_by_name: nameOf(ctx),
           from_day: addMonths(body.startsOn, fromMonth),
           due_on: addMonths(body.startsOn, fromMonth + months),
         })),
       )
       .execute();
     ctx.audit({
-      ...{ action: 'roadmap.fill', object: 'roadmap', objectId: roadmapPack.read().id },
+      action: 'roadmap.fill',
+      object: 'roadmap',
+      objectId: roadmapPack.read().id,
       data: { measures: lacking.length, startsOn: body.startsOn },
     });
   }
@@ -102,7 +121,13 @@ async function toColumns(ctx: Ctx, body: Settings) {
   if (body.dueOn < body.fromDay) throw bad('dueOn', 'Раньше начала');
   const { section, title, clause, result, ownerId } = body;
   return {
-    ...{ section, title, clause, result, from_day: body.fromDay, due_on: body.dueOn, owner_id: ownerId },
+    section,
+    title,
+    clause,
+    result,
+    from_day: body.fromDay,
+    due_on: body.dueOn,
+    owner_id: ownerId,
     owner_name: ownerId ? await requireStaffName(ctx, ownerId, 'ownerId') : null,
   };
 }
@@ -119,7 +144,9 @@ export async function add(
     .values({ id, ...columns, place: await nextPlace(ctx), made_at: ctx.now, made_by_name: nameOf(ctx) })
     .execute();
   ctx.audit({
-    ...{ action: 'roadmap.add-measure', object: 'measure', objectId: id },
+    action: 'roadmap.add-measure',
+    object: 'measure',
+    objectId: id,
     data: { dueOn: body.dueOn },
   });
   return readRoadmap(ctx);
@@ -145,7 +172,9 @@ export async function change(
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'roadmap.change-measure', object: 'measure', objectId: row.id },
+    action: 'roadmap.change-measure',
+    object: 'measure',
+    objectId: row.id,
     data: { dueOn: body.dueOn, dueBefore: row.due_on, owner: body.ownerId },
   });
   return readRoadmap(ctx);
@@ -168,7 +197,9 @@ export async function remove(
   if (told) throw new AppError('lib.conflict', 'О ходе мероприятия уже сказано: измените его, не убирая.');
   await ctx.db.deleteFrom('roadmap.measure').where('id', '=', row.id).execute();
   ctx.audit({
-    ...{ action: 'roadmap.remove-measure', object: 'measure', objectId: row.id },
+    action: 'roadmap.remove-measure',
+    object: 'measure',
+    objectId: row.id,
     data: { title: row.title },
   });
   return { done: true };
@@ -189,20 +220,29 @@ export async function mark(
   await ctx.db
     .insertInto('roadmap.progress')
     .values({
-      ...{ id: newId(), measure_id: row.id, readiness: body.readiness, note: body.note },
-      ...{ evidence: body.evidence, at: ctx.now, by_name: nameOf(ctx) },
+      id: newId(),
+      measure_id: row.id,
+      readiness: body.readiness,
+      note: body.note,
+      evidence: body.evidence,
+      at: ctx.now,
+      by_name: nameOf(ctx),
     })
     .execute();
   await ctx.db
     .updateTable('roadmap.measure')
     .set({
-      ...{ readiness: body.readiness, evidence, version: row.version + 1 },
+      readiness: body.readiness,
+      evidence,
+      version: row.version + 1,
       done_on: body.readiness === 100 ? (row.done_on ?? today) : null,
     })
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'roadmap.mark-progress', object: 'measure', objectId: row.id },
+    action: 'roadmap.mark-progress',
+    object: 'measure',
+    objectId: row.id,
     data: { readiness: body.readiness, before: row.readiness },
   });
   return readRoadmap(ctx);

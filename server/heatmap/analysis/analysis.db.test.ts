@@ -112,7 +112,12 @@ describe('rising topics', () => {
     const { topics, days, windows, untold, total } = await rising();
     expect(topics.map(({ factId }) => factId)).toEqual([POTHOLE]);
     expect(topics[0]).toMatchObject({
-      ...{ count: 25, usual: 5, season: 0, expected: 5, confidence: 'sure', block: 'roads' },
+      count: 25,
+      usual: 5,
+      season: 0,
+      expected: 5,
+      confidence: 'sure',
+      block: 'roads',
       former: [5, 5, 5, 5, 5, 5],
       districts: [{ districtId: 'krasnogorsky', count: 25, usual: 5 }],
     });
@@ -148,7 +153,9 @@ describe('causes', () => {
       new Set(['reject:ad', 'refuse:refuse-owner', 'reopen:reopen-undone', 'reopen:resident', 'prolong:any']),
     );
     expect(causes.find(({ key }) => key === 'refuse:refuse-owner')).toMatchObject({
-      ...{ count: 1, title: 'Объект на чужом балансе', factId: POTHOLE },
+      count: 1,
+      title: 'Объект на чужом балансе',
+      factId: POTHOLE,
     });
     expect(causes.find(({ key }) => key === 'reject:ad')?.title).toBe('Реклама');
     for (const { key, count } of causes) expect(await listed({ ...slice, cause: key }), key).toBe(count);

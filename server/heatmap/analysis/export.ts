@@ -131,11 +131,12 @@ async function clustersTable(ctx: Ctx, slice: Slice): Promise<Table> {
       ['Номера дел', 60],
     ],
     rows: clusters.map((one) => [
-      ...[one.name, one.count, one.places, fact(one.factId)],
-      ...[
-        formatDay(cityDay(ctx.config, new Date(one.firstAt))),
-        formatDay(cityDay(ctx.config, new Date(one.lastAt))),
-      ],
+      one.name,
+      one.count,
+      one.places,
+      fact(one.factId),
+      formatDay(cityDay(ctx.config, new Date(one.firstAt))),
+      formatDay(cityDay(ctx.config, new Date(one.lastAt))),
       one.numbers.join(', '),
     ]),
   };
@@ -157,7 +158,11 @@ async function objectsTable(ctx: Ctx, slice: Slice, kind: Query['kind']): Promis
     rows: rows.map((one) => [
       one.object.label,
       one.object.districtId === null ? '' : districtTitle(one.object.districtId),
-      ...[one.count, one.open, one.overdue, fact(one.factId), one.factCount],
+      one.count,
+      one.open,
+      one.overdue,
+      fact(one.factId),
+      one.factCount,
     ]),
   };
 }

@@ -5,7 +5,9 @@ import { findRises, judgeFlow, knownWindows, planWindows, type TopicFlow } from 
 const rule = burstPack.on('2026-11-26').rising;
 const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 const flow = (count: number, former: number[], yearAgo: TopicFlow['yearAgo'] = null): TopicFlow => ({
-  ...{ count, former, yearAgo },
+  count,
+  former,
+  yearAgo,
 });
 /** Topics of which nothing is to be said: what a city's other topics are. */
 const calm = Array.from({ length: 40 }, (_, at) => flow(10 + (at % 5), [11, 12, 10, 13, 12, 11]));

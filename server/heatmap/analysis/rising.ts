@@ -163,9 +163,14 @@ function present(
     .filter((one) => one.count > one.usual)
     .sort((a, b) => b.count - b.usual - (a.count - a.usual));
   return {
-    ...{ factId, count },
-    ...{ expected: rise.expected, usual: rise.usual, season: rise.season, growth: rise.growth },
-    ...{ confidence: rise.confidence, chance: rise.chance },
+    factId,
+    count,
+    expected: rise.expected,
+    usual: rise.usual,
+    season: rise.season,
+    growth: rise.growth,
+    confidence: rise.confidence,
+    chance: rise.chance,
     former: former.toReversed(),
     districts: above.slice(0, SHOWN.districts),
   };

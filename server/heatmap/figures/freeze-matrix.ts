@@ -27,7 +27,10 @@ export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string)
   const mark = await eventMark(ctx);
   const table = await tabulateMatrix(ctx, filter);
   return freezeSnapshot(ctx, {
-    ...{ kind: MATRIX, title: name ?? 'Тепловая карта: территория × блок', query: { ...filter }, mark },
+    kind: MATRIX,
+    title: name ?? 'Тепловая карта: территория × блок',
+    query: { ...filter },
+    mark,
     told: tellMatrix(filter),
     address: matrixAddress(filter),
     tables: [table],
@@ -39,7 +42,9 @@ export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string)
 export const tellMatrix = (filter: Filter): [string, string][] => [
   tellPeriod(filter),
   ['Показатель', measureTitles[filter.measure]],
-  ...[tellChannel(filter.channel), tellBlock(filter.block), tellDistrict(filter.districtId)],
+  tellChannel(filter.channel),
+  tellBlock(filter.block),
+  tellDistrict(filter.districtId),
   ...(filter.area ? [['Участок', 'обведён на карте'] as [string, string]] : []),
 ];
 
@@ -66,7 +71,10 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> 
     ...(block === undefined || block === 'none' ? [{ code: 'none', title: 'Тема не определена' }] : []),
   ];
   return {
-    ...{ id: 'matrix', title: measureTitles[measure], rowTitle: 'Территория', columnTitle: 'Блок' },
+    id: 'matrix',
+    title: measureTitles[measure],
+    rowTitle: 'Территория',
+    columnTitle: 'Блок',
     columns: [
       ...codes.map(({ code, title }) => ({ id: code, title, kind: 'count' as const, list: { block: code } })),
       { id: 'total', title: 'Всего', kind: 'count' },
@@ -78,7 +86,9 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> 
     ),
     smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
     list: {
-      ...{ from, to, ...measureList[measure] },
+      from,
+      to,
+      ...measureList[measure],
       ...(channel && { channel }),
       ...(block && { block }),
       ...(districtId && { districtId }),
@@ -95,7 +105,10 @@ function layOutRows(rows: HeatRow[], total: HeatRow, codes: string[]): SnapshotT
     const isLoose = row.level === 1 && sums.has(row.districtId);
     const id = row.districtId === null ? 'none' : isLoose ? `${row.districtId}.none` : row.districtId;
     return {
-      ...{ id, title: row.title, kind: row.level === 0 ? 'group' : 'row', cells: cellsOf(row, codes) },
+      id,
+      title: row.title,
+      kind: row.level === 0 ? 'group' : 'row',
+      cells: cellsOf(row, codes),
       ...(group !== undefined && { group }),
       list: { districtId: id },
     };

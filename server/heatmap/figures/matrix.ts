@@ -38,7 +38,10 @@ function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
       rows: { of: 'district', size: district.size(), line: (code) => code },
       columns: { of: 'block', size: width, line: (code) => code },
       filters: cubeFilters(cube, filter),
-      ...{ from: first, to: last, measure: filter.measure, now: now.getTime() },
+      from: first,
+      to: last,
+      measure: filter.measure,
+      now: now.getTime(),
     });
   const current = count(from, to);
   const former = count(from - (to - from + 1), from - 1);

@@ -146,20 +146,21 @@ test('freezing needs its own right; reading, the right to the same numbers live'
   const body = JSON.stringify(received);
   const headers = { cookie: operator, 'content-type': 'application/json' };
   const refused = await server.inject({
-    ...{ method: 'POST', url: '/api/heatmap/matrix/snapshots', headers, payload: body },
+    method: 'POST',
+    url: '/api/heatmap/matrix/snapshots',
+    headers,
+    payload: body,
   });
   expect(refused.statusCode).toBe(403);
   expect((await read(operator)).number).toBe(number);
   const secret = await asSystem(server, (ctx) =>
     freezeSnapshot(ctx, {
-      ...{
-        kind: 'probe',
-        title: 'Для руководства',
-        query: {},
-        told: [],
-        tables: [],
-        permission: 'audit.read',
-      },
+      kind: 'probe',
+      title: 'Для руководства',
+      query: {},
+      told: [],
+      tables: [],
+      permission: 'audit.read',
     }),
   );
   const own = await asSystem(server, async (ctx) =>

@@ -39,7 +39,10 @@ async function countWeeks(ctx: Ctx, filter: Filter, period: Period): Promise<Arr
       rows: whole,
       columns: { of: 'day', size: WEEKS, line: (day) => Math.floor((day - from) / 7) },
       filters: cubeFilters(cube, filter),
-      ...{ from, to: from + WEEKS * 7 - 1, measure: 'received', now: ctx.now.getTime() },
+      from,
+      to: from + WEEKS * 7 - 1,
+      measure: 'received',
+      now: ctx.now.getTime(),
     });
   }
   const rows = await selectCases(ctx, filter, period)

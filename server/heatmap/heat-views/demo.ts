@@ -12,21 +12,31 @@ const views: readonly {
   period: ViewPeriod;
 }[] = [
   {
-    ...{ title: 'Прошлая неделя: районы и блоки', owner: 'chair', roles: ['head', 'deputy', 'observer'] },
-    ...{ period: { kind: 'last-week' } },
+    title: 'Прошлая неделя: районы и блоки',
+    owner: 'chair',
+    roles: ['head', 'deputy', 'observer'],
+    period: { kind: 'last-week' },
     content: {
       screen: 'pivot',
       query: { rows: 'subarea', columns: 'block', measure: 'received', compare: 'before', second: 'overdue' },
     },
   },
   {
-    ...{ title: 'Где просрочено сейчас', owner: 'chair', roles: [], period: { kind: 'year' } },
+    title: 'Где просрочено сейчас',
+    owner: 'chair',
+    roles: [],
+    period: { kind: 'year' },
     content: { screen: 'matrix', query: { measure: 'overdue' } },
   },
 ];
 
 const weekly: ViewSchedule = {
-  ...{ rhythm: 'weekly', weekday: 0, monthDay: 1, hour: 9, workdaysOnly: true, file: 'xlsx' },
+  rhythm: 'weekly',
+  weekday: 0,
+  monthDay: 1,
+  hour: 9,
+  workdaysOnly: true,
+  file: 'xlsx',
 };
 
 /** Two views of the head of the centre, one of them sent each Monday. Does nothing where there are views. */
@@ -38,8 +48,13 @@ export async function seedDemoViews(ctx: Ctx): Promise<void> {
     await ctx.db
       .insertInto('heat_views.view')
       .values({
-        ...{ id, owner_id, title, share_roles: roles, created_at: ctx.now },
-        ...{ content: JSON.stringify(content), period: JSON.stringify(period) },
+        id,
+        owner_id,
+        title,
+        share_roles: roles,
+        created_at: ctx.now,
+        content: JSON.stringify(content),
+        period: JSON.stringify(period),
       })
       .execute();
     if (at > 0) continue;
@@ -47,8 +62,17 @@ export async function seedDemoViews(ctx: Ctx): Promise<void> {
     await ctx.db
       .insertInto('heat_views.subscription')
       .values({
-        ...{ id: newId(), view_id: id, person_id: owner_id, rhythm, weekday, month_day: monthDay, hour },
-        ...{ workdays_only: workdaysOnly, file, next_at: nextSending(weekly, ctx.now), created_at: ctx.now },
+        id: newId(),
+        view_id: id,
+        person_id: owner_id,
+        rhythm,
+        weekday,
+        month_day: monthDay,
+        hour,
+        workdays_only: workdaysOnly,
+        file,
+        next_at: nextSending(weekly, ctx.now),
+        created_at: ctx.now,
       })
       .execute();
   }

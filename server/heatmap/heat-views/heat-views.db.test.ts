@@ -31,7 +31,12 @@ let viewId: string;
 /** A Thursday; local time is UTC+5. */
 const NOW = '2026-11-26T05:00:00Z';
 const weekly: ViewSchedule = {
-  ...{ rhythm: 'weekly', weekday: 0, monthDay: 1, hour: 9, workdaysOnly: true, file: 'xlsx' },
+  rhythm: 'weekly',
+  weekday: 0,
+  monthDay: 1,
+  hour: 9,
+  workdaysOnly: true,
+  file: 'xlsx',
 };
 const pivot = {
   screen: 'pivot' as const,
@@ -154,7 +159,8 @@ describe('вид', () => {
       saveHeatView,
       {
         body: {
-          ...{ title: 'О том же', period: { kind: 'week' } },
+          title: 'О том же',
+          period: { kind: 'week' },
           content: { screen: 'pivot', query: { rows: 'district', columns: 'subarea' } },
         },
       },
@@ -336,8 +342,14 @@ describe('подписка', () => {
       "SELECT DISTINCT action FROM audit.record WHERE action LIKE 'heat-views.%' ORDER BY action",
     );
     expect(rows.map(({ action }) => action)).toEqual([
-      ...['heat-views.deleted', 'heat-views.paused', 'heat-views.renamed', 'heat-views.restored'],
-      ...['heat-views.resumed', 'heat-views.saved', 'heat-views.shared', 'heat-views.subscribed'],
+      'heat-views.deleted',
+      'heat-views.paused',
+      'heat-views.renamed',
+      'heat-views.restored',
+      'heat-views.resumed',
+      'heat-views.saved',
+      'heat-views.shared',
+      'heat-views.subscribed',
       'heat-views.unsubscribed',
     ]);
   });

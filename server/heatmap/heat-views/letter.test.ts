@@ -8,10 +8,18 @@ const columns = [
   { id: 'total', title: 'Всего', kind: 'count' as const },
 ];
 const table = (id: string, rows: SnapshotTable['rows']): SnapshotTable => ({
-  ...{ id, title: 'просрочено', rowTitle: 'Район', columnTitle: 'Блок', columns, rows },
+  id,
+  title: 'просрочено',
+  rowTitle: 'Район',
+  columnTitle: 'Блок',
+  columns,
+  rows,
 });
 const row = (title: string, cells: number[], more: object = {}): SnapshotTable['rows'][number] => ({
-  ...{ id: title, title, kind: 'row' as const, cells },
+  id: title,
+  title,
+  kind: 'row' as const,
+  cells,
   ...more,
 });
 

@@ -59,7 +59,8 @@ export async function requireAnswer(ctx: Ctx, question: Question, today: string)
   const days = daysOn(question, today);
   if (content.screen === 'pivot')
     await readPivotTable(ctx, {
-      ...{ params: undefined, body: undefined },
+      params: undefined,
+      body: undefined,
       query: { ...content.query, ...days },
     });
   else await buildMatrix(ctx, { ...content.query, ...days });

@@ -84,12 +84,14 @@ function toView(ctx: Ctx, actor: StaffActor, row: ViewRow): HeatView[] {
   const iso = (at: string) => new Date(at).toISOString();
   return [
     {
-      ...{ id: row.id, title: row.title, screen: question.content.screen, told: tellQuestion(question) },
-      ...{
-        period: question.period,
-        href: `${addressOn(question, cityDay(ctx.config, ctx.now))}&saved=${row.id}`,
-      },
-      ...{ ownerName: row.owner_name, isMine },
+      id: row.id,
+      title: row.title,
+      screen: question.content.screen,
+      told: tellQuestion(question),
+      period: question.period,
+      href: `${addressOn(question, cityDay(ctx.config, ctx.now))}&saved=${row.id}`,
+      ownerName: row.owner_name,
+      isMine,
       sharing: isMine
         ? {
             roles: row.share_roles,

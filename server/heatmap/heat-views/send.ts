@@ -103,7 +103,9 @@ async function end(
   await drop(ctx, row);
   if (!person) return;
   await sendLetter(ctx, {
-    ...{ channel: 'email', recipient: person.email, purpose: 'heat-view-ended' as const },
+    channel: 'email',
+    recipient: person.email,
+    purpose: 'heat-view-ended' as const,
     subject: 'Письма с тепловой картой прекращены',
     text: `Вид «${title}» вам больше не открыт или выгружать числа вы больше не можете, поэтому писем с ним не будет.`,
   });
@@ -196,13 +198,21 @@ async function write(ctx: Ctx, { row, issue, person, file, question, snapshot }:
     number: snapshot.number,
   });
   await sendLetter(ctx, {
-    ...{ id, channel: 'email', recipient: person.email, purpose: 'heat-view' as const },
+    id,
+    channel: 'email',
+    recipient: person.email,
+    purpose: 'heat-view' as const,
     ...writeLetter({
-      ...{ title: issue.view.title, told: snapshot.content.told, tables: snapshot.content.tables },
+      title: issue.view.title,
+      told: snapshot.content.told,
+      tables: snapshot.content.tables,
       snapshotLink: `${publicUrl}/staff/snapshots/${encodeURIComponent(snapshot.number)}`,
       screenLink: `${publicUrl}${addressOn(question, issue.day)}`,
-      ...{ stopLink: letterLink(ctx.config, row.id), number: snapshot.number, nextAt },
-      ...{ zone: readCity(ctx.config).zone, file: file.words },
+      stopLink: letterLink(ctx.config, row.id),
+      number: snapshot.number,
+      nextAt,
+      zone: readCity(ctx.config).zone,
+      file: file.words,
     }),
     ...(file.file && { files: [file.file] }),
   });
@@ -239,8 +249,13 @@ async function failOnce(ctx: Ctx, row: SubscriptionRow, issue: Issue, reason: st
   const { tries } = await ctx.db
     .insertInto('heat_views.sending')
     .values({
-      ...{ id: newId(), subscription_id: row.id, planned_at: issue.plannedAt, tries: 1 },
-      ...{ state: 'waiting', reason, at: ctx.now },
+      id: newId(),
+      subscription_id: row.id,
+      planned_at: issue.plannedAt,
+      tries: 1,
+      state: 'waiting',
+      reason,
+      at: ctx.now,
     })
     .onConflict((conflict) =>
       conflict

@@ -26,8 +26,12 @@ export interface SubscriptionRow {
 }
 
 export const scheduleOf = (row: SubscriptionRow): ViewSchedule => ({
-  ...{ rhythm: row.rhythm as ViewSchedule['rhythm'], weekday: row.weekday, monthDay: row.month_day },
-  ...{ hour: row.hour, workdaysOnly: row.workdays_only, file: row.file as ViewSchedule['file'] },
+  rhythm: row.rhythm as ViewSchedule['rhythm'],
+  weekday: row.weekday,
+  monthDay: row.month_day,
+  hour: row.hour,
+  workdaysOnly: row.workdays_only,
+  file: row.file as ViewSchedule['file'],
 });
 
 /** Route: letters of a view for oneself, or another schedule of them. */
@@ -39,13 +43,22 @@ export async function subscribe(
   const nextAt = nextSending(body, ctx.now);
   const { rhythm, weekday, monthDay, hour, workdaysOnly, file } = body;
   const set = {
-    ...{ rhythm, weekday, month_day: monthDay, hour, workdays_only: workdaysOnly, file },
-    ...{ next_at: nextAt, retry_at: null },
+    rhythm,
+    weekday,
+    month_day: monthDay,
+    hour,
+    workdays_only: workdaysOnly,
+    file,
+    next_at: nextAt,
+    retry_at: null,
   };
   await ctx.db
     .insertInto('heat_views.subscription')
     .values({
-      ...{ id: newId(), view_id: params.id, person_id: requireStaff(ctx).id, created_at: ctx.now },
+      id: newId(),
+      view_id: params.id,
+      person_id: requireStaff(ctx).id,
+      created_at: ctx.now,
       ...set,
     })
     .onConflict((conflict) => conflict.columns(['view_id', 'person_id']).doUpdateSet(set))
@@ -146,7 +159,8 @@ type OfLetter = RouteReplyInput<typeof contract.readViewLetter>;
 const gone: OfLetter = { title: '', state: 'gone', nextAt: null };
 
 const toLetter = (title: string, nextAt: Date | null): OfLetter => ({
-  ...{ title, state: nextAt ? ('active' as const) : ('paused' as const) },
+  title,
+  state: nextAt ? ('active' as const) : ('paused' as const),
   nextAt: nextAt?.toISOString() ?? null,
 });
 

@@ -36,8 +36,12 @@ export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.save
   await ctx.db
     .insertInto('heat_views.view')
     .values({
-      ...{ id, owner_id: owner.id, title, created_at: ctx.now },
-      ...{ content: JSON.stringify(content), period: JSON.stringify(period) },
+      id,
+      owner_id: owner.id,
+      title,
+      created_at: ctx.now,
+      content: JSON.stringify(content),
+      period: JSON.stringify(period),
     })
     .execute();
   ctx.audit({ action: 'heat-views.saved', object: 'heat-view', objectId: id, data: { ...content, period } });
@@ -73,13 +77,16 @@ export async function share(
   await ctx.db
     .updateTable('heat_views.view')
     .set({
-      ...{ share_roles: roles, share_units: unitIds },
+      share_roles: roles,
+      share_units: unitIds,
       link_key: body.byLink ? (view.link_key ?? newToken()) : null,
     })
     .where('id', '=', view.id)
     .execute();
   ctx.audit({
-    ...{ action: 'heat-views.shared', object: 'heat-view', objectId: view.id },
+    action: 'heat-views.shared',
+    object: 'heat-view',
+    objectId: view.id,
     data: { roles, unitIds, byLink: body.byLink },
   });
   return readView(ctx, view.id);
@@ -123,7 +130,8 @@ export async function open(
   const question = row && readQuestion(row);
   if (!row || !question) throw missing();
   return {
-    ...{ title: row.title, ownerName: row.short_name! },
+    title: row.title,
+    ownerName: row.short_name!,
     href: addressOn(question, cityDay(ctx.config, ctx.now)),
   };
 }

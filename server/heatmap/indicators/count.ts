@@ -32,8 +32,13 @@ export const countOf = ({ marks }: Sums, source: SourceId, mark: string): number
   marks.get(`${source} ${mark}`) ?? 0;
 
 const makeEmpty = (): Sums => ({
-  ...{ marks: new Map<string, number>(), answered: 0, rated: 0 },
-  ...{ calendarSeconds: 0, workedSeconds: 0, calendar: [], worked: [] },
+  marks: new Map<string, number>(),
+  answered: 0,
+  rated: 0,
+  calendarSeconds: 0,
+  workedSeconds: 0,
+  calendar: [],
+  worked: [],
 });
 
 /** The sums of several slices as those of their union. */

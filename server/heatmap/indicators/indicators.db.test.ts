@@ -45,11 +45,9 @@ const read = async (query: {
   };
 };
 const windowOf = (from: string, to: string): Window => ({
-  ...{
-    from: Date.parse(`${from}T00:00:00+05:00`),
-    to: Date.parse(`${to}T00:00:00+05:00`) + DAY,
-    now: LIVES_NOW,
-  },
+  from: Date.parse(`${from}T00:00:00+05:00`),
+  to: Date.parse(`${to}T00:00:00+05:00`) + DAY,
+  now: LIVES_NOW,
 });
 const near = (value: number | null, exact: number | null): void => {
   if (exact === null) expect(value).toBeNull();
@@ -76,7 +74,9 @@ describe('база считает то же, что определения', () 
     const own = records.filter(takes);
     const overdue = k.overdueShare(own, window);
     expect([value('K1').value, value('K1').cases, value('K1').part('due')]).toEqual([
-      ...[overdue.value, overdue.breached, overdue.due],
+      overdue.value,
+      overdue.breached,
+      overdue.due,
     ]);
     const time = k.answerTime(own, window);
     expect(value('K2').cases).toBe(time.answered);
@@ -87,11 +87,15 @@ describe('база считает то же, что определения', () 
     expect(value('K4').value).toBeCloseTo(time.averageDays!, 6);
     const good = k.goodRatings(own, window);
     expect([value('K3').value, value('K3').part('ratings'), value('K3').part('response')]).toEqual([
-      ...[good.value, good.ratings, good.response],
+      good.value,
+      good.ratings,
+      good.response,
     ]);
     const repeats = k.repeatShare(own, window, 90);
     expect([value('K5').value, value('K5').cases, value('K5').part('appeals')]).toEqual([
-      ...[repeats.value, repeats.repeats, repeats.answered],
+      repeats.value,
+      repeats.repeats,
+      repeats.answered,
     ]);
     const deferred = k.deferredShare(own, window);
     expect([value('K6').value, value('K6').part('kept')]).toEqual([deferred.value, deferred.kept]);
@@ -199,16 +203,15 @@ describe('виды показателей: строка каждой сторо�
       .limit(2)
       .execute();
     const flag = (day: string, state: string, kind = 'mass-closing') => ({
-      ...{
-        id: crypto.randomUUID(),
-        kind,
-        subject: lifeUnits[0],
-        day,
-        unit_id: lifeUnits[0],
-        words: 'За день',
-        state,
-      },
-      ...{ case_ids: files.map(({ id }) => id), found_at: new Date(LIVES_NOW) },
+      id: crypto.randomUUID(),
+      kind,
+      subject: lifeUnits[0],
+      day,
+      unit_id: lifeUnits[0],
+      words: 'За день',
+      state,
+      case_ids: files.map(({ id }) => id),
+      found_at: new Date(LIVES_NOW),
     });
     await server.app.services.database
       .insertInto('quality.flag')

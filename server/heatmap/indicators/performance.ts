@@ -70,10 +70,17 @@ function describe(
   const unsolved = countOf(sums, 'words', 'no');
   const told = unsolved + countOf(sums, 'words', 'partly') + countOf(sums, 'words', 'yes');
   return {
-    ...{ id, title, answered, flags, rank: null },
+    id,
+    title,
+    answered,
+    flags,
+    rank: null,
     figures: {
-      ...{ median: wait(0.5), slowest: wait(0.9), overdue: ratio(breached, breached + kept) },
-      ...{ confirmed: ratio(confirmed, closed), kept: ratio(kept, breached + kept) },
+      median: wait(0.5),
+      slowest: wait(0.9),
+      overdue: ratio(breached, breached + kept),
+      confirmed: ratio(confirmed, closed),
+      kept: ratio(kept, breached + kept),
       good: ratio(good, good + scores[0]! + scores[1]! + scores[2]!, scores[0]! + scores[1]! + scores[2]!),
       prolonged: ratio(countOf(sums, 'prolonged', 'prolonged'), breached + kept),
       promises: ratio(promised, promised + broken, broken),

@@ -10,7 +10,10 @@ import { quantileOfSketch, sketchOf } from './sketch.ts';
 
 type Part = IndicatorValue['parts'][number];
 const part = (key: string, title: string, unit: IndicatorUnit, value: number | null): Part => ({
-  ...{ key, title, unit, value },
+  key,
+  title,
+  unit,
+  value,
 });
 
 type Told = Omit<IndicatorValue, 'id' | 'lacks'>;

@@ -45,7 +45,10 @@ beforeAll(async () => {
     h3: getHexCell({ lat, lon }),
   });
   const here: Fields = {
-    ...{ address: 'ул. Титова, 14', street_id: 'ul-titova', house: '14', district_id: 'krasnogorsky.yuzhny' },
+    address: 'ул. Титова, 14',
+    street_id: 'ul-titova',
+    house: '14',
+    district_id: 'krasnogorsky.yuzhny',
     ...at(home),
   };
   const solved = { status: 'answered', outcome: 'solved', answered_at: '2026-11-20T09:00:00Z' };
@@ -81,7 +84,13 @@ describe('a passport', () => {
     const passport = await read(HOUSE);
     expect(passport.object).toMatchObject({ key: HOUSE, kind: 'house', label: 'ул. Титова, 14' });
     expect(passport.counts).toEqual({
-      ...{ total: 4, people: 6, open: 2, overdue: 1, answered: 2, solved: 2, reopened: 1 },
+      total: 4,
+      people: 6,
+      open: 2,
+      overdue: 1,
+      answered: 2,
+      solved: 2,
+      reopened: 1,
     });
     expect([passport.firstAt, passport.lastAt]).toEqual([
       '2025-12-10T09:00:00.000Z',
@@ -89,7 +98,10 @@ describe('a passport', () => {
     ]);
     expect(passport.topics).toEqual([
       {
-        ...{ factId: 'roads.pavement.pothole', count: 3, open: 1, months: 2 },
+        factId: 'roads.pavement.pothole',
+        count: 3,
+        open: 1,
+        months: 2,
         lastAt: '2026-11-10T09:00:00.000Z',
       },
     ]);

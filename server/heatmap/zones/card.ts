@@ -61,19 +61,20 @@ async function countOpen(
 
 function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open: OpenCases): ZoneRow {
   return {
-    ...{
-      id: row.id,
-      districtId: row.district_id,
-      district: districtTitle(row.district_id),
-      block: row.block,
-    },
-    ...{
-      state: row.state,
-      openedAt: row.opened_at.toISOString(),
-      closedAt: row.closed_at?.toISOString() ?? null,
-    },
-    ...{ openedScore: row.opened_score, score, zone, reason: row.reason, ownerName: row.owner_name },
-    ...{ exitOn: row.exit_on, openCases: open.get(cellOf(row)) ?? 0 },
+    id: row.id,
+    districtId: row.district_id,
+    district: districtTitle(row.district_id),
+    block: row.block,
+    state: row.state,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    openedScore: row.opened_score,
+    score,
+    zone,
+    reason: row.reason,
+    ownerName: row.owner_name,
+    exitOn: row.exit_on,
+    openCases: open.get(cellOf(row)) ?? 0,
   };
 }
 
@@ -95,11 +96,19 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
   const rule = zonePack.on(today);
   return {
     ...presentRow(row, last?.score ?? null, last?.zone ?? 'few', open),
-    ...{ version: row.version, ownerId: row.owner_id, cause: row.cause, plan: row.plan },
-    ...{ claimedOn: row.claimed_on, current: last?.heat ?? null, series: points },
+    version: row.version,
+    ownerId: row.owner_id,
+    cause: row.cause,
+    plan: row.plan,
+    claimedOn: row.claimed_on,
+    current: last?.heat ?? null,
+    series: points,
     history: history.map(({ at, by_name, text }) => ({ at: at.toISOString(), by: by_name, text })),
     proofs: proofs.map(({ file_id, title, added_by_name, added_at }) => ({
-      ...{ fileId: file_id, title, by: added_by_name, at: added_at.toISOString() },
+      fileId: file_id,
+      title,
+      by: added_by_name,
+      at: added_at.toISOString(),
     })),
     exit: { ...rule.exit, passed: Math.min(rule.exit.days, coolDays(points, today, rule)) },
     may: {

@@ -46,7 +46,9 @@ async function workOne(ctx: Ctx): Promise<void> {
   await ctx.db
     .insertInto('zones.line')
     .values({
-      ...{ card_id: card.id, at: new Date(card.opened_at.getTime() + DAY / 4), by_name: owner.name },
+      card_id: card.id,
+      at: new Date(card.opened_at.getTime() + DAY / 4),
+      by_name: owner.name,
       text: `План: ${plan}`,
     })
     .execute();

@@ -52,13 +52,22 @@ export async function readCells(ctx: Ctx, rule: ZoneRule, at: Date, by: 'block' 
     const counts = new Array<number>(shown).fill(0);
     for (const { week, count } of rows) if (week < shown) counts[week] = count;
     return {
-      ...{ districtId: d, block, factId: by === 'fact' ? fact : null },
+      districtId: d,
+      block,
+      factId: by === 'fact' ? fact : null,
       facts: {
-        ...{ weeks: counts, open: sum((row) => row.open), overdue: sum((row) => row.overdue) },
-        ...{ recent: sum((row) => row.recent), repeated: sum((row) => row.repeated), reach: null },
-        ...{ ratings: rated.get(key)?.ratings ?? 0, lowRatings: rated.get(key)?.low ?? 0 },
-        ...{ important: sum((row) => row.important), onObject: spots.get(key) ?? 0 },
-        ...{ danger: sum((row) => row.danger), beyond: sum((row) => row.beyond) },
+        weeks: counts,
+        open: sum((row) => row.open),
+        overdue: sum((row) => row.overdue),
+        recent: sum((row) => row.recent),
+        repeated: sum((row) => row.repeated),
+        reach: null,
+        ratings: rated.get(key)?.ratings ?? 0,
+        lowRatings: rated.get(key)?.low ?? 0,
+        important: sum((row) => row.important),
+        onObject: spots.get(key) ?? 0,
+        danger: sum((row) => row.danger),
+        beyond: sum((row) => row.beyond),
       },
     };
   });

@@ -47,7 +47,9 @@ export async function tellOfZones(
     if (owner) told.set(owner.id, owner.email);
     if (standIn) told.set(standIn.id, standIn.email);
     return [...told.values()].map((recipient) => ({
-      ...{ channel: 'email' as const, recipient, purpose: 'red-zone' as const },
+      channel: 'email' as const,
+      recipient,
+      purpose: 'red-zone' as const,
       subject: `${subject}: ${zoneTitle(zone)}`,
       text: `${zoneTitle(zone)}. ${text}\n${ctx.config.publicUrl}/staff/zones/${zone.id}`,
     }));

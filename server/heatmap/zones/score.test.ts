@@ -7,8 +7,19 @@ const rule = zonePack.on('2026-11-27');
 /** Eleven usual weeks of ten messages. */
 const usual = Array.from({ length: 11 }, () => 10);
 const facts = (fields: Partial<CellFacts> = {}): CellFacts => ({
-  ...{ weeks: [10, ...usual], open: 20, overdue: 0, recent: 40, repeated: 0, ratings: 10, lowRatings: 0 },
-  ...{ important: 0, reach: null, onObject: 1, danger: 0, beyond: 0, ...fields },
+  weeks: [10, ...usual],
+  open: 20,
+  overdue: 0,
+  recent: 40,
+  repeated: 0,
+  ratings: 10,
+  lowRatings: 0,
+  important: 0,
+  reach: null,
+  onObject: 1,
+  danger: 0,
+  beyond: 0,
+  ...fields,
 });
 /** Without reach the other six weigh 0.95. */
 const of = (points: number): number => (100 * points) / 0.95;

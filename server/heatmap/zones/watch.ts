@@ -44,7 +44,12 @@ async function countNow(ctx: Ctx): Promise<{ opened: number; closed: number }> {
 /** Keeps what was counted of a day, the last count over former ones. */
 export async function keepPoints(ctx: Ctx, day: string, cells: readonly Scored[]): Promise<void> {
   const rows = cells.map(({ districtId, block, factId: _, ...heat }) => ({
-    ...{ district_id: districtId, block, day, score: heat.score, zone: heat.zone, heat },
+    district_id: districtId,
+    block,
+    day,
+    score: heat.score,
+    zone: heat.zone,
+    heat,
   }));
   await sql`
     INSERT INTO zones.point (district_id, block, day, score, zone, heat)
@@ -60,7 +65,10 @@ export async function openCards(ctx: Ctx, today: string, cells: readonly Scored[
   const rows = cells
     .filter(({ zone }) => zone === 'red')
     .map((cell) => ({
-      ...{ id: newId(), district_id: cell.districtId, block: cell.block, score: cell.score },
+      id: newId(),
+      district_id: cell.districtId,
+      block: cell.block,
+      score: cell.score,
       reason: zoneReason(cell),
     }));
   if (rows.length === 0) return [];

@@ -113,8 +113,11 @@ export async function prove(
   await ctx.db
     .insertInto('zones.proof')
     .values({
-      ...{ file_id: body.fileId, card_id: zone.id, title: body.title },
-      ...{ added_by_name: nameOf(ctx), added_at: ctx.now },
+      file_id: body.fileId,
+      card_id: zone.id,
+      title: body.title,
+      added_by_name: nameOf(ctx),
+      added_at: ctx.now,
     })
     .execute();
   await change(ctx, zone, {}, { action: 'zones.prove', text: `Приложено: ${body.title}` });

@@ -34,11 +34,9 @@ beforeAll(async () => {
   const place = { district_id: 'sinarsky.trubny', block: 'roads', fact_id: 'roads.pavement.pothole' };
   const spread = (count: number, back: number, fields: object) =>
     Array.from({ length: count }, (_, at) => ({
-      ...{
-        ...place,
-        registered_at: new Date(START - (back + (at % 6) + 0.5) * DAY).toISOString(),
-        ...fields,
-      },
+      ...place,
+      registered_at: new Date(START - (back + (at % 6) + 0.5) * DAY).toISOString(),
+      ...fields,
     }));
   const solved = (back: number) => ({
     status: 'closed',

@@ -21,8 +21,12 @@ interface Said {
 }
 
 const message = (more: object = {}) => ({
-  ...{ clientKey: randomUUID(), text: 'Яма на дороге у моста', phone: '+79120000017' },
-  ...{ consent: true, consentVersion: '3', ...more },
+  clientKey: randomUUID(),
+  text: 'Яма на дороге у моста',
+  phone: '+79120000017',
+  consent: true,
+  consentVersion: '3',
+  ...more,
 });
 
 /** Sends a request in one packet: the plainest there is, or with a header that is left to `node:http`. */
@@ -30,10 +34,14 @@ async function send(body: unknown, from: string, { isPlain = true, lines = ['X-O
   const text = JSON.stringify(body);
   const head = [
     'POST /api/messages HTTP/1.1',
-    ...['Host: x', 'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`],
-    ...[`X-Forwarded-For: ${from}`, ...lines],
+    'Host: x',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    `X-Forwarded-For: ${from}`,
+    ...lines,
     ...(isPlain ? [] : ['Keep-Alive: timeout=5']),
-    ...['', ''],
+    '',
+    '',
   ].join('\r\n');
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   const chunks: Buffer[] = [];
@@ -59,7 +67,9 @@ function read(said: string): Said {
   );
   const { 'keep-alive': kept, ...rest } = headers;
   return {
-    ...{ status: Number(first.split(' ')[1]), headers: rest, body: JSON.parse(body) },
+    status: Number(first.split(' ')[1]),
+    headers: rest,
+    body: JSON.parse(body),
     isDirect: kept === undefined,
   };
 }

@@ -80,7 +80,10 @@ export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
 }
 
 const exchangeOf = (services: Services, url: string, headers: Record<string, string>): Exchange => ({
-  ...{ upload: undefined, headers, url, services },
+  upload: undefined,
+  headers,
+  url,
+  services,
   setCookie: () => {
     throw new Error('A plain route sets no cookie');
   },

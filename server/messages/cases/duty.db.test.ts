@@ -84,7 +84,8 @@ describe('an appeal', () => {
     await server.call(forwardCase, { params: { id }, body }, operator);
     const { lines } = await server.call(listAppeals, { query: { state: 'overdue' } }, operator);
     expect(lines.find(({ caseId }) => caseId === id)).toMatchObject({
-      ...{ isOverdue: true, brokenDueOn: '2026-12-02' },
+      isOverdue: true,
+      brokenDueOn: '2026-12-02',
       nextTerm: { title: 'Уведомить заявителя', isOverdue: true },
     });
   });

@@ -80,8 +80,14 @@ async function askOnRecord(
     await tx.db
       .insertInto('helper.request')
       .values({
-        ...{ id, case_id: caseId, purpose, asked_by: askedBy, asked_at: tx.now, host },
-        ...{ model: settings.model, sent },
+        id,
+        case_id: caseId,
+        purpose,
+        asked_by: askedBy,
+        asked_at: tx.now,
+        host,
+        model: settings.model,
+        sent,
       })
       .execute();
     tx.audit({

@@ -31,14 +31,14 @@ beforeEach(() => {
 });
 
 const settings = (more: Partial<contract.HelperSettings> = {}): contract.HelperSettings => ({
-  ...{
-    kind: 'openai',
-    baseUrl: `${model.url}/v1`,
-    model: 'local-8b',
-    authUrl: '',
-    scope: 'GIGACHAT_API_CORP',
-  },
-  ...{ mayBePrivate: true, timeoutSeconds: 5, ...more },
+  kind: 'openai',
+  baseUrl: `${model.url}/v1`,
+  model: 'local-8b',
+  authUrl: '',
+  scope: 'GIGACHAT_API_CORP',
+  mayBePrivate: true,
+  timeoutSeconds: 5,
+  ...more,
 });
 const set = (more: Partial<contract.HelperSettings> = {}, isActive = true, secret = 'model-key') =>
   server.call(contract.setHelper, { body: { settings: settings(more), secret, isActive } }, admin);

@@ -11,7 +11,9 @@ const PLACE = 'helper.setting';
 
 /** Where this module keeps its sealed secret: in one row. */
 export const sealedHelper: SealedColumn = {
-  ...{ table: 'helper.setting', column: 'secret', key: 'id' },
+  table: 'helper.setting',
+  column: 'secret',
+  key: 'id',
   placeOf: () => PLACE,
 };
 

@@ -174,7 +174,13 @@ export function createChecker(ctx: Ctx, settings: RunSettings): (row: TableRow) 
   return (tableRow) => {
     const { row } = tableRow;
     const refuse = (reason: string, externalId: string | null = null): CheckedRow => ({
-      ...{ row, state: 'refused', externalSource: null, externalId, reason, warnings: [], draft: null },
+      row,
+      state: 'refused',
+      externalSource: null,
+      externalId,
+      reason,
+      warnings: [],
+      draft: null,
     });
     if ('reason' in tableRow) return refuse(tableRow.reason);
     const values = clean(tableRow.values);

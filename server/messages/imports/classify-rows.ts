@@ -30,12 +30,16 @@ export function createClassifier(suggest: Suggest, taxonomy: Taxonomy): (text: s
     const best = suggest(text)[0];
     const fact = best && facts.get(best.factId);
     return {
-      ...{ block: best?.block ?? null, category: fact?.category ?? null, factId: best?.factId ?? null },
+      block: best?.block ?? null,
+      category: fact?.category ?? null,
+      factId: best?.factId ?? null,
       blockTitle: (best && blocks.get(best.block)) ?? '',
       categoryTitle: (fact && categories.get(fact.category)) ?? '',
       factTitle: fact?.title ?? '',
-      ...{ confidence: best?.confidence ?? 0, isSure: best?.isSure ?? false },
-      ...{ words: best?.words ?? [], against: best?.against ?? [] },
+      confidence: best?.confidence ?? 0,
+      isSure: best?.isSure ?? false,
+      words: best?.words ?? [],
+      against: best?.against ?? [],
     };
   };
 }
@@ -75,10 +79,14 @@ export async function* classifyTable(
     const found = classify(row.values[column] ?? '');
     yield writeCsvRow([
       ...own.map((header) => row.values[header] ?? ''),
-      ...[found.blockTitle, found.categoryTitle, found.factTitle, found.factId ?? ''],
+      found.blockTitle,
+      found.categoryTitle,
+      found.factTitle,
+      found.factId ?? '',
       found.factId ? found.confidence.toFixed(3).replace('.', ',') : '',
       found.factId ? (found.isSure ? 'да' : 'нет') : '',
-      ...[found.words.join(', '), found.against.join(', ')],
+      found.words.join(', '),
+      found.against.join(', '),
     ]);
   }
 }

@@ -15,7 +15,9 @@ afterAll(() => server?.close());
 const send = (content: string | Buffer, name: string, cookie = operator) => {
   const { payload, headers } = toMultipart(Buffer.from(content), { filename: name, type: 'text/csv' });
   return server.inject({
-    ...{ method: classifyFile.method, url: classifyFile.path, payload },
+    method: classifyFile.method,
+    url: classifyFile.path,
+    payload,
     headers: { ...headers, cookie, 'x-otklik': '1' },
   });
 };

@@ -21,9 +21,22 @@ export async function queueImport(ctx: Ctx, id: string, settings: Required<Impor
   await ctx.db
     .updateTable('imports.import')
     .set({
-      ...{ state: 'queued', mapping: json, source, channel, is_own_city: isOwnCity, is_strict: isStrict },
-      ...{ attempts: 0, rows_read: 0, accepted: 0, refused: 0, repeated: 0, warned: 0 },
-      ...{ error: null, is_cancelling: false, started_at: ctx.now, finished_at: null },
+      state: 'queued',
+      mapping: json,
+      source,
+      channel,
+      is_own_city: isOwnCity,
+      is_strict: isStrict,
+      attempts: 0,
+      rows_read: 0,
+      accepted: 0,
+      refused: 0,
+      repeated: 0,
+      warned: 0,
+      error: null,
+      is_cancelling: false,
+      started_at: ctx.now,
+      finished_at: null,
       ...(isStaff(ctx.actor) && { started_by: ctx.actor.id, started_by_name: ctx.actor.name }),
     })
     .where('id', '=', id)

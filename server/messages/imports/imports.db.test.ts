@@ -76,14 +76,16 @@ describe('CSV of Russian Excel: windows-1251, semicolons', () => {
     await server.drain();
     const [hole, water, praise] = await readCases('duty-112');
     expect(hole).toMatchObject({
-      ...{ id: '17-А', name: 'Пробная Анна Ивановна', phone: '+79120000001', channel: 'edds_112' },
-      ...{
-        block: 'roads',
-        topic_source: 'import',
-        status: 'moderation',
-        body: 'Яма у дома, машины "пляшут"',
-      },
-      ...{ registered_at: new Date('2026-11-24T09:05:00Z'), number: '2026-11-0001' },
+      id: '17-А',
+      name: 'Пробная Анна Ивановна',
+      phone: '+79120000001',
+      channel: 'edds_112',
+      block: 'roads',
+      topic_source: 'import',
+      status: 'moderation',
+      body: 'Яма у дома, машины "пляшут"',
+      registered_at: new Date('2026-11-24T09:05:00Z'),
+      number: '2026-11-0001',
     });
     expect(hole!.fact_id).toMatch(/^roads\./);
     expect(hole!.due_at!.getTime()).toBeGreaterThan(hole!.registered_at.getTime());
@@ -174,8 +176,12 @@ describe('XLSX', () => {
     expect(done).toMatchObject({ format: 'xlsx', state: 'done', rowsRead: 2, accepted: 2, source: 'reestr' });
     const [bus, doctor] = await readCases('reestr');
     expect(bus).toMatchObject({
-      ...{ id: '1', title: 'Расписание автобусов', block: 'transport', channel: 'phone_call' },
-      ...{ district_id: 'krasnogorsky', registered_at: new Date('2026-11-19T19:00:00Z') },
+      id: '1',
+      title: 'Расписание автобусов',
+      block: 'transport',
+      channel: 'phone_call',
+      district_id: 'krasnogorsky',
+      registered_at: new Date('2026-11-19T19:00:00Z'),
     });
     expect(doctor).toMatchObject({ title: 'В поликлинике нет талонов', block: 'health', channel: 'paper' });
   });
@@ -344,7 +350,8 @@ describe('what is refused before it begins', () => {
     const body = { mapping: { title: 'нет такого', rating: 'a' }, source: 'x1' };
     const problem = await server.fail(startImport, { params: { id: table.id }, body }, cookie);
     expect(problem).toMatchObject({
-      ...{ code: 'imports.bad-mapping', status: 422 },
+      code: 'imports.bad-mapping',
+      status: 422,
       fields: {
         text: expect.stringContaining('Укажите столбец'),
         title: 'Столбца «нет такого» нет в файле',

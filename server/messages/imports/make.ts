@@ -70,7 +70,11 @@ function describeRepeat({ caseId, number, hasText }: ExternalCase, line: Waiting
 }
 
 const refuse = (row: number, reason: string): Outcome => ({
-  ...{ row, state: 'refused', reason, caseId: null, caseNumber: null },
+  row,
+  state: 'refused',
+  reason,
+  caseId: null,
+  caseNumber: null,
 });
 
 /** Registers what is new among the lines and understands it: topic, place from the words, words for search. */
@@ -105,7 +109,9 @@ async function registerLines(ctx: Ctx, task: ImportTask, lines: WaitingLine[]): 
   const caseIds = outcomes.flatMap(({ state, caseId }) => (state === 'accepted' && caseId ? [caseId] : []));
   if (caseIds.length > 0) ctx.announce(casesRegistered, { caseIds });
   const unread = fresh.map(({ draft }) => ({
-    ...{ id: draft.id, body: draft.body, block: draft.block },
+    id: draft.id,
+    body: draft.body,
+    block: draft.block,
     place_precision: draft.place?.precision ?? 'none',
   }));
   await understandCases(ctx, unread, task.settings.isOwnCity ? placeFromText : addressFromText);

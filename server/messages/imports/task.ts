@@ -51,8 +51,15 @@ export async function holdImport(db: Db, importId: string): Promise<boolean> {
 function readStarter(id: string | null, name: string | null): Actor {
   if (!id) return { kind: 'system', name: 'import' };
   return {
-    ...{ kind: 'staff', id, name: name ?? '', roles: [], permissions: new Set<string>() },
-    ...{ unitIds: [], blocks: [], districts: [], substitutes: [] },
+    kind: 'staff',
+    id,
+    name: name ?? '',
+    roles: [],
+    permissions: new Set<string>(),
+    unitIds: [],
+    blocks: [],
+    districts: [],
+    substitutes: [],
   };
 }
 
@@ -116,7 +123,10 @@ export async function endImport(
   const counts = await ctx.db
     .updateTable('imports.import')
     .set({
-      ...{ state, error, is_cancelling: false, finished_at: ctx.now },
+      state,
+      error,
+      is_cancelling: false,
+      finished_at: ctx.now,
       ...(!keepsLines && { refused: 0, repeated: 0, warned: 0 }),
     })
     .where('id', '=', importId)

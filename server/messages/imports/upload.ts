@@ -53,8 +53,14 @@ export async function keepImport(
       return inner.db
         .insertInto('imports.import')
         .values({
-          ...{ id, filename, bytes, sha256, state: 'uploaded', created_at: inner.now },
-          ...{ shape: JSON.stringify(shape), fingerprint: fingerprintHeaders(shape.headers) },
+          id,
+          filename,
+          bytes,
+          sha256,
+          state: 'uploaded',
+          created_at: inner.now,
+          shape: JSON.stringify(shape),
+          fingerprint: fingerprintHeaders(shape.headers),
           created_by: isStaff(inner.actor) ? inner.actor.id : null,
           created_by_name: isStaff(inner.actor) ? inner.actor.name : 'Командная строка',
         })

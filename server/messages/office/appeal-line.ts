@@ -59,7 +59,11 @@ export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { 
   if (!own || !line) throw missing();
   return {
     ...line,
-    ...{ caseNumber: own.number!, registeredAt: own.registered_at!, status: own.status! },
-    ...{ block: own.block, district_id: own.district_id, signs: own.signs ?? [] },
+    caseNumber: own.number!,
+    registeredAt: own.registered_at!,
+    status: own.status!,
+    block: own.block,
+    district_id: own.district_id,
+    signs: own.signs ?? [],
   };
 }

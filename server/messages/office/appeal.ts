@@ -73,8 +73,11 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
   const may = (permission: string) => holdsOn(ctx, row, permission);
   return {
     ...line,
-    ...{ sheets: row.sheets, attachmentSheets: row.attachment_sheets, correspondent: row.correspondent },
-    ...{ correspondentNumber: row.correspondent_number, correspondentDate: row.correspondent_date },
+    sheets: row.sheets,
+    attachmentSheets: row.attachment_sheets,
+    correspondent: row.correspondent,
+    correspondentNumber: row.correspondent_number,
+    correspondentDate: row.correspondent_date,
     replyBy: row.reply_by as AppealCard['replyBy'],
     replyAddress: row.reply_address && maskAddress(row.reply_address),
     questions: row.questions as AppealCard['questions'],
@@ -91,14 +94,18 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
       text: text!,
       legal: describeGround(ground_id!).legal,
     })),
-    ...{ terms, prolongations, documents },
+    terms,
+    prolongations,
+    documents,
     version: row.version,
     can: [
       ...(may('office.keep') ? ['change', 'copies', 'send', 'documents'] : []),
       ...(may('office.keep') && !line.isStruck
         ? offeredKinds({
-            ...{ isForwarded: forwardings.length > 0, isExtended: prolongations.length > 0 },
-            ...{ status: line.status, isAnswered: answer !== undefined },
+            isForwarded: forwardings.length > 0,
+            isExtended: prolongations.length > 0,
+            status: line.status,
+            isAnswered: answer !== undefined,
             hasGround: namesGround(row.signs ?? []),
           })
         : []),
@@ -117,7 +124,10 @@ async function listCopies(ctx: Ctx, caseId: string): Promise<AppealCard['copies'
     .orderBy('made_at')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id, body: row.body_title, question: row.question, documentId: row.document_id },
+    id: row.id,
+    body: row.body_title,
+    question: row.question,
+    documentId: row.document_id,
     dueAt: row.due_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null,
   }));

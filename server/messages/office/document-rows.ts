@@ -37,15 +37,22 @@ function presentDocument(ctx: Ctx, row: DocumentRow, appeal: Located): OfficeDoc
   const may = (permission: string) => holdsOn(ctx, appeal, permission);
   const reads = readsLetters(ctx, appeal);
   return {
-    ...{ id: row.id, kind: row.kind as DocumentKind, title: letter.title, number: row.number },
-    ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by_name, version: row.version },
+    id: row.id,
+    kind: row.kind as DocumentKind,
+    title: letter.title,
+    number: row.number,
+    madeAt: row.made_at.toISOString(),
+    madeBy: row.made_by_name,
+    version: row.version,
     // Whoever keeps no office reads that there is a letter, not to whom and about what.
     addressee: reads ? letter.addressee : ['•••'],
     salutation: reads ? letter.salutation : '',
     text: reads ? letter.text : '',
     signedAt: row.signed_at?.toISOString() ?? null,
-    ...{ signedBy: row.signed_by_name, fingerprint: row.fingerprint && shortPrint(row.fingerprint) },
-    ...{ sentAt: row.sent_at?.toISOString() ?? null, sentHow: row.sent_how },
+    signedBy: row.signed_by_name,
+    fingerprint: row.fingerprint && shortPrint(row.fingerprint),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    sentHow: row.sent_how,
     can: [
       ...(may('office.keep') && !row.signed_at ? ['change'] : []),
       ...(may('office.sign') && !row.signed_at ? ['sign'] : []),
@@ -99,8 +106,13 @@ export async function insertDocument(
   await ctx.db
     .insertInto('office.document')
     .values({
-      ...{ id, case_id: caseId, kind, content: JSON.stringify(stored) },
-      ...{ made_at: ctx.now, made_by: actor.id, made_by_name: actor.name },
+      id,
+      case_id: caseId,
+      kind,
+      content: JSON.stringify(stored),
+      made_at: ctx.now,
+      made_by: actor.id,
+      made_by_name: actor.name,
     })
     .execute();
   ctx.audit({

@@ -115,8 +115,11 @@ export async function make(
   const appeal = await lockAppeal(ctx, params.id);
   const facts = await collectFacts(ctx, appeal);
   const offered = offeredKinds({
-    ...{ isForwarded: facts.forwarding !== null, isExtended: facts.prolongation !== null },
-    ...{ status: appeal.status, isAnswered: facts.answer !== null, hasGround: namesGround(facts.signs) },
+    isForwarded: facts.forwarding !== null,
+    isExtended: facts.prolongation !== null,
+    status: appeal.status,
+    isAnswered: facts.answer !== null,
+    hasGround: namesGround(facts.signs),
   });
   if (body.kind === 'return-notice') requireGround(facts.signs);
   if (!offered.includes(`make-${body.kind}`) || appeal.struck_at)
@@ -182,8 +185,13 @@ export async function sign(
   await ctx.db
     .updateTable('office.document')
     .set({
-      ...{ number, content: JSON.stringify(signed), fingerprint, version: sql`version + 1` },
-      ...{ signed_at: ctx.now, signed_by: actor.id, signed_by_name: actor.name },
+      number,
+      content: JSON.stringify(signed),
+      fingerprint,
+      version: sql`version + 1`,
+      signed_at: ctx.now,
+      signed_by: actor.id,
+      signed_by_name: actor.name,
     })
     .where('id', '=', row.id)
     .execute();
@@ -340,8 +348,14 @@ export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCo
     await ctx.db
       .insertInto('office.copy')
       .values({
-        ...{ id: newId(), case_id: appeal.case_id, body_id: bodyId, body_title: receiver.title, question },
-        ...{ due_at: dueAt, document_id: documentId, made_at: ctx.now },
+        id: newId(),
+        case_id: appeal.case_id,
+        body_id: bodyId,
+        body_title: receiver.title,
+        question,
+        due_at: dueAt,
+        document_id: documentId,
+        made_at: ctx.now,
       })
       .onConflict((conflict) => conflict.columns(['case_id', 'body_id']).doNothing())
       .returning('id')

@@ -18,7 +18,10 @@ export async function find(ctx: Ctx, { body }: HandlerInput<Find>): Promise<Rout
   const numbers = new Map(lines.map((line) => [line.case_id, line.number]));
   return {
     appeals: found.map(({ id, number, title, status, registeredAt }) => ({
-      ...{ caseNumber: number, journalNumber: numbers.get(id) ?? null, title, status },
+      caseNumber: number,
+      journalNumber: numbers.get(id) ?? null,
+      title,
+      status,
       registeredOn: cityDay(ctx.config, registeredAt),
     })),
   };

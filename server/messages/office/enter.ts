@@ -51,7 +51,13 @@ export async function enterAppeal(ctx: Ctx, caseId: string, card: CardInput = {}
   await ctx.db
     .insertInto('office.appeal')
     .values({
-      ...{ case_id: caseId, number, year, serial, entered_at: ctx.now, changed_at: ctx.now, form },
+      case_id: caseId,
+      number,
+      year,
+      serial,
+      entered_at: ctx.now,
+      changed_at: ctx.now,
+      form,
       received_on: cityDay(ctx.config, file.receivedAt),
       registered_on: cityDay(ctx.config, file.registeredAt),
       register_due: startTerm('fz59-registration', file.receivedAt).dueAt,

@@ -74,14 +74,21 @@ export async function exportXlsx(ctx: Ctx, { query }: HandlerInput<typeof export
   for (const row of rows) {
     const line = presentLine(ctx, { ...row, is_extended: false });
     sheet.addRow([
-      ...[line.number, tellReceived(line), formatDay(line.registeredOn)],
-      ...[appealKindTitles[line.kind], appealFormTitles[line.form]],
+      line.number,
+      tellReceived(line),
+      formatDay(line.registeredOn),
+      appealKindTitles[line.kind],
+      appealFormTitles[line.form],
       cellText((row.is_whole ? row.person_name : line.from) ?? ''),
-      ...[cellText(line.title), line.caseNumber, cellText(line.executorUnit ?? '')],
+      cellText(line.title),
+      line.caseNumber,
+      cellText(line.executorUnit ?? ''),
       tellDue(line, row.due_at && cityDay(ctx.config, row.due_at)),
       line.answeredOn ? formatDay(line.answeredOn) : '',
       line.isStruck ? 'Снято: другой порядок' : line.result ? appealResultTitles[line.result] : '',
-      ...[line.isCollective ? 'да' : '', line.repeatOf ?? '', line.isControl ? 'да' : ''],
+      line.isCollective ? 'да' : '',
+      line.repeatOf ?? '',
+      line.isControl ? 'да' : '',
     ]);
   }
   sheet.autoFilter = { from: { row: 2, column: 1 }, to: { row: 2, column: columns.length } };

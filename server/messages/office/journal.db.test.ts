@@ -41,9 +41,18 @@ describe('the journal of appeals', () => {
     expect(done.dueAt.slice(0, 10)).toBe('2026-12-24');
     const line = await card(done.number);
     expect(line).toMatchObject({
-      ...{ number: 'О-1/2026', kind: 'application', form: 'written', sheets: 2, attachmentSheets: 1 },
-      ...{ isCollective: true, correspondentNumber: '12-44', replyBy: 'post', isRegisteredLate: false },
-      ...{ registeredOn: '2026-11-24', from: 'П. А. С.', replyAddress: 'ул. Титова, •••' },
+      number: 'О-1/2026',
+      kind: 'application',
+      form: 'written',
+      sheets: 2,
+      attachmentSheets: 1,
+      isCollective: true,
+      correspondentNumber: '12-44',
+      replyBy: 'post',
+      isRegisteredLate: false,
+      registeredOn: '2026-11-24',
+      from: 'П. А. С.',
+      replyAddress: 'ул. Титова, •••',
     });
     expect(line.storage).toContain('5');
     expect(line.storage).toContain('236');

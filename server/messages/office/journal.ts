@@ -178,7 +178,10 @@ export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
   const brokenAt =
     row.breached_at ?? (isOpen && row.due_at !== null && row.due_at < ctx.now ? row.due_at : null);
   return {
-    ...{ caseId: row.case_id, caseNumber: row.case_number!, number: row.number, title: row.title! },
+    caseId: row.case_id,
+    caseNumber: row.case_number!,
+    number: row.number,
+    title: row.title!,
     receivedOn: String(row.received_on),
     receivedBefore: row.received_before && String(row.received_before),
     registeredOn: String(row.registered_on),
@@ -196,7 +199,9 @@ export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
     outcome: row.outcome as JournalLine['outcome'],
     answeredOn: row.answered_at && cityDay(ctx.config, row.answered_at),
     result: row.result as JournalLine['result'],
-    ...{ isCollective: row.is_collective, repeatOf: row.repeat_of, isControl: row.is_control },
+    isCollective: row.is_collective,
+    repeatOf: row.repeat_of,
+    isControl: row.is_control,
     isStruck: row.struck_at !== null,
   };
 }

@@ -34,7 +34,9 @@ export async function listTerms(ctx: Ctx, caseId: string): Promise<AppealCard['t
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id!, kind: row.kind!, title: clockTitle(row.kind!, row.rule_id!) },
+    id: row.id!,
+    kind: row.kind!,
+    title: clockTitle(row.kind!, row.rule_id!),
     dueAt: row.due_at!.toISOString(),
     stoppedAt: row.stopped_at?.toISOString() ?? null,
     isOverdue: (row.stopped_at ?? ctx.now) > row.due_at!,

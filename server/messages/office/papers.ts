@@ -168,28 +168,22 @@ export async function downloadRegistrationCard(
     data: { format: query.format },
   });
   const paper: OfficialDocument = {
-    ...{
-      letterhead: { organisation, lines: [] },
-      date: formatDay(card.registeredOn),
-      number: card.number,
-    },
-    ...{
-      refer: null,
-      addressee: [],
-      kind: 'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
-      title: 'обращения гражданина',
-      salutation: null,
-    },
+    letterhead: { organisation, lines: [] },
+    date: formatDay(card.registeredOn),
+    number: card.number,
+    refer: null,
+    addressee: [],
+    kind: 'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
+    title: 'обращения гражданина',
+    salutation: null,
     blocks: [{ kind: 'facts', rows }],
     attachments: [],
     signature: { position: 'Зарегистрировал(а)', name: '', mark: null },
-    ...{
-      executor: null,
-      // It stays in the house: the code opens the case to who works here.
-      qr: ctx.config.publicUrl && `${ctx.config.publicUrl}/staff/cases/${card.caseNumber}`,
-      isLandscape: false,
-      isLongKept: settings.storage.years > 10,
-    },
+    executor: null,
+    // It stays in the house: the code opens the case to who works here.
+    qr: ctx.config.publicUrl && `${ctx.config.publicUrl}/staff/cases/${card.caseNumber}`,
+    isLandscape: false,
+    isLongKept: settings.storage.years > 10,
   };
   return renderPaper(paper, query.format, `Карточка ${card.number.replace('/', '-')}`);
 }

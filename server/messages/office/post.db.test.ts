@@ -82,7 +82,9 @@ describe('a signed letter by e-mail', () => {
 describe('earlier appeals of the same person', () => {
   test('are found by phone, e-mail or the whole name, and one is named as repeated', async () => {
     const first = await registerLetter(server, operator, {
-      ...{ name: 'Пробнёв Семён Ильич', phone: '+7 912 555-07-07', email: 'semen@example.ru' },
+      name: 'Пробнёв Семён Ильич',
+      phone: '+7 912 555-07-07',
+      email: 'semen@example.ru',
     });
     const find = async (body: object, cookie = operator) =>
       (await server.call(findEarlier, { body }, cookie)).appeals.map(({ caseNumber }) => caseNumber);

@@ -21,8 +21,13 @@ afterAll(() => server.close());
 
 const hours = (more: object = {}) => ({
   body: {
-    ...{ day: '2026-12-02', startsAt: '15:00', endsAt: '16:00', official: 'Пробный А.В.' },
-    ...{ position: 'Заместитель главы', place: 'Каб. 12', ...more },
+    day: '2026-12-02',
+    startsAt: '15:00',
+    endsAt: '16:00',
+    official: 'Пробный А.В.',
+    position: 'Заместитель главы',
+    place: 'Каб. 12',
+    ...more,
   },
 });
 const person = (at: string) => ({ at, name: 'Образцова Вера Ильинична', subject: 'О ремонте двора' });

@@ -104,11 +104,18 @@ async function present(ctx: Ctx, row: ReceptionRow): Promise<Reception> {
   const keeps = isStaff(ctx.actor) && ctx.actor.permissions.has('office.keep');
   const slots = slotsOf(row.starts_at, row.ends_at, officeOf(ctx.config).reception.minutes);
   return {
-    ...{ id: row.id, day: row.day, startsAt: row.starts_at, endsAt: row.ends_at },
-    ...{ official: row.official_name, position: row.official_position, place: row.place },
+    id: row.id,
+    day: row.day,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    official: row.official_name,
+    position: row.official_position,
+    place: row.place,
     free: slots.filter((slot) => !taken.has(slot)),
     visits: visits.map((visit) => ({
-      ...{ id: visit.id, at: visit.at, name: maskName(visit.person_name) },
+      id: visit.id,
+      at: visit.at,
+      name: maskName(visit.person_name),
       subject: visit.is_ours ? visit.subject : 'Дело ведут другие',
       result: visit.result as Reception['visits'][number]['result'],
       ...(visit.is_ours
@@ -137,9 +144,15 @@ export async function plan(ctx: Ctx, { body }: HandlerInput<typeof planReception
   await ctx.db
     .insertInto('office.reception')
     .values({
-      ...{ id, day: body.day, starts_at: body.startsAt, ends_at: body.endsAt, place: body.place },
-      ...{ official_name: body.official, official_position: body.position },
-      ...{ made_by: isStaff(ctx.actor) ? ctx.actor.id : '', made_at: ctx.now },
+      id,
+      day: body.day,
+      starts_at: body.startsAt,
+      ends_at: body.endsAt,
+      place: body.place,
+      official_name: body.official,
+      official_position: body.position,
+      made_by: isStaff(ctx.actor) ? ctx.actor.id : '',
+      made_at: ctx.now,
     })
     .execute();
   ctx.audit({ action: 'office.plan-reception', object: 'reception', objectId: id, data: { day: body.day } });
@@ -165,8 +178,13 @@ export async function book(ctx: Ctx, { params, body }: HandlerInput<typeof bookV
   const made = await ctx.db
     .insertInto('office.visit')
     .values({
-      ...{ id: newId(), reception_id: params.id, at: body.at, person_name: body.name, phone },
-      ...{ subject: body.subject, changed_at: ctx.now },
+      id: newId(),
+      reception_id: params.id,
+      at: body.at,
+      person_name: body.name,
+      phone,
+      subject: body.subject,
+      changed_at: ctx.now,
     })
     .onConflict((conflict) => conflict.columns(['reception_id', 'at']).doNothing())
     .returning('id')

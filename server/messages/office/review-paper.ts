@@ -61,8 +61,13 @@ function table(
   hasTotal = false,
 ): Block {
   return {
-    ...{ kind: 'table', caption, head: [first, ...heads(review)], rows, hasTotal },
-    ...{ widths: [36, 12, 12, 14, 12, 14], figures: [1, 2, 3, 4, 5] },
+    kind: 'table',
+    caption,
+    head: [first, ...heads(review)],
+    rows,
+    hasTotal,
+    widths: [36, 12, 12, 14, 12, 14],
+    figures: [1, 2, 3, 4, 5],
   };
 }
 
@@ -92,13 +97,16 @@ export function reviewPaper(
     list.map(({ name, now }) => [name, String(now)]),
   );
   return {
-    ...{
-      letterhead: { organisation: head.organisation, lines: [] },
-      date: head.date,
-      number: null,
-      refer: null,
-    },
-    ...{ addressee: [], kind: 'ОБЗОР', salutation: null, attachments: [], executor: null, qr: null },
+    letterhead: { organisation: head.organisation, lines: [] },
+    date: head.date,
+    number: null,
+    refer: null,
+    addressee: [],
+    kind: 'ОБЗОР',
+    salutation: null,
+    attachments: [],
+    executor: null,
+    qr: null,
     title: `обращений граждан за ${roman[review.quarter - 1]} квартал ${review.year} года`,
     blocks: [
       { kind: 'text', text: summary(review) },
@@ -114,8 +122,13 @@ export function reviewPaper(
         text: `Разделы — ${officialClassifier().title}, редакция ${formatDay(officialClassifier().version)}.`,
       },
       {
-        ...{ kind: 'table', caption: 'Таблица 2. Темы', head: ['Тема', 'Вопросов'], rows: topics },
-        ...{ widths: [82, 18], figures: [1], hasTotal: false },
+        kind: 'table',
+        caption: 'Таблица 2. Темы',
+        head: ['Тема', 'Вопросов'],
+        rows: topics,
+        widths: [82, 18],
+        figures: [1],
+        hasTotal: false,
       },
       table(
         'Таблица 3. Виды и формы',
@@ -136,13 +149,12 @@ export function reviewPaper(
       ),
       { kind: 'text', text: tellDifference(review) },
       {
-        ...{
-          kind: 'table',
-          caption: 'Таблица 5. Соблюдение сроков',
-          head: ['Показатель', 'Значение'],
-          widths: [76, 24],
-        },
-        ...{ figures: [1], hasTotal: false },
+        kind: 'table',
+        caption: 'Таблица 5. Соблюдение сроков',
+        head: ['Показатель', 'Значение'],
+        widths: [76, 24],
+        figures: [1],
+        hasTotal: false,
         rows: [
           ['Дан ответ', String(terms.answered)],
           ['из них в срок', `${terms.inTime} (${share(terms.inTime, terms.answered)})`],
@@ -161,7 +173,8 @@ export function reviewPaper(
       },
     ],
     signature: { position: head.position, name: '', mark: null },
-    ...{ isLandscape: false, isLongKept: false },
+    isLandscape: false,
+    isLongKept: false,
   };
 }
 

@@ -128,8 +128,11 @@ function sectionsOf(periods: Periods): QuarterReview['sections'] {
   return all
     .sort((a, b) => (order(a) < order(b) ? -1 : 1))
     .map((code) => ({
-      ...{ code, name: nameOf(code), now: sections.now.get(code) ?? 0 },
-      ...{ quarterAgo: sections.quarterAgo.get(code) ?? 0, yearAgo: sections.yearAgo.get(code) ?? 0 },
+      code,
+      name: nameOf(code),
+      now: sections.now.get(code) ?? 0,
+      quarterAgo: sections.quarterAgo.get(code) ?? 0,
+      yearAgo: sections.yearAgo.get(code) ?? 0,
       share: codes.now.length === 0 ? 0 : (sections.now.get(code) ?? 0) / codes.now.length,
       topics: [...topics]
         .filter(([topic]) => code !== UNKNOWN && sectionOf(topic) === code)
@@ -148,7 +151,9 @@ function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
   const open = rows.filter((row) => row.answered_at === null && row.closed_at === null);
   const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / dayMs);
   return {
-    ...{ answered: answered.length, inTime: inTime.length, late: answered.length - inTime.length },
+    answered: answered.length,
+    inTime: inTime.length,
+    late: answered.length - inTime.length,
     withoutAnswer: rows.length - answered.length - open.length,
     extended: rows.filter((row) => row.is_extended).length,
     open: open.length,
@@ -173,7 +178,9 @@ export async function readReview(
   ]);
   const periods = { now, quarterAgo, yearAgo };
   return {
-    ...{ year, quarter, ...quarterDays(year, quarter) },
+    year,
+    quarter,
+    ...quarterDays(year, quarter),
     total: threefold(periods, (rows) => rows.length),
     kinds: titled(periods, appealKindTitles, ({ kind }) => kind),
     forms: titled(periods, appealFormTitles, ({ form }) => form),

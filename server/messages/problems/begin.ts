@@ -41,7 +41,12 @@ export async function beginProblem(ctx: Ctx, leadId: string, title?: string): Pr
   await ctx.db
     .insertInto('problems.problem')
     .values({
-      ...{ id, state: 'proposed', lead_id: leadId, found_at: ctx.now, touched_at: ctx.now, ...named },
+      id,
+      state: 'proposed',
+      lead_id: leadId,
+      found_at: ctx.now,
+      touched_at: ctx.now,
+      ...named,
       ...(title && { title }),
     })
     .execute();

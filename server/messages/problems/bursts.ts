@@ -79,7 +79,11 @@ async function readFlows(ctx: Ctx, hours: number, rule: BurstRule): Promise<Flow
     const key = `${row.fact_id} ${row.district_id}`;
     const { fact_id, block, district_id } = row;
     const empty: Flow = {
-      ...{ fact_id, block, district_id, hours, examples: [] },
+      fact_id,
+      block,
+      district_id,
+      hours,
+      examples: [],
       counts: new Array<number>(rule.weeks + 1).fill(0),
     };
     const flow = flows.get(key) ?? empty;

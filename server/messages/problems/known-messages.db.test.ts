@@ -27,12 +27,14 @@ test('of a file whose messages were all registered at one moment none is left ou
   warmUp(server.app.services, lookBackJob);
   await asSystem(server, whenWarm);
   const message = {
-    ...{
-      id: 'ffffffff-0000-4000-8000-000000000000',
-      text: 'Лифт не работает, пожилым тяжело',
-      at: at.getTime(),
-    },
-    ...{ lat: -50 + 55, lon: 61.9, address: null, block: 'housing', facts: ['housing.entrance.lift'] },
+    id: 'ffffffff-0000-4000-8000-000000000000',
+    text: 'Лифт не работает, пожилым тяжело',
+    at: at.getTime(),
+    lat: -50 + 55,
+    lon: 61.9,
+    address: null,
+    block: 'housing',
+    facts: ['housing.entrance.lift'],
   };
   const [found] = await asSystem(server, (ctx) => findLikely(ctx, [message]));
   expect(found?.pairs.map(({ id }) => id)).toEqual(['00005500-0000-4000-8000-000000000000']);

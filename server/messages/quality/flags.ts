@@ -49,7 +49,14 @@ export async function lookAtDay(ctx: Ctx, payload: { day?: string | undefined })
     .insertInto('quality.flag')
     .values(
       found.map(({ kind, subject, unitId, words, caseIds }) => ({
-        ...{ id: newId(), kind, subject, day, unit_id: unitId, words, case_ids: caseIds, found_at: ctx.now },
+        id: newId(),
+        kind,
+        subject,
+        day,
+        unit_id: unitId,
+        words,
+        case_ids: caseIds,
+        found_at: ctx.now,
       })),
     )
     .onConflict((conflict) => conflict.columns(['kind', 'subject', 'day']).doNothing())
@@ -67,7 +74,10 @@ async function massClosing(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): 
   return rows
     .filter(({ count, all_count }) => count >= limits.massClosing && count / all_count >= limits.massShare)
     .map((row) => ({
-      ...{ kind: 'mass-closing' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
+      kind: 'mass-closing' as const,
+      subject: row.subject,
+      unitId: row.unit_id,
+      caseIds: row.case_ids,
       words: `За день закрыто ${row.all_count}, из них ${row.count} — в последний день срока`,
     }));
 }
@@ -80,7 +90,10 @@ async function reopened(ctx: Ctx, from: Date, to: Date): Promise<FoundFlag[]> {
     ctx.db,
   );
   return rows.map((row) => ({
-    ...{ kind: 'reopened' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
+    kind: 'reopened' as const,
+    subject: row.subject,
+    unitId: row.unit_id,
+    caseIds: row.case_ids,
     words: `Возвращено в работу после ответа: ${row.count}`,
   }));
 }
@@ -97,7 +110,10 @@ async function dueMoved(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): Pro
   return rows
     .filter(({ count }) => count >= limits.dueMoved)
     .map((row) => ({
-      ...{ kind: 'due-moved' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
+      kind: 'due-moved' as const,
+      subject: row.subject,
+      unitId: row.unit_id,
+      caseIds: row.case_ids,
       words: `Сроки перенесены за день: ${row.count}`,
     }));
 }
@@ -110,7 +126,10 @@ async function ratingBurst(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): 
     FROM cases.v_rating WHERE at >= ${from} AND at < ${to} AND score >= 4 AND device <> md5('|')
     GROUP BY device HAVING count(DISTINCT case_id) >= ${limits.ratingBurst}`.execute(ctx.db);
   return rows.map((row) => ({
-    ...{ kind: 'rating-burst' as const, subject: row.subject, unitId: null, caseIds: row.case_ids },
+    kind: 'rating-burst' as const,
+    subject: row.subject,
+    unitId: null,
+    caseIds: row.case_ids,
     words: `Высокие оценки разных дел с одного устройства: ${row.count}`,
   }));
 }
@@ -124,7 +143,10 @@ async function pressure(ctx: Ctx, from: Date, to: Date): Promise<FoundFlag[]> {
       AND comment.text ~* '(прос(ил|ят|или)|застав|требу|уговар|звонил|угрож|давят).{0,60}(оценк|оценить|пят[её]рк|отзыв|«решено»)'
     GROUP BY case_id, executor_unit_id`.execute(ctx.db);
   return rows.map((row) => ({
-    ...{ kind: 'pressure' as const, subject: row.subject, unitId: row.unit_id, caseIds: row.case_ids },
+    kind: 'pressure' as const,
+    subject: row.subject,
+    unitId: row.unit_id,
+    caseIds: row.case_ids,
     words: 'Житель пишет, что у него просили оценку',
   }));
 }
@@ -137,12 +159,10 @@ async function spotChecks(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): P
       AND NOT EXISTS (SELECT FROM quality.flag WHERE kind = 'spot-check' AND day = ${localDate(from)}::date)
     ORDER BY random() LIMIT ${limits.spotChecks}`.execute(ctx.db);
   return rows.map((row) => ({
-    ...{
-      kind: 'spot-check' as const,
-      subject: row.case_id,
-      unitId: row.author_unit_id,
-      caseIds: [row.case_id],
-    },
+    kind: 'spot-check' as const,
+    subject: row.case_id,
+    unitId: row.author_unit_id,
+    caseIds: [row.case_id],
     words: 'Случайная проверка: сделано ли на месте',
   }));
 }

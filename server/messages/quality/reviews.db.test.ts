@@ -120,7 +120,9 @@ describe('signs of gaming', () => {
       .insertInto('quality.photo_print')
       .values(
         ids.slice(0, 2).map((case_id, at) => ({
-          ...{ file_id: ids[at + 2]!, case_id, print: at === 0 ? print : `0${print.slice(1)}` },
+          file_id: ids[at + 2]!,
+          case_id,
+          print: at === 0 ? print : `0${print.slice(1)}`,
           added_at: new Date(`${day}T0${8 + at}:00:00Z`),
         })),
       )

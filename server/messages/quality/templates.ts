@@ -162,7 +162,11 @@ export async function preview(
     question: '',
     topic,
     hasPhotoAfter: true,
-    ...{ likeness: null, likenessNumber: null, templateShare: null, ownFacts: 0, templateTitle: null },
+    likeness: null,
+    likenessNumber: null,
+    templateShare: null,
+    ownFacts: 0,
+    templateTitle: null,
   });
   return { text, unknown: findUnknownVariables(body.body), checks };
 }

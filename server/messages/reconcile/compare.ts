@@ -125,8 +125,12 @@ async function findMissingThere(
   const own = unseen
     .filter(({ isOwn }) => isOwn)
     .map(({ externalId, caseId, status }) => ({
-      ...{ kind: 'missing-there' as const, row: null, externalId, caseId },
-      ...{ ours: stageTitle(stageOf(status)), theirs: null },
+      kind: 'missing-there' as const,
+      row: null,
+      externalId,
+      caseId,
+      ours: stageTitle(stageOf(status)),
+      theirs: null,
     }));
   return { own, foreign: unseen.length - own.length };
 }

@@ -42,8 +42,10 @@ export async function decide(
   await ctx.db
     .updateTable('reconcile.difference')
     .set({
-      ...{ decision: body.decision, decided_at: ctx.now },
-      ...{ decided_by: ctx.actor.id, decided_by_name: ctx.actor.name },
+      decision: body.decision,
+      decided_at: ctx.now,
+      decided_by: ctx.actor.id,
+      decided_by_name: ctx.actor.name,
     })
     .where('id', '=', row.id)
     .execute();

@@ -132,7 +132,11 @@ describe('a comparison', () => {
     });
     made = await compare(sent);
     expect(made.totals).toEqual({
-      ...{ theirs: 6, ours: 6, alike: 1, foreign: 0, badCount: 1 },
+      theirs: 6,
+      ours: 6,
+      alike: 1,
+      foreign: 0,
+      badCount: 1,
       badRows: [{ row: 8, reason: 'Нет номера сообщения' }],
       kinds: {
         'missing-here': { all: 2, undecided: 2 },

@@ -68,9 +68,16 @@ function readRow({ row_no: row, cells }: Line, mapping: Mapping): PosRow | BadRo
   if (received !== null && receivedAt === null)
     return { row, reason: `Дата поступления «${received}» не дата` };
   return {
-    ...{ row, externalId: externalId.slice(0, 200), stage, dueOn, receivedAt },
+    row,
+    externalId: externalId.slice(0, 200),
+    stage,
+    dueOn,
+    receivedAt,
     receivedOn: receivedAt?.slice(0, 10) ?? null,
-    ...{ answer: read('answer'), text: read('text'), address: read('address'), theme: read('theme') },
+    answer: read('answer'),
+    text: read('text'),
+    address: read('address'),
+    theme: read('theme'),
   };
 }
 

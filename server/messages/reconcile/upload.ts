@@ -80,13 +80,15 @@ async function keep(ctx: Ctx, filename: string, { headers, lines }: Table): Prom
   await ctx.db
     .insertInto('reconcile.snapshot')
     .values({
-      ...{ id, filename, fingerprint, headers: JSON.stringify(headers), mapping: JSON.stringify(mapping) },
-      ...{
-        row_count: lines.length,
-        created_at: ctx.now,
-        created_by: ctx.actor.id,
-        created_by_name: ctx.actor.name,
-      },
+      id,
+      filename,
+      fingerprint,
+      headers: JSON.stringify(headers),
+      mapping: JSON.stringify(mapping),
+      row_count: lines.length,
+      created_at: ctx.now,
+      created_by: ctx.actor.id,
+      created_by_name: ctx.actor.name,
     })
     .execute();
   await sql`

@@ -109,8 +109,13 @@ async function plantPrivate(
   const numbers: string[] = [];
   for (const [at, house] of houses.entries()) {
     const body = {
-      ...{ clientKey: randomUUID(), text: texts[at % texts.length]!, place: house, phone: '+79120000017' },
-      ...{ consent: true, consentVersion: '1', publish: true },
+      clientKey: randomUUID(),
+      text: texts[at % texts.length]!,
+      place: house,
+      phone: '+79120000017',
+      consent: true,
+      consentVersion: '1',
+      publish: true,
       ...(at % 2 === 1 && { factId: 'social.families.child-benefit' }),
     };
     numbers.push((await server.call(submitMessage, { body })).number);

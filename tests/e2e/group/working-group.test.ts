@@ -89,7 +89,9 @@ test('D, S and the space bar run the meeting, the room watches', async () => {
   await secretary.getByRole('article', { name: 'Вопрос 1' }).waitFor({ timeout: patience });
 
   await decide(secretary, 1, {
-    ...{ text: 'Проверить готовность домов', who: 'Дорожный Л.', result: 'Акт по каждому дому' },
+    text: 'Проверить готовность домов',
+    who: 'Дорожный Л.',
+    result: 'Акт по каждому дому',
   });
   await secretary.getByText('нет срока').waitFor({ timeout: patience });
   await secretary.keyboard.press('KeyS');

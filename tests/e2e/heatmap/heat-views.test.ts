@@ -35,13 +35,17 @@ const town = openTown(async ({ site, server }) => {
   };
   await plantCases(site, [
     ...Array.from({ length: ROADS }, (_, at) => ({
-      ...{ ...roads, ...place(at), registered_at: back(6 - at / 4) },
+      ...roads,
+      ...place(at),
+      registered_at: back(6 - at / 4),
       // Two days were given: half of them wait beyond twice their term, which is red by itself.
       due_at: at < 4 ? back(4.5) : new Date(Date.now() + 20 * DAY).toISOString(),
       channel: at < 6 ? 'phone_call' : 'site_form',
     })),
     ...Array.from({ length: WASTE }, (_, at) => ({
-      ...{ ...waste, ...place(ROADS + at), registered_at: back(2) },
+      ...waste,
+      ...place(ROADS + at),
+      registered_at: back(2),
       due_at: new Date(Date.now() + 20 * DAY).toISOString(),
     })),
   ]);

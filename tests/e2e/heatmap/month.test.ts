@@ -59,7 +59,8 @@ const town = openTown(
       seats.map((role, at) => town.seat(cookies[at], width(role))),
     )) as [Page, Page, Page, Page, Page];
     hands = {
-      ...{ secretary: await watchHands(secretary), chair: await watchHands(chair) },
+      secretary: await watchHands(secretary),
+      chair: await watchHands(chair),
       head: await watchHands(head),
     };
   },

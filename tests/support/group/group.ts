@@ -36,8 +36,11 @@ export async function makeGroup(server: Speaker): Promise<Group> {
       addMember,
       {
         body: {
-          ...{ personId: ids[seat], role: seat === 'second' ? 'member' : seat, position: 'Начальник отдела' },
-          ...{ fromDay: '2021-05-21', actId: acts[0]!.id },
+          personId: ids[seat],
+          role: seat === 'second' ? 'member' : seat,
+          position: 'Начальник отдела',
+          fromDay: '2021-05-21',
+          actId: acts[0]!.id,
           ...(seat === 'second' && { substituteId: ids.deputy }),
         },
       },
@@ -83,7 +86,9 @@ export async function markAll(
   let card = await readMeeting(server, group, id);
   for (const [seat, mark] of Object.entries(marks) as [keyof Group['ids'], 'present'][]) {
     const body = {
-      ...{ version: card.version, personId: group.ids[seat], mark },
+      version: card.version,
+      personId: group.ids[seat],
+      mark,
       reason: (mark as string) === 'absent' ? 'командировка' : '',
     };
     card = await server.call(markAttendance, { params: { id }, body }, group.cookies.secretary);

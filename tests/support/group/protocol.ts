@@ -44,8 +44,11 @@ export async function holdMeeting(server: Speaker, group: Group): Promise<Meetin
   const said = { ...seen(), act: 'write' as const, text: 'Перечень мест показать на карте.' };
   card = await server.call(changeSpeech, { params: { ...params, speechId }, body: said }, secretary);
   const decision = {
-    ...{ ...seen(), text: 'Закрыть ямы по перечню.', responsibleId: group.ids.member },
-    ...{ dueOn: '2026-12-15', expectedResult: 'Все места перечня, фото каждого' },
+    ...seen(),
+    text: 'Закрыть ямы по перечню.',
+    responsibleId: group.ids.member,
+    dueOn: '2026-12-15',
+    expectedResult: 'Все места перечня, фото каждого',
   };
   card = await server.call(addDecision, { params: { ...params, itemId }, body: decision }, secretary);
   return server.call(endMeeting, { params, body: seen() }, secretary);

@@ -58,7 +58,9 @@ export async function openLetterTown(): Promise<LetterTown> {
     await server.drain();
   };
   return {
-    ...{ server, mail, gateway },
+    server,
+    mail,
+    gateway,
     crew: await makeCrew(server),
     chair: await signInAs(server, 'chair'),
     now: () => now,

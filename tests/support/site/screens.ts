@@ -208,7 +208,9 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const zone = await findZone(server);
   const assignments = await findAssignments(server);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
-    ...{ route: '/staff/assignments/$id', address: `/staff/assignments/${id}`, who },
+    route: '/staff/assignments/$id',
+    address: `/staff/assignments/${id}`,
+    who,
   });
   const meetingCard = (id: string): Visit => ({
     route: '/staff/working-group/meetings/$id',

@@ -105,7 +105,7 @@ export function RadioGroup<V extends string>(props: GroupProps<V>): ReactNode {
   const base = props.id ?? made;
   const { legend, error, hint, hiddenLegend } = props;
   return (
-    <Group baseId={base} {...{ legend, error, hint, hiddenLegend }}>
+    <Group baseId={base} legend={legend} error={error} hint={hint} hiddenLegend={hiddenLegend}>
       <div className="checks">
         {props.choices.map((choice, at) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside RadioInput
@@ -128,7 +128,7 @@ export function SegmentedChoice<V extends string>(props: GroupProps<V> & { wide?
   const base = props.id ?? made;
   const { legend, error, hint, hiddenLegend } = props;
   return (
-    <Group baseId={base} {...{ legend, error, hint, hiddenLegend }}>
+    <Group baseId={base} legend={legend} error={error} hint={hint} hiddenLegend={hiddenLegend}>
       <div className={props.wide ? 'segmented segmented--wide' : 'segmented'}>
         {props.choices.map((choice, at) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside RadioInput

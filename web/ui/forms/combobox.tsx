@@ -76,7 +76,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
             onBlur={() => setState(closedCombobox)}
           />
           <Options
-            {...{ listId, found, onPick: pick, label: props.label }}
+            listId={listId}
+            found={found}
+            onPick={pick}
+            label={props.label}
             active={isListShown ? state.active : null}
             isNoteShown={state.isOpen || found.status === 'searching'}
           />

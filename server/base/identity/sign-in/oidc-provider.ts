@@ -20,7 +20,9 @@ const placeOf = (id: string): string => `identity.oidc_provider:${id}`;
 
 /** Where the secrets of outside sign-in lie. */
 export const sealedProviders: SealedColumn = {
-  ...{ table: 'identity.oidc_provider', column: 'client_secret', key: 'id' },
+  table: 'identity.oidc_provider',
+  column: 'client_secret',
+  key: 'id',
   placeOf,
 };
 

@@ -11,7 +11,9 @@ const placeOf = (id: string): string => `identity.session:${id}`;
 
 /** Where the tokens of sessions from other systems lie. */
 export const sealedSessions: SealedColumn = {
-  ...{ table: 'identity.session', column: 'outside_id_token', key: 'id' },
+  table: 'identity.session',
+  column: 'outside_id_token',
+  key: 'id',
   placeOf,
 };
 

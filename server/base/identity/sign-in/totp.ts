@@ -13,7 +13,9 @@ const placeOf = (personId: string): string => `identity.totp:${personId}`;
 
 /** Where the secrets of code generators lie. */
 export const sealedTotp: SealedColumn = {
-  ...{ table: 'identity.totp', column: 'secret', key: 'person_id' },
+  table: 'identity.totp',
+  column: 'secret',
+  key: 'person_id',
   placeOf,
 };
 const hashRecovery = (ctx: Pick<Ctx, 'config'>, personId: string, code: string): string =>

@@ -21,38 +21,62 @@ const short = { longest: 50 } as const;
 const code = { longest: 4 } as const;
 
 export const ADDRESS_OBJECTS: GarTable = {
-  ...{ file: 'AS_ADDR_OBJ_', root: 'ADDRESSOBJECTS', element: 'OBJECT' },
+  file: 'AS_ADDR_OBJ_',
+  root: 'ADDRESSOBJECTS',
+  element: 'OBJECT',
   required: {
     ...record,
-    ...{ OBJECTGUID: 'guid', NAME: { longest: 250 }, TYPENAME: short, LEVEL: { longest: 10 } },
-    ...{ OPERTYPEID: 'number', ...dates, ...states },
+    OBJECTGUID: 'guid',
+    NAME: { longest: 250 },
+    TYPENAME: short,
+    LEVEL: { longest: 10 },
+    OPERTYPEID: 'number',
+    ...dates,
+    ...states,
   },
   optional: neighbours,
 };
 
 export const HOUSES: GarTable = {
-  ...{ file: 'AS_HOUSES_', root: 'HOUSES', element: 'HOUSE' },
+  file: 'AS_HOUSES_',
+  root: 'HOUSES',
+  element: 'HOUSE',
   required: { ...record, OBJECTGUID: 'guid', OPERTYPEID: 'number', ...dates, ...states },
   optional: {
     ...neighbours,
-    ...{ HOUSENUM: short, ADDNUM1: short, ADDNUM2: short },
-    ...{ HOUSETYPE: 'number', ADDTYPE1: 'number', ADDTYPE2: 'number' },
+    HOUSENUM: short,
+    ADDNUM1: short,
+    ADDNUM2: short,
+    HOUSETYPE: 'number',
+    ADDTYPE1: 'number',
+    ADDTYPE2: 'number',
   },
 };
 
 const hierarchy = { ...record, ...dates, ISACTIVE: 'bit', PATH: 'path' } as const;
 
 export const ADM_HIERARCHY: GarTable = {
-  ...{ file: 'AS_ADM_HIERARCHY_', root: 'ITEMS', element: 'ITEM', required: hierarchy },
+  file: 'AS_ADM_HIERARCHY_',
+  root: 'ITEMS',
+  element: 'ITEM',
+  required: hierarchy,
   optional: {
     ...neighbours,
-    ...{ PARENTOBJID: 'number', REGIONCODE: code, AREACODE: code, CITYCODE: code },
-    ...{ PLACECODE: code, PLANCODE: code, STREETCODE: code },
+    PARENTOBJID: 'number',
+    REGIONCODE: code,
+    AREACODE: code,
+    CITYCODE: code,
+    PLACECODE: code,
+    PLANCODE: code,
+    STREETCODE: code,
   },
 };
 
 export const MUN_HIERARCHY: GarTable = {
-  ...{ file: 'AS_MUN_HIERARCHY_', root: 'ITEMS', element: 'ITEM', required: hierarchy },
+  file: 'AS_MUN_HIERARCHY_',
+  root: 'ITEMS',
+  element: 'ITEM',
+  required: hierarchy,
   optional: { ...neighbours, PARENTOBJID: 'number', OKTMO: { longest: 11 } },
 };
 

@@ -35,7 +35,8 @@ export async function loadGar(
     const rows = placeStreets(streets, currentTerritory().gazetteer);
     const houses = rows.flatMap((row) => row.houses);
     const counts = {
-      ...{ streets: rows.length, houses: houses.length },
+      streets: rows.length,
+      houses: houses.length,
       placed: houses.filter(({ point }) => point !== null).length,
     };
     const outcome = { ...told, ...counts, readSeconds };
@@ -72,7 +73,9 @@ function placeStreets(streets: readonly GarStreet[], known: Gazetteer): StreetRo
     const same = byName.get(nameKey(type, name, settlement));
     return {
       id: same?.row.id ?? `gar-${objectId}`,
-      ...{ type, name, settlement },
+      type,
+      name,
+      settlement,
       aliases: same?.row.aliases ?? [],
       district: same?.row.district ?? null,
       point: same?.point ?? null,

@@ -43,7 +43,10 @@ export async function loadStreets(db: Db, id: string): Promise<StreetRow[]> {
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id, type: row.type, name: row.name, settlement: row.settlement },
+    id: row.id,
+    type: row.type,
+    name: row.name,
+    settlement: row.settlement,
     aliases: row.aliases as string[],
     district: row.district_id,
     point: toPoint(row.lat, row.lon),
@@ -71,15 +74,26 @@ export async function storeGazetteer(
     .where('is_current', '=', true)
     .execute();
   const version = {
-    ...{ id, region, town, streets: streets.length, houses: houses.length },
+    id,
+    region,
+    town,
+    streets: streets.length,
+    houses: houses.length,
     placed: houses.filter(({ point }) => point !== null).length,
-    ...{ loadedAt: ctx.now, isCurrent: true },
+    loadedAt: ctx.now,
+    isCurrent: true,
   };
   await ctx.db
     .insertInto('territory.gazetteer')
     .values({
-      ...{ id, source: 'gar', region, town, is_current: true },
-      ...{ street_count: version.streets, house_count: version.houses, placed_count: version.placed },
+      id,
+      source: 'gar',
+      region,
+      town,
+      is_current: true,
+      street_count: version.streets,
+      house_count: version.houses,
+      placed_count: version.placed,
       loaded_at: ctx.now,
       loaded_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
     })
@@ -101,7 +115,10 @@ export async function storeGazetteer(
 
 const toRow = (gazetteerId: string, street: StreetRow) => ({
   gazetteer_id: gazetteerId,
-  ...{ id: street.id, type: street.type, name: street.name, settlement: street.settlement },
+  id: street.id,
+  type: street.type,
+  name: street.name,
+  settlement: street.settlement,
   aliases: JSON.stringify(street.aliases),
   district_id: street.district,
   lat: street.point?.lat ?? null,
@@ -130,8 +147,14 @@ export async function listGazetteers(db: Db): Promise<GazetteerVersion[]> {
     .orderBy('id', 'desc')
     .execute();
   return rows.map((row) => ({
-    ...{ id: row.id, region: row.region, town: row.town, isCurrent: row.is_current, loadedAt: row.loaded_at },
-    ...{ streets: row.street_count, houses: row.house_count, placed: row.placed_count },
+    id: row.id,
+    region: row.region,
+    town: row.town,
+    isCurrent: row.is_current,
+    loadedAt: row.loaded_at,
+    streets: row.street_count,
+    houses: row.house_count,
+    placed: row.placed_count,
   }));
 }
 

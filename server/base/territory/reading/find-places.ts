@@ -188,7 +188,12 @@ function describeOther(target: Exclude<NameTarget, { kind: 'street' }>): Describ
   const area = label.startsWith('с.') ? 'village' : 'mkr';
   return {
     ...nothing,
-    ...{ placeId: id, landmarkId: id, name: label, label, point, district },
+    placeId: id,
+    landmarkId: id,
+    name: label,
+    label,
+    point,
+    district,
     kind: kind === 'area' ? area : kind,
     precision: 'landmark',
   };

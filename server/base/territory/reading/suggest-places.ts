@@ -31,11 +31,22 @@ export function suggestPlaces(text: string): PlaceSuggestion[] {
   if (!words) return found.map((place) => presentFound(place, text));
   return [
     {
-      ...{ kind: 'text', placeId: null, label: words.label, confidence: WORDS_ONLY },
-      ...{ start: words.from, end: words.to, words: text.slice(words.from, words.to) },
-      ...{ reasons: ['такой улицы в справочнике нет'] },
-      ...{ streetId: null, house: null, corpus: null, houseTo: null },
-      ...{ districtId: null, lat: null, lon: null, precision: 'text' },
+      kind: 'text',
+      placeId: null,
+      label: words.label,
+      confidence: WORDS_ONLY,
+      start: words.from,
+      end: words.to,
+      words: text.slice(words.from, words.to),
+      reasons: ['такой улицы в справочнике нет'],
+      streetId: null,
+      house: null,
+      corpus: null,
+      houseTo: null,
+      districtId: null,
+      lat: null,
+      lon: null,
+      precision: 'text',
     },
   ];
 }
@@ -44,7 +55,13 @@ function presentFound(found: FoundPlace, text: string): PlaceSuggestion {
   const { kind, placeId, label, confidence, start, end, reasons, point } = found;
   const isDistrict = found.precision === 'district';
   return {
-    ...{ kind, placeId, label, confidence, start, end, reasons },
+    kind,
+    placeId,
+    label,
+    confidence,
+    start,
+    end,
+    reasons,
     words: text.slice(start, end),
     streetId: found.streetId,
     house: found.house,
@@ -63,7 +80,13 @@ export function takeSuggestion(suggestion: PlaceSuggestion): ResolvedPlace {
   const isPoint = lat !== null && lon !== null;
   return {
     ...nowhere,
-    ...{ address, streetId, house, districtId, lat, lon, precision },
+    address,
+    streetId,
+    house,
+    districtId,
+    lat,
+    lon,
+    precision,
     h3: isPoint ? getHexCell({ lat, lon }) : null,
   };
 }

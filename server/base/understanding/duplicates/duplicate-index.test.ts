@@ -9,8 +9,12 @@ import { sharedWords } from './explain-pair.ts';
 const HOUR = 3_600_000;
 const place = { lat: 56.41, lon: 61.93, address: 'титова|14' };
 const heat: IndexedMessage = {
-  ...{ id: 'a', text: 'В квартирах холодно, батареи еле тёплые', at: 1_800_000_000_000, ...place },
-  ...{ block: 'housing', facts: ['housing.heat.low'] },
+  id: 'a',
+  text: 'В квартирах холодно, батареи еле тёплые',
+  at: 1_800_000_000_000,
+  ...place,
+  block: 'housing',
+  facts: ['housing.heat.low'],
 };
 const message = (change: Partial<IndexedMessage>): IndexedMessage => ({ ...heat, id: 'b', ...change });
 

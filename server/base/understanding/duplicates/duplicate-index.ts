@@ -77,7 +77,15 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
   const marks = new Array<Matter['marks'] | undefined>(capacity);
   const known = new Map<string, number>();
   const line: MessageLine = {
-    ...{ at: 0, serial: 0, lat: 0, lon: 0, block: 0, fact: 0, otherFact: 0, address: 0, count: 0 },
+    at: 0,
+    serial: 0,
+    lat: 0,
+    lon: 0,
+    block: 0,
+    fact: 0,
+    otherFact: 0,
+    address: 0,
+    count: 0,
   };
   let added = 0;
   let question = 0;
@@ -115,7 +123,9 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
     const matter = readMatter(message.text);
     own.fill(matter.keys);
     const probe: Probe = {
-      ...{ message, matter, weight: rarity.weightOf(matter.keys) },
+      message,
+      matter,
+      weight: rarity.weightOf(matter.keys),
       block: nameKey(message.block),
       fact: factKey(message.facts[0]),
       otherFact: factKey(message.facts[1]),

@@ -11,7 +11,8 @@ export interface Matter {
 /** Matters the gates were chosen on. */
 export const tuned: readonly Matter[] = [
   {
-    ...{ fact: 'heating', block: 'housing' },
+    fact: 'heating',
+    block: 'housing',
     what: [
       'В квартирах холодно, батареи чуть тёплые.',
       'Нет отопления вторые сутки, дома 14 градусов.',
@@ -26,7 +27,8 @@ export const tuned: readonly Matter[] = [
     ],
   },
   {
-    ...{ fact: 'hole', block: 'roads' },
+    fact: 'hole',
+    block: 'roads',
     what: [
       'Огромная яма на дороге напротив магазина, машины бьют колёса.',
       'На проезжей части провал асфальта, объезжаем по встречной.',
@@ -40,7 +42,8 @@ export const tuned: readonly Matter[] = [
     ],
   },
   {
-    ...{ fact: 'waste', block: 'waste' },
+    fact: 'waste',
+    block: 'waste',
     what: [
       'Мусор не вывозят четвёртый день, контейнеры переполнены.',
       'Контейнерная площадка завалена, мусор лежит вокруг баков.',
@@ -50,7 +53,9 @@ export const tuned: readonly Matter[] = [
     more: ['Собаки растаскивают пакеты.', 'Запах стоит на весь двор.', 'Появились крысы.'],
   },
   {
-    ...{ fact: 'lift', block: 'housing', isNumbered: true },
+    fact: 'lift',
+    block: 'housing',
+    isNumbered: true,
     what: [
       'Не работает лифт в подъезде {n}, пожилые люди не могут выйти.',
       'Лифт стоит третий день, подъезд {n}.',
@@ -64,7 +69,8 @@ export const tuned: readonly Matter[] = [
 /** Matters the figures are counted on. */
 export const tried: readonly Matter[] = [
   {
-    ...{ fact: 'water', block: 'housing' },
+    fact: 'water',
+    block: 'housing',
     what: [
       'Нет холодной воды с самого утра, никто не предупреждал.',
       'Отключили воду во всём доме, не можем ни помыться, ни приготовить еду.',
@@ -79,7 +85,8 @@ export const tried: readonly Matter[] = [
     ],
   },
   {
-    ...{ fact: 'sewage', block: 'housing' },
+    fact: 'sewage',
+    block: 'housing',
     what: [
       'Канализация течёт прямо во двор, стоит зловоние.',
       'Забит канализационный колодец, нечистоты текут по двору.',
@@ -89,7 +96,8 @@ export const tried: readonly Matter[] = [
     more: ['Дети ходят через эту лужу.', 'Аварийка приехала и уехала, колодец так и течёт.'],
   },
   {
-    ...{ fact: 'roof', block: 'housing' },
+    fact: 'roof',
+    block: 'housing',
     what: [
       'Течёт крыша, на верхнем этаже вода льётся по стенам.',
       'Кровля протекает, потолок в квартире весь мокрый.',
@@ -98,7 +106,9 @@ export const tried: readonly Matter[] = [
     more: ['Обои отошли, на потолке плесень.', 'Ремонт крыши обещали ещё летом.'],
   },
   {
-    ...{ fact: 'entrance', block: 'housing', isNumbered: true },
+    fact: 'entrance',
+    block: 'housing',
+    isNumbered: true,
     what: [
       'В подъезде {n} не убирают, грязь и окурки на лестнице.',
       'Подъезд {n} не мыли больше месяца, на лестнице грязь.',
@@ -108,7 +118,8 @@ export const tried: readonly Matter[] = [
     more: ['За уборку берут деньги каждый месяц.', 'Уборщицу не видели с осени.'],
   },
   {
-    ...{ fact: 'snow', block: 'roads' },
+    fact: 'snow',
+    block: 'roads',
     what: [
       'Дорогу не чистят от снега, проехать невозможно.',
       'Улица завалена снегом, снегоуборочная техника не появлялась.',
@@ -118,7 +129,8 @@ export const tried: readonly Matter[] = [
     more: ['Скорая не смогла подъехать.', 'Снег лежит третий день.'],
   },
   {
-    ...{ fact: 'light', block: 'improvement' },
+    fact: 'light',
+    block: 'improvement',
     what: [
       'Не горят фонари, вечером темнота полная.',
       'Нет уличного освещения, фонари не работают неделю.',
@@ -128,7 +140,8 @@ export const tried: readonly Matter[] = [
     more: ['Дети из школы идут в темноте.', 'Вчера женщина упала в темноте.'],
   },
   {
-    ...{ fact: 'dogs', block: 'improvement' },
+    fact: 'dogs',
+    block: 'improvement',
     what: [
       'Стая бродячих собак бросается на прохожих.',
       'Бездомные собаки кидаются на детей, их целая стая.',
@@ -138,7 +151,9 @@ export const tried: readonly Matter[] = [
     more: ['Страшно выходить с ребёнком.', 'Собаки агрессивные, лают и бегут следом.'],
   },
   {
-    ...{ fact: 'bus', block: 'transport', isNumbered: true },
+    fact: 'bus',
+    block: 'transport',
+    isNumbered: true,
     what: [
       'Автобус {n} не приходит по расписанию, ждём по часу.',
       'На остановке не дождаться: автобус {n} ходит раз в час.',
@@ -148,7 +163,8 @@ export const tried: readonly Matter[] = [
     more: ['Расписание на остановке не соблюдается.', 'Такое каждое утро.'],
   },
   {
-    ...{ fact: 'dump', block: 'waste' },
+    fact: 'dump',
+    block: 'waste',
     what: [
       'За гаражами устроили свалку, возят строительный мусор.',
       'Стихийная свалка растёт у гаражей, валят доски и шифер.',
@@ -157,7 +173,8 @@ export const tried: readonly Matter[] = [
     more: ['Номер машины записали на видео.', 'Свалка уже горела.'],
   },
   {
-    ...{ fact: 'power', block: 'energy' },
+    fact: 'power',
+    block: 'energy',
     what: [
       'Нет света с вечера, отключили электричество.',
       'Отключили электроэнергию, холодильники потекли.',
@@ -167,7 +184,8 @@ export const tried: readonly Matter[] = [
     more: ['Аварийная электросетей не отвечает.', 'Напряжение скачет, техника горит.'],
   },
   {
-    ...{ fact: 'tree', block: 'improvement' },
+    fact: 'tree',
+    block: 'improvement',
     what: [
       'Сухое дерево наклонилось над тротуаром и вот-вот упадёт.',
       'Старый тополь грозит рухнуть на дорожку, ветки падают.',
@@ -176,7 +194,8 @@ export const tried: readonly Matter[] = [
     more: ['Спилите дерево, пока никто не пострадал.', 'Под деревом гуляют дети.'],
   },
   {
-    ...{ fact: 'playground', block: 'improvement' },
+    fact: 'playground',
+    block: 'improvement',
     what: [
       'На детской площадке сломаны качели, торчат болты.',
       'Качели на площадке оторваны, ребёнок упал.',

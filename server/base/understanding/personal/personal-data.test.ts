@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personalFigures } from '../../../../scripts/eval-personal.ts';
+import { personalFigures } from '../../../../scripts/eval/eval-personal.ts';
 import { makeSet } from '../../../../scripts/personal-set/make.ts';
 import { aside } from '../../../../scripts/personal-set/templates.ts';
 import { findPersonalData, maskPersonal } from './personal-data.ts';

@@ -61,7 +61,9 @@ export async function reloadModel(db: Db): Promise<void> {
   const isSame = active?.versionId === champion.id;
   const model = active && isSame ? active.model : readModel(await readFile(db, champion.id));
   active = {
-    ...{ revision, model, versionId: champion.id },
+    revision,
+    model,
+    versionId: champion.id,
     thresholds: champion.thresholds as unknown as Thresholds,
     overrides: new Map(rows.map(({ scope, value }) => [scope, value])),
     pipelines: active && isSame ? active.pipelines : new WeakMap(),
@@ -105,6 +107,8 @@ export function withSureness<Proposed extends { factId: string; block: string; c
 export function thresholdOfFact(factId: string, block: string): number {
   const category = findFact(factId)?.category ?? '';
   return thresholdFor(active?.thresholds ?? plainThresholds, active?.overrides ?? new Map(), {
-    ...{ id: factId, category, block },
+    id: factId,
+    category,
+    block,
   });
 }

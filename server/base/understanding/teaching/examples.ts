@@ -14,8 +14,12 @@ export interface Sorted {
 /** Remembers what a person chose: an example for the next training. The last choice counts. */
 export async function rememberSorted(ctx: Ctx, { caseId, fact, suggested }: Sorted): Promise<void> {
   const chosen = {
-    ...{ block: fact.block, fact_id: fact.id, labelled_at: ctx.now, labelled_by: actorRef(ctx.actor) },
-    ...{ suggested_fact_id: suggested?.factId ?? null, suggested_block: suggested?.block ?? null },
+    block: fact.block,
+    fact_id: fact.id,
+    labelled_at: ctx.now,
+    labelled_by: actorRef(ctx.actor),
+    suggested_fact_id: suggested?.factId ?? null,
+    suggested_block: suggested?.block ?? null,
     confidence: suggested?.confidence ?? null,
   };
   await ctx.db

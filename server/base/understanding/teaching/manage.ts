@@ -29,7 +29,8 @@ export async function promote(
     const crowned = await crown(tx, params.id, nameOf(tx));
     tx.audit({
       action: 'understanding.promote',
-      ...{ object: 'model-version', objectId: params.id },
+      object: 'model-version',
+      objectId: params.id,
       data: { number: crowned, former: former?.number ?? null },
     });
     return crowned;
@@ -53,7 +54,8 @@ export async function changePromotion(
   await ctx.db.updateTable('understanding.setting').set({ promotes_by_rule: body.byRule }).execute();
   ctx.audit({
     action: 'understanding.set-promotion',
-    ...{ object: 'understanding', objectId: 'promotion' },
+    object: 'understanding',
+    objectId: 'promotion',
     data: { byRule: body.byRule },
   });
   return body;
@@ -69,8 +71,11 @@ export async function readThresholds(ctx: Ctx): Promise<RouteReplyInput<typeof l
   const describe = (kind: string, id: string, value: number | undefined) => {
     const own = set.get(`${kind}:${id}`);
     return {
-      ...{ scope: `${kind}:${id}`, learned: value ?? null, set: own?.value ?? null },
-      ...{ setBy: own?.set_by ?? null, setAt: own?.set_at.toISOString() ?? null },
+      scope: `${kind}:${id}`,
+      learned: value ?? null,
+      set: own?.value ?? null,
+      setBy: own?.set_by ?? null,
+      setAt: own?.set_at.toISOString() ?? null,
     };
   };
   const all = [
@@ -104,7 +109,8 @@ export async function changeThreshold(
         .execute();
     tx.audit({
       action: 'understanding.set-threshold',
-      ...{ object: 'threshold', objectId: body.scope },
+      object: 'threshold',
+      objectId: body.scope,
       data: { value: body.value, former: former?.value ?? null },
     });
   });

@@ -67,9 +67,12 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
     const evidence = readEvidence(text);
     const judged = judge(text, evidence);
     const heard = {
-      ...{ chances: judged.chances, evidence },
-      ...{ leanings: model.leanings, calibration: model.calibration },
-      ...{ meant: readMeant(judged.meant), learned: readLearned(judged.counts) },
+      chances: judged.chances,
+      evidence,
+      leanings: model.leanings,
+      calibration: model.calibration,
+      meant: readMeant(judged.meant),
+      learned: readLearned(judged.counts),
       isCovered: (factId: string) => covered.has(factId),
       gate: (factId: string) => readGate(factId, text),
     };

@@ -85,11 +85,19 @@ function presentVersion(row: VersionRow): ModelVersion {
   const figures = row.figures as unknown as SiteFigures;
   const former = row.champion_figures as unknown as SiteFigures | null;
   return {
-    ...{ id: row.id, number: row.number, kind: row.kind as 'taught' },
-    ...{ madeAt: row.made_at.toISOString(), madeBy: row.made_by },
-    ...{ examples: row.examples, heldOut: row.held_out, isChampion: row.is_champion },
-    ...{ promotedAt: row.promoted_at?.toISOString() ?? null, promotedBy: row.promoted_by },
-    ...{ verdict: row.verdict, block: figures.block.accuracy, fact: figures.fact },
+    id: row.id,
+    number: row.number,
+    kind: row.kind as 'taught',
+    madeAt: row.made_at.toISOString(),
+    madeBy: row.made_by,
+    examples: row.examples,
+    heldOut: row.held_out,
+    isChampion: row.is_champion,
+    promotedAt: row.promoted_at?.toISOString() ?? null,
+    promotedBy: row.promoted_by,
+    verdict: row.verdict,
+    block: figures.block.accuracy,
+    fact: figures.fact,
     former:
       former && row.former_number !== null
         ? { number: row.former_number, block: former.block.accuracy, fact: former.fact }

@@ -15,7 +15,9 @@ const pothole = 'Глубокая яма на дороге у школы';
 
 test('the base learns what a word means here, keeps the rest, and is the same after a trip through its file', () => {
   const lessons = Array.from({ length: 40 }, (_, at) => ({
-    ...{ caseId: `${at}`, factId: 'waste.collection.not-removed', block: 'waste' },
+    caseId: `${at}`,
+    factId: 'waste.collection.not-removed',
+    block: 'waste',
     text: `${['Опять', 'Снова', 'Вчера', 'Утром'][at % 4]} шугайка у дома ${at}, ${['примите меры', 'помогите'][at % 2]}`,
   }));
   const taught = learn(base, lessons, taxonomy);
@@ -31,7 +33,9 @@ test('the base learns what a word means here, keeps the rest, and is the same af
 test('a block that is new to the base is learned from ten texts on', () => {
   const lessons = (count: number) =>
     Array.from({ length: count }, (_, at) => ({
-      ...{ caseId: `${at}`, factId: 'safety.general.other', block: 'safety' },
+      caseId: `${at}`,
+      factId: 'safety.general.other',
+      block: 'safety',
       text: `Сирена гудела у дома ${at}, почему тревога и где убежище`,
     }));
   expect(learn(base, lessons(9), taxonomy).classes).not.toContain('safety');
@@ -83,8 +87,11 @@ test.each([
 
 test('a fact has its own threshold where enough is known, else its category’s, else its block’s; a hand’s word is stronger', () => {
   const proposed = Array.from({ length: 30 }, (_, at) => ({
-    ...{ factId: at < 25 ? 'a.b.c' : 'a.b.d', category: 'a.b', block: 'a' },
-    ...{ confidence: at < 25 ? 0.5 : 0.7, isRight: at >= 25 },
+    factId: at < 25 ? 'a.b.c' : 'a.b.d',
+    category: 'a.b',
+    block: 'a',
+    confidence: at < 25 ? 0.5 : 0.7,
+    isRight: at >= 25,
   }));
   const learned = learnThresholds(proposed, plainThresholds);
   const of = (id: string, overrides = new Map<string, number>()) =>

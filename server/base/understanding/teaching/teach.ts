@@ -72,7 +72,10 @@ export function teach(
   const former = judgeAll(champion, 0.5);
   const points = said.map((one, index) => pointsOf(one) - pointsOf(former[index]!));
   return {
-    ...{ model, said, learned: own.length, heldOut: aside.length },
+    model,
+    said,
+    learned: own.length,
+    heldOut: aside.length,
     thresholds: learnThresholds(said.map(asProposed), thresholds),
     figures: siteFigures(said),
     championFigures: siteFigures(former),

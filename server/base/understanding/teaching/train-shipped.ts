@@ -35,7 +35,9 @@ export function trainShippedModel(texts: readonly LabelledText[], taxonomy: Taxo
   const rank = (leanings?: FactBias) =>
     heard.map((one) =>
       rankFacts({ ...one.heard, leanings }, catalogue).facts.map(({ factId, chance }) => ({
-        ...{ factId, chance, weight: Math.log(chance) },
+        factId,
+        chance,
+        weight: Math.log(chance),
         isRight: one.facts.includes(factId),
       })),
     );

@@ -87,14 +87,18 @@ export async function train(ctx: Ctx, { trainingId }: { trainingId: string }): P
   try {
     const versionId = await trainNow(services, trainingId);
     await note(services, trainingId, {
-      ...{ stage: 'done', share: 1, version_id: versionId, finished_at: services.now() },
+      stage: 'done',
+      share: 1,
+      version_id: versionId,
+      finished_at: services.now(),
       took_ms: Math.round(performance.now() - began),
     });
     await reloadModel(services.database);
   } catch (error) {
     services.log.error({ err: error }, 'обучение не удалось');
     await note(services, trainingId, {
-      ...{ stage: 'failed', finished_at: services.now() },
+      stage: 'failed',
+      finished_at: services.now(),
       error:
         error instanceof AppError
           ? error.message
@@ -165,8 +169,11 @@ async function keepVersion(ctx: Ctx, kept: Kept): Promise<string> {
   // The same cases give the same model, to the byte.
   if (known) return known.id;
   const verdict = judgeMatch({
-    ...{ heldOut: kept.heldOut, wins: kept.wins, losses: kept.losses },
-    ...{ block: kept.figures.block.accuracy, championBlock: kept.championFigures.block.accuracy },
+    heldOut: kept.heldOut,
+    wins: kept.wins,
+    losses: kept.losses,
+    block: kept.figures.block.accuracy,
+    championBlock: kept.championFigures.block.accuracy,
   });
   const { promotes_by_rule: isAutomatic } = await ctx.db
     .selectFrom('understanding.setting')
@@ -182,8 +189,15 @@ async function keepVersion(ctx: Ctx, kept: Kept): Promise<string> {
   await ctx.db
     .insertInto('understanding.model_version')
     .values({
-      ...{ id, kind: 'taught', made_at: ctx.now, made_by: askedBy, file: kept.file, file_hash: hash },
-      ...{ taxonomy: kept.taxonomy, examples: kept.learned, held_out: kept.heldOut },
+      id,
+      kind: 'taught',
+      made_at: ctx.now,
+      made_by: askedBy,
+      file: kept.file,
+      file_hash: hash,
+      taxonomy: kept.taxonomy,
+      examples: kept.learned,
+      held_out: kept.heldOut,
       figures: JSON.stringify(kept.figures),
       thresholds: JSON.stringify(kept.thresholds),
       champion_id: kept.championId,
@@ -199,7 +213,8 @@ async function keepVersion(ctx: Ctx, kept: Kept): Promise<string> {
   const { wins, losses, heldOut, learned } = kept;
   ctx.audit({
     action: takesForce ? 'understanding.promote-by-rule' : 'understanding.add-version',
-    ...{ object: 'model-version', objectId: id },
+    object: 'model-version',
+    objectId: id,
     data: { wins, losses, heldOut, learned, former: kept.championId },
   });
   return id;
@@ -210,8 +225,12 @@ const MOST_JUDGEMENTS = 5000;
 
 async function keepJudgements(ctx: Ctx, versionId: string, { said }: Kept): Promise<void> {
   const rows = said.slice(0, MOST_JUDGEMENTS).map((one) => ({
-    ...{ case_id: one.caseId, truth_fact: one.truthFact, said_fact: one.saidFact, truth: one.truth },
-    ...{ said: one.chances[0]?.label ?? '', confidence: one.chances[0]?.chance ?? 0 },
+    case_id: one.caseId,
+    truth_fact: one.truthFact,
+    said_fact: one.saidFact,
+    truth: one.truth,
+    said: one.chances[0]?.label ?? '',
+    confidence: one.chances[0]?.chance ?? 0,
   }));
   await sql`
     INSERT INTO understanding.judgement (version_id, case_id, truth_fact, said_fact, truth, said, confidence)

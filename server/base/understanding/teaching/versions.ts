@@ -48,9 +48,16 @@ export async function seedVersions(ctx: Ctx): Promise<void> {
   await ctx.db
     .insertInto('understanding.model_version')
     .values({
-      ...{ id, kind: 'shipped', made_at: new Date(told.trainedAt), made_by: 'Поставка программы' },
-      ...{ file, file_hash: hash, taxonomy: shippedTaxonomy().hash, examples: told.texts },
-      ...{ held_out: told.figures.count, figures: JSON.stringify(told.figures) },
+      id,
+      kind: 'shipped',
+      made_at: new Date(told.trainedAt),
+      made_by: 'Поставка программы',
+      file,
+      file_hash: hash,
+      taxonomy: shippedTaxonomy().hash,
+      examples: told.texts,
+      held_out: told.figures.count,
+      figures: JSON.stringify(told.figures),
       thresholds: JSON.stringify(told.thresholds),
       verdict: 'Пришла с программой; измерена перекрёстной проверкой в пять частей.',
     })

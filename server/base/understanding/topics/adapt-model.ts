@@ -69,7 +69,11 @@ export function adaptTopicModel(
   );
   onShare(1);
   return {
-    ...{ classes, vocabulary, evidence: base.evidence, blend, ...(kinds && { kinds }) },
+    classes,
+    vocabulary,
+    evidence: base.evidence,
+    blend,
+    ...(kinds && { kinds }),
     ...(base.likeness && { likeness: base.likeness }),
     ...(base.leanings && { leanings: base.leanings }),
     ...(base.calibration && { calibration: base.calibration }),
@@ -234,7 +238,9 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
   }
   if (scores.length === 0) return start;
   return learnBlend(scores, Int32Array.from(truths), classes, {
-    ...{ start: start.weights, hold: LEAN / scores.length, rounds: ROUNDS },
+    start: start.weights,
+    hold: LEAN / scores.length,
+    rounds: ROUNDS,
   });
 }
 

@@ -100,7 +100,11 @@ export function createScorer(vocabulary: Vocabulary, { weights, stride }: ClassW
     return sums;
   };
   return {
-    ...{ weights, stride, score, scales, ofRuns },
+    weights,
+    stride,
+    score,
+    scales,
+    ofRuns,
     add: ({ columns, values }) => {
       for (let at = 0; at < columns.length; at += 1) addColumn(sums, columns[at]!, values[at]!);
     },

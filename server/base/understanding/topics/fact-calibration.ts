@@ -77,7 +77,8 @@ export function learnFactCalibration(said: readonly SaidFact[], base?: FactCalib
   }
   const measured = [...byFact].filter(([, own]) => own.length >= LEAST_SAID);
   return {
-    ...{ scale: rounded(scale), shift: rounded(shift) },
+    scale: rounded(scale),
+    shift: rounded(shift),
     leanings: {
       ...base?.leanings,
       ...Object.fromEntries(measured.map(([factId]) => [factId, rounded(leanings[factId]!)])),

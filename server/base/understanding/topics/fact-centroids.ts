@@ -50,7 +50,9 @@ export function learnCentroids(
       const strongest = [...sum].sort((a, b) => b[1] - a[1]).slice(0, MOST_COLUMNS);
       const length = Math.sqrt(strongest.reduce((total, [, value]) => total + value * value, 0)) || 1;
       return {
-        ...{ factId, block, texts },
+        factId,
+        block,
+        texts,
         columns: Int32Array.from(strongest, ([column]) => column),
         values: Float32Array.from(strongest, ([, value]) => value / length),
       };
@@ -96,7 +98,8 @@ export function createFactReader(
       return power;
     });
     return centroids.map(({ factId, block, texts }, fact) => ({
-      ...{ factId, block },
+      factId,
+      block,
       share: ((powers[fact]! / totals.get(block)!) * texts) / (texts + HALF_TRUSTED),
     }));
   };

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type FactSigns, learnFactBias, weighFact } from './fact-weights.ts';
 
 const signs = (more: Partial<FactSigns>): FactSigns => ({
-  ...{ block: 0.5, evidence: 0.3, meant: 0.2, learned: undefined, isGeneral: false },
+  block: 0.5,
+  evidence: 0.3,
+  meant: 0.2,
+  learned: undefined,
+  isGeneral: false,
   ...more,
 });
 

@@ -37,7 +37,8 @@ export function frameOf({ vocabulary, evidence, kinds }: Framed): Frame {
   const start = vocabulary.hashes.length;
   const count = evidence.facts.length;
   return {
-    ...{ vocabulary, evidence },
+    vocabulary,
+    evidence,
     factColumns: new Map(evidence.facts.map((id, index) => [id, start + index])),
     width: start + count + evidence.blocks.length,
     found: {

@@ -42,17 +42,25 @@ export function packKinds(kinds: Kinds): { header: KindsHeader; parts: Buffer[] 
   );
   return {
     header: {
-      ...{ classes: kinds.classes, classOf: [...kinds.classOf], registerOf: [...kinds.registerOf] },
+      classes: kinds.classes,
+      classOf: [...kinds.classOf],
+      registerOf: [...kinds.registerOf],
       factsOf: kinds.factsOf.map((own) => [...own]),
-      ...{ priors: rounded(kinds.priors), lacks: rounded(kinds.lacks), rarities: rounded(kinds.rarities) },
-      ...{ greatestRegisters, stems: measure(kinds.stems), facts: measure(kinds.facts) },
+      priors: rounded(kinds.priors),
+      lacks: rounded(kinds.lacks),
+      rarities: rounded(kinds.rarities),
+      greatestRegisters,
+      stems: measure(kinds.stems),
+      facts: measure(kinds.facts),
     },
     parts: [...registers, ...packLeanings(kinds.stems), ...packLeanings(kinds.facts)],
   };
 }
 
 const measure = ({ starts, kinds, values }: Leanings): KindsHeader['stems'] => ({
-  ...{ columns: starts.length - 1, size: kinds.length, greatest: greatest(values) },
+  columns: starts.length - 1,
+  size: kinds.length,
+  greatest: greatest(values),
 });
 
 function packLeanings({ starts, kinds, values }: Leanings): Buffer[] {
@@ -100,7 +108,10 @@ export function unpackKinds(data: Buffer, start: number, header: KindsHeader, wi
   const stems = readLeanings(header.stems);
   const facts = readLeanings(header.facts);
   return {
-    ...{ classes: header.classes, registers, stems, facts },
+    classes: header.classes,
+    registers,
+    stems,
+    facts,
     factsOf: header.classOf.map((_, kind) => header.factsOf[kind] ?? []),
     classOf: Uint8Array.from(header.classOf),
     registerOf: Uint8Array.from(header.registerOf),

@@ -54,7 +54,9 @@ test('kinds of two registers are kept with the model and say the same after the 
   const texts = samples.map((sample, at) => {
     const source = at % 2 === 0 ? 'курск' : 'рязань';
     return {
-      ...{ ...sample, source, kind: `${source} ${sample.kind}` },
+      ...sample,
+      source,
+      kind: `${source} ${sample.kind}`,
       text: `${source === 'курск' ? 'Уважаемые' : 'Прошу'}, ${sample.text}`,
     };
   });

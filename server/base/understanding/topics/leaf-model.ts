@@ -90,7 +90,10 @@ export function trainLeafModel(texts: readonly LeafText[], read: EvidenceReader)
   const plain = texts.map(({ text }) => text);
   const hand = learnHand(plain, vocabulary.hashes.length);
   return {
-    ...{ vocabulary, leaves, leafOf, likeness: createLikeness(rows, vocabulary.hashes.length) },
+    vocabulary,
+    leaves,
+    leafOf,
+    likeness: createLikeness(rows, vocabulary.hashes.length),
     stems: learnStemLeanings(plain, leafOf, names),
     facts: learnFactLeanings({ texts: plain, leafOf, names }, read, SHARES.facts),
     hand: hand.read,

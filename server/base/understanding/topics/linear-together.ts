@@ -24,7 +24,11 @@ export function separateTogether(
 ): Float32Array {
   const count = labels.length;
   const state: State = {
-    ...{ matrix, labels, classes, weights: prior, slack: 0.5 / cost },
+    matrix,
+    labels,
+    classes,
+    weights: prior,
+    slack: 0.5 / cost,
     alpha: new Float32Array(count * classes),
     curvature: curvatureOf(matrix, 0.5 / cost),
     margins: new Float64Array(classes),

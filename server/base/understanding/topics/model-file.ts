@@ -11,8 +11,11 @@ import { makeVocabulary } from './vocabulary.ts';
  * taught in this place the columns (uint32) and values (uint8) of its facts, and last its kinds (`kinds-file.ts`).
  */
 const centroidHeader = z.object({
-  ...{ factId: z.string(), block: z.string(), texts: z.number().int() },
-  ...{ size: z.number().int(), greatest: z.number() },
+  factId: z.string(),
+  block: z.string(),
+  texts: z.number().int(),
+  size: z.number().int(),
+  greatest: z.number(),
 });
 
 const headerSchema = z.object({
@@ -84,7 +87,11 @@ export function writeModel(model: TopicModel): Buffer {
   );
   return brotliCompressSync(
     Buffer.concat([
-      ...[length, header, hashes, frequencies, ...weights],
+      length,
+      header,
+      hashes,
+      frequencies,
+      ...weights,
       ...facts.flatMap(packFact),
       ...likeness.flatMap(packFact),
       ...(kinds?.parts ?? []),
@@ -94,7 +101,11 @@ export function writeModel(model: TopicModel): Buffer {
 }
 
 const measure = ({ factId, block, texts, values }: FactCentroid): z.output<typeof centroidHeader> => ({
-  ...{ factId, block, texts, size: values.length, greatest: greatest(values) },
+  factId,
+  block,
+  texts,
+  size: values.length,
+  greatest: greatest(values),
 });
 
 function packFact({ columns, values }: FactCentroid): Buffer[] {

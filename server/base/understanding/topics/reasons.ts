@@ -96,7 +96,14 @@ function takeApart(
 ): Parts {
   const { words, pairs, counts, mark, runs, firstRuns, stems } = text;
   const parts: Parts = {
-    ...{ words: [], times: [], ofStems: [], repeated: [], lacks: [], owners: [], ofPairs: [], places: [] },
+    words: [],
+    times: [],
+    ofStems: [],
+    repeated: [],
+    lacks: [],
+    owners: [],
+    ofPairs: [],
+    places: [],
   };
   const partOf = (column: number): number => weightOf(counts[column]! - mark) / (counts[column]! - mark);
   for (let at = 0; at < text.wordCount; at += 1) {

@@ -162,7 +162,8 @@ function chooseAmong(
     const word = gate(factId);
     if (!shares.has(factId) && word === 'closed') continue;
     const said = weighFact({
-      ...{ block: ofBlock(block), evidence },
+      block: ofBlock(block),
+      evidence,
       meant: Math.max(chance, wordsForKind(factId, block, evidence, word)),
       learned: learnedIn.has(block) ? (shares.get(factId) ?? 0) : undefined,
       isGeneral: factId === generalFact(block),
@@ -220,7 +221,10 @@ export function showFacts({ facts, blocks }: Ranking): ShownFact[] {
   const other = facts.find(({ block }) => block !== best.block);
   if (other && !shown.includes(other)) shown[shown.length - 1] = other;
   return shown.map(({ factId, block, confidence, words }) => ({
-    ...{ factId, block, words, confidence: rounded(confidence) },
+    factId,
+    block,
+    words,
+    confidence: rounded(confidence),
     blockChance: rounded(blocks.find(({ label }) => label === block)?.chance ?? 0),
   }));
 }

@@ -75,16 +75,21 @@ function createReader(vocabulary: Vocabulary): TextReader {
   };
   const table = createWordTable(LONGEST_WORD, { onNew, onForget });
   const text: TextCounts = {
-    ...{
-      vocabulary,
-      size: 0,
-      columns: new Int32Array(width),
-      repeatedSize: 0,
-      repeated: new Int32Array(width),
-    },
-    ...{ counts: new Int32Array(width), mark: 0, wordCount: 0 },
-    ...{ words: new Int32Array(table.numbers.length), pairs: new Int32Array(table.numbers.length) },
-    ...{ spellings: table.words, stems, runs: new Int32Array(1 << 12), firstRuns, generation: 0 },
+    vocabulary,
+    size: 0,
+    columns: new Int32Array(width),
+    repeatedSize: 0,
+    repeated: new Int32Array(width),
+    counts: new Int32Array(width),
+    mark: 0,
+    wordCount: 0,
+    words: new Int32Array(table.numbers.length),
+    pairs: new Int32Array(table.numbers.length),
+    spellings: table.words,
+    stems,
+    runs: new Int32Array(1 << 12),
+    firstRuns,
+    generation: 0,
   };
   return (given) => {
     const scan = scanText(given);

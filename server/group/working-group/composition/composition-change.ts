@@ -28,8 +28,12 @@ export async function recordAct(
   const made = await ctx.db
     .insertInto('working_group.act')
     .values({
-      ...{ id, number: body.number, signed_on: body.signedOn, title: body.title },
-      ...{ made_at: ctx.now, made_by_name: nameOf(ctx) },
+      id,
+      number: body.number,
+      signed_on: body.signedOn,
+      title: body.title,
+      made_at: ctx.now,
+      made_by_name: nameOf(ctx),
     })
     .onConflict((conflict) => conflict.columns(['number', 'signed_on']).doNothing())
     .executeTakeFirst();
@@ -114,14 +118,24 @@ export async function enter(
   await ctx.db
     .insertInto('working_group.membership')
     .values({
-      ...{ id, person_id: person.id, person_name: person.name, position: body.position },
-      ...{ organisation: body.organisation, role: body.role, blocks: requireBlocks(body.blocks) },
-      ...{ from_day: body.fromDay, act_id: act.id, made_at: ctx.now, made_by_name: nameOf(ctx) },
+      id,
+      person_id: person.id,
+      person_name: person.name,
+      position: body.position,
+      organisation: body.organisation,
+      role: body.role,
+      blocks: requireBlocks(body.blocks),
+      from_day: body.fromDay,
+      act_id: act.id,
+      made_at: ctx.now,
+      made_by_name: nameOf(ctx),
       ...(await readSubstitute(ctx, body.substituteId, person.id)),
     })
     .execute();
   ctx.audit({
-    ...{ action: 'working-group.add-member', object: 'membership', objectId: id },
+    action: 'working-group.add-member',
+    object: 'membership',
+    objectId: id,
     data: { person: person.id, role: body.role, fromDay: body.fromDay, act: act.number },
   });
   return readComposition(ctx);
@@ -151,14 +165,18 @@ export async function correct(
   await ctx.db
     .updateTable('working_group.membership')
     .set({
-      ...{ position: body.position, organisation: body.organisation, blocks: requireBlocks(body.blocks) },
+      position: body.position,
+      organisation: body.organisation,
+      blocks: requireBlocks(body.blocks),
       ...(await readSubstitute(ctx, body.substituteId, row.person_id)),
       version: row.version + 1,
     })
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'working-group.change-member', object: 'membership', objectId: row.id },
+    action: 'working-group.change-member',
+    object: 'membership',
+    objectId: row.id,
     data: { person: row.person_id, blocks: body.blocks },
   });
   return readComposition(ctx);
@@ -179,7 +197,9 @@ export async function end(
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
-    ...{ action: 'working-group.end-member', object: 'membership', objectId: row.id },
+    action: 'working-group.end-member',
+    object: 'membership',
+    objectId: row.id,
     data: { person: row.person_id, toDay: body.toDay, act: act.number },
   });
   return readComposition(ctx);
@@ -193,7 +213,9 @@ export async function remove(
   const row = await lockLine(ctx, params.id, query.version);
   await ctx.db.deleteFrom('working_group.membership').where('id', '=', row.id).execute();
   ctx.audit({
-    ...{ action: 'working-group.remove-member', object: 'membership', objectId: row.id },
+    action: 'working-group.remove-member',
+    object: 'membership',
+    objectId: row.id,
     data: { person: row.person_id, role: row.role, fromDay: row.from_day },
   });
   return readComposition(ctx);

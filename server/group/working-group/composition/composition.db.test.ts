@@ -144,7 +144,12 @@ describe('the demo group', () => {
       const { cookie } = await signInStaff(demo, 'secretary');
       const now = await demo.call(getComposition, {}, cookie);
       expect(now.members.map(({ role }) => role)).toEqual([
-        ...['chair', 'deputy', 'secretary', 'member', 'member', 'member'],
+        'chair',
+        'deputy',
+        'secretary',
+        'member',
+        'member',
+        'member',
       ]);
       expect(now.gaps).toHaveLength(1);
       expect(now.members.every(({ mayTakePart }) => mayTakePart)).toBe(true);

@@ -35,7 +35,10 @@ export async function readComposition(ctx: Ctx, on?: string): Promise<Compositio
     .map(present);
   const rules = groupPack.on(day);
   return {
-    ...{ on: day, members, former, acts },
+    on: day,
+    members,
+    former,
+    acts,
     ...judgeComposition(members, rules, (code) => findBlock(code)?.title ?? code),
     legal: groupPack.read().legal.text,
     can: isStaff(ctx.actor) && ctx.actor.permissions.has('working-group.keep') ? ['keep'] : [],
@@ -77,13 +80,21 @@ async function whoMayTakePart(ctx: Ctx, today: string): Promise<ReadonlySet<stri
 }
 
 const presentMember = (row: MemberRow, able: ReadonlySet<string>): Membership => ({
-  ...{ id: row.id, personId: row.person_id, name: row.person_name, position: row.position },
-  ...{ organisation: row.organisation, role: row.role, blocks: row.blocks },
-  ...{ fromDay: row.from_day, toDay: row.to_day },
+  id: row.id,
+  personId: row.person_id,
+  name: row.person_name,
+  position: row.position,
+  organisation: row.organisation,
+  role: row.role,
+  blocks: row.blocks,
+  fromDay: row.from_day,
+  toDay: row.to_day,
   act: { id: row.act_id, number: row.act_number, signedOn: row.act_day },
   endAct: row.end_act_id
     ? { id: row.end_act_id, number: row.end_act_number!, signedOn: row.end_act_day! }
     : null,
-  ...{ substituteId: row.substitute_id, substitute: row.substitute_name },
-  ...{ mayTakePart: able.has(row.person_id), version: row.version },
+  substituteId: row.substitute_id,
+  substitute: row.substitute_name,
+  mayTakePart: able.has(row.person_id),
+  version: row.version,
 });

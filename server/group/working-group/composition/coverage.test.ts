@@ -6,7 +6,9 @@ const rules = groupPack.on('2026-11-24');
 const judge = (members: Parameters<typeof judgeComposition>[0]) =>
   judgeComposition(members, rules, (code) => code);
 const one = (role: 'chair' | 'deputy' | 'secretary' | 'member', ...blocks: string[]) => ({
-  ...{ name: role, role, blocks },
+  name: role,
+  role,
+  blocks,
 });
 const four = [one('chair'), one('deputy'), one('secretary'), one('member')];
 

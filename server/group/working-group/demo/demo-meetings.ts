@@ -28,11 +28,13 @@ const lastAgenda: readonly DemoItem[] = [
     speech: 'Перечень мест показать на карте, чтобы жители видели, что о яме известно.',
     decisions: [
       {
-        ...{ text: 'Закрыть ямы по перечню, приложить фото до и после.', to: 'member-roads' },
+        text: 'Закрыть ямы по перечню, приложить фото до и после.',
+        to: 'member-roads',
         result: 'Все места перечня, фото каждого',
       },
       {
-        ...{ text: 'Показать перечень на карте проблем.', to: 'member-it' },
+        text: 'Показать перечень на карте проблем.',
+        to: 'member-it',
         result: 'Слой на карте с датами ремонта',
       },
     ],
@@ -51,7 +53,8 @@ const earlierAgendas: readonly DemoItem[] = [
       ['О расписании врачей', 'Показать часы приёма у каждого кабинета.', 'Фото каждой двери'],
     ] as const
   ).map(([title, text, result], at) => ({
-    ...{ title, heard: 'Доклад принят, предложения обсуждены.' },
+    title,
+    heard: 'Доклад принят, предложения обсуждены.',
     decisions: [{ text, to: ['member', 'member-roads', 'member-it'][at % 3]!, result }],
   })),
 ];
@@ -93,8 +96,16 @@ async function insertMeeting(
   await ctx.db
     .insertInto('working_group.meeting')
     .values({
-      ...{ id, year: Number(day.slice(0, 4)), day, starts_at: '10:00', place: 'каб. 305', form: 'in_person' },
-      ...{ state, made_at: ctx.now, made_by_name: 'Отклик', ...more },
+      id,
+      year: Number(day.slice(0, 4)),
+      day,
+      starts_at: '10:00',
+      place: 'каб. 305',
+      form: 'in_person',
+      state,
+      made_at: ctx.now,
+      made_by_name: 'Отклик',
+      ...more,
     })
     .execute();
   await seatMembers(ctx, { id, day });
@@ -114,8 +125,13 @@ async function insertItem(ctx: Ctx, meetingId: string, place: number, item: Item
   await ctx.db
     .insertInto('working_group.agenda_item')
     .values({
-      ...{ id, meeting_id: meetingId, place, source: 'manual', ...told },
-      ...{ speaker_id: demoId('person', speaker), speaker_name: person?.short_name ?? '' },
+      id,
+      meeting_id: meetingId,
+      place,
+      source: 'manual',
+      ...told,
+      speaker_id: demoId('person', speaker),
+      speaker_name: person?.short_name ?? '',
     })
     .execute();
   return id;
@@ -131,8 +147,10 @@ async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: 
   // Calendars are not loaded yet while the demo is filled: ten in the morning of the demo city.
   const start = new Date(`${day}T05:00:00Z`);
   const id = await insertMeeting(ctx, day, 'held', {
-    ...{ number: serial, presiding_id: demoId('person', presiding) },
-    ...{ opened_at: start, ended_at: new Date(start.getTime() + 50 * 60_000) },
+    number: serial,
+    presiding_id: demoId('person', presiding),
+    opened_at: start,
+    ended_at: new Date(start.getTime() + 50 * 60_000),
   });
   await ctx.db
     .updateTable('working_group.attendance')
@@ -174,9 +192,15 @@ async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: 
       await ctx.db
         .insertInto('working_group.decision')
         .values({
-          ...{ id: newId(), meeting_id: id, item_id: itemId, place: place + 1, text: decision.text },
-          ...{ responsible_id: to, responsible_name: person?.short_name ?? null },
-          ...{ due_on: to ? daysLater(day, 30) : null, expected_result: decision.result ?? '' },
+          id: newId(),
+          meeting_id: id,
+          item_id: itemId,
+          place: place + 1,
+          text: decision.text,
+          responsible_id: to,
+          responsible_name: person?.short_name ?? null,
+          due_on: to ? daysLater(day, 30) : null,
+          expected_result: decision.result ?? '',
         })
         .execute();
     }

@@ -66,8 +66,12 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
     .insertInto('working_group.protocol_version')
     .values(
       drafts.map((draft, at) => ({
-        ...{ meeting_id: meeting.id, version: at + 1, content: JSON.stringify(draft.content) },
-        ...{ sha256: hashContent(draft.content), note: draft.note, made_at: draft.made_at },
+        meeting_id: meeting.id,
+        version: at + 1,
+        content: JSON.stringify(draft.content),
+        sha256: hashContent(draft.content),
+        note: draft.note,
+        made_at: draft.made_at,
         made_by_name: content.secretary,
       })),
     )
@@ -81,8 +85,15 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
   await signDocument(
     { ...ctx, now: signedAt },
     {
-      ...{ id: signed.documentId, kind: 'protocol', objectId: meeting.id, title: 'Протокол', number },
-      ...{ day: meeting.day, contentType, bytes: stream as Buffer, isPublic: true },
+      id: signed.documentId,
+      kind: 'protocol',
+      objectId: meeting.id,
+      title: 'Протокол',
+      number,
+      day: meeting.day,
+      contentType,
+      bytes: stream as Buffer,
+      isPublic: true,
     },
     { id: signer.personId, name: signer.name, position: signedPosition(signer) },
     'demo',
@@ -94,7 +105,9 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
     .insertInto('working_group.acquaintance')
     .values(
       known.map((seat, at) => ({
-        ...{ meeting_id: meeting.id, person_id: seat.personId, by_name: seat.name },
+        meeting_id: meeting.id,
+        person_id: seat.personId,
+        by_name: seat.name,
         at: seat.personId === signer.personId ? signedAt : new Date(signedAt.getTime() + (at + 1) * HOUR),
       })),
     )
@@ -109,8 +122,12 @@ async function close(
   await ctx.db
     .updateTable('working_group.protocol')
     .set({
-      ...{ serial, registered_on: addWorkingDays(meeting.day, SIGNED_DAYS), document_id: signed.documentId },
-      ...{ signed_version: version, signed_at: signed.at, signed_by_name: signer },
+      serial,
+      registered_on: addWorkingDays(meeting.day, SIGNED_DAYS),
+      document_id: signed.documentId,
+      signed_version: version,
+      signed_at: signed.at,
+      signed_by_name: signer,
     })
     .where('meeting_id', '=', meeting.id)
     .execute();

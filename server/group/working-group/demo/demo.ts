@@ -30,28 +30,51 @@ const since = '2021-05-20';
 const lines: readonly Line[] = [
   { slug: 'chair', role: 'chair', position: 'Руководитель аппарата Администрации', act: 0, from: since },
   {
-    ...{ slug: 'deputy', role: 'deputy', act: 0, from: since },
+    slug: 'deputy',
+    role: 'deputy',
+    act: 0,
+    from: since,
     position: 'Начальник отдела организационной работы и связей с общественностью',
   },
   {
-    ...{ slug: 'secretary', role: 'secretary', act: 0, from: since },
+    slug: 'secretary',
+    role: 'secretary',
+    act: 0,
+    from: since,
     position: 'Главный специалист отдела организационной работы и связей с общественностью',
   },
   {
-    ...{ slug: 'member', role: 'member', act: 0, from: since, substitute: 'editor' },
+    slug: 'member',
+    role: 'member',
+    act: 0,
+    from: since,
+    substitute: 'editor',
     position: 'Начальник отдела информационно-аналитической работы',
   },
   {
-    ...{ slug: 'member-it', role: 'member', act: 0, from: since },
+    slug: 'member-it',
+    role: 'member',
+    act: 0,
+    from: since,
     position: 'Начальник отдела информационных технологий, связи и защиты информации',
   },
   {
-    ...{ slug: 'member-law', role: 'member', act: 0, from: since, to: '2026-02-10' },
+    slug: 'member-law',
+    role: 'member',
+    act: 0,
+    from: since,
+    to: '2026-02-10',
     position: 'Ведущий специалист отдела по взаимодействию с административными органами',
   },
   {
-    ...{ slug: 'member-roads', role: 'member', act: 1, from: '2026-02-11', substitute: 'reviewer' },
-    ...{ position: 'Заместитель начальника управления', organisation: 'Управление дорог', blocks: ['roads'] },
+    slug: 'member-roads',
+    role: 'member',
+    act: 1,
+    from: '2026-02-11',
+    substitute: 'reviewer',
+    position: 'Заместитель начальника управления',
+    organisation: 'Управление дорог',
+    blocks: ['roads'],
   },
 ];
 
@@ -78,14 +101,20 @@ export async function seedDemoGroup(ctx: Ctx): Promise<void> {
     .insertInto('working_group.membership')
     .values(
       held.map((line) => ({
-        ...{ id: newId(), person_id: demoId('person', line.slug), role: line.role, position: line.position },
-        ...{ person_name: nameOf.get(demoId('person', line.slug))!, organisation: line.organisation ?? '' },
-        ...{ blocks: line.blocks ?? [], from_day: line.from, to_day: line.to ?? null },
-        ...{ act_id: actIds[line.act]!, end_act_id: line.to ? actIds[1]! : null, ...made },
-        ...{
-          substitute_id: line.substitute ? demoId('person', line.substitute) : null,
-          substitute_name: line.substitute ? nameOf.get(demoId('person', line.substitute))! : null,
-        },
+        id: newId(),
+        person_id: demoId('person', line.slug),
+        role: line.role,
+        position: line.position,
+        person_name: nameOf.get(demoId('person', line.slug))!,
+        organisation: line.organisation ?? '',
+        blocks: line.blocks ?? [],
+        from_day: line.from,
+        to_day: line.to ?? null,
+        act_id: actIds[line.act]!,
+        end_act_id: line.to ? actIds[1]! : null,
+        ...made,
+        substitute_id: line.substitute ? demoId('person', line.substitute) : null,
+        substitute_name: line.substitute ? nameOf.get(demoId('person', line.substitute))! : null,
       })),
     )
     .execute();

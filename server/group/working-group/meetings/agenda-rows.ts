@@ -43,17 +43,26 @@ export async function readAgenda(ctx: Ctx, meetingId: string): Promise<AgendaIte
   return items.map((item) => {
     const own = told.get(item.id);
     return {
-      ...{ id: item.id, parentId: item.parentId, number: item.number, title: item.title },
-      ...{ speakerId: item.speaker_id, speaker: item.speaker_name, minutes: item.minutes },
-      ...{ source: item.source, sourceId: item.source_id, sourceLabel: item.source_label },
-      ...{ heard: item.heard, state: item.state },
+      id: item.id,
+      parentId: item.parentId,
+      number: item.number,
+      title: item.title,
+      speakerId: item.speaker_id,
+      speaker: item.speaker_name,
+      minutes: item.minutes,
+      source: item.source,
+      sourceId: item.source_id,
+      sourceLabel: item.source_label,
+      heard: item.heard,
+      state: item.state,
       speeches: own?.speeches ?? [],
       decisions: (own?.decisions ?? []).map((decision, at) => ({
         ...decision,
         number: `${item.number}.${at + 1}`,
       })),
       votes: own && own.voted.length > 0 ? own.votes : null,
-      ...{ voted: own?.voted ?? [], opinions: own?.opinions ?? [] },
+      voted: own?.voted ?? [],
+      opinions: own?.opinions ?? [],
     };
   });
 }
@@ -79,7 +88,10 @@ async function readTold(ctx: Ctx, meetingId: string): Promise<Map<string, Told>>
   const told = new Map<string, Told>();
   const of = (itemId: string): Told => {
     const known = told.get(itemId) ?? {
-      ...{ speeches: [], decisions: [], opinions: [], voted: [] },
+      speeches: [],
+      decisions: [],
+      opinions: [],
+      voted: [],
       votes: { for: 0, against: 0, abstained: 0 },
     };
     told.set(itemId, known);

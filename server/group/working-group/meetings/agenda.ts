@@ -51,8 +51,13 @@ export async function add(ctx: Ctx, { params, body }: HandlerInput<typeof contra
   await ctx.db
     .insertInto('working_group.agenda_item')
     .values({
-      ...{ id: newId(), meeting_id: meeting.id, parent_id: parentId, place: lastPlace(items) + 1 },
-      ...{ title: body.title, minutes: body.minutes, source: 'manual' },
+      id: newId(),
+      meeting_id: meeting.id,
+      parent_id: parentId,
+      place: lastPlace(items) + 1,
+      title: body.title,
+      minutes: body.minutes,
+      source: 'manual',
       ...(await findSpeaker(ctx, meeting.id, body.speakerId)),
     })
     .execute();
@@ -72,7 +77,8 @@ export async function change(
   const changed = await ctx.db
     .updateTable('working_group.agenda_item')
     .set({
-      ...{ title: body.title, minutes: body.minutes },
+      title: body.title,
+      minutes: body.minutes,
       ...(await findSpeaker(ctx, meeting.id, body.speakerId)),
     })
     .where('id', '=', params.itemId)
@@ -140,8 +146,13 @@ export async function take(
     .insertInto('working_group.agenda_item')
     .values(
       picked.map((proposal, at) => ({
-        ...{ id: newId(), meeting_id: meeting.id, place: place + 1 + at, title: proposal.title },
-        ...{ source: proposal.source, source_id: proposal.sourceId, source_label: proposal.note },
+        id: newId(),
+        meeting_id: meeting.id,
+        place: place + 1 + at,
+        title: proposal.title,
+        source: proposal.source,
+        source_id: proposal.sourceId,
+        source_label: proposal.note,
       })),
     )
     .execute();

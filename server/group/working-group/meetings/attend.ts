@@ -38,7 +38,8 @@ export async function mark(
   await ctx.db
     .updateTable('working_group.attendance')
     .set({
-      ...{ mark: body.mark, reason: isHere || body.mark === 'expected' ? '' : reason },
+      mark: body.mark,
+      reason: isHere || body.mark === 'expected' ? '' : reason,
       arrived_at: isHere ? (seat.arrived_at ?? ctx.now) : null,
     })
     .where('meeting_id', '=', meeting.id)

@@ -30,8 +30,13 @@ export function calendarFile(
   const end = new Date(start.getTime() + Math.max(USUAL_LENGTH, details.minutes) * 60_000);
   const event = calendar.createEvent({
     id: `${meeting.id}@otklik`,
-    ...{ sequence: details.sequence, stamp: details.stamp, start, end },
-    ...{ summary: details.title, description: details.text, location: meeting.place || meeting.link },
+    sequence: details.sequence,
+    stamp: details.stamp,
+    start,
+    end,
+    summary: details.title,
+    description: details.text,
+    location: meeting.place || meeting.link,
     ...(details.url && { url: details.url }),
     status: kind === 'request' ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
   });

@@ -35,8 +35,11 @@ async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
   if (seat === undefined)
     throw bad('responsibleId', 'Решения обязательны для членов группы: выберите из состава');
   return {
-    ...{ text, due_on: dueOn, expected_result: expectedResult },
-    ...{ responsible_id: seat?.personId ?? null, responsible_name: seat?.name ?? null },
+    text,
+    due_on: dueOn,
+    expected_result: expectedResult,
+    responsible_id: seat?.personId ?? null,
+    responsible_name: seat?.name ?? null,
   };
 }
 
@@ -50,7 +53,10 @@ export async function add(
   await ctx.db
     .insertInto('working_group.decision')
     .values({
-      ...{ id: newId(), meeting_id: meeting.id, item_id: params.itemId, place },
+      id: newId(),
+      meeting_id: meeting.id,
+      item_id: params.itemId,
+      place,
       ...(await toColumns(ctx, meeting, body)),
     })
     .execute();

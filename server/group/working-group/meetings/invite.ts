@@ -120,13 +120,20 @@ async function sendToAll(
       : `Отменено: ${meetingTitle(meeting).toLocaleLowerCase('ru')}`;
   const minutes = letter.items.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
   const details = {
-    ...{ title: meetingTitle(meeting), text: letter.text, url: cardUrl(ctx, meeting.id) },
-    ...{ sequence: letter.sequence, minutes, stamp: ctx.now },
+    title: meetingTitle(meeting),
+    text: letter.text,
+    url: cardUrl(ctx, meeting.id),
+    sequence: letter.sequence,
+    minutes,
+    stamp: ctx.now,
   };
   await sendLetters(
     ctx,
     guests.map(({ name, email }) => ({
-      ...{ channel: 'email' as const, recipient: email, subject: `${title}, ${when}`, text: letter.text },
+      channel: 'email' as const,
+      recipient: email,
+      subject: `${title}, ${when}`,
+      text: letter.text,
       purpose: 'meeting-invitation' as const,
       files: [calendarFile(meeting, details, letter.kind, { name, email })],
     })),

@@ -240,7 +240,10 @@ describe('votes', () => {
 
   it('of an absentee meeting are taken on every item until its hour; who did not vote is marked absent', async () => {
     const made = await makeMeeting(server, group, {
-      ...{ form: 'absentee', usesVotes: true, voteUntil: '2026-11-25T05:00:00Z', usesQuorum: true },
+      form: 'absentee',
+      usesVotes: true,
+      voteUntil: '2026-11-25T05:00:00Z',
+      usesQuorum: true,
     });
     const card = await open(made, group.ids.chair);
     expect(card.currentItemId).toBeNull();

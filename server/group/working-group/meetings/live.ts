@@ -40,7 +40,10 @@ export async function open(
     ctx,
     meeting,
     {
-      ...{ state, presiding_id: body.presidingId, opened_at: ctx.now, current_item_id: first },
+      state,
+      presiding_id: body.presidingId,
+      opened_at: ctx.now,
+      current_item_id: first,
       number: meeting.number ?? (await nextNumber(ctx, meeting.year)),
     },
     { action: 'working-group.open-meeting', data: { presiding: body.presidingId, present: quorum.present } },

@@ -39,7 +39,9 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
   const months = monthsOf(year).map((month) => judgeMonth(month, facts, today, since, rules));
   const thisMonth = judgeMonth(today.slice(0, 7), facts, today, since, rules);
   return {
-    ...{ year, years, months },
+    year,
+    years,
+    months,
     meetings: rows.map(({ starts, reason, ...row }) => ({ ...row, startsAt: starts, cancelReason: reason })),
     nextBy:
       year !== Number(today.slice(0, 4)) || thisMonth.state === 'held' || thisMonth.state === 'before'
@@ -79,8 +81,15 @@ function checkSettings({ form, usesVotes, voteUntil, day }: Settings): void {
 }
 
 const toColumns = ({ day, form, place, link, topic, ...rest }: Settings) => ({
-  ...{ year: Number(day.slice(0, 4)), day, form, place, link, topic, starts_at: rest.startsAt },
-  ...{ uses_quorum: rest.usesQuorum, uses_votes: rest.usesVotes },
+  year: Number(day.slice(0, 4)),
+  day,
+  form,
+  place,
+  link,
+  topic,
+  starts_at: rest.startsAt,
+  uses_quorum: rest.usesQuorum,
+  uses_votes: rest.usesVotes,
   vote_until: form === 'absentee' && rest.voteUntil ? new Date(rest.voteUntil) : null,
   guests: JSON.stringify(rest.guests),
 });
@@ -93,7 +102,9 @@ async function insertMeeting(ctx: Ctx, settings: Settings, state: contract.Meeti
     .execute();
   await seatMembers(ctx, { id, day: settings.day });
   ctx.audit({
-    ...{ action: 'working-group.create-meeting', object: 'meeting', objectId: id },
+    action: 'working-group.create-meeting',
+    object: 'meeting',
+    objectId: id,
     data: { day: settings.day, form: settings.form },
   });
   return id;
@@ -211,7 +222,9 @@ export async function remove(
   await ctx.db.deleteFrom('working_group.attendance').where('meeting_id', '=', meeting.id).execute();
   await ctx.db.deleteFrom('working_group.meeting').where('id', '=', meeting.id).execute();
   ctx.audit({
-    ...{ action: 'working-group.remove-meeting', object: 'meeting', objectId: meeting.id },
+    action: 'working-group.remove-meeting',
+    object: 'meeting',
+    objectId: meeting.id,
     data: { day: formatDay(meeting.day) },
   });
   return { done: true };

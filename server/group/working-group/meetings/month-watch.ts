@@ -61,7 +61,10 @@ async function tell(
   await sendLetters(
     ctx,
     recipients.map(({ email }) => ({
-      ...{ channel: 'email' as const, recipient: email, text, purpose: 'meeting-regularity' as const },
+      channel: 'email' as const,
+      recipient: email,
+      text,
+      purpose: 'meeting-regularity' as const,
       subject: state === 'warning' ? `Заседание за ${name} не проведено` : `Нарушение: ${name} без заседания`,
     })),
   );

@@ -49,7 +49,9 @@ async function findAssignments(ctx: Ctx, meetingDay: string): Promise<Found[]> {
     WHERE state IN ('issued', 'acknowledged', 'in_work', 'returned') AND due_on <= ${meetingDay}::date
     ORDER BY due_at, id LIMIT ${MOST}`.execute(ctx.db);
   return rows.map(({ id, text, name, due_on, isLate }) => ({
-    ...{ source: 'assignment', sourceId: id, title: `Об исполнении: ${text}`.slice(0, 500) },
+    source: 'assignment',
+    sourceId: id,
+    title: `Об исполнении: ${text}`.slice(0, 500),
     note: `${name}, срок ${formatDay(due_on)}${isLate ? ', просрочено' : ''}`,
   }));
 }
@@ -63,7 +65,8 @@ async function findOverdue(ctx: Ctx): Promise<Found[]> {
     WHERE (due_at < ${ctx.now} OR breached_at IS NOT NULL) AND ${running} AND block IS NOT NULL AND ${ownCases(ctx.actor, 'cases.v_matter')}
     GROUP BY block ORDER BY count DESC, block LIMIT ${MOST}`.execute(ctx.db);
   return rows.map(({ block, count, oldest }) => ({
-    ...{ source: 'overdue', sourceId: block },
+    source: 'overdue',
+    sourceId: block,
     title: `О просроченных делах: «${findBlock(block)?.title ?? block}»`,
     note: `${counted(count, 'дело', 'дела', 'дел')}, старшее ждёт с ${formatDay(cityDay(ctx.config, oldest))}`,
   }));
@@ -76,7 +79,9 @@ async function findProblems(ctx: Ctx): Promise<Found[]> {
     WHERE problem.state IN ('open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}
     ORDER BY problem.touched_at DESC, problem.id LIMIT ${MOST}`.execute(ctx.db);
   return rows.map(({ id, title, block }) => ({
-    ...{ source: 'problem', sourceId: id, title: `О массовой проблеме: ${title}` },
+    source: 'problem',
+    sourceId: id,
+    title: `О массовой проблеме: ${title}`,
     note: block ? (findBlock(block)?.title ?? block) : 'массовая проблема',
   }));
 }
@@ -92,7 +97,8 @@ async function findZones(ctx: Ctx): Promise<Found[]> {
     .limit(MOST)
     .execute();
   return rows.map((row) => ({
-    ...{ source: 'zone', sourceId: row.id! },
+    source: 'zone',
+    sourceId: row.id!,
     title: `О красной зоне: ${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`,
     note: `С ${formatDay(row.opened_on!)}: ${row.reason}${row.exit_on ? `; выход до ${formatDay(row.exit_on)}` : '; плана нет'}`,
   }));
@@ -111,7 +117,8 @@ async function findBursts(ctx: Ctx): Promise<Found[]> {
     WHERE EXISTS (SELECT FROM cases.v_matter WHERE id = ANY(burst.examples) AND ${ownCases(ctx.actor, 'cases.v_matter')})
     ORDER BY count DESC, burst.id LIMIT ${MOST}`.execute(ctx.db);
   return rows.map(({ id, fact_id, district_id, hours, count }) => ({
-    ...{ source: 'burst', sourceId: id },
+    source: 'burst',
+    sourceId: id,
     title: `О всплеске сообщений: ${[
       findFact(fact_id)?.shortTitle ?? fact_id,
       district_id ? districtTitle(district_id) : null,
@@ -138,7 +145,9 @@ async function findPromises(ctx: Ctx, meetingDay: string): Promise<Found[]> {
     ctx.db,
   );
   return rows.map(({ unit_id, unit, broken, due }) => ({
-    ...{ source: 'promise', sourceId: unit_id, title: `Об обещаниях жителям: ${unit}` },
+    source: 'promise',
+    sourceId: unit_id,
+    title: `Об обещаниях жителям: ${unit}`,
     note: capitalise(
       [
         broken > 0 ? `${counted(broken, 'нарушено', 'нарушено', 'нарушено')} за 30 дней` : '',

@@ -80,8 +80,12 @@ export async function vote(
     .insertInto('working_group.ballot')
     .values(
       voters.map(({ personId }) => ({
-        ...{ item_id: params.itemId, person_id: personId, meeting_id: meeting.id },
-        ...{ choice: body.choice, cast_by: actorId(ctx), at: ctx.now },
+        item_id: params.itemId,
+        person_id: personId,
+        meeting_id: meeting.id,
+        choice: body.choice,
+        cast_by: actorId(ctx),
+        at: ctx.now,
       })),
     )
     .onConflict((conflict) => conflict.columns(['item_id', 'person_id']).doNothing())
@@ -90,7 +94,9 @@ export async function vote(
   const before = voters.find(({ personId }) => !made.some(({ person_id }) => person_id === personId));
   if (before) throw refuse(`${before.name}: голос по этому вопросу уже подан, дважды не голосуют.`);
   ctx.audit({
-    ...{ action: 'working-group.cast-vote', object: 'meeting', objectId: meeting.id },
+    action: 'working-group.cast-vote',
+    object: 'meeting',
+    objectId: meeting.id,
     data: { item: params.itemId, choice: body.choice, voters: voters.map(({ personId }) => personId) },
   });
   return readMeeting(ctx, meeting.id);
@@ -133,7 +139,9 @@ export async function opine(
       )
       .execute();
   ctx.audit({
-    ...{ action: 'working-group.give-opinion', object: 'meeting', objectId: meeting.id },
+    action: 'working-group.give-opinion',
+    object: 'meeting',
+    objectId: meeting.id,
     data: { item: params.itemId, isTakenBack: body.text === '' },
   });
   return readMeeting(ctx, meeting.id);

@@ -33,7 +33,8 @@ export async function listAcquaintance(ctx: Ctx, meetingId: string): Promise<Acq
     issued
       .filter(({ personId }) => personId === id)
       .map(({ year, serial, at }) => ({
-        ...{ number: assignmentNumber(serial, year), acknowledgedAt: at?.toISOString() ?? null },
+        number: assignmentNumber(serial, year),
+        acknowledgedAt: at?.toISOString() ?? null,
       }));
   const seated = new Set(rows.map(({ personId }) => personId));
   const outside = new Map(
@@ -41,10 +42,16 @@ export async function listAcquaintance(ctx: Ctx, meetingId: string): Promise<Acq
   );
   return [
     ...rows.map(({ at, ...seat }) => ({
-      ...{ ...seat, at: at?.toISOString() ?? null, assignments: assignmentsOf(seat.personId) },
+      ...seat,
+      at: at?.toISOString() ?? null,
+      assignments: assignmentsOf(seat.personId),
     })),
     ...[...outside].map(([personId, name]) => ({
-      ...{ personId, name, position: 'соисполнитель', at: null, byName: null },
+      personId,
+      name,
+      position: 'соисполнитель',
+      at: null,
+      byName: null,
       assignments: assignmentsOf(personId),
     })),
   ];

@@ -34,7 +34,9 @@ export async function acknowledge(
   const people = rows.filter(({ isNew }) => isNew).map(({ personId }) => personId);
   if (people.length > 0)
     ctx.audit({
-      ...{ action: 'working-group.acknowledge-protocol', object: 'meeting', objectId: meeting.id },
+      action: 'working-group.acknowledge-protocol',
+      object: 'meeting',
+      objectId: meeting.id,
       data: { people },
     });
   return readProtocol(ctx, meeting.id);

@@ -135,7 +135,8 @@ export async function search(ctx: Ctx, { query }: HandlerInput<Search>): Promise
     counts: Object.fromEntries(
       archiveKinds.map((kind) => [kind, counted.find((one) => one.kind === kind)?.count ?? 0]),
     ) as Record<ArchiveKind, number>,
-    ...{ years: years.map(({ year }) => year), replaced: sought.replaced },
+    years: years.map(({ year }) => year),
+    replaced: sought.replaced,
   };
 }
 
@@ -159,11 +160,18 @@ async function present(ctx: Ctx, rows: Found[], words: RawBuilder<unknown> | nul
       ])
     : [[], []];
   return rows.map((row, at) => ({
-    ...{ kind: row.kind, id: row.id, meetingId: row.meeting_id, meetingNumber: row.meeting_number },
-    ...{ day: row.day, number: row.number, title: row.title, responsible: row.responsible },
+    kind: row.kind,
+    id: row.id,
+    meetingId: row.meeting_id,
+    meetingNumber: row.meeting_number,
+    day: row.day,
+    number: row.number,
+    title: row.title,
+    responsible: row.responsible,
     protocolNumber:
       row.protocol_year === null ? null : numberOf({ serial: row.serial, year: row.protocol_year }),
-    ...{ dueOn: row.due_on, titleFound: titles[at] ?? null },
+    dueOn: row.due_on,
+    titleFound: titles[at] ?? null,
     excerpt: titles[at] ? null : (lines[at] ?? null),
     itemId: row.item_id ?? protocols.get(row.id)?.itemId ?? null,
   }));
@@ -185,7 +193,7 @@ async function readProtocols(ctx: Ctx, rows: Found[], words: RawBuilder<unknown>
   return new Map(
     told.map(({ id, content, itemId }) => [
       id,
-      { text: toText(content).replaceAll('../../modules', '.'), itemId },
+      { text: toText(content).replaceAll('..', '.'), itemId },
     ]),
   );
 }

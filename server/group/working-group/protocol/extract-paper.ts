@@ -45,9 +45,16 @@ function frame(
   const { organisation, place } = organisationOf(around.config);
   return {
     letterhead: { organisation, lines: [] },
-    ...{ date: formatDay(protocol.content.day), number: protocol.number, refer: null, addressee: [place] },
-    ...{ qr: proofUrl(around, protocol), salutation: null, attachments: [], executor: null },
-    ...{ isLandscape: false, isLongKept: false },
+    date: formatDay(protocol.content.day),
+    number: protocol.number,
+    refer: null,
+    addressee: [place],
+    qr: proofUrl(around, protocol),
+    salutation: null,
+    attachments: [],
+    executor: null,
+    isLandscape: false,
+    isLongKept: false,
   };
 }
 
@@ -63,8 +70,11 @@ function drawOriginal({ config }: Around, { content, at }: SignedProtocol): Bloc
 
 /** The secretary vouches that a paper says what the original does (ГОСТ Р 7.0.97-2025, отметка о заверении копии). */
 const vouch = ({ config, now }: Around, { content }: SignedProtocol, words: string) => ({
-  ...{ above: words, position: 'Секретарь рабочей группы', name: signatureName(content.secretary) },
-  ...{ mark: null, below: formatDay(cityDay(config, now)) },
+  above: words,
+  position: 'Секретарь рабочей группы',
+  name: signatureName(content.secretary),
+  mark: null,
+  below: formatDay(cityDay(config, now)),
 });
 
 /** Decisions of one executor, with what was heard on each of their items. */
@@ -77,7 +87,8 @@ export function extractPaper(
   const { presiding, present } = content;
   return {
     ...frame(around, protocol),
-    ...{ kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА', title: titleOf(content) },
+    kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА',
+    title: titleOf(content),
     blocks: [
       ...(presiding ? [label('Председательствующий:', signatureName(presiding.name))] : []),
       label('Секретарь:', signatureName(content.secretary)),
@@ -101,14 +112,17 @@ export function acquaintancePaper(
   const moment = (at: string | null) => (at ? formatDateTime(at, zone) : '');
   return {
     ...frame(around, protocol),
-    ...{ kind: 'ЛИСТ ОЗНАКОМЛЕНИЯ', title: `с протоколом ${titleOf(protocol.content)}` },
+    kind: 'ЛИСТ ОЗНАКОМЛЕНИЯ',
+    title: `с протоколом ${titleOf(protocol.content)}`,
     blocks: [
       {
         kind: 'text',
         text: `Протокол № ${protocol.number} от ${formatDay(protocol.content.day)}. Ознакомлены ${lines.filter(({ at }) => at).length} из ${lines.length}.`,
       },
       {
-        ...{ kind: 'table', caption: 'С протоколом ознакомлены', hasTotal: false },
+        kind: 'table',
+        caption: 'С протоколом ознакомлены',
+        hasTotal: false,
         head: ['№', 'Фамилия, инициалы, должность', 'Ознакомлен(а)', 'Поручения', 'Подпись'],
         rows: lines.map((line, place) => [
           String(place + 1),
@@ -119,7 +133,8 @@ export function acquaintancePaper(
             .join('; '),
           line.at ? 'в системе' : '',
         ]),
-        ...{ widths: [6, 34, 20, 24, 16], figures: [] },
+        widths: [6, 34, 20, 24, 16],
+        figures: [],
       },
       drawProof(around, protocol),
     ],

@@ -23,8 +23,11 @@ export async function add(ctx: Ctx, { params, body }: HandlerInput<typeof contra
   await ctx.db
     .insertInto('working_group.paper')
     .values({
-      ...{ file_id: body.fileId, meeting_id: meeting.id, title: body.title },
-      ...{ added_by_name: nameOf(ctx), added_at: ctx.now },
+      file_id: body.fileId,
+      meeting_id: meeting.id,
+      title: body.title,
+      added_by_name: nameOf(ctx),
+      added_at: ctx.now,
     })
     .execute();
   await changeRow(ctx, meeting, {}, { action: 'working-group.add-paper', data: { title: body.title } });

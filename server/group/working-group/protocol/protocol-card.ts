@@ -30,19 +30,27 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
     meeting.state === 'protocol_draft' && hashContent(await contentNow(ctx, meetingId)) !== last?.sha256;
   const presiding = seats.find(({ personId }) => personId === meeting.presiding_id);
   return {
-    ...{ meetingId, state: meeting.state, meetingNumber: meeting.number, day: meeting.day },
-    ...{ version: meeting.version, number: row ? numberOf(row) : null },
-    ...{ registeredOn: row?.registered_on ?? null, signedBy: row?.signed_by_name ?? null },
+    meetingId,
+    state: meeting.state,
+    meetingNumber: meeting.number,
+    day: meeting.day,
+    version: meeting.version,
+    number: row ? numberOf(row) : null,
+    registeredOn: row?.registered_on ?? null,
+    signedBy: row?.signed_by_name ?? null,
     documentId: row?.document_id ?? null,
     presiding: presiding ? { personId: presiding.personId, name: presiding.name } : null,
     versions: versions.map(({ version, made_at, made_by_name, note }) => ({
-      ...{ version, note, madeBy: made_by_name },
+      version,
+      note,
+      madeBy: made_by_name,
       madeAt: made_at.toISOString(),
     })),
     isStale,
     differences: listDifferences(before && toText(before.content), last && toText(last.content)),
     remarks: remarks.map(({ at, stance, ...rest }) => ({
-      ...{ ...rest, stance: stance as 'agree' | 'object' },
+      ...rest,
+      stance: stance as 'agree' | 'object',
       at: at.toISOString(),
     })),
     reviewers: seats.length,

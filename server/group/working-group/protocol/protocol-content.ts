@@ -54,10 +54,17 @@ function noteOf({ mark, substitute }: Attendee): string {
 }
 
 const toItem = (item: AgendaItem): ProtocolItem => ({
-  ...{ number: item.number, title: item.title, speaker: item.speaker, heard: item.heard },
+  number: item.number,
+  title: item.title,
+  speaker: item.speaker,
+  heard: item.heard,
   speeches: item.speeches.filter(({ text }) => text).map(({ name, text }) => ({ name, text })),
   decisions: item.decisions.map(({ number, text, responsible, dueOn, expectedResult }) => ({
-    ...{ number, text, responsible, dueOn, expectedResult },
+    number,
+    text,
+    responsible,
+    dueOn,
+    expectedResult,
   })),
   votes: item.votes && { for: item.votes.for, against: item.votes.against, abstained: item.votes.abstained },
   opinions: item.opinions.map(({ name, text }) => ({ name, text })),
@@ -68,8 +75,11 @@ export function composeContent(card: MeetingCard): ProtocolContent {
   const { attendance, quorum } = card;
   const here = attendance.filter(isTaking).toSorted(byName);
   return {
-    ...{ day: card.day, startsAt: card.startsAt, place: card.place || card.link },
-    ...{ form: meetingFormTitles[card.form], meetingNumber: card.number },
+    day: card.day,
+    startsAt: card.startsAt,
+    place: card.place || card.link,
+    form: meetingFormTitles[card.form],
+    meetingNumber: card.number,
     presiding: card.presiding && { name: card.presiding.name, role: card.presiding.role },
     secretary: attendance.find(({ role }) => role === 'secretary')?.name ?? '',
     present: here.map((seat) => ({ name: seat.name, position: seat.position, note: noteOf(seat) })),

@@ -34,8 +34,12 @@ function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
     present.length > LIST_LIMIT
       ? [
           {
-            ...{ kind: 'table', caption: 'Присутствовали', head: ['Фамилия, инициалы', 'Должность'] },
-            ...{ widths: [34, 66], figures: [], hasTotal: false },
+            kind: 'table',
+            caption: 'Присутствовали',
+            head: ['Фамилия, инициалы', 'Должность'],
+            widths: [34, 66],
+            figures: [],
+            hasTotal: false,
             rows: present.map((one) => [one.name, [one.position, one.note].filter(Boolean).join('; ')]),
           },
         ]
@@ -106,8 +110,12 @@ export function protocolPaper(
   const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
   return {
     letterhead: { organisation, lines: [] },
-    ...{ date: formatDay(content.day), number: signed?.number ?? null, refer: null },
-    ...{ addressee: [place], kind: signed ? 'ПРОТОКОЛ' : 'ПРОЕКТ ПРОТОКОЛА', salutation: null },
+    date: formatDay(content.day),
+    number: signed?.number ?? null,
+    refer: null,
+    addressee: [place],
+    kind: signed ? 'ПРОТОКОЛ' : 'ПРОЕКТ ПРОТОКОЛА',
+    salutation: null,
     title: titleOf(content),
     blocks: [
       label(
@@ -140,6 +148,7 @@ export function protocolPaper(
     },
     executor: null,
     qr: signed ? checkUrl(config, signed.documentId) : null,
-    ...{ isLandscape: false, isLongKept: true },
+    isLandscape: false,
+    isLongKept: true,
   };
 }

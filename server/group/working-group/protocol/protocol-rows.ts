@@ -49,13 +49,13 @@ export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string
   await ctx.db
     .insertInto('working_group.protocol_version')
     .values({
-      ...{
-        meeting_id: meeting.id,
-        version: (last?.version ?? 0) + 1,
-        content: JSON.stringify(content),
-        sha256,
-      },
-      ...{ note, made_at: ctx.now, made_by_name: nameOf(ctx) },
+      meeting_id: meeting.id,
+      version: (last?.version ?? 0) + 1,
+      content: JSON.stringify(content),
+      sha256,
+      note,
+      made_at: ctx.now,
+      made_by_name: nameOf(ctx),
     })
     .execute();
   return true;

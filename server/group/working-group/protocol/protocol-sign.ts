@@ -99,8 +99,15 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
   await signDocument(
     ctx,
     {
-      ...{ id: signed.documentId, kind: 'protocol', objectId: meeting.id, title: 'Протокол' },
-      ...{ number: signed.number, day: meeting.day, contentType, bytes, isPublic: true },
+      id: signed.documentId,
+      kind: 'protocol',
+      objectId: meeting.id,
+      title: 'Протокол',
+      number: signed.number,
+      day: meeting.day,
+      contentType,
+      bytes,
+      isPublic: true,
     },
     {
       id: seat.personId,
@@ -112,8 +119,12 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
   await ctx.db
     .updateTable('working_group.protocol')
     .set({
-      ...{ serial, registered_on: cityDay(ctx.config, ctx.now), document_id: signed.documentId },
-      ...{ signed_version: last.version, signed_at: signed.at, signed_by_name: seat.name },
+      serial,
+      registered_on: cityDay(ctx.config, ctx.now),
+      document_id: signed.documentId,
+      signed_version: last.version,
+      signed_at: signed.at,
+      signed_by_name: seat.name,
     })
     .where('meeting_id', '=', meeting.id)
     .execute();

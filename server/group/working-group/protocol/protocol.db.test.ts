@@ -24,7 +24,8 @@ afterAll(() => server.close());
 
 const file = (id: string, format: string) =>
   server.inject({
-    ...{ method: 'GET', url: `/api/working-group/meetings/${id}/protocol/file?format=${format}` },
+    method: 'GET',
+    url: `/api/working-group/meetings/${id}/protocol/file?format=${format}`,
     headers: { cookie: group.cookies.member },
   });
 
@@ -164,7 +165,8 @@ describe('a signed protocol', () => {
     expect((await file(draft.id, 'html')).body).toContain('ПРОЕКТ ПРОТОКОЛА');
     expect((await file(id, 'docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
     const pdf = await server.inject({
-      ...{ method: 'GET', url: `/api/documents/${documentId}/file` },
+      method: 'GET',
+      url: `/api/documents/${documentId}/file`,
       headers: { cookie: group.cookies.member },
     });
     const path = join(tmpdir(), `${documentId}.pdf`);

@@ -82,7 +82,10 @@ export async function tellMembers(
       return email
         ? [
             {
-              ...{ channel: 'email' as const, recipient: email, subject, text: text + link },
+              channel: 'email' as const,
+              recipient: email,
+              subject,
+              text: text + link,
               purpose: 'meeting-protocol' as const,
             },
           ]
@@ -116,7 +119,9 @@ export async function remark(
     .onConflict((conflict) => conflict.columns(['meeting_id', 'version', 'person_id']).doUpdateSet(word))
     .execute();
   ctx.audit({
-    ...{ action: 'working-group.remark-protocol', object: 'meeting', objectId: meeting.id },
+    action: 'working-group.remark-protocol',
+    object: 'meeting',
+    objectId: meeting.id,
     data: { version, stance: body.stance },
   });
   return readProtocol(ctx, meeting.id);

@@ -129,17 +129,17 @@ function compare(
   const at = ids.findIndex((_, index) => (held[index] ?? 0) !== (counted[index] ?? 0));
   if (at < 0) return null;
   return {
-    ...{ measure: ids[at]!, title: measureOf(ids[at]!).title },
-    ...{
-      district: district!,
-      block: block!,
-      fact: fact!,
-      channel: channel!,
-      unit: unit!,
-      hexagon: hexagon!,
-      day,
-    },
-    ...{ held: held[at] ?? 0, counted: counted[at] ?? 0 },
+    measure: ids[at]!,
+    title: measureOf(ids[at]!).title,
+    district: district!,
+    block: block!,
+    fact: fact!,
+    channel: channel!,
+    unit: unit!,
+    hexagon: hexagon!,
+    day,
+    held: held[at] ?? 0,
+    counted: counted[at] ?? 0,
   };
 }
 

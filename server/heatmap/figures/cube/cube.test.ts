@@ -96,7 +96,11 @@ function readPlan(cube: Cube, plan: Plan): CubeQuery {
       ? []
       : [{ of: filter, takes: (code) => lineOf(nameOf(cube, filter, code), seed + 7) % 2 === 0 }];
   return {
-    ...{ filters, from, measure, now, to: from + plan.length },
+    filters,
+    from,
+    measure,
+    now,
+    to: from + plan.length,
     rows: axis(plan.rows, seed),
     columns: axis(plan.columns, seed + 1),
   };
@@ -241,8 +245,13 @@ test('prefix sums keep within their budget', () => {
 
 test('it is known beforehand how many cases a count passes over', () => {
   const ask = (more: Partial<CubeQuery>): CubeQuery => ({
-    ...{ rows: whole, columns: whole, from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY },
-    ...{ measure: 'received' as const, now: 0, ...more },
+    rows: whole,
+    columns: whole,
+    from: Number.NEGATIVE_INFINITY,
+    to: Number.POSITIVE_INFINITY,
+    measure: 'received' as const,
+    now: 0,
+    ...more,
   });
   const of = (dimension: Dimension): Partial<CubeQuery> => ({
     filters: [{ of: dimension, takes: () => true }],

@@ -206,7 +206,10 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
   };
 
   const held = (): Held => ({
-    ...{ store: all, combos, first, last },
+    store: all,
+    combos,
+    first,
+    last,
     hexagonOf: spots.hexagonOf(),
     spots: spots.size(),
   });
@@ -257,7 +260,14 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
   }
 
   return {
-    ...{ add, remove, count, reads, prepare, names, spots, combos },
+    add,
+    remove,
+    count,
+    reads,
+    prepare,
+    names,
+    spots,
+    combos,
     rows: { all, open },
     resume() {
       const days = all.days();

@@ -80,7 +80,8 @@ test('clusters of a tile hold all its cases of a period and a block, those that 
         const index = build(start);
         const [gone, ...left] = start as [Point, ...Point[]];
         const put = ({ day, block: code, ...at }: Point) => ({
-          ...{ day, block: code },
+          day,
+          block: code,
           square: squareAt(at.lat, at.lon, false),
         });
         index.remove(put(gone));

@@ -36,7 +36,10 @@ export function saveCube({ names, spots, rows, combos }: Cube): { header: SavedH
   const header: SavedHeader = {
     names: lists as unknown as SavedHeader['names'],
     hexagons: [...spots.hexagons.names()],
-    ...{ combos: combos.size(), spots: spots.size(), all, open },
+    combos: combos.size(),
+    spots: spots.size(),
+    all,
+    open,
   };
   return { header, body: Buffer.concat(arrays) };
 }

@@ -186,7 +186,13 @@ function scanPeriod(
   const { store, combos, hexagonOf, spots, first, last } = held;
   scanRows(
     {
-      ...{ store, combos, hexagonOf, spots, parts, start: query.from, before: null },
+      store,
+      combos,
+      hexagonOf,
+      spots,
+      parts,
+      start: query.from,
+      before: null,
       from: Math.max(from, first),
       to: Math.min(to, last),
       weights: ledger.weights,

@@ -60,7 +60,17 @@ export function toFacts(line: FactLine): CaseFacts {
   ] = line;
   const flag = (at: number): boolean => ((flags >> at) & 1) === 1;
   return {
-    ...{ day, district, block, fact, channel, unit, hexagon, importance, outcome, rating, dueAt },
+    day,
+    district,
+    block,
+    fact,
+    channel,
+    unit,
+    hexagon,
+    importance,
+    outcome,
+    rating,
+    dueAt,
     square: lat === null || lon === null ? null : squareAt(lat, lon, isHome === 1),
     isAnswered: flag(0),
     isLate: flag(1),

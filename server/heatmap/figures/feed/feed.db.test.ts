@@ -174,28 +174,25 @@ test('a planted difference is found and named by its cell, and the figures count
   ]);
   await total();
   const facts = {
-    ...{
-      day: Date.parse('2026-09-01') / 86_400_000,
-      district: 'sinarsky',
-      block: 'roads',
-      fact: 'roads.pavement.pothole',
-    },
-    ...{
-      channel: 'site_form',
-      unit: null,
-      hexagon: null,
-      square: null,
-      dueAt: Date.parse('2026-12-10T18:59:59Z'),
-    },
-    ...{
-      importance: 'normal',
-      outcome: null,
-      rating: null,
-      isAnswered: false,
-      isLate: false,
-      isReopened: false,
-    },
-    ...{ isReworked: false, isDeferred: false, isSignedIn: false, isOpen: true },
+    day: Date.parse('2026-09-01') / 86_400_000,
+    district: 'sinarsky',
+    block: 'roads',
+    fact: 'roads.pavement.pothole',
+    channel: 'site_form',
+    unit: null,
+    hexagon: null,
+    square: null,
+    dueAt: Date.parse('2026-12-10T18:59:59Z'),
+    importance: 'normal',
+    outcome: null,
+    rating: null,
+    isAnswered: false,
+    isLate: false,
+    isReopened: false,
+    isReworked: false,
+    isDeferred: false,
+    isSignedIn: false,
+    isOpen: true,
   };
   expect(cube.remove(facts)).toBe(true);
   const { difference } = await check();

@@ -50,8 +50,16 @@ export async function startFigures(services: Services): Promise<void> {
   if (config.only === 'worker') return;
   if (config.figuresMegabytes === 0) return rollUpLarge(services);
   const figures: Figures = {
-    ...{ services, zone: readCity(config).zone, held: null, filling: Promise.resolve(), lookedAt: -Infinity },
-    ...{ looking: null, timer: null, retry: null, isStopped: false, unsaved: 0 },
+    services,
+    zone: readCity(config).zone,
+    held: null,
+    filling: Promise.resolve(),
+    lookedAt: -Infinity,
+    looking: null,
+    timer: null,
+    retry: null,
+    isStopped: false,
+    unsaved: 0,
   };
   byDatabase.set(config.databaseUrl, figures);
   fill(figures);

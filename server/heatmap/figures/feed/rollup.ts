@@ -39,13 +39,13 @@ export function startRollup(services: Services): void {
   const { databaseUrl } = services.config;
   if (byDatabase.has(databaseUrl)) return;
   const rollup: Rollup = {
-    ...{
-      services,
-      zone: readCity(services.config).zone,
-      isReady: false,
-      steppedAt: Number.NEGATIVE_INFINITY,
-    },
-    ...{ stepping: null, building: Promise.resolve(), isStopped: false },
+    services,
+    zone: readCity(services.config).zone,
+    isReady: false,
+    steppedAt: Number.NEGATIVE_INFINITY,
+    stepping: null,
+    building: Promise.resolve(),
+    isStopped: false,
   };
   byDatabase.set(databaseUrl, rollup);
   build(rollup);

@@ -74,11 +74,11 @@ function countInCube(cube: Cube, filter: Filter, now: Date): HexagonCount[] {
   const { hexagons } = cube.spots;
   const filters = cubeFilters(cube, filter);
   const query = {
-    ...{
-      rows: { of: 'hexagon' as const, size: hexagons.size(), line: (code: number) => code },
-      columns: whole,
-    },
-    ...{ from: dayNumber(filter.from), to: dayNumber(filter.to), now: now.getTime() },
+    rows: { of: 'hexagon' as const, size: hexagons.size(), line: (code: number) => code },
+    columns: whole,
+    from: dayNumber(filter.from),
+    to: dayNumber(filter.to),
+    now: now.getTime(),
   };
   const counts = cube.count({ ...query, filters, measure: filter.measure });
   // Overdue among those counted: an open case may keep the outcome of its former answer.

@@ -28,12 +28,19 @@ beforeAll(async () => {
     server,
     planted.flatMap(([block, district_id, count]) =>
       Array.from({ length: count }, (_, at) => ({
-        ...{ block, district_id, title: SECRET, body: SECRET, address: SECRET },
+        block,
+        district_id,
+        title: SECRET,
+        body: SECRET,
+        address: SECRET,
         registered_at: '2026-10-15T09:00:00Z',
         due_at: '2026-11-10T09:00:00Z',
         ...(at % 2 === 0 && {
-          ...{ status: 'answered', answered_at: '2026-10-18T09:00:00Z', outcome: 'solved' as const },
-          ...{ rating: 4, resolved: at % 4 === 0 ? ('yes' as const) : ('no' as const) },
+          status: 'answered',
+          answered_at: '2026-10-18T09:00:00Z',
+          outcome: 'solved' as const,
+          rating: 4,
+          resolved: at % 4 === 0 ? ('yes' as const) : ('no' as const),
         }),
       })),
     ),
@@ -62,7 +69,11 @@ describe('how the city answers', () => {
     }
     // Every second one is answered, in three days; the others are overdue. 22 of 41 said «решено».
     expect(figures.total).toMatchObject({
-      ...{ received: 82, answered: 41, onTimeShare: 0.5, averageDays: 3, averageRating: 4 },
+      received: 82,
+      answered: 41,
+      onTimeShare: 0.5,
+      averageDays: 3,
+      averageRating: 4,
       solvedShare: 0.54,
     });
     expect(figures.months).toMatchObject([{ id: '2026-10', received: 82 }]);
@@ -93,9 +104,12 @@ describe('open data', () => {
       rows.map((row: Record<string, unknown>) => [`${row.block_id} ${row.district_id}`, row.received]),
     );
     expect(shown).toEqual({
-      ...{ 'roads krasnogorsky': 30, 'roads sinarsky': 20 },
-      ...{ 'health krasnogorsky': null, 'health sinarsky': null },
-      ...{ 'yards krasnogorsky': null, 'yards sinarsky': null },
+      'roads krasnogorsky': 30,
+      'roads sinarsky': 20,
+      'health krasnogorsky': null,
+      'health sinarsky': null,
+      'yards krasnogorsky': null,
+      'yards sinarsky': null,
     });
     expect(passport.licence.id).toBe('CC-BY-4.0');
     expect(passport.columns.map(({ name }: { name: string }) => name)).toEqual(Object.keys(rows[0]));

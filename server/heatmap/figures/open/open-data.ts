@@ -55,7 +55,9 @@ export function readOpenData(ctx: Ctx, { query }: HandlerInput<typeof getOpenDat
       });
     const named = rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at]![0], value])));
     return sendKept(ctx, {
-      ...{ text: JSON.stringify({ passport, rows: named }), contentType: json, filename: 'messages.json' },
+      text: JSON.stringify({ passport, rows: named }),
+      contentType: json,
+      filename: 'messages.json',
     });
   });
 }

@@ -35,7 +35,8 @@ async function countFigures(ctx: Ctx, days: number, today: string): Promise<Publ
   const cells = await countOpen(ctx, { rows: 'block', days: period, wanted: 'figures' });
   const months = monthsBefore(today, MONTHS);
   const byMonth = await countOpen(ctx, {
-    ...{ rows: 'month', wanted: 'figures' },
+    rows: 'month',
+    wanted: 'figures',
     days: { from: months[0]!.from, to: months.at(-1)!.to },
   });
   const show = (lineOf: Parameters<typeof addUp>[1], of = cells) => showLines(addUp(of, lineOf), smallest);
@@ -52,8 +53,14 @@ async function countFigures(ctx: Ctx, days: number, today: string): Promise<Publ
 
 const rowOf = ({ rowId, rowTitle }: OpenCell) => ({ id: rowId, title: rowTitle });
 const emptyLine = (id: string, title: string): OpenLine => ({
-  ...{ id, title, received: 0, answered: 0 },
-  ...{ onTimeShare: null, averageDays: null, averageRating: null, solvedShare: null },
+  id,
+  title,
+  received: 0,
+  answered: 0,
+  onTimeShare: null,
+  averageDays: null,
+  averageRating: null,
+  solvedShare: null,
 });
 
 /** From the first month with a message on: one without any is a month too. */

@@ -26,7 +26,11 @@ export async function freezeTable(ctx: Ctx, query: Query, name?: string): Promis
   const tables = await tabulate(ctx, query);
   const title = `${sideTitles[query.rows]} × ${sideTitles[query.columns].toLocaleLowerCase('ru')}`;
   return freezeSnapshot(ctx, {
-    ...{ kind: PIVOT, title: name ?? `Сводная: ${title}`, query: { ...query }, mark, tables },
+    kind: PIVOT,
+    title: name ?? `Сводная: ${title}`,
+    query: { ...query },
+    mark,
+    tables,
     told: tellPivot(query),
     address: pivotAddress(query),
     permission: 'heatmap.read',
@@ -45,12 +49,16 @@ export const recountPivot = (ctx: Ctx, query: Record<string, unknown>): Promise<
 /** The table, and beside it the second measure and the period it is compared with as tables of their own. */
 async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
   const { table, second, before, beforePeriod } = await readPivotTable(ctx, {
-    ...{ params: undefined, body: undefined, query },
+    params: undefined,
+    body: undefined,
+    query,
   });
   const main = table as SnapshotTable;
   const like = (id: string, title: string, cells: number[][], list: Record<string, string> | undefined) => ({
     ...main,
-    ...{ id, title, list },
+    id,
+    title,
+    list,
     rows: main.rows.map((row, at) => ({ ...row, cells: cells[at]! })),
   });
   return [
@@ -71,7 +79,9 @@ export function tellPivot(query: Query): [string, string][] {
     ['Столбцы', sideTitles[query.columns]],
     ['Показатель', measureTitles[query.measure]],
     ...(second ? [['Второй показатель', measureTitles[second]] as [string, string]] : []),
-    ...[tellChannel(query.channel), tellBlock(query.block), tellDistrict(query.districtId)],
+    tellChannel(query.channel),
+    tellBlock(query.block),
+    tellDistrict(query.districtId),
     ...(factId ? [['Факт', findFact(factId)?.title ?? factId] as [string, string]] : []),
     ...(unitId ? [['Исполнитель', unitId === 'none' ? 'не назначен' : 'один'] as [string, string]] : []),
     ['Сравнение', compareWords[compare]],

@@ -56,7 +56,9 @@ function collect(
   const lines: { id: string; title: string }[] = [];
   const known = new Map<string, number>();
   return {
-    ...{ of, column, reads: columnsOf[of] },
+    of,
+    column,
+    reads: columnsOf[of],
     lineOf(value) {
       const id = idOf(value as never);
       const given = known.get(id);

@@ -52,11 +52,15 @@ export async function readPivotTable(
     );
   return {
     table: {
-      ...{ id: 'pivot', title: measureTitles[query.measure] },
-      ...{ rowTitle: sideTitles[query.rows], columnTitle: sideTitles[query.columns] },
+      id: 'pivot',
+      title: measureTitles[query.measure],
+      rowTitle: sideTitles[query.rows],
+      columnTitle: sideTitles[query.columns],
       columns: [
         ...columns.map(({ id, title }) => ({
-          ...{ id, title, kind: 'count' as const },
+          id,
+          title,
+          kind: 'count' as const,
           list: listOfLine(query.columns, id, query),
         })),
         { id: 'total', title: 'Всего', kind: 'count' },
@@ -100,7 +104,9 @@ function requireFits({ rows, columns }: Counted): void {
 }
 
 const listOfAll = ({ from, to, measure, channel, block, districtId, factId, unitId }: Query) => ({
-  ...{ from, to, ...measureList[measure] },
+  from,
+  to,
+  ...measureList[measure],
   ...(channel && { channel }),
   ...(block && { block }),
   ...(districtId && { districtId }),
@@ -180,7 +186,9 @@ function layOut(ctx: Ctx, query: Query, now: Counted): Line[] {
   }
   const plain = (line: { id: string; title: string }, group?: string): Line => ({
     row: {
-      ...{ id: line.id, title: group === line.title ? 'без уточнения' : line.title, kind: 'row' },
+      id: line.id,
+      title: group === line.title ? 'без уточнения' : line.title,
+      kind: 'row',
       ...(group !== undefined && { group }),
       list: listOfLine(query.rows, line.id, query),
     },

@@ -104,8 +104,10 @@ describe('every table is the one the database counts', () => {
 
   test('of any two sides, any measure, narrowed or not', async () => {
     const plans = pairs.map(({ rows, columns, at }, index) => ({
-      ...{ rows, columns, measure: additiveMeasures[index % additiveMeasures.length] },
-      ...{ second: additiveMeasures[(index + at) % additiveMeasures.length] },
+      rows,
+      columns,
+      measure: additiveMeasures[index % additiveMeasures.length],
+      second: additiveMeasures[(index + at) % additiveMeasures.length],
       ...narrowings[index % narrowings.length],
     }));
     const fromMemory: string[][] = [];
@@ -169,7 +171,8 @@ describe('every table is the one the database counts', () => {
     expect(byAge).toMatchObject({ before: null, beforePeriod: null });
     expect(byAge.table.rows.map(({ title }) => title)).toEqual(['8–30 дней', '31–90 дней', 'Всего']);
     const refusal = await server.inject({
-      ...{ method: 'GET', headers: { cookie } },
+      method: 'GET',
+      headers: { cookie },
       url: '/api/heatmap/pivot/table?from=2026-10-01&to=2026-10-31&rows=day&columns=month',
     });
     expect(refusal.statusCode).toBe(400);

@@ -117,7 +117,9 @@ async function readCells(
   const { current } = readPeriod({ ...query, measure: 'received' });
   const { conditions, reads } = narrowBy(query);
   const source = await addends(ctx, {
-    ...{ measure, period: current, columns: [...rows.reads, ...columns.reads, ...reads] },
+    measure,
+    period: current,
+    columns: [...rows.reads, ...columns.reads, ...reads],
     isByDay: [query.rows, query.columns].some((side) => side === 'day' || side === 'week' || side === 'age'),
   });
   const { rows: found } = await sql<{ row: string; column: string; value: number }>`

@@ -19,11 +19,31 @@ let serial = 0;
 const file = (fields: Partial<CaseRecord> = {}): CaseRecord => {
   serial += 1;
   return {
-    ...{ id: `${serial}`, registeredAt: at('2026-11-02'), isMerged: false, isOpen: false, answeredAt: null },
-    ...{ workedMinutes: null, closedAt: null, outcome: null, isConfirmed: false, hasAfterPhoto: false },
-    ...{ terms: [], canRepeat: false, repeatsFrom: null, ratings: [], isRated: false, reopenedAt: [] },
-    ...{ assignedAt: [], refusedAt: [], forwardedAt: [], reviewedAt: [], reworkedAt: [], deferredAt: [] },
-    ...{ promises: [], answers: [], ...fields },
+    id: `${serial}`,
+    registeredAt: at('2026-11-02'),
+    isMerged: false,
+    isOpen: false,
+    answeredAt: null,
+    workedMinutes: null,
+    closedAt: null,
+    outcome: null,
+    isConfirmed: false,
+    hasAfterPhoto: false,
+    terms: [],
+    canRepeat: false,
+    repeatsFrom: null,
+    ratings: [],
+    isRated: false,
+    reopenedAt: [],
+    assignedAt: [],
+    refusedAt: [],
+    forwardedAt: [],
+    reviewedAt: [],
+    reworkedAt: [],
+    deferredAt: [],
+    promises: [],
+    answers: [],
+    ...fields,
   };
 };
 /** Answered on a day, by a term. */
@@ -103,7 +123,12 @@ describe('K2 и K4, срок ответа', () => {
   const cases = [took(2, 8), took(4, 20), took(6, 30), took(16, 90)];
   test('медиана — нижняя из двух средних; среднее чувствует хвост', () => {
     expect(k.answerTime(cases, november)).toEqual({
-      ...{ value: 4, answered: 4, averageDays: 7, percentileDays: 6, medianHours: 20, averageHours: 37 },
+      value: 4,
+      answered: 4,
+      averageDays: 7,
+      percentileDays: 6,
+      medianHours: 20,
+      averageHours: 37,
     });
     expect(k.averageTime(cases, november)).toEqual({ value: 7 });
   });
@@ -197,7 +222,9 @@ describe('K5, повторные', () => {
   });
   test('повтор через Новый год', () => {
     const one = repeats(null, {
-      ...{ registeredAt: at('2027-01-11'), repeatsFrom: at('2026-12-20'), answeredAt: at('2027-01-20') },
+      registeredAt: at('2027-01-11'),
+      repeatsFrom: at('2026-12-20'),
+      answeredAt: at('2027-01-20'),
     });
     expect(k.repeatShare([one], january, 90)).toEqual({ value: 1, repeats: 1, answered: 1 });
   });
@@ -242,12 +269,16 @@ describe('K8, подтверждённо решено', () => {
 
 describe('K10–K13, ход дел', () => {
   const first = answered('2026-11-20', '2026-11-30', {
-    ...{ assignedAt: [at('2026-11-03'), at('2026-11-05')], refusedAt: [at('2026-11-04')] },
-    ...{ reviewedAt: [at('2026-11-10'), at('2026-11-12')], reworkedAt: [at('2026-11-11')] },
+    assignedAt: [at('2026-11-03'), at('2026-11-05')],
+    refusedAt: [at('2026-11-04')],
+    reviewedAt: [at('2026-11-10'), at('2026-11-12')],
+    reworkedAt: [at('2026-11-11')],
     reopenedAt: [at('2026-11-15')],
   });
   const second = answered('2026-11-21', '2026-11-30', {
-    ...{ assignedAt: [at('2026-11-03')], forwardedAt: [at('2026-11-06')], reviewedAt: [at('2026-11-19')] },
+    assignedAt: [at('2026-11-03')],
+    forwardedAt: [at('2026-11-06')],
+    reviewedAt: [at('2026-11-19')],
   });
   const third = open('2026-12-20', { assignedAt: [at('2026-10-30'), at('2026-11-03')] });
   const merged = { ...first, isMerged: true };

@@ -6,11 +6,17 @@ import type { SocialRecords, Window } from './records.ts';
 
 const at = (text: string): number => Date.parse(`${text.length === 10 ? `${text}T12:00` : text}+05:00`);
 const november: Window = {
-  ...{ from: at('2026-11-01T00:00'), to: at('2026-12-01T00:00'), now: at('2027-03-01') },
+  from: at('2026-11-01T00:00'),
+  to: at('2026-12-01T00:00'),
+  now: at('2027-03-01'),
 };
 const turn: Window = { ...november, from: at('2026-12-01T00:00'), to: at('2027-02-01T00:00') };
 const social = (fields: Partial<SocialRecords>): SocialRecords => ({
-  ...{ captured: [], checks: [], posts: [], comments: [], ...fields },
+  captured: [],
+  checks: [],
+  posts: [],
+  comments: [],
+  ...fields,
 });
 
 test('K7: минуты до первого ответа, по ответам периода', () => {
@@ -40,14 +46,20 @@ test('K16: пройденные проверки', () => {
 
 describe('K17 и K19, публикации', () => {
   const post = (day: string, reach = 100, reactions = 5, isStanding = true) => ({
-    ...{ publishedAt: at(day), isStanding, reach, reactions },
+    publishedAt: at(day),
+    isStanding,
+    reach,
+    reactions,
   });
   const posts = [
     // The last seven days of November: three that stand, one taken down.
-    ...[post('2026-11-24T00:00'), post('2026-11-27', 300, 6), post('2026-11-30T23:59')],
+    post('2026-11-24T00:00'),
+    post('2026-11-27', 300, 6),
+    post('2026-11-30T23:59'),
     post('2026-11-28', 900, 90, false),
     // The week before has two, the two before it none.
-    ...[post('2026-11-17'), post('2026-11-23')],
+    post('2026-11-17'),
+    post('2026-11-23'),
   ];
   test('за семь дней и пропущенные недели', () => {
     expect(k.postsAWeek(social({ posts }), november, 3)).toEqual({ value: 3, missed: 3 });
@@ -66,12 +78,15 @@ describe('K17 и K19, публикации', () => {
 
 test('K18: комментарии без ответа', () => {
   const comment = (hours: number | null, needsAnswer = true, day = '2026-11-05') => ({
-    ...{ at: at(day), needsAnswer, answeredAt: hours === null ? null : at(day) + hours * 3_600_000 },
+    at: at(day),
+    needsAnswer,
+    answeredAt: hours === null ? null : at(day) + hours * 3_600_000,
   });
   const comments = [comment(2), comment(8), comment(null), comment(30), comment(null, false)];
   expect(k.unanswered(social({ comments }), november)).toEqual({ value: 1 / 4, medianHours: 8 });
   expect(k.unanswered(social({ comments: [comment(null, true, '2026-12-31')] }), turn)).toEqual({
-    ...{ value: 1, medianHours: null },
+    value: 1,
+    medianHours: null,
   });
 });
 
@@ -85,9 +100,12 @@ describe('K20, решения и заседания', () => {
     const group = {
       meetings: [at('2026-11-19'), at('2027-01-21')],
       decisions: [
-        ...[decision('2026-11-20', '2026-11-18'), decision('2026-11-20', '2026-11-21')],
-        ...[decision('2026-11-25', null), decision('2026-11-30', '2026-11-30')],
-        ...[decision('2026-12-31', '2027-01-02'), decision('2027-01-15', '2026-12-30')],
+        decision('2026-11-20', '2026-11-18'),
+        decision('2026-11-20', '2026-11-21'),
+        decision('2026-11-25', null),
+        decision('2026-11-30', '2026-11-30'),
+        decision('2026-12-31', '2027-01-02'),
+        decision('2027-01-15', '2026-12-30'),
       ],
       months,
     };

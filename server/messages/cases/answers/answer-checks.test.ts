@@ -38,7 +38,16 @@ test('a brush-off lacks nearly everything', () => {
       hasPhotoAfter: false,
     }),
   ).toEqual([
-    ...['greeting', 'questions', 'done', 'date', 'responsible', 'place', 'fact', 'empty', 'length', 'photo'],
+    'greeting',
+    'questions',
+    'done',
+    'date',
+    'responsible',
+    'place',
+    'fact',
+    'empty',
+    'length',
+    'photo',
   ]);
 });
 
@@ -96,15 +105,13 @@ describe('place', () => {
 test('likeness from 0.8 is named with the answer it repeats, or the template it was taken from', () => {
   const check = (measured: object) =>
     checkAnswer({
-      ...{
-        body: good,
-        outcome: 'explained',
-        number: '',
-        address: null,
-        question: '',
-        topic: '',
-        hasPhotoAfter: false,
-      },
+      body: good,
+      outcome: 'explained',
+      number: '',
+      address: null,
+      question: '',
+      topic: '',
+      hasPhotoAfter: false,
       ...unmeasured,
       ...measured,
     });
@@ -126,7 +133,13 @@ test('likeness from 0.8 is named with the answer it repeats, or the template it 
 describe('questions', () => {
   const left = (question: string, body: string) =>
     checkAnswer({
-      ...{ body, outcome: 'explained', number: '', address: null, question, topic: '', hasPhotoAfter: false },
+      body,
+      outcome: 'explained',
+      number: '',
+      address: null,
+      question,
+      topic: '',
+      hasPhotoAfter: false,
       ...unmeasured,
     })
       .find(({ id }) => id === 'questions')!

@@ -35,14 +35,18 @@ export async function correct(
   const name = isStaff(ctx.actor) ? ctx.actor.name : '';
   const { outcome, promised_on, author_unit_id } = answer;
   const saved = await insertVersion(ctx, file.id, answer, {
-    ...{ body: body.text, outcome, promised_on, author_unit_id, state: 'released' },
-    ...{
-      author: actorRef(ctx.actor),
-      author_name: name,
-      corrects: answer.id,
-      correction_reason: body.reason,
-    },
-    ...{ decided_by: isStaff(ctx.actor) ? ctx.actor.id : null, decided_by_name: name, decided_at: ctx.now },
+    body: body.text,
+    outcome,
+    promised_on,
+    author_unit_id,
+    state: 'released',
+    author: actorRef(ctx.actor),
+    author_name: name,
+    corrects: answer.id,
+    correction_reason: body.reason,
+    decided_by: isStaff(ctx.actor) ? ctx.actor.id : null,
+    decided_by_name: name,
+    decided_at: ctx.now,
   });
   await changeColumns(ctx, file, {});
   await addEvents(ctx, [

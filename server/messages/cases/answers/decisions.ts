@@ -88,7 +88,9 @@ async function editInPlace(
   const { outcome, promised_on, author_unit_id } = answer;
   const measured = likenessColumns(await measureLikeness(ctx, await readCompared(ctx, file.id), text));
   const { id, version } = await insertVersion(ctx, file.id, answer, {
-    ...{ outcome, promised_on, author_unit_id },
+    outcome,
+    promised_on,
+    author_unit_id,
     ...measured,
     ...own,
     body: text,

@@ -83,12 +83,13 @@ export async function takeOutsideAnswer(
     );
   }
   const { version } = await insertVersion(ctx, file.id, last, {
-    ...{ body: text, outcome: 'explained', promised_on: null, state: 'draft' },
-    ...{
-      author: actorRef(ctx.actor),
-      author_name: namedActor(ctx.actor),
-      author_unit_id: file.executor_unit_id,
-    },
+    body: text,
+    outcome: 'explained',
+    promised_on: null,
+    state: 'draft',
+    author: actorRef(ctx.actor),
+    author_name: namedActor(ctx.actor),
+    author_unit_id: file.executor_unit_id,
   });
   await changeColumns(ctx, file, {});
   const told = `Ответ из ${systemTitle} взят в проект, версия ${version}`;

@@ -181,8 +181,12 @@ test('a worker that is killed leaves no case undone or done twice', { timeout: 1
       cwd: root,
       env: {
         ...process.env,
-        ...{ DATABASE_URL: server.app.services.config.databaseUrl, OTKLIK_ONLY: 'worker', OTKLIK_DEMO: '0' },
-        ...{ OTKLIK_DATA: server.app.services.config.dataDir, LOG_LEVEL: 'silent', OTKLIK_POOL: '4' },
+        DATABASE_URL: server.app.services.config.databaseUrl,
+        OTKLIK_ONLY: 'worker',
+        OTKLIK_DEMO: '0',
+        OTKLIK_DATA: server.app.services.config.dataDir,
+        LOG_LEVEL: 'silent',
+        OTKLIK_POOL: '4',
       },
       stdio: 'ignore',
     });

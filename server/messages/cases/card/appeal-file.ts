@@ -43,9 +43,18 @@ export async function readAppealFile(ctx: Ctx, caseId: string): Promise<AppealFi
     .executeTakeFirst();
   if (!row) return undefined;
   return {
-    ...{ id: row.id, number: row.number, regime: row.regime, channel: row.channel, text: row.body },
-    ...{ registeredAt: row.registered_at, receivedAt: row.received_at, dueAt: row.due_at, signs: row.signs },
-    ...{ name: row.person_name, email: row.email, residentId: row.resident_id },
+    id: row.id,
+    number: row.number,
+    regime: row.regime,
+    channel: row.channel,
+    text: row.body,
+    registeredAt: row.registered_at,
+    receivedAt: row.received_at,
+    dueAt: row.due_at,
+    signs: row.signs,
+    name: row.person_name,
+    email: row.email,
+    residentId: row.resident_id,
     ownPath: trackPath(row.number, row.contact_id),
     returnAddress: row.details?.returnAddress ?? null,
     calledKind: row.details?.appealKind ?? null,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
-import * as answersContract from '../../../../shared/contract/messages/cases-answers.ts';
 import {
   getExecutorPage,
   refuseExecution,
@@ -15,10 +14,16 @@ import {
   getMessage,
   rateMessage,
 } from '../../../../shared/contract/messages/cases-portal.ts';
-import * as sidesContract from '../../../../shared/contract/messages/cases-sides.ts';
-import * as staffContract from '../../../../shared/contract/messages/cases-staff.ts';
-import * as triageContract from '../../../../shared/contract/messages/cases-triage.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
+import {
+  answer,
+  answerId,
+  type Command,
+  commands,
+  linkToken,
+  NOW,
+  POTHOLE,
+} from '../../../../tests/support/case-commands.ts';
 import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
@@ -35,22 +40,6 @@ import { caseWorkflow, type MoveName } from '../core/workflow.ts';
  * executor's link in the same way.
  */
 
-const POTHOLE = 'roads.pavement.pothole';
-const NOW = '2026-11-24T09:00:00Z';
-const answerId = randomUUID();
-const linkToken = 'link-of-the-matrix-0123456789-abcdefghij';
-
-interface Command {
-  /** Name under which the card offers it. */
-  offer: string;
-  route: Route;
-  params?: Record<string, string>;
-  body: Record<string, unknown>;
-  /** Moves of the table it makes. */
-  moves: MoveName[];
-  isVersioned?: false;
-}
-
 let server: TestServer;
 let caseId: string;
 let number: string;
@@ -58,124 +47,6 @@ let track: string;
 let other: string;
 let version = 0;
 const cookies = new Map<string, string>();
-const answer = { text: 'Сделали 24.11.2026', outcome: 'solved' };
-const because = { reason: 'Так сложилось' };
-const commands: Command[] = [
-  {
-    offer: 'triage',
-    route: triageContract.triageCase,
-    body: { factId: POTHOLE },
-    moves: ['assign', 'recoordinate'],
-  },
-  { offer: 'reject', route: triageContract.rejectCase, body: { ground: 'spam' }, moves: ['reject'] },
-  { offer: 'merge', route: triageContract.mergeCase, body: { into: '' }, moves: ['merge'] },
-  { offer: 'unmerge', route: triageContract.unmergeCase, body: {}, moves: ['unmerge'] },
-  { offer: 'snooze', route: triageContract.snoozeCase, body: { until: '2026-11-25T09:00:00Z' }, moves: [] },
-  { offer: 'ask', route: staffContract.askResident, body: { text: 'Где?' }, moves: ['ask'] },
-  { offer: 'change', route: staffContract.changeCase, body: { title: 'Яма' }, moves: ['withdraw-from-work'] },
-  { offer: 'note', route: staffContract.addNote, body: { text: 'Заметка' }, moves: [], isVersioned: false },
-  { offer: 'pass-moderation', route: movesContract.passModeration, body: {}, moves: ['pass-moderation'] },
-  {
-    offer: 'return-to-moderation',
-    route: movesContract.returnToModeration,
-    body: because,
-    moves: ['return-to-moderation'],
-  },
-  {
-    offer: 'forward',
-    route: movesContract.forwardCase,
-    body: { bodyIds: [''], groundId: 'forward-competence', text: 'Дорога областная' },
-    moves: ['forward'],
-  },
-  { offer: 'take-back', route: movesContract.takeForwardedBack, body: because, moves: ['forwarded-back'] },
-  {
-    offer: 'close-forwarded',
-    route: movesContract.closeForwarded,
-    body: { text: 'Орган принял' },
-    moves: ['close-forwarded'],
-  },
-  { offer: 'resume', route: movesContract.resumeCase, body: { text: 'Дом 14' }, moves: ['resume'] },
-  {
-    offer: 'terminate',
-    route: movesContract.terminateCase,
-    body: { groundId: 'terminate-repeated', text: 'Ответы от 01.02 и 03.04' },
-    moves: ['terminate'],
-  },
-  { offer: 'name-complained', route: movesContract.nameComplained, body: {}, moves: [] },
-  { offer: 'take', route: answersContract.takeToWork, body: {}, moves: ['take'] },
-  {
-    offer: 'refuse',
-    route: answersContract.refuseCase,
-    body: { ...because, groundId: 'refuse-owner', whose: 'Область' },
-    moves: ['refuse'],
-  },
-  {
-    offer: 'draft',
-    route: answersContract.draftAnswer,
-    body: { ...answer, submit: true },
-    moves: ['draft', 'redraft', 'submit'],
-  },
-  decision('agree', ['agree']),
-  decision('approve', ['approve', 'defer']),
-  decision('return', ['return'], because),
-  {
-    offer: 'reopen',
-    route: answersContract.reopenCase,
-    body: { ...because, groundId: 'reopen-undone' },
-    moves: ['reopen', 'reopen-closed'],
-  },
-  {
-    offer: 'create-link',
-    route: answersContract.createExecutorLink,
-    body: {},
-    moves: [],
-    isVersioned: false,
-  },
-  {
-    offer: 'split',
-    route: sidesContract.splitCase,
-    body: {
-      parts: [
-        { text: 'Яма', factId: POTHOLE },
-        { text: 'Ещё яма', factId: POTHOLE },
-      ],
-    },
-    moves: [],
-  },
-  { offer: 'join-parts', route: sidesContract.joinParts, body: {}, moves: [] },
-  {
-    offer: 'ask-part',
-    route: sidesContract.askPart,
-    body: { unitId: '', task: 'Смета', dueOn: '2026-11-25' },
-    moves: [],
-  },
-  {
-    offer: 'write-interim',
-    route: sidesContract.writeInterim,
-    body: { text: 'Заказали асфальт', finalOn: '2026-12-01' },
-    moves: [],
-  },
-  {
-    offer: 'decide-interim',
-    route: sidesContract.decideInterim,
-    params: { interimId: randomUUID() },
-    body: { decision: 'release' },
-    moves: [],
-  },
-  {
-    offer: 'correct',
-    route: sidesContract.correctAnswer,
-    params: { answerId },
-    body: { text: 'Сделали 23.11.2026', reason: 'Дата' },
-    moves: [],
-  },
-  { offer: 'publish', route: staffContract.publishCase, body: { published: true }, moves: [] },
-];
-
-function decision(name: string, moves: MoveName[], more: object = {}): Command {
-  const body = { decision: name, ...more };
-  return { offer: name, route: answersContract.decideAnswer, params: { answerId }, body, moves };
-}
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -197,9 +68,13 @@ beforeAll(async () => {
   await server.app.services.database
     .insertInto('cases.executor_link')
     .values({
-      ...{ id: randomUUID(), case_id: caseId, unit_id: unitId, name: 'Бригада' },
+      id: randomUUID(),
+      case_id: caseId,
+      unit_id: unitId,
+      name: 'Бригада',
       token_hash: hashToken(linkToken),
-      ...{ created_at: new Date(NOW), expires_at: new Date('2026-12-24T09:00:00Z') },
+      created_at: new Date(NOW),
+      expires_at: new Date('2026-12-24T09:00:00Z'),
     })
     .execute();
 });
@@ -224,15 +99,14 @@ async function place(status: Status, regime = 'pos_message'): Promise<void> {
   await database
     .updateTable('cases.case_file')
     .set({
-      ...{
-        status,
-        version,
-        regime,
-        head_decides: false,
-        published_at: null,
-        snoozed_until: null,
-      },
-      ...{ has_publish_consent: true, merged_into: status === 'merged' ? other : null },
+      status,
+      version,
+      regime,
+      head_decides: false,
+      published_at: null,
+      snoozed_until: null,
+      has_publish_consent: true,
+      merged_into: status === 'merged' ? other : null,
       former_status: status === 'merged' || status === 'clarification' ? 'moderation' : null,
       closed_at: caseWorkflow.states[status].isTerminal ? new Date('2026-11-24T08:00:00Z') : null,
       answered_at: status === 'answered' ? new Date('2026-11-24T08:00:00Z') : null,
@@ -248,8 +122,15 @@ async function place(status: Status, regime = 'pos_message'): Promise<void> {
   await database
     .insertInto('cases.answer')
     .values({
-      ...{ id: answerId, case_id: caseId, version: 1, state, body: 'Ответ', outcome: 'solved' },
-      ...{ author: 'staff:other', author_name: 'Другой', created_at: new Date('2026-11-24T08:00:00Z') },
+      id: answerId,
+      case_id: caseId,
+      version: 1,
+      state,
+      body: 'Ответ',
+      outcome: 'solved',
+      author: 'staff:other',
+      author_name: 'Другой',
+      created_at: new Date('2026-11-24T08:00:00Z'),
     })
     .execute();
 }

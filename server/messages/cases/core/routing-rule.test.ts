@@ -2,17 +2,27 @@ import { expect, test } from 'vitest';
 import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
 
 const any: Route = {
-  ...{ id: 'a', priority: 100, factId: null, block: null, districtId: null, importance: null, weekdays: [] },
-  ...{ fromTime: null, toTime: null, unitId: 'u', personId: null, validFrom: '2026-01-01', validTo: null },
+  id: 'a',
+  priority: 100,
+  factId: null,
+  block: null,
+  districtId: null,
+  importance: null,
+  weekdays: [],
+  fromTime: null,
+  toTime: null,
+  unitId: 'u',
+  personId: null,
+  validFrom: '2026-01-01',
+  validTo: null,
 };
 const file: Routed = {
-  ...{
-    factId: 'roads.pavement.pothole',
-    block: 'roads',
-    districtId: 'sinarsky.trubny',
-    importance: 'normal',
-  },
-  ...{ day: '2026-11-28', time: '21:30' },
+  factId: 'roads.pavement.pothole',
+  block: 'roads',
+  districtId: 'sinarsky.trubny',
+  importance: 'normal',
+  day: '2026-11-28',
+  time: '21:30',
 };
 
 test.each<[Partial<Route>, boolean]>([

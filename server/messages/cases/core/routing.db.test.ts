@@ -25,15 +25,18 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const rule = (more: object = {}) => ({
-  ...{ priority: 100, factId: POTHOLE, block: null, districtId: null, importance: null, weekdays: [] },
-  ...{
-    fromTime: '20:00',
-    toTime: '07:00',
-    unitId: night,
-    personId: null,
-    validFrom: '2026-11-01',
-    validTo: null,
-  },
+  priority: 100,
+  factId: POTHOLE,
+  block: null,
+  districtId: null,
+  importance: null,
+  weekdays: [],
+  fromTime: '20:00',
+  toTime: '07:00',
+  unitId: night,
+  personId: null,
+  validFrom: '2026-11-01',
+  validTo: null,
   note: 'ночью — дежурные',
   ...more,
 });

@@ -203,8 +203,11 @@ export async function tryRule(ctx: Ctx, { body }: HandlerInput<Try>): Promise<Ro
   let [covered, changed] = [0, 0];
   for (const row of rows) {
     const file = describe({
-      ...{ factId: row.fact_id, block: findFact(row.fact_id)?.block ?? '', districtId: row.district_id },
-      ...{ importance: row.importance, registeredAt: row.registered_at },
+      factId: row.fact_id,
+      block: findFact(row.fact_id)?.block ?? '',
+      districtId: row.district_id,
+      importance: row.importance,
+      registeredAt: row.registered_at,
     });
     if (!covers(tried, file)) continue;
     covered += 1;
@@ -222,7 +225,9 @@ export async function tryRule(ctx: Ctx, { body }: HandlerInput<Try>): Promise<Ro
   }
   return {
     looked: rows.length,
-    ...{ covered, changed, samples },
+    covered,
+    changed,
+    samples,
     moves: [...moves.values()].sort((a, b) => b.count - a.count).slice(0, 20),
     words: trialWords(rows.length, covered, changed),
   };

@@ -155,8 +155,12 @@ export async function readPart(ctx: Ctx, id: string): Promise<ExecutorPage['part
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   return {
-    ...{ task: part.task, dueOn: part.due_on, askedByName: part.asked_by_name },
-    ...{ isGiven: part.state === 'given', text: part.body, returnReason: part.return_reason },
+    task: part.task,
+    dueOn: part.due_on,
+    askedByName: part.asked_by_name,
+    isGiven: part.state === 'given',
+    text: part.body,
+    returnReason: part.return_reason,
   };
 }
 

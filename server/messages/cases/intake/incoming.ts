@@ -92,8 +92,13 @@ function incomingText(items: readonly IntakeItem[]): string {
       const { ruleId, dueAt } = draft.term;
       const clock = { kind: ANSWER_CLOCK, ruleId, startedAt: draft.termFrom, dueAt };
       const from: Incoming = {
-        ...{ draft, ctx, ord, month: months[ord]!, following: following[ord]! },
-        ...{ place: draft.place ?? nowhere, step: planStep(ctx.now, clock) },
+        draft,
+        ctx,
+        ord,
+        month: months[ord]!,
+        following: following[ord]!,
+        place: draft.place ?? nowhere,
+        step: planStep(ctx.now, clock),
       };
       return incomingFields.map(([, of]) => of(from));
     }),

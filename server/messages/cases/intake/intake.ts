@@ -152,7 +152,10 @@ export async function submit(
   const draft: CaseDraft = {
     ...startDraft(ctx, body, rule),
     ...(promised?.term.ruleId === rule && { dueFrom: promised.dueFrom }),
-    ...{ regime, regimeReason, signs, declares },
+    regime,
+    regimeReason,
+    signs,
+    declares,
     ...contacts,
     ...consentOf(ctx, body.consentVersion, exchange),
     clientKey: body.clientKey,

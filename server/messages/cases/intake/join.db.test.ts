@@ -95,7 +95,8 @@ describe('joining', () => {
     expect(page.promise!.to).toBe(joined.dueAt);
     await answerMessage(server, crew, number, {
       text: `Яму заделаем до 20.01.2027, работы внесены в план. Сообщение № ${number}.`,
-      ...{ outcome: 'planned', promisedOn: '2027-01-20' },
+      outcome: 'planned',
+      promisedOn: '2027-01-20',
     });
     const late = await join(number);
     expect(late.promise).toBeNull();

@@ -40,13 +40,21 @@ export async function join(
   const contactId = newId();
   const identity = ctx.actor.kind === 'resident' ? 'phone' : 'anonymous';
   const { regime, regimeReason } = placeUnderLaw({
-    ...{ channel: 'site_form', identity, receivedAt: ctx.now, declares: 'message' },
+    channel: 'site_form',
+    identity,
+    receivedAt: ctx.now,
+    declares: 'message',
   });
   await ctx.db
     .insertInto('cases.contact')
     .values({
-      ...{ id: contactId, case_id: file.id, kind: 'site_form', is_joiner: true },
-      ...{ regime, regime_reason: regimeReason, identity },
+      id: contactId,
+      case_id: file.id,
+      kind: 'site_form',
+      is_joiner: true,
+      regime,
+      regime_reason: regimeReason,
+      identity,
       resident_id: ctx.actor.kind === 'resident' ? ctx.actor.id : null,
       person_name: body.name || null,
       ...contacts,

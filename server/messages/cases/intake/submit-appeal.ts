@@ -33,7 +33,10 @@ export async function sendAppeal(
   const { email } = readContacts({ email: body.replyBy === 'email' ? body.email : undefined });
   const identity = identityOf(actor);
   const placed = placeUnderLaw({
-    ...{ channel: 'site_form', identity, receivedAt: ctx.now, declares: 'appeal' },
+    channel: 'site_form',
+    identity,
+    receivedAt: ctx.now,
+    declares: 'appeal',
     signs: isForeignMail(email) ? ['foreign-mail-zone'] : [],
   });
   if (placed.regime !== STATUTORY_APPEAL)
@@ -44,7 +47,11 @@ export async function sendAppeal(
   const { regime, regimeReason, signs, declares, rule, decision } = placed;
   const draft: CaseDraft = {
     ...startDraft(ctx, { text: body.text, place: body.place }, rule),
-    ...{ regime, regimeReason, signs, declares, identity },
+    regime,
+    regimeReason,
+    signs,
+    declares,
+    identity,
     ...consentOf(ctx, body.consentVersion, exchange),
     clientKey: body.clientKey,
     clientHash: hashBody(body),

@@ -56,7 +56,9 @@ describe('the moment of receipt', () => {
     await server.drain();
     const journal = await server.call(getAppeal, { params: { number } }, operator);
     expect(journal).toMatchObject({
-      ...{ receivedOn: '2026-10-20', receivedBefore: '2026-11-02', isRegisteredLate: true },
+      receivedOn: '2026-10-20',
+      receivedBefore: '2026-11-02',
+      isRegisteredLate: true,
     });
   });
 

@@ -57,16 +57,18 @@ beforeAll(async () => {
   await set(0, { status: 'in_work', executor_unit_id: unitId, due_at: new Date('2026-11-24T08:00:00Z') });
   await set(1, { status: 'review', due_at: new Date('2026-11-24T15:00:00Z'), importance: 'high' });
   await set(2, {
-    ...{ status: 'answered', answered_at: new Date('2026-11-23T09:00:00Z'), outcome: 'solved' },
+    status: 'answered',
+    answered_at: new Date('2026-11-23T09:00:00Z'),
+    outcome: 'solved',
     due_at: new Date('2026-12-01T09:00:00Z'),
   });
   await set(3, {
-    ...{ status: 'closed', closed_at: new Date('2026-11-23T09:00:00Z'), outcome: 'explained' },
-    ...{
-      answered_at: new Date('2026-11-22T09:00:00Z'),
-      resolved: 'no',
-      due_at: new Date('2026-12-02T09:00:00Z'),
-    },
+    status: 'closed',
+    closed_at: new Date('2026-11-23T09:00:00Z'),
+    outcome: 'explained',
+    answered_at: new Date('2026-11-22T09:00:00Z'),
+    resolved: 'no',
+    due_at: new Date('2026-12-02T09:00:00Z'),
   });
   await set(4, { status: 'merged', merged_into: ids[0], closed_at: new Date('2026-11-23T09:00:00Z') });
 });

@@ -23,7 +23,10 @@ export async function lendCases(db: Db, caseIds: readonly string[]): Promise<Len
       AND NOT EXISTS (SELECT FROM cases.contact WHERE contact.case_id = file.id AND NOT is_joiner
         AND consent_withdrawn_at IS NOT NULL)`.execute(db);
   return rows.map((row) => ({
-    ...{ caseId: row.id, number: row.number, text: blindText(row.body) },
-    ...{ factId: row.fact_id, block: row.block },
+    caseId: row.id,
+    number: row.number,
+    text: blindText(row.body),
+    factId: row.fact_id,
+    block: row.block,
   }));
 }

@@ -21,7 +21,10 @@ const look = () => {
 const times = <T>(count: number, row: T): T[] => Array.from({ length: count }, () => row);
 const due = '2026-11-15T18:59:59Z';
 const answered = (at: string, more: object = {}) => ({
-  ...{ status: 'answered', due_at: due, answered_at: at, outcome: 'explained' },
+  status: 'answered',
+  due_at: due,
+  answered_at: at,
+  outcome: 'explained',
   ...more,
 });
 

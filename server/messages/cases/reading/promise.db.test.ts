@@ -25,8 +25,13 @@ const VAGUE = 'включить освещение на дорожке от во
 const submit = (text: string, more: object = {}) =>
   server.call(submitMessage, {
     body: {
-      ...{ clientKey: randomUUID(), text, phone: '+79120000017', consent: true, consentVersion: '1' },
-      ...{ asksTerm: true, ...more },
+      clientKey: randomUUID(),
+      text,
+      phone: '+79120000017',
+      consent: true,
+      consentVersion: '1',
+      asksTerm: true,
+      ...more,
     },
   });
 const readOwn = (sent: { number: string; trackToken: string }) =>

@@ -48,8 +48,11 @@ describe('my messages', () => {
       Array.from({ length: 11 }, (_, at) =>
         server.call(submitMessage, {
           body: {
-            ...{ clientKey: randomUUID(), text: `Сообщение ${at}`, phone },
-            ...{ consent: true, consentVersion: '1' },
+            clientKey: randomUUID(),
+            text: `Сообщение ${at}`,
+            phone,
+            consent: true,
+            consentVersion: '1',
           },
         }),
       ),

@@ -76,8 +76,14 @@ describe('words', () => {
     await database
       .insertInto('cases.answer')
       .values({
-        ...{ id: '01900000-0000-7000-8000-000000000001', case_id: ids[2]!, version: 1, state: 'released' },
-        ...{ body: 'Двор убрал дворник Управления.', outcome: 'solved', author: 'test', author_name: 'Тест' },
+        id: '01900000-0000-7000-8000-000000000001',
+        case_id: ids[2]!,
+        version: 1,
+        state: 'released',
+        body: 'Двор убрал дворник Управления.',
+        outcome: 'solved',
+        author: 'test',
+        author_name: 'Тест',
         created_at: new Date('2026-11-24T09:00:00Z'),
       })
       .execute();

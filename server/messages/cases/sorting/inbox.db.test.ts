@@ -150,7 +150,9 @@ describe('whose inbox', () => {
     const top = districtId!.split('.')[0]!;
     const slug = 'crossed';
     const { personId } = await signInStaff(server, 'operator', {
-      ...{ slug, blocks: ['roads'], districts: ['nowhere'] },
+      slug,
+      blocks: ['roads'],
+      districts: ['nowhere'],
     });
     const [role, validFrom] = ['operator', '2020-01-01'];
     await asSystem(server, (ctx) =>

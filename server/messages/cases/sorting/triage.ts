@@ -141,8 +141,11 @@ async function chooseUnit(
     if (former) return { unit: former, personId: null };
   }
   const routed = await routeCase(ctx, {
-    ...{ factId: fact.id, block: fact.block, importance },
-    ...{ districtId: file.district_id, registeredAt: file.registered_at },
+    factId: fact.id,
+    block: fact.block,
+    importance,
+    districtId: file.district_id,
+    registeredAt: file.registered_at,
   });
   const byTable = routed && (await findActiveUnit(ctx.db, routed.unitId));
   if (routed && byTable) return { unit: byTable, personId: routed.personId };

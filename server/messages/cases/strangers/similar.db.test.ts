@@ -28,7 +28,10 @@ const find = async (point: Spot, text = HOLE, more: object = {}) =>
   (await server.call(findSimilar, { body: { ...point, text, ...more } })).messages;
 const messageAt = (point: Spot, more: object = {}) => ({
   place: { ...point, address: 'у дома Марии Пробной' },
-  ...{ text: 'Яма на дороге, машины бьют подвеску.', factId: POTHOLE, publish: true, ...more },
+  text: 'Яма на дороге, машины бьют подвеску.',
+  factId: POTHOLE,
+  publish: true,
+  ...more,
 });
 const shownAt = async (point: Spot, more: object = {}) =>
   (await submitShown(server, crew.operator, messageAt(point, more))).number;

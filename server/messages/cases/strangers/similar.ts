@@ -54,8 +54,12 @@ export async function listSimilar(
   const facts = chosen ? [chosen.id] : read.facts.map(({ factId }) => factId);
   const block = findFact(facts[0] ?? '')?.block ?? null;
   const typed: TypedMessage = {
-    ...{ text: query.text, at: ctx.now.getTime(), lat: query.lat, lon: query.lon },
-    ...{ block, facts },
+    text: query.text,
+    at: ctx.now.getTime(),
+    lat: query.lat,
+    lon: query.lon,
+    block,
+    facts,
   };
   const likely = findLikely(typed, near.map(readNear));
   const scoreOf = ({ row }: (typeof near)[number]) => likely.get(row.id) ?? 0;
@@ -111,8 +115,12 @@ const exact = new Set(['point', 'house', 'landmark']);
 function readNear({ row, place }: { row: Row; place: ReturnType<typeof publicPlace> }) {
   const isExact = exact.has(row.place_precision);
   return {
-    ...{ id: row.id, text: forStrangers(row.body), at: row.registered_at.getTime() },
-    ...{ lat: isExact ? place.lat : null, lon: isExact ? place.lon : null, block: row.block },
+    id: row.id,
+    text: forStrangers(row.body),
+    at: row.registered_at.getTime(),
+    lat: isExact ? place.lat : null,
+    lon: isExact ? place.lon : null,
+    block: row.block,
     facts: [row.fact_id ?? row.suggested_fact].filter((fact) => fact !== null),
   };
 }

@@ -101,8 +101,15 @@ async function erase(ctx: Ctx, file: { id: string; title: string; body: string }
   await ctx.db
     .updateTable('cases.contact')
     .set({
-      ...{ phone: null, email: null, person_name: null, resident_id: null, body: null },
-      ...{ consent_ip: null, consent_agent: null, external_id: null, client_hash: null },
+      phone: null,
+      email: null,
+      person_name: null,
+      resident_id: null,
+      body: null,
+      consent_ip: null,
+      consent_agent: null,
+      external_id: null,
+      client_hash: null,
     })
     .where('case_id', '=', file.id)
     .execute();

@@ -104,7 +104,9 @@ describe('several filters', () => {
   test('all of them are asked at once', () => {
     const filter: CaseFilter = { block: 'roads', channel: 'paper', from: '2026-01-01', to: '2026-02-01' };
     expect(told(figureQuestion(head, { ...filter, overdue: 'yes' })!, ['roads', 'paper', null])).toEqual({
-      ...{ measure: 'overdue', from: '2026-01-01', to: '2026-02-01' },
+      measure: 'overdue',
+      from: '2026-01-01',
+      to: '2026-02-01',
       taken: [
         ['block', 'roads'],
         ['channel', 'paper'],

@@ -66,7 +66,9 @@ export async function startLoad({ address }: Installation): Promise<Ledger> {
     replies.set(status, (replies.get(status) ?? 0) + 1);
   };
   const ledger: Ledger = {
-    ...{ acknowledged: new Map(), replies, silent: 0 },
+    acknowledged: new Map(),
+    replies,
+    silent: 0,
     async timeRecovery() {
       const begun = Date.now();
       for (const clientKey = randomUUID(); ; ) {

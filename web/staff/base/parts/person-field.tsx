@@ -26,7 +26,11 @@ export function PersonField(props: {
   const [text, setText] = useState(props.initial ?? '');
   return (
     <Combobox<PickedPerson & { label: string; note: string }>
-      {...{ label, hint, error, optional, text }}
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional}
+      text={text}
       onText={(typed) => {
         setText(typed);
         onPick(null);
@@ -36,8 +40,12 @@ export function PersonField(props: {
         return people
           .filter(({ id }) => id !== except)
           .map(({ id, fullName, name, position, unit }) => ({
-            ...{ id, name, position, unit },
-            ...{ label: fullName, note: [position, unit].filter(Boolean).join(', ') },
+            id,
+            name,
+            position,
+            unit,
+            label: fullName,
+            note: [position, unit].filter(Boolean).join(', '),
           }));
       }}
       onPick={(option) => {

@@ -112,8 +112,11 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
     amend.mutate({
       params: { id: card.id },
       body: {
-        ...{ version: card.version, coExecutorIds: helpers.map(({ id }) => id), control },
-        ...{ budgetLine, expectedResult },
+        version: card.version,
+        coExecutorIds: helpers.map(({ id }) => id),
+        control,
+        budgetLine,
+        expectedResult,
       },
     });
   return (

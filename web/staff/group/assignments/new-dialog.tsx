@@ -14,8 +14,15 @@ const sources = ['resolution', 'interaction', 'recommendation'] as const;
 /** An assignment by a paper that is no decision of the group: those come into force from the card of the meeting. */
 export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: string) => void }): ReactNode {
   const [value, setValue] = useState({
-    ...{ source: 'resolution' as (typeof sources)[number], basis: '', basisOn: '', text: '' },
-    ...{ expectedResult: '', responsibleId: '', dueOn: '', control: 'regular' as const, budgetLine: '' },
+    source: 'resolution' as (typeof sources)[number],
+    basis: '',
+    basisOn: '',
+    text: '',
+    expectedResult: '',
+    responsibleId: '',
+    dueOn: '',
+    control: 'regular' as const,
+    budgetLine: '',
   });
   const set = (patch: object) => setValue({ ...value, ...patch });
   const make = useAssignmentCommand(createAssignment, {
@@ -26,7 +33,8 @@ export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: s
   const errors = fieldErrors(make.error ?? null);
   const line = (name: 'basis' | 'expectedResult' | 'budgetLine', label: string, hint?: string) => (
     <TextInput
-      {...{ label, hint }}
+      label={label}
+      hint={hint}
       optional={name === 'budgetLine'}
       value={value[name]}
       error={errors[name]}

@@ -76,7 +76,8 @@ function TemplateDialog(props: { template: Template | null; onClose: () => void 
   const { template, onClose } = props;
   const [value, setValue] = useState({
     kind: template?.kind ?? ('decision' as TemplateKind),
-    ...{ title: template?.title ?? '', text: template?.text ?? '' },
+    title: template?.title ?? '',
+    text: template?.text ?? '',
   });
   const done = { refreshes: ['assignments'] };
   const save = useCommand(saveTemplate, {

@@ -19,7 +19,12 @@ export type EventList = RouteReply<typeof listEvents>;
 
 export function EventDialog({ list, onClose }: { list: EventList; onClose: () => void }): ReactNode {
   const [value, setValue] = useState({
-    ...{ day: list.on, startsAt: '10:00', partner: 'dvp', partnerName: '', title: '', place: '' },
+    day: list.on,
+    startsAt: '10:00',
+    partner: 'dvp',
+    partnerName: '',
+    title: '',
+    place: '',
     attendeeId: list.chair?.id ?? '',
   });
   const [missing, setMissing] = useState('');
@@ -131,7 +136,10 @@ export function OutcomeDialog({ event, onClose }: { event: OutsideEvent; onClose
 /** What the outcome asks of somebody: under control from now on. */
 export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: () => void }): ReactNode {
   const [value, setValue] = useState({
-    ...{ text: event.outcome, responsibleId: '', dueOn: '', expectedResult: '' },
+    text: event.outcome,
+    responsibleId: '',
+    dueOn: '',
+    expectedResult: '',
   });
   const [missing, setMissing] = useState('');
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });

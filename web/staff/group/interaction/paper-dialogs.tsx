@@ -35,10 +35,14 @@ export function PaperDialog(props: {
   const [value, setValue] = useState({
     direction: edited?.direction ?? (asked?.direction === 'in' ? ('out' as const) : ('in' as const)),
     kind: edited?.kind ?? (asked ? ('letter' as const) : ('task' as const)),
-    ...{ partner: from?.partner ?? 'cur', partnerName: from?.partnerName ?? '' },
-    ...{ number: edited?.number ?? '', datedOn: edited?.datedOn ?? today },
-    ...{ subject: from?.subject ?? '', text: edited?.text ?? '' },
-    ...{ responsibleId: edited?.responsibleId ?? null, replyToId: edited?.replyTo?.id ?? asked?.id ?? null },
+    partner: from?.partner ?? 'cur',
+    partnerName: from?.partnerName ?? '',
+    number: edited?.number ?? '',
+    datedOn: edited?.datedOn ?? today,
+    subject: from?.subject ?? '',
+    text: edited?.text ?? '',
+    responsibleId: edited?.responsibleId ?? null,
+    replyToId: edited?.replyTo?.id ?? asked?.id ?? null,
     dueOn: edited ? (edited.dueOn ?? '') : asked ? '' : list.suggestedDue,
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });

@@ -211,7 +211,7 @@ function Table(props: { data: PaperList; isFiltered: boolean; onOpen: (open: Ope
           ),
         },
         ...(mayKeep
-          ? [{ id: 'acts', head: 'Действия', cell: (row: Paper) => <Acts {...{ row, onOpen }} /> }]
+          ? [{ id: 'acts', head: 'Действия', cell: (row: Paper) => <Acts row={row} onOpen={onOpen} /> }]
           : []),
       ]}
       empty={

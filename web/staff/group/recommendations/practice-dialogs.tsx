@@ -38,8 +38,12 @@ export function PracticeDialog({ card, onClose }: { card?: PracticeCard; onClose
   const navigate = useNavigate();
   const topics = useTopics();
   const [value, setValue] = useState({
-    ...{ title: card?.title ?? '', problem: card?.problem ?? '', action: card?.action ?? '' },
-    ...{ result: card?.result ?? '', owner: card?.owner ?? '', block: card?.block ?? '' },
+    title: card?.title ?? '',
+    problem: card?.problem ?? '',
+    action: card?.action ?? '',
+    result: card?.result ?? '',
+    owner: card?.owner ?? '',
+    block: card?.block ?? '',
     steps: card ? writeSteps(card.playbook) : '',
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
@@ -70,7 +74,9 @@ export function PracticeDialog({ card, onClose }: { card?: PracticeCard; onClose
   const rest = Object.entries(errors).filter(([name]) => !known.includes(name));
   const area = (label: string, name: 'problem' | 'action' | 'result', hint?: string) => (
     <TextArea
-      {...{ label, hint, rows: 2 }}
+      label={label}
+      hint={hint}
+      rows={2}
       value={value[name]}
       error={errors[name]}
       onChange={(event) => set({ [name]: event.target.value })}

@@ -40,8 +40,11 @@ export function RecommendationDialog(props: {
   const topics = useTopics();
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
   const [value, setValue] = useState({
-    ...{ title: card?.title ?? '', text: card?.text ?? '', block: card?.block ?? '' },
-    ...{ districtId: card?.districtId ?? '', addresseeId: card?.addresseeId ?? offered?.addressee?.id ?? '' },
+    title: card?.title ?? '',
+    text: card?.text ?? '',
+    block: card?.block ?? '',
+    districtId: card?.districtId ?? '',
+    addresseeId: card?.addresseeId ?? offered?.addressee?.id ?? '',
     indicators: card?.indicators ?? (['inTime'] as EffectIndicator[]),
     weeks: String(card?.weeks ?? offered?.weeks ?? 4),
     evidence: card?.evidence ?? [{ title: '', figure: '', href: '' }],
@@ -66,11 +69,9 @@ export function RecommendationDialog(props: {
     if (!value.addresseeId) return;
     const body = {
       ...value,
-      ...{
-        block: value.block || null,
-        districtId: value.districtId || null,
-        weeks: Number(value.weeks) || 0,
-      },
+      block: value.block || null,
+      districtId: value.districtId || null,
+      weeks: Number(value.weeks) || 0,
     };
     if (card) change.mutate({ params: { id: card.id }, body: { ...body, version: card.version } });
     else add.mutate({ body });

@@ -24,7 +24,7 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
   const figures = card.figures!;
   const { decisions, recommendations, roadmap, correspondence } = figures;
   const part = (block: ReportBlock, children: ReactNode) => (
-    <Part key={block} {...{ card, block, onComment }}>
+    <Part key={block} card={card} block={block} onComment={onComment}>
       {children}
     </Part>
   );

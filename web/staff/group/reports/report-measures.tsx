@@ -95,7 +95,9 @@ export function Indicators({ figures }: { figures: ReportFigures }): ReactNode {
           columns={[
             { id: 'title', head: 'Сфера', isName: true, cell: ({ title }) => title },
             ...shown.map(({ id, title, unit, bySector }) => ({
-              ...{ id, head: `${indicatorCode(id)}. ${title}`, align: 'right' as const },
+              id,
+              head: `${indicatorCode(id)}. ${title}`,
+              align: 'right' as const,
               cell: ({ at }: { at: number }) => formatIndicator(bySector[at] ?? null, unit),
             })),
           ]}

@@ -54,9 +54,13 @@ export function MeasureDialog(props: {
 }): ReactNode {
   const { roadmap, measure, onClose } = props;
   const [value, setValue] = useState({
-    ...{ section: measure?.section ?? roadmap.measures.at(-1)?.section ?? '', title: measure?.title ?? '' },
-    ...{ clause: measure?.clause ?? '', result: measure?.result ?? '', ownerId: measure?.ownerId ?? null },
-    ...{ fromDay: measure?.fromDay ?? roadmap.on, dueOn: measure?.dueOn ?? roadmap.on },
+    section: measure?.section ?? roadmap.measures.at(-1)?.section ?? '',
+    title: measure?.title ?? '',
+    clause: measure?.clause ?? '',
+    result: measure?.result ?? '',
+    ownerId: measure?.ownerId ?? null,
+    fromDay: measure?.fromDay ?? roadmap.on,
+    dueOn: measure?.dueOn ?? roadmap.on,
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const onDone = (words: string) => () => {

@@ -99,7 +99,7 @@ export function RoadmapTable({ roadmap, onOpen }: Props): ReactNode {
               <tr key={measure.id}>
                 <th scope="row" className="roadmap__words">
                   <Words measure={measure} />
-                  <Acts {...{ measure, onOpen }} />
+                  <Acts measure={measure} onOpen={onOpen} />
                 </th>
                 <td>{measure.owner ?? <Mark tone="warning">не назначен</Mark>}</td>
                 <td>
@@ -109,7 +109,7 @@ export function RoadmapTable({ roadmap, onOpen }: Props): ReactNode {
                 </td>
                 <td className="roadmap__figure">{measure.readiness} %</td>
                 {months.map((month) => (
-                  <Cell key={month} {...{ measure, month }} today={roadmap.on} />
+                  <Cell key={month} measure={measure} month={month} today={roadmap.on} />
                 ))}
               </tr>
             ))}
@@ -161,7 +161,7 @@ export function RoadmapCards({ roadmap, onOpen }: Props): ReactNode {
                   <StateMark measure={measure} />
                 </span>
                 <span>{measure.owner ?? <Mark tone="warning">ответственный не назначен</Mark>}</span>
-                <Acts {...{ measure, onOpen }} />
+                <Acts measure={measure} onOpen={onOpen} />
               </li>
             ))}
           </ul>

@@ -160,7 +160,9 @@ function ItemDialog(props: {
   const errors = fieldErrors(add.error ?? change.error ?? null);
   const send = () => {
     const body = {
-      ...{ version: card.version, title, speakerId: speakerId || null },
+      version: card.version,
+      title,
+      speakerId: speakerId || null,
       minutes: minutes.trim() ? Number(minutes) || 0 : null,
     };
     if (edited) change.mutate({ params: { id: card.id, itemId: edited.id }, body });

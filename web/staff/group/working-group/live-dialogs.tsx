@@ -32,8 +32,10 @@ interface Props {
 export function DecisionDialog(props: Props & { decision?: MeetingDecision }): ReactNode {
   const { card, item, decision, onClose } = props;
   const [value, setValue] = useState({
-    ...{ text: decision?.text ?? '', responsibleId: decision?.responsibleId ?? '' },
-    ...{ dueOn: decision?.dueOn ?? '', expectedResult: decision?.expectedResult ?? '' },
+    text: decision?.text ?? '',
+    responsibleId: decision?.responsibleId ?? '',
+    dueOn: decision?.dueOn ?? '',
+    expectedResult: decision?.expectedResult ?? '',
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const done = { words: 'Решение записано', onDone: onClose, isFormOpen: true };
@@ -42,8 +44,11 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
   const errors = fieldErrors(add.error ?? change.error ?? null);
   const send = () => {
     const body = {
-      ...{ version: card.version, text: value.text, expectedResult: value.expectedResult },
-      ...{ responsibleId: value.responsibleId || null, dueOn: value.dueOn || null },
+      version: card.version,
+      text: value.text,
+      expectedResult: value.expectedResult,
+      responsibleId: value.responsibleId || null,
+      dueOn: value.dueOn || null,
     };
     if (decision) change.mutate({ params: { id: card.id, decisionId: decision.id }, body });
     else add.mutate({ params: { id: card.id, itemId: item.id }, body });

@@ -38,9 +38,14 @@ export function MeetingDialog(props: {
   const zone = useZone();
   const today = localDay(Date.now(), zone);
   const [value, setValue] = useState({
-    ...{ day: card?.day ?? dayAfter(today), startsAt: card?.startsAt ?? '10:00', place: card?.place ?? '' },
-    ...{ link: card?.link ?? '', form: card?.form ?? ('in_person' as MeetingForm), topic: card?.topic ?? '' },
-    ...{ usesQuorum: card?.usesQuorum ?? false, usesVotes: card?.usesVotes ?? false },
+    day: card?.day ?? dayAfter(today),
+    startsAt: card?.startsAt ?? '10:00',
+    place: card?.place ?? '',
+    link: card?.link ?? '',
+    form: card?.form ?? ('in_person' as MeetingForm),
+    topic: card?.topic ?? '',
+    usesQuorum: card?.usesQuorum ?? false,
+    usesVotes: card?.usesVotes ?? false,
     voteDay: card?.voteUntil ? localDay(card.voteUntil, zone) : dayAfter(dayAfter(today)),
     guests: (card?.guests ?? [])
       .map(({ name, position }) => [name, position].filter(Boolean).join(', '))
@@ -48,7 +53,8 @@ export function MeetingDialog(props: {
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const create = useMeetingCommand(createMeeting, {
-    ...{ words: 'Заседание назначено', isFormOpen: true },
+    words: 'Заседание назначено',
+    isFormOpen: true,
     onDone: ({ id }) => {
       onClose();
       props.onMade?.(id);

@@ -44,7 +44,11 @@ export function MeetingPage(): ReactNode {
 
 /** The meeting has not ended yet, or never will. */
 const withoutProtocol: ReadonlySet<string> = new Set([
-  ...['planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled'],
+  'planned',
+  'agenda_draft',
+  'agenda_sent',
+  'running',
+  'cancelled',
 ]);
 
 function Card(): ReactNode {
@@ -153,7 +157,8 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
   const next = useMeetingCommand(nextItem);
   const finish = useMeetingCommand(endMeeting, { words: 'Заседание закрыто' });
   const cancel = useMeetingCommand(cancelMeeting, {
-    ...{ words: 'Заседание отменено', isFormOpen: true },
+    words: 'Заседание отменено',
+    isFormOpen: true,
     onDone: () => setDialog(null),
   });
   const remove = useCommand(removeMeeting, {

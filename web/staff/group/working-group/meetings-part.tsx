@@ -196,8 +196,11 @@ function PlanDialog(props: { year: number; onClose: () => void }): ReactNode {
   const send = () =>
     plan.mutate({
       body: {
-        ...{ year: props.year, ordinal: Number(value.ordinal), weekday: Number(value.weekday) },
-        ...{ startsAt: value.startsAt, place: value.place },
+        year: props.year,
+        ordinal: Number(value.ordinal),
+        weekday: Number(value.weekday),
+        startsAt: value.startsAt,
+        place: value.place,
       },
     });
   return (

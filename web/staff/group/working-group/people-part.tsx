@@ -28,7 +28,8 @@ export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {
     mark.mutate({
       params: { id: card.id },
       body: {
-        ...{ version: card.version, personId: seat.personId },
+        version: card.version,
+        personId: seat.personId,
         mark: seat.mark === 'present' ? 'expected' : card.form === 'remote' ? 'remote' : 'present',
       },
     });

@@ -26,7 +26,14 @@ export function CausesPart({ slice, topics }: { slice: Slice; topics: Topics | u
         ) : (
           <div className="analysis__causes">
             {listGroups(data).map(({ title, rows }) => (
-              <CauseGroup key={title} {...{ title, rows, slice, topics }} total={data.total} />
+              <CauseGroup
+                key={title}
+                title={title}
+                rows={rows}
+                slice={slice}
+                topics={topics}
+                total={data.total}
+              />
             ))}
           </div>
         )

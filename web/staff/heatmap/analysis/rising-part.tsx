@@ -35,7 +35,7 @@ export function RisingPart({ slice, topics }: PartProps): ReactNode {
           ) : (
             <ul className="desk__list" aria-label="Растущие темы">
               {data.topics.map((topic) => (
-                <TopicLine key={topic.factId} {...{ topic, slice, topics }} days={data.days} />
+                <TopicLine key={topic.factId} topic={topic} slice={slice} topics={topics} days={data.days} />
               ))}
             </ul>
           )}

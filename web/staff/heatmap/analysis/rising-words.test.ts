@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { describeGrowth, explainRise } from './rising-words.ts';
 
 const topic = {
-  ...{ usual: 31, season: 0, expected: 31, chance: 0.0005, former: [28, 30, 33, 31] },
+  usual: 31,
+  season: 0,
+  expected: 31,
+  chance: 0.0005,
+  former: [28, 30, 33, 31],
   districts: [
     { districtId: 'sinarsky', count: 40, usual: 9 },
     { districtId: null, count: 5, usual: 0.5 },

@@ -72,27 +72,41 @@ export function HeatmapScreen(): ReactNode {
             />
           </HeatCuts>
           {view === 'matrix' && (
-            <MatrixPart {...{ choice, filter, topics }} onChoose={setChosen} isHeld={isPlaying} />
+            <MatrixPart
+              choice={choice}
+              filter={filter}
+              topics={topics}
+              onChoose={setChosen}
+              isHeld={isPlaying}
+            />
           )}
           {view === 'map' && (
             <Suspense fallback={<SkeletonLines label="Загружаем карту…" />}>
               <MapPart
-                {...{ choice, filter, topics, spot }}
+                choice={choice}
+                filter={filter}
+                topics={topics}
+                spot={spot}
                 onArea={(area) => change({ area })}
                 onDistrict={(district) => change({ district })}
               />
             </Suspense>
           )}
-          {view === 'table' && <TablePart {...{ choice, filter, topics }} />}
+          {view === 'table' && <TablePart choice={choice} filter={filter} topics={topics} />}
           <WeekPlayer
-            {...{ filter, today, isPlaying }}
+            filter={filter}
+            today={today}
+            isPlaying={isPlaying}
             period={choice.period}
             onPlay={setPlaying}
             onPeriod={(period) => change({ period })}
           />
         </div>
         <SidePane
-          {...{ choice, filter, topics, spot }}
+          choice={choice}
+          filter={filter}
+          topics={topics}
+          spot={spot}
           chosen={view === 'matrix' ? chosen : null}
           onSpot={setSpot}
           onOpen={(to) => void navigate({ href: to } as NavigateOptions)}

@@ -30,7 +30,7 @@ export function MapFallback(props: {
       <Note>
         <p>Карта не открылась: браузер не умеет её рисовать. Ниже схема города и те же сообщения списком.</p>
       </Note>
-      {city && <Scheme {...{ city, hexagons, scale }} />}
+      {city && <Scheme city={city} hexagons={hexagons} scale={scale} />}
       <PlacesTable filter={filter} topics={topics} />
     </div>
   );
@@ -55,7 +55,7 @@ function Scheme(props: { city: City; hexagons: readonly Hexagon[]; scale: HeatSc
       <path className="scheme__street" d={drawLines(readFeatures(streets), project)} />
       <path className="scheme__grid" d={drawLines(grid, project)} />
       {grid.map((feature) => (
-        <GridLabel key={JSON.stringify(feature.geometry)} {...{ feature, project }} />
+        <GridLabel key={JSON.stringify(feature.geometry)} feature={feature} project={project} />
       ))}
       {hexagons.map(({ cell, count }) => (
         <path

@@ -66,12 +66,16 @@ export function MapPart(props: {
         label="Карта сообщений. Те же данные — в таблице, клавиша T"
         className="heat-map__canvas"
         isDark={isDark}
-        fallback={<MapFallback {...{ choice, filter, topics }} scale={data.scales.fine} />}
+        fallback={<MapFallback choice={choice} filter={filter} topics={topics} scale={data.scales.fine} />}
       >
         {(handle) => (
           <>
             <MapOverlay
-              {...{ handle, data, shown, look, spot }}
+              handle={handle}
+              data={data}
+              shown={shown}
+              look={look}
+              spot={spot}
               bounds={summary.data?.bounds ?? null}
               onPoint={(number) =>
                 setPicked(points.data?.points.find((one) => one.number === number) ?? null)
@@ -87,13 +91,16 @@ export function MapPart(props: {
               }}
             />
             <MapTools handle={handle} />
-            <MapDeeds {...{ handle, choice, scale, isFine, onArea }} />
+            <MapDeeds handle={handle} choice={choice} scale={scale} isFine={isFine} onArea={onArea} />
             {picked && <PointCard point={picked} topics={topics} onClose={() => setPicked(null)} />}
           </>
         )}
       </CityMap>
       <MapPanel
-        {...{ shown, scale, isFine, look }}
+        shown={shown}
+        scale={scale}
+        isFine={isFine}
+        look={look}
         measure={choice.measure}
         onShown={setShown}
         onLook={setLook}

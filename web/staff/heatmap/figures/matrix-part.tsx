@@ -50,7 +50,9 @@ function Loaded(
     <>
       <MatrixTable
         caption={`Территория и блок, показатель «${title}», ${describePeriod(choice.period)}`}
-        {...{ view, scale, onChoose }}
+        view={view}
+        scale={scale}
+        onChoose={onChoose}
       />
       <HeatLegend words={legend} scale={scale} before={describeBefore(choice.period)} />
       <p className="small">Данные на {formats.dateTime(matrix.asOf)}</p>

@@ -65,7 +65,9 @@ export function MatrixTable(props: {
               {[...line.cells, line.total].map((cell, column) => (
                 <Cell
                   key={view.columns[column]?.code ?? 'total'}
-                  {...{ line, cell, scale }}
+                  line={line}
+                  cell={cell}
+                  scale={scale}
                   column={view.columns[column] ?? null}
                   place={{ row, column }}
                   isCurrent={place.row === row && place.column === column}

@@ -41,8 +41,10 @@ export function writePivotChoice(choice: PivotChoice, today: string): QueryText 
   const { heat, rows, columns, measure, second, compare } = choice;
   return {
     ...writeHeatChoice({ ...heat, view: 'matrix' }, today),
-    ...{ rows: rows === 'subarea' ? '' : rows, columns: columns === 'block' ? '' : columns },
-    ...{ measure: measure === 'received' ? '' : measure, second },
+    rows: rows === 'subarea' ? '' : rows,
+    columns: columns === 'block' ? '' : columns,
+    measure: measure === 'received' ? '' : measure,
+    second,
     compare: compare === 'before' ? '' : compare,
   };
 }
@@ -52,7 +54,10 @@ export function toPivotQuery(choice: PivotChoice): PivotTableQuery {
   const { heat, rows, columns, measure, second, compare } = choice;
   return {
     ...heat.period,
-    ...{ rows, columns, measure, compare },
+    rows,
+    columns,
+    measure,
+    compare,
     ...(second && { second }),
     ...(heat.channel && { channel: heat.channel }),
     ...(heat.block && { block: heat.block }),

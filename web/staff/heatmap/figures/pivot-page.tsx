@@ -55,7 +55,7 @@ function Screen(): ReactNode {
       bar={
         <>
           <HeatSwitch choice={choice.heat} today={today} isPivot />
-          <PivotBar {...{ choice, today, change, changeHeat }} />
+          <PivotBar choice={choice} today={today} change={change} changeHeat={changeHeat} />
         </>
       }
       actions={
@@ -67,7 +67,7 @@ function Screen(): ReactNode {
       }
     >
       <Table choice={choice}>
-        <PivotSides {...{ choice, change, swap }} />
+        <PivotSides choice={choice} change={change} swap={swap} />
         <HeatCuts choice={choice.heat} topics={topics} onChange={changeHeat}>
           <ViewsButton
             screen="Сводная таблица"
@@ -105,7 +105,9 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
             ) : (
               <>
                 <FigureGrid
-                  {...{ caption, columns, lines }}
+                  caption={caption}
+                  columns={columns}
+                  lines={lines}
                   corner={sideTitles[choice.rows]}
                   onChoose={setPlace}
                 />

@@ -52,7 +52,15 @@ export function SidePane(props: {
       {chosen && <CellHeat chosen={chosen} />}
       <h2 className="section__title">Очаги за период</h2>
       <Loadable query={hotspots} failed="Очаги не загрузились">
-        {() => <SpotList {...{ spots, choice, topics }} current={current?.cell ?? null} onCurrent={onSpot} />}
+        {() => (
+          <SpotList
+            spots={spots}
+            choice={choice}
+            topics={topics}
+            current={current?.cell ?? null}
+            onCurrent={onSpot}
+          />
+        )}
       </Loadable>
       {places && (places.withoutPlace > 0 || spots.length > 0) && (
         <WithoutPlace count={places.withoutPlace} choice={choice} />

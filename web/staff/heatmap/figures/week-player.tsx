@@ -98,7 +98,8 @@ export function WeekPlayer(props: {
         {!isStill && <FilterSelect label="Темп" value={speed} choices={speedChoices} onChange={setSpeed} />}
       </div>
       <WeekBars
-        {...{ weeks, period }}
+        weeks={weeks}
+        period={period}
         onPress={(week) => {
           onPlay(false);
           onPeriod({ from: week.from, to: week.to });

@@ -17,7 +17,12 @@ import { FieldError, Select } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 const usual: ViewSchedule = {
-  ...{ rhythm: 'weekly', weekday: 0, monthDay: 1, hour: 9, workdaysOnly: true, file: 'xlsx' },
+  rhythm: 'weekly',
+  weekday: 0,
+  monthDay: 1,
+  hour: 9,
+  workdaysOnly: true,
+  file: 'xlsx',
 };
 const weekdays = ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'] as const;
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour}:00` }));

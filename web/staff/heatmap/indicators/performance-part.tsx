@@ -83,7 +83,14 @@ export function PerformancePart({
             </EmptyState>
           ) : (
             <>
-              <Table {...{ view, by, filter, lines }} whole={data.whole} smallest={data.rules.smallest} />
+              <Table
+                view={view}
+                by={by}
+                filter={filter}
+                lines={lines}
+                whole={data.whole}
+                smallest={data.rules.smallest}
+              />
               <p className="muted small">
                 Заштриховано — меньше {formatNumber(data.rules.smallest)}: доля ничего не значит.{' '}
                 {view === 'league' &&
@@ -125,7 +132,16 @@ function Table({ view, by, filter, lines, whole, smallest }: TableProps): ReactN
       id,
       head: figureWords[id].title,
       cell: (line: PerformanceLine) => (
-        <FigureCell {...{ id, by, filter, line, whole, smallest }} most={most(id)} view={view} />
+        <FigureCell
+          id={id}
+          by={by}
+          filter={filter}
+          line={line}
+          whole={whole}
+          smallest={smallest}
+          most={most(id)}
+          view={view}
+        />
       ),
     })),
   ];

@@ -3,7 +3,12 @@ import { type PerformanceLine, performanceFigures } from '../../../../shared/con
 import { orderLines, sliceOfLine, tableOf } from './performance-views.ts';
 
 const line = (id: string, value: number | null, of: number, rank: number | null = null): PerformanceLine => ({
-  ...{ id, title: id, answered: of, rank, flags: [], interval: { low: 0.2, high: 0.4 } },
+  id,
+  title: id,
+  answered: of,
+  rank,
+  flags: [],
+  interval: { low: 0.2, high: 0.4 },
   figures: Object.fromEntries(
     performanceFigures.map((figure) => [figure, { value, of, cases: 1 }]),
   ) as PerformanceLine['figures'],

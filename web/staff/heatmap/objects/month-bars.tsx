@@ -52,11 +52,14 @@ export function MonthBars(props: { months: readonly Month[] }): ReactNode {
           return (
             <g key={month}>
               <rect
-                {...{ x, y: base - tall, width: bar, height: tall }}
+                x={x}
+                y={base - tall}
+                width={bar}
+                height={tall}
                 className={count === 0 ? 'month-bars__none' : 'month-bars__all'}
               />
               {done > 0 && (
-                <rect {...{ x, y: base - done, width: bar, height: done }} className="month-bars__solved" />
+                <rect x={x} y={base - done} width={bar} height={done} className="month-bars__solved" />
               )}
               {count > 0 && (index === peak || index === months.length - 1) && (
                 <text x={x + bar / 2} y={base - tall - 5}>

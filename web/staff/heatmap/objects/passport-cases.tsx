@@ -63,7 +63,16 @@ export function PassportCases({ object }: { object: CityObject }): ReactNode {
       {list.rows?.length === 0 ? (
         <EmptyState title="По этому отбору дел нет">Расширьте период или снимите условие.</EmptyState>
       ) : (
-        <CaseTable {...{ list, groups, tools, columns, density, picked }} current={cursor} canPick={false} />
+        <CaseTable
+          list={list}
+          groups={groups}
+          tools={tools}
+          columns={columns}
+          density={density}
+          picked={picked}
+          current={cursor}
+          canPick={false}
+        />
       )}
       {rows.length > 0 && (
         <div className="passport__foot">

@@ -171,7 +171,7 @@ function FrozenTable({ table }: { table: SnapshotTable }): ReactNode {
   return (
     <section className="snapshot__table">
       <h2>{table.title}</h2>
-      <FigureGrid caption={table.title} corner={table.rowTitle} {...{ columns, lines }} />
+      <FigureGrid caption={table.title} corner={table.rowTitle} columns={columns} lines={lines} />
       {scale && <HeatLegend words={table.title} scale={scale} />}
     </section>
   );

@@ -90,7 +90,8 @@ export function layOutTable(table: SnapshotTable): {
   return {
     columns: table.columns.map(({ id, title }) => ({ id, title, isTotal: id === TOTAL })),
     lines: table.rows.map((row) => ({
-      ...{ id: row.id, title: row.title },
+      id: row.id,
+      title: row.title,
       kind: row.kind === 'row' && row.group === undefined && row.id === 'none' ? 'lost' : lineKinds[row.kind],
       cells: table.columns.map((column, at) => cellOf(row, column, at)),
     })),

@@ -13,7 +13,9 @@ const MOST = 3;
 
 /** The filter of the case list that has exactly the open cases of a zone. */
 export const zoneList = ({ districtId, block }: Pick<ZoneRow, 'districtId' | 'block'>) => ({
-  ...{ districtId, block, stage: 'open' },
+  districtId,
+  block,
+  stage: 'open',
 });
 
 /** «Где болит»: the hottest red zones, each with its cases one press away. Nothing where nothing is red. */

@@ -82,7 +82,7 @@ function Approval(): ReactNode {
                 К очереди
               </Button>
             )}
-            <VersionSwitch {...{ approvals, version, setVersion }} />
+            <VersionSwitch approvals={approvals} version={version} setVersion={setVersion} />
             {/* On a phone nothing is open until a row of the queue is. */}
             <ButtonLink to={caseHref(item.number)} {...(!query.case && { className: 'wide-only' })}>
               Дело {formatCaseNumber(item.number)}
@@ -110,16 +110,20 @@ function Approval(): ReactNode {
             <ApprovalChanges item={item} />
             <Question item={item} />
             <ApprovalCourse item={item} />
-            {approvals.list === 'waiting' && <Decide {...{ approvals, decide }} onDialog={setDialog} />}
+            {approvals.list === 'waiting' && (
+              <Decide approvals={approvals} decide={decide} onDialog={setDialog} />
+            )}
           </aside>
         </div>
       ) : (
         <Nothing approvals={approvals} />
       )}
       {item && dialog === 'return' && (
-        <ReturnDialog {...{ approvals, item }} onClose={() => setDialog(null)} />
+        <ReturnDialog approvals={approvals} item={item} onClose={() => setDialog(null)} />
       )}
-      {item && dialog === 'edit' && <ApprovalEdit {...{ approvals, item }} onClose={() => setDialog(null)} />}
+      {item && dialog === 'edit' && (
+        <ApprovalEdit approvals={approvals} item={item} onClose={() => setDialog(null)} />
+      )}
     </StaffPage>
   );
 }

@@ -91,7 +91,7 @@ function Call(): ReactNode {
             send();
           }}
         >
-          <CallForm {...{ draft, problem, field }} isBusy={register.isPending} />
+          <CallForm draft={draft} problem={problem} field={field} isBusy={register.isPending} />
         </form>
       )}
     </StaffPage>
@@ -166,7 +166,7 @@ function CallForm(props: {
             />
           </>
         )}
-        <PersonFields {...{ value, change, errors }} />
+        <PersonFields value={value} change={change} errors={errors} />
         {isAppealKind(value.kind) && <LetterFields value={value} change={change} />}
         <div className="call__send">
           <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={props.isBusy}>

@@ -34,7 +34,7 @@ export function LetterFields(props: {
       <Checkbox checked={value.isCollective} onChange={(isCollective) => change({ isCollective })}>
         Коллективное
       </Checkbox>
-      <EarlierAppeals {...{ value, change }} />
+      <EarlierAppeals value={value} change={change} />
       <Checkbox checked={value.isControl} onChange={(isControl) => change({ isControl })}>
         На контроле
       </Checkbox>

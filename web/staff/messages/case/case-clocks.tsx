@@ -57,7 +57,8 @@ function ClockCell(props: {
       <p className="clock__value">
         <b>до {formats.date(clock.dueAt)}</b>
         <span className={isOverdue ? 'tone-danger' : clock.stoppedAt ? 'muted' : undefined}>
-          {isOverdue && <Icon name="diamond" size="small" />} <ClockWords {...{ clock, held, wasReplaced }} />
+          {isOverdue && <Icon name="diamond" size="small" />}{' '}
+          <ClockWords clock={clock} held={held} wasReplaced={wasReplaced} />
         </span>
         <button
           type="button"

@@ -50,7 +50,12 @@ export function CaseTriage(props: { desk: CaseDesk; topics: Topics | undefined }
     <div className="case__triage">
       {facts && (
         <ProposalBox
-          {...{ row: card, card, topics, choice, refusal, desk: facts }}
+          row={card}
+          card={card}
+          topics={topics}
+          choice={choice}
+          refusal={refusal}
+          desk={facts}
           hasFactKeys={false}
           onFact={(block, factId) => choose({ ...keepPlace(choice), block, factId })}
           onAccept={accept}

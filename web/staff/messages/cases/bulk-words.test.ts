@@ -3,9 +3,22 @@ import type { BulkRun } from '../../../../shared/contract/messages/cases-bulk.ts
 import { describeRun, shareOf } from './bulk-words.ts';
 
 const run = (more: Partial<BulkRun>): BulkRun => ({
-  ...{ id: '1', action: { kind: 'importance', importance: 'high' }, state: 'checking', total: 1284 },
-  ...{ passed: 0, ready: 0, done: 0, refused: 0, undone: 0, kept: 0, isCancelling: false },
-  ...{ createdAt: '', finishedAt: null, undoUntil: null, refusals: [], can: [] },
+  id: '1',
+  action: { kind: 'importance', importance: 'high' },
+  state: 'checking',
+  total: 1284,
+  passed: 0,
+  ready: 0,
+  done: 0,
+  refused: 0,
+  undone: 0,
+  kept: 0,
+  isCancelling: false,
+  createdAt: '',
+  finishedAt: null,
+  undoUntil: null,
+  refusals: [],
+  can: [],
   ...more,
 });
 

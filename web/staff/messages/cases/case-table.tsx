@@ -71,7 +71,15 @@ function Cards(props: TableProps): ReactNode {
   return (
     <div className={list.isOld ? 'is-old' : undefined} aria-busy={list.isOld || undefined}>
       {groups.map(({ key, title, rows }) => (
-        <CaseCards key={key} {...{ title, rows, tools, current }} picked={picked.keys} onPick={pick} />
+        <CaseCards
+          key={key}
+          title={title}
+          rows={rows}
+          tools={tools}
+          current={current}
+          picked={picked.keys}
+          onPick={pick}
+        />
       ))}
     </div>
   );

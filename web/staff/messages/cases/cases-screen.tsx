@@ -57,7 +57,7 @@ export function CasesScreen(): ReactNode {
       actions={
         <>
           <CallLink />
-          <ExportCases {...{ list, columns, tools }} picked={picked.rows} />
+          <ExportCases list={list} columns={columns} tools={tools} picked={picked.rows} />
         </>
       }
       hasFinder
@@ -70,7 +70,12 @@ export function CasesScreen(): ReactNode {
           {mayBulk && <BulkStrip />}
         </div>
         <CaseTable
-          {...{ list, groups, tools, columns, density, picked }}
+          list={list}
+          groups={groups}
+          tools={tools}
+          columns={columns}
+          density={density}
+          picked={picked}
           current={cursor}
           canPick={mayBulk}
         />
@@ -86,7 +91,12 @@ export function CasesScreen(): ReactNode {
             />
           )}
           <ListTools
-            {...{ query: list.query, density, columns, isChoosing, setChoosing, chooseColumns }}
+            query={list.query}
+            density={density}
+            columns={columns}
+            isChoosing={isChoosing}
+            setChoosing={setChoosing}
+            chooseColumns={chooseColumns}
             onDensity={toggleDensity}
             onGroup={(group) => list.change({ group: group === 'none' ? '' : group })}
           />

@@ -3,17 +3,27 @@ import type { ImportProgress, ImportTable } from '../../../../shared/contract/me
 import { describeFile, describeResult, describeRun, sampleColumn } from './import-words.ts';
 
 const run = (changes: Partial<ImportProgress>): ImportProgress => ({
-  ...{ id: '', filename: 'a.csv', format: 'csv', bytes: 10, state: 'making', source: 'a', channel: 'import' },
-  ...{
-    isOwnCity: true,
-    isStrict: false,
-    isCancelling: false,
-    rowsRead: 0,
-    accepted: 0,
-    refused: 0,
-    repeated: 0,
-  },
-  ...{ warned: 0, error: null, createdAt: '', createdByName: '', startedAt: null, finishedAt: null, can: [] },
+  id: '',
+  filename: 'a.csv',
+  format: 'csv',
+  bytes: 10,
+  state: 'making',
+  source: 'a',
+  channel: 'import',
+  isOwnCity: true,
+  isStrict: false,
+  isCancelling: false,
+  rowsRead: 0,
+  accepted: 0,
+  refused: 0,
+  repeated: 0,
+  warned: 0,
+  error: null,
+  createdAt: '',
+  createdByName: '',
+  startedAt: null,
+  finishedAt: null,
+  can: [],
   ...changes,
 });
 
@@ -50,7 +60,9 @@ describe('words of an import', () => {
 
   it('show different values of a column, empty ones passed over', () => {
     const preview = [['1', ''], ['2', 'яма'], ['3', 'яма'], null, ['4', 'снег']].map((values, row) => ({
-      ...{ row, values, reason: null },
+      row,
+      values,
+      reason: null,
     }));
     expect(sampleColumn({ headers: ['id', 'text'], preview }, 'text')).toEqual(['яма', 'снег']);
     expect(sampleColumn({ headers: ['id', 'text'], preview }, 'нет')).toEqual([]);

@@ -29,7 +29,10 @@ export function MappingForm({ table }: { table: ImportTable }): ReactNode {
   const [, changeQuery] = useUrlQuery();
   const [mapping, setMapping] = useState<ImportMapping>(table.mapping);
   const [options, setOptions] = useState<RunOptions>({
-    ...{ source: table.source, channel: table.channel, isOwnCity: table.isOwnCity, isStrict: false },
+    source: table.source,
+    channel: table.channel,
+    isOwnCity: table.isOwnCity,
+    isStrict: false,
   });
   const [lacking, setLacking] = useState<Record<string, string>>({});
   const start = useCommand(startImport, { onDone: () => changeQuery({ again: '' }) });

@@ -70,8 +70,12 @@ export function propose(
   book: FactBook = noBook,
 ): Proposal {
   const chosen = (block: string | null, factId: string | null): Proposal => ({
-    ...{ block, factId, confidence: null, isSure: true },
-    ...{ words: [], against: [] },
+    block,
+    factId,
+    confidence: null,
+    isSure: true,
+    words: [],
+    against: [],
   });
   if (choice.factId) return chosen(choice.block ?? null, choice.factId);
   const own = row.factId && row.block ? { block: row.block, factId: row.factId } : null;
@@ -92,7 +96,9 @@ export function propose(
 /** Facts as the rule of terms sees them. */
 export const optionsOf = (facts: readonly RankedFact[], book: FactBook) =>
   facts.map(({ factId, confidence, isSure }) => ({
-    ...{ factId, confidence, isSure },
+    factId,
+    confidence,
+    isSure,
     isDanger: book.isDanger(factId),
     hours: book.hours(factId),
   }));

@@ -6,7 +6,10 @@ import { factKeys, generalKey, offerFacts } from './fact-offer.ts';
 import { listTriageKeys, type TriageHandlers } from './triage-keys.ts';
 
 const ranked = (factId: string, confidence = 0.2): RankedFact => ({
-  ...{ factId, block: factId.split('.')[0]!, confidence, isSure: false },
+  factId,
+  block: factId.split('.')[0]!,
+  confidence,
+  isSure: false,
 });
 const suggested = (factId: string) => ({ ...ranked(factId), blockChance: 0.5, words: [], against: [] });
 const row = (...ids: string[]) =>
@@ -20,12 +23,20 @@ const many = ['roads.a', 'roads.b', 'energy.a', 'roads.c', 'energy.b', 'roads.d'
 describe('facts a key away', () => {
   it('are five of all blocks, what is proposed first, none twice', () => {
     expect(ids(offerFacts(row('energy.b', 'roads.a'), {}, many))).toEqual([
-      ...['energy.b', 'roads.a', 'roads.b', 'energy.a', 'roads.c'],
+      'energy.b',
+      'roads.a',
+      'roads.b',
+      'energy.a',
+      'roads.c',
     ]);
   });
   it('are of the block a digit has named', () => {
     expect(ids(offerFacts(row('energy.b'), { block: 'roads', within: 'roads' }, many))).toEqual([
-      ...['roads.a', 'roads.b', 'roads.c', 'roads.d', 'roads.e'],
+      'roads.a',
+      'roads.b',
+      'roads.c',
+      'roads.d',
+      'roads.e',
     ]);
   });
   it('stay where they are once one of them is chosen', () => {

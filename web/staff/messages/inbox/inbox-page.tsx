@@ -58,13 +58,33 @@ function Inbox(): ReactNode {
       title="Входящие"
       layout="panes"
       hasFinder
-      bar={<Bar {...{ filter, counts, changeQuery }} onFilter={() => screen.openDialog('channel')} />}
+      bar={
+        <Bar
+          filter={filter}
+          counts={counts}
+          changeQuery={changeQuery}
+          onFilter={() => screen.openDialog('channel')}
+        />
+      }
       actions={<CallLink />}
     >
       <div className={query.case ? 'inbox is-reading' : 'inbox'}>
         <InboxViews filter={filter} counts={counts} onChange={changeQuery} />
-        <InboxPane {...{ inbox, filter, counts, listRef, density, screen, changeQuery }} />
-        <TriagePane {...{ inbox, screen, openCase }} onBack={() => changeQuery({ case: '' })} />
+        <InboxPane
+          inbox={inbox}
+          filter={filter}
+          counts={counts}
+          listRef={listRef}
+          density={density}
+          screen={screen}
+          changeQuery={changeQuery}
+        />
+        <TriagePane
+          inbox={inbox}
+          screen={screen}
+          openCase={openCase}
+          onBack={() => changeQuery({ case: '' })}
+        />
       </div>
       {screen.dialog}
     </StaffPage>

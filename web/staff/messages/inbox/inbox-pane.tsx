@@ -42,7 +42,7 @@ export function InboxPane(props: PaneProps): ReactNode {
   const total = amountShown(inbox, filter, counts);
   return (
     <section className="pane inbox__list" aria-label="Сообщения">
-      <ListHead {...{ title, inbox, total }} shown={rows.length} />
+      <ListHead title={title} inbox={inbox} total={total} shown={rows.length} />
       {screen.picked.length > 0 && <PickedBar screen={screen} inbox={inbox} />}
       {inbox.error && <StaleNote inbox={inbox} />}
       {!inbox.isLoaded && !inbox.error && <LoadingRows />}

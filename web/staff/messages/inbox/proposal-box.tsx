@@ -77,10 +77,10 @@ export function ProposalBox(props: BoxProps): ReactNode {
           </Line>
         )}
         <Line name="Кому" hint="A" label="Изменить исполнителя" onChange={props.onExecutor}>
-          <ExecutorWords {...{ row, card, topics, choice, proposal }} />
+          <ExecutorWords row={row} card={card} topics={topics} choice={choice} proposal={proposal} />
         </Line>
         <Line name="Срок">
-          <TermWords {...{ row, card, topics, desk }} />
+          <TermWords row={row} card={card} topics={topics} desk={desk} />
         </Line>
         {row.placeSuggestions.length > 0 && (
           <Line

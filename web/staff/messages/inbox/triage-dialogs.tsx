@@ -81,8 +81,10 @@ export function TriageDialogs(props: DialogsProps): ReactNode {
           onPick={(fact) =>
             close(() =>
               choose({
-                ...{ ...keepPlace(choice), ...(choice.within === fact.block && { within: fact.block }) },
-                ...{ block: fact.block, factId: fact.id },
+                ...keepPlace(choice),
+                ...(choice.within === fact.block && { within: fact.block }),
+                block: fact.block,
+                factId: fact.id,
               }),
             )
           }

@@ -46,7 +46,8 @@ export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined):
     { keys: 'Enter', label: 'Принять предложенное', run: act.accept },
     ...blockDigits.flatMap((digit) => digitKeys(digit, blockLabel(digit), () => act.chooseDigit(digit))),
     ...factKeys.map((keys, at) => ({
-      ...{ keys, label: `Факт ${at + 1} из предложенных` },
+      keys,
+      label: `Факт ${at + 1} из предложенных`,
       run: () => act.chooseRanked(at),
     })),
     { keys: generalKey, label: 'Общая тема блока', run: act.chooseGeneral },

@@ -43,7 +43,11 @@ export function TriagePane(props: {
           onOpenCase={() => props.openCase(row.number)}
         />
         <ProposalBox
-          {...{ row, card, topics, choice, desk }}
+          row={row}
+          card={card}
+          topics={topics}
+          choice={choice}
+          desk={desk}
           hasFactKeys
           onFact={handlers.chooseFact}
           refusal={screen.refusal}

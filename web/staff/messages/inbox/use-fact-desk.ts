@@ -46,7 +46,9 @@ export function useFactDesk(
     const term = termOfFact(proposal.factId);
     const chosen = { factId: proposal.factId ?? '', hours: term?.hours ?? null };
     return {
-      ...{ proposal, facts, term },
+      proposal,
+      facts,
+      term,
       change: choice.block === undefined ? null : changeOfTerm(before, term),
       missed: term && choice.block !== undefined ? missedDanger(chosen, optionsOf(facts, book)) : null,
     };

@@ -52,12 +52,10 @@ export function CardDialog({ card, onClose }: { card: AppealCard; onClose: () =>
       params: { id: card.caseId },
       body: {
         version: card.version,
-        ...{
-          kind: value.kind,
-          form: value.form,
-          isCollective: value.isCollective,
-          isControl: value.isControl,
-        },
+        kind: value.kind,
+        form: value.form,
+        isCollective: value.isCollective,
+        isControl: value.isControl,
         sheets: Number(value.sheets) || 0,
         attachmentSheets: Number(value.attachmentSheets) || 0,
         repeatOf: value.repeatOf.trim() || null,

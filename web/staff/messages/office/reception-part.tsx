@@ -165,7 +165,12 @@ function Visitor({ visit }: { visit: Reception['visits'][number] }): ReactNode {
 
 function PlanDialog({ today, onClose }: { today: string; onClose: () => void }): ReactNode {
   const [value, setValue] = useState({
-    ...{ day: dayAfter(today), startsAt: '15:00', endsAt: '17:00', official: '', position: '', place: '' },
+    day: dayAfter(today),
+    startsAt: '15:00',
+    endsAt: '17:00',
+    official: '',
+    position: '',
+    place: '',
   });
   const plan = useDone(planReception, 'Приём назначен', onClose);
   const errors = fieldErrors(plan.error ?? null);

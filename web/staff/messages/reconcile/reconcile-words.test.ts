@@ -5,7 +5,12 @@ import { describeTotals } from './reconcile-words.ts';
 const of = (theirs: number, ours: number, here: number, there: number): Snapshot =>
   ({
     totals: {
-      ...{ theirs, ours, alike: 0, badRows: [], badCount: 0, foreign: 0 },
+      theirs,
+      ours,
+      alike: 0,
+      badRows: [],
+      badCount: 0,
+      foreign: 0,
       kinds: {
         'missing-here': { all: here, undecided: here },
         'missing-there': { all: there, undecided: there },

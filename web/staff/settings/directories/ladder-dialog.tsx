@@ -24,7 +24,12 @@ export function LadderDialog(props: {
   const { latest, clocks, onClose } = props;
   const { quietHours, digestAt, legal, toVerify, ladders } = latest;
   const [draft, setDraft] = useState<LadderDraft>({
-    ...{ validFrom: '', quietHours, digestAt, legal, toVerify, ladders },
+    validFrom: '',
+    quietHours,
+    digestAt,
+    legal,
+    toVerify,
+    ladders,
   });
   const [reason, setReason] = useState('');
   const preview = useCommand(previewLadder, { refreshes: [] });

@@ -78,9 +78,9 @@ export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void
         </>
       }
     >
-      <WhatFields {...{ value, change, fields }} />
-      <WhenFields {...{ value, change, fields }} />
-      <WhomFields {...{ value, change, fields }} />
+      <WhatFields value={value} change={change} fields={fields} />
+      <WhenFields value={value} change={change} fields={fields} />
+      <WhomFields value={value} change={change} fields={fields} />
       <div className="desk__filters">
         <DateInput
           label="Действует с"

@@ -60,8 +60,12 @@ export function TemplateForm(props: { template: AnswerTemplate | null; onClose: 
             save.mutate({
               body: {
                 ...(template && { key: template.key }),
-                ...{ title: title.trim(), body, factId, block: factId ? null : (template?.block ?? null) },
-                ...{ outcome: outcome || null, validFrom },
+                title: title.trim(),
+                body,
+                factId,
+                block: factId ? null : (template?.block ?? null),
+                outcome: outcome || null,
+                validFrom,
               },
             })
           }

@@ -86,7 +86,7 @@ export function UnitForm(props: {
           />
         ))}
       </div>
-      <Belonging {...{ unit, units, value, change }} error={fields.parentId} />
+      <Belonging unit={unit} units={units} value={value} change={change} error={fields.parentId} />
       {problem && Object.keys(fields).length === 0 && <FieldError text={problem.message} />}
     </Dialog>
   );

@@ -37,8 +37,12 @@ function Journal(): ReactNode {
   const trail = useCursorTrail();
   const { cursor } = trail;
   const filter = pick({
-    ...{ actor: query.actor, action: query.action, object: query.kind, objectId: query.object },
-    ...{ from: query.from, to: query.to },
+    actor: query.actor,
+    action: query.action,
+    object: query.kind,
+    objectId: query.object,
+    from: query.from,
+    to: query.to,
   });
   const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
   const { data, error } = records;

@@ -114,11 +114,15 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
     <form className="composer__form" onSubmit={(event) => event.preventDefault()}>
       <ReturnedNote card={card} />
       <AnswerText
-        {...{ value, change, isTemplating, setTemplating, card }}
+        value={value}
+        change={change}
+        isTemplating={isTemplating}
+        setTemplating={setTemplating}
+        card={card}
         error={isTried && !value.text.trim() ? 'Напишите ответ' : problem?.fields['body.text']}
       />
-      <AnswerPhotos {...{ card, value, change, photos }} />
-      <OwnChecks {...{ card, value }} hasNewPhoto={photos.uploads.length > 0} />
+      <AnswerPhotos card={card} value={value} change={change} photos={photos} />
+      <OwnChecks card={card} value={value} hasNewPhoto={photos.uploads.length > 0} />
       {problem && <FieldError text={problem.message} />}
       {isTried && gap && gap !== 'Напишите ответ' && <FieldError text={gap} />}
       <div className="composer__foot">

@@ -37,7 +37,7 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
   const { card } = desk;
   const at = { params: { id: card.id } };
   const { version } = card;
-  if (isCourseDialog(dialog)) return <CourseDialogs {...{ desk, dialog, onClose }} />;
+  if (isCourseDialog(dialog)) return <CourseDialogs desk={desk} dialog={dialog} onClose={onClose} />;
   switch (dialog) {
     case 'topic':
       return topics ? (
@@ -88,13 +88,13 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
         />
       );
     case 'split':
-      return topics ? <SplitDialog {...{ desk, topics, onClose }} /> : null;
+      return topics ? <SplitDialog desk={desk} topics={topics} onClose={onClose} /> : null;
     case 'ask-part':
-      return <AskPartDialog {...{ desk, onClose }} />;
+      return <AskPartDialog desk={desk} onClose={onClose} />;
     case 'interim':
-      return <InterimDialog {...{ desk, onClose }} />;
+      return <InterimDialog desk={desk} onClose={onClose} />;
     case 'correct':
-      return <CorrectDialog {...{ desk, onClose }} />;
+      return <CorrectDialog desk={desk} onClose={onClose} />;
     default:
       return <VerdictDialogs {...props} />;
   }

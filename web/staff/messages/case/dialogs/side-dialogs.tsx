@@ -53,7 +53,8 @@ export function AskPartDialog({ desk, onClose }: DialogProps): ReactNode {
   const units = card.executors.filter((one) => one.unitId !== card.executorUnitId);
   return (
     <ActDialog
-      {...{ desk, onClose }}
+      desk={desk}
+      onClose={onClose}
       route={askPart}
       title="Поручить часть соисполнителю"
       action="Поручить"
@@ -105,7 +106,8 @@ export function InterimDialog({ desk, onClose }: DialogProps): ReactNode {
   };
   return (
     <ActDialog
-      {...{ desk, onClose }}
+      desk={desk}
+      onClose={onClose}
       route={writeInterim}
       title="Промежуточный ответ"
       action="На утверждение"
@@ -154,7 +156,8 @@ export function CorrectDialog({ desk, onClose }: DialogProps): ReactNode {
   };
   return (
     <ActDialog
-      {...{ desk, onClose }}
+      desk={desk}
+      onClose={onClose}
       route={correctAnswer}
       title="Исправить выпущенный ответ"
       action="Исправить и уведомить"

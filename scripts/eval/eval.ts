@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createEvidence } from '../server/base/taxonomy/index.ts';
-import { createJudge } from '../server/base/understanding/duplicates/judge.ts';
-import { groupNearDuplicates } from '../server/base/understanding/duplicates/near-duplicates.ts';
-import { type Figures, figuresOf, type Judged } from '../server/base/understanding/teaching/figures.ts';
+import { createEvidence } from '../../server/base/taxonomy/index.ts';
+import { createJudge } from '../../server/base/understanding/duplicates/judge.ts';
+import { groupNearDuplicates } from '../../server/base/understanding/duplicates/near-duplicates.ts';
+import { type Figures, figuresOf, type Judged } from '../../server/base/understanding/teaching/figures.ts';
 import {
   labelledFile,
   type LabelledMessage as Row,
   readLabelled,
-} from '../server/base/understanding/teaching/labelled.ts';
-import { columnsOf, shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
-import { predictLeaves, trainLeafModel } from '../server/base/understanding/topics/leaf-model.ts';
-import { partsOf, trainTopicModel } from '../server/base/understanding/topics/topic-model.ts';
-import { trainWordsOnly } from '../server/base/understanding/topics/words-only.ts';
+} from '../../server/base/understanding/teaching/labelled.ts';
+import { columnsOf, shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
+import { predictLeaves, trainLeafModel } from '../../server/base/understanding/topics/leaf-model.ts';
+import { partsOf, trainTopicModel } from '../../server/base/understanding/topics/topic-model.ts';
+import { trainWordsOnly } from '../../server/base/understanding/topics/words-only.ts';
 import { printLearning } from './eval-learning.ts';
 import { evaluatePersonal } from './eval-personal.ts';
 import { evaluateTone } from './eval-tone.ts';
@@ -47,7 +47,10 @@ function judge(
   const taxonomy = shippedTaxonomy();
   const read = createEvidence(taxonomy);
   const labelled = train.map(({ text, block, theme, source }, index) => ({
-    ...{ text, label: block, kind: theme, source },
+    text,
+    label: block,
+    kind: theme,
+    source,
     ...(groups && { group: groups[index]! }),
   }));
   const blocks = createJudge(trainTopicModel(labelled, columnsOf(taxonomy), read));

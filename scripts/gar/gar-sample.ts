@@ -1,13 +1,13 @@
 /**
  * A small ГАР export of our own, in the shape of the official schemas: streets of the demonstration city with invented
- * identifiers, and beside them what a reader must pass by. `node scripts/run.mjs scripts/gar-sample.ts ПАПКА [МЕГАБАЙТ]`
+ * identifiers, and beside them what a reader must pass by. `node scripts/run.mjs scripts/gar/gar-sample.ts ПАПКА [МЕГАБАЙТ]`
  */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { loadCityPack } from '../server/base/territory/gazetteer/pack.ts';
+import { loadCityPack } from '../../server/base/territory/gazetteer/pack.ts';
 
 const REGION = '66';
 const TYPES: Readonly<Record<string, string>> = {
@@ -37,43 +37,57 @@ interface Written {
 
 /** What the sample holds besides the city: a street and a house of another town, one no longer in force, a garage. */
 function compose(filler: number): Written {
-  const pack = loadCityPack(fileURLToPath(new URL('../packs/base/city/kamensk-uralsky', import.meta.url)));
+  const pack = loadCityPack(fileURLToPath(new URL('../../packs/base/city/kamensk-uralsky', import.meta.url)));
   const [objects, items, houses]: [string[], string[], string[]] = [[], [], []];
   let last = 100;
   const next = () => (last += 1);
   const addObject = (id: number, NAME: string, TYPENAME: string, LEVEL: number, isActive = 1) =>
     objects.push(
       tag('OBJECT', {
-        ...{ ID: id + 5_000_000, OBJECTID: id, OBJECTGUID: guid(id), CHANGEID: id, NAME, TYPENAME, LEVEL },
-        ...{ OPERTYPEID: 10, PREVID: 0, NEXTID: 0, ...dates, ISACTUAL: isActive, ISACTIVE: isActive },
+        ID: id + 5_000_000,
+        OBJECTID: id,
+        OBJECTGUID: guid(id),
+        CHANGEID: id,
+        NAME,
+        TYPENAME,
+        LEVEL,
+        OPERTYPEID: 10,
+        PREVID: 0,
+        NEXTID: 0,
+        ...dates,
+        ISACTUAL: isActive,
+        ISACTIVE: isActive,
       }),
     );
   const item = (id: number, path: number[], isActive = 1) =>
     tag('ITEM', {
-      ...{
-        ID: id + 7_000_000,
-        OBJECTID: id,
-        PARENTOBJID: path.at(-2) ?? 0,
-        CHANGEID: id,
-        REGIONCODE: REGION,
-      },
-      ...{ PREVID: 0, NEXTID: 0, ...dates, ISACTIVE: isActive, PATH: path.join('.') },
+      ID: id + 7_000_000,
+      OBJECTID: id,
+      PARENTOBJID: path.at(-2) ?? 0,
+      CHANGEID: id,
+      REGIONCODE: REGION,
+      PREVID: 0,
+      NEXTID: 0,
+      ...dates,
+      ISACTIVE: isActive,
+      PATH: path.join('.'),
     });
   const addHouse = (path: number[], HOUSENUM: string, more: Attributes = {}, isActive = 1) => {
     const id = next();
     items.push(item(id, [...path, id], isActive));
     houses.push(
       tag('HOUSE', {
-        ...{
-          ID: id + 9_000_000,
-          OBJECTID: id,
-          OBJECTGUID: guid(id),
-          CHANGEID: id,
-          HOUSENUM,
-          HOUSETYPE: 2,
-          ...more,
-        },
-        ...{ OPERTYPEID: 10, ...dates, ISACTUAL: isActive, ISACTIVE: isActive },
+        ID: id + 9_000_000,
+        OBJECTID: id,
+        OBJECTGUID: guid(id),
+        CHANGEID: id,
+        HOUSENUM,
+        HOUSETYPE: 2,
+        ...more,
+        OPERTYPEID: 10,
+        ...dates,
+        ISACTUAL: isActive,
+        ISACTIVE: isActive,
       }),
     );
     return [...path, id];
@@ -151,6 +165,6 @@ export async function writeGarSample(folder: string, megabytes = 0): Promise<voi
 
 if (import.meta.main) {
   const [folder, megabytes = '0'] = process.argv.slice(2);
-  if (!folder) throw new Error('Назовите папку: node scripts/run.mjs scripts/gar-sample.ts ПАПКА');
+  if (!folder) throw new Error('Назовите папку: node scripts/run.mjs scripts/gar/gar-sample.ts ПАПКА');
   await writeGarSample(resolve(folder), Number(megabytes));
 }

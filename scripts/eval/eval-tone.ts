@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { groupNearDuplicates } from '../server/base/understanding/duplicates/near-duplicates.ts';
-import { labelledFile } from '../server/base/understanding/teaching/labelled.ts';
-import { INSULT_FROM, isAlarming, readTone } from '../server/base/understanding/tone/tone.ts';
-import { scoreTone, trainTone } from '../server/base/understanding/tone/tone-model.ts';
-import { partsOf } from '../server/base/understanding/topics/topic-model.ts';
+import { groupNearDuplicates } from '../../server/base/understanding/duplicates/near-duplicates.ts';
+import { labelledFile } from '../../server/base/understanding/teaching/labelled.ts';
+import { INSULT_FROM, isAlarming, readTone } from '../../server/base/understanding/tone/tone.ts';
+import { scoreTone, trainTone } from '../../server/base/understanding/tone/tone-model.ts';
+import { partsOf } from '../../server/base/understanding/topics/topic-model.ts';
 import { readToneTexts } from './tone-texts.ts';
 
 const PARTS = 5;

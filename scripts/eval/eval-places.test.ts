@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { buildGazetteer } from '../server/base/territory/gazetteer/gazetteer.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { buildGazetteer } from '../../server/base/territory/gazetteer/gazetteer.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
 import { demoGazetteer, readPhrases, scorePhrases } from './eval-places.ts';
 import { judgeForeign, whyJunk } from './junk-places.ts';
 import { ratesOf, type Tally } from './place-tally.ts';

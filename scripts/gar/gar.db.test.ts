@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadGar, returnFormerGazetteer } from '../server/base/territory/index.ts';
+import { loadGar, returnFormerGazetteer } from '../../server/base/territory/index.ts';
 import {
   getGazetteer,
   listStreets,
   returnGazetteer,
   searchAddress,
   suggestPlaces,
-} from '../shared/contract/base/territory.ts';
-import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
-import { signInAs } from '../tests/support/site/sign-in.ts';
+} from '../../shared/contract/base/territory.ts';
+import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
+import { signInAs } from '../../tests/support/site/sign-in.ts';
 import { writeGarSample } from './gar-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gar-'));
@@ -30,7 +30,11 @@ afterAll(async () => {
 
 const load = (isTrial = false) =>
   loadGar(server.app.services, {
-    ...{ path: folder, region: '66', town: 'Каменск-Уральский', division: 'adm', isTrial },
+    path: folder,
+    region: '66',
+    town: 'Каменск-Уральский',
+    division: 'adm',
+    isTrial,
   });
 const streetsOf = async (q: string) => (await server.call(listStreets, { query: { q } }, admin)).streets;
 const find = async (q: string) => (await server.call(searchAddress, { query: { q, limit: 3 } })).hits[0];
@@ -52,7 +56,10 @@ describe('a list of streets out of ГАР', () => {
     expect(version).toMatchObject({ isCurrent: true, region: '66' });
     expect(await find('Титова 14')).toMatchObject({ ...before, score: expect.any(Number) });
     expect(await find('Рябиновая 2к3')).toMatchObject({
-      ...{ label: 'ул. Рябиновая, 2 корп. 3', house: '2к3', precision: 'street', lat: null },
+      label: 'ул. Рябиновая, 2 корп. 3',
+      house: '2к3',
+      precision: 'street',
+      lat: null,
     });
     expect(await streetsOf('Рябиновая')).toMatchObject([{ title: 'улица Рябиновая', houses: 4 }]);
     const { places } = await server.call(suggestPlaces, { body: { text: 'Снег на Рябиновой, 6а не убран' } });

@@ -1,12 +1,16 @@
 /** Real sentences, annotated by hand: only rows and offsets are kept here, the texts stay in their own file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Gazetteer, GazetteerSource, StreetRow } from '../server/base/territory/gazetteer/gazetteer.ts';
-import { listAddressTexts } from '../server/base/territory/reading/address-text.ts';
-import { findPlaces } from '../server/base/territory/reading/find-places.ts';
-import { makeHouseKey, parseHouse } from '../server/base/territory/words/house.ts';
-import { findStreetType } from '../server/base/territory/words/street-types.ts';
-import { foldText } from '../server/base/territory/words/tokens.ts';
+import type {
+  Gazetteer,
+  GazetteerSource,
+  StreetRow,
+} from '../../server/base/territory/gazetteer/gazetteer.ts';
+import { listAddressTexts } from '../../server/base/territory/reading/address-text.ts';
+import { findPlaces } from '../../server/base/territory/reading/find-places.ts';
+import { makeHouseKey, parseHouse } from '../../server/base/territory/words/house.ts';
+import { findStreetType } from '../../server/base/territory/words/street-types.ts';
+import { foldText } from '../../server/base/territory/words/tokens.ts';
 import { emptyTally, type Tally } from './place-tally.ts';
 
 type Span = [from: number, to: number];
@@ -23,7 +27,7 @@ interface Sentence {
 
 /** `seen`: the rules were mended by what they missed here; `held`: counted only. */
 export function readRealSentences(name: 'seen' | 'held'): Sentence[] {
-  const path = join(import.meta.dirname, `../tests/data/places-real-${name}.json`);
+  const path = join(import.meta.dirname, `../../tests/data/places-real-${name}.json`);
   return JSON.parse(readFileSync(path, 'utf8')) as Sentence[];
 }
 

@@ -6,10 +6,10 @@ import {
   listGazetteers,
   loadGar,
   returnFormerGazetteer,
-} from '../server/base/territory/index.ts';
-import type { Services } from '../server/lib/module/unit-of-work.ts';
-import { formatNumber } from '../shared/text/numbers.ts';
-import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
+} from '../../server/base/territory/index.ts';
+import type { Services } from '../../server/lib/module/unit-of-work.ts';
+import { formatNumber } from '../../shared/text/numbers.ts';
+import { fromHere, type OpenInstallation, runCommand, WrongCommand } from '../command.ts';
 
 const help = `Заменяет справочник улиц и домов выгрузкой ГАР (XML с fias.nalog.ru): один регион, один город или округ.
 
@@ -44,9 +44,14 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...{ region: { type: 'string' }, town: { type: 'string' }, division: { type: 'string' } },
-        ...{ data: { type: 'string' }, list: { type: 'boolean' }, return: { type: 'boolean' } },
-        ...{ 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+        region: { type: 'string' },
+        town: { type: 'string' },
+        division: { type: 'string' },
+        data: { type: 'string' },
+        list: { type: 'boolean' },
+        return: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch {
@@ -69,7 +74,10 @@ function readWanted(args: string[], defaultData: string): Wanted | null {
   const division = values.division ?? 'adm';
   if (division !== 'adm' && division !== 'mun') throw new WrongCommand('Ключ --division: adm или mun');
   return {
-    ...{ act, division, town: values.town, region: values.region ?? '' },
+    act,
+    division,
+    town: values.town,
+    region: values.region ?? '',
     path: fromHere(path),
     data: fromHere(values.data || defaultData),
     isTrial: values['dry-run'] === true,

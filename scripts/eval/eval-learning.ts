@@ -1,11 +1,11 @@
-import { createEvidence } from '../server/base/taxonomy/index.ts';
-import { createJudge } from '../server/base/understanding/duplicates/judge.ts';
-import { type Figures, figuresOf, type Judged } from '../server/base/understanding/teaching/figures.ts';
-import type { LabelledMessage as Row } from '../server/base/understanding/teaching/labelled.ts';
-import { adaptTopicModel } from '../server/base/understanding/topics/adapt-model.ts';
-import { columnsOf, shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
-import { makeRandom } from '../server/base/understanding/topics/linear.ts';
-import { type TopicModel, trainTopicModel } from '../server/base/understanding/topics/topic-model.ts';
+import { createEvidence } from '../../server/base/taxonomy/index.ts';
+import { createJudge } from '../../server/base/understanding/duplicates/judge.ts';
+import { type Figures, figuresOf, type Judged } from '../../server/base/understanding/teaching/figures.ts';
+import type { LabelledMessage as Row } from '../../server/base/understanding/teaching/labelled.ts';
+import { adaptTopicModel } from '../../server/base/understanding/topics/adapt-model.ts';
+import { columnsOf, shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
+import { makeRandom } from '../../server/base/understanding/topics/linear.ts';
+import { type TopicModel, trainTopicModel } from '../../server/base/understanding/topics/topic-model.ts';
 
 const taxonomy = shippedTaxonomy();
 const read = createEvidence(taxonomy);

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildGazetteer, type Gazetteer } from '../server/base/territory/gazetteer/gazetteer.ts';
-import { listGazetteerRows, loadCityPack } from '../server/base/territory/gazetteer/pack.ts';
-import { type FoundPlace, findPlaces } from '../server/base/territory/reading/find-places.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { buildGazetteer, type Gazetteer } from '../../server/base/territory/gazetteer/gazetteer.ts';
+import { listGazetteerRows, loadCityPack } from '../../server/base/territory/gazetteer/pack.ts';
+import { type FoundPlace, findPlaces } from '../../server/base/territory/reading/find-places.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
 import { judgeForeign } from './junk-places.ts';
 import { emptyTally, ratesOf, type Tally } from './place-tally.ts';
 import { gatherGazetteer, readRealSentences, scoreReal } from './real-places.ts';
@@ -16,7 +16,7 @@ npm run eval:places [-- --data ФАЙЛ] [--faults]
 Свои фразы: tests/data/places-*.txt. Настоящие предложения: размечены смещениями в tests/data/places-real-*.json,
 сам текст берётся из ФАЙЛА (JSONL с полями source, id, text).`;
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 
 export interface Phrase {
   text: string;

@@ -10,7 +10,12 @@ export interface Tally {
 }
 
 export const emptyTally = (): Tally => ({
-  ...{ texts: 0, expected: 0, found: 0, right: 0, houses: 0, housesRight: 0 },
+  texts: 0,
+  expected: 0,
+  found: 0,
+  right: 0,
+  houses: 0,
+  housesRight: 0,
   faults: [],
 });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { compileCalendar } from '../server/base/deadlines/calendar/calendar.ts';
-import { computeDeadline } from '../server/base/deadlines/engine.ts';
-import { readShippedCalendar, readShippedRules } from '../server/base/deadlines/packs.ts';
-import type { DeadlineRule } from '../server/base/deadlines/rules.ts';
+import { compileCalendar } from '../../server/base/deadlines/calendar/calendar.ts';
+import { computeDeadline } from '../../server/base/deadlines/engine.ts';
+import { readShippedCalendar, readShippedRules } from '../../server/base/deadlines/packs.ts';
+import type { DeadlineRule } from '../../server/base/deadlines/rules.ts';
 
 const help = `Проверка счёта сроков по файлу: npm run -s eval:deadlines -- ФАЙЛ
 

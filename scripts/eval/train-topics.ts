@@ -1,24 +1,29 @@
-// node scripts/run.mjs scripts/train-topics.ts: trains the shipped model of topics on the labelled messages beside the
+// node scripts/run.mjs scripts/eval/train-topics.ts: trains the shipped model of topics on the labelled messages beside the
 // project and measures it by cross-validation, for the screen and the thresholds.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { groupNearDuplicates } from '../server/base/understanding/duplicates/near-duplicates.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
-import { createPipeline } from '../server/base/understanding/teaching/pipeline.ts';
-import { type Said, siteFigures } from '../server/base/understanding/teaching/site-figures.ts';
-import { trainShippedModel } from '../server/base/understanding/teaching/train-shipped.ts';
-import type { ShippedFigures } from '../server/base/understanding/teaching/versions.ts';
-import { shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
-import { writeModel } from '../server/base/understanding/topics/model-file.ts';
-import { learnThresholds } from '../server/base/understanding/topics/thresholds.ts';
-import { partsOf } from '../server/base/understanding/topics/topic-model.ts';
+import { groupNearDuplicates } from '../../server/base/understanding/duplicates/near-duplicates.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
+import { createPipeline } from '../../server/base/understanding/teaching/pipeline.ts';
+import { type Said, siteFigures } from '../../server/base/understanding/teaching/site-figures.ts';
+import { trainShippedModel } from '../../server/base/understanding/teaching/train-shipped.ts';
+import type { ShippedFigures } from '../../server/base/understanding/teaching/versions.ts';
+import { shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
+import { writeModel } from '../../server/base/understanding/topics/model-file.ts';
+import { learnThresholds } from '../../server/base/understanding/topics/thresholds.ts';
+import { partsOf } from '../../server/base/understanding/topics/topic-model.ts';
 
 const rows = readLabelled(labelledFile());
 const groups = groupNearDuplicates(rows.map(({ text }) => text));
 const taxonomy = shippedTaxonomy();
 const texts = rows.map(({ text, code, theme, source, facts }, index) => ({
-  ...{ text, label: code, group: groups[index]!, kind: theme, source, facts },
+  text,
+  label: code,
+  group: groups[index]!,
+  kind: theme,
+  source,
+  facts,
 }));
 
 /** The portals knew no block of safety: «other» of a label is right for both. */
@@ -35,7 +40,11 @@ function crossValidate(): (Said & { facts: readonly string[] })[] {
     return texts
       .filter((_, index) => parts[index] === part)
       .map(({ text, label, facts }) => ({
-        ...{ truth: label, truthFact: '', truthCategory: '', saidCategory: '', facts },
+        truth: label,
+        truthFact: '',
+        truthCategory: '',
+        saidCategory: '',
+        facts,
         ...sayOf(rank(text)),
       }));
   });
@@ -60,7 +69,10 @@ const thresholds = learnThresholds(
   said
     .filter(({ facts }) => facts.length > 0)
     .map(({ saidFact, confidence, chances, facts }) => ({
-      ...{ factId: '', category: '', block: chances[0]?.label ?? '', confidence },
+      factId: '',
+      category: '',
+      block: chances[0]?.label ?? '',
+      confidence,
       isRight: saidFact !== null && facts.includes(saidFact),
     })),
 );
@@ -71,14 +83,14 @@ const figures: ShippedFigures = {
   thresholds,
 };
 const model = trainShippedModel(texts, taxonomy);
-const folder = resolve(import.meta.dirname, '../packs/base/models');
+const folder = resolve(import.meta.dirname, '../../packs/base/models');
 mkdirSync(folder, { recursive: true });
 const file = writeModel(model);
 writeFileSync(resolve(folder, 'topics.model'), file);
 const figuresFile = resolve(folder, 'topics.figures.json');
 writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`);
 // Laid out as the checks of the project want it.
-const biome = resolve(import.meta.dirname, '../node_modules/@biomejs/biome/bin/biome');
+const biome = resolve(import.meta.dirname, '../../node_modules/@biomejs/biome/bin/biome');
 execFileSync(process.execPath, [biome, 'format', '--write', figuresFile], { stdio: 'inherit' });
 console.log(
   `Обучено на ${rows.length} сообщениях, признаков ${model.vocabulary.hashes.length}, файл ${file.length} байт`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
 
 const folder = () => resolve(labelledFile(), '../../toxicity');
 

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { measurePairs } from '../server/base/understanding/duplicates/duplicate-figures.ts';
-import { createDuplicateIndex } from '../server/base/understanding/duplicates/duplicate-index.ts';
-import { tellCity } from '../server/base/understanding/duplicates/duplicate-trial.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
-import { loadShippedReader } from '../server/base/understanding/teaching/shipped-reader.ts';
+import { measurePairs } from '../../server/base/understanding/duplicates/duplicate-figures.ts';
+import { createDuplicateIndex } from '../../server/base/understanding/duplicates/duplicate-index.ts';
+import { tellCity } from '../../server/base/understanding/duplicates/duplicate-trial.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
+import { loadShippedReader } from '../../server/base/understanding/teaching/shipped-reader.ts';
 
 const help = `Проверка поиска дублей на порождённых сообщениях, о которых известно, что об одном и том же.
 
@@ -15,7 +15,7 @@ npm run eval:duplicates [-- --happenings 600 --seeds 5 --set tried|tuned]
 Темы сообщений определяет та же модель, что и в работе. Где лежат настоящие сообщения (appeals/labelled.jsonl), считается
 и на них: без дат и координат, место — только то, что названо словами; пары оценены человеком (tests/data/duplicates-real.json).`;
 
-const judgedFile = join(import.meta.dirname, '../tests/data/duplicates-real.json');
+const judgedFile = join(import.meta.dirname, '../../tests/data/duplicates-real.json');
 const judgedSchema = z.object({ pairs: z.array(z.tuple([z.number(), z.number(), z.number()])) });
 /** Real messages have no dates: all are taken to have come within two days. */
 const APART = 50_000;
@@ -30,9 +30,14 @@ function judgeReal(read: ReturnType<typeof loadShippedReader>): void {
   rows.forEach(({ text }, row) => {
     const facts = read(text);
     const message = {
-      ...{ id: String(row), text, at: Date.UTC(2026, 0, 10) + row * APART },
-      ...{ lat: null, lon: null, address: null },
-      ...{ block: facts[0]?.block ?? null, facts: facts.map(({ factId }) => factId) },
+      id: String(row),
+      text,
+      at: Date.UTC(2026, 0, 10) + row * APART,
+      lat: null,
+      lon: null,
+      address: null,
+      block: facts[0]?.block ?? null,
+      facts: facts.map(({ factId }) => factId),
     };
     for (const { id } of index.find(message, 50)) proposed.push(`${id} ${row}`);
     index.add(message);

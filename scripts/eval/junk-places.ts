@@ -1,9 +1,9 @@
 /** Places offered for texts of another region: what the words do not bear out is junk. Knows nothing of how places are read. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Gazetteer } from '../server/base/territory/gazetteer/gazetteer.ts';
-import { offerPlaces } from '../server/base/territory/reading/suggest-places.ts';
-import type { PlaceSuggestion } from '../shared/contract/base/territory.ts';
+import type { Gazetteer } from '../../server/base/territory/gazetteer/gazetteer.ts';
+import { offerPlaces } from '../../server/base/territory/reading/suggest-places.ts';
+import type { PlaceSuggestion } from '../../shared/contract/base/territory.ts';
 
 export type Offered = Pick<PlaceSuggestion, 'kind' | 'label' | 'start' | 'end'> & {
   /** Other names of a landmark. */
@@ -73,7 +73,7 @@ type Row = { source: string; id: string; text: string };
 /** Places a person has judged to be junk, by the row that was offered them. */
 const judged = new Set(
   (
-    JSON.parse(readFileSync(join(import.meta.dirname, '../tests/data/places-junk.json'), 'utf8')) as (Omit<
+    JSON.parse(readFileSync(join(import.meta.dirname, '../../tests/data/places-junk.json'), 'utf8')) as (Omit<
       Row,
       'text'
     > & { label: string })[]

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openGar } from '../server/base/territory/gar/gar-archive.ts';
-import { readGar } from '../server/base/territory/gar/gar-read.ts';
+import { openGar } from '../../server/base/territory/gar/gar-archive.ts';
+import { readGar } from '../../server/base/territory/gar/gar-read.ts';
 import {
   ADDRESS_OBJECTS,
   ADM_HIERARCHY,
   type GarTable,
   HOUSES,
   MUN_HIERARCHY,
-} from '../server/base/territory/gar/gar-shape.ts';
-import { readGarTable } from '../server/base/territory/gar/gar-table.ts';
-import { makeZip } from '../tests/support/zip.ts';
+} from '../../server/base/territory/gar/gar-shape.ts';
+import { readGarTable } from '../../server/base/territory/gar/gar-table.ts';
+import { makeZip } from '../../tests/support/zip.ts';
 import { writeGarSample } from './gar-sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gar-'));
@@ -112,7 +112,7 @@ describe('a file of another shape is refused by name', () => {
 });
 
 const schemas = resolve(
-  process.env.OTKLIK_SHARED ?? resolve(import.meta.dirname, '../../shared'),
+  process.env.OTKLIK_SHARED ?? resolve(import.meta.dirname, '../../../shared'),
   'data/api-schemas/gar/resources/xsd',
 );
 

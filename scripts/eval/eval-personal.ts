@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { findPersonalData } from '../server/base/understanding/personal/personal-data.ts';
-import { labelledFile, readLabelled } from '../server/base/understanding/teaching/labelled.ts';
-import type { PersonalKind } from '../shared/contract/base/personal-data.ts';
-import { type Labelled, makeSet } from './personal-set/make.ts';
-import { aside, seen } from './personal-set/templates.ts';
+import { findPersonalData } from '../../server/base/understanding/personal/personal-data.ts';
+import { labelledFile, readLabelled } from '../../server/base/understanding/teaching/labelled.ts';
+import type { PersonalKind } from '../../shared/contract/base/personal-data.ts';
+import { type Labelled, makeSet } from '../personal-set/make.ts';
+import { aside, seen } from '../personal-set/templates.ts';
 
 const COUNT = 4000;
 const titles: Readonly<Record<PersonalKind, string>> = {
