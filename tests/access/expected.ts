@@ -45,6 +45,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'identity.set-up': at('anyone'),
   'identity.sign-out': at('anyone'),
   'identity.sign-out-everywhere': at('signed-in'),
+  'identity.save-pins': at(everybodyAtWork),
   'identity.list-roles': at(everybodyAtWork),
   'identity.list-units': at(everybodyAtWork),
   'identity.list-people': at(everybodyAtWork),

@@ -28,14 +28,17 @@ export interface Screen {
  * A line of a routes.tsx: `screen('/track', () => import('./track/track-page.tsx'), 'TrackPage')`.
  * The component comes in its own chunk.
  */
-export function screen<M extends Record<string, unknown>>(
+export function screen<Name extends string>(
   path: string,
-  load: () => Promise<M>,
-  name: keyof M & string,
+  load: LoadScreen<Name>,
+  name: Name,
   layout: Screen['layout'] = 'site',
 ): Screen {
-  return { path, layout, component: lazyRouteComponent(load, name) as FunctionComponent };
+  return { path, layout, component: lazyRouteComponent(async () => ({ default: (await load())[name] })) };
 }
+
+/** Brings the module in which the screen's component has this name. */
+export type LoadScreen<Name extends string> = () => Promise<Readonly<Record<Name, FunctionComponent>>>;
 
 export interface RouterParts {
   screens: readonly Screen[];

@@ -11,9 +11,10 @@ import { startVi } from '../lib/vi.ts';
 import { FailedPage, PendingPage } from '../ui/failed-page.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
+import { Workplace } from './base/map/workplace.ts';
 import { addFinder } from './base/parts/finders.ts';
 import { NotFoundPage } from './not-found.tsx';
-import { screens } from './routes.tsx';
+import { sections } from './sections.ts';
 import { BareLayout, StaffLayout } from './shell.tsx';
 
 startTheme();
@@ -21,7 +22,7 @@ startVi();
 listenForHotkeys();
 
 const router = makeRouter({
-  screens,
+  screens: sections.flatMap(({ screens }) => screens),
   site: StaffLayout,
   bare: BareLayout,
   notFound: NotFoundPage,
@@ -38,9 +39,11 @@ void import('./heatmap/objects/find-objects.ts').then(({ objectFinder }) =>
 const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(
-    <Application router={router} client={makeQueryClient()}>
-      <ToastHost />
-      <LiveRegion />
-    </Application>,
+    <Workplace value={sections}>
+      <Application router={router} client={makeQueryClient()}>
+        <ToastHost />
+        <LiveRegion />
+      </Application>
+    </Workplace>,
   );
 }

@@ -5,11 +5,15 @@ function fold(text: string): string {
   return text.toLocaleLowerCase('ru').replaceAll('ё', 'е');
 }
 
+interface Matched {
+  label: string;
+  group: string;
+  /** More words by which it is found, though they are not its name. */
+  about?: string;
+}
+
 /** Commands whose words begin with the typed ones, in any order; the wrong keyboard layout is understood. */
-export function matchCommands<C extends { label: string; group: string }>(
-  commands: readonly C[],
-  typed: string,
-): C[] {
+export function matchCommands<C extends Matched>(commands: readonly C[], typed: string): C[] {
   const wanted = fold(typed).split(/\s+/u).filter(Boolean);
   if (wanted.length === 0) return [...commands];
   const found = commands.filter((command) => hasWords(command, wanted));
@@ -32,7 +36,7 @@ export function orderFound<C extends { label: string }>(
   return [...commands.filter(isNamed), ...found, ...commands.filter((one) => !isNamed(one))];
 }
 
-function hasWords(command: { label: string; group: string }, wanted: readonly string[]): boolean {
-  const words = fold(`${command.group} ${command.label}`).split(/[^\p{L}\p{N}]+/u);
+function hasWords({ group, label, about = '' }: Matched, wanted: readonly string[]): boolean {
+  const words = fold(`${group} ${label} ${about}`).split(/[^\p{L}\p{N}]+/u);
   return wanted.every((part) => words.some((word) => word.startsWith(part)));
 }

@@ -1,22 +1,15 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useHotkeyScopes } from '../lib/hotkeys.ts';
-import type { Keys } from '../lib/keys.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { pressCombobox } from '../ui/forms/combobox-state.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { goTitle } from './base/map/workplace.ts';
 import { useFinders } from './base/parts/finders.ts';
 import { matchCommands, orderFound } from './palette-match.ts';
+import { useOwnCommands } from './palette-own.ts';
+import { type Command, usePlaceCommands } from './palette-places.ts';
 
-interface Command {
-  id: string;
-  group: string;
-  label: string;
-  keys?: Keys;
-  note?: string;
-  run: () => void;
-}
-
-/** Ctrl+K: every key of the screen and every place to go, by words; and what the finders find. */
+/** Ctrl+K: every key of the screen, every place to go and every setting of one's own, by words; and what the finders find. */
 export function Palette(props: { onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -97,13 +90,15 @@ function PaletteList(props: {
   );
 }
 
-/** The screen's own commands first, then the shell's. */
+/** The screen's own commands first, then the shell's, then the map. */
 function useCommands(): Command[] {
   const scopes = useHotkeyScopes();
-  return useMemo(
+  const places = usePlaceCommands();
+  const own = useOwnCommands();
+  const keys = useMemo(
     () =>
       scopes
-        .filter((scope) => !scope.inDialog)
+        .filter((scope) => !scope.inDialog && scope.title !== goTitle)
         .toReversed()
         .flatMap((scope) =>
           scope.hotkeys
@@ -118,6 +113,7 @@ function useCommands(): Command[] {
         ),
     [scopes],
   );
+  return useMemo(() => [...keys, ...places, ...own], [keys, places, own]);
 }
 
 function useFound(text: string): Command[] {

@@ -1,17 +1,18 @@
-import { type NavigateOptions, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { Redirect } from '../lib/router.tsx';
-import { useSession, useSessionQuery } from '../lib/session.ts';
+import { useSessionQuery } from '../lib/session.ts';
 import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { listLetters } from './base/map/open-sections.ts';
+import { goTitle, useOpenScreens, useOpenSections } from './base/map/workplace.ts';
 import { securityPath, signInPath } from './base/parts/paths.ts';
 import { openSheet, useSheet } from './base/parts/sheets.ts';
 import { StaffPage } from './base/parts/staff-page.tsx';
 import { KeySheet } from './key-sheet.tsx';
-import { findRailLinks, hasScreen } from './nav.ts';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 
@@ -22,7 +23,7 @@ import { Rail } from './rail.tsx';
 export function StaffLayout(): ReactNode {
   const { data, error, refetch } = useSessionQuery();
   const { href, pathname } = useLocation();
-  if (data && data.kind !== 'staff' && hasScreen(signInPath)) {
+  if (data && data.kind !== 'staff') {
     return <Redirect href={`${signInPath}?next=${encodeURIComponent(href)}`} />;
   }
   // Without the second factor their role asks for nothing else would open.
@@ -94,25 +95,22 @@ function Sheets(): ReactNode {
 
 function useShellKeys(): void {
   const navigate = useNavigate();
-  const permissions = useSession()?.permissions ?? [];
+  const go = (to: string) => () => void navigate({ to });
+  const open = useOpenSections();
   useHotkeys('Везде', [
     { keys: 'Ctrl+KeyK', label: 'Найти и сделать', run: () => openSheet('palette') },
     { keys: 'Slash', label: 'Найти и сделать', run: () => openSheet('palette'), hidden: true },
     { keys: '=?', label: 'Все клавиши', run: () => openSheet('keys'), always: true },
-    ...(permissions.includes('cases.register')
-      ? [
-          {
-            keys: 'KeyN',
-            label: 'Принять звонок',
-            run: () => void navigate({ to: '/staff/call' } as NavigateOptions),
-          },
-        ]
-      : []),
+    ...useOpenScreens().flatMap(({ path, words: { key, title } }) =>
+      key ? [{ keys: key, label: title, run: go(path) }] : [],
+    ),
   ]);
   useHotkeys(
-    'Перейти',
-    findRailLinks(permissions).flatMap(({ to, label, letter }) =>
-      letter ? [{ keys: `KeyG ${letter}`, label, run: () => void navigate({ to }) }] : [],
-    ),
+    goTitle,
+    listLetters(open).map(({ letter, title, path }) => ({
+      keys: `KeyG ${letter}`,
+      label: title,
+      run: go(path),
+    })),
   );
 }

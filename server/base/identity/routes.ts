@@ -9,6 +9,7 @@ import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { addAbsence, removeAbsence } from './people/absence.ts';
 import { addGrant, removeGrant } from './people/grant.ts';
 import { readPersonCard, searchPeople } from './people/people.ts';
+import { savePins } from './people/pins.ts';
 import { roles } from './people/roles.ts';
 import { addUnit, changeUnit, readTree } from './people/unit.ts';
 import { forgetActors } from './sign-in/actor.ts';
@@ -84,6 +85,7 @@ export const routes: RouteHandler[] = [
   handle(contract.setPassword, changePassword, { transaction: 'none', perMinute: 10 }),
   handle(contract.setUp, makeFirstAdministrator, { transaction: 'none', perMinute: 30 }),
   handle(contract.signOut, (ctx, _input, exchange) => leave(ctx, exchange), { transaction: 'none' }),
+  handle(contract.savePins, (ctx, { body }) => savePins(ctx, body.pins)),
   changeRights(contract.signOutEverywhere, leaveEverywhere),
 
   handle(security.enterBySecondFactor, enterByFactorCode, { transaction: 'none', perMinute: 30 }),

@@ -1414,6 +1414,11 @@ export interface IdentityPerson {
   unit_id: string | null;
 }
 
+export interface IdentityPinned {
+  person_id: string;
+  screens: string[];
+}
+
 export interface IdentityRecoveryCode {
   code_hash: string;
   created_at: Timestamp;
@@ -2825,6 +2830,7 @@ export interface DB {
   "identity.oidc_provider": IdentityOidcProvider;
   "identity.passkey": IdentityPasskey;
   "identity.person": IdentityPerson;
+  "identity.pinned": IdentityPinned;
   "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;
   "identity.security_rule": IdentitySecurityRule;

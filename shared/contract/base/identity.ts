@@ -62,6 +62,8 @@ export const sessionState = z.object({
   needsSetup: z.boolean(),
   /** How well it is known who a resident is; `anonymous` for everybody else. */
   level: identityLevel,
+  /** Addresses of the screens they keep at hand, in their order; null = not chosen, and for all but staff. */
+  pins: z.array(z.string()).nullable(),
   /** The person's role asks for a second factor they have not set up: until then they hold no rights. */
   mustSetUpFactor: z.boolean(),
   /** Only in a reply to the first step of signing in: what else is asked. Nobody is signed in yet. */
@@ -121,6 +123,30 @@ export const signOut = defineRoute({
   summary: 'Выйти на этом устройстве',
   /** Where the browser goes to end the session of the other system too; null = nowhere. */
   reply: done.extend({ leaveTo: z.string().nullable() }),
+});
+
+/** Screens a person of staff keeps at hand, at most. */
+export const PIN_LIMIT = 5;
+
+export const savePins = defineRoute({
+  id: 'identity.save-pins',
+  method: 'PUT',
+  path: '/api/session/pins',
+  access: 'staff',
+  summary: 'Закрепить экраны рабочего места',
+  body: z.object({
+    pins: z
+      .array(
+        z
+          .string()
+          .max(100)
+          .regex(/^\/(?:staff|head)(?:\/[a-z-]+)*$/u, 'Адрес экрана записан неверно'),
+      )
+      .max(PIN_LIMIT, 'Закрепить можно пять экранов')
+      .refine((pins) => new Set(pins).size === pins.length, 'Экран закреплён дважды')
+      .nullable(),
+  }),
+  reply: done,
 });
 
 export const signOutEverywhere = defineRoute({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
@@ -10,7 +10,7 @@ import { signInAs, signInResident } from './sign-in.ts';
 
 /** One screen as one person finds it. */
 export interface Visit {
-  /** Its line in routes.tsx. */
+  /** Its address as declared, with `$` before parameters. */
   route: string;
   /** The address with its parameters filled in. */
   address: string;
@@ -20,10 +20,16 @@ export interface Visit {
 
 const web = resolve(import.meta.dirname, '../../../web');
 
-/** Addresses of a world's routes.tsx, in its order. Read as text: a test draws no screens itself. */
+/**
+ * Addresses a world declares: the portal in its routes.tsx, the workplace in its sections. Read as text: a test draws no
+ * screens itself.
+ */
 export function listRoutes(world: 'portal' | 'staff'): string[] {
-  const source = readFileSync(join(web, world, 'routes.tsx'), 'utf8');
-  return [...source.matchAll(/screen\(\s*'([^']+)'/gu)].map(([, path]) => path!);
+  const files = world === 'portal' ? ['routes.tsx'] : globSync('**/section.ts', { cwd: join(web, world) });
+  const sources = files.toSorted().map((file) => readFileSync(join(web, world, file), 'utf8'));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/\b(?:screen|thing|bare)\(\s*'([^']+)'/gu)].map(([, path]) => path!),
+  );
 }
 
 /** Who opens a screen that wants somebody other than `anyone` on the portal and the head of the centre at work. */

@@ -6,6 +6,7 @@ import type { Exchange } from '../../../lib/module/module.ts';
 import { listDemoSignIns } from '../people/demo-people.ts';
 import { needsSetup } from '../people/first-start.ts';
 import { joinFullName } from '../people/names.ts';
+import { readPins } from '../people/pins.ts';
 import { roleTitle } from '../people/roles.ts';
 import { authenticate, forgetActors } from './actor.ts';
 import { COOKIE, openAuth, STAFF_IDLE } from './auth.ts';
@@ -73,6 +74,7 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
     city: readCity(config),
     needsSetup: await needsSetup(ctx),
     level: (actor.kind === 'resident' && actor.level) || 'anonymous',
+    pins: staff ? await readPins(db, staff.id) : null,
     mustSetUpFactor: staff?.mustSetUpFactor ?? false,
   };
 }

@@ -2,11 +2,14 @@ import type { ReactNode } from 'react';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { Crumbs } from '../map/crumbs.tsx';
+import { PinButton } from '../map/pin-button.tsx';
+import { usePlace } from '../map/workplace.ts';
 import { openSheet } from './sheets.ts';
 
 /**
- * One screen of the workplace: the top bar with its name and controls, then the work.
- * With `crumbs` the bar shows the way instead of the name, and the screen draws its own `PageTitle` below.
+ * One screen of the workplace: the top bar with its name and controls, then the work. A screen of one thing shows the way to it
+ * before the name. With `crumbs` (see `Crumbs`) the way stands instead, and the screen draws its own `PageTitle` below.
  */
 export function StaffPage(props: {
   title: string;
@@ -25,7 +28,7 @@ export function StaffPage(props: {
   return (
     <>
       <header className="topbar">
-        {crumbs ?? <PageTitle text={title} className="topbar__title" />}
+        {crumbs ?? <NamedBar title={title} />}
         {props.bar}
         <span className="push" />
         {props.hasFinder && <Finder />}
@@ -34,6 +37,16 @@ export function StaffPage(props: {
       <main id="main" className={`work work--${layout}`}>
         {props.children}
       </main>
+    </>
+  );
+}
+
+function NamedBar({ title }: { title: string }): ReactNode {
+  return (
+    <>
+      {usePlace()?.isInside && <Crumbs />}
+      <PageTitle text={title} className="topbar__title" />
+      <PinButton />
     </>
   );
 }

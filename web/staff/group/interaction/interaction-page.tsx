@@ -4,16 +4,11 @@ import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { EventsPart } from './events-part.tsx';
+import { interactionParts } from './interaction-parts.ts';
 import { PapersPart } from './papers-part.tsx';
 import { SystemsPart } from './systems-part.tsx';
 import '../../base/parts/desk.css';
 import './interaction.css';
-
-const views = [
-  { value: 'papers', label: 'Переписка' },
-  { value: 'events', label: 'Совещания' },
-  { value: 'systems', label: 'Системы' },
-] as const;
 
 /** «Взаимодействие»: papers of ЦУР and departments, their meetings, connected systems. */
 export function InteractionPage(): ReactNode {
@@ -26,7 +21,7 @@ export function InteractionPage(): ReactNode {
 
 function Desk(): ReactNode {
   const [query] = useUrlQuery();
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'papers';
+  const view = interactionParts.find(({ value }) => value === query.view)?.value ?? 'papers';
   return (
     <StaffPage
       title="Взаимодействие"
@@ -34,7 +29,7 @@ function Desk(): ReactNode {
       bar={
         <SegmentedLinks
           label="Части раздела"
-          links={views.map(({ value, label }) => ({
+          links={interactionParts.map(({ value, label }) => ({
             to: '/staff/interaction',
             ...(value !== 'papers' && { search: { view: value } }),
             label,

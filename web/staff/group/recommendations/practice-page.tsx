@@ -18,6 +18,7 @@ import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PracticeDialog, StartDialog } from './practice-dialogs.tsx';
@@ -51,9 +52,13 @@ function Desk(): ReactNode {
       title="Практика"
       hasFinder
       crumbs={
-        <Link {...({ to: '/staff/recommendations', search: { view: 'practices' } } as LinkProps)}>
-          Практики
-        </Link>
+        <Crumbs
+          from={
+            <Link {...({ to: '/staff/recommendations', search: { view: 'practices' } } as LinkProps)}>
+              Практики
+            </Link>
+          }
+        />
       }
       actions={
         <>

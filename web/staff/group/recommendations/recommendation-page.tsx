@@ -14,6 +14,7 @@ import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -54,7 +55,7 @@ function Desk(): ReactNode {
     <StaffPage
       title="Рекомендация"
       hasFinder
-      crumbs={<Link {...({ to: '/staff/recommendations' } as LinkProps)}>Рекомендации</Link>}
+      crumbs={<Crumbs />}
       actions={
         <>
           {can.includes('decide') && (

@@ -24,14 +24,10 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
 import { PracticeDialog } from './practice-dialogs.tsx';
 import { RecommendationDialog } from './recommendation-dialogs.tsx';
+import { recommendationParts } from './recommendation-parts.ts';
 import { practiceHref, recommendationHref, stateWords, verdictWords } from './recommendation-words.ts';
 import '../../base/parts/desk.css';
 import './recommendations.css';
-
-const views = [
-  { value: 'recommendations', label: 'Рекомендации' },
-  { value: 'practices', label: 'Практики' },
-] as const;
 
 /** «Рекомендации»: what is proposed to whom and what it gave; practices others may repeat. */
 export function RecommendationsPage(): ReactNode {
@@ -44,7 +40,7 @@ export function RecommendationsPage(): ReactNode {
 
 function Desk(): ReactNode {
   const [query] = useUrlQuery();
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'recommendations';
+  const view = recommendationParts.find(({ value }) => value === query.view)?.value ?? 'recommendations';
   return (
     <StaffPage
       title="Рекомендации"
@@ -52,7 +48,7 @@ function Desk(): ReactNode {
       bar={
         <SegmentedLinks
           label="Части раздела"
-          links={views.map(({ value, label }) => ({
+          links={recommendationParts.map(({ value, label }) => ({
             to: '/staff/recommendations',
             ...(value !== 'recommendations' && { search: { view: value } }),
             label,

@@ -16,6 +16,7 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -46,7 +47,7 @@ function Desk(): ReactNode {
     <StaffPage
       title="Отчёт главе"
       hasFinder
-      crumbs={<Link {...({ to: '/staff/reports' } as LinkProps)}>Отчёты</Link>}
+      crumbs={<Crumbs />}
       actions={
         data.data && (
           <Acts card={data.data} onSign={() => setSigning(true)} onResolve={() => setResolving(true)} />

@@ -5,15 +5,10 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ArchivePart } from './archive-part.tsx';
 import { CompositionPart } from './composition-part.tsx';
+import { groupParts } from './group-parts.ts';
 import { MeetingsPart } from './meetings-part.tsx';
 import '../../base/parts/desk.css';
 import './working-group.css';
-
-const views = [
-  { value: 'meetings', label: 'Заседания' },
-  { value: 'archive', label: 'Архив' },
-  { value: 'composition', label: 'Состав' },
-] as const;
 
 /** «Рабочая группа»: meetings of the year, the archive, composition by the acts. */
 export function WorkingGroupPage(): ReactNode {
@@ -26,7 +21,7 @@ export function WorkingGroupPage(): ReactNode {
 
 function Desk(): ReactNode {
   const [query] = useUrlQuery();
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'meetings';
+  const view = groupParts.find(({ value }) => value === query.view)?.value ?? 'meetings';
   return (
     <StaffPage
       title="Рабочая группа"
@@ -34,7 +29,7 @@ function Desk(): ReactNode {
       bar={
         <SegmentedLinks
           label="Части раздела"
-          links={views.map(({ value, label }) => ({
+          links={groupParts.map(({ value, label }) => ({
             to: '/staff/working-group',
             ...(value !== 'meetings' && { search: { view: value } }),
             label,

@@ -6,6 +6,7 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { analysisParts } from './analysis-parts.ts';
 import { CausesPart } from './causes-part.tsx';
 import { ClustersPart } from './clusters-part.tsx';
 import { ExportButtons } from './export-buttons.tsx';
@@ -14,13 +15,6 @@ import { RisingPart } from './rising-part.tsx';
 import '../../base/parts/desk.css';
 import '../objects/objects.css';
 import './analysis.css';
-
-const views = [
-  { value: 'rising', label: 'Растущие темы' },
-  { value: 'causes', label: 'Причины' },
-  { value: 'clusters', label: 'О чём пишут' },
-  { value: 'objects', label: 'Объекты' },
-] as const;
 
 /** «Анализ»: what grows, why, what residents write of alike, where; over one period, block and territory. */
 export function AnalysisPage(): ReactNode {
@@ -35,7 +29,7 @@ function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const slice = useSlice();
   const topics = useTopics();
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'rising';
+  const view = analysisParts.find(({ value }) => value === query.view)?.value ?? 'rising';
   const { view: _, kind: __, ...rest } = query as Record<string, string>;
   const parts = { slice, topics };
   return (
@@ -49,7 +43,7 @@ function Desk(): ReactNode {
         <div className="desk__filters">
           <SegmentedLinks
             label="Что показать"
-            links={views.map(({ value, label }) => ({
+            links={analysisParts.map(({ value, label }) => ({
               to: '/staff/analysis',
               search: { ...rest, ...(value !== 'rising' && { view: value }) },
               label,

@@ -30,6 +30,7 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { indicatorParts } from './indicator-parts.ts';
 import { PerformancePart } from './performance-part.tsx';
 import { useOpenCases } from './use-open-cases.ts';
 import '../../base/parts/desk.css';
@@ -49,14 +50,7 @@ const lastYear = (day: string): string =>
     ? `${Number(day.slice(0, 4)) - 1}-02-28`
     : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
-const views = [
-  { value: '', label: 'К1–К20' },
-  { value: 'equity', label: 'Равенство каналов' },
-  { value: 'promise', label: 'Обещано и сделано' },
-  { value: 'rework', label: 'Переделки' },
-  { value: 'league', label: 'Исполнители' },
-] as const;
-type View = (typeof views)[number]['value'];
+type View = (typeof indicatorParts)[number]['value'];
 
 function Desk(): ReactNode {
   const [query, change] = useUrlQuery();
@@ -64,7 +58,7 @@ function Desk(): ReactNode {
   const topics = useTopics();
   const channel = channels.find((one) => one === query.channel);
   const filter: IndicatorSlice = { ...slice.filter, ...(channel && { channel }) };
-  const view = views.find(({ value }) => value === query.view)?.value ?? '';
+  const view = indicatorParts.find(({ value }) => value === query.view)?.value ?? '';
   return (
     <StaffPage title="Показатели" hasFinder>
       <div className="desk indicators">
@@ -81,7 +75,7 @@ function Desk(): ReactNode {
         </SliceFilters>
         <Tabs<View>
           label="Показатели"
-          tabs={views}
+          tabs={indicatorParts}
           value={view}
           onChange={(value) => change({ view: value, by: '' })}
         >

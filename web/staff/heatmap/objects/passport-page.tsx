@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getPassport, type Passport } from '../../../../shared/contract/heatmap/objects.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -8,6 +7,7 @@ import { useParam } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { kindWords, reachWords } from '../../base/parts/object-words.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -38,11 +38,9 @@ function Desk(): ReactNode {
     <StaffPage
       title="Паспорт объекта"
       crumbs={
-        <nav className="passport__crumbs" aria-label="Где я">
-          <Link {...({ to: '/staff/objects' } as LinkProps)}>Объекты</Link>
-          <span aria-hidden="true">/</span>
+        <Crumbs>
           <span>Паспорт объекта</span>
-        </nav>
+        </Crumbs>
       }
       actions={
         passport.data && (

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   downloadSnapshot,
@@ -15,6 +14,7 @@ import { useParam } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useSaving } from '../../messages/office/paper-buttons.tsx';
@@ -45,11 +45,9 @@ function Page(): ReactNode {
       // The name of what was frozen is the heading; until it is known, the page's own.
       {...(snapshot.data && {
         crumbs: (
-          <nav className="snapshot__crumbs" aria-label="Где я">
-            <Link {...({ to: '/staff/snapshots' } as LinkProps)}>Снимки чисел</Link>
-            <span aria-hidden="true">›</span>
+          <Crumbs>
             <span className="number">{number}</span>
-          </nav>
+          </Crumbs>
         ),
       })}
       actions={snapshot.data && <Files number={number} />}

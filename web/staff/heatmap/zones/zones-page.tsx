@@ -23,15 +23,9 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
 import { WarningsPart } from './warnings-part.tsx';
+import { zoneParts } from './zone-parts.ts';
 import '../../base/parts/desk.css';
 import './zones.css';
-
-const views = [
-  { value: 'open', label: 'Открытые' },
-  { value: 'closed', label: 'Закрыты данными' },
-  { value: 'heat', label: 'Накал сейчас' },
-  { value: 'topics', label: 'Накал по темам' },
-] as const;
 
 /** «Красные зоны»: cards that run, early warnings beside them, and how hot every cell is now. */
 export function ZonesPage(): ReactNode {
@@ -44,14 +38,14 @@ export function ZonesPage(): ReactNode {
 
 function Desk(): ReactNode {
   const [query] = useUrlQuery();
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'open';
+  const view = zoneParts.find(({ value }) => value === query.view)?.value ?? 'open';
   const mayRead = usePermission('cases.read');
   return (
     <StaffPage title="Красные зоны" hasFinder actions={<CountButton />}>
       <div className="desk zones">
         <SegmentedLinks
           label="Что показать"
-          links={views.map(({ value, label }) => ({
+          links={zoneParts.map(({ value, label }) => ({
             to: '/staff/zones',
             ...(value !== 'open' && { search: { view: value } }),
             label,

@@ -10,7 +10,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useCommand, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import type { RailCount } from '../../base/parts/amount.tsx';
+import type { Waiting } from '../../base/parts/amount.tsx';
 
 export interface AnswerMark {
   start: number;
@@ -118,7 +118,7 @@ export const nameItem = (item: ApprovalItem): string =>
   `${formatCaseNumber(item.number)}, версия ${item.answer.version}`;
 
 /** How many answers wait, beside «Согласование». */
-export function useApprovalCount(): RailCount | undefined {
+export function useApprovalCount(): Waiting | undefined {
   const { data } = useRoute(listApprovals, { query: { limit: 1 } }, { refreshEvery: 60_000 });
   return data && { value: data.total, isLeast: data.total > COUNT_LIMIT };
 }

@@ -7,6 +7,7 @@ import { Button, ButtonLink, IconButton } from '../../../ui/button.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { listPictures } from '../../base/case-kit/photo-items.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Composer } from './answer/composer.tsx';
 import { type ComposerTab, composerField } from './answer/composer-field.ts';
@@ -47,7 +48,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
   return (
     <StaffPage
       title={card.title}
-      crumbs={<Crumbs walk={walk} />}
+      crumbs={<CameFrom walk={walk} />}
       actions={
         <Actions desk={desk} walk={walk} onMenu={() => setMenuOpen(true)} onAnswer={() => setTab('answer')} />
       }
@@ -118,21 +119,19 @@ function PageProblem(props: { desk: CaseDesk; dialog: CaseDialog | null }): Reac
   );
 }
 
-function Crumbs(props: { walk: Walk }): ReactNode {
+/** The list the case was opened from, where one was. */
+function CameFrom(props: { walk: Walk }): ReactNode {
   const { trail, at, of } = props.walk;
   return (
-    <nav aria-label="Где вы" className="cluster">
-      {trail ? (
-        <>
-          <Link {...({ href: trail.href, to: trail.href } as LinkProps)}>{trail.title}</Link>
-          <span className="small">
-            {at} из {of}
-          </span>
-        </>
-      ) : (
-        <Link {...({ to: '/staff/cases' } as LinkProps)}>Дела</Link>
+    <Crumbs
+      from={trail && <Link {...({ href: trail.href, to: trail.href } as LinkProps)}>{trail.title}</Link>}
+    >
+      {trail && (
+        <span className="small">
+          {at} из {of}
+        </span>
       )}
-    </nav>
+    </Crumbs>
   );
 }
 

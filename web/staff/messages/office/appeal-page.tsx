@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type AppealCard, getAppeal } from '../../../../shared/contract/messages/office.ts';
 import { downloadCard } from '../../../../shared/contract/messages/office-documents.ts';
@@ -19,6 +18,7 @@ import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
+import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CardDialog } from './card-dialog.tsx';
@@ -37,7 +37,7 @@ export function AppealPage(): ReactNode {
   const isUnknown = [400, 404].includes(card.error?.status ?? 0);
   return (
     <Guarded permission="office.read" title="Обращение">
-      <StaffPage title="Обращение" crumbs={card.data && !isUnknown ? journalPath : undefined} hasFinder>
+      <StaffPage title="Обращение" crumbs={card.data && !isUnknown ? <Crumbs /> : undefined} hasFinder>
         {isUnknown ? (
           <EmptyState
             title="Такого обращения нет"
@@ -54,13 +54,6 @@ export function AppealPage(): ReactNode {
     </Guarded>
   );
 }
-
-/** The card names itself; the bar shows the way back. */
-const journalPath = (
-  <nav aria-label="Путь" className="crumbs">
-    <Link {...({ to: '/staff/office' } as LinkProps)}>Журнал обращений</Link>
-  </nav>
-);
 
 function Card({ card }: { card: AppealCard }): ReactNode {
   const [dialog, setDialog] = useState<'card' | 'copies' | null>(null);

@@ -6,16 +6,11 @@ import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { JournalPart } from './journal-part.tsx';
+import { officeParts } from './office-parts.ts';
 import { ReceptionPart } from './reception-part.tsx';
 import { ReviewPart } from './review-part.tsx';
 import '../../base/parts/desk.css';
 import './office.css';
-
-const views = [
-  { value: 'journal', label: 'Журнал' },
-  { value: 'reception', label: 'Личный приём' },
-  { value: 'review', label: 'Обзор за квартал' },
-] as const;
 
 /** «Обращения»: the office of 59-ФЗ — journal, personal reception, quarterly review. */
 export function OfficePage(): ReactNode {
@@ -29,7 +24,7 @@ export function OfficePage(): ReactNode {
 function Office(): ReactNode {
   const [query] = useUrlQuery();
   const mayRegister = usePermission('cases.register');
-  const view = views.find(({ value }) => value === query.view)?.value ?? 'journal';
+  const view = officeParts.find(({ value }) => value === query.view)?.value ?? 'journal';
   return (
     <StaffPage
       title="Обращения"
@@ -37,7 +32,7 @@ function Office(): ReactNode {
       bar={
         <SegmentedLinks
           label="Части раздела"
-          links={views.map(({ value, label }) => ({
+          links={officeParts.map(({ value, label }) => ({
             to: '/staff/office',
             ...(value !== 'journal' && { search: { view: value } }),
             label,

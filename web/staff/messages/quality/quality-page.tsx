@@ -5,23 +5,21 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FlagsPart } from './flags-part.tsx';
+import { qualityParts } from './quality-parts.ts';
 import { ReviewPart } from './review-part.tsx';
 import { SummaryPart } from './summary-part.tsx';
 import '../../base/parts/desk.css';
 
-const tabs = [
-  { value: 'summary', label: 'Сводка', permission: 'quality.read' },
-  { value: 'review', label: 'Проверка вслепую', permission: 'quality.review' },
-  { value: 'flags', label: 'Признаки накрутки', permission: 'quality.read' },
-] as const;
-type Tab = (typeof tabs)[number]['value'];
+type Tab = (typeof qualityParts)[number]['value'];
 
 /** «Качество ответов»: what blind reviews say, a review of one's own, signs of work done for the figure. */
 export function QualityPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const mayRead = usePermission('quality.read');
   const mayReview = usePermission('quality.review');
-  const shown = tabs.filter(({ permission }) => (permission === 'quality.read' ? mayRead : mayReview));
+  const shown = qualityParts.filter(({ permission }) =>
+    permission === 'quality.read' ? mayRead : mayReview,
+  );
   const tab = shown.find(({ value }) => value === query.tab)?.value ?? shown[0]?.value;
   if (!tab)
     return (

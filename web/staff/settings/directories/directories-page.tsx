@@ -5,6 +5,7 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BodiesPart } from './bodies-part.tsx';
 import { CalendarPart } from './calendar-part.tsx';
+import { directoryParts } from './directory-parts.ts';
 import { LadderPart } from './ladder-part.tsx';
 import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
@@ -14,25 +15,16 @@ import { TopicsPart } from './topics-part.tsx';
 import { UnitsPart } from './units-part.tsx';
 import '../../base/parts/desk.css';
 
-const tabs = [
-  { value: 'topics', label: 'Рубрикатор' },
-  { value: 'rules', label: 'Сроки' },
-  { value: 'ladder', label: 'Эскалация' },
-  { value: 'calendar', label: 'Календарь' },
-  { value: 'streets', label: 'Улицы и районы' },
-  { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
-  { value: 'units', label: 'Подразделения' },
-  { value: 'bodies', label: 'Другие органы' },
-  { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
-] as const;
-type Tab = (typeof tabs)[number]['value'];
+type Tab = (typeof directoryParts)[number]['value'];
 
 /** Directories, to read: topics with term and executor, rules of terms, the working calendar, streets. */
 export function DirectoriesPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const permissions = useSession()?.permissions ?? [];
   // A part its reader may not edit and need not read is not offered.
-  const shown = tabs.filter((tab) => !('permission' in tab) || permissions.includes(tab.permission));
+  const shown = directoryParts.filter(
+    (tab) => !('permission' in tab) || permissions.includes(tab.permission),
+  );
   const tab = shown.find(({ value }) => value === query.tab)?.value ?? 'topics';
   return (
     <StaffPage title="Справочники" hasFinder>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MapHelp } from '../../base/map/map-help.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { KeyList } from '../../key-sheet.tsx';
 
@@ -9,6 +10,7 @@ export function KeysPage(): ReactNode {
       <div className="reading-pane">
         <p className="muted">Клавиши разбора, списков и карточек показывает «?» — на каждом экране свои.</p>
         <KeyList level={2} />
+        <MapHelp />
       </div>
     </StaffPage>
   );

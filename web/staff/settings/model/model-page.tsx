@@ -5,27 +5,23 @@ import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FiguresPart } from './figures-part.tsx';
 import { LearningPart } from './learning-part.tsx';
+import { modelParts } from './model-parts.ts';
 import { ThresholdsPart } from './thresholds-part.tsx';
 import '../../base/parts/desk.css';
 import './model.css';
 
 const title = 'Модель тем';
-const tabs = [
-  { value: 'learning', label: 'Обучение и версии' },
-  { value: 'figures', label: 'Точность' },
-  { value: 'thresholds', label: 'Пороги' },
-] as const;
-type Tab = (typeof tabs)[number]['value'];
+type Tab = (typeof modelParts)[number]['value'];
 
 /** The model that proposes topics: what it has learned here, how right it is, from when it is sure. `?tab=`, `?version=`. */
 export function ModelPage(): ReactNode {
   const [query, change] = useUrlQuery();
-  const tab = tabs.find(({ value }) => value === query.tab)?.value ?? 'learning';
+  const tab = modelParts.find(({ value }) => value === query.tab)?.value ?? 'learning';
   return (
     <Guarded permission="understanding.read" title={title}>
       <StaffPage title={title} hasFinder>
         <div className="desk model">
-          <Tabs<Tab> label={title} tabs={tabs} value={tab} onChange={(value) => change({ tab: value })}>
+          <Tabs<Tab> label={title} tabs={modelParts} value={tab} onChange={(value) => change({ tab: value })}>
             {tab === 'learning' && <LearningPart />}
             {tab === 'figures' && <FiguresPart />}
             {tab === 'thresholds' && <ThresholdsPart />}

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { roles } from '../../server/base/identity/people/roles.ts';
+import {
+  doAllFit,
+  findOpenScreens,
+  findOpenSections,
+  findPins,
+  findPlace,
+  listLetters,
+} from '../../web/staff/base/map/open-sections.ts';
+import { sumWaiting } from '../../web/staff/base/parts/amount.tsx';
+import { sections } from '../../web/staff/sections.ts';
+
+const screens = sections.flatMap((section) => section.screens);
+const railOf = (permissions: readonly string[]) => findOpenSections(sections, permissions);
+const permissionsOf = (id: string) => roles.find((role) => role.id === id)!.permissions;
+/** «Сообщения: Дела, Обещания»; a section with one screen open is that screen. */
+const tellRail = (id: string) =>
+  railOf(permissionsOf(id)).map(({ title, lines }) =>
+    lines.length === 1 ? title : `${title}: ${lines.map(({ words }) => words.title).join(', ')}`,
+  );
+const tellPins = (id: string) => findPins(railOf(permissionsOf(id)), null).map(({ words }) => words.title);
+
+const picture =
+  'Картина города: Тепловая карта, Красные зоны, Показатели, Анализ, Объекты, Сохранённые виды, Снимки чисел';
+const wholeGroup =
+  'Рабочая группа: Заседания, Поручения, Рекомендации, Дорожная карта, Взаимодействие, Отчёты, Сводка главе';
+const readersGroup = 'Рабочая группа: Заседания, Поручения, Рекомендации, Дорожная карта, Взаимодействие';
+const reading = 'Сообщения: Дела, Обещания, Массовые проблемы';
+const people = 'Настройки: Справочники, Люди и роли';
+
+const expected: Record<string, { rail: string[]; pins: string[] }> = {
+  operator: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Сверка с ПОС, Загрузка данных',
+      picture,
+      'Поручения',
+      people,
+    ],
+    pins: [],
+  },
+  executor: { rail: ['Сегодня', reading, picture, 'Поручения', people], pins: [] },
+  reviewer: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Качество ответов',
+      picture,
+      'Поручения',
+      people,
+    ],
+    pins: [],
+  },
+  approver: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Качество ответов',
+      picture,
+      'Поручения',
+      people,
+    ],
+    pins: [],
+  },
+  editor: { rail: ['Сегодня', reading, picture, 'Поручения', people], pins: [] },
+  secretary: {
+    rail: ['Сегодня', 'Сообщения: Дела, Обращения, Обещания, Массовые проблемы', picture, wholeGroup, people],
+    pins: ['Сводка главе', 'Заседания', 'Отчёты', 'Поручения', 'Дела'],
+  },
+  chair: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Качество ответов, Сверка с ПОС, Загрузка данных',
+      picture,
+      wholeGroup,
+      'Настройки: Справочники, Люди и роли, Модель тем, Журнал',
+    ],
+    pins: ['Входящие', 'Согласование', 'Сводка главе', 'Заседания', 'Отчёты'],
+  },
+  deputy: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Качество ответов, Сверка с ПОС, Загрузка данных',
+      picture,
+      wholeGroup,
+      'Настройки: Справочники, Люди и роли, Модель тем',
+    ],
+    pins: ['Входящие', 'Согласование', 'Сводка главе', 'Заседания', 'Отчёты'],
+  },
+  member: {
+    rail: ['Сегодня', reading, picture, readersGroup, people],
+    pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
+  },
+  head: {
+    rail: ['Сегодня', 'Сообщения: Дела, Обращения, Обещания, Массовые проблемы', picture, wholeGroup, people],
+    pins: ['Сводка главе', 'Заседания', 'Отчёты', 'Поручения', 'Дела'],
+  },
+  observer: {
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Обращения, Обещания, Массовые проблемы',
+      picture,
+      readersGroup,
+      people,
+    ],
+    pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
+  },
+  admin: {
+    rail: [
+      'Сегодня',
+      'Загрузка данных',
+      'Картина города: Тепловая карта, Красные зоны, Показатели, Сохранённые виды, Снимки чисел',
+      'Настройки: Справочники, Люди и роли, Источники, Каналы отправки, Исходящие письма, Черновики текстов, Модель тем, Журнал',
+    ],
+    pins: [],
+  },
+  'privacy-officer': {
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Обращения, Обещания, Массовые проблемы',
+      'Картина города: Анализ, Объекты',
+      'Настройки: Справочники, Люди и роли, Исходящие письма, Журнал',
+    ],
+    pins: [],
+  },
+};
+
+describe('the map of the workplace', () => {
+  it.each(roles.map(({ id }) => id))('%s finds in the rail what the role may open, and no more', (id) => {
+    expect(tellRail(id)).toEqual(expected[id]?.rail);
+    expect(tellPins(id)).toEqual(expected[id]?.pins);
+  });
+
+  it('is at most eight lines for whoever holds every right', () => {
+    const all = railOf(roles.flatMap(({ permissions }) => permissions));
+    expect(all.map(({ section }) => section.title)).toEqual(sections.map(({ title }) => title));
+    expect(all.length).toBeLessThanOrEqual(8);
+  });
+
+  it('asks for rights that some role has', () => {
+    const declared = new Set(roles.flatMap(({ permissions }) => permissions));
+    const asked = screens.flatMap(({ words }) => [
+      ...(words?.permission ? [words.permission] : []),
+      ...(words?.parts?.list ?? []).flatMap(({ permission }) => permission ?? []),
+    ]);
+    expect(asked.filter((permission) => !declared.has(permission))).toEqual([]);
+  });
+
+  it('has each address, name and letter once, and a parent for each thing', () => {
+    const all = railOf(roles.flatMap(({ permissions }) => permissions));
+    const named = findOpenScreens(
+      screens,
+      roles.flatMap(({ permissions }) => permissions),
+    );
+    const doubles = (list: readonly string[]) => list.filter((one, at) => list.indexOf(one) !== at);
+    expect(doubles(screens.map(({ path }) => path))).toEqual([]);
+    expect(doubles(named.map(({ words }) => words.title))).toEqual([]);
+    expect(doubles(listLetters(all).map(({ letter }) => letter))).toEqual([]);
+    for (const { path, parent } of screens.filter((one) => one.parent))
+      expect(findPlace(screens, path)?.path, path).toBe(parent);
+  });
+
+  it('leaves every letter where the hand has it', () => {
+    const all = railOf(roles.flatMap(({ permissions }) => permissions));
+    const led = Object.fromEntries(listLetters(all).map(({ letter, path }) => [letter.slice(3), path]));
+    expect(led).toMatchObject({
+      H: '/staff',
+      I: '/staff/inbox',
+      D: '/staff/cases',
+      A: '/staff/approval',
+      O: '/staff/office',
+      M: '/staff/problems',
+      T: '/staff/heatmap',
+      N: '/staff/analysis',
+      B: '/staff/objects',
+      R: '/staff/working-group',
+      E: '/staff/reports',
+      C: '/staff/assignments',
+    });
+    // Sections have theirs: the first of their screens that is open.
+    expect(led).toMatchObject({ F: '/staff/inbox', K: '/staff/heatmap', Y: '/staff/directories' });
+    expect(listLetters(railOf(permissionsOf('executor'))).map(({ letter }) => letter)).not.toContain('KeyR');
+  });
+});
+
+describe('what one keeps at hand', () => {
+  const chair = railOf(permissionsOf('chair'));
+  const titles = (chosen: string[] | null, open = chair) =>
+    findPins(open, chosen).map(({ words }) => words.title);
+
+  it('stands in the order it was chosen, five at most, none if none was chosen', () => {
+    expect(titles(['/staff/journal', '/staff/inbox'])).toEqual(['Журнал', 'Входящие']);
+    expect(titles([])).toEqual([]);
+    const six = ['/head', '/staff/inbox', '/staff/cases', '/staff/zones', '/staff/model', '/staff/journal'];
+    expect(titles(six)).toEqual(['Сводка главе', 'Входящие', 'Дела', 'Красные зоны', 'Модель тем']);
+  });
+
+  it('shows no screen that is closed to the person or gone', () => {
+    const executor = railOf(permissionsOf('executor'));
+    expect(titles(['/staff/inbox', '/staff/pages', '/staff/cases'], executor)).toEqual(['Дела']);
+  });
+
+  it('is offered only where the sections do not all stand open', () => {
+    const roomy = roles.filter(({ permissions }) => doAllFit(railOf(permissions))).map(({ id }) => id);
+    expect(roomy).toEqual([
+      'operator',
+      'executor',
+      'reviewer',
+      'approver',
+      'editor',
+      'admin',
+      'privacy-officer',
+    ]);
+  });
+});
+
+it('says of a section the sum, in the tone of the most urgent', () => {
+  expect(sumWaiting([{ value: 4 }, { value: 3, tone: 'warning' }])).toEqual({
+    value: 7,
+    isLeast: false,
+    tone: 'warning',
+  });
+  expect(
+    sumWaiting([
+      { value: 2, tone: 'warning' },
+      { value: 1000, isLeast: true, tone: 'danger' },
+    ]),
+  ).toEqual({
+    value: 1002,
+    isLeast: true,
+    tone: 'danger',
+  });
+  expect(sumWaiting([{ value: 0 }])).toEqual({ value: 0, isLeast: false });
+});

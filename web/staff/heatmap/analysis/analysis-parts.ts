@@ -1,0 +1,7 @@
+/** Parts of the screen, each under its own address: for their switch and for Ctrl K. */
+export const analysisParts = [
+  { value: 'rising', label: 'Растущие темы' },
+  { value: 'causes', label: 'Причины' },
+  { value: 'clusters', label: 'О чём пишут' },
+  { value: 'objects', label: 'Объекты' },
+] as const;

@@ -1,0 +1,12 @@
+import type { Section } from './base/map/section.ts';
+import { group } from './group/section.ts';
+import { heatmap } from './heatmap/section.ts';
+import { messages } from './messages/section.ts';
+import { settings } from './settings/section.ts';
+import { today } from './today/section.ts';
+
+/**
+ * The map of the workplace: sections in the order of the rail, each declared in its folder. Routes, rail, Ctrl K, keys, help and
+ * the way back are drawn from it. Соцсети, Публикации and Участие come with their first screen, between Сообщения and Картина города.
+ */
+export const sections: readonly Section[] = [today, messages, heatmap, group, settings];

@@ -1,0 +1,68 @@
+import { bare, type Section, screen } from '../base/map/section.ts';
+import { directoryParts } from './directories/directory-parts.ts';
+import { modelParts } from './model/model-parts.ts';
+
+/** «Настройки»: by what the city works, and what is the person's own. */
+export const settings: Section = {
+  id: 'settings',
+  title: 'Настройки',
+  about: 'Люди, справочники, каналы, журнал',
+  letter: 'KeyY',
+  screens: [
+    screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage', {
+      title: 'Справочники',
+      about: 'Рубрикатор, сроки, календарь, улицы, подразделения',
+      parts: { parameter: 'tab', list: directoryParts },
+    }),
+    screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage', {
+      title: 'Люди и роли',
+      about: 'Кто работает, что кому открыто, замещение',
+      permission: 'identity.read',
+    }),
+    screen('/staff/channels', () => import('./channels/channels-page.tsx'), 'ChannelsPage', {
+      title: 'Источники',
+      about: 'Откуда приходят сообщения и живы ли каналы',
+      permission: 'channels.manage',
+    }),
+    screen('/staff/letters', () => import('./letters/letters-page.tsx'), 'LettersPage', {
+      title: 'Каналы отправки',
+      about: 'Почта, СМС, MAX: чем уходят письма',
+      permission: 'outbox.manage',
+    }),
+    screen('/staff/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage', {
+      title: 'Исходящие письма',
+      about: 'Что ушло, что ждёт, что не доставлено',
+      permission: 'outbox.read',
+    }),
+    screen('/staff/helper', () => import('./helper/helper-page.tsx'), 'HelperPage', {
+      title: 'Черновики текстов',
+      about: 'Помощник, который предлагает слова ответа',
+      permission: 'helper.manage',
+    }),
+    screen('/staff/model', () => import('./model/model-page.tsx'), 'ModelPage', {
+      title: 'Модель тем',
+      about: 'Чему научилась, как точна, когда верить',
+      permission: 'understanding.read',
+      parts: { parameter: 'tab', list: modelParts },
+    }),
+    screen('/staff/journal', () => import('./journal/journal-page.tsx'), 'JournalPage', {
+      title: 'Журнал',
+      about: 'Кто, что и когда сделал или прочёл',
+      permission: 'audit.read',
+    }),
+    screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage', {
+      title: 'Мой вход',
+      about: 'Пароль, второй фактор, мои устройства',
+      isLine: false,
+    }),
+    screen('/staff/keys', () => import('./keys/keys-page.tsx'), 'KeysPage', {
+      title: 'Клавиши',
+      about: 'Все экраны и клавиши, включить и выключить',
+      isLine: false,
+    }),
+    bare('/staff/sign-in', () => import('../base/sign-in/sign-in-page.tsx'), 'SignInPage'),
+    bare('/staff/sign-in/return', () => import('../base/sign-in/return-page.tsx'), 'ReturnPage'),
+    bare('/staff/new-password', () => import('../base/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
+    bare('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage'),
+  ],
+};
