@@ -5,9 +5,8 @@ import { pressCombobox } from '../ui/forms/combobox-state.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { goTitle } from './base/map/workplace.ts';
 import { useFinders } from './base/parts/finders.ts';
+import { type Command, useOwnCommands, usePlaceCommands } from './palette-commands.ts';
 import { matchCommands, orderFound } from './palette-match.ts';
-import { useOwnCommands } from './palette-own.ts';
-import { type Command, usePlaceCommands } from './palette-places.ts';
 
 /** Ctrl+K: every key of the screen, every place to go and every setting of one's own, by words; and what the finders find. */
 export function Palette(props: { onClose: () => void }): ReactNode {

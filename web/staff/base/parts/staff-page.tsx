@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { PageTitle } from '../../../lib/page-title.tsx';
+import { IconButton } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { Crumbs } from '../map/crumbs.tsx';
-import { PinButton } from '../map/pin-button.tsx';
+import { usePinSwitch } from '../map/use-pins.ts';
 import { usePlace } from '../map/workplace.ts';
 import { openSheet } from './sheets.ts';
 
@@ -48,6 +49,21 @@ function NamedBar({ title }: { title: string }): ReactNode {
       <PageTitle text={title} className="topbar__title" />
       <PinButton />
     </>
+  );
+}
+
+/** Beside the name of a screen: keeps it at hand under «Сегодня». */
+function PinButton(): ReactNode {
+  const pin = usePinSwitch();
+  if (!pin) return null;
+  return (
+    <IconButton
+      kind="quiet"
+      icon="tack"
+      label={pin.isPinned ? 'Открепить экран' : 'Закрепить экран'}
+      aria-pressed={pin.isPinned}
+      onClick={pin.toggle}
+    />
   );
 }
 

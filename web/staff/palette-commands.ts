@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Keys } from '../lib/keys.ts';
+import { setTheme } from '../lib/theme.ts';
+import { toggleVi } from '../lib/vi.ts';
 import { findOpenParts, listLetters } from './base/map/open-sections.ts';
+import { usePinSwitch } from './base/map/use-pins.ts';
 import {
   goTitle,
   useOpenScreens,
@@ -9,6 +12,7 @@ import {
   usePermissions,
   useSections,
 } from './base/map/workplace.ts';
+import { themes, useLeave } from './own-acts.ts';
 
 /** What Ctrl K offers. */
 export interface Command {
@@ -79,4 +83,26 @@ export function usePlaceCommands(): Command[] {
       });
     return [...wholes, ...singles];
   }, [navigate, sections, open, screens, permissions]);
+}
+
+/** Settings of the person's own workplace, found by words as everything else. */
+export function useOwnCommands(): Command[] {
+  const leave = useLeave();
+  const pin = usePinSwitch();
+  const group = 'Моё рабочее место';
+  return [
+    ...(pin
+      ? [
+          {
+            id: 'pin',
+            group,
+            label: `${pin.isPinned ? 'Открепить' : 'Закрепить'}: ${pin.title}`,
+            run: pin.toggle,
+          },
+        ]
+      : []),
+    ...themes.map(({ value, label }) => ({ id: `theme ${value}`, group, label, run: () => setTheme(value) })),
+    { id: 'vi', group, label: 'Версия для слабовидящих', run: toggleVi },
+    { id: 'leave', group, label: 'Выйти', run: leave },
+  ];
 }
