@@ -9,6 +9,7 @@ import {
   listLetters,
 } from '../../web/staff/base/map/open-sections.ts';
 import { sumWaiting } from '../../web/staff/base/parts/amount.tsx';
+import { weighOwnAssignments } from '../../web/staff/group/assignments/use-assignment.ts';
 import { sections } from '../../web/staff/sections.ts';
 
 const screens = sections.flatMap((section) => section.screens);
@@ -230,4 +231,23 @@ it('says of a section the sum, in the tone of the most urgent', () => {
     tone: 'danger',
   });
   expect(sumWaiting([{ value: 0 }])).toEqual({ value: 0, isLeast: false });
+});
+
+it('says of own assignments first how many are late, else how many are new or sent back', () => {
+  const none = {
+    open: 9,
+    week: 3,
+    overdue: 0,
+    unacknowledged: 0,
+    returned: 0,
+    reported: 2,
+    done: 5,
+    all: 14,
+  };
+  expect(weighOwnAssignments(none)).toEqual({ value: 0 });
+  expect(weighOwnAssignments({ ...none, unacknowledged: 2, returned: 1 })).toEqual({ value: 3 });
+  expect(weighOwnAssignments({ ...none, unacknowledged: 2, overdue: 1 })).toEqual({
+    value: 1,
+    tone: 'danger',
+  });
 });

@@ -1,4 +1,5 @@
 import { bare, type Section, screen, thing } from '../base/map/section.ts';
+import { useAssignmentCount } from './assignments/use-assignment.ts';
 import { interactionParts } from './interaction/interaction-parts.ts';
 import { recommendationParts } from './recommendations/recommendation-parts.ts';
 import { groupParts } from './working-group/group-parts.ts';
@@ -39,6 +40,7 @@ export const group: Section = {
       about: 'Решения и резолюции на контроле, мои поручения',
       letter: 'KeyC',
       permission: 'assignments.take-part',
+      useCount: useAssignmentCount,
     }),
     thing(
       '/staff/assignments/$id',
