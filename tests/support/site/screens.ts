@@ -25,7 +25,7 @@ const web = resolve(import.meta.dirname, '../../../web');
  * screens itself.
  */
 export function listRoutes(world: 'portal' | 'staff'): string[] {
-  const files = world === 'portal' ? ['routes.tsx'] : globSync('**/section.ts', { cwd: join(web, world) });
+  const files = world === 'portal' ? ['routes.tsx'] : globSync('*/section.ts', { cwd: join(web, world) });
   const sources = files.toSorted().map((file) => readFileSync(join(web, world, file), 'utf8'));
   return sources.flatMap((source) =>
     [...source.matchAll(/\b(?:screen|thing|bare)\(\s*'([^']+)'/gu)].map(([, path]) => path!),
