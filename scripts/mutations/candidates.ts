@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export interface Test {
   project: 'unit' | 'db';
@@ -8,7 +8,7 @@ export interface Test {
 
 const imported = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
-interface Imports {
+export interface Imports {
   direct: (path: string) => readonly string[];
   /** At any depth, the file itself too. */
   all: (path: string) => ReadonlySet<string>;
@@ -40,10 +40,28 @@ export function readImports(root: string): Imports {
 /** The folder of the module: `server/cases`, `server/modules/cases`, `server/messages/cases`. */
 const roomOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 3).join('/');
 
-/** Tests of the same module come first; within it, those of the same folder. */
+const wordsOf = (path: string): string[] => basename(path).split('.')[0]!.split('-');
+
+/** Tests of the same module come first; within it those of the same folder, and those whose name has a word of the rule's. */
 export function nearness(rule: string, test: string): number {
-  if (dirname(rule) === dirname(test)) return 0;
-  return roomOf(rule) === roomOf(test) ? 1 : 2;
+  const words = new Set(wordsOf(rule));
+  const other = wordsOf(test).some((word) => words.has(word)) ? 0 : 1;
+  if (dirname(rule) === dirname(test)) return other;
+  return (roomOf(rule) === roomOf(test) ? 2 : 4) + other;
+}
+
+/** Tests that may meet a file: those of its module that reach it, and those anywhere that import it. */
+export function testsNear(tests: readonly Test[], { direct, all }: Imports): (rule: string) => Test[] {
+  const kept = new Map<string, Test[]>();
+  return (rule) => {
+    const known = kept.get(rule);
+    if (known) return known;
+    const near = tests.filter(
+      ({ path }) => direct(path).includes(rule) || (nearness(rule, path) < 4 && all(path).has(rule)),
+    );
+    kept.set(rule, near);
+    return near;
+  };
 }
 
 export function listTests(paths: readonly string[]): Test[] {

@@ -46,7 +46,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'who has which right',
     files: [
-      'server/lib/http/access.ts',
+      'server/**/access.ts',
       'server/**/identity/**/{grant,self-grant,level-rules,level,administrators}.ts',
     ],
   },

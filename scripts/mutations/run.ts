@@ -4,14 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import makeTemplate from '../../tests/support/site/template.ts';
-import { listTests, nearness, readImports, type Test } from './candidates.ts';
+import { listTests, readImports, type Test, testsNear } from './candidates.ts';
 import { type Driver, openDriver } from './crew.ts';
 import { equivalents, isEquivalent } from './equivalent.ts';
 import { instrument, type Mutant } from './instrument.ts';
 import { FailsAlone, type Met, meet } from './meet.ts';
 import { describeRun } from './report.ts';
 import { isRuleFile } from './rules.ts';
-import { type Outcome, tryMutants } from './trials.ts';
+import { type Lessons, type Outcome, tryMutants } from './trials.ts';
 
 const help = `Вносит в файлы правил по одной мелкой ошибке и смотрит, заметят ли её проверки.
 
@@ -76,25 +76,32 @@ function listMutants(paths: readonly string[]): Mutant[] {
   return all.filter((mutant) => !equivalents.some((one) => isEquivalent(mutant, one)));
 }
 
-/** Tests that may meet one of these files: those of its module that reach it, and those anywhere that import it. */
-function testsNear(paths: readonly string[], rules: readonly string[]): Test[] {
-  const { direct, all } = readImports(root);
-  return listTests(paths).filter(({ path }) => {
-    const own = new Set(direct(path));
-    return rules.some((rule) => own.has(rule) || (nearness(rule, path) < 2 && all(path).has(rule)));
-  });
-}
-
-async function shareOut<T>(
-  drivers: readonly Driver[],
-  queue: T[],
-  work: (driver: Driver, one: T) => Promise<void>,
-) {
-  await Promise.all(
-    drivers.map(async (driver) => {
-      for (let next = queue.shift(); next; next = queue.shift()) await work(driver, next);
-    }),
-  );
+/** What is found out of tests as it is needed: both drivers learn from each other. */
+function openLessons(paths: readonly string[], isAlone: boolean, failing: string[]): Lessons {
+  const tests = listTests(paths).filter(({ project }) => project === 'unit' || !isAlone);
+  const state = createHash('sha256');
+  for (const path of paths.filter(isRuleFile)) state.update(readFileSync(resolve(root, path)));
+  const options = { root, state: state.digest('hex') };
+  const known = new Map<string, Promise<Met | null>>();
+  const measure = async (driver: Driver, test: Test): Promise<Met | null> => {
+    try {
+      return await meet(driver, test, options);
+    } catch (error) {
+      if (!(error instanceof FailsAlone)) throw error;
+      failing.push(error.message);
+      console.log(`left out, fails with nothing wrong: ${error.message}`);
+      return null;
+    }
+  };
+  return {
+    testsOf: testsNear(tests, readImports(root)),
+    kills: new Map(),
+    meet: (driver, test) => {
+      const found = known.get(test.path) ?? measure(driver, test);
+      known.set(test.path, found);
+      return found;
+    },
+  };
 }
 
 async function main(asked: Asked): Promise<void> {
@@ -104,31 +111,11 @@ async function main(asked: Asked): Promise<void> {
   const { only } = asked;
   const all = listMutants(paths).filter(({ path }) => !only || matchesGlob(path, only));
   const chosen = draw(all, asked.count, asked.seed);
-  const rules = new Set(chosen.map(({ path }) => path));
-  const near = testsNear(paths, [...rules]);
-  const tests = near.filter(({ project }) => project === 'unit' || asked.database > 0);
-  if (tests.some(({ project }) => project === 'db')) await makeTemplate();
-  const drivers = [openDriver(), openDriver()];
-  const state = createHash('sha256');
-  for (const path of paths.filter(isRuleFile)) state.update(readFileSync(resolve(root, path)));
-  const known: { test: Test; met: Met }[] = [];
   const failing: string[] = [];
-  const meetOptions = { root, state: state.digest('hex') };
-  console.log(
-    `${chosen.length} mutants of ${all.length} in ${rules.size} files; ${tests.length} files of tests`,
-  );
-  await shareOut(drivers, [...tests], async (driver, test) => {
-    try {
-      const met = await meet(driver, test, meetOptions);
-      known.push({ test, met });
-      console.log(`${test.path}: ${(met.milliseconds / 1000).toFixed(1)} s`);
-    } catch (error) {
-      if (!(error instanceof FailsAlone)) throw error;
-      failing.push(error.message);
-      console.log(`left out, fails with nothing wrong: ${error.message}`);
-    }
-  });
-  console.log(`what each test meets is known: ${minutes()} min`);
+  const lessons = openLessons(paths, asked.database === 0, failing);
+  if (asked.database > 0) await makeTemplate();
+  const drivers = [openDriver(), openDriver()];
+  console.log(`${chosen.length} mutants of ${all.length}`);
   const outcomes: Outcome[] = [];
   const queue = [...chosen];
   const note = (outcome: Outcome): void => {
@@ -140,7 +127,7 @@ async function main(asked: Asked): Promise<void> {
     );
   };
   await Promise.all(
-    drivers.map((driver) => tryMutants(driver, queue, known, { unit: 5000, db: asked.database }, note)),
+    drivers.map((driver) => tryMutants(driver, queue, lessons, { unit: 5000, db: asked.database }, note)),
   );
   for (const driver of drivers) driver.close();
   const { seed } = asked;

@@ -12,59 +12,71 @@ export interface Outcome {
   seconds: number;
 }
 
-interface Known {
-  test: Test;
-  met: Met;
-}
-
 /** Milliseconds of tests one mutant may take, as they last without it. */
 export type Budget = Record<Test['project'], number>;
 
-/** Which test noticed a mutant of a file before: it is asked first. */
-type Kills = Map<string, number>;
+/** What is known of tests, and which of them noticed a mutant of a file before: those are asked first. */
+export interface Lessons {
+  testsOf: (rule: string) => readonly Test[];
+  /** Measures a file of tests the first time; null where it fails with nothing wrong. */
+  meet: (driver: Driver, test: Test) => Promise<Met | null>;
+  kills: Map<string, number>;
+}
 
 /** Tries mutants one after another on one driver; several drivers share the queue. */
 export async function tryMutants(
   driver: Driver,
   queue: Mutant[],
-  known: readonly Known[],
+  lessons: Lessons,
   budget: Budget,
   report: (outcome: Outcome) => void,
 ): Promise<void> {
-  const kills: Kills = new Map();
-  for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
-    const begun = performance.now();
-    let tried = 0;
-    let killedBy: string | null = null;
-    for (const { test, met } of chooseTests(mutant, known, kills, budget)) {
-      tried += 1;
-      const limit = 1_000_000 + met.asked * 20;
-      const verdict = await driver.run(
-        { project: test.project, test: test.path, awake: mutant.id, isFresh: true, met: null, limit },
-        30_000 + met.milliseconds * 8,
-      );
-      if (verdict?.isPassed) continue;
-      killedBy = `${test.path} › ${verdict?.failed ?? 'never ended'}`;
-      kills.set(`${mutant.path} ${test.path}`, (kills.get(`${mutant.path} ${test.path}`) ?? 0) + 1);
-      break;
-    }
-    report({ mutant, killedBy, tried, seconds: (performance.now() - begun) / 1000 });
-  }
+  for (let mutant = queue.shift(); mutant; mutant = queue.shift())
+    report(await tryMutant(driver, mutant, lessons, budget));
 }
 
-/** Tests that meet the mutant: rules alone first, near ones first, quick ones first; those with a database within budget. */
-function chooseTests(mutant: Mutant, known: readonly Known[], kills: Kills, budget: Budget): Known[] {
-  const meeting = known.filter(({ met }) => met.meets(mutant));
-  const rank = ({ test, met }: Known): number =>
-    (nearness(mutant.path, test.path) * 4000 + met.milliseconds) /
-    (1 + 3 * (kills.get(`${mutant.path} ${test.path}`) ?? 0));
-  const ordered = meeting.toSorted((one, other) => rank(one) - rank(other));
-  return (['unit', 'db'] as const).flatMap((project) => {
-    let spent = 0;
-    return ordered.filter(({ test, met }) => {
-      if (test.project !== project || spent >= budget[project]) return false;
-      spent += met.milliseconds;
-      return true;
-    });
+async function tryMutant(driver: Driver, mutant: Mutant, lessons: Lessons, budget: Budget): Promise<Outcome> {
+  const begun = performance.now();
+  const left = { ...budget };
+  let tried = 0;
+  const done = (killedBy: string | null): Outcome => ({
+    mutant,
+    killedBy,
+    tried,
+    seconds: (performance.now() - begun) / 1000,
   });
+  for (const test of inOrder(mutant, lessons)) {
+    if (left[test.project] <= 0) continue;
+    const met = await lessons.meet(driver, test);
+    if (!met?.meets(mutant)) continue;
+    left[test.project] -= met.milliseconds;
+    tried += 1;
+    const failed = await notices(driver, mutant, test, met);
+    if (failed === null) continue;
+    const key = keyOf(mutant, test);
+    lessons.kills.set(key, (lessons.kills.get(key) ?? 0) + 1);
+    return done(`${test.path} › ${failed}`);
+  }
+  return done(null);
+}
+
+/** The test that noticed the mutant; null = none. */
+async function notices(driver: Driver, mutant: Mutant, test: Test, met: Met): Promise<string | null> {
+  const limit = 1_000_000 + met.asked * 20;
+  const verdict = await driver.run(
+    { project: test.project, test: test.path, awake: mutant.id, isFresh: true, met: null, limit },
+    60_000 + met.milliseconds * 8,
+  );
+  return verdict?.isPassed ? null : (verdict?.failed ?? 'never ended');
+}
+
+const keyOf = (mutant: Mutant, test: Test): string => `${mutant.path} ${test.path}`;
+
+/** Tests without a database first; then those that noticed something in this file before, then near ones. */
+function inOrder(mutant: Mutant, { testsOf, kills }: Lessons): Test[] {
+  const rank = (test: Test): number =>
+    (test.project === 'db' ? 10_000 : 0) +
+    nearness(mutant.path, test.path) * 100 -
+    Math.min(kills.get(keyOf(mutant, test)) ?? 0, 50) * 10;
+  return testsOf(mutant.path).toSorted((one, other) => rank(one) - rank(other));
 }
