@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { calendarAlarm } from './calendar-alarm.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { calendarAlarm, readCalendarAlarm } from './calendar-alarm.ts';
+import { loadReference } from './reference-data.ts';
 
 const year = (of: number, toVerify = false) => ({ year: of, toVerify }) as never;
 const years = (...list: never[]) => ({ years: list });
@@ -18,4 +20,17 @@ test.each([
   ['in January its own year goes first', '2028-01-09', [year(2027)], { year: 2028, kind: 'missing' }],
 ] as const)('%s', (_name, today, list, expected) => {
   expect(calendarAlarm(today, years(...(list as readonly never[])))).toEqual(expected);
+});
+
+test.each([
+  ['who loads a year', 'staff', ['deadlines.manage'], true],
+  ['who writes dates into letters', 'staff', ['office.keep'], true],
+  ['and nobody else of the staff', 'staff', ['cases.read'], false],
+  ['nor a resident', 'resident', [], false],
+])('is told to %s', async (_name, kind, permissions, isTold) => {
+  loadReference('Asia/Yekaterinburg');
+  // The shipped calendar ends with 2027.
+  const ctx = { actor: { kind, permissions: new Set(permissions) }, now: new Date('2028-02-01T00:00:00Z') };
+  const { alarm } = await readCalendarAlarm(ctx as unknown as Ctx);
+  expect(alarm).toEqual(isTold ? { year: 2028, kind: 'missing' } : null);
 });

@@ -131,6 +131,16 @@ describe('versions', () => {
     expect(() => ruleOn(dated, 'answer', '2023-12-31')).toThrow(DeadlineRuleMissing);
     expect(() => ruleOn(dated, 'other', '2026-01-01')).toThrow('other');
     expect(() => ruleOn(dated, 'answer', 'завтра')).toThrow(RangeError);
+    expect(() => rulesOfSet(dated, 'test', 'завтра')).toThrow(RangeError);
+    expect(() => ruleOn(dated, 'other', '2026-01-01')).toThrow(
+      expect.objectContaining({ name: 'DeadlineRuleMissing', ruleId: 'other' }),
+    );
+  });
+
+  it('may be in force for one day', () => {
+    const oneDay = { ...entry, validTo: entry.validFrom };
+    const next = { ...entry, version: '2', validFrom: '2024-01-02' };
+    expect(ruleOn(loadDeadlineRules(makePack(oneDay, next)), 'answer', '2024-01-01').version).toBe('1');
   });
 });
 
@@ -139,6 +149,14 @@ describe('a pack that contradicts itself is refused', () => {
     [
       'two versions on one day',
       [entry, { ...entry, version: '2', validFrom: '2026-01-01' }],
+      'одни и те же дни',
+    ],
+    [
+      'two versions that meet on a day',
+      [
+        { ...entry, validTo: '2026-01-01' },
+        { ...entry, version: '2', validFrom: '2026-01-01' },
+      ],
       'одни и те же дни',
     ],
     [
@@ -162,6 +180,18 @@ describe('a pack that contradicts itself is refused', () => {
   ])('%s', (_, entries, message) => {
     expect(() => loadDeadlineRules(makePack(...entries))).toThrow(DeadlinePackInvalid);
     expect(() => loadDeadlineRules(makePack(...entries))).toThrow(message);
+  });
+
+  it.each(['end-of-day', 'office-close', '17:30'])('but a day may be due at %s', (dueTimeOfDay) => {
+    expect(() => loadDeadlineRules(makePack({ ...entry, dueTimeOfDay }))).not.toThrow();
+  });
+
+  it.each(['none', 'previous-working-day', 'next-working-day'])('and rolled: %s', (roll) => {
+    expect(() => loadDeadlineRules(makePack({ ...entry, roll }))).not.toThrow();
+  });
+
+  it('by an error that names itself', () => {
+    expect(() => loadDeadlineRules({})).toThrow(expect.objectContaining({ name: 'DeadlinePackInvalid' }));
   });
 
   it('hours that overlap', () => {

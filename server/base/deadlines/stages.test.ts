@@ -62,7 +62,25 @@ describe('a move between statuses', () => {
   it('pauses on the way to the resident and goes on when back', () => {
     expect(changeStages(stages, message, 'in_work', 'clarification').pause?.clocks).toEqual(['answer']);
     expect(changeStages(stages, message, 'clarification', 'in_work').resume?.cause).toBe('clarification');
-    expect(changeStages(stages, message, 'in_work', 'answer_draft').isNothing).toBe(true);
+  });
+
+  it.each([
+    ['in_work', 'answer_draft', true],
+    ['assigned', 'in_work', false],
+    ['in_work', 'clarification', false],
+    ['coordination', 'assigned', false],
+    ['approval', 'review', false],
+  ] as const)('%s → %s changes nothing: %s', (from, to, isNothing) => {
+    expect(changeStages(stages, message, from, to).isNothing).toBe(isNothing);
+  });
+
+  it.each([
+    ['starts', null, 'moderation'],
+    ['stops', 'approval', 'answer_draft'],
+    ['pauses', 'answer_draft', 'clarification'],
+    ['goes on', 'clarification', 'answer_draft'],
+  ] as const)('is something where a clock alone %s', (_name, from, to) => {
+    expect(changeStages(stages, message, from, to).isNothing).toBe(false);
   });
 
   it.each([
@@ -96,6 +114,26 @@ describe('the ladder of an answer', () => {
     expect(momentOf(steps[0]!, moved, measure).toISOString()).toBe('2026-12-01T13:00:00.000Z');
   });
 
+  it('goes by the clock where nobody works between the start and the end', () => {
+    const weekend = { ...clock, startedAt: local('2026-11-28T10:00'), dueAt: local('2026-11-28T14:00') };
+    expect(momentOf(steps[0]!, weekend, measure)).toEqual(local('2026-11-28T12:00'));
+  });
+
+  it('counts from the minute of work there is', () => {
+    const minute = { ...clock, startedAt: local('2026-11-24T08:00'), dueAt: local('2026-11-24T09:01') };
+    expect(momentOf(steps[0]!, minute, measure).toISOString()).toBe('2026-11-24T04:00:30.000Z');
+  });
+
+  it('counts working days after the end by the day of the city', () => {
+    const late = { ...clock, dueAt: local('2026-11-27T23:30') };
+    expect(momentOf(steps[3]!, late, measure)).toEqual(local('2026-11-30T23:30'));
+  });
+
+  it('comes in turn: what is at this very moment has come', () => {
+    expect(nextStep(steps, clock, measure, clock.dueAt)).toMatchObject({ step: 4 });
+    expect(nextStep(steps, clock, measure, local('2026-12-07T17:59'))).toMatchObject({ step: 3 });
+  });
+
   it('leaves out what has passed', () => {
     expect(nextStep(steps, clock, measure, local('2026-12-01T10:00'))).toMatchObject({ step: 2 });
     expect(nextStep(steps, clock, measure, local('2026-12-20T10:00'))).toEqual({ step: 5, at: null });
@@ -113,16 +151,25 @@ describe('the hour of a letter', () => {
     ['instant', '2026-11-25T07:59', '2026-11-25T08:00'],
     ['hourly', '2026-11-24T10:20', '2026-11-24T11:00'],
     ['hourly', '2026-11-24T19:20', '2026-11-25T08:00'],
+    ['hourly', '2026-11-24T11:00', '2026-11-24T11:00'],
     ['daily', '2026-11-24T08:20', '2026-11-24T09:00'],
+    ['daily', '2026-11-24T09:00', '2026-11-24T09:00'],
     ['daily', '2026-11-24T10:20', '2026-11-25T09:00'],
   ] as const)('%s at %s is %s', (delivery, at, expected) => {
     const one = { ...step(delivery), to: ['owner' as const] };
     expect(deliveryMoment(ladder, one, local(at), zone)).toEqual(local(expected));
   });
 
-  it('waits within quiet hours that do not pass midnight too', () => {
-    const pack = { ...ladder, quietHours: { from: '12:00', to: '14:00' } };
-    expect(afterQuietHours(pack, local('2026-11-24T13:00'), zone)).toEqual(local('2026-11-24T14:00'));
-    expect(afterQuietHours(pack, local('2026-11-24T15:00'), zone)).toEqual(local('2026-11-24T15:00'));
+  it.each([
+    ['12:00', '14:00', '2026-11-24T11:59', '2026-11-24T11:59'],
+    ['12:00', '14:00', '2026-11-24T12:00', '2026-11-24T14:00'],
+    ['12:00', '14:00', '2026-11-24T13:00', '2026-11-24T14:00'],
+    ['12:00', '14:00', '2026-11-24T14:00', '2026-11-24T14:00'],
+    ['12:00', '14:00', '2026-11-24T15:00', '2026-11-24T15:00'],
+    ['20:00', '08:00', '2026-11-24T08:00', '2026-11-24T08:00'],
+    ['08:00', '08:00', '2026-11-24T08:00', '2026-11-24T08:00'],
+    ['08:00', '08:00', '2026-11-24T03:00', '2026-11-24T03:00'],
+  ])('of quiet hours %s–%s: %s becomes %s', (from, to, at, expected) => {
+    expect(afterQuietHours({ quietHours: { from, to } }, local(at), zone)).toEqual(local(expected));
   });
 });

@@ -84,6 +84,17 @@ describe('outside the calendar', () => {
     expect(beyond).toThrow('2028');
     expect(() => nextWorkingDay(calendar, parseDay('2027-12-31'))).toThrow('2028');
     expect(() => previousWorkingDay(calendar, parseDay('2019-01-02'))).toThrow('2018');
+    expect(beyond).toThrow(
+      expect.objectContaining({ name: 'CalendarYearMissing', year: 2028, calendarId: calendar.id }),
+    );
+  });
+
+  it('begins and ends with a day that is known', () => {
+    expect([kindOn('2019-01-01'), kindOn('2027-12-31')]).toEqual(['holiday', 'moved']);
+    expect(calendar.kinds).toHaveLength(3287);
+    expect(calendar.ranks).toHaveLength(3287);
+    expect(calendar.workingDays[0]).toBe(parseDay('2018-12-31'));
+    expect(calendar.workingDays.at(-1)).toBe(parseDay('2027-12-30'));
   });
 
   it('assumes weekends and holidays only when asked, and remembers it', () => {
@@ -124,10 +135,39 @@ describe('overlays', () => {
     expect(both.overlays.map((overlay) => overlay.id)).toEqual(['region', 'mfc']);
   });
 
+  it('say on what ground, where there is one, and leave no reason behind', () => {
+    const at = parseDay('2026-06-19');
+    expect(compileCalendar(pack, { overlays: [regional] }).facts.get(at)).toEqual({
+      overlay: 'region',
+      name: 'День области',
+      basis: 'Закон области',
+    });
+    const both = compileCalendar(pack, { overlays: [regional, own] });
+    expect(both.facts.get(at)).toEqual({ overlay: 'mfc' });
+  });
+
+  it('may change the first day of the calendar and its last', () => {
+    const ends = ['2019-01-01', '2027-12-31'].map((date) => ({ date, kind: 'working' as const }));
+    const changed = compileCalendar(pack, { overlays: [{ ...own, days: ends }] });
+    expect(ends.map(({ date }) => isWorkingDay(changed, parseDay(date)))).toEqual([true, true]);
+  });
+
   it('must stay within the calendar', () => {
     const far = { ...own, days: [{ date: '2031-01-01', kind: 'off' as const }] };
     expect(() => compileCalendar(pack, { overlays: [far] })).toThrow(CalendarInvalid);
   });
+});
+
+it('a year that is a draft of the government is told apart', () => {
+  const [first, second, ...rest] = structuredClone(pack.years);
+  const draft = compileCalendar({ ...pack, years: [first, { ...second!, toVerify: true }, ...rest] });
+  expect([...draft.unverifiedYears]).toContain(2020);
+  expect([...draft.unverifiedYears]).not.toContain(2019);
+});
+
+it('a day that works again keeps nothing of why it was off', () => {
+  const saturday = parseDay('2025-11-01');
+  expect(calendar.facts.get(saturday)).toBeUndefined();
 });
 
 describe('a calendar that cannot be', () => {
