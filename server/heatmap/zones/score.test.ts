@@ -57,6 +57,18 @@ describe('балл накала', () => {
     // Seven former weeks: neither volume nor growth is known.
     ['молодая ячейка', { weeks: [10, ...usual.slice(4)] }, 0, 'green'],
     ['прежде тихая: первые пять — не рост', { weeks: [1, ...usual.map(() => 0)] }, null, 'few'],
+    [
+      'громкие недели считаются по порядку: девять из десяти',
+      { weeks: [10, 2, 100, ...usual.slice(2)] },
+      of(0.25),
+      'green',
+    ],
+    [
+      'прежде тихая, а теперь пять: и объём, и рост',
+      { weeks: [5, ...usual.map(() => 0)] },
+      of(0.25 + 0.2),
+      'yellow',
+    ],
     ['много на одном месте', { onObject: 10 }, of(0.25), 'red'],
     ['девять — ещё нет', { onObject: 9 }, of(0.25), 'green'],
     ['опасность', { weeks: [1, ...usual], danger: 2 }, null, 'red'],
@@ -75,6 +87,29 @@ describe('балл накала', () => {
     expect(terms.find(({ id }) => id === 'overdue')).toMatchObject({ measured: 0.35, share: 0.7 });
     expect(terms.find(({ id }) => id === 'reach')).toMatchObject({ measured: null, share: null, points: 0 });
   });
+});
+
+test.each([
+  ['красная начинается ровно с порога', 'red'],
+  ['оранжевая', 'orange'],
+  ['жёлтая', 'yellow'],
+] as const)('%s', (_name, zone) => {
+  const only = { ...rule, terms: [{ id: 'overdue' as const, title: '', weight: 1, full: 1 }] };
+  const at = (score: number) => scoreCell(facts({ open: 1000, overdue: score * 10 }), only).zone;
+  expect(at(rule.zones[zone])).toBe(zone);
+  // Shown as the bar itself, it is the bar's colour.
+  expect(at(rule.zones[zone] - 0.5)).toBe(zone);
+  expect(at(rule.zones[zone] - 0.6)).not.toBe(zone);
+});
+
+test('слагаемых нет — балл ноль, а не пусто', () => {
+  const bare = scoreCell(facts(), { ...rule, terms: [] });
+  expect(bare).toMatchObject({ score: 0, zone: 'green', terms: [] });
+});
+
+test('правило без единого известного слагаемого не делит на ноль', () => {
+  const unknown = { ...rule, terms: [{ id: 'reach' as const, title: '', weight: 0, full: 1 }] };
+  expect(scoreCell(facts({ reach: 1 }), unknown)).toMatchObject({ score: 0 });
 });
 
 describe('выход по данным', () => {

@@ -49,6 +49,54 @@ test.each([
   expect(found(`номер карты ${digits}`)).toContain(`card: ${digits}`);
 });
 
+// Made up: the last two digits are reckoned from the others.
+test.each([
+  ['500100732259', true],
+  ['500100732258', false],
+  ['500100732249', false],
+  ['500100732359', false],
+])('of twelve digits in a row only those whose check digits are right are an ИНН: %s', (digits, isInn) => {
+  expect(found(`документ ${digits} приложен`).some((one) => one.startsWith('inn'))).toBe(isInn);
+});
+
+test.each([
+  ['12-05-24', false],
+  ['31-12-24', false],
+  ['01-01-24', false],
+  ['32-05-24', true],
+  ['00-05-24', true],
+  ['12-13-24', true],
+  ['12-00-24', true],
+  ['32-10-10', true],
+  ['2-05-24', false],
+])('six digits that can be no day are a phone, five are not: %s', (digits, isPhone) => {
+  expect(found(`писали ${digits} в управу`).some((one) => one.startsWith('phone'))).toBe(isPhone);
+  expect(found(`телефон ${digits}`)).toContain(`phone: ${digits}`);
+});
+
+test.each([
+  ['(3439) 3-21-01', false],
+  ['(34395) 3-21-01', true],
+  ['(3439) 32-10-10', true],
+  ['(495) 123-45-67', true],
+  ['(512) 123-45-67', false],
+  ['3439-32-10-10', true],
+  ['5439-32-10-10', false],
+  ['343-321-10-10', true],
+])('a phone of a town has ten digits and begins with 3, 4, 8 or 9: %s', (digits, isPhone) => {
+  expect(found(`дозвониться ${digits} нельзя`).includes(`phone: ${digits}`)).toBe(isPhone);
+});
+
+test.each([
+  ['без цифр и собак: яма на дороге', []],
+  ['ровно пять цифр: тел. 32101', ['phone: 32101']],
+  ['четыре: тел. 3210', []],
+  ['девятки считаются цифрами: тел. 99999', ['phone: 99999']],
+  ['и нули: тел. 00000', ['phone: 00000']],
+])('%s', (text, numbers) => {
+  expect(found(text)).toEqual(numbers);
+});
+
 test.each([
   'на улице Карла Маркса, 14 и на Розы Люксембург',
   'перекрёсток Кирова и Мира, у памятника В.И. Ленину',
