@@ -53,11 +53,11 @@ describe('a period', () => {
 });
 
 describe('a slice', () => {
-  it.each([
+  it.each<[string, Partial<IndicatorSlice>, unknown[]]>([
     ['nothing asked', {}, ['true']],
     ['a block', { block: 'roads' }, ['(file.block = $1)', 'roads']],
     ['no block', { block: 'none' }, ['(file.block IS NULL)']],
-    ['a channel', { channel: 'phone' as const }, ['(file.channel = $1)', 'phone']],
+    ['a channel', { channel: 'phone_call' }, ['(file.channel = $1)', 'phone_call']],
     ['a topic', { factId: 'pothole' }, ['(file.fact_id = $1)', 'pothole']],
     ['no topic', { factId: 'none' }, ['(file.fact_id IS NULL)']],
     ['an organisation', { unitId: 'u' }, ['(file.executor_unit_id = $1::uuid)', 'u']],
