@@ -17,8 +17,12 @@ import {
   AttributeTypeAndValue,
   AttributeValue,
   Certificate,
+  Extension,
+  Extensions,
+  id_ce_subjectKeyIdentifier,
   Name,
   RelativeDistinguishedName,
+  SubjectKeyIdentifier,
   SubjectPublicKeyInfo,
   TBSCertificate,
   Validity,
@@ -49,7 +53,12 @@ export function makeSigner(kind: keyof typeof kinds): TestSigner {
     kind === 'rsa'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
       : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const name = new Name([named('2.5.4.3', 'Пробный П.П.'), named('2.5.4.10', 'Администрация')]);
+  const name = new Name([
+    named('2.5.4.3', 'Пробный П.П.'),
+    named('2.5.4.12', 'Глава'),
+    named('2.5.4.5', 'номер бумаги'),
+    named('2.5.4.10', 'Администрация'),
+  ]);
   const signature = new AlgorithmIdentifier({ algorithm: kinds[kind].certificate });
   const tbsCertificate = new TBSCertificate({
     version: 2,
@@ -65,6 +74,14 @@ export function makeSigner(kind: keyof typeof kinds): TestSigner {
       publicKey.export({ type: 'spki', format: 'der' }),
       SubjectPublicKeyInfo,
     ),
+    extensions: new Extensions([
+      // Another one before it: it is found by its name, not by its place.
+      new Extension({ extnID: '2.5.29.19', extnValue: new OctetString(Buffer.from('3000', 'hex')) }),
+      new Extension({
+        extnID: id_ce_subjectKeyIdentifier,
+        extnValue: new OctetString(AsnConvert.serialize(new SubjectKeyIdentifier(KEY_ID))),
+      }),
+    ]),
   });
   const certificate = new Certificate({ tbsCertificate, signatureAlgorithm: signature });
   certificate.signatureValue = sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), privateKey)
@@ -76,6 +93,7 @@ export function makeSigner(kind: keyof typeof kinds): TestSigner {
   };
 }
 
+const KEY_ID = new Uint8Array([7, 7, 7, 7]).buffer;
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const STREEBOG = '1.2.643.7.1.1.2.2';
 const GOST_KEY = '1.2.643.7.1.1.1.1';
@@ -88,6 +106,16 @@ interface Making {
   isAttached?: boolean;
   /** The same person signs once more in the same file. */
   isTwice?: boolean;
+  /** The signer is named by the number of the key, not by issuer and serial number; another number is nobody's. */
+  keyId?: 'own' | 'foreign';
+  /** What is left out of the signed attributes. */
+  without?: 'digest' | 'type' | 'all';
+}
+
+/** What is signed is the attributes as a SET: as they stand in the file, but for the first byte. */
+function attributesOf(signer: SignerInfo): Buffer {
+  const parts = (fromBER(AsnConvert.serialize(signer)).result as Sequence).valueBlock.value as Sequence[];
+  return Buffer.concat([Buffer.from([0x31]), Buffer.from(parts[3]!.valueBeforeDecodeView).subarray(1)]);
 }
 
 /** The signature file of a document. */
@@ -97,36 +125,34 @@ export function signDetached(
   making: Making = {},
 ): Buffer {
   const value = (raw: ArrayBuffer) => [raw];
-  const signedAttrs = [
-    new Attribute({
-      attrType: '1.2.840.113549.1.9.3',
-      attrValues: value(AsnSerializer.serialize(AsnObjectIdentifierConverter.toASN(DATA))),
-    }),
-    new Attribute({
-      attrType: '1.2.840.113549.1.9.4',
-      attrValues: value(
-        AsnConvert.serialize(new OctetString(createHash('sha256').update(document).digest())),
-      ),
-    }),
-  ];
+  const type = new Attribute({
+    attrType: '1.2.840.113549.1.9.3',
+    attrValues: value(AsnSerializer.serialize(AsnObjectIdentifierConverter.toASN(DATA))),
+  });
+  const digest = new Attribute({
+    attrType: '1.2.840.113549.1.9.4',
+    attrValues: value(AsnConvert.serialize(new OctetString(createHash('sha256').update(document).digest()))),
+  });
+  const left = { digest: [type], type: [digest], all: undefined };
+  const signedAttrs = making.without ? left[making.without] : [type, digest];
   const { issuer, serialNumber } = certificate.tbsCertificate;
   const signer = new SignerInfo({
     version: 1,
-    sid: new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
+    sid: making.keyId
+      ? new SignerIdentifier({
+          subjectKeyIdentifier: new OctetString(
+            making.keyId === 'own' ? KEY_ID : new Uint8Array([7, 7, 7, 8]).buffer,
+          ),
+        })
+      : new SignerIdentifier({ issuerAndSerialNumber: new IssuerAndSerialNumber({ issuer, serialNumber }) }),
     digestAlgorithm: new AlgorithmIdentifier({ algorithm: making.isGost ? STREEBOG : SHA256 }),
     signatureAlgorithm: new AlgorithmIdentifier({
       algorithm: making.isGost ? GOST_KEY : kinds[kind].algorithm,
     }),
-    signedAttrs,
+    ...(signedAttrs && { signedAttrs }),
     signature: new OctetString(new ArrayBuffer(1)),
   });
-  // What is signed is the attributes as a SET: as they stand in the file, but for the first byte.
-  const parts = (fromBER(AsnConvert.serialize(signer)).result as Sequence).valueBlock.value as Sequence[];
-  const signed = Buffer.concat([
-    Buffer.from([0x31]),
-    Buffer.from(parts[3]!.valueBeforeDecodeView).subarray(1),
-  ]);
-  signer.signature = new OctetString(sign('sha256', signed, key));
+  signer.signature = new OctetString(sign('sha256', signedAttrs ? attributesOf(signer) : document, key));
   const data = new SignedData({
     version: 1,
     encapContentInfo: new EncapsulatedContentInfo({

@@ -17,7 +17,26 @@ describe.each(['rsa', 'ecdsa'] as const)('%s', (kind) => {
       expect(judgeCms(file, document, now)).toMatchObject({ state: 'whole' });
     expect(judgeCms(cms, document, now).facts).toContainEqual({
       name: 'Владелец сертификата',
-      value: 'Пробный П.П., Администрация',
+      value: 'Пробный П.П., Глава, Администрация',
+    });
+  });
+
+  it('is whole where the signer is named by the number of the key, and nobody’s where it is another’s', () => {
+    const by = (keyId: 'own' | 'foreign') =>
+      judgeCms(signDetached(signers[kind]!, document, { keyId }), document, now);
+    expect(by('own')).toMatchObject({ state: 'whole' });
+    expect(by('foreign')).toMatchObject({ reason: 'в файле подписи нет сертификата подписавшего' });
+  });
+
+  it('is whole without attributes: then the document itself is signed', () => {
+    const cms = signDetached(signers[kind]!, document, { without: 'all' });
+    expect(judgeCms(cms, document, now)).toMatchObject({ state: 'whole' });
+    expect(judgeCms(cms, Buffer.from('%PDF-1.7 протокоЛ'), now).state).toBe('wrong');
+  });
+
+  it.each(['digest', 'type'] as const)('without the attribute of %s is refused', (without) => {
+    expect(judgeCms(signDetached(signers[kind]!, document, { without }), document, now)).toMatchObject({
+      reason: 'в подписи нет отпечатка документа',
     });
   });
 
