@@ -214,6 +214,23 @@ describe('votes', () => {
     expect((await server.fail(castVote, vote(card, hands), group.cookies.member)).code).toBe('lib.forbidden');
   });
 
+  it('are kept in the journal: what was voted on, how, and for whom', async () => {
+    const card = await begin({ usesVotes: true });
+    const params = { id: card.id, itemId: card.agenda[0]!.id };
+    await server.call(
+      castVote,
+      { params, body: { choice: 'against', personIds: [group.ids.member, group.ids.chair] } },
+      secretary,
+    );
+    const { rows } = await server.app.pool.query(
+      "SELECT payload FROM audit.record WHERE action = 'working-group.cast-vote' AND object_id = $1",
+      [card.id],
+    );
+    expect(rows.map(({ payload }) => JSON.parse(payload).data)).toEqual([
+      { item: params.itemId, choice: 'against', voters: [group.ids.member, group.ids.chair] },
+    ]);
+  });
+
   it('one batch with a hand already counted changes nothing', async () => {
     const card = await begin({ usesVotes: true });
     await server.call(castVote, vote(card), group.cookies.chair);
@@ -288,5 +305,29 @@ describe('a special opinion', () => {
     const absent = await server.fail(giveOpinion, { params, body: { text: 'Нет' } }, group.cookies.second);
     expect(absent.code).toBe('lib.forbidden');
     expect((await say('', group.cookies.member)).agenda[0]!.opinions).toEqual([]);
+    const { rows } = await server.app.pool.query(
+      "SELECT payload FROM audit.record WHERE action = 'working-group.give-opinion' AND object_id = $1 ORDER BY seq",
+      [card.id],
+    );
+    const told = rows.map(({ payload }) => JSON.parse(payload).data);
+    expect(told.map(({ item, isTakenBack }) => [item, isTakenBack])).toEqual([
+      [params.itemId, false],
+      [params.itemId, false],
+      [params.itemId, true],
+    ]);
+  });
+
+  it('is of an item of this very meeting, and each member has their own', async () => {
+    const other = await begin();
+    const card = await begin();
+    const params = { id: card.id, itemId: card.agenda[0]!.id };
+    const foreign = { ...params, itemId: other.agenda[0]!.id };
+    const body = { text: 'Против' };
+    const refused = await server.fail(giveOpinion, { params: foreign, body }, group.cookies.member);
+    expect(refused.code).toBe('lib.not-found');
+    await server.call(giveOpinion, { params, body: { text: 'Моё' } }, group.cookies.member);
+    await server.call(giveOpinion, { params, body: { text: 'Моё тоже' } }, group.cookies.chair);
+    const left = await server.call(giveOpinion, { params, body: { text: '' } }, group.cookies.member);
+    expect(left.agenda[0]!.opinions).toMatchObject([{ text: 'Моё тоже' }]);
   });
 });

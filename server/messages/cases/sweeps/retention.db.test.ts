@@ -107,3 +107,65 @@ test('after its storage term a case keeps no person, with a record that names th
     .executeTakeFirstOrThrow();
   expect(record.payload).toContain('152-ФЗ, ст. 5 ч. 7');
 });
+
+test('only what is over is erased: of its own regime, past its very moment, and owing nothing', async () => {
+  const operator = await signInAs(server, 'operator');
+  const { pool } = server.app;
+  const limit = '2023-11-24T09:00:00Z';
+  const before = '2023-11-24T08:59:59Z';
+  /** A case closed so long ago, with what else is said of it. */
+  const make = async (closedAt: string, more = '', owes = false): Promise<string> => {
+    const { number } = await submitCase(server, { text: 'Звоните 8 912 345-67-89, яма у дома.' });
+    const { id } = await readCard(server, number, operator);
+    if (!owes) await pool.query('UPDATE cases.clock SET stopped_at = started_at WHERE case_id = $1', [id]);
+    await pool.query(`UPDATE cases.case_file SET status = 'closed', closed_at = $2${more} WHERE id = $1`, [
+      id,
+      closedAt,
+    ]);
+    return id;
+  };
+  const due = await make(before);
+  const open = await make('2026-11-01T09:00:00Z');
+  const cases = {
+    'its term is over': due,
+    'not a second before': await make(limit),
+    'an appeal is kept longer': await make(before, ", regime = 'appeal_59fz'"),
+    'a clock still runs': await make(before, '', true),
+    'what it was joined to is open': await make(before, `, merged_into = '${open}'`),
+    'its whole is open': await make(before, `, parent_id = '${open}'`),
+    'what it was joined to is closed': await make(before, `, merged_into = '${due}'`),
+  };
+  await pool.query('UPDATE cases.case_file SET closed_at = NULL WHERE id = $1', [open]);
+  await server.drain();
+  await asSystem(server, anonymise);
+  const { rows } = await pool.query(
+    `SELECT file.id, file.anonymised_at IS NOT NULL AS is_erased, file.title LIKE '%345%' OR file.body LIKE '%345%' AS speaks,
+       contact.phone IS NOT NULL AS is_known, EXISTS (SELECT FROM cases.search_document AS found WHERE found.case_id = file.id) AS is_found
+     FROM cases.case_file AS file JOIN cases.contact ON contact.case_id = file.id WHERE file.id = ANY($1::uuid[])`,
+    [Object.values(cases)],
+  );
+  const found = Object.fromEntries(
+    Object.entries(cases).map(([name, id]) => {
+      const { id: _, ...row } = rows.find((one) => one.id === id)!;
+      return [name, row];
+    }),
+  );
+  const erased = { is_erased: true, speaks: false, is_known: false, is_found: false };
+  const kept = { is_erased: false, speaks: true, is_known: true, is_found: true };
+  expect(found).toEqual({
+    'its term is over': erased,
+    'not a second before': kept,
+    'an appeal is kept longer': kept,
+    'a clock still runs': kept,
+    'what it was joined to is open': kept,
+    'its whole is open': kept,
+    'what it was joined to is closed': erased,
+  });
+  // A second night finds nothing more to erase.
+  const records = async () =>
+    (await pool.query("SELECT count(*)::int AS count FROM audit.record WHERE action = 'cases.anonymise'"))
+      .rows[0].count;
+  const first = await records();
+  await asSystem(server, anonymise);
+  expect(await records()).toBe(first);
+});
