@@ -7,12 +7,15 @@ import {
   listZones,
   noteZone,
   planZone,
+  proveZone,
   setZoneOwner,
 } from '../../../shared/contract/heatmap/zones.ts';
+import { drawPicture } from '../../../tests/support/pictures.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { sendFile } from '../../../tests/support/uploads.ts';
 import { roles } from '../../base/identity/people/roles.ts';
 import { watchZones } from './watch.ts';
 
@@ -124,6 +127,27 @@ describe('красная зона', () => {
     expect(claimed).toMatchObject({ state: 'claimed', may: { own: false, work: true } });
   });
 
+  test('a proof is a file of one’s own, and its reading is that of zones', async () => {
+    const [zone] = await zones();
+    const params = { id: zone!.id };
+    const { version } = await server.call(getZone, { params }, executor);
+    const { body: file } = await sendFile(server, await drawPicture('jpeg'));
+    const prove = (token: string) => ({
+      params,
+      body: { version, fileId: file.fileId, token, title: 'Засыпано' },
+    });
+    expect((await server.fail(proveZone, prove('not-the-token'), executor)).status).toBeGreaterThanOrEqual(
+      400,
+    );
+    const proven = await server.call(proveZone, prove(file.token), executor);
+    expect(proven.version).toBe(version + 1);
+    expect(proven.history.at(-1)).toMatchObject({ text: 'Приложено: Засыпано' });
+    const show = (cookie?: string) =>
+      server.inject({ url: `/api/files/${file.fileId}/thumb`, headers: cookie ? { cookie } : {} });
+    expect((await show(chair)).statusCode).toBe(200);
+    expect((await show()).statusCode).toBeGreaterThanOrEqual(400);
+  });
+
   test('красная по данным возвращается в работу', async () => {
     await night();
     const [zone] = await zones();
@@ -190,6 +214,26 @@ describe('красная зона', () => {
       text: expect.stringContaining('Закрыта данными'),
     });
     expect(read.may).toEqual({ own: false, work: false });
+    // Everything that was done to it stands in its history and in the journal, in this order.
+    const told = read.history.map(({ text }) => text.split(':')[0]!);
+    const steps = [
+      'Открыта',
+      'Владелец',
+      'Причина',
+      'Осмотрели',
+      'Выход заявлен',
+      'Приложено',
+      'Данные не подтвердили выход',
+    ];
+    expect(steps.map((step) => told.indexOf(step))).toEqual(steps.map((_, at) => at));
+    const { rows } = await server.app.pool.query(
+      "SELECT DISTINCT ON (action) action, seq FROM audit.record WHERE object = 'zone' AND object_id = $1 ORDER BY action, seq",
+      [card.id],
+    );
+    const journal = rows.toSorted((a, b) => Number(a.seq) - Number(b.seq)).map(({ action }) => action);
+    expect(journal).toEqual(
+      ['open', 'set-owner', 'plan', 'note', 'claim', 'prove', 'refute', 'close'].map((act) => `zones.${act}`),
+    );
     const body = { version: read.version, words: 'Ещё раз' };
     expect((await server.fail(claimExit, { params: { id: card.id }, body }, executor)).code).toBe(
       'lib.conflict',

@@ -193,6 +193,9 @@ describe('time worked', () => {
     expect(workedBefore(duty, at('2000-01-01 00:00'))).toBe(0);
     expect(() => workedBefore(duty, at('1999-12-31 23:59'))).toThrow('1999');
     expect(() => workedBefore(duty, at('2060-01-01 00:00'))).toThrow('2060');
+    const all = workedBefore(duty, at('2059-12-31 23:59')) + minuteMs;
+    expect(show(momentOfWorked(duty, all))).toBe('2060-01-01 00:00');
+    expect(() => momentOfWorked(duty, all + minuteMs)).toThrow('2060');
   });
 });
 
