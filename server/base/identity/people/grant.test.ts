@@ -49,6 +49,7 @@ describe('a role given to oneself', () => {
   const staff = ctx({ kind: 'staff', id: 'me' });
   it.each([
     ['opens personal data', staff, 'me', 'operator', true],
+    ['opens cases alone', staff, 'me', 'executor', true],
     ['as much as the journal does', staff, 'me', 'privacy-officer', true],
     ['opens the letters', staff, 'me', 'admin', true],
     ['is no role at all', staff, 'me', 'tsar', false],

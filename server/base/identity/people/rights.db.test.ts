@@ -86,6 +86,7 @@ describe('roles', () => {
       [{ role: 'operator', validFrom: '2026-02-30' }, 'validFrom'],
       [{ role: 'operator', validFrom: '2026-03-02', validTo: '2026-03-01' }, 'validTo'],
       [{ role: 'operator', blocks: ["roads'"] }, 'blocks'],
+      [{ role: 'operator', blocks: ['roads', "roads'"] }, 'blocks'],
       [{ role: 'operator', districts: ['Синарский'] }, 'districts'],
     ] as const) {
       const problem = await server.fail(
@@ -99,6 +100,23 @@ describe('roles', () => {
     await server.call(contract.grantRole, { params: { id }, body }, admin);
     const twin = { role: 'operator', blocks: ['waste', 'roads'] };
     expect((await server.fail(contract.grantRole, { params: { id }, body: twin }, admin)).status).toBe(409);
+    // Another role, other limits, or a grant that ends are no twin; a day's grant is one.
+    for (const other of [
+      { ...twin, role: 'reviewer' },
+      { role: 'operator', blocks: ['roads'] },
+      { ...twin, role: 'editor', validFrom: '2026-12-01', validTo: '2026-12-01' },
+      { ...twin, role: 'editor' },
+    ])
+      await server.call(contract.grantRole, { params: { id }, body: other }, admin);
+    const { grants } = await server.call(contract.readPerson, { params: { id } }, admin);
+    expect(grants.map(({ role, blocks }) => [role, ...blocks].join(' '))).toEqual(
+      expect.arrayContaining([
+        'operator roads waste',
+        'reviewer roads waste',
+        'operator roads',
+        'editor roads waste',
+      ]),
+    );
     await server.call(contract.editPerson, { params: { id }, body: { isActive: false } }, admin);
     expect(
       (await server.fail(contract.grantRole, { params: { id }, body: { role: 'head' } }, admin)).status,

@@ -25,8 +25,20 @@ const records = async () =>
 
 it('a sole administrator may give themselves access to personal data, and it is told aloud', async () => {
   const officer = await signInStaff(server, 'privacy-officer', { slug: 'officer' });
+  const outsiders = [
+    await signInStaff(server, 'operator', { slug: 'no-reader' }),
+    await signInStaff(server, 'privacy-officer', { slug: 'left' }),
+    await signInStaff(server, 'privacy-officer', { slug: 'revoked' }),
+  ];
+  await server.app.pool.query('UPDATE identity.person SET is_active = false WHERE id = $1', [
+    outsiders[1]!.personId,
+  ]);
+  await server.app.pool.query('UPDATE identity.role_grant SET revoked_at = now() WHERE person_id = $1', [
+    outsiders[2]!.personId,
+  ]);
   await grant(sole, sole.personId, 'operator');
   expect(await letters()).toContain(officer.email);
+  for (const { email } of outsiders) expect(await letters()).not.toContain(email);
   expect(await records()).toHaveLength(1);
 });
 
