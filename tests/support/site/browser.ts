@@ -17,19 +17,21 @@ import { modules } from '../../../server/modules.ts';
 import { serializeVi, type ViSettings, viCookieName, viDefaults } from '../../../shared/text/vi.ts';
 import { findFaint } from './contrast.ts';
 import { cloneDatabase } from './database.ts';
+import { cloneDemoCity } from './demo-city.ts';
 import { patience } from './journey.ts';
 import type { TestSite } from './test-site.ts';
 
 /**
  * The whole server with its worker, listening on the loopback, on a database of its own; with OTKLIK_DEMO=1 the demo city, as
- * everybody sees it or of another size.
+ * everybody sees it, a copy, or of another size.
  */
 export async function startSite(
   env: Record<string, string> = {},
   city?: Parameters<typeof seedDemo>[1],
 ): Promise<TestSite> {
-  const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-e2e-'));
+  const isUsualCity = env.OTKLIK_DEMO === '1' && !city;
+  const database = await (isUsualCity ? cloneDemoCity(dataDir) : cloneDatabase());
   const config = readConfig({
     DATABASE_URL: database.url,
     OTKLIK_DATA: dataDir,

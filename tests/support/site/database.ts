@@ -9,12 +9,12 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** A fresh clone of the migrated template; drop it in `afterAll`. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+/** A fresh clone of the migrated template, or of another database; drop it in `afterAll`. */
+export async function cloneDatabase(template = templateName()): Promise<TestDatabase> {
   const name = `t_${process.pid}_${randomBytes(4).toString('hex')}`;
   // Copied as files: by way of the log a page at a time it takes ten times as long.
   await withCluster((client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${templateName()} STRATEGY FILE_COPY`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
   );
   return {
     url: databaseUrl(name),
