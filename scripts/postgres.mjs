@@ -86,8 +86,11 @@ function hasData(place) {
   }
 }
 
+/** By its socket where the server keeps one, else by its port. */
 function urlOf(place, role, port) {
-  return `postgres://${role}:${readPassword(place, role)}@127.0.0.1:${port}/otklik`;
+  const socketDir = readRunning(place)?.socketDir;
+  const by = socketDir ? `?host=${encodeURIComponent(socketDir)}` : '';
+  return `postgres://${role}:${readPassword(place, role)}@127.0.0.1:${port}/otklik${by}`;
 }
 
 /** How long a guard of a program just killed may take to begin stopping the server. */

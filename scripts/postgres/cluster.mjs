@@ -113,5 +113,12 @@ export function readRunning(place) {
   if (!isAlive(pid)) return undefined;
   const command = commandOf(pid);
   if (command && !command.includes(place.data)) return undefined;
-  return { pid, mark: startMarkOf(pid), port: Number(lines[3]), status: (lines[7] ?? '').trim() };
+  const [port, socketDir, , , status] = lines.slice(3);
+  return {
+    pid,
+    mark: startMarkOf(pid),
+    port: Number(port),
+    socketDir: socketDir ?? '',
+    status: (status ?? '').trim(),
+  };
 }

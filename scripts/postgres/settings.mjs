@@ -22,9 +22,17 @@ export const clusterSettings = (memory) => [
   'logging_collector=off',
 ];
 
+/** What a system takes as the address of a socket is no longer than a hundred characters. */
+const longestSocketFolder = 80;
+
+/** Where a test cluster is spoken to beside its port: a question costs a fifth less there than through the loopback. */
+const socketFolder = ({ data, fast }) =>
+  fast && process.platform !== 'win32' && data.length <= longestSocketFolder ? data : '';
+
 /** Given on the command line at every start, because the program depends on them. `data` is an absolute path. */
 export function launchArguments({ data, port, fast }) {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `port=${port}`];
+  const sockets = `unix_socket_directories=${socketFolder({ data, fast })}`;
+  const settings = ['listen_addresses=127.0.0.1', sockets, `port=${port}`];
   // A test cluster may be lost with the machine: it is made anew. Its files may lie in memory, so the log is kept short.
   if (fast) {
     settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');

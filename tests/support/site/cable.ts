@@ -40,6 +40,8 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
   const url = new URL(databaseUrl);
   url.hostname = '127.0.0.1';
   url.port = String(port);
+  // A socket of the cluster would lead past the cable.
+  url.searchParams.delete('host');
   return {
     url: url.href,
     plug,
