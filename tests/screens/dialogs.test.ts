@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inspect, openScreen, settle } from '../support/site/screen-look.ts';
+import { inspect, inspectDialog, openScreen, settle } from '../support/site/screen-look.ts';
 import { narrow, openForTests, pageOf, wide } from '../support/site/screen-tour.ts';
 
 openForTests();
@@ -21,6 +21,11 @@ const cards: [status: string, who: string][] = [
   ['answered', 'chair'],
   ['closed', 'chair'],
 ];
+
+const looks = [
+  [wide, inspect],
+  [narrow, inspectDialog],
+] as const;
 
 describe('dialogs of a card', () => {
   const seen = new Set<string>();
@@ -51,10 +56,10 @@ describe('dialogs of a card', () => {
         await dialog.waitFor();
         if (!(await dialog.evaluate((node) => node.contains(document.activeElement))))
           faults.push(`${label}: фокус не в окне`);
-        for (const size of [wide, narrow]) {
+        for (const [size, inspectAll] of looks) {
           await page.setViewportSize(size);
           await settle(page);
-          faults.push(...(await inspect(page)).map((fault) => `${label}, ${size.width}: ${fault}`));
+          faults.push(...(await inspectAll(page)).map((fault) => `${label}, ${size.width}: ${fault}`));
         }
         await page.setViewportSize(wide);
         await page.keyboard.press('Escape');

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 /**
  * Contrast as axe judges it, each pair of text and ground once: half the time of axe goes to it, and a page shows a few dozen
  * pairs hundreds of times. What a pair is, is read from computed styles, so another theme, width or state of the same element
- * is another pair; text that lies on something else than its ancestors is judged on each page at each width.
+ * is another pair; text that lies on something else than its ancestors is judged on each page at each width. A link that
+ * stands in a text is told from it by the same styles, and may be judged in the same way.
  */
 
 /** Pairs that axe has passed in this process. */
@@ -64,11 +65,29 @@ async function judge(known: readonly string[]): Promise<Judged> {
     const { width, height } = node.getBoundingClientRect();
     return width > 1 && height > 1 && node.checkVisibility({ visibilityProperty: true });
   };
+  const isInline = (node: Element) => getComputedStyle(node).display === 'inline';
+  /** The words a link stands among; none where it stands alone. */
+  const wordsAround = (link: Element): Element | undefined => {
+    if (!link.matches('a[href]') || !isInline(link)) return undefined;
+    let block = link.parentElement;
+    while (block && isInline(block)) block = block.parentElement;
+    const lengthOf = (node: Element) => node.textContent?.trim().length ?? 0;
+    return block && lengthOf(block) > lengthOf(link) ? block : undefined;
+  };
+  /** A link among words is told from them by its colour or by its marks. */
+  const linkOf = (...linkAndWords: Element[]): string =>
+    linkAndWords
+      .map((node) => {
+        const { textDecorationLine, borderBottomStyle, fontStyle } = getComputedStyle(node);
+        return [pairOf(node), textDecorationLine, borderBottomStyle, fontStyle].join('|');
+      })
+      .join(' among ');
   const pairs = new Map<Element, string>();
   const counts = new Map<string, number>();
   for (const node of document.querySelectorAll('body *')) {
-    if (!(hasText(node) || node.matches('input, textarea, select')) || !isDrawn(node)) continue;
-    const pair = pairOf(node);
+    const words = wordsAround(node);
+    if (!(words || hasText(node) || node.matches('input, textarea, select')) || !isDrawn(node)) continue;
+    const pair = words ? linkOf(node, words) : pairOf(node);
     // Of a pair some may be scrolled out of sight, of which axe says nothing.
     const count = (counts.get(pair) ?? 0) + 1;
     counts.set(pair, count);
@@ -79,7 +98,7 @@ async function judge(known: readonly string[]): Promise<Judged> {
   const { violations, passes } = await run(
     { include: [...pairs.keys()] },
     {
-      runOnly: { type: 'rule', values: ['color-contrast'] },
+      runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
       resultTypes: ['violations', 'passes'],
       elementRef: true,
     },
@@ -96,7 +115,7 @@ async function judge(known: readonly string[]): Promise<Judged> {
   };
 }
 
-/** Text of a page that stands out too little from its ground, one line each; axe has been put into the page. */
+/** Text of a page that stands out too little from its ground, links from their text, one line each; axe has been put into the page. */
 export async function findFaint(page: Page): Promise<string[]> {
   const known = [...untold].filter(([, looks]) => looks >= PATIENCE).map(([pair]) => pair);
   const judged = await page.evaluate(judge, [...passed, ...known]);

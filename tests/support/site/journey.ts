@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
+import { waitUntil } from '../../../scripts/support/processes.mjs';
 import type { App } from '../../../server/app.ts';
 import { flushWakers } from '../../../server/lib/jobs/waker.ts';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
@@ -31,14 +32,17 @@ export const speakToSite = ({ app }: TestSite): Speaker => ({
 
 /** Ends when the worker has done all that is due: what follows a message has followed. */
 async function waitForJobs(app: App): Promise<void> {
-  const look = async () => {
+  let waiting: { task: string }[] = [];
+  const isDone = async () => {
     const { rows } = await app.pool.query<{ task: string }>(
       `SELECT task_identifier AS task FROM graphile_worker.jobs
        WHERE run_at <= now() AND attempts < max_attempts LIMIT 5`,
     );
-    if (rows.length > 0) throw new Error(`Ещё не сделано: ${rows.map(({ task }) => task).join(', ')}`);
+    waiting = rows;
+    return rows.length === 0;
   };
-  await vi.waitFor(look, { timeout: patience, interval: 50 });
+  if (await waitUntil(isDone, patience, 50)) return;
+  throw new Error(`Ещё не сделано: ${waiting.map(({ task }) => task).join(', ')}`);
 }
 
 /** A unit for every kind of executor the taxonomy names, so that any topic can be assigned. Ids by kind. */

@@ -1,5 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
+import { expect } from 'vitest';
 import {
+  findColourFaults,
   findEnglish,
   findFaults,
   findSqueezed,
@@ -13,6 +15,45 @@ import { patience } from './journey.ts';
 export async function openScreen(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patience });
+  await settle(page);
+}
+
+/** Does something on a page and waits until what it asks the server for has come. */
+async function untilAnswered(page: Page, work: () => Promise<unknown>): Promise<void> {
+  const asked = new Set<Request>();
+  let lastAsked = Date.now();
+  const ask = (request: Request) => {
+    lastAsked = Date.now();
+    asked.add(request);
+  };
+  const answer = (request: Request) => asked.delete(request);
+  page.on('request', ask).on('requestfinished', answer).on('requestfailed', answer);
+  try {
+    await work();
+    const isQuiet = () => asked.size === 0 && Date.now() - lastAsked > QUIET_MS;
+    await expect.poll(isQuiet, { timeout: patience, interval: 50 }).toBe(true);
+  } finally {
+    page.off('request', ask).off('requestfinished', answer).off('requestfailed', answer);
+  }
+}
+
+/** A screen that has what it asked for may ask for more. */
+const QUIET_MS = 200;
+
+/**
+ * Goes to another screen of the workplace as its links do, without opening the program anew: by way of a page of nothing, so
+ * that each part of the screen is made again.
+ */
+export async function walkTo(page: Page, address: string): Promise<void> {
+  const go = (to: string) => page.evaluate((url) => history.pushState({}, '', url), to);
+  const nowhere = page.getByRole('heading', { level: 1, name: 'Такой страницы нет' });
+  await untilAnswered(page, async () => {
+    await go('/staff/no-such-page');
+    await nowhere.waitFor({ timeout: patience });
+    await go(address);
+    await nowhere.waitFor({ state: 'detached', timeout: patience });
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patience });
+  });
   await settle(page);
 }
 
@@ -71,9 +112,21 @@ export const inspect = async (page: Page, isThorough = false): Promise<string[]>
   ...(await inspectWords(page)),
 ];
 
-/** After a change of theme alone: the words, and what axe can find anew. */
+/** After a change of colours alone. */
+export const inspectColours = async (page: Page): Promise<string[]> => [
+  ...(await findColourFaults(page)),
+  ...(await inspectWords(page)),
+];
+
+/** In the version for weak sight: the words, and what axe can find anew. */
 export const inspectTheme = async (page: Page): Promise<string[]> => [
   ...(await findFaults(page, { rules: themeRules })),
+  ...(await inspectWords(page)),
+];
+
+/** A dialog that has been looked at with the page beneath it, in another size. */
+export const inspectDialog = async (page: Page): Promise<string[]> => [
+  ...(await findFaults(page, { place: 'dialog[open]' })),
   ...(await inspectWords(page)),
 ];
 

@@ -4,6 +4,7 @@ import { openBrowser, openPage, startSite } from './browser.ts';
 import { speakToSite } from './journey.ts';
 import {
   inspect,
+  inspectColours,
   inspectTheme,
   inspectViPanel,
   inspectWords,
@@ -12,14 +13,16 @@ import {
   turnViOff,
   turnViOn,
   viPanel,
+  walkTo,
 } from './screen-look.ts';
 import { planVisits, signInPeople, type Visit } from './screens.ts';
 import type { TestSite } from './test-site.ts';
 
 /**
  * Every screen as a person finds it: axe, Russian words only, no sideways scroll, no errors; wide and narrow, light
- * and dark, in the version for weak sight. A screen is opened once and then changed under the eyes, and after a change
- * of theme axe looks only for what a theme can break; each pair of text and ground it judges once.
+ * and dark, in the version for weak sight. A screen is come to once and then changed under the eyes, and after a change
+ * of theme axe looks only for what a theme can break; each pair of text and ground it judges once. Each screen is opened by
+ * its address; to its further views at work a person walks.
  * `npm run soak:axe` opens each anew in every combination and judges every text.
  */
 
@@ -28,6 +31,8 @@ let browser: Browser;
 let visits: Visit[];
 let cookies: Map<string, string>;
 const pages = new Map<string, { page: Page; errors: string[] }>();
+/** Screens that have been opened by their address. */
+const opened = new Set<string>();
 /** People whose settings for weak sight have been looked at: the panel is one for all their screens. */
 const panelsSeen = new Set<string>();
 
@@ -42,6 +47,7 @@ async function open(): Promise<void> {
 async function close(): Promise<void> {
   pages.clear();
   panelsSeen.clear();
+  opened.clear();
   await browser?.close();
   await site?.close();
 }
@@ -51,10 +57,18 @@ export async function pageOf(who: string): Promise<{ page: Page; errors: string[
   const known = pages.get(who);
   if (known) return known;
   const cookie = cookies.get(who);
-  const opened = await openPage(browser, site, cookie ? { cookie } : {});
-  await opened.page.emulateMedia({ reducedMotion: 'reduce' });
-  pages.set(who, opened);
-  return opened;
+  const device = await openPage(browser, site, cookie ? { cookie } : {});
+  await device.page.emulateMedia({ reducedMotion: 'reduce' });
+  pages.set(who, device);
+  return device;
+}
+
+/** Comes to a screen by its address, or from within where it has been opened so before and the person is at work. */
+async function comeTo(page: Page, { address, who, route }: Visit): Promise<void> {
+  const isAtWork = who !== 'anyone' && new URL(page.url()).pathname.startsWith('/staff');
+  if (opened.has(route) && isAtWork && route.startsWith('/staff')) await walkTo(page, address);
+  else await openScreen(page, address);
+  opened.add(route);
 }
 
 export const wide = { width: 1440, height: 900 };
@@ -64,7 +78,8 @@ const zoomable = { width: 1280, height: 900 };
 const zoomed = { width: 640, height: 450 };
 
 /** One screen under all looks; what is wrong, one line each. */
-async function lookAt({ address, who, route }: Visit): Promise<string[]> {
+async function lookAt(visit: Visit): Promise<string[]> {
+  const { address, who, route } = visit;
   const { page, errors } = await pageOf(who);
   const faults: string[] = [];
   const look = async (name: string, inspectAll = inspect) => {
@@ -72,11 +87,11 @@ async function lookAt({ address, who, route }: Visit): Promise<string[]> {
     faults.push(...(await inspectAll(page)).map((fault) => `${address}, ${name}: ${fault}`));
   };
   await page.setViewportSize(wide);
-  await openScreen(page, address);
+  await comeTo(page, visit);
   await look('1440');
   if (route.startsWith('/staff')) {
     await page.emulateMedia({ colorScheme: 'dark' });
-    await look('1440, тёмная', inspectTheme);
+    await look('1440, тёмная', inspectColours);
     await page.emulateMedia({ colorScheme: 'light' });
   }
   await page.setViewportSize(narrow);
@@ -93,6 +108,7 @@ async function lookAt({ address, who, route }: Visit): Promise<string[]> {
   await look('1280, слабовидящие 200 %', inspectWords);
   await turnViOff(page);
   faults.push(...errors.splice(0).map((error) => `${address}: ${error}`));
+  if (faults.length > 0) opened.delete(route);
   return faults;
 }
 

@@ -121,8 +121,9 @@ async function findDemoCases({ app }: Speaker): Promise<(status: string, publish
   };
 }
 
-/** Two messages that wait, as one mass problem; its id. */
+/** Two messages that wait, as one mass problem; its id. What the program proposes by itself it has proposed before. */
 async function joinTwo(server: Speaker, operator: string): Promise<string> {
+  await server.drain();
   const { rows } = await server.app.pool.query<{ id: string }>(
     `SELECT id FROM cases.case_file WHERE status = 'moderation' AND follows_id IS NULL
        AND NOT EXISTS (SELECT FROM problems.member WHERE member.case_id = case_file.id) ORDER BY number LIMIT 3`,
