@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findFaults, openBrowser } from '../../support/site/browser.ts';
+import { findColourFaults, findFaults, openBrowser } from '../../support/site/browser.ts';
 
 /** The eyes of the other tests: contrast is judged once for each pair of text and ground, and no faint text slips by. */
 
@@ -13,11 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => page.close());
 
+const show = (...lines: string[]): Promise<void> =>
+  page.setContent(`<html lang="ru"><title>Проба</title><body><main>${lines.join('')}</main></body></html>`);
+
 /** Whether contrast is among the faults of a page of these lines. */
 async function isFaint(...lines: string[]): Promise<boolean> {
-  await page.setContent(
-    `<html lang="ru"><title>Проба</title><body><main>${lines.join('')}</main></body></html>`,
-  );
+  await show(...lines);
   return (await findFaults(page)).some((fault) => fault.startsWith('color-contrast'));
 }
 const line = (style: string, more = '', text = 'Строка') => `<p style="${style}" ${more}>${text}</p>`;
@@ -49,4 +50,15 @@ test('what passed for being switched off is judged when it is on', async () => {
   const button = (state: string) => `<button style="${faint}" ${state}>Кнопка</button>`;
   expect(await isFaint(button('disabled'))).toBe(false);
   expect(await isFaint(button(''))).toBe(true);
+});
+
+test('a link that only a colour like that of its words tells from them is found by colours alone', async () => {
+  const isLost = async (marks: string, among = plain) => {
+    await show(line(among, '', `Строка <a href="/" style="color: #124; ${marks}">со ссылкой</a> внутри`));
+    return (await findColourFaults(page)).some((fault) => fault.startsWith('link-in-text-block'));
+  };
+  expect(await isLost('')).toBe(false);
+  expect(await isLost('text-decoration: none')).toBe(true);
+  expect(await isLost('text-decoration: none', 'color: #555; background: #fff')).toBe(true);
+  expect(await isLost('text-decoration: none; color: #d00')).toBe(false);
 });
