@@ -1,6 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { modules } from '../../modules.ts';
+import { builtPages } from './documents.ts';
 
 const metricsToken = 'key-of-the-monitoring';
 let server: TestServer;
@@ -91,6 +95,43 @@ describe('pages', () => {
     ])
       expect((await get(trick)).body, trick).not.toContain('devDependencies');
     expect((await get('/basemap/basemap.pmtiles')).statusCode).toBe(404);
+  });
+});
+
+describe.skipIf(!existsSync(builtPages))('scripts, styles and fonts of the pages', () => {
+  const names = existsSync(builtPages) ? readdirSync(join(builtPages, 'assets')) : [];
+  const find = (pattern: RegExp): string => `/assets/${names.find((name) => pattern.test(name))}`;
+  const script = find(/^index-.*\.js$/u);
+
+  test.each([
+    ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+    ['', undefined, (bytes: Buffer) => bytes],
+  ])('whoever takes «%s» is sent %s', async (accepted, coding, unpack) => {
+    const { headers, rawPayload } = await get(script, { 'accept-encoding': accepted });
+    expect(headers['content-encoding']).toBe(coding);
+    expect(unpack(rawPayload)).toEqual(readFileSync(join(builtPages, script)));
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      vary: 'accept-encoding',
+    });
+    expect(headers).not.toHaveProperty('content-security-policy');
+  });
+
+  test('are not sent again to whoever has them', async () => {
+    const { headers } = await get(script);
+    const again = await get(script, { 'if-none-match': String(headers.etag) });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+  });
+
+  test('a worker keeps the policy of a document; a font is sent as it is', async () => {
+    expect((await get(find(/worker.*\.js$/u))).headers).toHaveProperty('content-security-policy');
+    const font = await get(find(/\.woff2$/u), { 'accept-encoding': 'br' });
+    expect([font.statusCode, font.headers['content-type']]).toEqual([200, 'font/woff2']);
+    expect(font.headers).not.toHaveProperty('content-encoding');
   });
 });
 

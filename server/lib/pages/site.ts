@@ -8,6 +8,7 @@ import { describeApi } from '../http/api-page.ts';
 import { hashToken, isSameSecret } from '../ids.ts';
 import { registry } from '../metrics.ts';
 import type { ModuleManifest } from '../module/module.ts';
+import { addAssets } from './assets.ts';
 import { builtPages } from './documents.ts';
 import { addPages, type PagesOptions } from './pages.ts';
 
@@ -49,38 +50,18 @@ export async function addSite(
   await addPages(app, options);
 }
 
-/** What only a document or a worker heeds; beside a small script it would be half of what travels. */
-const ofDocuments = [
-  'content-security-policy',
-  'cross-origin-opener-policy',
-  'origin-agent-cluster',
-  'referrer-policy',
-  'x-dns-prefetch-control',
-  'x-download-options',
-  'x-frame-options',
-  'x-permitted-cross-domain-policies',
-  'x-xss-protection',
-];
-/** Scripts, styles and fonts of a page; a worker's script is a document to itself. */
-const isPart = (path: string): boolean =>
-  /\/assets\/[^/]*\.(js|css|woff2)(\.(br|gz))?$/u.test(path) && !path.includes('worker');
-
-/** The built client: hashed assets for a year, documents always fresh. */
+/** The built client: hashed assets for a year, the rest always fresh. */
 async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
   if (!existsSync(builtPages)) return;
+  addAssets(app);
   await app.register(fastifyStatic, {
     root: builtPages,
     prefix: '/',
     wildcard: false,
     index: false,
     preCompressed: true,
-    setHeaders(reply, path) {
-      if (isPart(path)) for (const name of ofDocuments) reply.removeHeader(name);
-      reply.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
+    globIgnore: ['assets/**'],
+    setHeaders: (reply) => void reply.header('cache-control', 'no-cache'),
   });
   // An administrator's vector basemap: PMTiles are read by HTTP ranges, which sendFile answers.
   app.get('/basemap/basemap.pmtiles', { schema: { hide: true } }, (_request, reply) =>
