@@ -212,7 +212,7 @@ export const caseCard = caseRow.extend({
   /** The answer is agreed, the signed letter that answers an appeal has not gone. */
   waitsForLetter: z.boolean(),
   /** What the law does not let be done here though the state would, and why. */
-  withheld: z.array(z.object({ action: z.enum(['merge', 'reject']), text: z.string() })),
+  withheld: z.array(z.object({ action: z.enum(['merge', 'reject', 'forward']), text: z.string() })),
   /** How far the answer's term may be prolonged, and by what; null = it may not, or not by this caller. */
   extension: z
     .object({

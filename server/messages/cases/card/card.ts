@@ -15,6 +15,7 @@ import { readHold } from '../clocks/hold-offer.ts';
 import { allowedActions, withheldActions } from '../core/can.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { showExternalId } from '../core/external.ts';
+import { forwardingBan } from '../core/forwarding-ban.ts';
 import { forWork, hiddenKinds, maskName } from '../core/mask-text.ts';
 import { noticeClocks } from '../core/owes.ts';
 import { onlyExecutes, ownCases } from '../core/reach.ts';
@@ -94,6 +95,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
     hasContacts: contacts.length > 0,
     hasHiddenWords: hidden.length > 0,
+    forwardingBan: forwardingBan(author, file.regime),
     owes_notice: file.clocks.some(
       ({ kind, stopped_at }) => stopped_at === null && noticeClocks().includes(kind),
     ),

@@ -26,6 +26,8 @@ export interface CanInput {
   regime: string;
   /** A notice to the applicant is still to be sent. */
   owes_notice: boolean;
+  /** Why the law lets nobody send it to another body (`forwardingBan`). */
+  forwardingBan: string | null;
   parent_id: string | null;
   /** Children of a split case, those joined again left out. */
   children: readonly Status[];
@@ -79,7 +81,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
     file.has_publish_consent && !file.isPersonal && status !== 'rejected' && status !== 'merged';
   const offers: [string, boolean][] = [
     ['triage', waits && maySettle],
-    ['forward', waits && maySettle],
+    ['forward', waits && maySettle && file.forwardingBan === null],
     ['pass-moderation', (status === 'new' || status === 'moderation') && mayTriage],
     ['return-to-moderation', moves.has('return-to-moderation')],
     ['take-back', moves.has('forwarded-back')],
@@ -135,16 +137,23 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
 export function withheldActions(actor: Actor, file: CanInput): CaseCard['withheld'] {
   const rights = permissionsOn(actor, file);
   const moves = new Set(offeredMoves(file.status, rights));
+  const waits = (triageStatuses as readonly Status[]).includes(file.status);
+  const maySettle = rights.has('cases.triage') && (!file.head_decides || rights.has('cases.settle'));
+  const unsent =
+    waits && maySettle && file.forwardingBan !== null
+      ? [{ action: 'forward' as const, text: file.forwardingBan }]
+      : [];
   // A part of a split case is held to the law with the whole.
-  if (file.parent_id !== null) return [];
+  if (file.parent_id !== null) return unsent;
   const offers: [Extract<Act, 'merge' | 'reject'>, boolean][] = [
     ['merge', moves.has('merge')],
     ['reject', rejectable.includes(file.status) && rights.has('cases.triage')],
   ];
-  return offers.flatMap(([action, isOffered]) => {
+  const refused = offers.flatMap(([action, isOffered]) => {
     const refusal = isOffered ? refusalOf(file.regime, action) : null;
     return refusal ? [{ action, text: tellRefusal(refusal) }] : [];
   });
+  return [...refused, ...unsent];
 }
 
 /** What may be done with the answer that waits: nobody agrees to or approves what they wrote themselves. */

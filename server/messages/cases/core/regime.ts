@@ -32,7 +32,7 @@ export function termRule(
   return decision.answerRule ?? instead?.code ?? APPEAL_RULE;
 }
 
-interface StoredContact {
+export interface StoredContact {
   kind: string;
   identity: string;
   received_at: Date;

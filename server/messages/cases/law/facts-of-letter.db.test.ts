@@ -38,6 +38,8 @@ test.each([
   [[], 200],
 ])('a letter with signs %j is sent to another body or not: %i', async (signs, status) => {
   const card = await letter(signs);
+  expect(card.can.includes('forward')).toBe(status === 200);
+  expect(card.withheld.some(({ action }) => action === 'forward')).toBe(status === 409);
   const { bodies } = await server.call(listBodies, {}, crew.operator);
   const url = forwardCase.path.replace(':id', card.id);
   const payload = {

@@ -51,12 +51,21 @@ export function Corrections({ card }: { card: CaseCard }): ReactNode {
   ));
 }
 
+const withheldVerbs: Record<CaseCard['withheld'][number]['action'], string> = {
+  merge: 'присоединить',
+  reject: 'отклонить',
+  forward: 'переслать',
+};
+const listed = new Intl.ListFormat('ru', { type: 'disjunction' });
+
 /** Why a usual act is not offered here: a button missing without a word is looked for. */
 export function Withheld({ card }: { card: CaseCard }): ReactNode {
   if (card.withheld.length === 0) return null;
   return (
     <details className="case__second">
-      <summary>Почему нельзя присоединить или отклонить</summary>
+      <summary>
+        Почему нельзя {listed.format(card.withheld.map(({ action }) => withheldVerbs[action]))}
+      </summary>
       {card.withheld.map(({ action, text }) => (
         <p key={action} className="small">
           {text}
