@@ -12,8 +12,10 @@ export class ApiProblem extends Error {
   /** Number of the request for the person to name to support; '' when there was no answer. */
   readonly requestId: string;
   readonly details: unknown;
+  /** Seconds after which the same may be sent again; 0 when the server named none. */
+  readonly retryAfter: number;
 
-  constructor(code: ProblemCode, message: string, answer: Partial<Problem> = {}) {
+  constructor(code: ProblemCode, message: string, answer: Partial<Problem> & { retryAfter?: number } = {}) {
     super(message);
     this.name = 'ApiProblem';
     this.code = code;
@@ -21,6 +23,7 @@ export class ApiProblem extends Error {
     this.fields = answer.fields ?? {};
     this.requestId = answer.requestId ?? '';
     this.details = answer.details;
+    this.retryAfter = answer.retryAfter ?? 0;
   }
 }
 
@@ -36,11 +39,17 @@ export function makeClientProblem(code: keyof typeof sentences, status = 0, requ
 }
 
 /** Reads the body of a failed answer; anything that is not our problem+json becomes `unreadable`. */
-export function readProblem(status: number, body: string, requestId = ''): ApiProblem {
+export function readProblem(
+  status: number,
+  body: string,
+  header: (name: string) => string | null = () => null,
+): ApiProblem {
+  const requestId = header('x-request-id') ?? '';
+  const retryAfter = Number(header('retry-after')) || 0;
   try {
     const answer = JSON.parse(body) as Partial<Problem>;
     if (typeof answer.code === 'string' && typeof answer.detail === 'string') {
-      return new ApiProblem(answer.code, answer.detail, { requestId, ...answer, status });
+      return new ApiProblem(answer.code, answer.detail, { requestId, ...answer, status, retryAfter });
     }
   } catch {
     // Not JSON: a proxy's page, most often.

@@ -30,18 +30,33 @@ interface Parts {
 
 /** Address of a route, for links to files and for `<img src>`. */
 export function buildUrl<R extends Route>(route: R, ...args: CallArgs<R>): string {
-  const input = (args[0] ?? {}) as Parts;
-  return fillPath(route.path, input.params) + writeQuery(input.query);
+  return fillUrl(route, args[0]);
 }
 
+function fillUrl(route: Route, input: unknown): string {
+  const { params, query } = (input ?? {}) as Parts;
+  return fillPath(route.path, params) + writeQuery(query);
+}
+
+/** A route that changes nothing: what is lost with its failure is asked for again. */
+export type ReadRoute = Route;
+
 /**
- * Calls a route of the contract. Resolves with its reply, rejects with `ApiProblem` only:
+ * Reads a route of the contract. Resolves with its reply, rejects with `ApiProblem` only:
  * the server's own codes, or `offline`, `timeout`, `aborted`, `unreadable`.
+ * What changes something goes by `useCommand` or `attempt`: their failures cannot be forgotten.
  */
-export async function call<R extends Route>(route: R, ...args: CallArgs<R>): Promise<RouteReply<R>> {
-  const [input, options = {}] = args;
+export const call = <R extends ReadRoute>(route: R, ...args: CallArgs<R>): Promise<RouteReply<R>> =>
+  callRoute(route, args[0] as RouteInput<R>, args[1]);
+
+/** What `call`, `useRoute`, `useCommand` and `attempt` stand on; nothing else calls it. */
+export async function callRoute<R extends Route>(
+  route: R,
+  input: RouteInput<R> | undefined,
+  options: CallOptions = {},
+): Promise<RouteReply<R>> {
   const { body } = (input ?? {}) as Parts;
-  const url = buildUrl(route, ...args);
+  const url = fillUrl(route, input);
   if (route.upload) return (await upload(route, url, body, options)) as RouteReply<R>;
   const response = await send(route, url, body, options);
   if (response.status === 204) return undefined as RouteReply<R>;
@@ -82,7 +97,7 @@ async function send(route: Route, url: string, body: unknown, options: CallOptio
   }
   if (response.ok) return response;
   const text = await response.text().catch(() => '');
-  throw readProblem(response.status, text, response.headers.get('x-request-id') ?? '');
+  throw readProblem(response.status, text, (name) => response.headers.get(name));
 }
 
 function makeHeaders(route: Route, hasBody: boolean, options: CallOptions): Record<string, string> {
@@ -114,7 +129,7 @@ function upload(route: Route, url: string, body: unknown, options: CallOptions):
     request.onload = () => {
       const { status, responseText } = request;
       if (status >= 200 && status < 300) resolve(responseText ? JSON.parse(responseText) : undefined);
-      else reject(readProblem(status, responseText, request.getResponseHeader('x-request-id') ?? ''));
+      else reject(readProblem(status, responseText, (name) => request.getResponseHeader(name)));
     };
     request.onerror = () => reject(makeClientProblem('offline'));
     request.ontimeout = () => reject(makeClientProblem('timeout'));

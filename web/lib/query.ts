@@ -4,15 +4,12 @@ import {
   onlineManager,
   QueryCache,
   QueryClient,
-  type UseMutationResult,
   type UseQueryResult,
-  useMutation,
   useQuery,
-  useQueryClient,
 } from '@tanstack/react-query';
 import { readSession } from '../../shared/contract/base/identity.ts';
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
-import { type CallArgs, type CallOptions, call } from './api.ts';
+import { callRoute } from './api.ts';
 import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';
 import { useHydrated } from './first-look.ts';
 
@@ -68,45 +65,12 @@ export function useRoute<R extends Route>(
   const isHydrated = useHydrated();
   return useQuery<RouteReply<R>, ApiProblem>({
     queryKey: routeKey(route, input),
-    queryFn: ({ signal }) => call(route, ...([input, { signal }] as unknown as CallArgs<R>)),
+    queryFn: ({ signal }) => callRoute(route, input, { signal }),
     enabled,
     retryOnMount: isHydrated,
     ...(refreshEvery ? { refetchInterval: refreshEvery } : {}),
     ...(keepOld ? { placeholderData: keepPreviousData } : {}),
     ...(staleTime === undefined ? {} : { staleTime }),
-  });
-}
-
-export interface CommandOptions<R extends Route> {
-  /** Modules whose replies are asked again afterwards; the route's own module by default. */
-  refreshes?: readonly string[];
-  onDone?: (reply: RouteReply<R>, input: RouteInput<R>) => void;
-  onProblem?: (problem: ApiProblem, input: RouteInput<R>) => void;
-  call?: CallOptions;
-  /** Commands of one queue go one after another, in the order of presses; without it they go at once. */
-  queue?: string;
-  /** What is really sent, asked when its turn comes. */
-  prepare?: (input: RouteInput<R>) => RouteInput<R>;
-}
-
-/** A changing call: `const assign = useCommand(assignCase); assign.mutate({ params, body })`. */
-export function useCommand<R extends Route>(
-  route: R,
-  options: CommandOptions<R> = {},
-): UseMutationResult<RouteReply<R>, ApiProblem, RouteInput<R>> {
-  const client = useQueryClient();
-  const modules = options.refreshes ?? [moduleOf(route.id)];
-  return useMutation<RouteReply<R>, ApiProblem, RouteInput<R>>({
-    ...(options.queue ? { scope: { id: options.queue } } : {}),
-    mutationFn: (input) => {
-      const sent = options.prepare?.(input) ?? input;
-      return call(route, ...([sent, options.call ?? {}] as unknown as CallArgs<R>));
-    },
-    onSuccess: async (reply, input) => {
-      options.onDone?.(reply, input);
-      await refreshModules(client, modules);
-    },
-    onError: (problem, input) => options.onProblem?.(problem, input),
   });
 }
 
@@ -117,6 +81,7 @@ export function refreshModules(client: QueryClient, modules: readonly string[]):
   });
 }
 
-function moduleOf(routeId: string): string {
+/** The module a route belongs to. */
+export function moduleOf(routeId: string): string {
   return routeId.split('.', 1)[0] ?? routeId;
 }

@@ -1,5 +1,5 @@
 import { signOut } from '../../shared/contract/base/identity.ts';
-import { useCommand } from '../lib/query.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
 import type { Theme } from '../lib/theme.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { signInPath } from './base/parts/paths.ts';

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { openDialogs } from '../lib/open-dialogs.ts';
 import { IconButton } from './button.tsx';
 
 /**
@@ -26,6 +27,7 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
     const node = dialog.current;
     const before = document.activeElement;
     node?.showModal();
+    if (node) openDialogs.set((all) => [...all, node]);
     // The close button comes first in the DOM; what the dialog was opened for comes first for the person.
     const body = node?.querySelector<HTMLElement>('.dialog__body');
     body?.querySelector<HTMLElement>(`:is(${focusable})`)?.focus();
@@ -38,6 +40,7 @@ function OpenDialog(props: Parameters<typeof Dialog>[0]): ReactNode {
     if (body) watch.observe(body, { childList: true, subtree: true });
     return () => {
       watch.disconnect();
+      openDialogs.set((all) => all.filter((one) => one !== node));
       node?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -3,8 +3,10 @@ import type { SessionState } from '../../shared/contract/base/identity.ts';
 import { beginOutside, finishOutside, listProviders } from '../../shared/contract/base/providers.ts';
 import { call } from '../lib/api.ts';
 import { type ApiProblem, asProblem } from '../lib/api-problem.ts';
-import { useCommand, useRoute } from '../lib/query.ts';
+import { useCommand } from '../lib/commands/use-command.ts';
+import { useRoute } from '../lib/query.ts';
 import { Button } from './button.tsx';
+import { Failures } from './failures/failures.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from './states.tsx';
 
 /** Where to go after another system has led the person back; this tab alone remembers it. */
@@ -35,11 +37,7 @@ export function OutsideButtons(props: { audience: 'staff' | 'resident'; next: st
           Войти: {title}
         </Button>
       ))}
-      {begin.error && (
-        <p className="error" role="alert">
-          {begin.error.message}
-        </p>
-      )}
+      <Failures of={begin} />
     </div>
   );
 }

@@ -1,13 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useHotkeys } from '../lib/hotkeys.ts';
+import { openDialogs } from '../lib/open-dialogs.ts';
 import { useStore } from '../lib/store.ts';
-import { dismissToast, type Toast, toasts, toastTime, undoLatest } from '../lib/toast.ts';
+import { dismissToast, problemTime, type Toast, toasts, toastTime, undoLatest } from '../lib/toast.ts';
 import { Button, IconButton } from './button.tsx';
 
 /** Notices at the foot of the page, «Отменить» for 8 s, and the key Z. One per entry. */
 export function ToastHost(): ReactNode {
   const shown = useStore(toasts);
+  const dialog = useStore(openDialogs).at(-1);
   const canUndo = shown.some((toast) => toast.undo);
   useHotkeys('Везде', [{ keys: 'KeyZ', label: 'Отменить последнее действие', run: undoLatest }], {
     active: canUndo,
@@ -18,22 +20,25 @@ export function ToastHost(): ReactNode {
         <ToastBar key={toast.id} toast={toast} />
       ))}
     </div>,
-    document.body,
+    // Behind an open dialog the page is inert: nothing there is seen, pressed or read aloud.
+    dialog ?? document.body,
   );
 }
 
 function ToastBar(props: { toast: Toast }): ReactNode {
-  const { id, text, tone, undo } = props.toast;
+  const { id, text, tone, undo, retry } = props.toast;
+  const time = tone === 'problem' ? problemTime : toastTime;
   const [isHeld, setHeld] = useState(false);
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(() => dismissToast(id), toastTime);
+    const timer = setTimeout(() => dismissToast(id), time);
     return () => clearTimeout(timer);
-  }, [id, isHeld]);
+  }, [id, isHeld, time]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the notice waits while it is looked at; nothing is pressed here
     <div
       className={`toast toast--${tone}`}
+      role={tone === 'problem' ? 'alert' : undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -49,6 +54,16 @@ function ToastBar(props: { toast: Toast }): ReactNode {
           }}
         >
           Отменить
+        </Button>
+      )}
+      {retry && (
+        <Button
+          onClick={() => {
+            dismissToast(id);
+            retry();
+          }}
+        >
+          Повторить
         </Button>
       )}
       <IconButton kind="quiet" icon="close" label="Убрать уведомление" onClick={() => dismissToast(id)} />

@@ -4,21 +4,20 @@ import { submitAppeal } from '../../../shared/contract/messages/cases-portal.ts'
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { appealKindTitles } from '../../../shared/text/appeals.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import type { ApiProblem } from '../../lib/api-problem.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { fieldErrors } from '../../lib/problem-fields.ts';
-import { useCommand } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/forms/choice.tsx';
-import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
 import { TextArea, TextInput } from '../../ui/forms/field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ConsentBoxes } from '../parts/consent-boxes.tsx';
 import { type AppealDraft, checkAppeal, emptyAppeal, toAppealBody } from './appeal-draft.ts';
 import './appeal.css';
+import { fieldWords } from '../../lib/commands/failure.ts';
+import { FormErrors } from '../../ui/failures/failures.tsx';
 
 type Sent = RouteReply<typeof submitAppeal>;
 
@@ -89,7 +88,6 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
   const draft = useDraft<AppealDraft>('appeal', emptyAppeal());
   const [consents, setConsents] = useState({ data: false, publish: false });
   const [isChecked, setChecked] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const { value, change } = draft;
   const submit = useCommand(submitAppeal, {
     refreshes: ['cases'],
@@ -98,13 +96,11 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
       draft.change(emptyAppeal());
       props.onSent(sent);
     },
-    onProblem: setProblem,
   });
   const wrong = checkAppeal(value, consents.data);
-  const errors = isChecked ? { ...fieldErrors(problem), ...wrong } : {};
+  const errors = isChecked ? { ...fieldWords([submit]), ...wrong } : {};
   const send = () => {
     setChecked(true);
-    setProblem(null);
     if (Object.keys(wrong).length === 0 && !submit.isPending) submit.mutate({ body: toAppealBody(value) });
   };
   return (
@@ -116,7 +112,7 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
         send();
       }}
     >
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} of={submit} />
       <RadioGroup legend="Что это" value={value.kind} choices={kinds} onChange={(kind) => change({ kind })} />
       <TextArea
         id="text"

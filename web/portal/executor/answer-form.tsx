@@ -8,17 +8,18 @@ import {
 } from '../../../shared/contract/messages/cases-executor.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
+import { fieldWords } from '../../lib/commands/failure.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
-import { fieldErrors } from '../../lib/problem-fields.ts';
-import { refreshModules, useCommand } from '../../lib/query.ts';
+import { refreshModules } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { DraftChecks } from '../../ui/answer-checks.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FormErrors } from '../../ui/failures/failures.tsx';
 import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
 import { Select, TextArea, TextInput } from '../../ui/forms/field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { type KeptPhotos, useKeptPhotos } from '../parts/kept-photos.ts';
 import { type AnswerDraft, checkAnswer, outcomeChoices, readPromise } from './answer-draft.ts';
 import { FormerPhotos } from './former-photos.tsx';
@@ -47,10 +48,15 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
     onProblem: (problem) => {
       // Another answer stands there already, perhaps this very one: the page shows what the server has.
       if (problem.status === 409) void refreshModules(client, ['cases']);
-      draft.change({ waits: problem.code === 'offline' || problem.code === 'timeout' });
+      const waits = problem.code === 'offline' || problem.code === 'timeout';
+      draft.change({ waits });
+      // The note below says so, and the form tries again by itself.
+      return waits ? 'told' : undefined;
     },
   });
-  const errors = isChecked ? { ...pickFields(send.error), ...checkAnswer(draft.value) } : {};
+  const errors = isChecked
+    ? { ...fieldWords([send], { text: 'answer-text', promisedOn: 'promised' }), ...checkAnswer(draft.value) }
+    : {};
   const sendNow = () => {
     const { text, outcome, promised, dropFiles } = draft.value;
     const promisedOn = outcome === 'planned' ? readPromise(promised) : null;
@@ -76,7 +82,7 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
   return (
     <form className="sheet" onSubmit={submit} noValidate aria-labelledby="answer-title">
       <h2 id="answer-title">{former ? 'Исправьте ответ' : 'Ваш ответ'}</h2>
-      <ErrorSummary errors={errors} />
+      {isWaiting ? <ErrorSummary errors={errors} /> : <FormErrors errors={errors} of={send} />}
       <PhotoInput
         photos={kept.photos}
         label="Фото после работ"
@@ -104,13 +110,6 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
             Не отправлять пока
           </button>
         </Note>
-      )}
-      {!isWaiting && send.error && Object.keys(send.error.fields).length === 0 && (
-        <ErrorState
-          title="Ответ не отправлен"
-          problem={send.error}
-          kept="Текст и фото сохранены на этом устройстве."
-        />
       )}
       <Button
         type="submit"
@@ -164,11 +163,6 @@ function useWaiting(
     };
   }, [waits]);
   return waits;
-}
-
-function pickFields(problem: Parameters<typeof fieldErrors>[0]): Record<string, string> {
-  if (!problem || Object.keys(problem.fields).length === 0) return {};
-  return fieldErrors(problem, { text: 'answer-text', promisedOn: 'promised' });
 }
 
 function Words(props: {

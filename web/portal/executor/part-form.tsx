@@ -2,11 +2,11 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type ExecutorPage, sendPartByLink } from '../../../shared/contract/messages/cases-executor.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { announce } from '../../lib/announce.ts';
-import { useCommand } from '../../lib/query.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { TextArea } from '../../ui/forms/field.tsx';
 import { Note } from '../../ui/mark.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 
 type Part = NonNullable<ExecutorPage['part']>;
 
@@ -57,9 +57,7 @@ export function PartForm(props: { part: Part; token: string; isOpen: boolean }):
             error={isTried && !text.trim() ? 'Напишите свою часть' : undefined}
             onChange={(event) => setText(event.target.value)}
           />
-          {send.error && (
-            <ErrorState title="Часть не отправлена" problem={send.error} kept="Текст остался в поле." />
-          )}
+          <Failures of={send} title="Часть не отправлена" kept="Текст остался в поле." />
           <div>
             <Button type="submit" kind="primary" busy={send.isPending}>
               {part.isGiven ? 'Исправить часть' : 'Отправить часть'}

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type ExecutorPage, refuseExecution } from '../../../shared/contract/messages/cases-executor.ts';
 import { announce } from '../../lib/announce.ts';
-import { useCommand } from '../../lib/query.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { Select, TextArea, TextInput } from '../../ui/forms/field.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 
 /** «Не наше»: only with a reason and whose it is. The case leaves the unit, and the link with it. */
 export function Refusal(props: {
@@ -65,9 +65,7 @@ export function Refusal(props: {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {refuse.error && (
-        <ErrorState title="Дело не возвращено" problem={refuse.error} kept="Причина осталась в поле." />
-      )}
+      <Failures of={refuse} title="Дело не возвращено" kept="Причина осталась в поле." />
       <div className="cluster">
         <Button type="submit" kind="danger" busy={refuse.isPending}>
           Вернуть координатору

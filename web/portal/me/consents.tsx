@@ -3,12 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { listMyConsents, withdrawConsent } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorState, Loadable } from '../../ui/states.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
+import { Loadable } from '../../ui/states.tsx';
 
 type Consent = RouteReply<typeof listMyConsents>['consents'][number];
 type Scope = 'publish' | 'all';
@@ -121,7 +123,7 @@ function Withdrawal(props: { consent: Consent; scope: Scope; onClose: () => void
           ? 'Сообщение сразу исчезнет с общей карты. Телефон, почту и имя сотрём, когда дело будет закрыто: до этого они нужны, чтобы вам ответить. Само сообщение останется без них.'
           : 'Текст и фото сразу перестанут быть видны другим. Ответ вы всё равно получите.'}
       </p>
-      {withdraw.error && <ErrorState title="Не получилось" problem={withdraw.error} />}
+      <Failures of={withdraw} />
     </Dialog>
   );
 }

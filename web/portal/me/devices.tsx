@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { endOwnSession, readOwnSecurity } from '../../../shared/contract/base/security.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loadable } from '../../ui/states.tsx';
@@ -12,7 +13,6 @@ export function Devices(): ReactNode {
   const formats = useFormats();
   const end = useCommand(endOwnSession, {
     onDone: () => showToast('Вход на том устройстве закрыт'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (
     <section className="stack" aria-labelledby="devices">

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { type SessionState, signOut, signOutEverywhere } from '../../../shared/contract/base/identity.ts';
 import { formatPhone } from '../../../shared/text/contacts.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { useCommand } from '../../lib/query.ts';
 import { useSessionQuery } from '../../lib/session.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -120,7 +120,6 @@ function SignOutButton(): ReactNode {
 function useSigningOut<R extends typeof signOut | typeof signOutEverywhere>(route: R) {
   return useCommand(route, {
     onDone: (reply) => location.assign(('leaveTo' in reply && reply.leaveTo) || '/'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
 }
 

@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { readPreferences, setPreferences } from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
+import { useRoute } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/forms/field.tsx';
@@ -35,7 +36,6 @@ function PreferenceForm({ saved }: { saved: Preferences }): ReactNode {
   const [quiet, setQuiet] = useState(saved.quiet);
   const save = useCommand(setPreferences, {
     onDone: () => showToast('Уведомления сохранены'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   // A browser is offered below, once there is one.
   const shown = channels.filter(({ channel }) => channel !== 'push' || saved.devices.length > 0);

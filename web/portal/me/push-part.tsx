@@ -8,8 +8,9 @@ import {
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { call } from '../../lib/api.ts';
 import { asProblem } from '../../lib/api-problem.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
-import { refreshModules, useCommand } from '../../lib/query.ts';
+import { refreshModules } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 

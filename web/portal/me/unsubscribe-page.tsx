@@ -1,9 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Pace, readUnsubscribe, unsubscribe } from '../../../shared/contract/base/outbox-settings.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { RadioGroup } from '../../ui/forms/choice.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { channelWords, paces } from './pace-words.ts';
@@ -50,11 +52,7 @@ function PaceForm(props: { token: string; saved: Pace }): ReactNode {
         </Button>
         <span role="status">{save.isSuccess && 'Сохранено.'}</span>
       </div>
-      {save.error && (
-        <p className="error" role="alert">
-          {save.error.message}
-        </p>
-      )}
+      <Failures of={save} />
     </form>
   );
 }

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { changeViewLetter, readViewLetter } from '../../../shared/contract/heatmap/heat-views.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 
 /** `/view-letters?token=…`: the link at the foot of a letter with the heat map, for staff without signing in. */
@@ -56,11 +58,7 @@ function Choice(props: {
           Отписаться
         </Button>
       </div>
-      {change.error && (
-        <p className="error" role="alert">
-          {change.error.message}
-        </p>
-      )}
+      <Failures of={change} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { addToMessage, type MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { TextArea } from '../../ui/forms/field.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
 
@@ -78,7 +78,7 @@ function AddForm(props: {
         onChange={(event) => draft.change({ text: event.target.value })}
       />
       <PhotoInput photos={kept.photos} />
-      {add.error && <ErrorState title="Не отправлено" problem={add.error} kept="Текст и фото сохранены." />}
+      <Failures of={add} title="Не отправлено" kept="Текст и фото сохранены." />
       <div className="cluster">
         <Button
           type="submit"

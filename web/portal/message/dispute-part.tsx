@@ -1,13 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { disputeRejection, type MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { TextArea } from '../../ui/forms/field.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
 
@@ -53,7 +53,7 @@ export function DisputePart(props: { message: MessagePage; trackKey: string | un
         onChange={(event) => draft.change({ text: event.target.value })}
       />
       <PhotoInput photos={kept.photos} />
-      {send.error && <ErrorState title="Не отправлено" problem={send.error} kept="Текст и фото сохранены." />}
+      <Failures of={send} title="Не отправлено" kept="Текст и фото сохранены." />
       <Button
         type="submit"
         kind="primary"

@@ -1,8 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type MessagePage, tellWhetherHolds } from '../../../shared/contract/messages/cases-portal.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
-import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { SegmentedChoice } from '../../ui/forms/choice.tsx';
 import type { Choice } from '../../ui/forms/field.tsx';
@@ -75,9 +75,8 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
         isReturn={isBroken}
         error={errors.comment}
         photoLabel={isBroken ? 'Фото' : null}
-        problem={tell.error}
         failed="Ответ не отправлен"
-        isBusy={tell.isPending}
+        command={tell}
         submit="Ответить"
       />
     </form>

@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type MessagePage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
-import { useCommand } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { SegmentedChoice } from '../../ui/forms/choice.tsx';
 import type { Choice } from '../../ui/forms/field.tsx';
@@ -122,9 +122,8 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
         isReturn={isReturn}
         error={reportError}
         photoLabel={isReturn || resolved === 'partly' ? 'Фото того, что осталось' : null}
-        problem={rate.error}
         failed="Оценка не отправлена"
-        isBusy={rate.isPending}
+        command={rate}
         submit="Отправить оценку"
       />
       <p className="small">Ответите «Нет» — сообщение вернётся в работу с новым сроком.</p>

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { ApiProblem } from '../../lib/api-problem.ts';
+import type { Running } from '../../lib/commands/failure.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { TextArea } from '../../ui/forms/field.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
 import type { useKeptPhotos } from '../parts/kept-photos.ts';
 
 /** Below a resident's word on the result: what is left in words and photos, what went wrong, the button. */
@@ -17,12 +17,11 @@ export function ReportFields(props: {
   isReturn: boolean;
   error: string | undefined;
   photoLabel: string | null;
-  problem: ApiProblem | null;
   failed: string;
-  isBusy: boolean;
+  command: Running;
   submit: string;
 }): ReactNode {
-  const { id, kept, comment, onComment, label, isReturn, error, photoLabel, problem } = props;
+  const { id, kept, comment, onComment, label, isReturn, error, photoLabel, command } = props;
   return (
     <>
       {label !== null && (
@@ -41,12 +40,12 @@ export function ReportFields(props: {
       {photoLabel !== null && (
         <PhotoInput photos={kept.photos} label={photoLabel} hint="Фото поможет понять, что осталось." />
       )}
-      {problem && <ErrorState title={props.failed} problem={problem} kept="Ваш выбор и слова сохранены." />}
+      <Failures of={command} title={props.failed} kept="Ваш выбор и слова сохранены." />
       <Button
         type="submit"
         kind="primary"
         wide
-        busy={props.isBusy}
+        busy={command.isPending}
         disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
       >
         {isReturn ? 'Вернуть в работу' : props.submit}

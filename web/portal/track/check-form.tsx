@@ -4,14 +4,16 @@ import { checkMessage, sendMessageLink } from '../../../shared/contract/messages
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import type { CheckedForm } from '../../../shared/contract/pages.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
 import { fieldErrors } from '../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../lib/query.ts';
+import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/forms/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MessageFeed } from '../message/message-feed.tsx';
 import '../message/message.css';
+import { Failures } from '../../ui/failures/failures.tsx';
 import { Overdue } from '../message/overdue.tsx';
 import { TwoFacts } from '../message/two-facts.tsx';
 import { findSentKey } from '../parts/sent-messages.ts';
@@ -155,7 +157,7 @@ function OwnLink({ asked }: { asked: Asked }): ReactNode {
         показывайте её посторонним: она открывает ваше сообщение.
       </p>
     );
-  const problem = send.error ?? (posted && 'problem' in posted ? posted.problem : null);
+  const problem = send.code === null && posted && 'problem' in posted ? posted.problem : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send.mutate({ body: asked });
@@ -170,6 +172,7 @@ function OwnLink({ asked }: { asked: Asked }): ReactNode {
     >
       <p>Текст, фото и ответ открываются по личной ссылке.</p>
       {problem && <ErrorState title="Ссылка не отправлена" problem={problem} />}
+      <Failures of={send} title="Ссылка не отправлена" />
       <input type="hidden" name="number" value={asked.number} />
       <input type="hidden" name="contact" value={asked.contact} />
       <div>

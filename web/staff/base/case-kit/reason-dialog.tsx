@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import type { Running } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextArea } from '../../../ui/forms/field.tsx';
 
 /** A decision that needs its ground in words. Nothing typed is lost when the server refuses. */
@@ -10,19 +12,18 @@ export function ReasonDialog(props: {
   label: string;
   hint?: string;
   action: string;
-  isBusy: boolean;
-  problem: string | undefined;
+  commands: Running;
   /** Fields before the words. */
   children?: ReactNode;
   onSend: (reason: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const { title, action, isBusy, onSend } = props;
+  const { title, action, commands, onSend } = props;
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const send = () => {
     setTried(true);
-    if (reason.trim() && !isBusy) onSend(reason.trim());
+    if (reason.trim() && !commands.isPending) onSend(reason.trim());
   };
   useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
   return (
@@ -31,7 +32,7 @@ export function ReasonDialog(props: {
       title={title}
       onClose={props.onClose}
       foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={isBusy} onClick={send}>
+        <Button kind="primary" hint="Ctrl+Enter" busy={commands.isPending} onClick={send}>
           {action}
         </Button>
       }
@@ -42,9 +43,10 @@ export function ReasonDialog(props: {
         hint={props.hint}
         value={reason}
         maxLength={2000}
-        error={isTried && !reason.trim() ? 'Напишите, в чём дело' : props.problem}
+        error={isTried && !reason.trim() ? 'Напишите, в чём дело' : undefined}
         onChange={(event) => setReason(event.target.value)}
       />
+      <Failures of={commands} />
     </Dialog>
   );
 }

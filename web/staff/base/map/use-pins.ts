@@ -1,6 +1,5 @@
 import { PIN_LIMIT, savePins } from '../../../../shared/contract/base/identity.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useSession } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { findPins, isOpenLine } from './open-sections.ts';
@@ -18,16 +17,14 @@ interface PinSwitch {
   toggle: () => void;
 }
 
-const tellProblem = ({ message }: ApiProblem): void => void showToast(message, { tone: 'problem' });
-
 /** Puts the screen that is open under «Сегодня», or takes it away; null where there is none to pin. */
 export function usePinSwitch(): PinSwitch | null {
   const place = usePlace();
   const permissions = usePermissions();
   const pins = usePins();
   const before = useSession()?.pins ?? null;
-  const takeBack = useCommand(savePins, { onProblem: tellProblem });
-  const save = useCommand(savePins, { onProblem: tellProblem });
+  const takeBack = useCommand(savePins);
+  const save = useCommand(savePins);
   if (!place || place.isInside || !isOpenLine(place.screen, permissions)) return null;
   const { screen } = place;
   const { title } = screen.words;

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { type Notice, seeNotices } from '../../../../shared/contract/messages/notices.ts';
 import { noticeKinds } from '../../../../shared/text/notice-kinds.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
@@ -11,9 +10,7 @@ import { splitLinks } from './split-links.ts';
 
 /** What came in two months, by e-mail or not, the newest first. */
 export function NoticeList({ notices }: { notices: readonly Notice[] }): ReactNode {
-  const see = useCommand(seeNotices, {
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
-  });
+  const see = useCommand(seeNotices, {});
   const hasNew = notices.some(({ isNew }) => isNew);
   return (
     <section className="stack stack--tight" aria-labelledby="notices-came">

@@ -2,12 +2,12 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { type readNotices, setNoticeWishes } from '../../../../shared/contract/messages/notices.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { type NoticePace, noticeKinds, pacesOf, usualNight } from '../../../../shared/text/notice-kinds.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Select } from '../../../ui/forms/field.tsx';
 import { QuietHours } from '../../../ui/forms/quiet-hours.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 
 type Saved = Pick<RouteReply<typeof readNotices>, 'kinds' | 'quiet' | 'email'>;
 
@@ -61,9 +61,7 @@ export function WishesForm({ saved }: { saved: Saved }): ReactNode {
       <p className="small muted">
         Коды, ссылки на вход, приглашения на заседания и тревоги приходят сразу: они ждать не могут.
       </p>
-      {save.error && (
-        <ErrorState title="Не сохранилось" problem={save.error} kept="Ваш выбор остался на экране." />
-      )}
+      <Failures of={save} title="Не сохранилось" kept="Ваш выбор остался на экране." />
       <div>
         <Button type="submit" kind="primary" busy={save.isPending}>
           Сохранить

@@ -9,14 +9,16 @@ import {
   type SignedDocument,
 } from '../../../../shared/contract/base/signatures.ts';
 import { buildUrl } from '../../../lib/api.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { routeKey, useCommand, useRoute } from '../../../lib/query.ts';
+import { routeKey, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import './signatures-part.css';
+import { Failures } from '../../../ui/failures/failures.tsx';
 
 /** The most a detached signature weighs: the limit of the door, before base64. */
 const MOST_BYTES = 290_000;
@@ -115,7 +117,6 @@ function Attach({ document }: { document: SignedDocument }): ReactNode {
       const { state } = reply.signatures.at(-1)!;
       showToast(state === 'whole' ? 'Подпись принята и проверена' : 'Подпись приложена, но не проверена');
     },
-    onProblem: ({ message, fields }) => setWrong(Object.values(fields)[0] ?? message),
   });
   const pick = async (file: File) => {
     setWrong('');
@@ -139,6 +140,7 @@ function Attach({ document }: { document: SignedDocument }): ReactNode {
         </FileButton>
       </div>
       {wrong && <FieldError text={wrong} />}
+      <Failures of={attach} />
     </div>
   );
 }

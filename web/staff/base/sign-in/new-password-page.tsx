@@ -1,13 +1,12 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type SessionState, setPassword } from '../../../../shared/contract/base/identity.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DoorPage } from './door-page.tsx';
 import { findPasswordFaults } from './password-faults.ts';
@@ -48,7 +47,7 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
       toWork();
     },
   });
-  const errors = save.error && Object.keys(faults).length === 0 ? fieldErrors(save.error) : faults;
+  const errors = Object.keys(faults).length === 0 ? save.fields : faults;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = findPasswordFaults(password, again);
@@ -65,7 +64,7 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
   return (
     <DoorPage title="Новый пароль" alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}>
       <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={save} />
         <PasswordInput
           id="password"
           label="Новый пароль"

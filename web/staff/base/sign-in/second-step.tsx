@@ -1,10 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
 import { enterBySecondFactor } from '../../../../shared/contract/base/security.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { DoorPage } from './door-page.tsx';
 import { usePasskey } from './use-passkey.ts';
@@ -23,7 +22,7 @@ export function SecondStep(props: {
   const enter = useCommand(enterBySecondFactor, { refreshes: [], onDone });
   const passkey = usePasskey(onDone);
   const hasCodes = factor.methods.includes('totp');
-  const found = enter.error && Object.keys(missing).length === 0 ? fieldErrors(enter.error) : missing;
+  const found = Object.keys(missing).length === 0 ? enter.fields : missing;
   const errors = passkey.trouble ? { ...found, passkey: passkey.trouble } : found;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -34,7 +33,7 @@ export function SecondStep(props: {
   return (
     <DoorPage
       title="Второй шаг входа"
-      alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
+      alarm={enter.code !== null || Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
       lead={
         hasCodes
           ? 'Пароль принят. Впишите код из приложения на телефоне.'
@@ -42,7 +41,7 @@ export function SecondStep(props: {
       }
     >
       <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={enter} />
         {hasCodes && (
           <TextInput
             id="code"

@@ -4,12 +4,11 @@ import {
   type SessionState,
   signInByPassword,
 } from '../../../../shared/contract/base/identity.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Redirect, useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange, useSessionQuery } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { OutsideButtons } from '../../../ui/outside-sign-in.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
@@ -67,7 +66,7 @@ function SignInForm(props: {
     onDone: props.onDone,
   });
   const passkey = usePasskey(props.onDone);
-  const found = enter.error && Object.keys(missing).length === 0 ? fieldErrors(enter.error) : missing;
+  const found = Object.keys(missing).length === 0 ? enter.fields : missing;
   const errors = passkey.trouble ? { ...found, passkey: passkey.trouble } : found;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +77,7 @@ function SignInForm(props: {
   return (
     <DoorPage
       title="Вход для сотрудников"
-      alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
+      alarm={enter.code !== null || Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
       lead="Жителям входить не нужно: сообщить о проблеме и следить за ней можно на главной странице."
       aside={
         props.signIns.length > 0 && (
@@ -94,7 +93,7 @@ function SignInForm(props: {
       }
     >
       <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={enter} />
         <TextInput
           id="email"
           label="Рабочая почта"

@@ -8,10 +8,10 @@ import {
 } from '../../../../shared/contract/group/assignments-moves.ts';
 import { controlTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Chip } from '../../../ui/mark.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
@@ -29,14 +29,13 @@ export function ExtendDialog({ card, onClose }: Props): ReactNode {
   const extend = useAssignmentCommand(extendAssignment, {
     words: 'Срок продлён, исполнителю отправлено письмо',
     onDone: onClose,
-    isFormOpen: true,
   });
-  const errors = fieldErrors(extend.error ?? null);
+  const errors = fieldWords([extend]);
   return (
     <FormDialog
       title="Продлить срок"
       action="Продлить"
-      isBusy={extend.isPending}
+      commands={extend}
       onSend={() =>
         extend.mutate({ params: { id: card.id }, body: { version: card.version, dueOn, reason } })
       }
@@ -52,7 +51,6 @@ export function ExtendDialog({ card, onClose }: Props): ReactNode {
         error={errors.reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -64,14 +62,13 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
   const cancel = useAssignmentCommand(cancelAssignment, {
     words: 'Поручение снято решением',
     onDone: onClose,
-    isFormOpen: true,
   });
-  const errors = fieldErrors(cancel.error ?? null);
+  const errors = fieldWords([cancel]);
   return (
     <FormDialog
       title="Снять поручение"
       action="Снять"
-      isBusy={cancel.isPending}
+      commands={cancel}
       onSend={() => cancel.mutate({ params: { id: card.id }, body: { version: card.version, decisionId } })}
       onClose={onClose}
     >
@@ -91,7 +88,6 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
         ]}
         onChange={setDecisionId}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -105,9 +101,7 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
   const amend = useAssignmentCommand(amendAssignment, {
     words: 'Поручение дополнено',
     onDone: onClose,
-    isFormOpen: true,
   });
-  const errors = fieldErrors(amend.error ?? null);
   const send = () =>
     amend.mutate({
       params: { id: card.id },
@@ -123,7 +117,7 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
     <FormDialog
       title="Дополнить поручение"
       action="Сохранить"
-      isBusy={amend.isPending}
+      commands={amend}
       onSend={send}
       onClose={onClose}
     >
@@ -166,7 +160,6 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
           onChange={(event) => setExpectedResult(event.target.value)}
         />
       )}
-      {amend.error && <FieldError text={errors.coExecutorIds ?? errors[''] ?? amend.error.message} />}
     </FormDialog>
   );
 }

@@ -104,7 +104,6 @@ function Return({ card, onClose }: { card: AssignmentCard; onClose: () => void }
   const command = useAssignmentCommand(returnReport, {
     words: 'Возвращено, исполнителю отправлено письмо',
     onDone: onClose,
-    isFormOpen: true,
   });
   return (
     <ReasonDialog
@@ -112,8 +111,7 @@ function Return({ card, onClose }: { card: AssignmentCard; onClose: () => void }
       label="Чего не хватает"
       hint="Исполнитель прочитает это в письме и в карточке"
       action="Вернуть"
-      isBusy={command.isPending}
-      problem={command.error?.message}
+      commands={command}
       onSend={(reason) =>
         command.mutate({ params: { id: card.id }, body: { version: card.version, reason } })
       }

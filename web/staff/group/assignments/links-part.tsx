@@ -10,10 +10,10 @@ import { addLink, removeLink } from '../../../../shared/contract/group/assignmen
 import { listZones } from '../../../../shared/contract/heatmap/zones.ts';
 import { listProblems } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
@@ -66,13 +66,13 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
   const [kind, setKind] = useState<LinkKind>('case');
   const [target, setTarget] = useState('');
   const choices = useTargets(kind);
-  const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose, isFormOpen: true });
-  const errors = fieldErrors(add.error ?? null);
+  const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose });
+  const errors = fieldWords([add]);
   return (
     <FormDialog
       title="Связать поручение"
       action="Связать"
-      isBusy={add.isPending}
+      commands={add}
       onSend={() => add.mutate({ params: { id: card.id }, body: { version: card.version, kind, target } })}
       onClose={onClose}
     >
@@ -101,7 +101,6 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
           onChange={setTarget}
         />
       )}
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -127,15 +126,13 @@ function UnlinkDialog(props: { card: AssignmentCard; link: AssignmentLink; onClo
   const remove = useAssignmentCommand(removeLink, {
     words: 'Связь снята',
     onDone: onClose,
-    isFormOpen: true,
   });
   return (
     <ReasonDialog
       title="Снять связь"
       label="Причина"
       action="Снять"
-      isBusy={remove.isPending}
-      problem={remove.error?.message}
+      commands={remove}
       onSend={(reason) =>
         remove.mutate({
           params: { id: card.id },

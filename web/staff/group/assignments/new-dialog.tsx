@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { controlKinds } from '../../../../shared/contract/group/assignments.ts';
 import { createAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
 import { controlTitles, sourceTitles } from '../../../../shared/text/assignments.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
@@ -27,10 +27,9 @@ export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: s
   const set = (patch: object) => setValue({ ...value, ...patch });
   const make = useAssignmentCommand(createAssignment, {
     words: 'Поручение выдано, исполнителю отправлено письмо',
-    isFormOpen: true,
     onDone: ({ id }) => props.onMade(id),
   });
-  const errors = fieldErrors(make.error ?? null);
+  const errors = fieldWords([make]);
   const line = (name: 'basis' | 'expectedResult' | 'budgetLine', label: string, hint?: string) => (
     <TextInput
       label={label}
@@ -54,7 +53,7 @@ export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: s
       title="Новое поручение"
       action="Выдать"
       isWide
-      isBusy={make.isPending}
+      commands={make}
       onSend={() => make.mutate({ body: { ...value, coExecutorIds: [] } })}
       onClose={props.onClose}
     >
@@ -95,7 +94,6 @@ export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: s
         />
         {line('budgetLine', 'Строка бюджета')}
       </div>
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

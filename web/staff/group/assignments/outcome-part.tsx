@@ -4,11 +4,12 @@ import { getOutcome, proposeAnswers, savePost } from '../../../../shared/contrac
 import type { RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextArea } from '../../../ui/forms/field.tsx';
+import { Select, TextArea } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
@@ -75,13 +76,13 @@ function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: ()
       onClose();
     },
   });
-  const errors = fieldErrors(propose.error ?? null);
+  const errors = fieldWords([propose]);
   return (
     <FormDialog
       title={`Ответы жителям: ${counted(data.waiting, 'дело', 'дела', 'дел')}`}
       action="На согласование"
       isWide
-      isBusy={propose.isPending}
+      commands={propose}
       onSend={() =>
         propose.mutate({ params: { id: card.id }, body: { version: data.version, text, outcome } })
       }
@@ -101,7 +102,6 @@ function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: ()
         choices={results.map((value) => ({ value, label: outcomeWords[value].title }))}
         onChange={setOutcome}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

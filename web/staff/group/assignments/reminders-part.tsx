@@ -7,8 +7,9 @@ import {
 } from '../../../../shared/contract/group/assignments-desk.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
@@ -28,7 +29,6 @@ export function RemindersPart(): ReactNode {
   const send = useCommand(sendReminders, {
     refreshes: ['assignments'],
     onDone: ({ sent }) => showToast(`Отправлено: ${counted(sent, 'письмо', 'письма', 'писем')}`),
-    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
   });
   const ready = (reminders.data?.letters ?? []).filter(
     ({ personId, isReachable }) => isReachable && !off.includes(personId),

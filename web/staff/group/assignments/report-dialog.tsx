@@ -5,7 +5,7 @@ import { type EvidenceInput, reportAssignment } from '../../../../shared/contrac
 import { evidenceTitles } from '../../../../shared/text/assignments.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
@@ -22,9 +22,8 @@ export function ReportDialog({ card, onClose }: { card: AssignmentCard; onClose:
   const report = useAssignmentCommand(reportAssignment, {
     words: 'Отчёт отправлен секретарю',
     onDone: onClose,
-    isFormOpen: true,
   });
-  const errors = fieldErrors(report.error ?? null);
+  const errors = fieldWords([report]);
   const send = () => {
     if (evidence.length === 0) {
       setMissing('Приложите доказательство: файл, фото, дело, измеренное число или ссылку');
@@ -44,7 +43,7 @@ export function ReportDialog({ card, onClose }: { card: AssignmentCard; onClose:
       title={`Отчёт по поручению ${card.number}`}
       action="Отчитаться"
       isWide
-      isBusy={report.isPending}
+      commands={report}
       onSend={send}
       onClose={onClose}
     >
@@ -70,9 +69,7 @@ export function ReportDialog({ card, onClose }: { card: AssignmentCard; onClose:
           ))}
         </p>
       )}
-      {(missing || report.error) && (
-        <FieldError text={missing || (errors.evidence ?? errors[''] ?? report.error?.message ?? '')} />
-      )}
+      {missing && <FieldError text={missing} />}
     </FormDialog>
   );
 }

@@ -8,12 +8,13 @@ import {
   templateKinds,
 } from '../../../../shared/contract/group/assignments-desk.ts';
 import { templateKindTitles } from '../../../../shared/text/assignments.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
@@ -94,12 +95,12 @@ function TemplateDialog(props: { template: Template | null; onClose: () => void 
       onClose();
     },
   });
-  const errors = fieldErrors(save.error ?? remove.error ?? null);
+  const errors = fieldWords([save, remove]);
   return (
     <FormDialog
       title={template ? `Шаблон «${template.title}»` : 'Новый шаблон'}
       action="Сохранить"
-      isBusy={save.isPending}
+      commands={save}
       more={
         template && (
           <Button
@@ -136,7 +137,6 @@ function TemplateDialog(props: { template: Template | null; onClose: () => void 
         error={errors.text}
         onChange={(event) => setValue({ ...value, text: event.target.value })}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

@@ -6,14 +6,15 @@ import {
   listAssignments,
 } from '../../../../shared/contract/group/assignments.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
-import { routeKey, useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { routeKey, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { Waiting } from '../../base/parts/amount.tsx';
 
 /** A command whose reply is the card of an assignment: it takes the place of the one shown. */
 export function useAssignmentCommand<R extends Route>(
   route: R,
-  options: { words?: string; onDone?: (card: AssignmentCard) => void; isFormOpen?: boolean } = {},
+  options: { words?: string; onDone?: (card: AssignmentCard) => void } = {},
 ) {
   const client = useQueryClient();
   return useCommand(route, {
@@ -23,10 +24,6 @@ export function useAssignmentCommand<R extends Route>(
       client.setQueryData(routeKey(getAssignment, { params: { id: card.id } }), card);
       if (options.words) showToast(options.words);
       options.onDone?.(card);
-    },
-    onProblem: (problem) => {
-      // A form tells its failures itself.
-      if (!options.isFormOpen) showToast(problem.message, { tone: 'problem' });
     },
   });
 }

@@ -7,11 +7,11 @@ import {
   tellOutcome,
 } from '../../../../shared/contract/group/interaction.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
@@ -35,13 +35,13 @@ export function EventDialog({ list, onClose }: { list: EventList; onClose: () =>
       onClose();
     },
   });
-  const errors = fieldErrors(add.error ?? null);
+  const errors = fieldWords([add]);
   const send = () => {
     setMissing(value.attendeeId ? '' : 'Выберите, кто участвует');
     if (value.attendeeId) add.mutate({ body: value });
   };
   return (
-    <FormDialog title="Совещание" action="Записать" isBusy={add.isPending} onSend={send} onClose={onClose}>
+    <FormDialog title="Совещание" action="Записать" commands={add} onSend={send} onClose={onClose}>
       <TextInput
         label="О чём"
         value={value.title}
@@ -83,7 +83,6 @@ export function EventDialog({ list, onClose }: { list: EventList; onClose: () =>
         error={missing || errors.attendeeId}
         onPick={(person) => set({ attendeeId: person?.id ?? '' })}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -99,12 +98,12 @@ export function OutcomeDialog({ event, onClose }: { event: OutsideEvent; onClose
       onClose();
     },
   });
-  const errors = fieldErrors(tell.error ?? null);
+  const errors = fieldWords([tell]);
   return (
     <FormDialog
       title={`Итог: ${event.title}`}
       action="Записать"
-      isBusy={tell.isPending}
+      commands={tell}
       onSend={() =>
         tell.mutate({ params: { id: event.id }, body: { version: event.version, state, outcome } })
       }
@@ -128,7 +127,6 @@ export function OutcomeDialog({ event, onClose }: { event: OutsideEvent; onClose
         error={errors.outcome}
         onChange={(change) => setOutcome(change.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -150,7 +148,7 @@ export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: 
       onClose();
     },
   });
-  const errors = fieldErrors(issue.error ?? null);
+  const errors = fieldWords([issue]);
   const send = () => {
     setMissing(value.responsibleId ? '' : 'Выберите исполнителя');
     if (value.responsibleId)
@@ -160,7 +158,7 @@ export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: 
     <FormDialog
       title={`Поручение по итогу: ${event.title}`}
       action="Выдать"
-      isBusy={issue.isPending}
+      commands={issue}
       onSend={send}
       onClose={onClose}
     >
@@ -189,7 +187,6 @@ export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: 
         error={errors.expectedResult}
         onChange={(change) => set({ expectedResult: change.target.value })}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

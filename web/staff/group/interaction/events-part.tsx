@@ -3,8 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { listEvents, type OutsideEvent, removeEvent } from '../../../../shared/contract/group/interaction.ts';
 import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -67,7 +68,6 @@ function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void
   const mayKeep = data.can.includes('keep');
   const remove = useCommand(removeEvent, {
     onDone: () => showToast('Совещание убрано'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (
     <DeskTable<OutsideEvent>

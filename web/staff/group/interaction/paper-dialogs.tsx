@@ -10,8 +10,8 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
@@ -52,7 +52,7 @@ export function PaperDialog(props: {
   };
   const add = useCommand(addPaper, { onDone });
   const change = useCommand(changePaper, { onDone });
-  const errors = fieldErrors(add.error ?? change.error ?? null);
+  const errors = fieldWords([add, change]);
   const send = () => {
     const body = { ...value, dueOn: value.dueOn || null };
     if (edited) change.mutate({ params: { id: edited.id }, body: { ...body, version: edited.version } });
@@ -63,7 +63,7 @@ export function PaperDialog(props: {
     <FormDialog
       title={edited ? `Документ ${edited.number}` : asked ? `Ответ на ${paperRef(asked)}` : 'Документ'}
       action="Записать"
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
     >
@@ -138,7 +138,6 @@ export function PaperDialog(props: {
         onChange={(event) => set({ text: event.target.value })}
       />
       {errors.replyToId && <FieldError text={errors.replyToId} />}
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -151,12 +150,12 @@ export function CloseDialog({ paper, onClose }: { paper: Paper; onClose: () => v
       onClose();
     },
   });
-  const errors = fieldErrors(close.error ?? null);
+  const errors = fieldWords([close]);
   return (
     <FormDialog
       title={`Снять с контроля ${paperRef(paper)}`}
       action="Снять"
-      isBusy={close.isPending}
+      commands={close}
       onSend={() => close.mutate({ params: { id: paper.id }, body: { version: paper.version, words } })}
       onClose={onClose}
     >
@@ -167,7 +166,6 @@ export function CloseDialog({ paper, onClose }: { paper: Paper; onClose: () => v
         error={errors.words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

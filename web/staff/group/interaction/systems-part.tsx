@@ -6,12 +6,13 @@ import {
   setSystemOwner,
 } from '../../../../shared/contract/group/interaction.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -118,7 +119,7 @@ function OwnerDialog({ system, onClose }: { system: ConnectedSystem; onClose: ()
       onClose();
     },
   });
-  const errors = fieldErrors(save.error ?? null);
+  const errors = fieldWords([save]);
   const send = () => {
     setMissing(personId ? '' : 'Выберите сотрудника');
     if (personId) save.mutate({ params: { code: system.code }, body: { personId, note } });
@@ -127,7 +128,7 @@ function OwnerDialog({ system, onClose }: { system: ConnectedSystem; onClose: ()
     <FormDialog
       title={`Кто отвечает: ${system.title}`}
       action="Назначить"
-      isBusy={save.isPending}
+      commands={save}
       onSend={send}
       onClose={onClose}
     >
@@ -143,7 +144,6 @@ function OwnerDialog({ system, onClose }: { system: ConnectedSystem; onClose: ()
         error={errors.note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

@@ -7,8 +7,8 @@ import {
   startPractice,
 } from '../../../../shared/contract/group/practices.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
@@ -59,7 +59,7 @@ export function PracticeDialog({ card, onClose }: { card?: PracticeCard; onClose
       onClose();
     },
   });
-  const errors = fieldErrors(add.error ?? change.error ?? null);
+  const errors = fieldWords([add, change]);
   const send = () => {
     const { steps, ...rest } = value;
     const body = { ...rest, block: value.block || null, playbook: readSteps(steps) };
@@ -87,7 +87,7 @@ export function PracticeDialog({ card, onClose }: { card?: PracticeCard; onClose
       title={card ? 'Практика' : 'Новая практика'}
       action="Записать"
       isWide
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
     >
@@ -145,7 +145,7 @@ export function StartDialog({ card, onClose }: { card: PracticeCard; onClose: ()
       onClose();
     },
   });
-  const errors = fieldErrors(start.error ?? null);
+  const errors = fieldWords([start]);
   const send = () => {
     setMissing(responsibleId ? '' : 'Выберите ответственного');
     if (responsibleId) start.mutate({ params: { id: card.id }, body: { purpose, responsibleId, startsOn } });
@@ -154,7 +154,7 @@ export function StartDialog({ card, onClose }: { card: PracticeCard; onClose: ()
     <FormDialog
       title={`Начать: ${card.title}`}
       action="Начать"
-      isBusy={start.isPending}
+      commands={start}
       onSend={send}
       onClose={onClose}
     >
@@ -175,7 +175,6 @@ export function StartDialog({ card, onClose }: { card: PracticeCard; onClose: ()
           : 'Шаги станут списком дел со сроками; поручениями их выдают секретарь и руководитель.'}
       </p>
       <DateInput label="Первый день" value={startsOn} error={errors.startsOn} onChange={setStartsOn} />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

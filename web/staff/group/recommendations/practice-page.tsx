@@ -7,11 +7,11 @@ import {
   type PracticeCard,
 } from '../../../../shared/contract/group/practices.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
-import { useCommand, useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
@@ -140,9 +140,7 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
 
 function Started({ adoption }: { adoption: Adoption }): ReactNode {
   const formats = useFormats();
-  const mark = useCommand(markStep, {
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
-  });
+  const mark = useCommand(markStep, {});
   const { purpose, responsible, startedBy, startedAt, steps, can } = adoption;
   const done = steps.filter(({ doneOn }) => doneOn).length;
   return (

@@ -11,8 +11,9 @@ import {
   type RecommendationCard,
 } from '../../../../shared/contract/group/recommendations.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -63,7 +64,7 @@ export function RecommendationDialog(props: {
       onClose();
     },
   });
-  const errors = fieldErrors(add.error ?? change.error ?? null);
+  const errors = fieldWords([add, change]);
   const send = () => {
     setMissing(value.addresseeId ? '' : 'Выберите, кому');
     if (!value.addresseeId) return;
@@ -85,7 +86,7 @@ export function RecommendationDialog(props: {
       title={card ? 'Рекомендация' : 'Новая рекомендация'}
       action={card ? 'Сохранить' : 'Предложить'}
       isWide
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
     >
@@ -208,12 +209,12 @@ export function DecideDialog(props: {
       onClose();
     },
   });
-  const errors = fieldErrors(decide.error ?? null);
+  const errors = fieldWords([decide]);
   return (
     <FormDialog
       title={accept ? 'Принять рекомендацию' : 'Отклонить рекомендацию'}
       action={accept ? 'Принять' : 'Отклонить'}
-      isBusy={decide.isPending}
+      commands={decide}
       onSend={() =>
         decide.mutate({ params: { id: card.id }, body: { version: card.version, accept, reason } })
       }
@@ -230,7 +231,6 @@ export function DecideDialog(props: {
           onChange={(event) => setReason(event.target.value)}
         />
       )}
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -245,12 +245,12 @@ export function ApplyDialog({ card, onClose }: { card: RecommendationCard; onClo
       onClose();
     },
   });
-  const errors = fieldErrors(apply.error ?? null);
+  const errors = fieldWords([apply]);
   return (
     <FormDialog
       title="Рекомендация применяется"
       action="Отметить"
-      isBusy={apply.isPending}
+      commands={apply}
       onSend={() =>
         apply.mutate({ params: { id: card.id }, body: { version: card.version, appliedOn, note } })
       }
@@ -264,7 +264,6 @@ export function ApplyDialog({ card, onClose }: { card: RecommendationCard; onClo
         error={errors.note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

@@ -7,8 +7,8 @@ import {
   signReport,
 } from '../../../../shared/contract/group/head-reports.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -32,12 +32,12 @@ export function CommentDialog(props: {
       onClose();
     },
   });
-  const errors = fieldErrors(save.error ?? null);
+  const errors = fieldWords([save]);
   return (
     <FormDialog
       title={`Пояснение: ${blockTitles[block]}`}
       action="Сохранить"
-      isBusy={save.isPending}
+      commands={save}
       onSend={() => save.mutate({ params: { id: card.id }, body: { version: card.version, block, text } })}
       onClose={onClose}
     >
@@ -49,7 +49,6 @@ export function CommentDialog(props: {
         error={errors.text}
         onChange={(event) => setText(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -58,18 +57,18 @@ export function CommentDialog(props: {
 export function SignDialog({ card, onClose }: { card: ReportCard; onClose: () => void }): ReactNode {
   const [proof, setProof] = useState(emptyProof);
   const sign = useCommand(signReport, {
+    mustReread: true,
     onDone: () => {
       showToast('Отчёт подписан');
       onClose();
     },
   });
-  const errors = fieldErrors(sign.error ?? null);
-  const isElsewhere = sign.error && !errors.password && !errors.code;
+  const errors = fieldWords([sign]);
   return (
     <FormDialog
       title="Подписать отчёт"
       action="Подписать"
-      isBusy={sign.isPending}
+      commands={sign}
       onSend={() =>
         sign.mutate({ params: { id: card.id }, body: { version: card.version, ...proofBody(proof) } })
       }
@@ -77,7 +76,6 @@ export function SignDialog({ card, onClose }: { card: ReportCard; onClose: () =>
     >
       <p>Подпись — простая электронная. Числа, слова и файл отчёта больше не изменятся.</p>
       <ProofFields proof={proof} errors={errors} onChange={setProof} />
-      {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
     </FormDialog>
   );
 }
@@ -98,7 +96,7 @@ export function ResolveDialog({ card, onClose }: { card: ReportCard; onClose: ()
       onClose();
     },
   });
-  const errors = fieldErrors(resolve.error ?? null);
+  const errors = fieldWords([resolve]);
   const set = (at: number, patch: Partial<typeof empty>) =>
     setTasks(tasks.map((task, index) => (index === at ? { ...task, ...patch } : task)));
   const send = () => {
@@ -108,13 +106,7 @@ export function ResolveDialog({ card, onClose }: { card: ReportCard; onClose: ()
   };
   const rest = Object.entries(errors).filter(([name]) => name !== 'text');
   return (
-    <FormDialog
-      title="Резолюция"
-      action="Наложить"
-      isBusy={resolve.isPending}
-      onSend={send}
-      onClose={onClose}
-    >
+    <FormDialog title="Резолюция" action="Наложить" commands={resolve} onSend={send} onClose={onClose}>
       <TextArea
         label="Текст резолюции"
         rows={3}

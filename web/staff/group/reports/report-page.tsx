@@ -9,9 +9,10 @@ import {
 } from '../../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { buildUrl } from '../../../lib/api.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -82,8 +83,7 @@ interface ActsProps {
 }
 
 function Acts({ card, onSign, onResolve }: ActsProps): ReactNode {
-  const onProblem = (problem: { message: string }) => showToast(problem.message, { tone: 'problem' });
-  const send = useCommand(sendReport, { onDone: () => showToast('Отчёт отправлен главе'), onProblem });
+  const send = useCommand(sendReport, { onDone: () => showToast('Отчёт отправлен главе') });
   const input = { params: { id: card.id }, body: { version: card.version } };
   return (
     <>

@@ -7,14 +7,13 @@ import {
 } from '../../../../shared/contract/group/head-reports.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../../shared/text/dates.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -149,7 +148,6 @@ function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
   const navigate = useNavigate();
   const compose = useCommand(composeReport, {
     onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
-    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
   });
   const months = [
     { ...offered, label: `За ${monthWords(offered.from)}` },
@@ -174,12 +172,12 @@ function ComposeDialog(props: { offered: { from: string; to: string }; onClose: 
   const compose = useCommand(composeReport, {
     onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
   });
-  const errors = fieldErrors(compose.error ?? null);
+  const errors = fieldWords([compose]);
   return (
     <FormDialog
       title="Отчёт главе"
       action="Собрать"
-      isBusy={compose.isPending}
+      commands={compose}
       onSend={() => compose.mutate({ body: period })}
       onClose={props.onClose}
     >
@@ -196,7 +194,6 @@ function ComposeDialog(props: { offered: { from: string; to: string }; onClose: 
         onChange={(to) => setPeriod({ ...period, to })}
       />
       <p className="muted small">Если за этот период есть неподписанный отчёт, он соберётся заново.</p>
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

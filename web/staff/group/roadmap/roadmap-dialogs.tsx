@@ -9,13 +9,14 @@ import {
   type RoadmapMeasure,
   removeMeasure,
 } from '../../../../shared/contract/group/roadmap.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
@@ -32,7 +33,7 @@ export function FillDialog({ roadmap, onClose }: { roadmap: Roadmap; onClose: ()
     <FormDialog
       title="Мероприятия из постановления"
       action="Взять"
-      isBusy={fill.isPending}
+      commands={fill}
       onSend={() => fill.mutate({ body: { startsOn } })}
       onClose={onClose}
     >
@@ -41,7 +42,6 @@ export function FillDialog({ roadmap, onClose }: { roadmap: Roadmap; onClose: ()
         первого дня, их можно изменить.
       </p>
       <DateInput label="Первый день работ" value={startsOn} onChange={setStartsOn} />
-      {fill.error && <FieldError text={fill.error.message} />}
     </FormDialog>
   );
 }
@@ -70,7 +70,7 @@ export function MeasureDialog(props: {
   const add = useCommand(addMeasure, { onDone: onDone('Мероприятие добавлено') });
   const change = useCommand(changeMeasure, { onDone: onDone('Мероприятие изменено') });
   const remove = useCommand(removeMeasure, { onDone: onDone('Мероприятие убрано') });
-  const errors = fieldErrors(add.error ?? change.error ?? remove.error ?? null);
+  const errors = fieldWords([add, change, remove]);
   const send = () =>
     measure
       ? change.mutate({ params: { id: measure.id }, body: { ...value, version: measure.version } })
@@ -79,7 +79,7 @@ export function MeasureDialog(props: {
     <FormDialog
       title={measure ? 'Мероприятие' : 'Новое мероприятие'}
       action={measure ? 'Сохранить' : 'Добавить'}
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
       more={
@@ -135,7 +135,6 @@ export function MeasureDialog(props: {
         error={errors.clause}
         onChange={(event) => set({ clause: event.target.value })}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -159,7 +158,7 @@ export function ProgressDialog({
       onClose();
     },
   });
-  const errors = fieldErrors(mark.error ?? null);
+  const errors = fieldWords([mark]);
   const send = () =>
     mark.mutate({
       params: { id: measure.id },
@@ -169,7 +168,7 @@ export function ProgressDialog({
     <FormDialog
       title={`Готовность: ${measure.title}`}
       action="Отметить"
-      isBusy={mark.isPending}
+      commands={mark}
       onSend={send}
       onClose={onClose}
     >
@@ -195,7 +194,6 @@ export function ProgressDialog({
         error={errors.evidence}
         onChange={(event) => setEvidence(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
       {progress.data && progress.data.progress.length > 0 && (
         <section className="stack stack--tight" aria-label="Ход мероприятия">
           <h3>Ход</h3>

@@ -10,12 +10,12 @@ import {
 } from '../../../../shared/contract/group/working-group-agenda.ts';
 import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
@@ -154,10 +154,10 @@ function ItemDialog(props: {
   const [title, setTitle] = useState(edited?.title ?? '');
   const [speakerId, setSpeaker] = useState(edited?.speakerId ?? '');
   const [minutes, setMinutes] = useState(edited?.minutes ? String(edited.minutes) : '');
-  const done = { onDone: onClose, isFormOpen: true };
+  const done = { onDone: onClose };
   const add = useMeetingCommand(addItem, { words: 'Вопрос добавлен', ...done });
   const change = useMeetingCommand(changeItem, { words: 'Вопрос изменён', ...done });
-  const errors = fieldErrors(add.error ?? change.error ?? null);
+  const errors = fieldWords([add, change]);
   const send = () => {
     const body = {
       version: card.version,
@@ -178,7 +178,7 @@ function ItemDialog(props: {
         edited ? `Вопрос ${edited.number}` : open.kind === 'inside' ? `Внутрь ${open.item.number}` : 'Вопрос'
       }
       action={edited ? 'Сохранить' : 'Добавить'}
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
     >
@@ -209,7 +209,6 @@ function ItemDialog(props: {
         error={errors.minutes}
         onChange={(event) => setMinutes(event.target.value)}
       />
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -231,7 +230,6 @@ function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => 
   const take = useMeetingCommand(takeProposals, {
     words: 'Взято в повестку',
     onDone: onClose,
-    isFormOpen: true,
   });
   const keyOf = ({ source, sourceId }: { source: string; sourceId: string }) => `${source} ${sourceId}`;
   const all = proposals.data?.proposals ?? [];
@@ -246,7 +244,7 @@ function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => 
     <FormDialog
       title="Вопросы из данных"
       action={picked.length > 0 ? `Взять в повестку: ${picked.length}` : 'Взять в повестку'}
-      isBusy={take.isPending}
+      commands={take}
       isWide
       onSend={send}
       onClose={onClose}
@@ -280,7 +278,6 @@ function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => 
           )
         }
       </Loadable>
-      {take.error && <FieldError text={take.error.message} />}
     </FormDialog>
   );
 }

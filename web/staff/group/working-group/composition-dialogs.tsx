@@ -13,8 +13,8 @@ import {
 } from '../../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -40,12 +40,12 @@ export function ActDialog({ onClose }: { onClose: () => void }): ReactNode {
       onClose();
     },
   });
-  const errors = fieldErrors(add.error ?? null);
+  const errors = fieldWords([add]);
   return (
     <FormDialog
       title="Акт о составе"
       action="Записать"
-      isBusy={add.isPending}
+      commands={add}
       onSend={() => add.mutate({ body: value })}
       onClose={onClose}
     >
@@ -116,7 +116,7 @@ export function MemberDialog(props: {
   const add = useCommand(addMember, { onDone: onDone('Введён в состав') });
   const change = useCommand(changeMember, { onDone: onDone('Строка состава исправлена') });
   const remove = useCommand(removeMember, { onDone: onDone('Ошибочная строка убрана') });
-  const errors = { ...missing, ...fieldErrors(add.error ?? change.error ?? remove.error ?? null) };
+  const errors = { ...missing, ...fieldWords([add, change, remove]) };
   const send = () => {
     const said = { position, organisation, blocks: [...blocks], substituteId };
     if (member) {
@@ -138,7 +138,7 @@ export function MemberDialog(props: {
     <FormDialog
       title={member ? member.name : 'Ввести в состав'}
       action={member ? 'Сохранить' : 'Ввести'}
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
       more={
@@ -233,14 +233,14 @@ export function EndDialog(props: {
       onClose();
     },
   });
-  const errors = fieldErrors(end.error ?? null);
+  const errors = fieldWords([end]);
   const send = () =>
     end.mutate({ params: { id: member.id }, body: { version: member.version, toDay, actId } });
   return (
     <FormDialog
       title={`Вывести из состава: ${member.name}`}
       action="Вывести"
-      isBusy={end.isPending}
+      commands={end}
       onSend={send}
       onClose={onClose}
     >

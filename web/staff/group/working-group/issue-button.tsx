@@ -4,7 +4,8 @@ import { listAssignments } from '../../../../shared/contract/group/assignments.t
 import { issueDecisions } from '../../../../shared/contract/group/assignments-moves.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -25,7 +26,6 @@ export function IssueButton({ card }: { card: MeetingCard }): ReactNode {
     refreshes: ['assignments'],
     onDone: ({ issued: numbers }) =>
       showToast(`Выдано: ${counted(numbers.length, 'поручение', 'поручения', 'поручений')}`),
-    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
   });
   if (!isOver || bound.length === 0 || !issued.data) return null;
   const { all, done } = issued.data.counts;

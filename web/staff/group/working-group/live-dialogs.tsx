@@ -14,10 +14,10 @@ import {
   voteChoices,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { voteTitles } from '../../../../shared/text/working-group.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -38,10 +38,10 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
     expectedResult: decision?.expectedResult ?? '',
   });
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
-  const done = { words: 'Решение записано', onDone: onClose, isFormOpen: true };
+  const done = { words: 'Решение записано', onDone: onClose };
   const add = useMeetingCommand(addDecision, done);
   const change = useMeetingCommand(changeDecision, done);
-  const errors = fieldErrors(add.error ?? change.error ?? null);
+  const errors = fieldWords([add, change]);
   const send = () => {
     const body = {
       version: card.version,
@@ -57,7 +57,7 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
     <FormDialog
       title={decision ? `Решение ${decision.number}` : `Решение по вопросу ${item.number}`}
       action="Записать"
-      isBusy={add.isPending || change.isPending}
+      commands={[add, change]}
       onSend={send}
       onClose={onClose}
     >
@@ -96,7 +96,6 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
           />
         </>
       )}
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }
@@ -109,7 +108,6 @@ export function SpeakerDialog({ card, item, onClose }: Props): ReactNode {
   const add = useMeetingCommand(addSpeaker, {
     words: 'В очереди выступающих',
     onDone: onClose,
-    isFormOpen: true,
   });
   const isOther = name === '';
   const send = () =>
@@ -121,7 +119,7 @@ export function SpeakerDialog({ card, item, onClose }: Props): ReactNode {
     <FormDialog
       title={`Выступающий по вопросу ${item.number}`}
       action="В очередь"
-      isBusy={add.isPending}
+      commands={add}
       onSend={send}
       onClose={onClose}
     >
@@ -132,7 +130,6 @@ export function SpeakerDialog({ card, item, onClose }: Props): ReactNode {
         onChange={setName}
       />
       {isOther && <TextInput label="Имя" value={other} onChange={(event) => setOther(event.target.value)} />}
-      {add.error && <FieldError text={Object.values(fieldErrors(add.error))[0] ?? add.error.message} />}
     </FormDialog>
   );
 }
@@ -145,7 +142,7 @@ export function VoteDialog({ card, item, onClose }: Props): ReactNode {
   );
   const [choice, setChoice] = useState<VoteChoice>('for');
   const [off, setOff] = useState<readonly string[]>([]);
-  const cast = useMeetingCommand(castVote, { words: 'Голоса записаны', onDone: onClose, isFormOpen: true });
+  const cast = useMeetingCommand(castVote, { words: 'Голоса записаны', onDone: onClose });
   const personIds = waiting.map(({ personId }) => personId).filter((id) => !off.includes(id));
   const send = () => {
     if (personIds.length > 0)
@@ -155,7 +152,7 @@ export function VoteDialog({ card, item, onClose }: Props): ReactNode {
     <FormDialog
       title={`Голоса по вопросу ${item.number}`}
       action={`Записать: ${voteTitles[choice]} ${personIds.length}`}
-      isBusy={cast.isPending}
+      commands={cast}
       onSend={send}
       onClose={onClose}
     >
@@ -184,7 +181,6 @@ export function VoteDialog({ card, item, onClose }: Props): ReactNode {
           <p className="muted small">Поданный голос не меняется.</p>
         </>
       )}
-      {cast.error && <FieldError text={cast.error.message} />}
     </FormDialog>
   );
 }
@@ -195,13 +191,12 @@ export function OpinionDialog({ card, item, onClose }: Props): ReactNode {
   const give = useMeetingCommand(giveOpinion, {
     words: 'Особое мнение записано',
     onDone: onClose,
-    isFormOpen: true,
   });
   return (
     <FormDialog
       title={`Особое мнение по вопросу ${item.number}`}
       action={text.trim() ? 'Приложить' : 'Снять моё мнение'}
-      isBusy={give.isPending}
+      commands={give}
       onSend={() => give.mutate({ params: { id: card.id, itemId: item.id }, body: { text } })}
       onClose={onClose}
     >
@@ -212,7 +207,6 @@ export function OpinionDialog({ card, item, onClose }: Props): ReactNode {
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {give.error && <FieldError text={give.error.message} />}
     </FormDialog>
   );
 }

@@ -195,7 +195,7 @@ function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: boolean 
       hint="Сохраняется, когда вы уходите с поля"
       rows={3}
       value={text}
-      error={write.error?.message}
+      error={write.fields.heard}
       onChange={(event) => setText(event.target.value)}
       onBlur={save}
     />

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/working-group.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
@@ -54,14 +54,13 @@ export function MeetingDialog(props: {
   const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const create = useMeetingCommand(createMeeting, {
     words: 'Заседание назначено',
-    isFormOpen: true,
     onDone: ({ id }) => {
       onClose();
       props.onMade?.(id);
     },
   });
-  const change = useMeetingCommand(changeMeeting, { words: 'Сохранено', onDone: onClose, isFormOpen: true });
-  const errors = fieldErrors(create.error ?? change.error ?? null);
+  const change = useMeetingCommand(changeMeeting, { words: 'Сохранено', onDone: onClose });
+  const errors = fieldWords([create, change]);
   const isAbsentee = value.form === 'absentee';
   const send = () => {
     const { voteDay, guests, ...rest } = value;
@@ -79,7 +78,7 @@ export function MeetingDialog(props: {
     <FormDialog
       title={card ? 'Изменить заседание' : 'Новое заседание'}
       action={card ? 'Сохранить' : 'Назначить'}
-      isBusy={create.isPending || change.isPending}
+      commands={[create, change]}
       onSend={send}
       onClose={onClose}
     >

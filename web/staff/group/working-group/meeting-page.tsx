@@ -12,9 +12,10 @@ import {
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/working-group.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -158,7 +159,6 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
   const finish = useMeetingCommand(endMeeting, { words: 'Заседание закрыто' });
   const cancel = useMeetingCommand(cancelMeeting, {
     words: 'Заседание отменено',
-    isFormOpen: true,
     onDone: () => setDialog(null),
   });
   const remove = useCommand(removeMeeting, {
@@ -166,7 +166,6 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
       showToast('Убрано из плана');
       void navigate({ to: '/staff/working-group' } as NavigateOptions);
     },
-    onProblem: ({ message }) => showToast(message, { tone: 'problem' }),
   });
   const presiding = card.can.filter((name) => name.startsWith('preside:')).map((name) => name.slice(8));
   const hasNext = card.agenda.some(({ state }) => state === 'waiting');
@@ -260,8 +259,7 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
           label="Причина"
           hint="Приглашённым уйдёт отмена, в календарях событие снимется"
           action="Отменить заседание"
-          isBusy={cancel.isPending}
-          problem={cancel.error?.message}
+          commands={cancel}
           onSend={(reason) => cancel.mutate({ ...at, body: { ...at.body, reason } })}
           onClose={() => setDialog(null)}
         />

@@ -10,12 +10,13 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/working-group.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -207,7 +208,7 @@ function PlanDialog(props: { year: number; onClose: () => void }): ReactNode {
     <FormDialog
       title={`План заседаний на ${props.year} год`}
       action="Составить"
-      isBusy={plan.isPending}
+      commands={plan}
       onSend={send}
       onClose={props.onClose}
     >
@@ -238,7 +239,6 @@ function PlanDialog(props: { year: number; onClose: () => void }): ReactNode {
         value={value.place}
         onChange={(event) => setValue({ ...value, place: event.target.value })}
       />
-      {plan.error && <FieldError text={plan.error.message} />}
     </FormDialog>
   );
 }

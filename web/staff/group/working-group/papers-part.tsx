@@ -6,9 +6,9 @@ import {
   removePaper,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatBytes } from '../../../../shared/text/numbers.ts';
-import { buildUrl, call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { attempt } from '../../../lib/commands/attempt.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -21,17 +21,15 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
   const remove = useMeetingCommand(removePaper, { words: 'Материал убран' });
   const send = async (file: File) => {
     setSending(true);
-    try {
-      const { fileId, token } = await call(uploadFile, {}, { file });
-      const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Материал';
-      await add.mutateAsync({
-        params: { id: card.id },
-        body: { version: card.version, fileId, token, title },
-      });
-    } catch (error) {
-      showToast(`Материал не приложен. ${asProblem(error).message}`, { tone: 'problem' });
-    }
+    const { reply, problem } = await attempt(uploadFile, {}, { file });
     setSending(false);
+    if (problem) return tellFailure(problem, () => void send(file));
+    const { fileId, token } = reply;
+    const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Материал';
+    add.mutate({
+      params: { id: card.id },
+      body: { version: card.version, fileId, token, title },
+    });
   };
   return (
     <section aria-labelledby="group-papers">

@@ -7,10 +7,10 @@ import {
   markAttendance,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -114,8 +114,8 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
   const { card, seat, onClose } = props;
   const [value, setValue] = useState<AttendanceMark>(seat.mark === 'expected' ? 'absent' : seat.mark);
   const [reason, setReason] = useState(seat.reason);
-  const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose, isFormOpen: true });
-  const errors = fieldErrors(mark.error ?? null);
+  const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose });
+  const errors = fieldWords([mark]);
   const choices = attendanceMarks
     .filter((name) => name !== 'substituted' || (seat.substituteId && seat.role !== 'chair'))
     .map((name) => ({
@@ -128,7 +128,7 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
       body: { version: card.version, personId: seat.personId, mark: value, reason: reason.trim() },
     });
   return (
-    <FormDialog title={seat.name} action="Отметить" isBusy={mark.isPending} onSend={send} onClose={onClose}>
+    <FormDialog title={seat.name} action="Отметить" commands={mark} onSend={send} onClose={onClose}>
       <Select label="Отметка" value={value} error={errors.mark} choices={choices} onChange={setValue} />
       {value === 'absent' && (
         <TextInput
@@ -143,7 +143,6 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
           onChange={(event) => setReason(event.target.value)}
         />
       )}
-      {errors[''] && <FieldError text={errors['']} />}
     </FormDialog>
   );
 }

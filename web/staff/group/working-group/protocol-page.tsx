@@ -13,8 +13,9 @@ import {
 import type { Route } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { meetingStateTitles } from '../../../../shared/text/working-group.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { routeKey, useCommand, useRoute } from '../../../lib/query.ts';
+import { routeKey, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -106,7 +107,6 @@ function useProtocolCommand<R extends Route>(route: R, words: string, onDone?: (
       showToast(words);
       onDone?.();
     },
-    onProblem: (problem) => void showToast(problem.message, { tone: 'problem' }),
   });
 }
 
@@ -166,8 +166,7 @@ function Acts({ card }: { card: ProtocolCard }): ReactNode {
           label="Причина"
           hint="Секретарь увидит её рядом с версией"
           action="Вернуть"
-          isBusy={takeBack.isPending}
-          problem={takeBack.error?.message}
+          commands={takeBack}
           onSend={(reason) => takeBack.mutate({ params, body: { version: card.version, reason } })}
           onClose={close}
         />
@@ -178,8 +177,7 @@ function Acts({ card }: { card: ProtocolCard }): ReactNode {
           label="Возражение"
           hint="Его увидят секретарь и председательствовавший"
           action="Отправить"
-          isBusy={remark.isPending}
-          problem={remark.error?.message}
+          commands={remark}
           onSend={(text) => remark.mutate({ params, body: { stance: 'object' as const, text } })}
           onClose={close}
         />

@@ -8,10 +8,10 @@ import {
 } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { routeKey, useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { routeKey } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { emptyProof, ProofFields, proofBody } from '../../base/parts/proof-fields.tsx';
 
@@ -20,21 +20,20 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
   const [proof, setProof] = useState(emptyProof);
   const client = useQueryClient();
   const sign = useCommand(signProtocol, {
+    mustReread: true,
     refreshes: ['working-group'],
     onDone: (reply) => {
       client.setQueryData(routeKey(getProtocol, { params: { id: card.meetingId } }), reply);
       showToast(`Протокол подписан: № ${reply.number}`);
       onClose();
     },
-    onProblem: () => {},
   });
-  const errors = fieldErrors(sign.error ?? null);
-  const isElsewhere = sign.error && !errors.password && !errors.code;
+  const errors = fieldWords([sign]);
   return (
     <FormDialog
       title="Подписать протокол"
       action="Подписать"
-      isBusy={sign.isPending}
+      commands={sign}
       onSend={() =>
         sign.mutate({
           params: { id: card.meetingId },
@@ -55,7 +54,6 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
       </p>
       <p>Подпись — простая электронная. Протокол получит номер и больше не изменится.</p>
       <ProofFields proof={proof} errors={errors} onChange={setProof} />
-      {isElsewhere && <FieldError text={sign.error?.message ?? ''} />}
     </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getMeeting, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
-import { routeKey, useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { routeKey } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { noteOwnVersion, withOwnVersion } from './own-versions.ts';
 
@@ -11,7 +12,7 @@ import { noteOwnVersion, withOwnVersion } from './own-versions.ts';
  */
 export function useMeetingCommand<R extends Route>(
   route: R,
-  options: { words?: string; onDone?: (card: MeetingCard) => void; isFormOpen?: boolean } = {},
+  options: { words?: string; onDone?: (card: MeetingCard) => void } = {},
 ) {
   const client = useQueryClient();
   return useCommand(route, {
@@ -24,10 +25,6 @@ export function useMeetingCommand<R extends Route>(
       client.setQueryData(routeKey(getMeeting, { params: { id: card.id } }), card);
       if (options.words) showToast(options.words);
       options.onDone?.(card);
-    },
-    onProblem: (problem) => {
-      // A form tells its failures itself.
-      if (!options.isFormOpen) showToast(problem.message, { tone: 'problem' });
     },
   });
 }

@@ -7,13 +7,13 @@ import {
   type ViewSchedule,
 } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { tellSchedule } from '../../../../shared/text/heat-views.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox, RadioGroup, SegmentedChoice } from '../../../ui/forms/choice.tsx';
-import { FieldError, Select } from '../../../ui/forms/field.tsx';
+import { Select } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 const usual: ViewSchedule = {
@@ -50,12 +50,11 @@ export function LettersDialog({ view, onClose }: { view: HeatView; onClose: () =
   const stop = useCommand(unsubscribeFromView, done('Писем с этим видом больше не будет'));
   const params = { id: view.id };
   const { rhythm, weekday, monthDay, hour, workdaysOnly, file } = schedule;
-  const problem = subscribe.error ?? pause.error ?? stop.error;
   return (
     <FormDialog
       title={kept ? 'Письма с этим видом' : 'Подписаться на вид'}
       action={kept ? 'Записать' : 'Подписаться'}
-      isBusy={subscribe.isPending}
+      commands={subscribe}
       onSend={() => {
         if (mayExport)
           subscribe.mutate({ params, body: { rhythm, weekday, monthDay, hour, workdaysOnly, file } });
@@ -85,7 +84,6 @@ export function LettersDialog({ view, onClose }: { view: HeatView; onClose: () =
       <p aria-live="polite">
         Письма: <b>{tellSchedule(schedule)}</b>
       </p>
-      {problem && <FieldError text={problem.message} />}
     </FormDialog>
   );
 }

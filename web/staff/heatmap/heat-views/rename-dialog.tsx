@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type HeatView, renameHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
@@ -17,14 +17,14 @@ export function RenameDialog({ view, onClose }: { view: HeatView; onClose: () =>
     <FormDialog
       title="Переименовать вид"
       action="Переименовать"
-      isBusy={rename.isPending}
+      commands={rename}
       onSend={() => rename.mutate({ params: { id: view.id }, body: { title } })}
       onClose={onClose}
     >
       <TextInput
         label="Название"
         value={title}
-        error={rename.error ? (rename.error.fields?.title ?? rename.error.message) : undefined}
+        error={rename.fields.title}
         onChange={(event) => setTitle(event.target.value)}
       />
     </FormDialog>

@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { listRoles, listUnits } from '../../../../shared/contract/base/people.ts';
 import { type HeatView, shareHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 /** Who else finds a view. A reader sees in it what the heat map shows them anyway. */
@@ -28,7 +28,7 @@ export function ShareDialog({ view, onClose }: { view: HeatView; onClose: () => 
     <FormDialog
       title="Поделиться видом"
       action="Записать"
-      isBusy={share.isPending}
+      commands={share}
       onSend={() =>
         share.mutate({
           params: { id: view.id },
@@ -62,7 +62,6 @@ export function ShareDialog({ view, onClose }: { view: HeatView; onClose: () => 
         По ссылке
       </Checkbox>
       {link && byLink && <CopyLink link={link} />}
-      {share.error && <FieldError text={share.error.message} />}
     </FormDialog>
   );
 }

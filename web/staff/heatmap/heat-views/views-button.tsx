@@ -9,9 +9,10 @@ import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { tellViewPeriod } from '../../../../shared/text/heat-views.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -108,7 +109,7 @@ function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => v
       onSaved();
     },
   });
-  const errors = fieldErrors(save.error, { title: 'heat-view-title' });
+  const errors = fieldWords([save], { title: 'heat-view-title' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { period } = choices.find(({ value }) => value === kind) ?? choices[0]!;

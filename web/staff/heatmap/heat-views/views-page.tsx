@@ -9,8 +9,9 @@ import {
   type ViewSubscription,
 } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { tellSchedule } from '../../../../shared/text/heat-views.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -158,14 +159,12 @@ function Letters({ subscription }: { subscription: ViewSubscription }): ReactNod
 
 function Deeds({ view, onDeed }: { view: HeatView; onDeed: (deed: Deed) => void }): ReactNode {
   const maySubscribe = usePermission('heatmap.export');
-  const failed = (problem: { message: string }) => showToast(problem.message, { tone: 'problem' });
-  const restore = useCommand(restoreHeatView, { onProblem: failed });
+  const restore = useCommand(restoreHeatView);
   const remove = useCommand(deleteHeatView, {
     onDone: () =>
       showToast(`Вид «${view.title}» удалён`, {
         undo: () => restore.mutate({ params: { id: view.id }, body: {} }),
       }),
-    onProblem: failed,
   });
   const name = <span className="aloud">: вид «{view.title}»</span>;
   return (

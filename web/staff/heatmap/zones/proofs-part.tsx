@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { getFile, uploadFile } from '../../../../shared/contract/base/files.ts';
 import { proveZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
-import { buildUrl, call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { attempt } from '../../../lib/commands/attempt.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 
@@ -13,17 +14,15 @@ export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
   const prove = useCommand(proveZone, { onDone: () => showToast('Доказательство приложено') });
   const send = async (file: File) => {
     setSending(true);
-    try {
-      const { fileId, token } = await call(uploadFile, {}, { file });
-      const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Файл';
-      await prove.mutateAsync({
-        params: { id: card.id },
-        body: { version: card.version, fileId, token, title: title.length < 2 ? `Файл ${title}` : title },
-      });
-    } catch (error) {
-      showToast(`Файл не приложен. ${asProblem(error).message}`, { tone: 'problem' });
-    }
+    const { reply, problem } = await attempt(uploadFile, {}, { file });
     setSending(false);
+    if (problem) return tellFailure(problem, () => void send(file));
+    const { fileId, token } = reply;
+    const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Файл';
+    prove.mutate({
+      params: { id: card.id },
+      body: { version: card.version, fileId, token, title: title.length < 2 ? `Файл ${title}` : title },
+    });
   };
   return (
     <section className="stack stack--tight" aria-labelledby="zone-proofs">

@@ -6,10 +6,10 @@ import {
   setZoneOwner,
   type ZoneCard,
 } from '../../../../shared/contract/heatmap/zones.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea } from '../../../ui/forms/field.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField, type PickedPerson } from '../../base/parts/person-field.tsx';
 
@@ -32,15 +32,8 @@ export function OwnerDialog({ card, onClose }: DialogProps): ReactNode {
     else command.mutate({ params: { id: card.id }, body: { version: card.version, ownerId: person.id } });
   };
   return (
-    <FormDialog
-      title="Владелец зоны"
-      action="Назначить"
-      isBusy={command.isPending}
-      onSend={send}
-      onClose={onClose}
-    >
+    <FormDialog title="Владелец зоны" action="Назначить" commands={command} onSend={send} onClose={onClose}>
       <PersonField label="Сотрудник" error={gap} initial={card.ownerName ?? ''} onPick={setPerson} />
-      {command.error && <FieldError text={command.error.message} />}
     </FormDialog>
   );
 }
@@ -55,12 +48,12 @@ export function PlanDialog({ card, onClose }: DialogProps): ReactNode {
       onClose();
     },
   });
-  const fields = command.error?.fields ?? {};
+  const { fields } = command;
   return (
     <FormDialog
       title="Причина и план"
       action="Записать"
-      isBusy={command.isPending}
+      commands={command}
       onSend={() =>
         command.mutate({ params: { id: card.id }, body: { version: card.version, cause, plan, exitOn } })
       }
@@ -80,7 +73,6 @@ export function PlanDialog({ card, onClose }: DialogProps): ReactNode {
         onChange={(event) => setPlan(event.target.value)}
       />
       <DateInput label="Выход до" value={exitOn} error={fields.exitOn} onChange={setExitOn} />
-      {command.error && Object.keys(fields).length === 0 && <FieldError text={command.error.message} />}
     </FormDialog>
   );
 }
@@ -97,7 +89,7 @@ export function ClaimDialog({ card, onClose }: DialogProps): ReactNode {
     <FormDialog
       title="Заявить выход"
       action="Заявить"
-      isBusy={command.isPending}
+      commands={command}
       onSend={() => command.mutate({ params: { id: card.id }, body: { version: card.version, words } })}
       onClose={onClose}
     >
@@ -108,10 +100,9 @@ export function ClaimDialog({ card, onClose }: DialogProps): ReactNode {
       <TextArea
         label="Что сделано"
         value={words}
-        error={command.error?.fields?.words}
+        error={command.fields.words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {command.error && !command.error.fields?.words && <FieldError text={command.error.message} />}
     </FormDialog>
   );
 }
@@ -128,14 +119,14 @@ export function NoteDialog({ card, onClose }: DialogProps): ReactNode {
     <FormDialog
       title="Заметка"
       action="Добавить"
-      isBusy={command.isPending}
+      commands={command}
       onSend={() => command.mutate({ params: { id: card.id }, body: { words } })}
       onClose={onClose}
     >
       <TextArea
         label="Заметка"
         value={words}
-        error={command.error?.message}
+        error={command.fields.words}
         onChange={(event) => setWords(event.target.value)}
       />
     </FormDialog>

@@ -9,8 +9,9 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { zoneStateTitles } from '../../../../shared/text/zones.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';

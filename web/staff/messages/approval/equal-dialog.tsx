@@ -3,14 +3,15 @@ import { approveEqual, listEqual } from '../../../../shared/contract/messages/ca
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { useTakeBack } from './use-approvals.ts';
 
@@ -104,7 +105,7 @@ function EqualDialog(props: {
           ))}
         </fieldset>
         {groups.length > 1 && <p className="small">После этого останется ещё групп: {groups.length - 1}.</p>}
-        {approve.error && <ErrorState title="Не утверждено" problem={approve.error} />}
+        <Failures of={approve} title="Не утверждено" />
       </div>
     </Dialog>
   );

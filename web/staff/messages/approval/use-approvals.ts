@@ -8,7 +8,8 @@ import {
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { Waiting } from '../../base/parts/amount.tsx';
 
@@ -47,6 +48,7 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
   );
   const takeBack = useTakeBack(() => setLeaving(new Set()));
   const decide = useCommand(decideAnswer, {
+    mustReread: true,
     onDone: ({ undoToken }, { params, body }) => {
       setFailure(null);
       const undo = undoToken ? () => takeBack(undoToken) : undefined;
@@ -58,6 +60,8 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
       setFailure({ problem: failed, number });
       leave(params.answerId, false);
       void query.refetch();
+      // Above the answers: another one may be open by now.
+      return 'told';
     },
   });
 
@@ -102,7 +106,6 @@ export function useTakeBack(onBack: () => void): (undoToken: string) => void {
         undone === 1 ? `${formatCaseNumber(number)}: утверждение отменено` : 'Утверждения отменены';
       showToast(kept > 0 ? `${what}, уже ушли: ${kept}` : `${what}, ответ снова ждёт решения`);
     },
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (undoToken) => command.mutate({ body: { undoToken } });
 }

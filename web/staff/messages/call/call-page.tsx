@@ -2,16 +2,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { registerAppeal } from '../../../../shared/contract/messages/office.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useDraft } from '../../../lib/draft.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { SegmentedChoice } from '../../../ui/forms/choice.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -24,6 +21,8 @@ import { CallHints } from './call-hints.tsx';
 import { LetterFields } from './letter-fields.tsx';
 import { RegimePreview } from './regime-preview.tsx';
 import './call.css';
+import { fieldWords, type Running } from '../../../lib/commands/failure.ts';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 
 type Done = RouteReply<typeof registerAppeal>;
 
@@ -46,7 +45,6 @@ export function CallPage(): ReactNode {
 function Call(): ReactNode {
   const draft = useDraft<CallDraft>('call', emptyCall(), 3);
   const [done, setDone] = useState<Done | null>(null);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useKindOfAddress(draft.change);
   useEffect(() => {
@@ -57,10 +55,8 @@ function Call(): ReactNode {
     onDone: (reply) => {
       draft.clear();
       draft.change(emptyCall());
-      setProblem(null);
       setDone(reply);
     },
-    onProblem: setProblem,
   });
   const send = (): void => {
     if (!done && !register.isPending) register.mutate({ body: toBody(draft.value) });
@@ -91,7 +87,7 @@ function Call(): ReactNode {
             send();
           }}
         >
-          <CallForm draft={draft} problem={problem} field={field} isBusy={register.isPending} />
+          <CallForm draft={draft} field={field} command={register} />
         </form>
       )}
     </StaffPage>
@@ -114,18 +110,17 @@ function leaveField(): void {
 
 function CallForm(props: {
   draft: ReturnType<typeof useDraft<CallDraft>>;
-  problem: ApiProblem | null;
   field: React.RefObject<HTMLTextAreaElement | null>;
-  isBusy: boolean;
+  command: Running;
 }): ReactNode {
   const { value, change } = props.draft;
   const topics = useTopics();
-  const errors = fieldErrors(props.problem, ids);
+  const errors = fieldWords([props.command], ids);
   const fact = topics?.fact(value.factId);
   return (
     <>
       <div className="call__main">
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={props.command} />
         <SegmentedChoice
           legend="Как пришло"
           value={value.kind}
@@ -169,7 +164,7 @@ function CallForm(props: {
         <PersonFields value={value} change={change} errors={errors} />
         {isAppealKind(value.kind) && <LetterFields value={value} change={change} />}
         <div className="call__send">
-          <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={props.isBusy}>
+          <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={props.command.isPending}>
             Зарегистрировать
           </Button>
           {props.draft.savedAt && <span className="muted">Черновик хранится на этом устройстве</span>}

@@ -1,6 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
+import type { Running } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextArea } from '../../../ui/forms/field.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 
@@ -14,14 +16,14 @@ const questions = [
 export function AskDialog(props: {
   onAsk: (text: string) => void;
   onClose: () => void;
-  isSending?: boolean;
-  problem?: string | undefined;
+  /** Where it is sent at once; without one the caller tells by itself how it went. */
+  command?: Running;
 }): ReactNode {
-  const { onAsk, onClose, isSending, problem } = props;
+  const { onAsk, onClose, command } = props;
   const [text, setText] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
   const send = () => {
-    if (text.trim() && !isSending) onAsk(text.trim());
+    if (text.trim() && !command?.isPending) onAsk(text.trim());
   };
   useHotkeys('Вопрос жителю', [{ keys: 'Ctrl+Enter', label: 'Отправить вопрос', run: send }], {
     inDialog: true,
@@ -42,14 +44,15 @@ export function AskDialog(props: {
         label="Вопрос"
         value={text}
         maxLength={2000}
-        error={problem}
+        error={command?.fields.text}
         onChange={(event) => setText(event.target.value)}
       />
+      {command && <Failures of={command} />}
       <div>
         <Button
           kind="primary"
           hint="Ctrl+Enter"
-          busy={isSending ?? false}
+          busy={command?.isPending ?? false}
           disabledReason={!text.trim() && 'Напишите вопрос'}
           onClick={send}
         >

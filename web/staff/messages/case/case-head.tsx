@@ -93,27 +93,3 @@ export function ClosedNote(props: {
     </div>
   );
 }
-
-/** Somebody else was quicker: who, when and what; the typed text is untouched. */
-export function ConflictNote(props: { desk: CaseDesk }): ReactNode {
-  const { desk } = props;
-  const formats = useFormats();
-  if (desk.conflictFrom === null) return null;
-  const from = desk.conflictFrom;
-  const later = desk.card.timeline.filter(({ id }) => id > from);
-  const last = later.at(-1);
-  return (
-    <div className="case__conflict" role="alert">
-      <p>
-        <b>
-          {last
-            ? `Изменил(а) ${last.actorName} ${formats.ago(last.at)}.`
-            : 'Дело только что изменил другой человек.'}
-        </b>{' '}
-        Ваше действие не записано. На экране уже новое состояние, введённый текст на месте: проверьте и
-        повторите.
-      </p>
-      <Button onClick={desk.forget}>Понятно</Button>
-    </div>
-  );
-}

@@ -4,6 +4,7 @@ import type { CaseCard } from '../../../../shared/contract/messages/cases-card.t
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink, IconButton } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { listPictures } from '../../base/case-kit/photo-items.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -15,7 +16,7 @@ import { type CaseDialog, listCaseActions, switchImportance, unmerge } from './c
 import { CaseAside } from './case-aside.tsx';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseFacts } from './case-facts.tsx';
-import { CaseHead, ClosedNote, ConflictNote } from './case-head.tsx';
+import { CaseHead, ClosedNote } from './case-head.tsx';
 import { CaseHistory, nextFilter } from './case-history.tsx';
 import { CaseTriage } from './case-triage.tsx';
 import { CourseNotes } from './course-notes.tsx';
@@ -59,8 +60,7 @@ export function CaseScreen(props: { card: CaseCard }): ReactNode {
         <ClosedNote desk={desk} onReopen={() => open('reopen')} onUnmerge={() => unmerge(desk)} />
         <LawNotes card={card} />
         <CourseNotes card={card} />
-        <ConflictNote desk={desk} />
-        <PageProblem desk={desk} dialog={dialog} />
+        <Failures of={desk} />
         <CaseClocks card={card} />
         <div className="case__body">
           <CaseFacts desk={desk} topics={topics} onEdit={open} />
@@ -100,23 +100,6 @@ function useAskedDialog(desk: CaseDesk, open: (dialog: CaseDialog) => void): voi
     change({ act: '' });
     if (desk.can(asked)) open(asked);
   }, [asked]);
-}
-
-/** A failure of a button that has no form of its own. */
-function PageProblem(props: { desk: CaseDesk; dialog: CaseDialog | null }): ReactNode {
-  const { desk, dialog } = props;
-  const { problem, routeId } = desk;
-  const hasForm = routeId === 'cases.draft-answer' || routeId === 'cases.add-note' || dialog !== null;
-  if (!problem || hasForm || problem.code === 'lib.changed-meanwhile') return null;
-  return (
-    <div className="case__conflict" role="alert">
-      <p>
-        <b>Не получилось.</b> {problem.message}
-        {problem.requestId && <span className="small"> Номер запроса: {problem.requestId}</span>}
-      </p>
-      <Button onClick={desk.forget}>Понятно</Button>
-    </div>
-  );
 }
 
 /** The list the case was opened from, where one was. */

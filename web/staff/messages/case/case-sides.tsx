@@ -3,11 +3,11 @@ import type { CaseCard } from '../../../../shared/contract/messages/cases-card.t
 import { decideInterim, givePart, returnPart } from '../../../../shared/contract/messages/cases-sides.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError } from '../../../ui/forms/field.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import type { CaseDialog } from './case-actions.ts';
-import { type CaseDesk, problemOf } from './use-case-desk.ts';
+import type { CaseDesk } from './use-case-desk.ts';
 
 type Part = CaseCard['parts'][number];
 type Interim = CaseCard['interims'][number];
@@ -95,8 +95,7 @@ function PartLine({ desk, part }: { desk: CaseDesk; part: Part }): ReactNode {
           label="Ваша часть ответа"
           hint={part.task}
           action="Отдать часть"
-          isBusy={desk.isBusy}
-          problem={problemOf(desk, givePart)?.message}
+          commands={desk.command(givePart)}
           onSend={(text) =>
             desk.run(givePart, { params, body: { text } }, { done: 'Часть отдана', onDone: close })
           }
@@ -108,8 +107,7 @@ function PartLine({ desk, part }: { desk: CaseDesk; part: Part }): ReactNode {
           title={`Вернуть часть: ${part.unit}`}
           label="Чего не хватает"
           action="Вернуть часть"
-          isBusy={desk.isBusy}
-          problem={problemOf(desk, returnPart)?.message}
+          commands={desk.command(returnPart)}
           onSend={(reason) =>
             desk.run(returnPart, { params, body: { reason } }, { done: 'Часть возвращена', onDone: close })
           }
@@ -132,7 +130,6 @@ function InterimLine({ desk, interim }: { desk: CaseDesk; interim: Interim }): R
   const { card } = desk;
   const at = { params: { id: card.id, interimId: interim.id } };
   const isMine = interim.state === 'waits' && desk.can('decide-interim');
-  const problem = problemOf(desk, decideInterim);
   const close = () => {
     setReturning(false);
     desk.forget();
@@ -165,14 +162,13 @@ function InterimLine({ desk, interim }: { desk: CaseDesk; interim: Interim }): R
           <Button onClick={() => setReturning(true)}>Вернуть…</Button>
         </div>
       )}
-      {isMine && problem && !isReturning && <FieldError text={problem.message} />}
+      {isMine && !isReturning && <Failures of={desk.command(decideInterim)} />}
       {isReturning && (
         <ReasonDialog
           title="Вернуть промежуточный ответ"
           label="Что исправить"
           action="Вернуть"
-          isBusy={desk.isBusy}
-          problem={problem?.message}
+          commands={desk.command(decideInterim)}
           onSend={(reason) =>
             desk.run(
               decideInterim,

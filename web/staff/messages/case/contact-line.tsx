@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type CaseCard, revealContact } from '../../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatPhone } from '../../../../shared/text/contacts.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { RevealDialog } from './dialogs/reveal-dialog.tsx';
 
 type Contact = CaseCard['contacts'][number];

@@ -9,8 +9,9 @@ import { announce } from '../../../lib/announce.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
-import { type CaseDesk, problemOf } from './use-case-desk.ts';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
+import type { CaseDesk } from './use-case-desk.ts';
 
 type Link = CaseCard['links'][number];
 
@@ -96,7 +97,6 @@ function NewLinkDialog(props: {
   const { desk, onClose, onMade } = props;
   const [name, setName] = useState('');
   const [days, setDays] = useState('14');
-  const problem = problemOf(desk, createExecutorLink);
   const count = Number(days);
   const isWrong = !Number.isInteger(count) || count < 1 || count > 60;
   const make = () =>
@@ -139,7 +139,7 @@ function NewLinkDialog(props: {
         error={isWrong ? 'Число от 1 до 60' : undefined}
         onChange={(event) => setDays(event.target.value)}
       />
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(createExecutorLink)} />
     </Dialog>
   );
 }

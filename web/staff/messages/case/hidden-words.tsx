@@ -4,7 +4,7 @@ import {
   type HiddenKind,
   revealText,
 } from '../../../../shared/contract/messages/cases-card.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { RevealDialog } from './dialogs/reveal-dialog.tsx';
 
 const titles: Readonly<Record<HiddenKind, string>> = {

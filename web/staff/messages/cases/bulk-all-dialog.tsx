@@ -9,10 +9,11 @@ import {
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber, joinWords } from '../../../../shared/text/words.ts';
 import { announce } from '../../../lib/announce.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type BulkAction, BulkForm, type BulkKind } from './bulk-form.tsx';
 import { bulkTitles, describeRun, isWorking, shareOf } from './bulk-words.ts';
@@ -33,7 +34,6 @@ export function BulkAllDialog(props: {
   const start = useCommand(startBulkRun, { onDone });
   const run = useBulkRun(check.data);
   const { sort: _, ...filter } = props.asked;
-  const problem = start.error ?? check.error ?? cancel.error;
   const leave = () => {
     if (run?.can.includes('cancel')) cancel.mutate({ params: { id: run.id } });
     onClose();
@@ -70,7 +70,7 @@ export function BulkAllDialog(props: {
         )
       }
     >
-      {problem && <ErrorSummary errors={{ '': problem.message }} />}
+      <Failures of={[check, start, cancel]} />
       {run ? (
         <Checked run={run} />
       ) : (

@@ -7,11 +7,12 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
-import { refreshModules, useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type BulkAction, BulkForm, type BulkKind } from './bulk-form.tsx';
 import { bulkDoneWords, bulkTitles } from './bulk-words.ts';
@@ -46,7 +47,6 @@ export function BulkDialog(props: {
     const cases = rows.map(({ id, version }) => ({ id, version }));
     command.mutate({ body: { cases, action, preview } });
   };
-  const problem = apply.error ?? look.error;
   const preview = look.data;
   return (
     <Dialog
@@ -78,7 +78,7 @@ export function BulkDialog(props: {
         )
       }
     >
-      {problem && <ErrorSummary errors={{ '': problem.message }} />}
+      <Failures of={[look, apply]} />
       {preview ? (
         <Preview result={preview} />
       ) : (

@@ -6,8 +6,9 @@ import {
   listBulkRuns,
   undoBulkRun,
 } from '../../../../shared/contract/messages/cases-bulk.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { refreshModules, useCommand, useRoute } from '../../../lib/query.ts';
+import { refreshModules, useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Refusals } from './bulk-all-dialog.tsx';
 import { describeRun, isWorking, shareOf } from './bulk-words.ts';

@@ -1,9 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { deleteView, listSavedViews, saveView } from '../../../../shared/contract/messages/cases-list.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -72,7 +73,7 @@ function SaveDialog(props: { view: Record<string, string>; onClose: () => void }
       props.onClose();
     },
   });
-  const errors = fieldErrors(save.error, { title: 'view-title' });
+  const errors = fieldWords([save], { title: 'view-title' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!save.isPending) save.mutate({ body: { title, query: props.view, isShared } });
@@ -112,7 +113,6 @@ function ManageDialog(props: {
 }): ReactNode {
   const remove = useCommand(deleteView, {
     onDone: () => showToast('Вид удалён'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (
     <Dialog isOpen title="Мои виды" onClose={props.onClose}>

@@ -4,13 +4,13 @@ import {
   type ImportTable,
   startImport,
 } from '../../../../shared/contract/messages/imports.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
+import type { ProblemCode } from '../../../lib/api-problem.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { ColumnChoices, fieldIdOf } from './column-choices.tsx';
 import { OptionsPart, type RunOptions, sourceFieldId } from './options-part.tsx';
 import { PreviewTable } from './preview-table.tsx';
@@ -18,11 +18,10 @@ import { PreviewTable } from './preview-table.tsx';
 const needsText = 'Укажите столбец с текстом сообщения: без него нечего загружать';
 
 /** Names of the server's fields → ids of our controls; `source` is a column in one refusal and a setting in the other. */
-function findErrors(problem: ApiProblem | null, table: ImportTable): Record<string, string> {
-  if (problem?.code === 'imports.bad-mapping')
-    return fieldErrors(problem, Object.fromEntries(table.fields.map(({ id }) => [id, fieldIdOf(id)])));
-  return fieldErrors(problem, { source: sourceFieldId });
-}
+const idsOf = (code: ProblemCode | null, table: ImportTable): Record<string, string> =>
+  code === 'imports.bad-mapping'
+    ? Object.fromEntries(table.fields.map(({ id }) => [id, fieldIdOf(id)]))
+    : { source: sourceFieldId };
 
 /** Columns, settings and the button that begins. */
 export function MappingForm({ table }: { table: ImportTable }): ReactNode {
@@ -36,7 +35,7 @@ export function MappingForm({ table }: { table: ImportTable }): ReactNode {
   });
   const [lacking, setLacking] = useState<Record<string, string>>({});
   const start = useCommand(startImport, { onDone: () => changeQuery({ again: '' }) });
-  const errors = Object.keys(lacking).length > 0 ? lacking : findErrors(start.error, table);
+  const errors = Object.keys(lacking).length > 0 ? lacking : fieldWords([start], idsOf(start.code, table));
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     const found: Record<string, string> = mapping.text ? {} : { [fieldIdOf('text')]: needsText };
@@ -47,7 +46,7 @@ export function MappingForm({ table }: { table: ImportTable }): ReactNode {
   useHotkeys('Загрузка данных', [{ keys: 'Ctrl+Enter', label: 'Загрузить', run: submit }]);
   return (
     <form className="stack import-step" onSubmit={submit} noValidate>
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} of={start} />
       <PreviewTable table={table} mapping={mapping} />
       <ColumnChoices table={table} mapping={mapping} errors={errors} onChange={setMapping} />
       <OptionsPart table={table} options={options} errors={errors} onChange={setOptions} />

@@ -6,8 +6,9 @@ import {
   type ImportTable,
 } from '../../../../shared/contract/messages/imports.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/mark.tsx';
@@ -55,7 +56,7 @@ function FileHead(props: { table: ImportTable; run: ImportProgress; takesFocus: 
 function AnotherFile({ run }: { run: ImportProgress }): ReactNode {
   const [, changeQuery] = useUrlQuery();
   const leave = () => changeQuery({ id: '', again: '' }, { replace: false });
-  const forget = useCommand(cancelImport, { onDone: leave, onProblem: leave });
+  const forget = useCommand(cancelImport, { onDone: leave });
   if (run.state !== 'uploaded') return <ButtonLink to="/staff/import">Другой файл</ButtonLink>;
   return (
     <Button busy={forget.isPending} onClick={() => forget.mutate({ params: { id: run.id } })}>

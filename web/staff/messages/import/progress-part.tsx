@@ -2,10 +2,10 @@ import { type ReactNode, useEffect } from 'react';
 import { cancelImport, type ImportProgress } from '../../../../shared/contract/messages/imports.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { announce } from '../../../lib/announce.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
-import { ErrorState } from '../../../ui/states.tsx';
 import { describeRun } from './import-words.ts';
 import { StepHeading } from './step-heading.tsx';
 
@@ -29,7 +29,7 @@ export function ProgressPart({ run, takesFocus }: { run: ImportProgress; takesFo
       </p>
       <progress className="import-bar" value={share ?? undefined} aria-label="Ход загрузки" />
       <Counts run={run} />
-      {stop.error && <ErrorState title="Остановить не удалось" problem={stop.error} />}
+      <Failures of={stop} title="Остановить не удалось" />
       <div className="cluster">
         {run.can.includes('cancel') && (
           <Button

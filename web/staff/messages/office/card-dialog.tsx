@@ -12,12 +12,13 @@ import {
   appealResultTitles,
   replyByTitles,
 } from '../../../../shared/text/appeals.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
 const options = <V extends string>(values: readonly V[], titles: Readonly<Record<V, string>>) =>
@@ -44,7 +45,7 @@ export function CardDialog({ card, onClose }: { card: AppealCard; onClose: () =>
   });
   const change = (patch: Partial<typeof value>) => setValue((old) => ({ ...old, ...patch }));
   const command = useOfficeCommand(changeAppeal, 'Карточка исправлена', onClose);
-  const errors = fieldErrors(command.error ?? null);
+  const errors = fieldWords([command]);
   const send = () => {
     const known = new Map(card.questions.map((question) => [question.text, question]));
     const { replyAddress } = value;
@@ -167,7 +168,7 @@ export function CardDialog({ card, onClose }: { card: AppealCard; onClose: () =>
         ]}
         onChange={(result) => change({ result })}
       />
-      {command.error && <FieldError text={command.error.message} />}
+      <Failures of={command} />
     </Dialog>
   );
 }

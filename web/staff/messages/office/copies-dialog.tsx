@@ -6,6 +6,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { FieldError, Select, TextArea } from '../../../ui/forms/field.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
@@ -65,7 +66,7 @@ export function CopiesDialog({ card, onClose }: { card: AppealCard; onClose: () 
         <Button onClick={() => setRows((all) => [...all, { bodyId: '', question: '' }])}>Ещё орган</Button>
       </div>
       {isTried && !isWhole && <FieldError text="У каждой копии назовите орган и вопрос" />}
-      {copy.error && <FieldError text={copy.error.message} />}
+      <Failures of={copy} />
     </Dialog>
   );
 }

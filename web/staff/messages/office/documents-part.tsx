@@ -16,7 +16,8 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Stamp } from '../../../ui/mark.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
@@ -69,7 +70,7 @@ export function DocumentsPart({ card }: { card: AppealCard }): ReactNode {
           onPick={(kind) => make.mutate({ params: { id: card.caseId }, body: { kind: kind as never } })}
           onClose={() => setChoosing(false)}
         >
-          {make.error && <FieldError text={make.error.message} />}
+          <Failures of={make} />
         </ChoiceDialog>
       )}
     </section>
@@ -136,7 +137,7 @@ function Letter({ letter }: { letter: OfficeDocument }): ReactNode {
           />
         )}
       </div>
-      {sign.error && <FieldError text={sign.error.message} />}
+      <Failures of={sign} />
       {dialog === 'edit' && <EditDialog letter={letter} onClose={() => setDialog(null)} />}
       {dialog === 'send' && <SendDialog letter={letter} onClose={() => setDialog(null)} />}
     </>
@@ -185,7 +186,7 @@ function EditDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () =
         onChange={(event) => setSalutation(event.target.value)}
       />
       <TextArea label="Текст" rows={12} value={text} onChange={(event) => setText(event.target.value)} />
-      {change.error && <FieldError text={change.error.message} />}
+      <Failures of={change} />
     </Dialog>
   );
 }
@@ -212,7 +213,7 @@ function SendDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () =
           ? 'Система отправит письмо на почту адресата: текстом и файлом на бланке. Без адреса отправка не отметится.'
           : 'Письмо отправляете вы; здесь отмечается, что оно ушло.'}
       </p>
-      {send.error && <FieldError text={send.error.message} />}
+      <Failures of={send} />
     </Dialog>
   );
 }

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { leaveNamelessAppeal } from '../../../../shared/contract/messages/office-documents.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
@@ -17,7 +16,7 @@ export function LeaveNameless({ card }: { card: AppealCard }): ReactNode {
         <FormDialog
           title="Оставить без ответа"
           action="Оставить без ответа"
-          isBusy={leave.isPending}
+          commands={leave}
           onSend={() => leave.mutate({ params: { id: card.caseId } })}
           onClose={() => setOpen(false)}
         >
@@ -25,7 +24,6 @@ export function LeaveNameless({ card }: { card: AppealCard }): ReactNode {
             Фамилия или обратный адрес не указаны: ответ не даётся и уведомлять некого (59-ФЗ, ст. 11 ч. 1).
             Сообщение о преступлении сначала направляют по компетенции.
           </p>
-          {leave.error && <FieldError text={leave.error.message} />}
         </FormDialog>
       )}
     </>

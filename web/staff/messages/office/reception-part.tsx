@@ -13,15 +13,16 @@ import { formatPhone } from '../../../../shared/text/contacts.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { FormDialog } from '../../base/parts/form-dialog.tsx';
@@ -153,8 +154,7 @@ function Visitor({ visit }: { visit: Reception['visits'][number] }): ReactNode {
           label="Причина"
           hint="Останется в журнале"
           action="Показать"
-          isBusy={reveal.isPending}
-          problem={reveal.error?.message}
+          commands={reveal}
           onSend={(reason) => reveal.mutate({ params: { id: visit.id }, body: { reason } })}
           onClose={() => setAsking(false)}
         />
@@ -173,14 +173,14 @@ function PlanDialog({ today, onClose }: { today: string; onClose: () => void }):
     place: '',
   });
   const plan = useDone(planReception, 'Приём назначен', onClose);
-  const errors = fieldErrors(plan.error ?? null);
+  const errors = fieldWords([plan]);
   const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
     setValue((old) => ({ ...old, [name]: event.target.value }));
   return (
     <FormDialog
       title="Назначить приём"
       action="Назначить"
-      isBusy={plan.isPending}
+      commands={plan}
       onClose={onClose}
       onSend={() => plan.mutate({ body: value })}
     >
@@ -202,7 +202,6 @@ function PlanDialog({ today, onClose }: { today: string; onClose: () => void }):
         onChange={set('position')}
       />
       <TextInput label="Где" value={value.place} error={errors.place} onChange={set('place')} />
-      {plan.error && <FieldError text={plan.error.message} />}
     </FormDialog>
   );
 }
@@ -210,19 +209,13 @@ function PlanDialog({ today, onClose }: { today: string; onClose: () => void }):
 function BookDialog({ reception, onClose }: { reception: Reception; onClose: () => void }): ReactNode {
   const [value, setValue] = useState({ at: reception.free[0] ?? '', name: '', phone: '', subject: '' });
   const book = useDone(bookVisit, 'Записано', onClose);
-  const errors = fieldErrors(book.error ?? null);
+  const errors = fieldWords([book]);
   const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
     setValue((old) => ({ ...old, [name]: event.target.value }));
   const send = () =>
     book.mutate({ params: { id: reception.id }, body: { ...value, phone: value.phone || undefined } });
   return (
-    <FormDialog
-      title="Запись на приём"
-      action="Записать"
-      isBusy={book.isPending}
-      onClose={onClose}
-      onSend={send}
-    >
+    <FormDialog title="Запись на приём" action="Записать" commands={book} onClose={onClose} onSend={send}>
       <Select
         label="Время"
         value={value.at}
@@ -252,7 +245,6 @@ function BookDialog({ reception, onClose }: { reception: Reception; onClose: () 
         error={errors.subject}
         onChange={set('subject')}
       />
-      {book.error && <FieldError text={book.error.message} />}
     </FormDialog>
   );
 }
@@ -262,17 +254,11 @@ function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => voi
   const [note, setNote] = useState('');
   const [caseNumber, setCaseNumber] = useState('');
   const close = useDone(closeVisit, 'Итог записан', onClose);
-  const errors = fieldErrors(close.error ?? null);
+  const errors = fieldWords([close]);
   const send = () =>
     close.mutate({ params: { id: visitId }, body: { result, note, caseNumber: caseNumber.trim() || null } });
   return (
-    <FormDialog
-      title="Итог приёма"
-      action="Записать"
-      isBusy={close.isPending}
-      onClose={onClose}
-      onSend={send}
-    >
+    <FormDialog title="Итог приёма" action="Записать" commands={close} onClose={onClose} onSend={send}>
       <Select
         label="Чем кончилось"
         value={result}
@@ -293,7 +279,6 @@ function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => voi
         error={errors.caseNumber}
         onChange={(event) => setCaseNumber(event.target.value)}
       />
-      {close.error && <FieldError text={close.error.message} />}
     </FormDialog>
   );
 }

@@ -5,7 +5,8 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Why } from '../case/case-clocks.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
@@ -76,7 +77,7 @@ function Received({ card, term }: { card: AppealCard; term: Term }): ReactNode {
       >
         Получены<span className="aloud">: {term.note}</span>
       </Button>
-      {receive.error && <FieldError text={receive.error.message} />}
+      <Failures of={receive} />
     </>
   );
 }
@@ -105,17 +106,17 @@ function AskDialog({ card, onClose }: { card: AppealCard; onClose: () => void })
       <TextInput
         label="У кого запрошено"
         value={from}
-        error={ask.error?.fields?.from}
+        error={ask.fields.from}
         onChange={(event) => setFrom(event.target.value)}
       />
       <TextArea
         label="Какие документы"
         rows={3}
         value={what}
-        error={ask.error?.fields?.what}
+        error={ask.fields.what}
         onChange={(event) => setWhat(event.target.value)}
       />
-      {ask.error && <FieldError text={ask.error.message} />}
+      <Failures of={ask} />
     </Dialog>
   );
 }

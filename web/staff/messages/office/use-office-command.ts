@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type AppealCard, getAppeal } from '../../../../shared/contract/messages/office.ts';
+import { signDocument } from '../../../../shared/contract/messages/office-documents.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
-import { routeKey, useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { routeKey } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 
 /** A command of the office whose reply is the card: it takes the place of the one shown. */
@@ -9,6 +11,7 @@ export function useOfficeCommand<R extends Route>(route: R, done: string, onDone
   const client = useQueryClient();
   return useCommand(route, {
     refreshes: ['office'],
+    mustReread: route.id === signDocument.id,
     onDone: (reply) => {
       const card = reply as AppealCard;
       client.setQueryData(routeKey(getAppeal, { params: { number: card.caseNumber } }), card);

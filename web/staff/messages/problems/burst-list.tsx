@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { type Burst, listBursts, noteBurst } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -46,7 +47,6 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
   const mayNote = usePermission('cases.triage');
   const note = useCommand(noteBurst, {
     onDone: () => showToast('Отмечено: видели'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   const { fact, districtId, hours, count, usual, threshold } = burst;
   return (

@@ -6,7 +6,7 @@ import {
 } from '../../../../shared/contract/messages/problems.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -126,7 +126,7 @@ export function RenameDialog(props: { card: ProblemCard; onClose: () => void }):
         label="Название"
         hint="Что и где, как скажет житель: «Нет отопления, ул. Титова, 14»"
         value={title}
-        error={rename.error?.message}
+        error={rename.fields.title}
         onChange={(event) => setTitle(event.target.value)}
       />
     </Dialog>

@@ -10,9 +10,10 @@ import {
 } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -65,7 +66,6 @@ function Card(): ReactNode {
 }
 
 type Dialog = 'answer' | 'dissolve' | 'rename' | null;
-const complain = ({ message }: { message: string }) => void showToast(message, { tone: 'problem' });
 
 function Problem({ card }: { card: ProblemCard }): ReactNode {
   const [dialog, setDialog] = useState<Dialog>(null);
@@ -74,10 +74,9 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
   const params = { id: card.id };
   const may = (name: string) => card.can.includes(name);
   const proposed = card.memberList.filter(({ isConfirmed }) => !isConfirmed);
-  const decide = useCommand(decideMembers, { refreshes, onProblem: complain });
+  const decide = useCommand(decideMembers, { refreshes });
   const leave = useCommand(takeOut, {
     refreshes,
-    onProblem: complain,
     onDone: ({ kept }) =>
       showToast(
         kept.length === 0
@@ -87,7 +86,6 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
   });
   const answer = useCommand(answerProblem, {
     refreshes,
-    onProblem: complain,
     onDone: ({ sent, refused }) => {
       setDialog(null);
       const words = `На согласование: ${counted(sent, 'ответ', 'ответа', 'ответов')}`;

@@ -7,11 +7,13 @@ import {
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { flagWords } from '../../../../shared/text/quality.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -103,7 +105,7 @@ function FlagRow({ flag }: { flag: QualityFlag }): ReactNode {
           {flag.note} — {flag.decidedByName}
         </span>
       )}
-      {decide.error && <FieldError text={decide.error.message} />}
+      <Failures of={decide} />
     </li>
   );
 }

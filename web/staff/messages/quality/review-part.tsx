@@ -2,11 +2,13 @@ import { type ReactNode, useState } from 'react';
 import { giveReview, nextReview } from '../../../../shared/contract/messages/quality-reviews.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FieldError, TextArea } from '../../../ui/forms/field.tsx';
+import { TextArea } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 
 type Next = RouteReply<typeof nextReview>;
@@ -68,7 +70,7 @@ function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sa
         maxLength={1000}
         onChange={(event) => setNote(event.target.value)}
       />
-      {give.error && <FieldError text={give.error.message} />}
+      <Failures of={give} />
       <span>
         <Button kind="primary" busy={give.isPending} onClick={send}>
           {errors.length > 0 ? 'Записать ошибки' : 'Ответ хороший'}

@@ -2,11 +2,13 @@ import { type ReactNode, useState } from 'react';
 import { drawSample, readQuality } from '../../../../shared/contract/messages/quality-reviews.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextInput } from '../../../ui/forms/field.tsx';
+import { TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
@@ -97,7 +99,7 @@ function DrawForm(): ReactNode {
       <summary>Составить выборку</summary>
       <div className="desk__filters">
         <DateInput label="Ответы с" value={from} onChange={setFrom} />
-        <DateInput label="По" value={to} error={draw.error?.fields.to} onChange={setTo} />
+        <DateInput label="По" value={to} error={draw.fields.to} onChange={setTo} />
         <TextInput
           label="Сколько"
           inputMode="numeric"
@@ -113,7 +115,7 @@ function DrawForm(): ReactNode {
           Выбрать случайно
         </Button>
       </div>
-      {draw.error && !draw.error.fields.to && <FieldError text={draw.error.message} />}
+      <Failures of={draw} />
     </details>
   );
 }

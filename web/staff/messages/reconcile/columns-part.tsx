@@ -5,10 +5,11 @@ import {
   type Snapshot,
 } from '../../../../shared/contract/messages/reconcile.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { Select } from '../../../ui/forms/field.tsx';
 
 const idOf = (field: string): string => `pos-${field}`;
@@ -19,10 +20,7 @@ export function ColumnsPart(props: { snapshot: Snapshot; onDone: () => void }): 
   const fields = useRoute(listSnapshots).data?.fields ?? [];
   const [mapping, setMapping] = useState<Record<string, string>>(snapshot.mapping);
   const compare = useCommand(compareSnapshot, { refreshes: ['reconcile'], onDone: props.onDone });
-  const errors = fieldErrors(
-    compare.error,
-    Object.fromEntries(fields.map(({ field }) => [field, idOf(field)])),
-  );
+  const errors = fieldWords([compare], Object.fromEntries(fields.map(({ field }) => [field, idOf(field)])));
   const choose = (field: string, header: string) => {
     const { [field]: _, ...others } = mapping;
     setMapping(header ? { ...others, [field]: header } : others);
@@ -33,7 +31,7 @@ export function ColumnsPart(props: { snapshot: Snapshot; onDone: () => void }): 
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} of={compare} />
       <p>
         {counted(snapshot.rowCount, 'строка', 'строки', 'строк')}. Укажите, какой столбец что значит; нужен
         только номер, остальное сверяется, если есть.

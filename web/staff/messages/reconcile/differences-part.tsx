@@ -11,11 +11,13 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { describeTotals, kindHints, kindTitles } from './reconcile-words.ts';
@@ -137,7 +139,7 @@ function DifferenceRow({ one }: { one: Difference }): ReactNode {
           {one.whyNot && <span className="small">{one.whyNot}</span>}
         </div>
       )}
-      {decide.error && <ErrorState title="Не сделано" problem={decide.error} />}
+      <Failures of={decide} title="Не сделано" />
     </li>
   );
 }

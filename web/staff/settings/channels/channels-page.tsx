@@ -3,9 +3,10 @@ import type { Channel } from '../../../../shared/contract/messages/cases.ts';
 import { createSource, listSources, switchSource } from '../../../../shared/contract/messages/channels.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -67,7 +68,6 @@ function SourceRow({ source }: { source: Source }): ReactNode {
   const formats = useFormats();
   const turn = useCommand(switchSource, {
     onDone: () => showToast(source.isActive ? 'Источник выключен' : 'Источник включён'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (
     <li className="desk__sheet">
@@ -102,7 +102,7 @@ function AddSource({ onClose }: { onClose: () => void }): ReactNode {
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<Channel>('pos');
   const create = useCommand(createSource);
-  const errors = fieldErrors(create.error, { id: 'source-id', title: 'source-title' });
+  const errors = fieldWords([create], { id: 'source-id', title: 'source-title' });
   if (create.data) return <Key url={create.data.url} token={create.data.token} onClose={onClose} />;
   return (
     <Dialog

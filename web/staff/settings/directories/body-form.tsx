@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { type OutsideBody, saveBody } from '../../../../shared/contract/messages/cases-moves.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 
 /** A body outside: its name as residents read it, what it decides, its mail, the last day it may be chosen. */
 export function BodyForm(props: {
@@ -30,8 +31,8 @@ export function BodyForm(props: {
       onClose();
     },
   });
-  const fields = save.error?.fields ?? {};
-  const errorOf = (name: keyof typeof value): string | undefined => fields[name] ?? fields[`body.${name}`];
+  const { fields } = save;
+  const errorOf = (name: keyof typeof value): string | undefined => fields[name];
   const { validUntil, email, ...words } = value;
   const send = (): void =>
     save.mutate({
@@ -114,7 +115,7 @@ export function BodyForm(props: {
         error={errorOf('validUntil')}
         onChange={(day) => change({ validUntil: day })}
       />
-      {save.error && Object.keys(fields).length === 0 && <FieldError text={save.error.message} />}
+      <Failures of={save} />
     </Dialog>
   );
 }

@@ -5,13 +5,15 @@ import {
   previewLadder,
   saveLadder,
 } from '../../../../shared/contract/messages/escalation.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { LadderImpact } from './ladder-impact.tsx';
 import { LadderSteps } from './ladder-steps.tsx';
 
@@ -46,7 +48,6 @@ export function LadderDialog(props: {
     save.reset();
     setDraft({ ...draft, ...more });
   };
-  const problem = preview.error ?? save.error;
   return (
     <Dialog
       isOpen
@@ -69,7 +70,7 @@ export function LadderDialog(props: {
         </>
       }
     >
-      <LadderHours draft={draft} fields={problem?.fields ?? {}} onChange={change} />
+      <LadderHours draft={draft} fields={fieldWords([preview, save])} onChange={change} />
       {draft.ladders.map((ladder, at) => (
         <LadderSteps
           key={ladder.clocks[0]}
@@ -83,7 +84,7 @@ export function LadderDialog(props: {
       <p className="small muted">
         Сроки, которые уже идут, остаются на прежней лестнице. Новая — для тех, что начнутся с названного дня.
       </p>
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={[preview, save]} />
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>
@@ -93,7 +94,7 @@ export function LadderDialog(props: {
               hint="Останется в журнале."
               value={reason}
               maxLength={1000}
-              error={save.error?.fields?.reason}
+              error={save.fields.reason}
               onChange={(event) => setReason(event.target.value)}
             />
           </>

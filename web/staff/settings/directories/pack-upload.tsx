@@ -3,10 +3,11 @@ import { type RuleDraft, ruleDraft } from '../../../../shared/contract/base/rule
 import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextArea } from '../../../ui/forms/field.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -76,7 +77,7 @@ function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactN
       onClose();
     },
   });
-  const { data, error } = preview;
+  const { data } = preview;
   return (
     <Dialog
       isOpen
@@ -104,14 +105,10 @@ function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactN
         hint="Останется в журнале."
         value={reason}
         maxLength={1000}
-        error={save.error?.message}
+        error={save.fields.reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {error && (
-        <p role="alert" className="tone-danger">
-          {error.message}
-        </p>
-      )}
+      <Failures of={[preview, save]} />
       {data && (
         <>
           <ImpactView impact={data.impact} />

@@ -9,13 +9,16 @@ import {
 } from '../../../../shared/contract/messages/routing.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { FactField } from './fact-field.tsx';
 import { useToday } from './use-today.ts';
@@ -53,8 +56,7 @@ export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void
     setValue((all) => ({ ...all, ...patch }));
   };
   const body = { ...value, ...(rule && { id: rule.id }) };
-  const problem = save.error ?? attempt.error;
-  const fields = problem?.fields ?? {};
+  const fields = fieldWords([save, attempt]);
   const gap = !value.unitId ? 'Выберите подразделение' : !value.validFrom ? 'Назовите день' : null;
   return (
     <Dialog
@@ -110,7 +112,7 @@ export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void
         value={value.note}
         onChange={(event) => change({ note: event.target.value })}
       />
-      {problem && Object.keys(fields).length === 0 && <FieldError text={problem.message} />}
+      <Failures of={[save, attempt]} />
       {attempt.data && <Trial trial={attempt.data} />}
     </Dialog>
   );

@@ -5,7 +5,8 @@ import {
   switchRoutingRule,
 } from '../../../../shared/contract/messages/routing.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -24,7 +25,6 @@ export function RoutesPart(): ReactNode {
   const [edited, setEdited] = useState<RoutingRule | 'new' | null>(null);
   const turn = useCommand(switchRoutingRule, {
     onDone: (_, { body }) => showToast(body.isOn ? 'Маршрут включён' : 'Маршрут выключен'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   const what = (rule: RoutingRule): string =>
     topics?.fact(rule.factId)?.title ?? topics?.block(rule.block)?.title ?? 'любая тема';

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { RuleDraft } from '../../../../shared/contract/base/rule-draft.ts';
 import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
@@ -81,12 +83,8 @@ export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNod
         </>
       }
     >
-      <RuleFields draft={draft} fields={(preview.error ?? save.error)?.fields ?? {}} onChange={change} />
-      {preview.error && (
-        <p role="alert" className="tone-danger">
-          {preview.error.message}
-        </p>
-      )}
+      <RuleFields draft={draft} fields={fieldWords([preview, save])} onChange={change} />
+      <Failures of={[preview, save]} />
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>
@@ -97,7 +95,7 @@ export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNod
               hint="Останется в журнале."
               value={reason}
               maxLength={1000}
-              error={save.error?.fields?.reason ?? save.error?.message}
+              error={save.fields.reason}
               onChange={(event) => setReason(event.target.value)}
             />
           </>

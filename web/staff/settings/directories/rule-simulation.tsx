@@ -4,10 +4,11 @@ import { simulateRules } from '../../../../shared/contract/messages/control.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useNow } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -28,9 +29,9 @@ export function RuleSimulation(props: { draft: RuleDraft }): ReactNode {
     const body = { drafts: [props.draft], from: localDay(now - 91 * dayMs, zone), to: localDay(now, zone) };
     simulation.mutate({ body });
   };
-  const { data, error } = simulation;
+  const { data } = simulation;
   if (!isAsked) return <Button onClick={run}>Проверить на делах за три месяца</Button>;
-  if (error) return <p className="tone-danger">{error.message}</p>;
+  if (simulation.code) return <Failures of={simulation} />;
   if (!data) return <p className="muted">Считаем…</p>;
   return (
     <section aria-label="Проверка на прошлых делах" className="stack">

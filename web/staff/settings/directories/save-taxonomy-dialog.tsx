@@ -8,10 +8,12 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { call } from '../../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { SkeletonLines } from '../../../ui/states.tsx';
@@ -39,7 +41,6 @@ export function SaveTaxonomyDialog(props: {
       props.onSaved();
     },
   });
-  const failed = save.error ?? problem;
   return (
     <Dialog
       isOpen
@@ -59,11 +60,14 @@ export function SaveTaxonomyDialog(props: {
       <DateInput
         label="Действует с"
         value={validFrom}
-        error={failed?.fields.validFrom}
+        error={save.fields.validFrom ?? problem?.fields.validFrom}
         onChange={setChosen}
       />
-      {!effect && !failed && <SkeletonLines lines={3} />}
-      {failed && !failed.fields.validFrom && <FieldError text={failed.fields.changes ?? failed.message} />}
+      {!effect && !problem && <SkeletonLines lines={3} />}
+      {problem && !problem.fields.validFrom && (
+        <FieldError text={problem.fields.changes ?? problem.message} />
+      )}
+      <Failures of={save} />
       {effect && (
         <>
           <ul>

@@ -8,11 +8,12 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { templateVariables } from '../../../../shared/text/answer-templates.ts';
 import { call } from '../../../lib/api.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { AnswerChecks } from '../../../ui/answer-checks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
@@ -37,7 +38,7 @@ export function TemplateForm(props: { template: AnswerTemplate | null; onClose: 
       onClose();
     },
   });
-  const fields = save.error?.fields ?? {};
+  const { fields } = save;
   const gap = !title.trim()
     ? 'Назовите шаблон'
     : !body.trim()
@@ -102,7 +103,7 @@ export function TemplateForm(props: { template: AnswerTemplate | null; onClose: 
         onChange={(event) => setBody(event.target.value)}
       />
       <Variables onPick={(name) => setBody(`${body}{${name}}`)} />
-      {save.error && Object.keys(fields).length === 0 && <FieldError text={save.error.message} />}
+      <Failures of={save} />
       {preview && <Trial preview={preview} />}
     </Dialog>
   );

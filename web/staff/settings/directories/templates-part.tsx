@@ -6,11 +6,13 @@ import {
 } from '../../../../shared/contract/messages/quality.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
@@ -136,7 +138,8 @@ function RetireDialog(props: { template: AnswerTemplate; onClose: () => void }):
       }
     >
       <p>Ответы, начатые с него, останутся. Предлагать его перестанем на следующий день.</p>
-      <DateInput label="Последний день" value={lastDay} error={retire.error?.message} onChange={setLastDay} />
+      <DateInput label="Последний день" value={lastDay} error={retire.fields.lastDay} onChange={setLastDay} />
+      <Failures of={retire} />
     </Dialog>
   );
 }

@@ -2,12 +2,15 @@ import { type ReactNode, useState } from 'react';
 import { createUnit, editUnit, type Unit } from '../../../../shared/contract/base/people.ts';
 import { getTaxonomy } from '../../../../shared/contract/base/taxonomy.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
+import { Select, TextInput } from '../../../ui/forms/field.tsx';
 
 const texts = {
   title: 'Название',
@@ -43,8 +46,7 @@ export function UnitForm(props: {
   };
   const create = useCommand(createUnit, { onDone });
   const edit = useCommand(editUnit, { onDone });
-  const problem = create.error ?? edit.error;
-  const fields = problem?.fields ?? {};
+  const fields = fieldWords([create, edit]);
   const send = (isActive: boolean): void =>
     unit
       ? edit.mutate({ params: { id: unit.id }, body: { ...value, isActive } })
@@ -87,7 +89,7 @@ export function UnitForm(props: {
         ))}
       </div>
       <Belonging unit={unit} units={units} value={value} change={change} error={fields.parentId} />
-      {problem && Object.keys(fields).length === 0 && <FieldError text={problem.message} />}
+      <Failures of={[create, edit]} />
     </Dialog>
   );
 }

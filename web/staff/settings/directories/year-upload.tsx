@@ -3,7 +3,7 @@ import { previewYear, saveYear } from '../../../../shared/contract/messages/cont
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -40,9 +40,7 @@ export function YearUpload(props: { onSaved: (year: number) => void }): ReactNod
         aria-label="Загрузить год из файла"
         onChange={(event) => void pick(event)}
       />
-      <span role="status" className="meta">
-        {preview.error?.message}
-      </span>
+      <span role="status" className="meta"></span>
       {preview.data && (
         <YearDialog
           text={text}
@@ -93,7 +91,7 @@ function YearDialog(props: {
         label="Акт или источник"
         hint="Например, постановление о переносе выходных дней. Останется в журнале."
         value={source}
-        error={save.error?.message}
+        error={save.fields.source}
         onChange={(event) => setSource(event.target.value)}
       />
       <ImpactView impact={preview.impact} />

@@ -7,10 +7,10 @@ import {
   tryHelper,
 } from '../../../../shared/contract/messages/helper.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Select, TextInput } from '../../../ui/forms/field.tsx';
 
@@ -63,7 +63,7 @@ export function HelperForm({ state }: { state: RouteReply<typeof readHelperSetti
       showToast('Настройки сохранены');
     },
   });
-  const errors = save.error ? fieldErrors(save.error) : {};
+  const errors = save.fields;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!save.isPending) save.mutate({ body: { settings: value, secret, isActive } });
@@ -82,11 +82,7 @@ export function HelperForm({ state }: { state: RouteReply<typeof readHelperSetti
   return (
     <>
       <form className="stack" noValidate onSubmit={submit}>
-        {save.error && Object.keys(errors).length === 0 && (
-          <p className="error" role="alert">
-            {save.error.message}
-          </p>
-        )}
+        <Failures of={save} />
         <Select
           id="helper-kind"
           label="Модель"
@@ -141,8 +137,8 @@ function Trial(): ReactNode {
       </div>
       <p role="status">
         {trial.data && (trial.data.text ? `Модель ответила: «${trial.data.text}»` : trial.data.reason)}
-        {trial.error?.message}
       </p>
+      <Failures of={trial} />
     </div>
   );
 }

@@ -4,10 +4,10 @@ import {
   setLetterChannel,
   tryLetterChannel,
 } from '../../../../shared/contract/base/outbox-settings.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
 import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { type ChannelField, channelTexts } from './channel-fields.ts';
@@ -31,7 +31,7 @@ export function ChannelForm({ state }: { state: ChannelState }): ReactNode {
       showToast(`Сохранено: ${title}`);
     },
   });
-  const errors = save.error ? fieldErrors(save.error) : {};
+  const errors = save.fields;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!save.isPending) save.mutate({ params: { channel }, body: { settings, secret, isActive } });
@@ -39,11 +39,7 @@ export function ChannelForm({ state }: { state: ChannelState }): ReactNode {
   return (
     <>
       <form className="stack" noValidate onSubmit={submit}>
-        {save.error && !save.error.fields && (
-          <p className="error" role="alert">
-            {save.error.message}
-          </p>
-        )}
+        <Failures of={save} />
         <div className="letters__fields">
           {fields.map((field) => (
             <FieldControl
@@ -130,7 +126,7 @@ function Trial({ channel, label }: { channel: ChannelState['channel']; label: st
       <TextInput
         id={`${channel}-trial`}
         label={label}
-        error={send.error?.message ?? (isRefused ? send.data?.reason : undefined)}
+        error={send.fields.to ?? (isRefused ? send.data?.reason : undefined)}
         value={to}
         onChange={(event) => setTo(event.target.value)}
       />

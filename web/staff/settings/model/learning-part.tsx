@@ -8,15 +8,17 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { ErrorState, Loadable } from '../../../ui/states.tsx';
+import { Loadable } from '../../../ui/states.tsx';
 import { stageWords } from './model-words.ts';
 import { VersionsTable } from './versions-table.tsx';
 
@@ -110,7 +112,7 @@ function TrainingPart({ model }: { model: Model }): ReactNode {
         </div>
       )}
       {lacking && <p className="small">{lacking}.</p>}
-      {start.error && <ErrorState title="Обучение не началось" problem={start.error} />}
+      <Failures of={start} title="Обучение не началось" />
     </section>
   );
 }

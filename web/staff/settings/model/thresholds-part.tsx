@@ -2,15 +2,17 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { listThresholds, setThreshold } from '../../../../shared/contract/base/understanding.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
-import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
@@ -178,7 +180,7 @@ function ThresholdDialog(props: { threshold: Threshold; name: string; onClose: (
             setError(undefined);
           }}
         />
-        {save.error && <ErrorState title="Порог не сохранён" problem={save.error} />}
+        <Failures of={save} title="Порог не сохранён" />
       </form>
     </Dialog>
   );

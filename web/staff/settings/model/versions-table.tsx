@@ -2,8 +2,8 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type ModelVersion, promoteVersion } from '../../../../shared/contract/base/understanding.ts';
 import { formatChange, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -22,7 +22,6 @@ export function VersionsTable({ versions }: { versions: readonly ModelVersion[] 
       showToast(`Действует версия ${number}`, {
         ...(champion && { undo: () => promote.mutate({ params: { id: champion.id } }) }),
       }),
-    onProblem: (problem) => showToast(`Версия не сменилась. ${problem.message}`, { tone: 'problem' }),
   });
   return (
     <DeskTable<ModelVersion>

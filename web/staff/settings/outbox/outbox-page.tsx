@@ -2,8 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { type Letter, type LetterState, listLetters } from '../../../../shared/contract/base/outbox.ts';
 import { resendLetter } from '../../../../shared/contract/base/outbox-settings.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
@@ -118,7 +119,6 @@ function LetterTrouble({ letter }: { letter: Letter }): ReactNode {
   const formats = useFormats();
   const resend = useCommand(resendLetter, {
     onDone: () => showToast('Письмо снова в очереди'),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   const isWaiting = letter.state === 'queued' || letter.state === 'held';
   if (!letter.reason && !(isWaiting && letter.nextAt)) return null;

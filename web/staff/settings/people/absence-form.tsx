@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { setAbsence } from '../../../../shared/contract/base/people.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DateInput } from '../../../ui/forms/date-input.tsx';
@@ -24,7 +24,6 @@ export function AbsenceForm({ id }: { id: string }): ReactNode {
       setTo('');
       setReason('');
     },
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   const lacks = !substituteId ? 'Выберите, кто замещает' : !fromDay || !toDay ? 'Назовите дни' : null;
   return (

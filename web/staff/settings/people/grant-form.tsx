@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { grantRole } from '../../../../shared/contract/base/people.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
@@ -27,7 +27,6 @@ export function GrantForm(props: { id: string; roles: readonly RoleChoice[] }): 
       setBlocks([]);
       setValidTo('');
     },
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   const chosen = props.roles.find(({ id }) => id === role);
   return (

@@ -8,9 +8,9 @@ import {
   revokeRole,
 } from '../../../../shared/contract/base/people.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -21,10 +21,6 @@ import { AbsenceForm } from './absence-form.tsx';
 import { GrantForm, type RoleChoice } from './grant-form.tsx';
 import { PersonForm } from './person-form.tsx';
 import { SignInPart } from './sign-in-part.tsx';
-
-const tell = (problem: ApiProblem): void => {
-  showToast(problem.message, { tone: 'problem' });
-};
 
 /** One member of staff: roles with their limits, absences, the way in. */
 export function PersonDialog(props: {
@@ -46,7 +42,7 @@ function Card(props: { card: PersonCard; roles: readonly RoleChoice[] }): ReactN
   const { card } = props;
   const [isEditing, setEditing] = useState(false);
   const mayManage = card.can.length > 0;
-  const edit = useCommand(editPerson, { onProblem: tell });
+  const edit = useCommand(editPerson);
   return (
     <div className="desk__list">
       <p>
@@ -79,7 +75,7 @@ function Card(props: { card: PersonCard; roles: readonly RoleChoice[] }): ReactN
 
 function Grants({ card, mayManage }: { card: PersonCard; mayManage: boolean }): ReactNode {
   const topics = useTopics();
-  const revoke = useCommand(revokeRole, { onDone: () => showToast('Роль снята'), onProblem: tell });
+  const revoke = useCommand(revokeRole, { onDone: () => showToast('Роль снята') });
   return (
     <section>
       <h3 className="section__title">Роли</h3>
@@ -115,7 +111,6 @@ function Grants({ card, mayManage }: { card: PersonCard; mayManage: boolean }): 
 function Absences({ card, mayManage }: { card: PersonCard; mayManage: boolean }): ReactNode {
   const cancel = useCommand(cancelAbsence, {
     onDone: () => showToast('Отсутствие отменено'),
-    onProblem: tell,
   });
   return (
     <section>
@@ -145,7 +140,7 @@ function Absences({ card, mayManage }: { card: PersonCard; mayManage: boolean })
 }
 
 function PasswordLink({ id }: { id: string }): ReactNode {
-  const reset = useCommand(resetPassword, { onProblem: tell });
+  const reset = useCommand(resetPassword);
   const formats = useFormats();
   const { data } = reset;
   return (

@@ -5,8 +5,9 @@ import {
   listUnits,
   type PersonCard,
 } from '../../../../shared/contract/base/people.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -58,7 +59,7 @@ export function PersonForm(props: {
   };
   const create = useCommand(createPerson, { onDone });
   const edit = useCommand(editPerson, { onDone });
-  const errors = fieldErrors(create.error ?? edit.error, ids);
+  const errors = fieldWords([create, edit], ids);
   const send = (): void => {
     const body = { ...values, unitId: unitId || null };
     if (person) edit.mutate({ params: { id: person.id }, body });

@@ -5,8 +5,9 @@ import {
   resetFactors,
 } from '../../../../shared/contract/base/security.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Loadable } from '../../../ui/states.tsx';
@@ -15,14 +16,11 @@ import { Loadable } from '../../../ui/states.tsx';
 export function SignInPart({ id }: { id: string }): ReactNode {
   const security = useRoute(readPersonSecurity, { params: { id } });
   const formats = useFormats();
-  const tell = (problem: { message: string }) => showToast(problem.message, { tone: 'problem' });
   const end = useCommand(endPersonSessions, {
     onDone: ({ ended }) => showToast(`Закрыто: ${counted(ended, 'вход', 'входа', 'входов')}`),
-    onProblem: tell,
   });
   const reset = useCommand(resetFactors, {
     onDone: () => showToast('Второй фактор сброшен, входы закрыты'),
-    onProblem: tell,
   });
   return (
     <section>

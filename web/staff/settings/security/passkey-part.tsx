@@ -10,8 +10,9 @@ import {
 } from '../../../../shared/contract/base/security.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { refreshModules, useCommand } from '../../../lib/query.ts';
+import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -140,7 +141,7 @@ function RenameDialog(props: { passkey: Passkey; onClose: () => void }): ReactNo
           id="passkey-title"
           label="Название"
           maxLength={100}
-          error={rename.error?.fields?.title ?? rename.error?.message}
+          error={rename.fields.title}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />

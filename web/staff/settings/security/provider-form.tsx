@@ -6,14 +6,13 @@ import {
   type ProviderInput,
   usualClaims,
 } from '../../../../shared/contract/base/providers.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { Checkbox, SegmentedChoice } from '../../../ui/forms/choice.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
 
@@ -49,17 +48,14 @@ function useSave(provider: Provider | undefined, onClose: () => void) {
       showToast('Система входа сохранена');
       onClose();
     },
-    onProblem: (problem: ApiProblem) => {
-      if (!problem.fields) tellTrouble(problem);
-    },
+    onProblem: tellTrouble,
   };
   const create = useCommand(createProvider, options);
   const edit = useCommand(editProvider, options);
   return {
     save: (body: Form) =>
       provider ? edit.mutate({ params: { id: provider.id }, body }) : create.mutate({ body }),
-    error: create.error ?? edit.error,
-    isBusy: create.isPending || edit.isPending,
+    commands: [create, edit],
   };
 }
 
@@ -72,8 +68,9 @@ export function ProviderForm(props: {
 }): ReactNode {
   const { provider, returnTo, leaveTo } = props;
   const [form, setForm] = useState<Form>(() => ({ ...fresh, ...provider }));
-  const { save, error, isBusy } = useSave(provider, props.onClose);
-  const errors = error?.fields ? fieldErrors(error) : {};
+  const { save, commands } = useSave(provider, props.onClose);
+  const errors = fieldWords(commands);
+  const isBusy = commands.some(({ isPending }) => isPending);
   const change = (patch: Partial<Form>) => setForm({ ...form, ...patch });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -103,7 +100,7 @@ export function ProviderForm(props: {
       onClose={props.onClose}
     >
       <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={commands} />
         {text('title', 'Название на кнопке', '«Учётная запись администрации», «Госуслуги»')}
         <SegmentedChoice
           legend="Для кого"

@@ -4,7 +4,8 @@ import {
   listProviderSettings,
   type Provider,
 } from '../../../../shared/contract/base/providers.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -56,7 +57,6 @@ function ProviderLine(props: { provider: Provider; onEdit: () => void }): ReactN
   const check = useCommand(checkProvider, {
     refreshes: [],
     onDone: () => showToast(`«${provider.title}» отвечает и называет себя так же`),
-    onProblem: (problem) => showToast(problem.message, { tone: 'problem' }),
   });
   return (
     <li className="cluster">

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { listRoles } from '../../../../shared/contract/base/people.ts';
 import { readSecurityRules, setSecurityRules } from '../../../../shared/contract/base/security.ts';
-import { useCommand, useRoute } from '../../../lib/query.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { signOutEverywhere } from '../../../../shared/contract/base/identity.ts';
 import { type DeviceSession, endOwnSession } from '../../../../shared/contract/base/security.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';

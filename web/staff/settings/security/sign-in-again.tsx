@@ -3,17 +3,17 @@ import { signOut } from '../../../../shared/contract/base/identity.ts';
 import { call } from '../../../lib/api.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { createStore, useStore } from '../../../lib/store.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { securityPath, signInPath } from '../../base/parts/paths.ts';
 
 /** Why the ways of signing in cannot be changed now; empty while they can. */
 const stale = createStore('');
 
-/** Says what went wrong; who signed in long ago is offered, on top of the page, to do it anew. */
-export function tellTrouble(problem: ApiProblem): void {
-  if (problem.code === 'identity.sign-in-again') stale.set(problem.message);
-  else showToast(problem.message, { tone: 'problem' });
+/** Who signed in long ago is offered, on top of the page, to do it anew; other failures are told as all are. */
+export function tellTrouble(problem: ApiProblem): 'told' | undefined {
+  if (problem.code !== 'identity.sign-in-again') return undefined;
+  stale.set(problem.message);
+  return 'told';
 }
 
 async function signInAgain(): Promise<void> {

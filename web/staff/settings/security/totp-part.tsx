@@ -7,8 +7,8 @@ import {
   type SecurityState,
 } from '../../../../shared/contract/base/security.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useCommand } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -103,7 +103,7 @@ function ConnectDialog(props: {
           label="2. Впишите код, который показало приложение"
           inputMode="numeric"
           autoComplete="one-time-code"
-          error={confirm.error?.message}
+          error={confirm.fields.code}
           value={code}
           onChange={(event) => setCode(event.target.value)}
         />
@@ -122,8 +122,8 @@ function RemoveDialog(props: { onClose: () => void }): ReactNode {
       props.onClose();
     },
     onProblem: (problem) => {
-      props.onClose();
-      tellTrouble(problem);
+      if (problem.code === 'identity.sign-in-again') props.onClose();
+      return tellTrouble(problem);
     },
   });
   return (

@@ -1,11 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { setUp } from '../../../../shared/contract/base/identity.ts';
-import { fieldErrors } from '../../../lib/problem-fields.ts';
-import { useCommand } from '../../../lib/query.ts';
+import { fieldWords } from '../../../lib/commands/failure.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Redirect } from '../../../lib/router.tsx';
 import { useSessionChange, useSessionQuery } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { DoorPage } from '../../base/sign-in/door-page.tsx';
@@ -46,7 +46,7 @@ function SetupForm(): ReactNode {
     refreshes: [],
     onDone: changeSession,
   });
-  const errors = begin.error && Object.keys(faults).length === 0 ? fieldErrors(begin.error, ids) : faults;
+  const errors = Object.keys(faults).length === 0 ? fieldWords([begin], ids) : faults;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = findFaults(form);
@@ -63,7 +63,7 @@ function SetupForm(): ReactNode {
       lead="Сотрудников ещё нет. Заведите администратора: он заведёт остальных. Код напечатан в консоли сервера при запуске."
     >
       <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={begin} />
         <SetupFields form={form} errors={errors} onChange={change} />
         <Button type="submit" kind="primary" size="main" wide busy={begin.isPending}>
           Завести администратора и войти

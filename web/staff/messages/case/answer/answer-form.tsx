@@ -9,11 +9,13 @@ import {
 import type { CaseCard } from '../../../../../shared/contract/messages/cases-card.ts';
 import { listCaseTemplates, useTemplate } from '../../../../../shared/contract/messages/quality.ts';
 import { call } from '../../../../lib/api.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useDraft } from '../../../../lib/draft.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
-import { useCommand, useRoute } from '../../../../lib/query.ts';
+import { useRoute } from '../../../../lib/query.ts';
 import { DraftChecks } from '../../../../ui/answer-checks.tsx';
 import { Button } from '../../../../ui/button.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { DateInput } from '../../../../ui/forms/date-input.tsx';
 import { FieldError, Select, TextArea } from '../../../../ui/forms/field.tsx';
 import { MarkedPassages, MarkedText } from '../../../../ui/marked-passages.tsx';
@@ -24,7 +26,7 @@ import { outcomeWords } from '../../../base/case-kit/case-words.ts';
 import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
 import { showPhotos } from '../../../base/case-kit/photo-items.ts';
 import { RepeatedAnswer } from '../../approval/repeated-answer.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { composerField } from './composer-field.ts';
 import { HelperDraft } from './helper-text.tsx';
 
@@ -109,7 +111,7 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
       run: () => send(true, onSentAndNext),
     },
   ]);
-  const problem = problemOf(desk, draftAnswer);
+  const { fields } = desk.command(draftAnswer);
   return (
     <form className="composer__form" onSubmit={(event) => event.preventDefault()}>
       <ReturnedNote card={card} />
@@ -119,18 +121,14 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
         isTemplating={isTemplating}
         setTemplating={setTemplating}
         card={card}
-        error={isTried && !value.text.trim() ? 'Напишите ответ' : problem?.fields['body.text']}
+        error={isTried && !value.text.trim() ? 'Напишите ответ' : fields.text}
       />
       <AnswerPhotos card={card} value={value} change={change} photos={photos} />
       <OwnChecks card={card} value={value} hasNewPhoto={photos.uploads.length > 0} />
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(draftAnswer)} />
       {isTried && gap && gap !== 'Напишите ответ' && <FieldError text={gap} />}
       <div className="composer__foot">
-        <OutcomeFields
-          value={value}
-          change={change}
-          problem={problem?.fields['body.promisedOn'] ?? problem?.fields.promisedOn}
-        />
+        <OutcomeFields value={value} change={change} problem={fields.promisedOn} />
         <Button kind="quiet" hint="=/" onClick={() => setTemplating(true)}>
           Шаблон
         </Button>

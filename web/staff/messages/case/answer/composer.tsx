@@ -3,14 +3,15 @@ import { addNote } from '../../../../../shared/contract/messages/cases-staff.ts'
 import { useDraft } from '../../../../lib/draft.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { FieldError, TextArea } from '../../../../ui/forms/field.tsx';
+import { TextArea } from '../../../../ui/forms/field.tsx';
 import { Icon } from '../../../../ui/icons.tsx';
 import { Kbd } from '../../../../ui/kbd.tsx';
 import { describeAddressee } from '../place/addressee.ts';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { type ComposerTab, composerField } from './composer-field.ts';
 import './composer.css';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 
 /**
  * An answer to the resident (malachite, the addressee named) or a note among staff (ochre, a lock): never alike.
@@ -92,7 +93,6 @@ function NoteForm(props: { desk: CaseDesk }): ReactNode {
     );
   };
   useHotkeys('Заметка', [{ keys: 'Ctrl+Enter', label: 'Добавить заметку', run: send }]);
-  const problem = problemOf(desk, addNote);
   return (
     <form
       ref={form}
@@ -112,7 +112,7 @@ function NoteForm(props: { desk: CaseDesk }): ReactNode {
         error={isEmpty && !text.trim() ? 'Напишите заметку' : undefined}
         onChange={(event) => draft.change({ text: event.target.value })}
       />
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(addNote)} />
       <div className="composer__foot">
         <span className="small push">
           {draft.savedAt !== null && text ? 'Черновик на этом устройстве' : ''}

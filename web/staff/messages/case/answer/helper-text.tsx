@@ -2,9 +2,11 @@ import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../../../shared/contract/messages/cases-card.ts';
 import { draftByHelper, readHelper, summariseCase } from '../../../../../shared/contract/messages/helper.ts';
 import type { RouteReply } from '../../../../../shared/contract/route.ts';
-import { useCommand, useRoute } from '../../../../lib/query.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { FieldError, TextArea } from '../../../../ui/forms/field.tsx';
 import { Mark } from '../../../../ui/mark.tsx';
 
@@ -37,7 +39,7 @@ export function HelperSummary(props: { card: CaseCard }): ReactNode {
           </p>
         )}
         {offer?.reason && <p className="small">{offer.reason}</p>}
-        {ask.error && <p className="small">{ask.error.message}</p>}
+        <Failures of={ask} />
       </div>
       {offer && <Sent offer={offer} />}
     </div>
@@ -116,7 +118,7 @@ function DraftDialog(props: {
           </Button>
         </div>
         {offer?.reason && <FieldError text={offer.reason} />}
-        {ask.error && <FieldError text={ask.error.message} />}
+        <Failures of={ask} />
         {offer?.text && (
           <>
             <p>

@@ -4,7 +4,8 @@ import * as staffContract from '../../../../../shared/contract/messages/cases-st
 import * as triageContract from '../../../../../shared/contract/messages/cases-triage.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { usePermission } from '../../../../lib/session.ts';
-import { FieldError, Select } from '../../../../ui/forms/field.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
+import { Select } from '../../../../ui/forms/field.tsx';
 import { PhotoViewer } from '../../../../ui/photos/photo-grid.tsx';
 import { showPhotos } from '../../../base/case-kit/photo-items.ts';
 import type { Topics } from '../../../base/case-kit/topics.ts';
@@ -13,7 +14,7 @@ import { AskDialog } from '../ask-dialog.tsx';
 import { type CaseDialog, mergeInto } from '../case-actions.ts';
 import { RegimeDialog } from '../regime/regime-dialog.tsx';
 import { TopicDialog } from '../topic-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { CourseDialogs, isCourseDialog } from './course-dialogs.tsx';
 import { ExtendDialog } from './extend-dialog.tsx';
 import { HoldDialog } from './hold-dialog.tsx';
@@ -75,8 +76,7 @@ export function CaseDialogs(props: DialogsProps): ReactNode {
     case 'ask':
       return (
         <AskDialog
-          isSending={desk.isBusy}
-          problem={problemOf(desk, staffContract.askResident)?.message}
+          command={desk.command(staffContract.askResident)}
           onAsk={(text) =>
             desk.run(
               staffContract.askResident,
@@ -159,7 +159,6 @@ function VerdictDialogs({ desk, dialog, onClose }: DialogsProps): ReactNode {
 function ExecutorChange(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { desk, onClose } = props;
   const { card } = desk;
-  const problem = problemOf(desk, staffContract.changeCase);
   const change = (body: { unitId: string } | { executorId: string | null }) =>
     desk.run(
       staffContract.changeCase,
@@ -175,7 +174,7 @@ function ExecutorChange(props: { desk: CaseDesk; onClose: () => void }): ReactNo
           onPick={(executorId) => change({ executorId })}
         />
       )}
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(staffContract.changeCase)} />
     </ExecutorDialog>
   );
 }

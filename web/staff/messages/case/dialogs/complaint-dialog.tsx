@@ -4,9 +4,10 @@ import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../../ui/forms/choice.tsx';
-import { FieldError, TextInput } from '../../../../ui/forms/field.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import { TextInput } from '../../../../ui/forms/field.tsx';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 /** Whom the complaint is about: from now on it cannot be given to them. */
 export function ComplaintDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
@@ -39,7 +40,6 @@ export function ComplaintDialog(props: { desk: CaseDesk; onClose: () => void }):
       { done: chosen.size > 0 ? 'Отмечено, на кого жалоба' : 'Жалобы нет', onDone: onClose },
     );
   useHotkeys('Жалоба', [{ keys: 'Ctrl+Enter', label: 'Сохранить', run: send }], { inDialog: true });
-  const problem = problemOf(desk, nameComplained);
   return (
     <Dialog
       isOpen
@@ -63,7 +63,7 @@ export function ComplaintDialog(props: { desk: CaseDesk; onClose: () => void }):
           ))}
           {shown.length === 0 && <p className="muted">Такого в справочниках нет.</p>}
         </fieldset>
-        {problem && <FieldError text={problem.message} />}
+        <Failures of={desk.command(nameComplained)} />
       </div>
     </Dialog>
   );

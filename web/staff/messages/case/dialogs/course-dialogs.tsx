@@ -3,7 +3,7 @@ import * as answersContract from '../../../../../shared/contract/messages/cases-
 import * as movesContract from '../../../../../shared/contract/messages/cases-moves.ts';
 import type { Route } from '../../../../../shared/contract/route.ts';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { ComplaintDialog } from './complaint-dialog.tsx';
 import { ForwardDialog } from './forward-dialog.tsx';
 import { GroundDialog } from './ground-dialog.tsx';
@@ -89,8 +89,7 @@ export function CourseDialogs(props: {
       return (
         <ReasonDialog
           {...words}
-          isBusy={desk.isBusy}
-          problem={problemOf(desk, route)?.message}
+          commands={desk.command(route)}
           onSend={(text) =>
             desk.run(route, { params: { id }, body: { version, [field]: text } }, { done, onDone: onClose })
           }
@@ -137,8 +136,7 @@ function Grounded(props: { desk: CaseDesk; dialog: keyof typeof grounded; onClos
       {...words}
       kind={dialog}
       regime={card.regime}
-      isBusy={desk.isBusy}
-      problem={problemOf(desk, route)?.message}
+      commands={desk.command(route)}
       onSend={({ groundId, words: text, whose }) =>
         desk.run(
           route as Route,

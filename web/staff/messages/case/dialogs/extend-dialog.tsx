@@ -7,7 +7,7 @@ import { Dialog } from '../../../../ui/dialog.tsx';
 import { DateInput } from '../../../../ui/forms/date-input.tsx';
 import { TextArea } from '../../../../ui/forms/field.tsx';
 import { Mark } from '../../../../ui/mark.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 const leastReason = 10;
 
@@ -18,7 +18,6 @@ export function ExtendDialog(props: { desk: CaseDesk; onClose: () => void }): Re
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const problem = problemOf(desk, extendTerm);
   const isReady = dueOn !== '' && reason.trim().length >= leastReason;
   const send = () => {
     setTried(true);
@@ -32,6 +31,7 @@ export function ExtendDialog(props: { desk: CaseDesk; onClose: () => void }): Re
   useHotkeys('Продлить срок', [{ keys: 'Ctrl+Enter', label: 'Продлить', run: send }], { inDialog: true });
   if (!card.extension) return null;
   const { from, until, rule, legal, toVerify } = card.extension;
+  const { fields } = desk.command(extendTerm);
   return (
     <Dialog
       isOpen
@@ -50,7 +50,7 @@ export function ExtendDialog(props: { desk: CaseDesk; onClose: () => void }): Re
       <DateInput
         label="Новый срок"
         value={dueOn}
-        error={problem?.fields?.dueOn ?? (isTried && !dueOn ? 'Назовите дату' : undefined)}
+        error={fields.dueOn ?? (isTried && !dueOn ? 'Назовите дату' : undefined)}
         onChange={setDueOn}
       />
       <TextArea
@@ -59,12 +59,8 @@ export function ExtendDialog(props: { desk: CaseDesk; onClose: () => void }): Re
         value={reason}
         maxLength={1000}
         error={
-          problem?.fields?.reason ??
-          (isTried && reason.trim().length < leastReason
-            ? 'Напишите причину словами'
-            : problem && !problem.fields?.dueOn
-              ? problem.message
-              : undefined)
+          fields.reason ??
+          (isTried && reason.trim().length < leastReason ? 'Напишите причину словами' : undefined)
         }
         onChange={(event) => setReason(event.target.value)}
       />

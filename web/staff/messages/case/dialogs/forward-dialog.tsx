@@ -7,7 +7,7 @@ import {
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Select } from '../../../../ui/forms/field.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';
 
 /**
@@ -30,9 +30,8 @@ export function ForwardDialog(props: { desk: CaseDesk; onClose: () => void }): R
       label={chosen.length > 1 ? 'Почему это решают они' : 'Почему это решает другой орган'}
       hint="Прочтёт получатель и сотрудники. Контактов жителя в письме нет."
       action="Передать и уведомить жителя"
-      isBusy={desk.isBusy}
+      commands={desk.command(forwardCase)}
       isReady={chosen.length > 0 && chosen.length === ids.length}
-      problem={problemOf(desk, forwardCase)?.message}
       onSend={({ groundId, words }) =>
         desk.run(
           forwardCase,

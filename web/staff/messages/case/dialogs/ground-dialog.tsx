@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { Ground } from '../../../../../shared/contract/messages/cases-moves.ts';
+import type { Running } from '../../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../../ui/forms/field.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
+import { Select, TextArea, TextInput } from '../../../../ui/forms/field.tsx';
 import { describeLegal, useGrounds } from '../use-grounds.ts';
 
 export interface GroundedDecision {
@@ -24,15 +26,14 @@ export function GroundDialog(props: {
   hint?: string;
   action: string;
   whose?: string;
-  isBusy: boolean;
-  problem: string | undefined;
+  commands: Running;
   /** Fields before the ground; `isReady` says whether they are filled. */
   children?: ReactNode;
   isReady?: boolean;
   onSend: (decision: GroundedDecision) => void;
   onClose: () => void;
 }): ReactNode {
-  const { title, kind, regime, action, isBusy, isReady = true, onSend } = props;
+  const { title, kind, regime, action, commands, isReady = true, onSend } = props;
   const grounds = useGrounds(kind, regime);
   const [groundId, setGround] = useState('');
   const [words, setWords] = useState('');
@@ -42,7 +43,7 @@ export function GroundDialog(props: {
   const isWhoseMissing = props.whose !== undefined && !whose.trim();
   const send = () => {
     setTried(true);
-    if (!chosen || !words.trim() || isWhoseMissing || !isReady || isBusy) return;
+    if (!chosen || !words.trim() || isWhoseMissing || !isReady || commands.isPending) return;
     onSend({ groundId, words: words.trim(), whose: whose.trim() });
   };
   useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
@@ -52,7 +53,7 @@ export function GroundDialog(props: {
       title={title}
       onClose={props.onClose}
       foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={isBusy} onClick={send}>
+        <Button kind="primary" hint="Ctrl+Enter" busy={commands.isPending} onClick={send}>
           {action}
         </Button>
       }
@@ -88,7 +89,7 @@ export function GroundDialog(props: {
           onChange={(event) => setWords(event.target.value)}
         />
         {chosen?.toResident && <p className="small">Житель прочтёт: «{chosen.toResident}»</p>}
-        {props.problem && <FieldError text={props.problem} />}
+        <Failures of={commands} />
       </div>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { holdTerm } from '../../../../../shared/contract/messages/cases-staff.ts
 import { formatDay } from '../../../../../shared/text/dates.ts';
 import { DateInput } from '../../../../ui/forms/date-input.tsx';
 import { Mark } from '../../../../ui/mark.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';
 
 /** The answer's term stands: by which ground, until when at most, and what is waited for, in words the resident reads. */
@@ -11,7 +11,6 @@ export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): Reac
   const { desk, onClose } = props;
   const { card } = desk;
   const [until, setUntil] = useState('');
-  const problem = problemOf(desk, holdTerm);
   if (!card.holdOffer) return null;
   const { rule, legal, toVerify } = card.holdOffer;
   return (
@@ -22,9 +21,8 @@ export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): Reac
       label="Чего ждём"
       hint="Житель прочтёт это в уведомлении."
       action="Приостановить"
-      isBusy={desk.isBusy}
+      commands={desk.command(holdTerm)}
       isReady={until !== ''}
-      problem={problem?.fields?.until ? undefined : (problem?.fields?.reason ?? problem?.message)}
       onSend={({ groundId, words }) =>
         desk.run(
           holdTerm,
@@ -43,7 +41,7 @@ export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): Reac
         label="Не дольше чем до"
         hint={`Самое позднее — ${formatDay(card.holdOffer.until)}`}
         value={until}
-        error={problem?.fields?.until}
+        error={desk.command(holdTerm).fields.until}
         onChange={setUntil}
       />
     </GroundDialog>

@@ -5,10 +5,10 @@ import { changeCase } from '../../../../../shared/contract/messages/cases-staff.
 import { formatPercent } from '../../../../../shared/text/numbers.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
-import { FieldError } from '../../../../ui/forms/field.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { MiniMap } from '../../../base/case-kit/mini-map.tsx';
 import { AddressField, type AddressOption, toPlaceInput } from '../place/address-field.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 /** What the words of the message name, while it has no place. */
 function SaidPlaces(props: {
@@ -39,7 +39,6 @@ export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): Rea
   const { desk, onClose } = props;
   const [text, setText] = useState(desk.card.place.address ?? '');
   const [picked, setPicked] = useState<AddressOption | null>(null);
-  const problem = problemOf(desk, changeCase);
   const save = (place: PlaceInput) =>
     desk.run(
       changeCase,
@@ -89,7 +88,7 @@ export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): Rea
           isWide
         />
       </div>
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(changeCase)} />
     </Dialog>
   );
 }

@@ -2,12 +2,12 @@ import { type ReactNode, useState } from 'react';
 import { publishCase } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../../ui/forms/choice.tsx';
-import { FieldError } from '../../../../ui/forms/field.tsx';
 import type { Photo } from '../../../../ui/photos/photo-grid.tsx';
 import { listPictures, showPhotos } from '../../../base/case-kit/photo-items.ts';
 import { PhotoBoxesDialog } from '../photos/photo-boxes.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 /** What the public sees: the card on the map, and each photo by itself. */
 export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
@@ -44,7 +44,6 @@ export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }
       },
       { done: isPublished ? 'Показ сохранён' : 'Карточка скрыта с карты', onDone: onClose },
     );
-  const problem = problemOf(desk, publishCase);
   return (
     <Dialog
       isOpen
@@ -87,7 +86,7 @@ export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }
           ))}
         </fieldset>
       )}
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(publishCase)} />
       {covered && (
         <PhotoBoxesDialog
           caseId={card.id}

@@ -3,9 +3,9 @@ import { correctReceipt } from '../../../../../shared/contract/messages/cases-la
 import { localDay } from '../../../../../shared/text/dates.ts';
 import { useZone } from '../../../../lib/session.ts';
 import { DateInput } from '../../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea } from '../../../../ui/forms/field.tsx';
+import { TextArea } from '../../../../ui/forms/field.tsx';
 import { FormDialog } from '../../../base/parts/form-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 const DAY = 86_400_000;
 const leastGround = 3;
@@ -28,7 +28,6 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
   const [day, setDay] = useState(localDay(Date.parse(receivedAt), zone));
   const [ground, setGround] = useState('');
   const [isTried, setTried] = useState(false);
-  const problem = problemOf(desk, correctReceipt);
   const isReady = day !== '' && ground.trim().length >= leastGround;
   const send = () => {
     setTried(true);
@@ -47,7 +46,7 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
     <FormDialog
       title="Когда поступило"
       action="Исправить"
-      isBusy={desk.isBusy}
+      commands={desk.command(correctReceipt)}
       onSend={send}
       onClose={onClose}
     >
@@ -55,7 +54,9 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
         <DateInput
           label="Поступило"
           value={day}
-          error={problem?.fields?.receivedAt ?? (isTried && !day ? 'Назовите дату' : undefined)}
+          error={
+            desk.command(correctReceipt).fields.receivedAt ?? (isTried && !day ? 'Назовите дату' : undefined)
+          }
           onChange={setDay}
         />
         <TextArea
@@ -66,7 +67,6 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
           error={isTried && ground.trim().length < leastGround ? 'Назовите основание' : undefined}
           onChange={(event) => setGround(event.target.value)}
         />
-        {problem && !problem.fields?.receivedAt && <FieldError text={problem.message} />}
       </div>
     </FormDialog>
   );

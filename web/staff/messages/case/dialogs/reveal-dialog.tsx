@@ -1,14 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import type { ApiProblem } from '../../../../lib/api-problem.ts';
+import type { Running } from '../../../../lib/commands/failure.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { FieldError, TextInput } from '../../../../ui/forms/field.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
+import { TextInput } from '../../../../ui/forms/field.tsx';
 import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
 
 /** Personal data are shown for a reason: one of the usual by a digit, or one's own. */
 export function RevealDialog(props: {
   title: string;
   reasons: readonly string[];
-  command: { isPending: boolean; error: ApiProblem | null };
+  command: Running;
   onAsk: (reason: string) => void;
   onClose: () => void;
 }): ReactNode {
@@ -37,7 +38,7 @@ export function RevealDialog(props: {
           maxLength={300}
           onChange={(event) => setReason(event.target.value)}
         />
-        {command.error && <FieldError text={command.error.fields['body.reason'] ?? command.error.message} />}
+        <Failures of={command} />
         <div>
           <Button
             type="submit"

@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { askPart, correctAnswer, writeInterim } from '../../../../../shared/contract/messages/cases-sides.ts';
 import type { Route } from '../../../../../shared/contract/route.ts';
 import { DateInput } from '../../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../../ui/forms/field.tsx';
+import { Select, TextArea, TextInput } from '../../../../ui/forms/field.tsx';
 import { FormDialog } from '../../../base/parts/form-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 interface DialogProps {
   desk: CaseDesk;
@@ -23,13 +23,9 @@ function ActDialog(props: {
   children: ReactNode;
 }): ReactNode {
   const { desk, route, children, ...form } = props;
-  const problem = problemOf(desk, route);
   return (
-    <FormDialog {...form} isBusy={desk.isBusy}>
-      <div className="stack">
-        {children}
-        {problem && <FieldError text={problem.message} />}
-      </div>
+    <FormDialog {...form} commands={desk.command(route)}>
+      <div className="stack">{children}</div>
     </FormDialog>
   );
 }

@@ -1,14 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { revealText } from '../../../../../shared/contract/messages/cases-card.ts';
 import { splitCase } from '../../../../../shared/contract/messages/cases-sides.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
-import { useCommand } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 import { FieldError, Select, TextArea } from '../../../../ui/forms/field.tsx';
 import type { Topics } from '../../../base/case-kit/topics.ts';
 import { TopicField } from '../topic-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 interface Draft {
   key: number;
@@ -24,12 +25,12 @@ const fresh = (key: number, text = ''): Draft => ({ key, text, factId: '', unitI
 export function SplitDialog(props: { desk: CaseDesk; topics: Topics; onClose: () => void }): ReactNode {
   const { card } = props.desk;
   const isHidden = card.hidden.length > 0 && card.can.includes('reveal-text');
-  const { mutate, data, error } = useCommand(revealText, { refreshes: [] });
+  const { mutate, data, code } = useCommand(revealText, { refreshes: [] });
   useEffect(() => {
     // The parts get the resident's own words, not the dots of the card; the journal keeps why they were read.
     if (isHidden) mutate({ params: { id: card.id }, body: { reason: 'Разделить на части' } });
   }, [isHidden, card.id, mutate]);
-  if (isHidden && !data && !error) return null;
+  if (isHidden && !data && !code) return null;
   return <PartsDialog {...props} text={data?.text ?? card.text} />;
 }
 
@@ -61,7 +62,6 @@ function PartsDialog(props: {
     );
   };
   useHotkeys('Разделение', [{ keys: 'Ctrl+Enter', label: 'Разделить', run: send }], { inDialog: true });
-  const problem = problemOf(desk, splitCase);
   return (
     <Dialog
       isOpen
@@ -117,7 +117,7 @@ function PartsDialog(props: {
             Ещё часть
           </Button>
         )}
-        {problem && <FieldError text={problem.message} />}
+        <Failures of={desk.command(splitCase)} />
       </div>
     </Dialog>
   );

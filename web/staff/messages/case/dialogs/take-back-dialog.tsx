@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { takeForwardedBack } from '../../../../../shared/contract/messages/cases-moves.ts';
 import { Select } from '../../../../ui/forms/field.tsx';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 /** A body returned the case; of several that have it, which one. */
 export function TakeBackDialog({ desk, onClose }: { desk: CaseDesk; onClose: () => void }): ReactNode {
@@ -15,8 +15,7 @@ export function TakeBackDialog({ desk, onClose }: { desk: CaseDesk; onClose: () 
       label="Почему вернул"
       hint="Начнётся новый срок; ответственного определим заново."
       action="Вернуть к нам"
-      isBusy={desk.isBusy}
-      problem={problemOf(desk, takeForwardedBack)?.message}
+      commands={desk.command(takeForwardedBack)}
       onSend={(reason) =>
         desk.run(
           takeForwardedBack,

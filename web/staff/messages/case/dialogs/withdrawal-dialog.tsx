@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { recordWithdrawal } from '../../../../../shared/contract/messages/cases-law.ts';
-import { FieldError, TextArea } from '../../../../ui/forms/field.tsx';
+import { TextArea } from '../../../../ui/forms/field.tsx';
 import { FormDialog } from '../../../base/parts/form-dialog.tsx';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 
 const leastText = 3;
 
@@ -13,7 +13,6 @@ export function WithdrawalDialog(props: { desk: CaseDesk; onClose: () => void })
   const isWithdrawn = card.withdrawal === null;
   const [text, setText] = useState('');
   const [isTried, setTried] = useState(false);
-  const problem = problemOf(desk, recordWithdrawal);
   const send = () => {
     setTried(true);
     if (text.trim().length < leastText || desk.isBusy) return;
@@ -27,7 +26,7 @@ export function WithdrawalDialog(props: { desk: CaseDesk; onClose: () => void })
     <FormDialog
       title={isWithdrawn ? 'Автор отозвал обращение' : 'Снять запись об отзыве'}
       action={isWithdrawn ? 'Записать' : 'Снять запись'}
-      isBusy={desk.isBusy}
+      commands={desk.command(recordWithdrawal)}
       onSend={send}
       onClose={onClose}
     >
@@ -43,7 +42,6 @@ export function WithdrawalDialog(props: { desk: CaseDesk; onClose: () => void })
           error={isTried && text.trim().length < leastText ? 'Напишите хотя бы слово' : undefined}
           onChange={(event) => setText(event.target.value)}
         />
-        {problem && <FieldError text={problem.message} />}
       </div>
     </FormDialog>
   );

@@ -6,15 +6,16 @@ import {
 } from '../../../../../shared/contract/messages/cases-photos.ts';
 import { counted } from '../../../../../shared/text/plural.ts';
 import { announce } from '../../../../lib/announce.ts';
-import { useCommand, useRoute } from '../../../../lib/query.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../../lib/query.ts';
 import { showToast } from '../../../../lib/toast.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
-import { FieldError } from '../../../../ui/forms/field.tsx';
 import type { Photo } from '../../../../ui/photos/photo-grid.tsx';
 import { Loadable } from '../../../../ui/states.tsx';
 import { boxBetween, isDrawn, moveBox, pressBox, resizeBox } from '../box-shape.ts';
 import './photo-boxes.css';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 
 interface Props {
   caseId: string;
@@ -95,7 +96,7 @@ function BoxEditor(props: Props & { start: { boxes: PhotoBox[]; released: boolea
       <p className="small" role="status">
         {boxes.length > 0 ? counted(boxes.length, 'рамка', 'рамки', 'рамок') : 'Рамок нет'}
       </p>
-      {save.error && <FieldError text={save.error.message} />}
+      <Failures of={save} />
     </Dialog>
   );
 }

@@ -6,10 +6,11 @@ import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { Checkbox } from '../../../../ui/forms/choice.tsx';
-import { FieldError, Select, TextArea } from '../../../../ui/forms/field.tsx';
+import { Select, TextArea } from '../../../../ui/forms/field.tsx';
 import { regimeWords } from '../../../base/case-kit/case-words.ts';
-import { type CaseDesk, problemOf } from '../use-case-desk.ts';
+import type { CaseDesk } from '../use-case-desk.ts';
 import './regime.css';
+import { Failures } from '../../../../ui/failures/failures.tsx';
 
 /** Another legal order, or what was noticed in the words: never without a ground. */
 export function RegimeDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
@@ -19,7 +20,6 @@ export function RegimeDialog(props: { desk: CaseDesk; onClose: () => void }): Re
   const [signs, setSigns] = useState<readonly string[]>(card.signs);
   const [ground, setGround] = useState('');
   const [isTried, setTried] = useState(false);
-  const problem = problemOf(desk, changeRegime);
   const send = () => {
     setTried(true);
     if (ground.trim().length < 3 || desk.isBusy) return;
@@ -59,7 +59,7 @@ export function RegimeDialog(props: { desk: CaseDesk; onClose: () => void }): Re
         error={isTried && ground.trim().length < 3 ? 'Назовите основание' : undefined}
         onChange={(event) => setGround(event.target.value)}
       />
-      {problem && <FieldError text={problem.message} />}
+      <Failures of={desk.command(changeRegime)} />
     </Dialog>
   );
 }

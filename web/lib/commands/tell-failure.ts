@@ -1,0 +1,36 @@
+import { counted } from '../../../shared/text/plural.ts';
+import { type ApiProblem, isPassing } from '../api-problem.ts';
+import { showToast } from '../toast.ts';
+
+/** Whether the same may be sent again without any change by the person. */
+export const isWorthRetrying = (problem: ApiProblem): boolean => isPassing(problem) || problem.status === 429;
+
+/** A failure in a sentence; the number of the request stands where support would ask for it. */
+export function failureWords(problem: ApiProblem): string {
+  if (problem.code === 'offline' || problem.code === 'timeout')
+    return `${problem.message} Введённое на месте.`;
+  if (problem.status === 429 && problem.retryAfter > 0)
+    return `${problem.message} Повторить можно через ${waitWords(problem.retryAfter)}.`;
+  if (problem.status >= 500 && problem.requestId)
+    return `${problem.message} Номер запроса: ${problem.requestId}.`;
+  return problem.message;
+}
+
+/** «40 секунд», «2 минуты». */
+export const waitWords = (seconds: number): string =>
+  seconds < 60
+    ? counted(seconds, 'секунду', 'секунды', 'секунд')
+    : counted(Math.ceil(seconds / 60), 'минуту', 'минуты', 'минут');
+
+/** Words of fields that the sentence of the whole does not hold. */
+export const wordsOfFields = ({ fields, message }: ApiProblem): string[] =>
+  [...new Set(Object.values(fields))].filter((words) => !message.includes(words));
+
+/** The place of a failure that no form shows: the foot of the page, said aloud. */
+export function tellFailure(problem: ApiProblem, retry: () => void): void {
+  if (problem.code === 'aborted') return;
+  showToast([failureWords(problem), ...wordsOfFields(problem)].join(' '), {
+    tone: 'problem',
+    ...(isWorthRetrying(problem) ? { retry } : {}),
+  });
+}
