@@ -73,7 +73,9 @@ function FailureNote(props: { failure: Failure; problem: ApiProblem } & Words): 
   const stray = useStrayFields(box, problem);
   const mayRetry = isWorthRetrying(problem);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failure is brought into sight anew
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [problem]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
   return (
     <div ref={box} className={mayRetry ? 'failure failure--passing' : 'failure'} role="alert">
       {stray === null ? (

@@ -13,7 +13,9 @@ export function StaleNote({ failure }: { failure: Failure }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   if (!problem) return null;
   const { version, changes } = staleDetailsOf(problem);
   const fields = tellFields(news.changed, formats);

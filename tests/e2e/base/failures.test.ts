@@ -1,0 +1,158 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { addPaper, changePaper, type Paper } from '../../../shared/contract/group/interaction.ts';
+import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { localDay } from '../../../shared/text/dates.ts';
+import { checkAxe } from '../../support/browser.ts';
+import { readCard, submitCase } from '../../support/cases.ts';
+import { type Group, makeGroup } from '../../support/group.ts';
+import { patience } from '../../support/journey.ts';
+import { signInStaff } from '../../support/sign-in.ts';
+import { openCard, openTown } from '../../support/town.ts';
+
+/** What a form shows when the server says no: a record changed meanwhile, too many requests, no network, a field it lacks. */
+
+/** A day so many days ahead in the demo city. */
+const daysAhead = (days: number): string => localDay(Date.now() + days * 86_400_000, 'Asia/Yekaterinburg');
+
+let group: Group;
+let page: Page;
+let operator: Page;
+let other: string;
+let number: string;
+let letter: Paper;
+
+const town = openTown(async () => {
+  group = await makeGroup(town.server);
+  ({ number } = await submitCase(town.server));
+  operator = await town.seat((await signInStaff(town.server, 'operator')).cookie);
+  other = (await signInStaff(town.server, 'operator', { slug: 'second' })).cookie;
+  letter = await town.server.call(
+    addPaper,
+    {
+      body: {
+        direction: 'in',
+        kind: 'letter',
+        partner: 'cur',
+        partnerName: '',
+        number: '17',
+        datedOn: daysAhead(-2),
+        subject: 'О состоянии дворов',
+        text: '',
+        responsibleId: null,
+        replyToId: null,
+        dueOn: daysAhead(5),
+      },
+    },
+    group.cookies.secretary,
+  );
+  page = await town.seat(group.cookies.secretary);
+});
+
+const alert = (place: Page | Locator) => place.getByRole('alert');
+
+test('a letter changed meanwhile: who, what was and is; one’s own goes over it, every word of it', async () => {
+  await page.goto('/staff/interaction');
+  await page.getByRole('button', { name: /^Изменить/u }).click({ timeout: patience });
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('О чём').fill('О состоянии дворов и скверов');
+  const { id, version, direction, kind, partner, partnerName, number: sign, datedOn, subject } = letter;
+  const kept = { direction, kind, partner, partnerName, number: sign, datedOn, subject, text: '' };
+  const body = { ...kept, responsibleId: null, replyToId: null, dueOn: daysAhead(9), version };
+  await town.server.call(changePaper, { params: { id }, body }, group.cookies.chair);
+  await dialog.getByRole('button', { name: 'Записать' }).click();
+  const told = alert(dialog).filter({ hasText: 'Запись о документе успели изменить' });
+  await told.waitFor({ timeout: patience });
+  await told.getByText('Исправлена запись о документе переписки').waitFor();
+  await told.getByText(/^Срок: было .*, стало /u).waitFor({ timeout: patience });
+  await checkAxe(page);
+  await told.getByRole('button', { name: 'Показать нынешнее' }).click();
+  await told.getByText('О чём: «О состоянии дворов»').waitFor();
+  expect(await dialog.getByLabel('О чём').inputValue()).toBe('О состоянии дворов и скверов');
+  await told.getByRole('button', { name: 'Записать моё поверх' }).click();
+  await page.getByText('Запись исправлена').waitFor({ timeout: patience });
+  await page.getByText('О состоянии дворов и скверов').first().waitFor({ timeout: patience });
+});
+
+test('a card of a case: the note says what the other did, and the press goes again', async () => {
+  await openCard(operator, number);
+  const { id, version } = await readCard(town.server, number, other);
+  await town.server.call(changeCase, { params: { id }, body: { version, importance: 'high' } }, other);
+  await operator.keyboard.press('KeyI');
+  const dialog = operator.getByRole('dialog', { name: 'Спросить жителя' });
+  await dialog.getByLabel('Вопрос').fill('Назовите ближайший дом');
+  await operator.keyboard.press('Control+Enter');
+  const told = alert(dialog);
+  await told.getByText('Дело успели изменить', { exact: false }).waitFor({ timeout: patience });
+  await told.getByText(/: Исправлены данные дела$/u).waitFor();
+  await told.getByRole('button', { name: 'Записать моё поверх' }).click();
+  await dialog.waitFor({ state: 'detached', timeout: patience });
+});
+
+/** Answers the next changing request of the page with a failure. */
+async function failNext(at: Page, answer: { status: number; body?: object; headers?: object } | 'abort') {
+  let isDone = false;
+  await at.route('**/api/**', (route) => {
+    if (isDone || route.request().method() === 'GET') return route.fallback();
+    isDone = true;
+    if (answer === 'abort') return route.abort('connectionfailed');
+    return route.fulfill({
+      status: answer.status,
+      headers: { 'content-type': 'application/problem+json', ...answer.headers },
+      body: JSON.stringify({ title: '', status: answer.status, requestId: 'r-1', ...answer.body }),
+    });
+  });
+}
+
+test('too many requests count down, a lost network keeps the words, an unknown field is read out', async () => {
+  const box = operator.getByRole('textbox', { name: 'Заметка' });
+  await operator.keyboard.press('Escape');
+  await openCard(operator, number);
+  await operator.keyboard.press('KeyC');
+  await box.fill('Звонили из школы');
+  await failNext(operator, {
+    status: 429,
+    headers: { 'retry-after': '2' },
+    body: { code: 'lib.too-many-requests', detail: 'Слишком много запросов подряд.' },
+  });
+  await operator.keyboard.press('Control+Enter');
+  await alert(operator).getByText('Повторить можно через').waitFor({ timeout: patience });
+  await failNext(operator, 'abort');
+  const again = alert(operator).getByRole('button', { name: 'Повторить' });
+  await expect.poll(() => again.getAttribute('aria-disabled'), { timeout: patience }).toBe(null);
+  await again.click();
+  await alert(operator).getByText('Введённое на месте').waitFor({ timeout: patience });
+  expect(await box.inputValue()).toBe('Звонили из школы');
+  await failNext(operator, {
+    status: 400,
+    body: { code: 'lib.bad-input', detail: 'Часть полей неверна.', fields: { 'body.colour': 'Нет цвета' } },
+  });
+  await again.click();
+  await alert(operator).getByText('Нет цвета').waitFor({ timeout: patience });
+  await checkAxe(operator);
+  await operator.keyboard.press('Control+Enter');
+  await operator.getByText('Звонили из школы').first().waitFor({ timeout: patience });
+  expect(await alert(operator).count()).toBe(0);
+});
+
+test('a button without a form speaks at the foot of the page, and inside of an open window', async () => {
+  const failed = { status: 500, body: { code: 'lib.internal', detail: 'Сбой на нашей стороне.' } };
+  const chair = await town.seat(group.cookies.chair);
+  await chair.goto('/staff/zones');
+  await failNext(chair, failed);
+  await chair.getByRole('button', { name: 'Пересчитать' }).click({ timeout: patience });
+  await alert(chair).getByText('Номер запроса: r-1').waitFor({ timeout: patience });
+  const admin = await town.seat((await signInStaff(town.server, 'admin')).cookie);
+  await admin.goto('/staff/people');
+  await admin
+    .getByRole('button', { name: /^Пробный/u })
+    .first()
+    .click({ timeout: patience });
+  const dialog = admin.getByRole('dialog');
+  await failNext(admin, failed);
+  await dialog.getByRole('button', { name: 'Закрыть вход', exact: true }).click({ timeout: patience });
+  const told = alert(dialog).getByText('Номер запроса: r-1');
+  await told.waitFor({ timeout: patience });
+  await alert(dialog).getByRole('button', { name: 'Повторить' }).click();
+  await dialog.getByRole('button', { name: 'Открыть вход' }).waitFor({ timeout: patience });
+});
