@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { addPaper, changePaper, type Paper } from '../../../shared/contract/group/interaction.ts';
 import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { localDay } from '../../../shared/text/dates.ts';
-import { checkAxe } from '../../support/browser.ts';
-import { readCard, submitCase } from '../../support/cases.ts';
-import { type Group, makeGroup } from '../../support/group.ts';
-import { patience } from '../../support/journey.ts';
-import { signInStaff } from '../../support/sign-in.ts';
-import { openCard, openTown } from '../../support/town.ts';
+import { type Group, makeGroup } from '../../support/group/group.ts';
+import { checkAxe } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInStaff } from '../../support/site/sign-in.ts';
+import { openCard, openTown } from '../../support/site/town.ts';
 
 /** What a form shows when the server says no: a record changed meanwhile, too many requests, no network, a field it lacks. */
 
