@@ -141,6 +141,45 @@ describe('the house', () => {
     expect(offences).toEqual([]);
   });
 
+  it('refuses a stale version by one helper', () => {
+    const found = (pattern: RegExp) =>
+      sources
+        .filter((path) => /^server\//u.test(path) && !path.includes('.test.') && pattern.test(read(path)))
+        .sort();
+    expect(found(/'lib\.changed-meanwhile'/u)).toEqual(['server/lib/module/stale.ts']);
+    // `lockForMove` tells the right and the state first, and then asks the helper.
+    expect(found(/\bversion !== (?:seenVersion|body\.version|query\.version|version\b)/u)).toEqual([]);
+  });
+
+  it('lets no failed command of the client be silent', () => {
+    const users = (name: string) =>
+      sources
+        .filter((path) => /^web\//u.test(path) && !/\.test\.|^web\/lib\/(?:api|commands\/)/u.test(path))
+        .filter((path) => new RegExp(`\\b${name}\\b`, 'u').test(read(path)))
+        .sort();
+    // Calls by themselves: whoever makes one without a hook of `web/lib/commands` stands here with where its failure is shown.
+    expect(users('callRoute')).toEqual(['web/lib/query.ts', 'web/staff/messages/case/use-case-desk.ts']);
+    expect(users('callFile')).toEqual([]);
+    expect(users('performOrThrow')).toEqual([
+      'web/portal/parts/kept-photos.ts', // beside the photo
+      'web/portal/sign-in/code-form.tsx', // at the field of the contact or the code
+      'web/portal/submit/send-queue.ts', // in the list of drafts
+      'web/portal/submit/use-sending.ts', // SendTrouble
+      'web/staff/base/sign-in/use-passkey.ts', // on top of the page of sign-in
+      'web/staff/messages/case/answer/answer-form.tsx', // beside the photo
+      'web/staff/messages/inbox/use-triage.ts', // at the line that comes back
+      'web/staff/settings/security/passkey-part.tsx', // in the form of the key
+    ]);
+    // What a failure holds is opened by its place alone.
+    const openers = sources.filter((path) => /import \{[^}]*\binside\b[^}]*\} from/u.test(read(path)));
+    expect(openers.sort()).toEqual([
+      'web/lib/commands/use-command.ts',
+      'web/staff/messages/case/use-case-desk.ts',
+      'web/ui/failures/failures.tsx',
+      'web/ui/failures/stale-note.tsx',
+    ]);
+  });
+
   it('carries no registry address and no path of one machine', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith('http'))).toEqual([]);

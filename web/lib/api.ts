@@ -39,7 +39,7 @@ function fillUrl(route: Route, input: unknown): string {
 }
 
 /** A route that changes nothing: what is lost with its failure is asked for again. */
-export type ReadRoute = Route;
+export type ReadRoute = Route & ({ method: 'GET' } | { readOnly: true });
 
 /**
  * Reads a route of the contract. Resolves with its reply, rejects with `ApiProblem` only:

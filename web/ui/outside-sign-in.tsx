@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SessionState } from '../../shared/contract/base/identity.ts';
 import { beginOutside, finishOutside, listProviders } from '../../shared/contract/base/providers.ts';
-import { call } from '../lib/api.ts';
-import { type ApiProblem, asProblem } from '../lib/api-problem.ts';
+import type { ApiProblem } from '../lib/api-problem.ts';
+import { perform } from '../lib/commands/perform.ts';
 import { useCommand } from '../lib/commands/use-command.ts';
 import { useRoute } from '../lib/query.ts';
 import { Button } from './button.tsx';
@@ -59,9 +59,8 @@ export function OutsideReturn(props: {
     const body = { state: part('state'), code: part('code'), issuer: part('iss'), error: part('error') };
     const next = sessionStorage.getItem(NEXT) ?? '';
     sessionStorage.removeItem(NEXT);
-    call(finishOutside, { body }).then(
-      (session) => props.onDone(session, next),
-      (error: unknown) => setProblem(asProblem(error)),
+    void perform(finishOutside, { body }, { onProblem: setProblem }).then(
+      (session) => session && props.onDone(session, next),
     );
   }, []);
   if (!isAnswer && !isSent.current)

@@ -51,7 +51,7 @@ describe('a failure in words', () => {
 describe('a failure that no form shows', () => {
   const told = (given: ApiProblem) => {
     toasts.set([]);
-    tellFailure(given, () => {});
+    tellFailure(given, { retry: () => {} });
     return toasts.get().map(({ text, tone, retry }) => ({ text, tone, mayRetry: retry !== undefined }));
   };
 

@@ -26,11 +26,19 @@ export const waitWords = (seconds: number): string =>
 export const wordsOfFields = ({ fields, message }: ApiProblem): string[] =>
   [...new Set(Object.values(fields))].filter((words) => !message.includes(words));
 
+interface Telling {
+  /** «Файл не получился». */
+  title?: string;
+  /** Sends the same again, where that may help. */
+  retry?: () => void;
+}
+
 /** The place of a failure that no form shows: the foot of the page, said aloud. */
-export function tellFailure(problem: ApiProblem, retry: () => void): void {
+export function tellFailure(problem: ApiProblem, { title, retry }: Telling = {}): void {
   if (problem.code === 'aborted') return;
-  showToast([failureWords(problem), ...wordsOfFields(problem)].join(' '), {
+  const words = [title && `${title}.`, failureWords(problem), ...wordsOfFields(problem)].filter(Boolean);
+  showToast(words.join(' '), {
     tone: 'problem',
-    ...(isWorthRetrying(problem) ? { retry } : {}),
+    ...(retry && isWorthRetrying(problem) ? { retry } : {}),
   });
 }

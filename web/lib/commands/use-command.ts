@@ -65,7 +65,7 @@ export function useCommand<R extends Route>(route: R, options: CommandOptions<R>
       if (options.onProblem?.(problem, input) === 'told') return;
       // A place shows the latest press; one before it, overtaken meanwhile, has no other place.
       if (place.isHeld() && last.current?.input === input) return;
-      tellFailure(problem, () => mutate(input));
+      tellFailure(problem, { retry: () => mutate(input) });
     },
   });
   const { mutate: send, isPending, isSuccess, data, error, reset, variables } = mutation;

@@ -6,8 +6,7 @@ import {
   unsubscribePush,
 } from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { call } from '../../lib/api.ts';
-import { asProblem } from '../../lib/api-problem.ts';
+import { perform } from '../../lib/commands/perform.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
 import { refreshModules } from '../../lib/query.ts';
@@ -29,9 +28,15 @@ async function subscribe(pushKey: string): Promise<void> {
     });
   const { endpoint, keys } = subscription.toJSON();
   const body = { endpoint: endpoint ?? '', keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' } };
-  await call(subscribePush, { body }).catch((error: unknown) => {
-    throw new Error(asProblem(error).message);
-  });
+  await perform(
+    subscribePush,
+    { body },
+    {
+      onProblem: ({ message }) => {
+        throw new Error(message);
+      },
+    },
+  );
 }
 
 /** Notices in browsers: off until the resident switches them on, here. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { uploadFile } from '../../../shared/contract/base/files.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { call } from '../../lib/api.ts';
+import { performOrThrow } from '../../lib/commands/perform.ts';
 import { findFiles, forgetFiles, keepFiles } from '../../lib/draft-files.ts';
 import { useOnline } from '../../lib/online.ts';
 import { type PhotoUploads, usePhotoUploads } from '../../ui/photos/photo-uploads.ts';
@@ -17,7 +17,7 @@ export interface KeptPhotos {
 }
 
 const send = (file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Uploaded> =>
-  call(uploadFile, {}, { file, onProgress, signal });
+  performOrThrow(uploadFile, {}, { file, onProgress, signal });
 
 /**
  * Photos sent as they are chosen and kept on this device until the form is sent: a closed tab loses none of them.

@@ -6,8 +6,8 @@ import {
 } from '../../../shared/contract/base/identity.ts';
 import { normalisePhone } from '../../../shared/text/contacts.ts';
 import { announce } from '../../lib/announce.ts';
-import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
+import { performOrThrow } from '../../lib/commands/perform.ts';
 import { useNow } from '../../lib/format.ts';
 import { useSession, useSessionChange } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -46,7 +46,7 @@ function readContact(text: string): Sent['contact'] | null {
 }
 
 async function askCode(contact: Sent['contact']): Promise<Sent> {
-  const { sentTo, resendAt } = await call(sendSignInCode, { body: contact });
+  const { sentTo, resendAt } = await performOrThrow(sendSignInCode, { body: contact });
   return { contact, to: sentTo, resendAt: Date.parse(resendAt) };
 }
 
@@ -120,7 +120,7 @@ function CodeStep(props: {
     setBusy(true);
     setProblem(null);
     try {
-      const session = await call(checkSignInCode, { body: { ...sent.contact, code } });
+      const session = await performOrThrow(checkSignInCode, { body: { ...sent.contact, code } });
       changeSession(session);
       props.onDone(session);
     } catch (failure) {

@@ -11,6 +11,7 @@ import { promiseSentence } from '../../../shared/text/promise.ts';
 import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem, isPassing } from '../../lib/api-problem.ts';
+import { performOrThrow } from '../../lib/commands/perform.ts';
 import { findFiles } from '../../lib/draft-files.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
 import { createStore } from '../../lib/store.ts';
@@ -46,7 +47,7 @@ export function queueDraft(
 async function uploadKept(key: string): Promise<{ fileId: string; token: string }[]> {
   const refs: { fileId: string; token: string }[] = [];
   for (const file of await findFiles(key)) {
-    const { fileId, token } = await call(uploadFile, {}, { file });
+    const { fileId, token } = await performOrThrow(uploadFile, {}, { file });
     refs.push({ fileId, token });
   }
   return refs;
@@ -68,11 +69,11 @@ async function sendOne({ key, value }: KeptDraft): Promise<void> {
   keepDraft(key, { ...value, clientKey, pending: body });
   const { text, files, consent, consentVersion } = body;
   const { number, trackToken, registeredAt, promise } = value.joins
-    ? await call(joinMessage, {
+    ? await performOrThrow(joinMessage, {
         params: { number: value.joins },
         body: { clientKey, text, files, ...contactsOf(value), consent, consentVersion },
       })
-    : await call(submitMessage, { body }, { idempotencyKey: clientKey });
+    : await performOrThrow(submitMessage, { body }, { idempotencyKey: clientKey });
   const title = shorten(firstLine(value.text), 80);
   rememberSent({ number, key: trackToken, title, at: registeredAt }, value);
   await dropDraft(key);

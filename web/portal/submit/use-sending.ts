@@ -7,8 +7,8 @@ import {
   submitMessage,
 } from '../../../shared/contract/messages/cases-portal.ts';
 import { firstLine, shorten } from '../../../shared/text/words.ts';
-import { call } from '../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
+import { performOrThrow } from '../../lib/commands/perform.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { rememberSent } from '../parts/sent-messages.ts';
@@ -97,9 +97,9 @@ async function sendDraft(
   const pending = asNew ? null : value.pending;
   const body: Submission = isSameMessage(pending, fresh) ? pending : fresh;
   change({ clientKey, pending: body });
-  if (!value.joins) return call(submitMessage, { body }, { idempotencyKey: clientKey });
+  if (!value.joins) return performOrThrow(submitMessage, { body }, { idempotencyKey: clientKey });
   const { text, consent, consentVersion } = body;
-  return call(joinMessage, {
+  return performOrThrow(joinMessage, {
     params: { number: value.joins },
     body: {
       clientKey,

@@ -6,8 +6,8 @@ import {
 import { useState } from 'react';
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
 import { beginPasskeySignIn, enterByPasskey } from '../../../../shared/contract/base/security.ts';
-import { call } from '../../../lib/api.ts';
 import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import { performOrThrow } from '../../../lib/commands/perform.ts';
 
 /** What went wrong with a key, when it is the browser and not the server that says it. */
 export function keyTrouble(error: unknown): string {
@@ -29,11 +29,11 @@ export function usePasskey(onDone: (session: SessionState) => void) {
     setBusy(true);
     setTrouble('');
     try {
-      const { token, options } = await call(beginPasskeySignIn);
+      const { token, options } = await performOrThrow(beginPasskeySignIn, {});
       const response = await startAuthentication({
         optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON,
       });
-      onDone(await call(enterByPasskey, { body: { token, response: { ...response } } }));
+      onDone(await performOrThrow(enterByPasskey, { body: { token, response: { ...response } } }));
     } catch (error) {
       setTrouble(keyTrouble(error as ApiProblem));
     } finally {

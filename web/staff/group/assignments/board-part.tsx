@@ -15,14 +15,11 @@ import {
   controlTitles,
 } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { callFile } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { saveFile } from '../../../lib/save-file.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -202,22 +199,11 @@ function Search(props: { value: string; onChange: (text: string) => void }): Rea
 }
 
 function ExportButton({ filter }: { filter: ReturnType<typeof useBoardFilter>['filter'] }): ReactNode {
-  const [busy, setBusy] = useState(false);
+  const { isBusy, download } = useDownload();
   const mayExport = usePermission('assignments.read');
   if (!mayExport) return null;
-  const run = async () => {
-    setBusy(true);
-    try {
-      const { file, name } = await callFile(exportAssignments, { query: filter });
-      saveFile(file, name);
-      showToast(`Файл «${name}» сохранён`);
-    } catch (error) {
-      showToast(`Выгрузить не удалось. ${asProblem(error).message}`, { tone: 'problem' });
-    }
-    setBusy(false);
-  };
   return (
-    <Button busy={busy} onClick={() => void run()}>
+    <Button busy={isBusy} onClick={() => void download(exportAssignments, { query: filter })}>
       Excel
     </Button>
   );

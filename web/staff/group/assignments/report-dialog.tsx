@@ -3,10 +3,8 @@ import { uploadFile } from '../../../../shared/contract/base/files.ts';
 import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
 import { type EvidenceInput, reportAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
 import { evidenceTitles } from '../../../../shared/text/assignments.ts';
-import { call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
 import { fieldWords } from '../../../lib/commands/failure.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
@@ -135,11 +133,10 @@ function EvidenceFile({ onAdd }: { onAdd: (one: EvidenceInput) => void }): React
   const [isSending, setSending] = useState(false);
   const send = async (file: File) => {
     setSending(true);
-    try {
-      const { fileId, token } = await call(uploadFile, {}, { file });
+    const sent = await perform(uploadFile, {}, { file });
+    if (sent) {
+      const { fileId, token } = sent;
       onAdd({ kind: 'file', fileId, token, title: file.name.slice(0, 200) || 'Файл' });
-    } catch (error) {
-      showToast(`Файл не приложен. ${asProblem(error).message}`, { tone: 'problem' });
     }
     setSending(false);
   };

@@ -7,8 +7,7 @@ import {
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatBytes } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { attempt } from '../../../lib/commands/attempt.ts';
-import { tellFailure } from '../../../lib/commands/tell-failure.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -21,10 +20,10 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
   const remove = useMeetingCommand(removePaper, { words: 'Материал убран' });
   const send = async (file: File) => {
     setSending(true);
-    const { reply, problem } = await attempt(uploadFile, {}, { file });
+    const sent = await perform(uploadFile, {}, { file });
     setSending(false);
-    if (problem) return tellFailure(problem, () => void send(file));
-    const { fileId, token } = reply;
+    if (!sent) return;
+    const { fileId, token } = sent;
     const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Материал';
     add.mutate({
       params: { id: card.id },

@@ -1,12 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { exportAnalysis } from '../../../../shared/contract/heatmap/analysis.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { callFile } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { saveFile } from '../../../lib/save-file.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 
 type Query = NonNullable<RouteInput<typeof exportAnalysis>['query']>;
@@ -18,19 +15,10 @@ export function ExportButtons(props: {
   kind: NonNullable<Query['kind']>;
 }): ReactNode {
   const mayExport = usePermission('analysis.export');
-  const [busy, setBusy] = useState<'xlsx' | 'csv' | null>(null);
-  const run = async (format: 'xlsx' | 'csv') => {
-    if (busy) return;
-    setBusy(format);
-    try {
-      const query = { ...props.filter, part: props.part, kind: props.kind, format };
-      const { file, name } = await callFile(exportAnalysis, { query });
-      saveFile(file, name);
-      showToast(`Файл «${name}» сохранён`);
-    } catch (error) {
-      showToast(`Выгрузить не удалось. ${asProblem(error).message}`, { tone: 'problem' });
-    }
-    setBusy(null);
+  const { busy, download } = useDownload();
+  const run = (format: 'xlsx' | 'csv') => {
+    const query = { ...props.filter, part: props.part, kind: props.kind, format };
+    return download(exportAnalysis, { query }, { name: format });
   };
   useHotkeys('Анализ', [{ keys: 'KeyE', label: 'Выгрузить в Excel', run: () => void run('xlsx') }], {
     active: mayExport,

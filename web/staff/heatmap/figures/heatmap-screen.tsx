@@ -1,7 +1,7 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { freezeMatrix } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { call } from '../../../lib/api.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { SkeletonLines } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -55,7 +55,7 @@ export function HeatmapScreen(): ReactNode {
         <ExportDialog
           screen="Тепловая карта"
           permission="heatmap.export"
-          freeze={() => call(freezeMatrix, { body: filter })}
+          freeze={() => perform(freezeMatrix, { body: filter })}
         />
       }
     >

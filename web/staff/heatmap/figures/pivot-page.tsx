@@ -2,7 +2,6 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { freezePivot, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
-import { call } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -22,6 +21,7 @@ import { PivotBar, PivotSides } from './pivot-filters.tsx';
 import { PivotPane } from './pivot-pane.tsx';
 import { layOutPivot } from './pivot-view.ts';
 import './heatmap.css';
+import { perform } from '../../../lib/commands/perform.ts';
 
 /** «Сводная»: any two sides of the figures as a table, a heat map and a list behind each number. */
 export function PivotPage(): ReactNode {
@@ -62,7 +62,7 @@ function Screen(): ReactNode {
         <ExportDialog
           screen="Сводная таблица"
           permission="heatmap.export"
-          freeze={() => call(freezePivot, { body: toPivotQuery(choice) })}
+          freeze={() => perform(freezePivot, { body: toPivotQuery(choice) })}
         />
       }
     >

@@ -7,6 +7,7 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 
@@ -25,7 +26,7 @@ export function useOpenCases(): ((id: CaseListId, filter: IndicatorSlice) => voi
         showToast(`Показаны ${formatNumber(numbers.length)} из ${formatNumber(total)}: сузьте отбор`);
       await navigate({ to: '/staff/cases', search: { numbers: numbers.join(',') } } as never);
     } catch (error) {
-      showToast(asProblem(error).message, { tone: 'problem' });
+      tellFailure(asProblem(error));
     }
   };
   return mayRead ? (id, filter) => void open(id, filter) : null;

@@ -2,15 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { downloadSnapshot, type SnapshotFormat } from '../../../../shared/contract/base/snapshots.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { refreshModules } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useSaving } from '../../messages/office/paper-buttons.tsx';
 import './export-dialog.css';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 
 const forms: readonly { format: SnapshotFormat; title: string; about: string }[] = [
   { format: 'xlsx', title: 'Excel', about: 'таблица, плоские данные и сводная с отбором' },
@@ -24,24 +22,23 @@ export function ExportDialog(props: {
   /** Name of the keys' group: that of the screen. */
   screen: string;
   permission: string;
-  freeze: () => Promise<{ number: string }>;
+  /** Null when it has told of its failure. */
+  freeze: () => Promise<{ number: string } | null>;
 }): ReactNode {
   const { screen, permission, freeze } = props;
   const mayExport = usePermission(permission);
   const [number, setNumber] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { isBusy: isSaving, save } = useSaving();
+  const { isBusy: isSaving, download: save } = useDownload();
   const client = useQueryClient();
   const open = async () => {
     if (isBusy || number) return;
     setBusy(true);
-    try {
-      setNumber((await freeze()).number);
-      void refreshModules(client, ['snapshots']);
-    } catch (error) {
-      showToast(`Выгрузить не удалось. ${asProblem(error).message}`, { tone: 'problem' });
-    }
+    const frozen = await freeze();
     setBusy(false);
+    if (!frozen) return;
+    setNumber(frozen.number);
+    void refreshModules(client, ['snapshots']);
   };
   useHotkeys(screen, [{ keys: 'KeyE', label: 'Выгрузить', run: () => void open() }], {
     active: mayExport,

@@ -17,13 +17,13 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
-import { useSaving } from '../../messages/office/paper-buttons.tsx';
 import { FigureGrid } from '../figures/figure-grid.tsx';
 import { HeatLegend } from '../figures/heat-legend.tsx';
 import { SinceThen } from './since-then.tsx';
 import { layOutTable } from './snapshot-view.ts';
 import '../../base/parts/desk.css';
 import './snapshots.css';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 
 type Snapshot = RouteReply<typeof getSnapshot>;
 
@@ -79,7 +79,7 @@ const formatWords: Readonly<Record<SnapshotFormat, string>> = {
 
 /** The frozen numbers as files. */
 function Files({ number }: { number: string }): ReactNode {
-  const { isBusy, save } = useSaving();
+  const { isBusy, download: save } = useDownload();
   return (
     <span className="cluster snapshot__files">
       {(Object.keys(formatWords) as SnapshotFormat[]).map((format) => (

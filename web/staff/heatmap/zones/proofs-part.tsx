@@ -2,8 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { getFile, uploadFile } from '../../../../shared/contract/base/files.ts';
 import { proveZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { attempt } from '../../../lib/commands/attempt.ts';
-import { tellFailure } from '../../../lib/commands/tell-failure.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
@@ -14,10 +13,10 @@ export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
   const prove = useCommand(proveZone, { onDone: () => showToast('Доказательство приложено') });
   const send = async (file: File) => {
     setSending(true);
-    const { reply, problem } = await attempt(uploadFile, {}, { file });
+    const sent = await perform(uploadFile, {}, { file });
     setSending(false);
-    if (problem) return tellFailure(problem, () => void send(file));
-    const { fileId, token } = reply;
+    if (!sent) return;
+    const { fileId, token } = sent;
     const title = file.name.replace(/\.[^.]+$/u, '').slice(0, 200) || 'Файл';
     prove.mutate({
       params: { id: card.id },

@@ -57,7 +57,8 @@ export function useCaseDesk(card: CaseCard): CaseDesk {
         void lookAgain(client, ['cases'], job.input).then(setNews);
       }
       // The page is inert behind a dialog: what the dialog does not show itself comes up in it.
-      if (!forms.has(job.route.id) && openDialogs.get().length > 0) tellFailure(problem, () => send(job));
+      if (!forms.has(job.route.id) && openDialogs.get().length > 0)
+        tellFailure(problem, { retry: () => send(job) });
     },
     onSuccess: (reply) => {
       if (isCard(reply)) client.setQueryData(cardKey, reply);

@@ -5,8 +5,7 @@ import { bulkChange, undoDecision } from '../../../../shared/contract/messages/c
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -120,12 +119,11 @@ function Preview({ result }: { result: Result }): ReactNode {
 function useUndo(): (undoToken: string) => void {
   const client = useQueryClient();
   return async (undoToken) => {
-    try {
-      const { undone, kept } = await call(undoDecision, { body: { undoToken } });
+    const reply = await perform(undoDecision, { body: { undoToken } });
+    if (reply) {
+      const { undone, kept } = reply;
       const rest = kept > 0 ? `. ${counted(kept, 'дело', 'дела', 'дел')} уже изменили другие` : '';
       showToast(`Возвращено: ${counted(undone, 'дело', 'дела', 'дел')}${rest}`);
-    } catch (error) {
-      showToast(asProblem(error).message, { tone: 'problem' });
     }
     await refreshModules(client, refreshed);
   };

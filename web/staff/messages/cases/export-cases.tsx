@@ -6,6 +6,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -45,9 +46,7 @@ export function ExportCases(props: {
           : '';
       showToast(`Выгружено: ${counted(rows.length, 'дело', 'дела', 'дел')}${rest}`);
     } catch (error) {
-      const problem = asProblem(error);
-      if (problem.code !== 'aborted')
-        showToast(`Выгрузить не удалось. ${problem.message}`, { tone: 'problem' });
+      tellFailure(asProblem(error), { title: 'Выгрузить не удалось', retry: () => void run() });
     }
     setLoaded(null);
   };

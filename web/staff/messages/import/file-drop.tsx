@@ -2,8 +2,8 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { uploadImport } from '../../../../shared/contract/messages/imports.ts';
 import { formatBytes, formatPercent } from '../../../../shared/text/numbers.ts';
 import { announce } from '../../../lib/announce.ts';
-import { call } from '../../../lib/api.ts';
-import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -38,14 +38,17 @@ function useUpload() {
     stop.current = new AbortController();
     setSending({ name: file.name, share: 0 });
     announce(`Отправляем файл ${file.name}`);
-    try {
-      const onProgress = (share: number) => setSending({ name: file.name, share });
-      const table = await call(uploadImport, undefined, { file, onProgress, signal: stop.current.signal });
-      changeQuery({ id: table.id }, { replace: false });
-    } catch (error) {
-      const found = asProblem(error);
-      if (found.code !== 'aborted') setProblem(found);
-    }
+    const table = await perform(
+      uploadImport,
+      {},
+      {
+        file,
+        signal: stop.current.signal,
+        onProgress: (share) => setSending({ name: file.name, share }),
+        onProblem: (found) => found.code !== 'aborted' && setProblem(found),
+      },
+    );
+    if (table) changeQuery({ id: table.id }, { replace: false });
     setSending(null);
   };
   return { sending, problem, refusal, send, cancel: () => stop.current?.abort() };

@@ -6,11 +6,8 @@ import {
   importLineKinds,
 } from '../../../../shared/contract/messages/imports.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { callFile } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { saveFile } from '../../../lib/save-file.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
@@ -70,24 +67,11 @@ function Actions({ run }: { run: ImportProgress }): ReactNode {
 }
 
 function DownloadButton({ run }: { run: ImportProgress }): ReactNode {
-  const [isBusy, setBusy] = useState(false);
-  const download = async () => {
-    setBusy(true);
-    try {
-      const { file, name } = await callFile(
-        exportImportLines,
-        { params: { id: run.id } },
-        { timeout: 120_000 },
-      );
-      saveFile(file, name);
-      showToast(`Файл «${name}» сохранён. Исправьте его и загрузите: принятые строки повторно не попадут`);
-    } catch (error) {
-      showToast(`Скачать не удалось. ${asProblem(error).message}`, { tone: 'problem' });
-    }
-    setBusy(false);
-  };
+  const { isBusy, download } = useDownload();
+  const more = 'Исправьте его и загрузите: принятые строки повторно не попадут';
+  const take = () => download(exportImportLines, { params: { id: run.id } }, { more, timeout: 120_000 });
   return (
-    <Button icon="download" busy={isBusy} onClick={() => void download()}>
+    <Button icon="download" busy={isBusy} onClick={() => void take()}>
       Скачать непринятые строки
     </Button>
   );

@@ -1,8 +1,8 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { createProblem, type ProblemCard, takeOut } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { decideRows, restoreRow } from './triage-state.ts';
 import type { Inbox } from './use-inbox.ts';
@@ -23,28 +23,26 @@ export async function gather(
 ): Promise<void> {
   const ids = others.map(({ id }) => id);
   change((state) => decideRows(state, ids));
-  try {
-    const problem = await call(createProblem, { body: { leadId: lead.id, caseIds: ids } });
+  const problem = await perform(
+    createProblem,
+    { body: { leadId: lead.id, caseIds: ids } },
+    {
+      onProblem: (failed) => {
+        change((state) => ids.reduce((now, id) => restoreRow(now, id, { words: failed.message }), state));
+        tellFailure(failed);
+      },
+    },
+  );
+  if (problem)
     showToast(`Массовая проблема «${problem.title}»: ${counted(problem.members, 'дело', 'дела', 'дел')}`, {
       undo: () => void part({ change, retry }, problem, ids),
     });
-  } catch (error) {
-    const { message } = asProblem(error);
-    change((state) => ids.reduce((now, id) => restoreRow(now, id, { words: message }), state));
-    showToast(message, { tone: 'problem' });
-  }
   retry();
 }
 
 async function part({ change, retry }: Tools, problem: ProblemCard, ids: readonly string[]): Promise<void> {
-  try {
-    await call(takeOut, {
-      params: { id: problem.id },
-      body: { version: problem.version, caseIds: [...ids] },
-    });
-    change((state) => ids.reduce((now, id) => restoreRow(now, id), state));
-  } catch (error) {
-    showToast(asProblem(error).message, { tone: 'problem' });
-  }
+  const body = { version: problem.version, caseIds: [...ids] };
+  const taken = await perform(takeOut, { params: { id: problem.id }, body });
+  if (taken) change((state) => ids.reduce((now, id) => restoreRow(now, id), state));
   retry();
 }

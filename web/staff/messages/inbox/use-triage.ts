@@ -7,8 +7,9 @@ import * as staffContract from '../../../../shared/contract/messages/cases-staff
 import * as triageContract from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { announce } from '../../../lib/announce.ts';
-import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
+import { perform, performOrThrow } from '../../../lib/commands/perform.ts';
+import { tellFailure } from '../../../lib/commands/tell-failure.ts';
 import { routeKey } from '../../../lib/query.ts';
 import { dismissToast, showToast } from '../../../lib/toast.ts';
 import { type BulkAction, decideMany } from './bulk-decision.ts';
@@ -52,32 +53,38 @@ export function useTriage(inbox: Pick<Inbox, 'change' | 'retry'>): TriageActions
     return {
       accept: (row, choice, proposal, words) =>
         decide(row, words, async (version) =>
-          call(triageContract.triageCase, {
+          performOrThrow(triageContract.triageCase, {
             params: { id: row.id },
             body: { version, ...commandOf(row, choice, proposal) },
           }),
         ),
       reject: (row, ground, comment, words) =>
         decide(row, words, (version) =>
-          call(triageContract.rejectCase, {
+          performOrThrow(triageContract.rejectCase, {
             params: { id: row.id },
             body: { version, ground, ...(comment ? { comment } : {}) },
           }),
         ),
       merge: (row, into) =>
         decide(row, `Присоединено к № ${into.number}`, (version) =>
-          call(triageContract.mergeCase, { params: { id: row.id }, body: { version, into: into.id } }),
+          performOrThrow(triageContract.mergeCase, {
+            params: { id: row.id },
+            body: { version, into: into.id },
+          }),
         ),
       snooze: (row, until, reason, words) =>
         decide(row, words, (version) =>
-          call(triageContract.snoozeCase, {
+          performOrThrow(triageContract.snoozeCase, {
             params: { id: row.id },
             body: { version, until, ...(reason ? { reason } : {}) },
           }),
         ),
       ask: (row, text) =>
         decide(row, 'Вопрос отправлен жителю', async (version) => {
-          await call(staffContract.askResident, { params: { id: row.id }, body: { version, text } });
+          await performOrThrow(staffContract.askResident, {
+            params: { id: row.id },
+            body: { version, text },
+          });
           // A letter that has left cannot be taken back.
           return { undoToken: null };
         }),
@@ -113,7 +120,7 @@ function makeDecider({ client, change, retry, versions }: Tools) {
         const problem = asProblem(error);
         dismissToast(toast);
         change((state) => restoreRow(state, row.id, { words: problem.message }));
-        showToast(`№ ${row.number} вернулось: ${problem.message}`, { tone: 'problem' });
+        tellFailure(problem, { title: `№ ${row.number} вернулось` });
         forgetCard(client, row);
         retry();
       },
@@ -129,15 +136,12 @@ async function takeBack(
   // A decision that failed has told so already.
   const undoToken = (await outcome.catch(() => null))?.undoToken;
   if (!undoToken) return;
-  try {
-    const undone = await call(triageContract.undoDecision, { body: { undoToken } });
-    change((state) => restoreRow(state, row.id, { row: undone.row, makeCurrent: true }));
-    announce(`Отменено: ${row.title}`);
-    forgetCard(client, row);
-    retry();
-  } catch (error) {
-    showToast(asProblem(error).message, { tone: 'problem' });
-  }
+  const undone = await perform(triageContract.undoDecision, { body: { undoToken } });
+  if (!undone) return;
+  change((state) => restoreRow(state, row.id, { row: undone.row, makeCurrent: true }));
+  announce(`Отменено: ${row.title}`);
+  forgetCard(client, row);
+  retry();
 }
 
 /** The version a decision must name: that of the row, or the later one that «Срочно» is just leaving. */
@@ -151,7 +155,10 @@ async function setUrgent({ client, change, versions }: Omit<Tools, 'retry'>, row
   const importance = row.importance === 'high' ? 'normal' : 'high';
   change((state) => replaceRow(state, { ...row, importance }));
   const version = await latestVersion(versions, row);
-  const sent = call(staffContract.changeCase, { params: { id: row.id }, body: { version, importance } });
+  const sent = performOrThrow(staffContract.changeCase, {
+    params: { id: row.id },
+    body: { version, importance },
+  });
   const next = sent.then((card) => card.version);
   versions.set(row.id, next);
   try {
@@ -162,7 +169,7 @@ async function setUrgent({ client, change, versions }: Omit<Tools, 'retry'>, row
   } catch (error) {
     versions.delete(row.id);
     change((state) => replaceRow(state, row));
-    showToast(asProblem(error).message, { tone: 'problem' });
+    tellFailure(asProblem(error));
   }
 }
 

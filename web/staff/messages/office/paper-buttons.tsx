@@ -1,32 +1,12 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { exportAppeals } from '../../../../shared/contract/messages/office.ts';
 import type { Route, RouteInput } from '../../../../shared/contract/route.ts';
-import { buildUrl, callFile } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { saveFile } from '../../../lib/save-file.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 
 type Format = 'docx' | 'pdf' | 'html';
-
-/** Fetches a file and saves it; a refusal (no browser for PDF) is said in words. */
-export function useSaving() {
-  const [isBusy, setBusy] = useState(false);
-  const save = async (route: Route, input: unknown) => {
-    if (isBusy) return;
-    setBusy(true);
-    try {
-      const { file, name } = await callFile(route as never, input as never);
-      saveFile(file, name);
-      showToast(`Файл «${name}» сохранён`);
-    } catch (error) {
-      showToast(`Файл не получился. ${asProblem(error).message}`, { tone: 'problem' });
-    }
-    setBusy(false);
-  };
-  return { isBusy, save };
-}
 
 /** Word, PDF and the page for print of one paper. `name` tells one group of buttons from another aloud. */
 export function PaperButtons<R extends Route>(props: {
@@ -35,13 +15,13 @@ export function PaperButtons<R extends Route>(props: {
   input: (format: Format) => RouteInput<R>;
 }): ReactNode {
   const { route, name, input } = props;
-  const { isBusy, save } = useSaving();
+  const { isBusy, download } = useDownload();
   return (
     <span className="cluster">
-      <Button busy={isBusy} onClick={() => void save(route, input('docx'))}>
+      <Button busy={isBusy} onClick={() => void download(route, input('docx'))}>
         Word<span className="aloud">: {name}</span>
       </Button>
-      <Button busy={isBusy} onClick={() => void save(route, input('pdf'))}>
+      <Button busy={isBusy} onClick={() => void download(route, input('pdf'))}>
         PDF<span className="aloud">: {name}</span>
       </Button>
       <a
@@ -58,8 +38,8 @@ export function PaperButtons<R extends Route>(props: {
 
 /** E: the journal by its filter as an Excel file. */
 export function JournalExport(props: { filter: Record<string, string> }): ReactNode {
-  const { isBusy, save } = useSaving();
-  const run = () => void save(exportAppeals, { query: props.filter });
+  const { isBusy, download } = useDownload();
+  const run = () => void download(exportAppeals, { query: props.filter });
   useHotkeys('Журнал обращений', [{ keys: 'KeyE', label: 'Выгрузить в Excel', run }]);
   return (
     <Button hint="KeyE" busy={isBusy} onClick={run}>

@@ -7,8 +7,7 @@ import {
   uploadSnapshot,
 } from '../../../../shared/contract/messages/reconcile.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { call } from '../../../lib/api.ts';
-import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -23,6 +22,7 @@ import { DifferencesPart } from './differences-part.tsx';
 import { ExportPart } from './export-part.tsx';
 import { describeTotals } from './reconcile-words.ts';
 import './reconcile.css';
+import { perform } from '../../../lib/commands/perform.ts';
 
 const title = 'Сверка с ПОС';
 
@@ -106,12 +106,8 @@ function UploadPart(): ReactNode {
     if (!file) return;
     setBusy(true);
     setProblem(null);
-    try {
-      const made = await call(uploadSnapshot, undefined, { file });
-      changeQuery({ id: made.id }, { replace: false });
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
+    const made = await perform(uploadSnapshot, {}, { file, onProblem: setProblem });
+    if (made) changeQuery({ id: made.id }, { replace: false });
     setBusy(false);
   };
   return (

@@ -8,8 +8,7 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { call } from '../../../lib/api.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -98,14 +97,12 @@ function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): 
     event.target.value = '';
     if (!file) return;
     setSending(true);
-    try {
-      const { features, warnings } = await call(replaceLayer, { params: { name: props.name } }, { file });
-      setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
-    } catch (error) {
-      setOutcome(asProblem(error).message);
-    } finally {
-      setSending(false);
-    }
+    setOutcome('');
+    const taken = await perform(replaceLayer, { params: { name: props.name } }, { file });
+    setSending(false);
+    if (!taken) return;
+    const { features, warnings } = taken;
+    setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
   };
   const picker = useRef<HTMLInputElement>(null);
   return (

@@ -8,8 +8,8 @@ import {
   removePasskey,
   renamePasskey,
 } from '../../../../shared/contract/base/security.ts';
-import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
+import { performOrThrow } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { refreshModules } from '../../../lib/query.ts';
@@ -82,11 +82,11 @@ function useAdding(onDone: () => void) {
     setBusy(true);
     setTrouble('');
     try {
-      const { token, options } = await call(beginPasskey);
+      const { token, options } = await performOrThrow(beginPasskey, {});
       const response = await startRegistration({
         optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON,
       });
-      await call(addPasskey, { body: { token, title, response: { ...response } } });
+      await performOrThrow(addPasskey, { body: { token, title, response: { ...response } } });
       await refreshModules(client, ['identity']);
       showToast('Ключ добавлен');
       onDone();

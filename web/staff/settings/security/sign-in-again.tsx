@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { signOut } from '../../../../shared/contract/base/identity.ts';
-import { call } from '../../../lib/api.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { createStore, useStore } from '../../../lib/store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { securityPath, signInPath } from '../../base/parts/paths.ts';
@@ -17,7 +17,8 @@ export function tellTrouble(problem: ApiProblem): 'told' | undefined {
 }
 
 async function signInAgain(): Promise<void> {
-  await call(signOut).catch(() => {});
+  // Whoever cannot be signed out signs in over the former session.
+  await perform(signOut, {}, { onProblem: () => {} });
   location.assign(`${signInPath}?next=${encodeURIComponent(securityPath)}`);
 }
 

@@ -9,6 +9,7 @@ import {
 import type { CaseCard } from '../../../../../shared/contract/messages/cases-card.ts';
 import { listCaseTemplates, useTemplate } from '../../../../../shared/contract/messages/quality.ts';
 import { call } from '../../../../lib/api.ts';
+import { performOrThrow } from '../../../../lib/commands/perform.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useDraft } from '../../../../lib/draft.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
@@ -65,7 +66,7 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
   const { card } = desk;
   const draft = useDraft<AnswerDraft>(`answer.${card.id}`, startDraft(card), 3);
   const photos = usePhotoUploads({
-    send: (file, onProgress, signal) => call(uploadFile, {}, { file, onProgress, signal }),
+    send: (file, onProgress, signal) => performOrThrow(uploadFile, {}, { file, onProgress, signal }),
     max: 10,
   });
   const [isTemplating, setTemplating] = useState(false);
