@@ -4,8 +4,8 @@ import { defineRoute } from '../../shared/contract/route.ts';
 import { buildUrl } from './api.ts';
 import { fillPath, writeQuery } from './api-path.ts';
 import { asProblem, isPassing, readProblem } from './api-problem.ts';
+import { fieldsOf, fieldWords } from './commands/failure.ts';
 import { packDraft, unpackDraft } from './draft-format.ts';
-import { fieldErrors } from './problem-fields.ts';
 import { parseQuery, stringifyQuery } from './url-query.ts';
 
 describe('paths', () => {
@@ -64,13 +64,17 @@ describe('problems', () => {
       message: 'Проверьте поля.',
     });
     expect(isPassing(problem)).toBe(false);
-    expect(fieldErrors(problem, { phone: 'contact-phone' })).toEqual({ 'contact-phone': 'Укажите телефон' });
+    const fields = fieldsOf(problem);
+    expect(fields).toEqual({ phone: 'Укажите телефон' });
+    expect(fieldWords([{ fields }], { phone: 'contact-phone' })).toEqual({
+      'contact-phone': 'Укажите телефон',
+    });
   });
   it.each(['<html>502</html>', '', '{"message":"no"}'])('survive a foreign page: %s', (text) => {
     const problem = readProblem(502, text, (name) => (name === 'x-request-id' ? 'r-2' : null));
     expect(problem).toMatchObject({ code: 'unreadable', status: 502, requestId: 'r-2' });
     expect(isPassing(problem)).toBe(true);
-    expect(fieldErrors(problem)).toEqual({ '': problem.message });
+    expect(fieldsOf(problem)).toEqual({});
   });
   it('wrap anything thrown', () => expect(asProblem(new TypeError('x')).code).toBe('unreadable'));
 });

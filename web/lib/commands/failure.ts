@@ -43,6 +43,12 @@ export const isStale = (problem: ApiProblem | null): boolean => problem?.code ==
 /** What the server tells of a record that was changed meanwhile. */
 export const staleDetailsOf = (problem: ApiProblem): StaleDetails => problem.details as StaleDetails;
 
+/** What is wrong at each input, by the server's name without `body.`. */
+export const fieldsOf = (problem: ApiProblem | null): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(problem?.fields ?? {}).map(([name, words]) => [name.replace(/^body\./u, ''), words]),
+  );
+
 /** Words at the inputs of a form that several commands send; `ids` maps the server's names to ids of controls. */
 export function fieldWords(
   commands: readonly Pick<Running, 'fields'>[],

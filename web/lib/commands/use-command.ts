@@ -4,7 +4,7 @@ import type { Route, RouteInput, RouteReply } from '../../../shared/contract/rou
 import { type CallOptions, callRoute } from '../api.ts';
 import type { ApiProblem } from '../api-problem.ts';
 import { moduleOf, refreshModules } from '../query.ts';
-import { type Failure, inside, isStale, type Running } from './failure.ts';
+import { type Failure, fieldsOf, inside, isStale, type Running } from './failure.ts';
 import { compareRecords, findRecord, type News, noNews } from './record-changes.ts';
 import { tellFailure } from './tell-failure.ts';
 import { VersionsShown, versionIn } from './versions-shown.ts';
@@ -102,12 +102,6 @@ function usePlace() {
   }, []);
   return { hold, isHeld: () => count.current > 0 };
 }
-
-/** What is wrong at each input, by its name. */
-export const fieldsOf = (problem: ApiProblem | null): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(problem?.fields ?? {}).map(([name, words]) => [name.replace(/^body\./u, ''), words]),
-  );
 
 /** Reads again what was changed meanwhile, and says how it differs from what was seen. */
 export async function lookAgain(

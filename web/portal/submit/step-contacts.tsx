@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
-import { fieldErrors } from '../../lib/problem-fields.ts';
+import { fieldsOf } from '../../lib/commands/failure.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/forms/choice.tsx';
@@ -122,9 +122,8 @@ function sendWords(state: 'idle' | 'photos' | 'sending', isJoining: boolean): st
 
 /** What the server refused of this step's own fields; the rest is told by `SendTrouble`. */
 function pickRefused(problem: ApiProblem | null): Record<string, string> {
-  if (!problem || Object.keys(problem.fields).length === 0) return {};
   const known = ['phone', 'email', 'name', 'consent'];
-  return Object.fromEntries(Object.entries(fieldErrors(problem)).filter(([id]) => known.includes(id)));
+  return Object.fromEntries(Object.entries(fieldsOf(problem)).filter(([id]) => known.includes(id)));
 }
 
 function ContactFields(props: {

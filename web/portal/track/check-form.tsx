@@ -6,13 +6,13 @@ import type { CheckedForm } from '../../../shared/contract/pages.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
-import { fieldErrors } from '../../lib/problem-fields.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/forms/field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MessageFeed } from '../message/message-feed.tsx';
 import '../message/message.css';
+import { fieldsOf } from '../../lib/commands/failure.ts';
 import { Failures } from '../../ui/failures/failures.tsx';
 import { Overdue } from '../message/overdue.tsx';
 import { TwoFacts } from '../message/two-facts.tsx';
@@ -39,7 +39,7 @@ export function CheckForm(props: { number: string }): ReactNode {
   );
   const problem = check.error;
   const isWrong = problem?.code === 'cases.not-found' || problem?.code === 'lib.bad-input';
-  const refused = problem?.code === 'lib.bad-input' ? fieldErrors(problem) : {};
+  const refused = fieldsOf(problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const errors = findMissing({ number, contact });

@@ -4,10 +4,10 @@ import { type CaseCard, getCase } from '../../../../shared/contract/messages/cas
 import type { Route, RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
 import { callRoute } from '../../../lib/api.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
-import { type Failure, inside, isStale, type Running } from '../../../lib/commands/failure.ts';
+import { type Failure, fieldsOf, inside, isStale, type Running } from '../../../lib/commands/failure.ts';
 import { noNews } from '../../../lib/commands/record-changes.ts';
 import { tellFailure } from '../../../lib/commands/tell-failure.ts';
-import { fieldsOf, lookAgain } from '../../../lib/commands/use-command.ts';
+import { lookAgain } from '../../../lib/commands/use-command.ts';
 import { VersionsShown } from '../../../lib/commands/versions-shown.ts';
 import { openDialogs } from '../../../lib/open-dialogs.ts';
 import { refreshModules, routeKey } from '../../../lib/query.ts';

@@ -1,0 +1,188 @@
+import type { Route as Intercepted, Locator, Page } from 'playwright-core';
+import { modules } from '../../../server/modules.ts';
+import { fillFields } from './fill-fields.ts';
+import { openScreen } from './screen-look.ts';
+
+/**
+ * A walk over the buttons and forms of a screen in which no changing request gets through: each is answered with a failure, and the
+ * person must be told. What is found is a command that failed in silence.
+ */
+
+export type FailureKind = 'conflict' | 'too-many' | 'network' | 'field' | 'fault';
+export const failureKinds: readonly FailureKind[] = ['conflict', 'too-many', 'network', 'field', 'fault'];
+
+const problems: Readonly<Record<Exclude<FailureKind, 'network'>, { status: number; body: object }>> = {
+  conflict: {
+    status: 409,
+    body: {
+      code: 'lib.changed-meanwhile',
+      detail: 'Запись успели изменить, пока вы смотрели.',
+      details: {
+        version: 99_999,
+        changes: [{ at: '2026-11-20T05:00:00Z', by: 'Пробный П. П.', what: 'Исправлены данные дела' }],
+      },
+    },
+  },
+  'too-many': { status: 429, body: { code: 'lib.too-many-requests', detail: 'Слишком много запросов.' } },
+  field: {
+    status: 400,
+    body: {
+      code: 'lib.bad-input',
+      detail: 'Часть полей заполнена неверно.',
+      fields: { 'body.unheardOf': 'Поле, которого нет в форме' },
+    },
+  },
+  fault: { status: 500, body: { code: 'lib.internal', detail: 'На нашей стороне сбой.' } },
+};
+
+interface Sent {
+  /** `module.verb-noun` */
+  route: string;
+  kind: FailureKind;
+}
+
+const routes = modules
+  .flatMap((module) => module.routes ?? [])
+  .map(({ route }) => ({
+    ...route,
+    pattern: new RegExp(`^${route.path.replaceAll(/:[a-zA-Z]+/gu, '[^/]+')}$`, 'u'),
+  }));
+
+const routeOf = (method: string, path: string) =>
+  routes.find((route) => route.method === method && route.pattern.test(path));
+
+/** Every route that changes something: what a walk could meet. */
+export const changingRoutes: readonly string[] = routes
+  .filter(({ method, readOnly, raw }) => method !== 'GET' && !readOnly && !raw)
+  .map(({ id }) => id);
+
+export interface Walk {
+  sent: Sent[];
+  silent: string[];
+  /** Dialogs whose button sent nothing: their own check stopped it. */
+  unsent: string[];
+}
+
+/** Buttons that leave the page, take a file out of it or change only how it looks. */
+const passedBy =
+  /^(?:Выйти|Напечатать|Печать|Скачать|Выгрузить|PDF|Word|Excel|CSV|Закрыть|Убрать уведомление|Найти|Версия для)/u;
+
+/** Goes over one screen; failures take turns, so that each command meets another one on another screen. */
+export async function walkScreen(page: Page, address: string, walk: Walk, turn: () => FailureKind) {
+  const caught: Sent[] = [];
+  const intercept = (request: Intercepted) => answer(request, turn, caught);
+  await page.route('**/api/**', intercept);
+  try {
+    await openScreen(page, address);
+    const names = await buttonNames(page);
+    for (const name of names) await tryButton({ page, address, walk, caught }, name);
+  } finally {
+    await page.unroute('**/api/**', intercept);
+    walk.sent.push(...caught);
+  }
+}
+
+async function answer(request: Intercepted, turn: () => FailureKind, caught: Sent[]): Promise<void> {
+  const { pathname } = new URL(request.request().url());
+  const route = routeOf(request.request().method(), pathname);
+  if (!route || route.method === 'GET' || route.readOnly) return request.fallback();
+  const kind = turn();
+  caught.push({ route: route.id, kind });
+  if (kind === 'network') return request.abort('connectionfailed');
+  const { status, body } = problems[kind];
+  return request.fulfill({
+    status,
+    headers: { 'content-type': 'application/problem+json', 'retry-after': '30' },
+    body: JSON.stringify({ type: '', title: '', status, requestId: 'walk', ...body }),
+  });
+}
+
+interface Tour {
+  page: Page;
+  address: string;
+  walk: Walk;
+  caught: Sent[];
+}
+
+async function buttonNames(page: Page): Promise<string[]> {
+  const buttons = page.locator('main button:visible:not([disabled]):not([aria-disabled=true])');
+  const names = (await buttons.allTextContents()).map((name) => name.trim());
+  return [...new Set(names)].filter((name) => name && !passedBy.test(name)).slice(0, 30);
+}
+
+/** Presses a button of the page; a window that opens is filled in and sent, a menu gone through line by line. */
+async function tryButton(tour: Tour, name: string): Promise<void> {
+  const { page } = tour;
+  const press = async (): Promise<boolean> => {
+    if (await page.locator('dialog[open]').count()) await openScreen(page, tour.address);
+    if (!page.url().includes(tour.address.split('?')[0]!)) await openScreen(page, tour.address);
+    const button = page.locator('main button:visible').filter({ hasText: name }).first();
+    if (!(await button.count())) return false;
+    const form = button.locator('xpath=ancestor::form[1]');
+    if (await form.count()) await fillFields(form);
+    return act(tour, name, () => button.click({ timeout: 5000 }));
+  };
+  if (!(await press())) return;
+  const dialog = page.locator('dialog[open]').last();
+  const lines = await dialog.locator('.digits button:not([aria-disabled=true])').allTextContents();
+  if (lines.length === 0) return sendDialog(tour, dialog, name);
+  for (const line of lines) {
+    if (!(await page.locator('dialog[open]').count()) && !(await press())) return;
+    const menu = page.locator('dialog[open]').last();
+    await fillFields(menu);
+    const choice = menu.locator('.digits button', { hasText: line.replace(/^\d/u, '') }).first();
+    const label = `${name} → ${line}`;
+    if (await act(tour, label, () => choice.click({ timeout: 5000 })))
+      await sendDialog(tour, page.locator('dialog[open]').last(), label);
+    await closeDialogs(page);
+  }
+}
+
+/** Fills a window in and presses its filled button. */
+async function sendDialog(tour: Tour, dialog: Locator, label: string): Promise<void> {
+  await fillFields(dialog);
+  const main = dialog.locator('.button--primary:visible, .button--danger:visible, [type=submit]:visible');
+  if (await main.count()) {
+    const before = tour.caught.length;
+    await act(tour, `${label}: отправить`, () => main.first().click({ timeout: 5000 }));
+    if (tour.caught.length === before) tour.walk.unsent.push(`${tour.address}: ${label}`);
+  }
+  await closeDialogs(tour.page);
+}
+
+async function closeDialogs(page: Page): Promise<void> {
+  for (let left = 3; left > 0 && (await page.locator('dialog[open]').count()); left -= 1)
+    await page.keyboard.press('Escape');
+}
+
+/** Does one thing; where it sent something, the failure must be said. True when a window stands open after it. */
+async function act(tour: Tour, label: string, press: () => Promise<void>): Promise<boolean> {
+  const { page, caught, walk, address } = tour;
+  const before = caught.length;
+  await press().catch(() => {});
+  await page.waitForTimeout(250);
+  const sent = caught.slice(before);
+  if (sent.length > 0 && !(await isTold(page))) {
+    const what = sent.map(({ route, kind }) => `${route} (${kind})`).join(', ');
+    walk.silent.push(`${address}: «${label}» — ${what}`);
+  }
+  if (sent.length > 0) await dismiss(page);
+  return (await page.locator('dialog[open]').count()) > 0;
+}
+
+const alerts = (page: Page) => page.locator('[role=alert]:visible').filter({ hasText: /\p{L}/u });
+
+const isTold = (page: Page): Promise<boolean> =>
+  alerts(page)
+    .first()
+    .waitFor({ timeout: 4000 })
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** What was said is put away, so that the next failure has to be said anew. */
+async function dismiss(page: Page): Promise<void> {
+  for (const button of await page.getByRole('button', { name: 'Убрать уведомление' }).all())
+    await button.click({ timeout: 1000 }).catch(() => {});
+}

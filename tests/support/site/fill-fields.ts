@@ -1,0 +1,53 @@
+import type { Locator } from 'playwright-core';
+
+const words = 'Проверка формы: слова, которых хватит';
+const day = (ahead: number): string =>
+  new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('.');
+
+/** Fills whatever of a form is empty with what its kind of field takes. */
+export async function fillFields(form: Locator): Promise<void> {
+  const fields = form.locator(
+    'textarea:visible, select:visible, input:visible:not([type=checkbox]):not([type=radio]):not([type=file])',
+  );
+  for (const field of await fields.all()) await fillOne(field).catch(() => {});
+  for (const group of await form.locator('fieldset:visible').all()) {
+    const first = group.locator('input[type=radio], input[type=checkbox]').first();
+    const isChosen = (await group.locator('input:checked').count()) > 0;
+    if (!isChosen && (await first.count())) await first.check({ force: true, timeout: 1000 }).catch(() => {});
+  }
+}
+
+async function fillOne(field: Locator): Promise<void> {
+  const kind = await field.evaluate((node) => ({
+    tag: node.tagName,
+    value: (node as HTMLInputElement).value,
+    type: node.getAttribute('type') ?? 'text',
+    mode: node.getAttribute('inputmode') ?? '',
+    role: node.getAttribute('role') ?? '',
+    label: (node as HTMLInputElement).labels?.[0]?.textContent ?? '',
+    isDay: node.closest('.date-input') !== null,
+  }));
+  if (kind.value) return;
+  if (kind.tag === 'SELECT') {
+    await field.selectOption({ index: 1 }, { timeout: 1000 });
+    return;
+  }
+  if (kind.role === 'combobox') return pickFirst(field);
+  await field.fill(sampleFor(kind), { timeout: 1000 });
+}
+
+function sampleFor(kind: { type: string; mode: string; label: string; isDay: boolean; tag: string }): string {
+  if (kind.tag === 'TEXTAREA') return words;
+  if (kind.type === 'email' || /почт|mail/iu.test(kind.label)) return 'probe@example.invalid';
+  if (kind.type === 'password') return 'long-enough-password-17';
+  if (kind.isDay || /срок|дата|день|^до |^с |когда/iu.test(kind.label)) return day(5);
+  if (/время|начало в/iu.test(kind.label)) return '10:00';
+  if (kind.type === 'tel') return '+79120000017';
+  if (kind.mode === 'numeric' || kind.mode === 'decimal' || kind.type === 'number') return '5';
+  return words;
+}
+
+async function pickFirst(field: Locator): Promise<void> {
+  await field.fill('а', { timeout: 1000 });
+  await field.page().getByRole('option').first().click({ timeout: 2000 });
+}
