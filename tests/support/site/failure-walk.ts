@@ -104,10 +104,29 @@ interface Tour {
   caught: Sent[];
 }
 
+/** Buttons of the page by what they are called; one of each name. */
 async function buttonNames(page: Page): Promise<string[]> {
-  const buttons = page.locator('main button:visible:not([disabled]):not([aria-disabled=true])');
-  const names = (await buttons.allTextContents()).map((name) => name.trim());
-  return [...new Set(names)].filter((name) => name && !passedBy.test(name)).slice(0, 30);
+  const names = await page.evaluate(() =>
+    [...document.querySelectorAll('main button:not([disabled]):not([aria-disabled=true])')]
+      .filter((node) => node.checkVisibility())
+      .map((node) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim()),
+  );
+  return [...new Set(names)].filter((name) => name && !passedBy.test(name)).slice(0, 40);
+}
+
+/** The button of that name, marked for the hand that presses it. */
+async function findButton(page: Page, name: string): Promise<Locator | null> {
+  const isThere = await page.evaluate((wanted) => {
+    for (const node of document.querySelectorAll('[data-walk]')) node.removeAttribute('data-walk');
+    const found = [...document.querySelectorAll('main button')].find(
+      (node) =>
+        node.checkVisibility() &&
+        (node.getAttribute('aria-label') ?? node.textContent ?? '').trim() === wanted,
+    );
+    found?.setAttribute('data-walk', '');
+    return found !== undefined;
+  }, name);
+  return isThere ? page.locator('[data-walk]') : null;
 }
 
 /** Presses a button of the page; a window that opens is filled in and sent, a menu gone through line by line. */
@@ -116,8 +135,8 @@ async function tryButton(tour: Tour, name: string): Promise<void> {
   const press = async (): Promise<boolean> => {
     if (await page.locator('dialog[open]').count()) await openScreen(page, tour.address);
     if (!page.url().includes(tour.address.split('?')[0]!)) await openScreen(page, tour.address);
-    const button = page.locator('main button:visible').filter({ hasText: name }).first();
-    if (!(await button.count())) return false;
+    const button = await findButton(page, name);
+    if (!button) return false;
     const form = button.locator('xpath=ancestor::form[1]');
     if (await form.count()) await fillFields(form);
     return act(tour, name, () => button.click({ timeout: 5000 }));
