@@ -13,9 +13,10 @@ export function StaleNote({ failure }: { failure: Failure }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const formats = useFormats();
   const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes later, or is opened, makes it taller
   useEffect(() => {
     box.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [news, isOpen]);
   if (!problem) return null;
   const { version, changes } = staleDetailsOf(problem);
   const fields = tellFields(news.changed, formats);
