@@ -12,7 +12,7 @@ let browser: Browser;
 let published: string;
 
 beforeAll(async () => {
-  site = await startSite({ OTKLIK_DEMO: '1' }, { seed: '1', count: 300, days: 90 });
+  site = await startSite({ OTKLIK_DEMO: '1' });
   browser = await openBrowser();
   const { rows } = await site.app.pool.query<{ number: string }>(
     'SELECT number FROM cases.case_file WHERE published_at IS NOT NULL ORDER BY number DESC LIMIT 1',
