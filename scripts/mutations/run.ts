@@ -18,6 +18,7 @@ const help = `Вносит в файлы правил по одной мелко
   npm run mutations                          600 ошибок, отчёт в bench/results/mutations.md
   npm run mutations -- --count 100 --seed 7  выборка поменьше, другая
   npm run mutations -- --only '**/reach.ts'  только эти файлы, все ошибки; отчёт печатается, не пишется
+  --minutes 20                               дольше не начинать новых; по умолчанию без --only — 20
   --database 30                              секунд проверок с базой на одну ошибку; 0 — без них, быстро
 `;
 
@@ -28,6 +29,8 @@ interface Asked {
   seed: number;
   only: string | undefined;
   database: number;
+  /** Minutes after which no further mutant is begun. */
+  minutes: number;
 }
 
 function readAsked(): Asked | null {
@@ -37,12 +40,20 @@ function readAsked(): Asked | null {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       database: { type: 'string', default: '30' },
+      minutes: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
+  const minutes = Number(values.minutes ?? (values.only ? Number.POSITIVE_INFINITY : 20));
   const count = Number(values.count ?? (values.only ? Number.POSITIVE_INFINITY : 600));
-  return { count, seed: Number(values.seed), only: values.only, database: Number(values.database) * 1000 };
+  return {
+    count,
+    seed: Number(values.seed),
+    only: values.only,
+    database: Number(values.database) * 1000,
+    minutes,
+  };
 }
 
 /** mulberry32: the same seed draws the same mutants on every machine. */
@@ -59,9 +70,7 @@ function randomFrom(seed: number): () => number {
 function draw(mutants: readonly Mutant[], count: number, seed: number): Mutant[] {
   const random = randomFrom(seed);
   const drawn = mutants.map((mutant) => ({ mutant, at: random() })).sort((one, other) => one.at - other.at);
-  const chosen = drawn.slice(0, count).map(({ mutant }) => mutant);
-  // One file after another: what a test of a file found lately is asked first.
-  return chosen.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return drawn.slice(0, count).map(({ mutant }) => mutant);
 }
 
 function listMutants(paths: readonly string[]): Mutant[] {
@@ -117,7 +126,9 @@ async function main(asked: Asked): Promise<void> {
   const drivers = [openDriver(), openDriver()];
   console.log(`${chosen.length} mutants of ${all.length}`);
   const outcomes: Outcome[] = [];
+  // By lot, so that what is tried within the time is a sample as well; of one file after another would be the first files.
   const queue = [...chosen];
+  const isOver = (): boolean => performance.now() - begun > asked.minutes * 60_000;
   const note = (outcome: Outcome): void => {
     outcomes.push(outcome);
     const { mutant, killedBy, seconds, tried } = outcome;
@@ -127,11 +138,15 @@ async function main(asked: Asked): Promise<void> {
     );
   };
   await Promise.all(
-    drivers.map((driver) => tryMutants(driver, queue, lessons, { unit: 5000, db: asked.database }, note)),
+    drivers.map((driver) =>
+      tryMutants(driver, queue, lessons, { unit: 5000, db: asked.database }, note, isOver),
+    ),
   );
   for (const driver of drivers) driver.close();
   const { seed } = asked;
   const database = asked.database / 1000;
+  if (queue.length > 0)
+    console.log(`${queue.length} of those drawn were not reached in ${asked.minutes} min`);
   const report = describeRun(outcomes, { seed, of: all.length, minutes: minutes(), database, failing });
   if (only) console.log(report.text);
   else writeFileSync(resolve(root, 'bench/results/mutations.md'), report.text);

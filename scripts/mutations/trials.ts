@@ -30,9 +30,13 @@ export async function tryMutants(
   lessons: Lessons,
   budget: Budget,
   report: (outcome: Outcome) => void,
+  isOver: () => boolean,
 ): Promise<void> {
-  for (let mutant = queue.shift(); mutant; mutant = queue.shift())
+  while (!isOver()) {
+    const mutant = queue.shift();
+    if (!mutant) return;
     report(await tryMutant(driver, mutant, lessons, budget));
+  }
 }
 
 async function tryMutant(driver: Driver, mutant: Mutant, lessons: Lessons, budget: Budget): Promise<Outcome> {
