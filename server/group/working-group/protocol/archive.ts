@@ -191,9 +191,6 @@ async function readProtocols(ctx: Ctx, rows: Found[], words: RawBuilder<unknown>
     FROM working_group.protocol_version AS version WHERE version.meeting_id = ANY(${ids}::uuid[])
     ORDER BY version.meeting_id, version DESC`.execute(ctx.db);
   return new Map(
-    told.map(({ id, content, itemId }) => [
-      id,
-      { text: toText(content).replaceAll('..', '.'), itemId },
-    ]),
+    told.map(({ id, content, itemId }) => [id, { text: toText(content).replaceAll('..', '.'), itemId }]),
   );
 }
