@@ -15,7 +15,10 @@ afterAll(() => server.close());
 
 const rotate = (...args: string[]) => {
   const { databaseUrl, dataDir } = server.app.services.config;
-  const env = { ...process.env, DATABASE_URL: databaseUrl, OTKLIK_DATA: dataDir, OTKLIK_SEAL_KEY: '' };
+  const url = new URL(databaseUrl);
+  // Typed by root, the command acts as the account of the server, to which the folder of the socket is closed.
+  url.searchParams.delete('host');
+  const env = { ...process.env, DATABASE_URL: url.href, OTKLIK_DATA: dataDir, OTKLIK_SEAL_KEY: '' };
   return promisify(execFile)(process.execPath, [script, ...args], { env });
 };
 const sealed = async () =>
