@@ -11,7 +11,8 @@ const checks = { bundlerTimings: false };
 
 /**
  * On a slow network each file costs a phone a way there and back: what every page needs at once comes in a few, and so do
- * controls that many screens have. Modules that are needed together lie together; sizes are before packing.
+ * controls that many screens have. Modules that are needed together lie together; sizes are before packing. Merged further, files
+ * begin to wait for each other in a circle and no page starts (`tests/e2e/base/weight.test.ts`).
  */
 const fewFiles: Rolldown.CodeSplittingGroup[] = [
   {
@@ -19,7 +20,7 @@ const fewFiles: Rolldown.CodeSplittingGroup[] = [
     tags: ['$initial'],
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 30_000,
+    entriesAwareMergeThreshold: 20_000,
     priority: 2,
   },
   {

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtPages } from '../../../server/lib/pages/documents.ts';
@@ -28,4 +28,38 @@ describe('the scripts of a page', () => {
     const heavy = [...files].filter((name) => readFileSync(join(builtPages, name), 'utf8').includes('_zod'));
     expect(heavy).toEqual([]);
   });
+});
+
+/** Files that want each other at once cannot start: one of them meets what the other has not made yet. */
+function findCircle(files: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): string[] => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const next of files.get(file) ?? []) {
+      const circle = walk(next, [...way, file]);
+      if (circle.length > 0) return circle;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of files.keys()) {
+    const circle = walk(file, []);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+it('no file of the build waits for one that waits for it', () => {
+  const folder = join(builtPages, 'assets');
+  const files = new Map(
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => {
+        const text = readFileSync(join(folder, name), 'utf8');
+        return [name, [...text.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/gu)].map(([, to]) => to!)] as const;
+      }),
+  );
+  expect(files.size).toBeGreaterThan(50);
+  expect(findCircle(files)).toEqual([]);
 });
