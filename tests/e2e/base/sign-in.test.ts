@@ -69,7 +69,7 @@ test(
     const secret = (await dialog.locator('code').textContent())!.replaceAll(/\s/g, '');
     await dialog.getByLabel(/Впишите код/).fill('000000');
     await dialog.getByRole('button', { name: 'Подтвердить' }).click();
-    await dialog.getByText(/Код не подходит/).waitFor();
+    await dialog.getByText(/Код не подходит\. Проверьте, что время на телефоне точное/).waitFor();
     await dialog.getByLabel(/Впишите код/).fill(totpAt(secret, stepOf(new Date()) - 1));
     await dialog.getByRole('button', { name: 'Подтвердить' }).click();
     const codes = page.getByRole('dialog', { name: 'Сохраните резервные коды' });
