@@ -180,6 +180,18 @@ describe('the house', () => {
     ]);
   });
 
+  it('gives the failure of every form a place beside its fields', () => {
+    const withFields = sources.filter(
+      (path) =>
+        path.startsWith('web/') &&
+        path.endsWith('.tsx') &&
+        /\bfieldWords\(|\.fields\.[a-z]+\b(?!\()/iu.test(read(path)),
+    );
+    const places = /<Failures|<FormErrors|<FormDialog|<GroundDialog|<ReasonDialog/u;
+    expect(withFields.length).toBeGreaterThan(20);
+    expect(withFields.filter((path) => !places.test(read(path)))).toEqual([]);
+  });
+
   it('carries no registry address and no path of one machine', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith('http'))).toEqual([]);

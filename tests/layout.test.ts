@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCircle } from './support/circles.ts';
 
 /** Where things stand (decision 0026): the words of the decree are the folders, and rooms of a module make no circle. */
 
@@ -66,26 +67,6 @@ function readRooms(module: string): Map<string, Set<string>> {
     }
   }
   return rooms;
-}
-
-/** One circle of rooms, in the order they import each other; empty when there is none. */
-function findCircle(rooms: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const done = new Set<string>();
-  const walk = (room: string, way: readonly string[]): string[] => {
-    if (way.includes(room)) return [...way.slice(way.indexOf(room)), room];
-    if (done.has(room)) return [];
-    for (const next of rooms.get(room) ?? []) {
-      const circle = walk(next, [...way, room]);
-      if (circle.length > 0) return circle;
-    }
-    done.add(room);
-    return [];
-  };
-  for (const room of rooms.keys()) {
-    const circle = walk(room, []);
-    if (circle.length > 0) return circle;
-  }
-  return [];
 }
 
 describe('rooms', () => {

@@ -76,7 +76,9 @@ function eachName(glob: string): string[] {
 
 /** What the instrumented code gives with this mutant awake. */
 function run(code: string, awake: string | null): unknown {
-  const compiled = ts.transpile(`${instrument('a.ts', code).code}; (globalThis as any).__given = f;`);
+  const compiled = ts.transpile(
+    `${instrument('a.ts', code).code}; Object.assign(globalThis, { __given: f });`,
+  );
   const world = globalThis as { __mutation?: unknown; __given?: () => unknown };
   const before = world.__mutation;
   world.__mutation = (id: string) => id === awake;

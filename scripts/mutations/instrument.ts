@@ -21,7 +21,8 @@ interface Instrumented {
 }
 
 /** How the code asks whether a mutant is awake; answered in the worker by `switch.ts`. */
-const header = 'const __isAwake = (id: string): boolean => (globalThis as any).__mutation?.(id) ?? false; ';
+const header =
+  'const __isAwake = (id: string): boolean => (globalThis as { __mutation?: (id: string) => boolean }).__mutation?.(id) ?? false; ';
 
 const isLeftAlone = (node: ts.Node): boolean =>
   ts.isTypeNode(node) ||

@@ -54,3 +54,6 @@ export function readAsRussianLayout(text: string): string {
     return at < 0 ? letter : (cyrillic[at] ?? letter);
   }).join('');
 }
+
+/** Said of an input whose fields say what is wrong with each; it adds nothing to their words. */
+export const someFieldsWrong = 'Часть полей заполнена неверно. Исправьте их и отправьте снова.';

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -139,7 +140,7 @@ function readSettings(channel: Channel, given: unknown): Record<string, unknown>
   const fields = Object.fromEntries(
     parsed.error.issues.map(({ path, message }) => [`settings.${path.join('.')}`, message]),
   );
-  throw new AppError('lib.bad-input', 'Часть полей заполнена неверно. Исправьте их и сохраните снова.', {
+  throw new AppError('lib.bad-input', someFieldsWrong, {
     fields,
   });
 }

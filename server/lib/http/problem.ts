@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ErrorCode, Problem } from '../../../shared/contract/errors.ts';
+import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { isTransient } from '../database/transient.ts';
 import { AppError } from '../errors.ts';
 
@@ -30,9 +31,7 @@ function describeInput(error: ValidationFailure): AppError {
     const path = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
     fields[path || '_'] ??= issue.message ?? 'Неверное значение';
   }
-  const sentence =
-    inputSentences[error.validationContext ?? ''] ??
-    'Часть полей заполнена неверно. Исправьте их и отправьте снова.';
+  const sentence = inputSentences[error.validationContext ?? ''] ?? someFieldsWrong;
   return new AppError('lib.bad-input', sentence, { fields });
 }
 

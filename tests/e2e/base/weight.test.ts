@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { builtPages } from '../../../server/lib/pages/documents.ts';
 import type { ScreenFiles } from '../../../shared/contract/pages.ts';
+import { findCircle } from '../../support/circles.ts';
 import { listRoutes } from '../../support/site/screens.ts';
 
 /** What a phone is sent before a page of the portal works, on the built files as they travel. */
@@ -31,25 +32,6 @@ describe('the scripts of a page', () => {
 });
 
 /** Files that want each other at once cannot start: one of them meets what the other has not made yet. */
-function findCircle(files: ReadonlyMap<string, readonly string[]>): string[] {
-  const done = new Set<string>();
-  const walk = (file: string, way: readonly string[]): string[] => {
-    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
-    if (done.has(file)) return [];
-    for (const next of files.get(file) ?? []) {
-      const circle = walk(next, [...way, file]);
-      if (circle.length > 0) return circle;
-    }
-    done.add(file);
-    return [];
-  };
-  for (const file of files.keys()) {
-    const circle = walk(file, []);
-    if (circle.length > 0) return circle;
-  }
-  return [];
-}
-
 it('no file of the build waits for one that waits for it', () => {
   const folder = join(builtPages, 'assets');
   const files = new Map(

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { ApiProblem, readProblem } from '../api-problem.ts';
 import { toasts } from '../toast.ts';
-import { failureWords, isWorthRetrying, tellFailure, waitWords, wordsOfFields } from './tell-failure.ts';
+import {
+  failureWords,
+  isToldByFields,
+  isWorthRetrying,
+  tellFailure,
+  waitWords,
+  wordsOfFields,
+} from './tell-failure.ts';
 
 const problem = (code: ConstructorParameters<typeof ApiProblem>[0], more: object = {}) =>
   new ApiProblem(code, 'Не вышло.', more);
@@ -39,6 +47,15 @@ describe('a failure in words', () => {
   it('tells each field once, and not what the sentence says already', () => {
     const given = problem('lib.bad-input', { fields: { a: 'Пусто', b: 'Пусто', c: 'Не вышло.' } });
     expect(wordsOfFields(given)).toEqual(['Пусто']);
+  });
+
+  it.each([
+    ['the general sentence', someFieldsWrong, { code: 'Слишком коротко' }, true],
+    ['the same words', 'День прошёл', { day: 'День прошёл' }, true],
+    ['a sentence of its own', 'Место вне города. Выберите другое.', { place: 'Место вне города' }, false],
+    ['no field', someFieldsWrong, {}, false],
+  ])('%s is told by the fields or not', (_, message, fields, isTold) => {
+    expect(isToldByFields({ message, fields })).toBe(isTold);
   });
 
   it('reads how long to wait out of the head of the answer', () => {

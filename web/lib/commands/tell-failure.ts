@@ -1,4 +1,5 @@
 import { counted } from '../../../shared/text/plural.ts';
+import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { type ApiProblem, isPassing } from '../api-problem.ts';
 import { showToast } from '../toast.ts';
 
@@ -21,6 +22,12 @@ export const waitWords = (seconds: number): string =>
   seconds < 60
     ? counted(seconds, 'секунду', 'секунды', 'секунд')
     : counted(Math.ceil(seconds / 60), 'минуту', 'минуты', 'минут');
+
+/** Whether words at the fields say all there is: a command's own sentence may say what to do besides. */
+export const isToldByFields = ({ fields, message }: Pick<ApiProblem, 'fields' | 'message'>): boolean => {
+  const words = Object.values(fields);
+  return words.length > 0 && (message === someFieldsWrong || words.some((one) => one.includes(message)));
+};
 
 /** Words of fields that the sentence of the whole does not hold. */
 export const wordsOfFields = ({ fields, message }: ApiProblem): string[] =>

@@ -1,7 +1,13 @@
 import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { type Failure, inside, isStale } from '../../lib/commands/failure.ts';
-import { failureWords, isWorthRetrying, waitWords, wordsOfFields } from '../../lib/commands/tell-failure.ts';
+import {
+  failureWords,
+  isToldByFields,
+  isWorthRetrying,
+  waitWords,
+  wordsOfFields,
+} from '../../lib/commands/tell-failure.ts';
 import { Button } from '../button.tsx';
 import { ErrorSummary } from '../forms/error-summary.tsx';
 import './failures.css';
@@ -56,7 +62,7 @@ function Shown({ failure, ...words }: { failure: Failure } & Words): ReactNode {
   const { problem, hold } = failure[inside];
   useEffect(hold, [hold]);
   if (!problem || problem.code === 'aborted') return null;
-  if (words.areFieldsListed && Object.keys(problem.fields).length > 0) return null;
+  if (words.areFieldsListed && isToldByFields(problem)) return null;
   const note = <FailureNote failure={failure} problem={problem} {...words} />;
   if (!isStale(problem)) return note;
   return (
@@ -105,7 +111,7 @@ function FailureNote(props: { failure: Failure; problem: ApiProblem } & Words): 
 }
 
 /**
- * Words of fields that no input shows; null where every one stands at its input and the sentence of the whole says no more.
+ * Words of fields that no input shows; null where every one stands at its input and the sentence of the whole says no more than they do.
  * What the page shows is looked at, so that a field the form does not know is never lost.
  */
 function useStrayFields(box: { current: HTMLElement | null }, problem: ApiProblem): readonly string[] | null {
@@ -114,8 +120,7 @@ function useStrayFields(box: { current: HTMLElement | null }, problem: ApiProble
     const form = box.current?.closest('dialog, form, section, main') ?? document.body;
     const shown = [...form.querySelectorAll('.error')].map(({ textContent }) => textContent ?? '');
     const isShown = (words: string) => shown.some((text) => text.includes(words));
-    const words = Object.values(problem.fields);
-    const isTold = words.length > 0 && words.every(isShown);
+    const isTold = isToldByFields(problem) && Object.values(problem.fields).every(isShown);
     setStray(isTold ? null : wordsOfFields(problem).filter((one) => !isShown(one)));
   }, [box, problem]);
   return stray;

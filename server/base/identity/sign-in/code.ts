@@ -13,6 +13,7 @@ import { findOrCreateResident, verifyContact } from '../people/resident.ts';
 import { attemptKeys, forgiveTry, requireUnlocked, takeTry } from './attempts.ts';
 import { hashPrivate } from './secret.ts';
 import { enter } from './session.ts';
+import { wrongCode } from './wrong-code.ts';
 
 /** Life of a code, pause before the next one, ms. */
 const CODE_LIFE = 600_000;
@@ -117,12 +118,12 @@ async function judgeCode(ctx: Ctx, contact: Contact, code: string): Promise<void
   if (!row) throw new AppError('identity.code-expired', 'Этот код больше не действует. Запросите новый.');
   if (isSameSecret(row.code_hash, hashCode(ctx, contact, code.replace(/\D/g, '')))) return;
   const left = MAX_TRIES - row.tries;
-  throw new AppError(
-    'identity.wrong-code',
+  throw wrongCode(
+    'code',
     left > 0
       ? `Код не подходит. Осталось ${counted(left, 'попытка', 'попытки', 'попыток')}.`
       : 'Код не подходит, попытки закончились. Запросите новый код.',
-    { fields: { code: 'Код не подходит' }, details: { triesLeft: left } },
+    { triesLeft: left },
   );
 }
 

@@ -7,12 +7,10 @@ import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { noteRefusal } from './refusal.ts';
 import { acceptTotp } from './totp.ts';
+import { wrongCode } from './wrong-code.ts';
 
 /** How it was known at this moment that it is they. */
 export type Confirmed = 'password' | 'totp';
-
-const bad = (field: string, message: string) =>
-  new AppError('identity.wrong-code', message, { fields: { [field]: message } });
 
 /**
  * Makes sure that the member of staff who acts is at the keyboard now: their password, or a code of their application. Wrong
@@ -27,12 +25,15 @@ export async function confirmPerson(ctx: Ctx, exchange: Exchange, proof: SignerP
     await takeTry(ctx, keys);
     if (!(await runMutation(exchange.services, ctx, (tx) => acceptTotp(tx, id, code)))) {
       await noteRefusal(exchange.services, ctx, id, 'second-factor', keys);
-      throw bad('code', 'Код не подходит. Впишите тот, что сейчас на экране телефона, или подпишите паролем');
+      throw wrongCode(
+        'code',
+        'Код не подходит. Впишите тот, что сейчас на экране телефона, или подпишите паролем',
+      );
     }
     await forgiveTry(ctx, keys);
     return 'totp';
   }
-  if (!proof.password) throw bad('password', 'Впишите пароль');
+  if (!proof.password) throw wrongCode('password', 'Впишите пароль');
   const found = await ctx.db
     .selectFrom('identity.person as person')
     .leftJoin('identity.account as account', (join) =>
@@ -42,7 +43,7 @@ export async function confirmPerson(ctx: Ctx, exchange: Exchange, proof: SignerP
     .where('person.id', '=', id)
     .executeTakeFirst();
   if (!found?.password)
-    throw bad(
+    throw wrongCode(
       'password',
       'Пароля у вас нет. Подпишите кодом приложения или попросите администратора выдать пароль',
     );
@@ -50,7 +51,7 @@ export async function confirmPerson(ctx: Ctx, exchange: Exchange, proof: SignerP
   await takeTry(ctx, keys);
   if (!(await verifyPassword({ hash: found.password, password: proof.password }))) {
     await noteRefusal(exchange.services, ctx, id, 'password', keys);
-    throw bad('password', 'Пароль не подходит. Проверьте раскладку и повторите');
+    throw wrongCode('password', 'Пароль не подходит. Проверьте раскладку и повторите');
   }
   await forgiveTry(ctx, keys);
   return 'password';

@@ -13,6 +13,7 @@ import { type OutsideOrigin, sealOrigin, unsealOrigin } from './outside-session.
 import { noteRefusal } from './refusal.ts';
 import { describeSession, enter } from './session.ts';
 import { acceptRecovery, acceptTotp } from './totp.ts';
+import { wrongCode } from './wrong-code.ts';
 
 /** Which second factors a person has set up. */
 export async function findFactors(
@@ -86,10 +87,9 @@ export async function enterByFactorCode(
   });
   if (!isRight) {
     await noteRefusal(exchange.services, ctx, personId, 'second-factor', keys);
-    throw new AppError(
-      'identity.wrong-code',
+    throw wrongCode(
+      'code',
       'Код не подходит. Впишите тот, что сейчас на экране телефона, или один из резервных.',
-      { fields: { code: 'Код не подходит' } },
     );
   }
   await forgiveTry(ctx, keys);

@@ -13,6 +13,7 @@ import { writePassword } from './password.ts';
 import { insertPerson } from './person.ts';
 import { hashPrivate } from './secret.ts';
 import { enter } from './session.ts';
+import { wrongCode } from './wrong-code.ts';
 
 /** A code printed on the console is good for a week; each start prints a new one. ms. */
 const SETUP_LIFE = 7 * 86_400_000;
@@ -61,11 +62,7 @@ export async function makeFirstAdministrator(
       .where('expires_at', '>', tx.now)
       .executeTakeFirst();
     if (ticket.numDeletedRows === 0n)
-      throw new AppError(
-        'identity.wrong-code',
-        'Код не подходит. Он напечатан в консоли при последнем запуске сервера.',
-        { fields: { code: 'Код не подходит' } },
-      );
+      throw wrongCode('code', 'Код не подходит. Он напечатан в консоли при последнем запуске сервера.');
     if (!(await needsSetup(tx))) throw done();
     const id = await insertPerson(tx, { ...body.person, position: 'Администратор' });
     await writePassword(tx.db, id, hash, tx.now);

@@ -6,6 +6,7 @@ import type { SealedColumn } from '../../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../../lib/seal/sealed.ts';
 import { hashPrivate } from './secret.ts';
 import { findStep, newTotpSecret, totpUri } from './totp-code.ts';
+import { wrongCode } from './wrong-code.ts';
 
 const RECOVERY_CODES = 10;
 
@@ -136,11 +137,7 @@ async function issueRecovery(ctx: Ctx, personId: string): Promise<string[]> {
 export async function finishTotp(ctx: Ctx, code: string): Promise<{ codes: string[] }> {
   const personId = staffId(ctx);
   if (!(await acceptTotp(ctx, personId, code, 'pending')))
-    throw new AppError(
-      'identity.wrong-code',
-      'Код не подходит. Проверьте, что время на телефоне точное, и впишите новый код.',
-      { fields: { code: 'Код не подходит' } },
-    );
+    throw wrongCode('code', 'Код не подходит. Проверьте, что время на телефоне точное, и впишите новый код.');
   ctx.audit({ action: 'identity.totp-added', object: 'person', objectId: personId });
   return { codes: await issueRecovery(ctx, personId) };
 }

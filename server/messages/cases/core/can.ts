@@ -57,6 +57,10 @@ export const linkStatuses: readonly Status[] = [
 export const draftStatuses: readonly Status[] = ['assigned', 'in_work', 'answer_draft', 'rework'];
 const rejectable: readonly Status[] = ['new', 'moderation', 'coordination'];
 
+/** Whether the caller decides where the case goes: what is the head's to decide, only who settles it. */
+const settles = (file: Pick<CanInput, 'head_decides'>, rights: ReadonlySet<string>): boolean =>
+  rights.has('cases.triage') && (!file.head_decides || rights.has('cases.settle'));
+
 /**
  * Actions the caller may make with a case: exactly those whose command would not be refused for status or right.
  * Each name is that of a route: `triage`, `reject`, `merge`, `unmerge`, `snooze`, `ask`, `change`, `change-regime`, `correct-receipt`,
@@ -72,7 +76,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
   const isOpen = caseWorkflow.states[status].isTerminal !== true;
   const waits = (triageStatuses as readonly Status[]).includes(status);
   const mayTriage = rights.has('cases.triage');
-  const maySettle = mayTriage && (!file.head_decides || rights.has('cases.settle'));
+  const maySettle = settles(file, rights);
   const isJoinable =
     moves.has('withdraw-from-work') &&
     file.children.length > 0 &&
@@ -138,9 +142,8 @@ export function withheldActions(actor: Actor, file: CanInput): CaseCard['withhel
   const rights = permissionsOn(actor, file);
   const moves = new Set(offeredMoves(file.status, rights));
   const waits = (triageStatuses as readonly Status[]).includes(file.status);
-  const maySettle = rights.has('cases.triage') && (!file.head_decides || rights.has('cases.settle'));
   const unsent =
-    waits && maySettle && file.forwardingBan !== null
+    waits && settles(file, rights) && file.forwardingBan !== null
       ? [{ action: 'forward' as const, text: file.forwardingBan }]
       : [];
   // A part of a split case is held to the law with the whole.

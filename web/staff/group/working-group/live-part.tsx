@@ -18,6 +18,7 @@ import { voteTitles } from '../../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextArea } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { SourceLink } from './agenda-part.tsx';
@@ -190,15 +191,18 @@ function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: boolean 
     });
   };
   return (
-    <TextArea
-      label="Слушали"
-      hint="Сохраняется, когда вы уходите с поля"
-      rows={3}
-      value={text}
-      error={write.fields.heard}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={save}
-    />
+    <>
+      <Failures of={write} />
+      <TextArea
+        label="Слушали"
+        hint="Сохраняется, когда вы уходите с поля"
+        rows={3}
+        value={text}
+        error={write.fields.heard}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={save}
+      />
+    </>
   );
 }
 

@@ -18,8 +18,8 @@ import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { RadioGroup } from '../../../ui/forms/choice.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import './heat-views.css';
@@ -117,7 +117,7 @@ function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => v
   };
   return (
     <form className="stack" noValidate onSubmit={submit}>
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} of={save} />
       <TextInput
         id="heat-view-title"
         label="Название этого вида"

@@ -9,8 +9,8 @@ import { showToast } from '../../../lib/toast.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { isSameView, pickView, readView } from './list-filter.ts';
 
@@ -90,7 +90,7 @@ function SaveDialog(props: { view: Record<string, string>; onClose: () => void }
       }
     >
       <form id="save-view" className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+        <FormErrors errors={errors} of={save} />
         <TextInput
           id="view-title"
           label="Название"

@@ -6,10 +6,12 @@ import {
 } from '../../../../shared/contract/messages/problems.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import type { Running } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 
@@ -26,7 +28,7 @@ const outcomes = [
 /** One answer for all: the fields in braces become each letter's own. */
 export function AnswerDialog(props: {
   count: number;
-  isBusy: boolean;
+  command: Running;
   onSend: (text: string, outcome: Outcome) => void;
   onClose: () => void;
 }): ReactNode {
@@ -45,13 +47,14 @@ export function AnswerDialog(props: {
       onClose={props.onClose}
       foot={
         <>
-          <Button kind="primary" busy={props.isBusy} onClick={send}>
+          <Button kind="primary" busy={props.command.isPending} onClick={send}>
             На согласование
           </Button>
           <Button onClick={props.onClose}>Отмена</Button>
         </>
       }
     >
+      <Failures of={props.command} />
       <TextArea
         label="Ответ"
         hint="{номер}, {адрес}, {имя} и {срок} в каждом письме станут своими. Каждый ответ согласуют и утвердят как обычно: равные — одним решением."
@@ -122,6 +125,7 @@ export function RenameDialog(props: { card: ProblemCard; onClose: () => void }):
         </>
       }
     >
+      <Failures of={rename} />
       <TextInput
         label="Название"
         hint="Что и где, как скажет житель: «Нет отопления, ул. Титова, 14»"

@@ -172,7 +172,7 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
       {dialog === 'answer' && (
         <AnswerDialog
           count={card.members}
-          isBusy={answer.isPending}
+          command={answer}
           onSend={(text, outcome) => answer.mutate({ params, body: { version, text, outcome } })}
           onClose={() => setDialog(null)}
         />

@@ -10,6 +10,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { Select, TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -119,6 +120,7 @@ function AddSource({ onClose }: { onClose: () => void }): ReactNode {
         </Button>
       }
     >
+      <Failures of={create} />
       <TextInput
         id="source-title"
         label="Название"

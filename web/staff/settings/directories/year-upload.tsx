@@ -7,6 +7,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -83,6 +84,7 @@ function YearDialog(props: {
         </Button>
       }
     >
+      <Failures of={save} />
       <p>
         В файле {counted(preview.workingDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}, иначе, чем
         сейчас, {counted(preview.days.length, 'день', 'дня', 'дней')}.

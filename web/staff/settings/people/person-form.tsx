@@ -11,7 +11,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { FormErrors } from '../../../ui/failures/failures.tsx';
 import { Select, TextInput } from '../../../ui/forms/field.tsx';
 
 const ids = {
@@ -76,7 +76,7 @@ export function PersonForm(props: {
         </Button>
       }
     >
-      <ErrorSummary errors={errors} />
+      <FormErrors errors={errors} of={[create, edit]} />
       {names.map((name) => (
         <TextInput
           key={name}

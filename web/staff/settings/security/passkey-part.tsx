@@ -16,6 +16,7 @@ import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { keyTrouble } from '../../base/sign-in/use-passkey.ts';
 import { tellTrouble } from './sign-in-again.tsx';
@@ -137,6 +138,7 @@ function RenameDialog(props: { passkey: Passkey; onClose: () => void }): ReactNo
   return (
     <Dialog isOpen title="Переименовать ключ" onClose={props.onClose}>
       <form className="stack" noValidate onSubmit={submit}>
+        <Failures of={rename} />
         <TextInput
           id="passkey-title"
           label="Название"

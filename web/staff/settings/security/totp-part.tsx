@@ -12,6 +12,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
@@ -85,6 +86,7 @@ function ConnectDialog(props: {
   return (
     <Dialog isOpen title="Подключить приложение" onClose={props.onClose}>
       <form className="stack" noValidate onSubmit={submit}>
+        <Failures of={confirm} />
         <p>1. Наведите приложение на картинку или впишите в него ключ.</p>
         <svg
           className="security__qr"
