@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type Dated, holdsOn } from './dated.ts';
 import { AppError } from './errors.ts';
+import { once } from './once.ts';
 
 const versionDates = {
   version: z.string().min(1),
@@ -34,11 +35,10 @@ export function defineDatedPack<S extends z.core.$ZodLooseShape>(
     versions: z.array(z.strictObject({ ...versionDates, ...shape })).min(1),
   });
   type Pack = z.output<typeof schema>;
-  let pack: Pack | undefined;
-  const read = (): Pack => {
-    pack ??= schema.parse(JSON.parse(readFileSync(new URL(`../../packs/${file}`, import.meta.url), 'utf8')));
-    return pack;
-  };
+  const read = once(
+    (): Pack =>
+      schema.parse(JSON.parse(readFileSync(new URL(`../../packs/${file}`, import.meta.url), 'utf8'))),
+  );
   return {
     read,
     /** The version in force on a local day; before the first one, the first. */

@@ -3,17 +3,14 @@ import { readCity } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
+import { createTakeOver } from '../../lib/take-over.ts';
 import { type CalendarYear, calendarYearSchema } from './calendar/calendar-pack.ts';
 import { type LadderVersion, ladderVersionSchema } from './ladder.ts';
 import { loadReference } from './reference-data.ts';
 import { type RuleEntry, ruleEntrySchema } from './rules.ts';
 
-/** How long a process may count by a rule that was replaced through another one, ms. */
-const REFRESH_EVERY = 5000;
-
 let loaded = '';
-let timer: NodeJS.Timeout | undefined;
-let refreshing: Promise<void> = Promise.resolve();
+const takeOver = createTakeOver('правила сроков не перечитаны');
 
 /** Changes with every saved entry. Plan: the ends of three primary keys. */
 async function readStamp(db: Db): Promise<string> {
@@ -41,22 +38,14 @@ export async function loadStored({ database, config }: Services): Promise<void> 
 /** Loads, and goes on taking over what other processes have put in force. */
 export async function startReference(services: Services): Promise<void> {
   await loadStored(services);
-  clearInterval(timer);
-  timer = setInterval(() => {
-    refreshing = refresh(services).catch((error: unknown) =>
-      services.log.warn({ err: error }, 'правила сроков не перечитаны'),
-    );
-  }, REFRESH_EVERY).unref();
+  takeOver.start(services.log, () => refresh(services));
 }
 
 async function refresh(services: Services): Promise<void> {
   if ((await readStamp(services.database)) !== loaded) await loadStored(services);
 }
 
-export async function stopReference(): Promise<void> {
-  clearInterval(timer);
-  await refreshing;
-}
+export const stopReference = (): Promise<void> => takeOver.stop();
 
 const savedBy = (ctx: Ctx) => ({
   saved_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,

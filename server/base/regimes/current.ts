@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Regime, RegimeDecision } from '../../../shared/contract/base/regimes.ts';
 import { AppError } from '../../lib/errors.ts';
+import { once } from '../../lib/once.ts';
 import { loadRegimePack, type RegimePack } from './pack.ts';
 import { type ContactFacts, resolveRegime } from './resolve.ts';
 
 const path = new URL('../../../packs/base/regimes/regimes-2026.json', import.meta.url);
-let loaded: RegimePack | undefined;
 
 /** The pack that comes with the project, read once. Throws `RegimePackInvalid`. */
-export function currentRegimes(): RegimePack {
-  loaded ??= loadRegimePack(JSON.parse(readFileSync(path, 'utf8')));
-  return loaded;
-}
+export const currentRegimes = once((): RegimePack => loadRegimePack(JSON.parse(readFileSync(path, 'utf8'))));
 
 /** Decisions of this day and the like: kinds of contacts are few. */
 const known = new Map<string, RegimeDecision>();

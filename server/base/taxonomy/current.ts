@@ -5,6 +5,7 @@ import { cityDay } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
+import { createTakeOver } from '../../lib/take-over.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
 import { readVersions } from './store.ts';
 
@@ -31,26 +32,15 @@ interface State {
 
 let state: State | undefined;
 
-/** How long a process may sort by a version that another one has replaced, ms. */
-const REFRESH_EVERY = 5000;
-let timer: NodeJS.Timeout | undefined;
-let refreshing: Promise<void> = Promise.resolve();
+const takeOver = createTakeOver('рубрикатор не перечитан');
 
 /** Loads every version into memory; the manifest's `start`. */
 export async function startTaxonomy({ database, config, now, log }: Services): Promise<void> {
   state = { ...(await loadState(database)), today: () => cityDay(config, now()) };
-  clearInterval(timer);
-  timer = setInterval(() => {
-    refreshing = refreshTaxonomy(database).catch((error: unknown) =>
-      log.warn({ err: error }, 'рубрикатор не перечитан'),
-    );
-  }, REFRESH_EVERY).unref();
+  takeOver.start(log, () => refreshTaxonomy(database));
 }
 
-export async function stopTaxonomy(): Promise<void> {
-  clearInterval(timer);
-  await refreshing;
-}
+export const stopTaxonomy = (): Promise<void> => takeOver.stop();
 
 async function loadState(database: Db): Promise<Omit<State, 'today'>> {
   const taxonomies = await readVersions(database);

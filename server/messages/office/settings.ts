@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
+import { once } from '../../lib/once.ts';
 
 const folder = new URL('../../../packs/messages/office/', import.meta.url);
 
@@ -66,12 +67,8 @@ const classifierPack = z.object({
   title: z.string(),
   names: z.record(z.string(), z.string()),
 });
-let classifier: z.output<typeof classifierPack> | undefined;
 
 /** Names of the official classifier by code. */
-export function officialClassifier(): z.output<typeof classifierPack> {
-  classifier ??= classifierPack.parse(
-    JSON.parse(readFileSync(new URL('classifier-2025.json', folder), 'utf8')),
-  );
-  return classifier;
-}
+export const officialClassifier = once(() =>
+  classifierPack.parse(JSON.parse(readFileSync(new URL('classifier-2025.json', folder), 'utf8'))),
+);

@@ -8,6 +8,7 @@ import { hashToken, newId, newToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { once } from '../../../lib/once.ts';
 import { sendLetter } from '../../outbox/index.ts';
 import { requireStaff } from '../people/staff.ts';
 import { forgetActors } from './actor.ts';
@@ -20,12 +21,8 @@ import { endSessions } from './session.ts';
 /** Life of a link for a new password, ms. */
 const TICKET_LIFE = 86_400_000;
 
-let empty: Promise<string> | undefined;
 /** The hash of a password nobody has. */
-const emptyHash = (): Promise<string> => {
-  empty ??= hashPassword(newToken());
-  return empty;
-};
+const emptyHash = once((): Promise<string> => hashPassword(newToken()));
 
 const wrongCredentials = () =>
   new AppError(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { once } from '../../../lib/once.ts';
 
 const packSchema = z.object({
   kind: z.literal('first-names'),
@@ -78,10 +79,5 @@ function loadFirstNames(): FirstNames {
   };
 }
 
-let loaded: FirstNames | undefined;
-
 /** The dictionary of packs/base/names, read at the first use. */
-export function firstNames(): FirstNames {
-  loaded ??= loadFirstNames();
-  return loaded;
-}
+export const firstNames = once(loadFirstNames);

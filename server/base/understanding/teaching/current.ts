@@ -1,5 +1,6 @@
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
+import { createTakeOver } from '../../../lib/take-over.ts';
 import { currentTaxonomy, findFact, type SuggestedFact, type Taxonomy } from '../../taxonomy/index.ts';
 import { readModel } from '../topics/model-file.ts';
 import { type Overrides, plainThresholds, type Thresholds, thresholdFor } from '../topics/thresholds.ts';
@@ -20,26 +21,15 @@ interface Active {
 
 let active: Active | undefined;
 
-/** How long a process may sort by a model that another one has replaced, ms. */
-const REFRESH_EVERY = 5000;
-let timer: NodeJS.Timeout | undefined;
-let refreshing: Promise<void> = Promise.resolve();
+const takeOver = createTakeOver('модель тем не перечитана');
 
 /** Loads the model in force; the manifest's `start`. */
 export async function startUnderstanding({ database, log }: Services): Promise<void> {
   await reloadModel(database);
-  clearInterval(timer);
-  timer = setInterval(() => {
-    refreshing = reloadModel(database).catch((error: unknown) =>
-      log.warn({ err: error }, 'модель тем не перечитана'),
-    );
-  }, REFRESH_EVERY).unref();
+  takeOver.start(log, () => reloadModel(database));
 }
 
-export async function stopUnderstanding(): Promise<void> {
-  clearInterval(timer);
-  await refreshing;
-}
+export const stopUnderstanding = (): Promise<void> => takeOver.stop();
 
 /** Takes over what changed since: the champion, thresholds; one small query when nothing did. */
 export async function reloadModel(db: Db): Promise<void> {

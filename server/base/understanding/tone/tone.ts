@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ToneMark } from '../../../../shared/contract/messages/cases.ts';
+import { once } from '../../../lib/once.ts';
 import { readToneModel } from './tone-file.ts';
 import { insultingWords, scoreTone, type ToneModel } from './tone-model.ts';
 import { createSignReader, type FoundSign, readTonePack } from './tone-signs.ts';
@@ -15,13 +16,14 @@ interface Reader {
   model: ToneModel;
   readSigns: (text: string) => FoundSign[];
 }
-let loaded: Reader | undefined;
 
 /** Loads the model and the signs of tone. */
-export function startTone(): Reader {
-  loaded ??= { model: readToneModel(readFileSync(shippedTone)), readSigns: createSignReader(readTonePack()) };
-  return loaded;
-}
+export const startTone = once(
+  (): Reader => ({
+    model: readToneModel(readFileSync(shippedTone)),
+    readSigns: createSignReader(readTonePack()),
+  }),
+);
 
 /** Danger first, thanks last: the order marks are shown in. */
 const order = ['life', 'threat', 'insult', 'irony', 'gratitude'] as const;

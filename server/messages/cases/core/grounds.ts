@@ -10,6 +10,7 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import { holdsOn } from '../../../lib/dated.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { once } from '../../../lib/once.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
@@ -35,14 +36,11 @@ const packSchema = z.object({
 type Pack = z.output<typeof packSchema>;
 type PackGround = Pack['grounds'][number];
 
-let pack: Pack | undefined;
-
-/** The grounds that come with the project, read once. */
-function grounds(): Pack {
+/** The grounds that come with the project. */
+const grounds = once((): Pack => {
   const source = new URL('../../../../packs/messages/grounds/otklik-2026.json', import.meta.url);
-  pack ??= packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
-  return pack;
-}
+  return packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
+});
 
 const present = (ground: PackGround): Ground => ({
   id: ground.id,

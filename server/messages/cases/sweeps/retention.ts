@@ -5,6 +5,7 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import { forgetSorted } from '../../../base/understanding/index.ts';
 import { holdsOn } from '../../../lib/dated.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
+import { once } from '../../../lib/once.ts';
 import { forLists } from '../core/mask-text.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -28,13 +29,11 @@ const packSchema = z.object({
 });
 
 type Pack = z.output<typeof packSchema>;
-let pack: Pack | undefined;
 
-function retention(): Pack {
+const retention = once((): Pack => {
   const source = new URL('../../../../packs/messages/retention/otklik-2026.json', import.meta.url);
-  pack ??= packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
-  return pack;
-}
+  return packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
+});
 
 /** For each regime the last moment of closing whose term is over at `now`, with the line of the pack. */
 export function retentionLimits(now: Date): { regime: string; before: Date; term: Pack['terms'][number] }[] {
