@@ -86,7 +86,6 @@ function ConnectDialog(props: {
   return (
     <Dialog isOpen title="Подключить приложение" onClose={props.onClose}>
       <form className="stack" noValidate onSubmit={submit}>
-        <Failures of={confirm} />
         <p>1. Наведите приложение на картинку или впишите в него ключ.</p>
         <svg
           className="security__qr"
@@ -109,6 +108,7 @@ function ConnectDialog(props: {
           value={code}
           onChange={(event) => setCode(event.target.value)}
         />
+        <Failures of={confirm} />
         <Button type="submit" kind="primary" busy={confirm.isPending}>
           Подтвердить
         </Button>
