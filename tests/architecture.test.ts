@@ -161,6 +161,7 @@ describe('the house', () => {
     expect(users('callRoute')).toEqual(['web/lib/query.ts', 'web/staff/messages/case/use-case-desk.ts']);
     expect(users('callFile')).toEqual([]);
     expect(users('performOrThrow')).toEqual([
+      'web/portal/me/push-part.tsx', // below the list of browsers
       'web/portal/parts/kept-photos.ts', // beside the photo
       'web/portal/sign-in/code-form.tsx', // at the field of the contact or the code
       'web/portal/submit/send-queue.ts', // in the list of drafts

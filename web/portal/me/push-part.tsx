@@ -6,7 +6,7 @@ import {
   unsubscribePush,
 } from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { perform } from '../../lib/commands/perform.ts';
+import { performOrThrow } from '../../lib/commands/perform.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
 import { refreshModules } from '../../lib/query.ts';
@@ -28,15 +28,7 @@ async function subscribe(pushKey: string): Promise<void> {
     });
   const { endpoint, keys } = subscription.toJSON();
   const body = { endpoint: endpoint ?? '', keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' } };
-  await perform(
-    subscribePush,
-    { body },
-    {
-      onProblem: ({ message }) => {
-        throw new Error(message);
-      },
-    },
-  );
+  await performOrThrow(subscribePush, { body });
 }
 
 /** Notices in browsers: off until the resident switches them on, here. */
