@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { createRandom } from '../../tests/law/random.ts';
 import makeTemplate from '../../tests/support/site/template.ts';
 import { listTests, readImports, type Test, testsNear } from './candidates.ts';
 import { type Driver, openDriver } from './crew.ts';
@@ -56,20 +57,9 @@ function readAsked(): Asked | null {
   };
 }
 
-/** mulberry32: the same seed draws the same mutants on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 function draw(mutants: readonly Mutant[], count: number, seed: number): Mutant[] {
-  const random = randomFrom(seed);
-  const drawn = mutants.map((mutant) => ({ mutant, at: random() })).sort((one, other) => one.at - other.at);
+  const { next } = createRandom(seed);
+  const drawn = mutants.map((mutant) => ({ mutant, at: next() })).sort((one, other) => one.at - other.at);
   return drawn.slice(0, count).map(({ mutant }) => mutant);
 }
 
