@@ -12,6 +12,7 @@ import { createTasks } from './lib/jobs/jobs.ts';
 import type { Log } from './lib/log.ts';
 import type { Actor } from './lib/module/context.ts';
 import { settleMode } from './lib/module/mode.ts';
+import { createPorts } from './lib/module/port.ts';
 import { checkManifests } from './lib/module/registry.ts';
 import { runMutation, type Services } from './lib/module/unit-of-work.ts';
 import type { PagesOptions } from './lib/pages/pages.ts';
@@ -53,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     now: options.now ?? (() => new Date()),
     listeners: new Map(),
+    ports: createPorts(modules.flatMap((module) => module.provides ?? [])),
     permissionTitles: new Map(modules.flatMap((module) => Object.entries(module.permissions ?? {}))),
     sealAudit,
     latestChanges,

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture, pdfDocument, toMultipart } from '../../../tests/support/pictures.ts';
+import { answerInstead } from '../../../tests/support/ports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import type { Actor, Ctx } from '../../lib/module/context.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { authenticate } from '../identity/index.ts';
-import { claimFiles, describeFiles, type FileAccess, registerFileAccess, releaseFiles } from './index.ts';
+import { claimFiles, describeFiles, type FileAccess, fileAccess, releaseFiles } from './index.ts';
 import { sweepUnclaimed } from './sweep.ts';
 
 let server: TestServer;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   server = await startTestServer();
   operator = (await signInStaff(server, 'operator')).cookie;
   executor = (await signInStaff(server, 'executor')).cookie;
-  registerFileAccess('cases', async () => access);
+  answerInstead(server.app.services, fileAccess, async () => access, 'cases');
 });
 afterEach(() => server.setNow(null));
 afterAll(() => server.close());

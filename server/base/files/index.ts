@@ -2,4 +2,4 @@ export { claimFiles, describeFiles, type FileClaim, type FileInfo, releaseFiles 
 export { coverFile, findBoxes, readDisplay } from './cover.ts';
 export { filesModule } from './module.ts';
 export { type StoredPicture, storePicture } from './picture.ts';
-export { type FileAccess, type FileAccessChecker, registerFileAccess } from './read.ts';
+export { type FileAccess, fileAccess } from './read.ts';

@@ -5,6 +5,7 @@ import { requirePermission } from '../../lib/http/access.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
 import { actorRef, type Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
+import { definePort } from '../../lib/module/port.ts';
 import { mimeByKind } from './content.ts';
 import { readBoxes } from './cover.ts';
 import { openOriginal, readCopy, readVariant } from './storage.ts';
@@ -18,17 +19,12 @@ export type FileAccess = 'public' | 'allowed' | 'full' | 'denied';
 /** `token`: what the caller gave beside the address; the attaching module may know it as a private link of its own. */
 export type FileAccessChecker = (ctx: Ctx, fileId: string, token?: string) => Promise<FileAccess>;
 
-/** Module that attaches files → who may see those of its own. */
-const checkers = new Map<string, FileAccessChecker>();
-
-/** A module that attaches files says who may see them; files itself knows no cases. One checker of a module, the last given. */
-export function registerFileAccess(module: string, checker: FileAccessChecker): void {
-  checkers.set(module, checker);
-}
+/** A module that attaches files says, under its name, who may see them: files itself knows no cases. */
+export const fileAccess = definePort<FileAccessChecker>('files.access');
 
 /** A file is attached by one module: the first that knows it decides. */
 async function checkAccess(ctx: Ctx, fileId: string, token: string | undefined): Promise<FileAccess> {
-  for (const checker of checkers.values()) {
+  for (const checker of ctx.ports.list(fileAccess)) {
     const access = await checker(ctx, fileId, token);
     if (access !== 'denied') return access;
   }

@@ -4,6 +4,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
+import { definePort } from '../../lib/module/port.ts';
 import { latestSigning } from './journal.ts';
 import type { RecordFile } from './record.ts';
 import {
@@ -24,12 +25,8 @@ export interface DocumentAccess {
 }
 export type DocumentAccessChecker = (ctx: Ctx, objectId: string) => Promise<DocumentAccess>;
 
-const checkers = new Map<string, DocumentAccessChecker>();
-
-/** A module whose documents are signed says who reads them: signatures itself knows no protocols. */
-export function registerDocuments(kind: string, checker: DocumentAccessChecker): void {
-  checkers.set(kind, checker);
-}
+/** A module whose documents are signed says, by their kind, who reads them: signatures itself knows no protocols. */
+export const documentAccess = definePort<DocumentAccessChecker>('signatures.access');
 
 /** A document the caller may read, and what else they may. */
 export async function openDocument(
@@ -37,7 +34,7 @@ export async function openDocument(
   id: string,
 ): Promise<{ row: DocumentRow; access: DocumentAccess }> {
   const row = await findRow(ctx.db, { id });
-  const access = await checkers.get(row.kind)?.(ctx, row.object_id);
+  const access = await ctx.ports.find(documentAccess, row.kind)?.(ctx, row.object_id);
   if (!access?.mayRead) throw new AppError('lib.forbidden', 'Этот документ вам не показан.');
   return { row, access };
 }

@@ -1,8 +1,8 @@
 export {
   type DocumentAccess,
+  documentAccess,
   download as downloadSigned,
   hashOfDocument,
-  registerDocuments,
 } from './documents.ts';
 export { signaturesModule } from './module.ts';
 export { type NewDocument, type Signer, signDocument } from './sign.ts';

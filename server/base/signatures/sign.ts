@@ -8,7 +8,7 @@ import { hashRecord, journalData, SIGNED, type SignatureRecord, sha256Of } from 
 /** The exact file to be signed. `id` is made by the caller beforehand: the QR code on the paper leads to it. */
 export interface NewDocument {
   id: string;
-  /** Whose it is: «protocol», «report»; its owner says who reads it (`registerDocuments`). */
+  /** Whose it is: «protocol», «report»; its owner says who reads it (the port `documentAccess`). */
   kind: string;
   objectId: string;
   title: string;

@@ -8,15 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayRoots, exportProof } from '../../../shared/contract/base/audit.ts';
 import * as contract from '../../../shared/contract/base/signatures.ts';
 import { makeSigner, signDetached } from '../../../tests/support/cms.ts';
+import { answerInstead } from '../../../tests/support/ports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { type SignedIn, signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { newId } from '../../lib/ids.ts';
-import type { StaffActor } from '../../lib/module/context.ts';
+import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { runMutation, runQuery } from '../../lib/module/unit-of-work.ts';
 import { latestDayRoot, sealDays, verifyChain, verifyDays } from '../audit/index.ts';
 import { confirmPerson } from '../identity/index.ts';
 import { writePassword } from '../identity/sign-in/password.ts';
-import { registerDocuments, signDocument } from './index.ts';
+import { documentAccess, signDocument } from './index.ts';
 import { recordFile } from './record.ts';
 import { verifyDocuments, verifyRecordFile } from './verify.ts';
 
@@ -34,13 +35,14 @@ beforeAll(async () => {
   server = await startTestServer();
   signer = await signInStaff(server, 'chair');
   reader = await signInAs(server, 'member');
-  registerDocuments('probe', async ({ actor }) => ({
+  const accessProbe = async ({ actor }: Ctx) => ({
     mayRead: actor.kind === 'staff' && actor.permissions.has('working-group.read'),
     signer:
       actor.kind === 'staff' && actor.id === signer.personId
         ? { name: 'Пробный С.', position: 'Руководитель рабочей группы' }
         : null,
-  }));
+  });
+  answerInstead(server.app.services, documentAccess, accessProbe, 'probe');
   const actor = {
     kind: 'staff',
     id: signer.personId,

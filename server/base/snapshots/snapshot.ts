@@ -14,7 +14,7 @@ import { escapeLike } from '../../lib/database/like.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
-import { findRecount } from './recount.ts';
+import { recountOf } from './recount.ts';
 
 export interface FreezeInput extends Omit<z.input<typeof snapshotContent>, 'asOf' | 'mark'> {
   /** Moment and number of event the figures hold; now and none where they are counted by the caller's own query. */
@@ -112,7 +112,7 @@ export async function getOne(
   { params }: HandlerInput<typeof getSnapshot>,
 ): Promise<RouteReplyInput<typeof getSnapshot>> {
   const snapshot = await readSnapshot(ctx, params.number);
-  const canRecount = findRecount(snapshot.content.kind) !== undefined;
+  const canRecount = ctx.ports.find(recountOf, snapshot.content.kind) !== undefined;
   return { ...snapshot, canRecount, files: [...snapshotFormats] };
 }
 
@@ -122,7 +122,7 @@ export async function recount(
   { params }: HandlerInput<typeof recountSnapshot>,
 ): Promise<RouteReplyInput<typeof recountSnapshot>> {
   const { content } = await readSnapshot(ctx, params.number);
-  const count = findRecount(content.kind);
+  const count = ctx.ports.find(recountOf, content.kind);
   if (!count) throw new AppError('lib.not-found', 'Эти числа заново не считаются.');
   return { tables: await count(ctx, content.query), asOf: ctx.now.toISOString() };
 }

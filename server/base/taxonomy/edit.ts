@@ -10,6 +10,7 @@ import { counted, plural } from '../../../shared/text/plural.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
+import { definePort } from '../../lib/module/port.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type Applied, applyChanges } from './apply-changes.ts';
@@ -19,18 +20,11 @@ import { addVersion, versionId } from './store.ts';
 /** How many open cases have one of these facts. */
 export type TopicUse = (ctx: Ctx, factIds: readonly string[]) => Promise<number>;
 
-let countUse: TopicUse = async () => 0;
-
 /** The module that puts topics on cases says how many are open; the rubricator knows no cases. */
-export function registerTopicUse(given: TopicUse): void {
-  countUse = given;
-}
+export const topicUse = definePort<TopicUse>('taxonomy.use');
 
 /** Rules of terms are another module's: whether one exists is asked of it. */
-let isRule: (id: string) => boolean = () => true;
-export function registerRuleCheck(given: (id: string) => boolean): void {
-  isRule = given;
-}
+export const ruleCheck = definePort<(id: string) => boolean>('taxonomy.rule-check');
 
 /** Route: the version an administrator begins with. */
 export async function getLatest(): Promise<RouteReplyInput<typeof getLatestTaxonomy>> {
@@ -69,8 +63,8 @@ type Preview = typeof previewTaxonomyChange;
 
 /** Route: what a version would change, before it is written. */
 export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
-  const applied = prepare(body);
-  const openCases = await countUse(ctx, applied.touched);
+  const applied = prepare(ctx, body);
+  const openCases = await (ctx.ports.find(topicUse)?.(ctx, applied.touched) ?? 0);
   return { lines: applied.lines, openCases, words: effectWords(openCases) };
 }
 
@@ -86,7 +80,7 @@ const taxonomyRecord: RecordKind = {
   module: 'taxonomy',
 };
 
-function prepare(body: HandlerInput<Preview>['body']): Applied {
+function prepare(ctx: Ctx, body: HandlerInput<Preview>['body']): Applied {
   const base = latestTaxonomy();
   const latest = versionId(base);
   refuseStale(taxonomyRecord, { id: latest, version: latest }, body.base);
@@ -95,7 +89,11 @@ function prepare(body: HandlerInput<Preview>['body']): Applied {
     throw new AppError('lib.bad-input', text, { fields: { validFrom: text } });
   }
   for (const change of body.changes) {
-    if ('fact' in change && change.fact.deadlineRule && !isRule(change.fact.deadlineRule))
+    if (
+      'fact' in change &&
+      change.fact.deadlineRule &&
+      ctx.ports.find(ruleCheck)?.(change.fact.deadlineRule) === false
+    )
       throw new AppError('lib.bad-input', 'Такого правила срока нет', {
         fields: { changes: 'Выберите срок из списка' },
       });
@@ -113,7 +111,7 @@ export async function save(
 ): Promise<RouteReplyInput<Save>> {
   const saved = await runMutation(services, ctx, async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('taxonomy.seed'))`.execute(tx.db);
-    const { taxonomy, lines } = prepare(body);
+    const { taxonomy, lines } = prepare(tx, body);
     const authorName = tx.actor.kind === 'staff' ? tx.actor.name : 'Система';
     await addVersion(tx, taxonomy, { authorName, changes: lines });
     tx.audit({

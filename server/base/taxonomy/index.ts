@@ -7,7 +7,7 @@ export {
   requireFact,
   type SuggestedFact,
 } from './current.ts';
-export { registerRuleCheck, registerTopicUse } from './edit.ts';
+export { ruleCheck, topicUse } from './edit.ts';
 export { taxonomyModule } from './module.ts';
 export { loadTaxonomy, type PackFact, type Taxonomy } from './pack.ts';
 export { stem } from './stem.ts';

@@ -10,9 +10,9 @@ export { findPersonalData, maskPersonal } from './personal/personal-data.ts';
 export type { PersonalSpan } from './personal/personal-span.ts';
 export { chooseTopic, offerTopics, suggestTopic, topicByOwnWords, withSureness } from './teaching/current.ts';
 export {
+  caseLending,
   forgetSorted,
   type LentCase,
-  registerLending,
   rememberSorted,
   restoreSorted,
 } from './teaching/examples.ts';

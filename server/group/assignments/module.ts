@@ -1,9 +1,10 @@
 import * as contract from '../../../shared/contract/group/assignments.ts';
 import * as desk from '../../../shared/contract/group/assignments-desk.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
-import { registerFileAccess } from '../../base/files/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
 import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { decisionChanged, protocolSigned } from '../working-group/index.ts';
 import { amend } from './amend.ts';
 import { list } from './board.ts';
@@ -66,8 +67,8 @@ export const assignmentsModule: ModuleManifest = {
     listen('assignments', protocolSigned, decisions.comeIntoForce),
     listen('assignments', decisionChanged, followDecision),
   ],
+  provides: [provide(fileAccess, accessEvidence, 'assignments')],
   start: async () => {
     controlPack.read();
-    registerFileAccess('assignments', accessEvidence);
   },
 };

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/group/head-reports.ts';
-import { registerDocuments } from '../../base/signatures/index.ts';
+import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { compose, composeJob, composeMonthly, monthlyJob, runStep } from './compose.ts';
 import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';
@@ -31,8 +32,8 @@ export const headReportsModule: ModuleManifest = {
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoReports(ctx);
   },
+  provides: [provide(documentAccess, accessReport, 'head-report')],
   start: async () => {
     reportPack.read();
-    registerDocuments('head-report', accessReport);
   },
 };

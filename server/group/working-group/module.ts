@@ -5,9 +5,10 @@ import * as live from '../../../shared/contract/group/working-group-live.ts';
 import * as meetings from '../../../shared/contract/group/working-group-meetings.ts';
 import * as ready from '../../../shared/contract/group/working-group-papers.ts';
 import * as protocols from '../../../shared/contract/group/working-group-protocol.ts';
-import { registerFileAccess } from '../../base/files/index.ts';
-import { registerDocuments } from '../../base/signatures/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
+import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { get as getComposition } from './composition/composition.ts';
 import { correct, end, enter, recordAct, remove as removeMember } from './composition/composition-change.ts';
 import { groupPack } from './composition/rules-pack.ts';
@@ -90,9 +91,11 @@ export const workingGroupModule: ModuleManifest = {
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoGroup(ctx);
   },
+  provides: [
+    provide(fileAccess, papers.accessPaper, 'working-group'),
+    provide(documentAccess, signing.accessProtocol, 'protocol'),
+  ],
   start: async () => {
     groupPack.read();
-    registerFileAccess('working-group', papers.accessPaper);
-    registerDocuments('protocol', signing.accessProtocol);
   },
 };

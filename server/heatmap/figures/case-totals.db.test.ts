@@ -11,6 +11,7 @@ import {
 import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { staffActor } from '../../../tests/support/actors.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
+import { answerInstead } from '../../../tests/support/ports.ts';
 import { asSystem, makeUnit } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
@@ -19,7 +20,7 @@ import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { listedCases } from '../../messages/cases/lists/listed-cases.ts';
 import { noteNumbers } from '../../messages/cases/search/numbers.ts';
-import { registerFigureCounter } from '../../messages/cases/totals/counter.ts';
+import { figureCounter } from '../../messages/cases/totals/counter.ts';
 import { figureQuestion } from '../../messages/cases/totals/figure-question.ts';
 import { countByFigures } from './case-totals.ts';
 import { dropFigures, refill } from './feed/figures.ts';
@@ -269,17 +270,18 @@ describe('the total of a list', () => {
     const short: CaseFilter = { block: 'roads', channel: 'paper', importance: 'high' };
     const few = await rows(short);
     expect(few).toBeGreaterThan(10);
+    const { services } = server.app;
+    const endCount = answerInstead(services, figureCounter, async () => 7);
     try {
-      registerFigureCounter(async () => 7);
       expect(await total({})).toEqual([1000, true]);
       expect(await total(short)).toEqual([few, false]);
-      registerFigureCounter(countByFigures);
-      dropFigures(server.app.services);
+      endCount();
+      dropFigures(services);
       expect(await total({})).toEqual([1000, true]);
       expect(await total(short)).toEqual([few, false]);
     } finally {
-      registerFigureCounter(countByFigures);
-      await refill(server.app.services);
+      endCount();
+      await refill(services);
     }
     expect(await total({})).toEqual([await rows({}), false]);
   });

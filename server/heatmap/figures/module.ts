@@ -1,9 +1,10 @@
 import * as contract from '../../../shared/contract/heatmap/heatmap.ts';
 import * as open from '../../../shared/contract/heatmap/heatmap-open.ts';
 import * as pivot from '../../../shared/contract/heatmap/heatmap-pivot.ts';
-import { registerRecount } from '../../base/snapshots/index.ts';
+import { recountOf } from '../../base/snapshots/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
-import { registerFigureCounter } from '../../messages/cases/index.ts';
+import { provide } from '../../lib/module/port.ts';
+import { figureCounter } from '../../messages/cases/index.ts';
 import { countByFigures } from './case-totals.ts';
 import { checkJob, checkNightly } from './check/check-job.ts';
 import { startFigures, stopFigures } from './feed/figures.ts';
@@ -19,10 +20,6 @@ import { freezeCurrentPivot, PIVOT, recountPivot } from './pivot/freeze-pivot.ts
 import { readPivot } from './pivot/pivot.ts';
 import { readPivotTable } from './pivot/pivot-table.ts';
 import { readWeeks } from './weeks.ts';
-
-registerRecount(MATRIX, recountMatrix);
-registerRecount(PIVOT, recountPivot);
-registerFigureCounter(countByFigures);
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',
@@ -44,6 +41,11 @@ export const heatmapModule: ModuleManifest = {
     handle(open.getOpenData, readOpenData, { perMinute: 30 }),
   ],
   jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
+  provides: [
+    provide(recountOf, recountMatrix, MATRIX),
+    provide(recountOf, recountPivot, PIVOT),
+    provide(figureCounter, countByFigures),
+  ],
   start: startFigures,
   stop: stopFigures,
 };

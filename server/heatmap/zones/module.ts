@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/heatmap/zones.ts';
-import { registerFileAccess } from '../../base/files/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { get, list } from './card.ts';
 import { zonePack } from './pack.ts';
 import { list as listScores } from './scores.ts';
@@ -23,8 +24,8 @@ export const zonesModule: ModuleManifest = {
   ],
   // Night in the Urals; what is counted is of the local day it is counted on.
   jobs: [work(zonesJob, watchZones, { cron: '50 20 * * *' })],
+  provides: [provide(fileAccess, accessProof, 'zones')],
   start: async () => {
     zonePack.read();
-    registerFileAccess('zones', accessProof);
   },
 };

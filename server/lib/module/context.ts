@@ -3,6 +3,7 @@ import type { IdentityLevel } from '../../../shared/contract/base/identity.ts';
 import type { Config } from '../config.ts';
 import type { Db } from '../database/db.ts';
 import type { Log } from '../log.ts';
+import type { Ports } from './port.ts';
 
 /** A member of staff with everything a rule may ask about, resolved once per request. */
 export interface StaffActor {
@@ -95,6 +96,8 @@ export interface Ctx {
   now: Date;
   log: Log;
   config: Config;
+  /** What higher modules answer to this one. */
+  ports: Ports;
   requestId: string;
   /** Address of the caller, for consent records and rate limits; empty in jobs. */
   ip: string;

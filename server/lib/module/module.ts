@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { Ctx, EventType, JobType } from './context.ts';
+import type { Provided } from './port.ts';
 import type { Services } from './unit-of-work.ts';
 
 /** A file that arrives with a multipart request. */
@@ -102,6 +103,8 @@ export interface ModuleManifest {
   jobs?: JobHandler[];
   listeners?: Listener[];
   events?: EventType[];
+  /** Answers to what lower modules ask: `provide(port, answer)`. */
+  provides?: Provided[];
   /** Brings packs into the database; idempotent, runs at every start after migrations. */
   seed?: (ctx: Ctx) => Promise<void>;
   /** Loads in-memory reference data and starts what lives with the process; after every seed. */

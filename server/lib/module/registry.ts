@@ -32,6 +32,10 @@ export function checkManifests(modules: ModuleManifest[]): void {
     'Событие',
     modules.flatMap((module) => (module.events ?? []).map((event) => event.name)),
   );
+  requireUnique(
+    'Ответ на порт',
+    modules.flatMap((module) => (module.provides ?? []).map(({ port, key }) => `${port} ${key}`.trim())),
+  );
   for (const { route } of routes) {
     if (typeof route.access === 'object' && !permissions.has(route.access.permission)) {
       throw new Error(`Маршрут ${route.id} требует необъявленного права ${route.access.permission}`);

@@ -4,6 +4,7 @@ import type { Database, Db } from '../database/db.ts';
 import type { Pipeline } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
+import type { Ports } from './port.ts';
 
 /** A line of the journal about a record. */
 export interface JournalLine {
@@ -35,6 +36,8 @@ export interface Services {
   now: () => Date;
   /** Event name → names of the jobs of its listeners. */
   listeners: Map<string, string[]>;
+  /** Answers of every module to what lower ones ask. */
+  ports: Ports;
   /** Permission → Russian title, of every module. */
   permissionTitles: ReadonlyMap<string, string>;
   /** Writes journal records inside the transaction; given by the audit module. */
@@ -66,6 +69,7 @@ export function createContext(services: Services, db: Db, caller: Caller): { ctx
     now,
     log: caller.log ?? services.log,
     config: services.config,
+    ports: services.ports,
     requestId: caller.requestId,
     ip: caller.ip,
     announce(event, payload) {

@@ -47,7 +47,7 @@ export { findOutsideCases, listOutsideCases, type OutsideCase } from './intake/o
 export { draftByStaff } from './intake/register.ts';
 export { type Registered, registerDrafts } from './intake/registration.ts';
 export { type AwaitedCase, type AwaitedKind, takeAwaited } from './letters/awaited.ts';
-export { registerTemplates } from './likeness/answer-templates.ts';
+export { templateSource } from './likeness/answer-templates.ts';
 export { countCauses } from './lists/causes.ts';
 export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';
@@ -60,5 +60,5 @@ export { queryWords, type Replaced } from './search/words.ts';
 export { cannotFollow, followLead, leaveLead } from './sorting/follow.ts';
 export { triageFollower } from './sorting/triage.ts';
 export { findOwnMessage } from './strangers/message-page.ts';
-export { registerFigureCounter } from './totals/counter.ts';
+export { figureCounter } from './totals/counter.ts';
 export type { FigureQuestion } from './totals/figure-question.ts';

@@ -1,7 +1,9 @@
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
-import { registerRuleCheck, registerTopicUse } from '../../base/taxonomy/index.ts';
-import { registerLending } from '../../base/understanding/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
+import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
+import { caseLending } from '../../base/understanding/index.ts';
 import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { compile, compileJob } from './answers/split.ts';
 import { bulkJob, bulkResumeJob } from './bulk/bulk-job.ts';
 import { resumeRuns, workOn } from './bulk/bulk-work.ts';
@@ -16,7 +18,7 @@ import { startIntake, stopIntake } from './intake/intake.ts';
 import { printAnswers, printAnswersJob } from './likeness/prints.ts';
 import { lendCases } from './lists/lend-cases.ts';
 import { portalRoutes } from './portal-routes.ts';
-import { registerPhotoAccess } from './resident/photo-access.ts';
+import { checkPhoto } from './resident/photo-access.ts';
 import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search/indexing.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { anonymise, retentionJob } from './sweeps/retention.ts';
@@ -56,13 +58,15 @@ export const casesModule: ModuleManifest = {
   ],
   listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
   events: caseEvents,
+  provides: [
+    provide(fileAccess, checkPhoto, 'cases'),
+    provide(topicUse, countOpenByFact),
+    provide(ruleCheck, isDeadlineRule),
+    provide(caseLending, lendCases),
+  ],
   seed: seedBodies,
   start: async (services) => {
     await loadTrackSecret(services.database);
-    registerPhotoAccess();
-    registerTopicUse(countOpenByFact);
-    registerRuleCheck(isDeadlineRule);
-    registerLending(lendCases);
     startIntake(services);
   },
   stop: stopIntake,

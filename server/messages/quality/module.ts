@@ -1,7 +1,8 @@
 import * as contract from '../../../shared/contract/messages/quality.ts';
 import * as reviews from '../../../shared/contract/messages/quality-reviews.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
-import { fillTemplates, registerTemplates } from '../cases/index.ts';
+import { provide } from '../../lib/module/port.ts';
+import { fillTemplates, templateSource } from '../cases/index.ts';
 import { decide, findFlags, listAll as listFlags, lookAtDay } from './flags.ts';
 import { listOffered, seedTemplates } from './offered-templates.ts';
 import { draw, give, next, summarise } from './reviews.ts';
@@ -33,5 +34,5 @@ export const qualityModule: ModuleManifest = {
   // After midnight of every Russian zone; the day looked at is yesterday's.
   jobs: [work(findFlags, lookAtDay, { cron: '40 22 * * *' })],
   seed: seedTemplates,
-  start: async () => registerTemplates(listOffered),
+  provides: [provide(templateSource, listOffered)],
 };

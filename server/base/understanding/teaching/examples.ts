@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../lib/database/db.ts';
 import { actorRef, type Ctx } from '../../../lib/module/context.ts';
+import { definePort } from '../../../lib/module/port.ts';
+import type { Services } from '../../../lib/module/unit-of-work.ts';
 import type { SuggestedFact } from '../../taxonomy/index.ts';
 import type { Lesson } from './teach.ts';
 
@@ -59,21 +61,17 @@ export interface LentCase extends Lesson {
  */
 export type LendCases = (db: Db, caseIds: readonly string[]) => Promise<LentCase[]>;
 
-let lendCases: LendCases = async () => [];
-
 /** The module of cases says how their words are read; this one keeps none. */
-export function registerLending(given: LendCases): void {
-  lendCases = given;
-}
-
-export const readLentCases: LendCases = (db, caseIds) => lendCases(db, caseIds);
+export const caseLending = definePort<LendCases>('understanding.lending');
 
 /** Cases one training takes at most, the newest: what is older is forgotten as towns change. */
 export const MOST_LESSONS = 100_000;
 const PORTION = 500;
 
 /** Sorted cases with their words, in portions. */
-export async function* readLessons(db: Db): AsyncGenerator<Lesson[]> {
+export async function* readLessons({ database: db, ports }: Services): AsyncGenerator<Lesson[]> {
+  const lendCases = ports.find(caseLending);
+  if (!lendCases) return;
   const rows = await db
     .selectFrom('understanding.example')
     .select('case_id')

@@ -9,7 +9,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import type { Db } from '../../../lib/database/db.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readLentCases } from './examples.ts';
+import { caseLending } from './examples.ts';
 import type { SiteFigures } from './site-figures.ts';
 import { countExamples, LEAST_LESSONS } from './training.ts';
 
@@ -137,11 +137,12 @@ export async function readJudgements(
     .limit(SHOWN)
     .execute();
   const { total } = await cell.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const lent = await readLentCases(
+  const lendCases = ctx.ports.find(caseLending);
+  const lent = await lendCases?.(
     ctx.db,
     rows.map((row) => row.case_id),
   );
-  const numbers = new Map(lent.map(({ caseId, number }) => [caseId, number]));
+  const numbers = new Map(lent?.map(({ caseId, number }) => [caseId, number]));
   return {
     total,
     judgements: rows.map((row) => ({

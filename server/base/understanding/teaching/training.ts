@@ -128,7 +128,7 @@ async function trainNow(given: Services, trainingId: string): Promise<string> {
   const taxonomy = currentTaxonomy();
   let examples = 0;
   async function* counted(): AsyncGenerator<Lesson[]> {
-    for await (const portion of readLessons(db)) {
+    for await (const portion of readLessons(given)) {
       examples += portion.length;
       await note(given, trainingId, { stage: 'reading', examples });
       yield portion;

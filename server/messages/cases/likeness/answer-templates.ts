@@ -1,4 +1,5 @@
 import type { Ctx } from '../../../lib/module/context.ts';
+import { definePort } from '../../../lib/module/port.ts';
 
 /** A beginning of an answer as its editor wrote it, variables and all. */
 export interface AnswerTemplate {
@@ -12,11 +13,8 @@ export interface AnswerTemplate {
 /** Templates in force today for a topic; those of every topic when none is known. */
 export type TemplateSource = (ctx: Ctx, factId: string | null) => Promise<AnswerTemplate[]>;
 
-let source: TemplateSource = async () => [];
+/** The module that keeps templates says which there are; cases keeps none. */
+export const templateSource = definePort<TemplateSource>('cases.templates');
 
-/** The module that keeps templates says which there are; cases keeps none. One source, the last given. */
-export function registerTemplates(given: TemplateSource): void {
-  source = given;
-}
-
-export const listTemplates: TemplateSource = (ctx, factId) => source(ctx, factId);
+export const listTemplates: TemplateSource = async (ctx, factId) =>
+  ctx.ports.find(templateSource)?.(ctx, factId) ?? [];

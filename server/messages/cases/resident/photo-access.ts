@@ -1,15 +1,10 @@
-import { type FileAccess, registerFileAccess } from '../../../base/files/index.ts';
+import type { FileAccess } from '../../../base/files/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readLink } from '../card/executor-link.ts';
 import { ownCases, permissionsOn } from '../core/reach.ts';
 import { findOwnContact } from '../core/tracking.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
-
-/** Tells the files module who may see what is attached to cases. */
-export function registerPhotoAccess(): void {
-  registerFileAccess('cases', checkPhoto);
-}
 
 /**
  * Staff see what belongs to their cases, and the original where they may reveal contacts; the bearer of an executor's
