@@ -54,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
     now: options.now ?? (() => new Date()),
     listeners: new Map(),
+    stateKey: {},
     ports: createPorts(modules.flatMap((module) => module.provides ?? [])),
     permissionTitles: new Map(modules.flatMap((module) => Object.entries(module.permissions ?? {}))),
     sealAudit,
@@ -85,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const close = async () => {
     await http.close();
-    for (const module of modules.toReversed()) await module.stop?.();
+    for (const module of modules.toReversed()) await module.stop?.(services);
     await services.pipeline.close();
     await pool.end();
   };

@@ -67,10 +67,10 @@ function fail(error: unknown): never {
 }
 
 const running = await start().catch(fail);
-let isStopping = false;
+const stopping = new AbortController();
 async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+  if (stopping.signal.aborted) return;
+  stopping.abort();
   // A hung connection must not keep the process: leave after ten seconds whatever happens.
   setTimeout(() => process.exit(1), 10_000).unref();
   await running.worker?.stop();

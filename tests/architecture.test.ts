@@ -141,6 +141,11 @@ describe('the house', () => {
     expect(offences).toEqual([]);
   });
 
+  it('keeps what changes in the memory of a server, not in variables of modules', () => {
+    const ofServer = sources.filter((path) => path.startsWith('server/') && !path.includes('.test.'));
+    expect(ofServer.filter((path) => /^(?:export )?let /mu.test(read(path)))).toEqual([]);
+  });
+
   it('refuses a stale version by one helper', () => {
     const found = (pattern: RegExp) =>
       sources

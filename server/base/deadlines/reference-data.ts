@@ -1,3 +1,4 @@
+import { createReferenceData } from '../../lib/reference-data.ts';
 import { type Calendar, compileCalendar } from './calendar/calendar.ts';
 import { type CalendarPack, type CalendarYear, putYear } from './calendar/calendar-pack.ts';
 import type { LadderPack, LadderVersion } from './ladder.ts';
@@ -24,7 +25,7 @@ export interface StoredEntries {
   ladders: readonly LadderVersion[];
 }
 
-let reference: Reference | null = null;
+const reference = createReferenceData<Reference>('loadReference has not run');
 
 /** Years past the calendar are shown by weekends and the law's holidays, and every explanation says so. */
 const ASSUMED_YEARS = 2;
@@ -36,7 +37,7 @@ export function loadReference(
 ): void {
   const calendarPack = stored.years.reduce(putYear, readShippedCalendar());
   const rulePack = stored.rules.reduce(putRule, readShippedRulePack());
-  reference = {
+  reference.put({
     calendar: compileWithAssumed(calendarPack),
     calendarPack,
     rules: loadDeadlineRules(rulePack),
@@ -44,7 +45,7 @@ export function loadReference(
     stages: readShippedStages(),
     ladder: stored.ladders.reduce(putLadder, readShippedLadder()),
     zone,
-  };
+  });
 }
 
 /** The calendar as terms are counted by it: with the years nobody has decreed yet, assumed. */
@@ -76,7 +77,4 @@ const dayBefore = (date: string): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 /** Calendar, rules and zone of this process; throws before the module has started. */
-export function requireReference(): Reference {
-  if (!reference) throw new Error('loadReference has not run');
-  return reference;
-}
+export const requireReference = (): Reference => reference.get();

@@ -3,13 +3,14 @@ import { readCity } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
+import { createReferenceData } from '../../lib/reference-data.ts';
 import { createTakeOver } from '../../lib/take-over.ts';
 import { type CalendarYear, calendarYearSchema } from './calendar/calendar-pack.ts';
 import { type LadderVersion, ladderVersionSchema } from './ladder.ts';
 import { loadReference } from './reference-data.ts';
 import { type RuleEntry, ruleEntrySchema } from './rules.ts';
 
-let loaded = '';
+const loaded = createReferenceData<string>('startReference has not run');
 const takeOver = createTakeOver('правила сроков не перечитаны');
 
 /** Changes with every saved entry. Plan: the ends of three primary keys. */
@@ -32,7 +33,7 @@ export async function loadStored({ database, config }: Services): Promise<void> 
     years: years.map(({ data }) => calendarYearSchema.parse(data)),
     ladders: ladders.map(({ entry }) => ladderVersionSchema.parse(entry)),
   });
-  loaded = stamp;
+  loaded.put(stamp);
 }
 
 /** Loads, and goes on taking over what other processes have put in force. */
@@ -42,7 +43,7 @@ export async function startReference(services: Services): Promise<void> {
 }
 
 async function refresh(services: Services): Promise<void> {
-  if ((await readStamp(services.database)) !== loaded) await loadStored(services);
+  if ((await readStamp(services.database)) !== loaded.get()) await loadStored(services);
 }
 
 export const stopReference = (): Promise<void> => takeOver.stop();

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileKind } from '../../../shared/contract/base/files.ts';
+import { createTurns } from '../../lib/database/in-turn.ts';
 import { AppError } from '../../lib/errors.ts';
 import { refuse } from './content.ts';
 import type { DecodedPicture, InspectReply, InspectRequest } from './inspect-worker.ts';
@@ -9,29 +10,29 @@ const TIMEOUT = 20_000;
 /** Uploads that may wait at once; beyond it the caller is asked to come later. */
 const MAX_WAITING = 200;
 
-let worker: Worker | null = null;
-let tail: Promise<unknown> = Promise.resolve();
-let waiting = 0;
+/** The thread that reads, and how many uploads wait for it. */
+const thread: { worker: Worker | null; waiting: number } = { worker: null, waiting: 0 };
+const inTurn = createTurns(1);
 
 function openWorker(): Worker {
-  if (worker) return worker;
+  if (thread.worker) return thread.worker;
   const opened = new Worker(new URL('./inspect-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   });
   // Kept for the thread's whole life: one that dies between files is noticed here.
   opened.on('error', () => {});
   opened.on('exit', () => {
-    if (worker === opened) worker = null;
+    if (thread.worker === opened) thread.worker = null;
   });
   opened.unref();
-  worker = opened;
+  thread.worker = opened;
   return opened;
 }
 
 /** Ends the thread; the next file opens a new one. */
 export async function closeInspector(): Promise<void> {
-  const current = worker;
-  worker = null;
+  const current = thread.worker;
+  thread.worker = null;
   await current?.terminate();
 }
 
@@ -72,17 +73,13 @@ async function inspectNow(
 export function inspectFile(
   request: InspectRequest,
 ): Promise<{ kind: FileKind; decoded: DecodedPicture | null }> {
-  if (waiting >= MAX_WAITING) {
+  if (thread.waiting >= MAX_WAITING) {
     throw new AppError('lib.unavailable', 'Сейчас приходит слишком много файлов. Повторите через минуту.', {
       retryAfter: 60,
     });
   }
-  waiting += 1;
-  const result = tail.then(() => inspectNow(request));
-  tail = result
-    .catch(() => {})
-    .then(() => {
-      waiting -= 1;
-    });
-  return result;
+  thread.waiting += 1;
+  return inTurn(() => inspectNow(request)).finally(() => {
+    thread.waiting -= 1;
+  });
 }

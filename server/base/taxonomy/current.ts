@@ -5,6 +5,7 @@ import { cityDay } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
+import { createReferenceData } from '../../lib/reference-data.ts';
 import { createTakeOver } from '../../lib/take-over.ts';
 import type { PackFact, Taxonomy } from './pack.ts';
 import { readVersions } from './store.ts';
@@ -30,13 +31,13 @@ interface State {
   today: () => string;
 }
 
-let state: State | undefined;
+const state = createReferenceData<State>('Рубрикатор ещё не загружен');
 
 const takeOver = createTakeOver('рубрикатор не перечитан');
 
 /** Loads every version into memory; the manifest's `start`. */
 export async function startTaxonomy({ database, config, now, log }: Services): Promise<void> {
-  state = { ...(await loadState(database)), today: () => cityDay(config, now()) };
+  state.put({ ...(await loadState(database)), today: () => cityDay(config, now()) });
   takeOver.start(log, () => refreshTaxonomy(database));
 }
 
@@ -46,7 +47,7 @@ async function loadState(database: Db): Promise<Omit<State, 'today'>> {
   const taxonomies = await readVersions(database);
   if (taxonomies.length === 0) throw new Error('Рубрикатор пуст: в packs/base/taxonomy нет ни одной версии');
   // A version in memory is ready for use already: only what is new is prepared.
-  const known = new Map(state?.versions.map((one) => [one.taxonomy.hash, one]));
+  const known = new Map(state.find()?.versions.map((one) => [one.taxonomy.hash, one]));
   const versions = taxonomies.map((one) => known.get(one.hash) ?? prepare(one));
   const everyFact = new Map(versions.flatMap(({ facts }) => [...facts]));
   const personal = [...everyFact.values()].filter(({ isPersonal }) => isPersonal).map(({ id }) => id);
@@ -55,13 +56,13 @@ async function loadState(database: Db): Promise<Omit<State, 'today'>> {
 
 /** Reads the versions again, after one was saved. */
 export async function reloadTaxonomy(database: Db): Promise<void> {
-  state = { ...(await loadState(database)), today: started().today };
+  state.put({ ...(await loadState(database)), today: state.get().today });
 }
 
 /** Takes over what another process saved; one small query when nothing was. */
 async function refreshTaxonomy(database: Db): Promise<void> {
   const rows = await database.selectFrom('taxonomy.version').select('hash').execute();
-  const known = new Set(started().versions.map(({ taxonomy }) => taxonomy.hash));
+  const known = new Set(state.get().versions.map(({ taxonomy }) => taxonomy.hash));
   if (rows.length !== known.size || rows.some(({ hash }) => !known.has(hash))) await reloadTaxonomy(database);
 }
 
@@ -73,14 +74,9 @@ function prepare(taxonomy: Taxonomy): Loaded {
   };
 }
 
-function started(): State {
-  if (!state) throw new Error('Рубрикатор ещё не загружен');
-  return state;
-}
-
 /** The version of today: the latest that has begun, or the first when none has. */
 function current(): Loaded {
-  const { versions, today } = started();
+  const { versions, today } = state.get();
   const [first] = versions;
   if (!first) throw new Error('Рубрикатор пуст');
   if (versions.length === 1) return first;
@@ -93,19 +89,19 @@ export const currentTaxonomy = (): Taxonomy => current().taxonomy;
 
 /** The version saved last, whenever it begins: what an administrator edits. */
 export function latestTaxonomy(): Taxonomy {
-  const last = started().versions.at(-1);
+  const last = state.get().versions.at(-1);
   if (!last) throw new Error('Рубрикатор пуст');
   return last.taxonomy;
 }
 
-export const taxonomyToday = (): string => started().today();
+export const taxonomyToday = (): string => state.get().today();
 
 /** A fact by id, of today's version or, for cases of former years, of any older one. */
 export const findFact = (id: string): PackFact | undefined =>
-  current().facts.get(id) ?? started().everyFact.get(id);
+  current().facts.get(id) ?? state.get().everyFact.get(id);
 
 /** Topics about somebody's own life, of every version: a case keeps the topic it was given. */
-export const personalFacts = (): readonly string[] => started().personal;
+export const personalFacts = (): readonly string[] => state.get().personal;
 
 /** A block of today's version. */
 export const findBlock = (code: string): Block | undefined => current().blocks.get(code);

@@ -3,7 +3,7 @@ import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { startUnderstanding, stopUnderstanding, suggestTopic } from './teaching/current.ts';
 import { changePromotion, changeThreshold, promote, readThresholds, start } from './teaching/manage.ts';
 import { readJudgements, readModelState, readVersion } from './teaching/screen.ts';
-import { planJob, planTraining, startTraining, train, trainJob } from './teaching/training.ts';
+import { planJob, planTraining, train, trainJob } from './teaching/training.ts';
 import { seedVersions } from './teaching/versions.ts';
 import { startTone } from './tone/tone.ts';
 
@@ -34,7 +34,6 @@ export const understandingModule: ModuleManifest = {
   seed: seedVersions,
   start: async (services) => {
     await startUnderstanding(services);
-    startTraining(services);
     startTone();
   },
   stop: stopUnderstanding,

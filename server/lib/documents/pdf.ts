@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createTurns } from '../database/in-turn.ts';
 import { AppError } from '../errors.ts';
 import { newToken } from '../ids.ts';
 
@@ -24,7 +25,7 @@ const LIMIT_MS = 30_000;
 export const findChromium = (): string | null =>
   places.find((path): path is string => Boolean(path) && existsSync(path as string)) ?? null;
 
-let last: Promise<unknown> = Promise.resolve();
+const inTurn = createTurns(1);
 
 /** Of a page nothing is fetched and nothing runs, whatever it says itself: its styles, pictures and letters lie in it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
@@ -34,11 +35,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fo
  * removed. It reads no file and no address but the page's: a page from http may not open files, the only way out is
  * closed, and the page's policy allows nothing. Throws `lib.unavailable` where there is no browser.
  */
-export function printPdf(html: string): Promise<Buffer> {
-  const done = last.then(() => print(html));
-  last = done.catch(() => undefined);
-  return done;
-}
+export const printPdf = (html: string): Promise<Buffer> => inTurn(() => print(html));
 
 async function print(html: string): Promise<Buffer> {
   const browser = findChromium();

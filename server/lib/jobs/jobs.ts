@@ -18,7 +18,7 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
       const caller = { actor: { kind: 'system', name } as const, requestId: `job:${helpers.job.id}`, ip: '' };
       try {
         await runMutation(services, caller, async (ctx) => {
-          await handle(ctx, parse(raw));
+          await handle(ctx, parse(raw), services);
           await completeJob(ctx.db, helpers.job);
         });
         end({ result: 'ok' });

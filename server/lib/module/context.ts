@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../database/db.ts';
 import type { Log } from '../log.ts';
 import type { Ports } from './port.ts';
+import type { StateKey } from './state.ts';
 
 /** A member of staff with everything a rule may ask about, resolved once per request. */
 export interface StaffActor {
@@ -98,6 +99,7 @@ export interface Ctx {
   config: Config;
   /** What higher modules answer to this one. */
   ports: Ports;
+  stateKey: StateKey;
   requestId: string;
   /** Address of the caller, for consent records and rate limits; empty in jobs. */
   ip: string;

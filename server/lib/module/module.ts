@@ -66,13 +66,13 @@ export interface JobHandler {
   job: JobType;
   /** Cron line (UTC) when the job also runs by the clock. */
   cron: string | undefined;
-  handle: (ctx: Ctx, payload: unknown) => Promise<void>;
+  handle: (ctx: Ctx, payload: unknown, services: Services) => Promise<void>;
 }
 
-/** Binds a job to its handler; each run is one transaction. */
+/** Binds a job to its handler; each run is one transaction. `services` are for work that goes on in transactions of its own. */
 export function work<T extends z.ZodType>(
   job: JobType<T>,
-  fn: (ctx: Ctx, payload: z.output<T>) => Promise<void>,
+  fn: (ctx: Ctx, payload: z.output<T>, services: Services) => Promise<void>,
   options: { cron?: string } = {},
 ): JobHandler {
   return { job, cron: options.cron, handle: fn as JobHandler['handle'] };
@@ -109,7 +109,7 @@ export interface ModuleManifest {
   seed?: (ctx: Ctx) => Promise<void>;
   /** Loads in-memory reference data and starts what lives with the process; after every seed. */
   start?: (services: Services) => Promise<void>;
-  stop?: () => Promise<void>;
+  stop?: (services: Services) => Promise<void>;
 }
 
 /** A request taken as text, without the cost of the general path: for doors that must stand a flood. */

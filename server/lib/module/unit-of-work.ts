@@ -5,6 +5,7 @@ import type { Pipeline } from '../database/pipeline.ts';
 import type { Log } from '../log.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
 import type { Ports } from './port.ts';
+import type { StateKey } from './state.ts';
 
 /** A line of the journal about a record. */
 export interface JournalLine {
@@ -38,6 +39,8 @@ export interface Services {
   listeners: Map<string, string[]>;
   /** Answers of every module to what lower ones ask. */
   ports: Ports;
+  /** Key of what modules keep in memory for this server (`defineState`). */
+  stateKey: StateKey;
   /** Permission → Russian title, of every module. */
   permissionTitles: ReadonlyMap<string, string>;
   /** Writes journal records inside the transaction; given by the audit module. */
@@ -70,6 +73,7 @@ export function createContext(services: Services, db: Db, caller: Caller): { ctx
     log: caller.log ?? services.log,
     config: services.config,
     ports: services.ports,
+    stateKey: services.stateKey,
     requestId: caller.requestId,
     ip: caller.ip,
     announce(event, payload) {

@@ -5,7 +5,9 @@ import type { Database } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
 import { createWaker, type Waker } from '../../lib/jobs/waker.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
+import { defineState } from '../../lib/module/state.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { processJob } from './process-job.ts';
 
@@ -32,7 +34,7 @@ interface SourceCache {
 const CACHE_MS = 5000;
 /** Senders of different tokens within that time; more are strangers who guess. */
 const MOST_DIGESTS = 200;
-let receiver: Receiver | null = null;
+const receivers = defineState<Receiver>('channels.receiver');
 
 export function startReceiver(services: Services): void {
   const { eventBatch: maxSize, poolSize } = services.config;
@@ -41,21 +43,22 @@ export function startReceiver(services: Services): void {
   const processing = createWaker(services, processJob);
   // What a process that died left unprocessed waits for no cron line.
   processing.wake();
-  receiver = {
+  receivers.set(services, {
     batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize, maxInFlight }),
     sources: { readAt: Number.NEGATIVE_INFINITY, tokens: new Map(), digests: new Map() },
     processing,
-  };
+  });
 }
 
-export async function stopReceiver(): Promise<void> {
-  await receiver?.batcher.idle();
-  await receiver?.processing.flush();
+export async function stopReceiver(services: Services): Promise<void> {
+  const { batcher, processing } = receivers.of(services);
+  await batcher.idle();
+  await processing.flush();
 }
 
 /** Makes the next request read sources anew: after one was created or switched off in this process. */
-export function forgetSources(): void {
-  if (receiver) receiver.sources.readAt = Number.NEGATIVE_INFINITY;
+export function forgetSources(ctx: Ctx): void {
+  receivers.of(ctx).sources.readAt = Number.NEGATIVE_INFINITY;
 }
 
 async function readTokens(database: Database, cache: SourceCache): Promise<Map<string, string>> {
@@ -87,7 +90,7 @@ function digestOf(authorization: string, { digests }: SourceCache): string | nul
  * where the sender gives none) is acknowledged and stored once.
  */
 export async function receive(services: Services, request: RawRequest): Promise<RawReply> {
-  if (!receiver) throw new Error('startReceiver has not run');
+  const receiver = receivers.of(services);
   const source = request.params.source ?? '';
   const tokens = await readTokens(services.database, receiver.sources);
   const digest = digestOf(String(request.headers.authorization ?? ''), receiver.sources);

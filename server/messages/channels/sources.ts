@@ -69,7 +69,7 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
     objectId: body.id,
     data: { kind: body.kind },
   });
-  forgetSources();
+  forgetSources(ctx);
   return { token, url: `${ctx.config.publicUrl}/api/channels/${body.id}/events` };
 }
 
@@ -88,6 +88,6 @@ export async function switchOne(ctx: Ctx, { params, body }: HandlerInput<Switch>
     objectId: params.source,
     data: { isActive: body.isActive },
   });
-  forgetSources();
+  forgetSources(ctx);
   return listAll(ctx);
 }

@@ -13,23 +13,23 @@ const HOUR = 3_600_000;
 const KEEP_UNSTARTED = 24 * HOUR;
 const KEEP_FINISHED = 30 * 24 * HOUR;
 
-let services: Services | null = null;
-
 /** Asks for a run; one that is under way already keeps the import to itself. */
 export function enqueueRun(ctx: Ctx, importId: string): void {
   ctx.enqueue(runJob, { importId }, { key: `${runJob.name}:${importId}`, maxAttempts: 3 });
 }
 
-/** Keeps what runs need, and takes up imports that a killed process left. */
+/** Takes up imports that a killed process left. */
 export async function startImports(given: Services): Promise<void> {
-  services = given;
   const caller = { actor: { kind: 'system', name: 'start' } as const, requestId: 'imports', ip: '' };
   await runMutation(given, caller, resumeUnfinished);
 }
 
 /** The job's own transaction holds the import; the work goes on in others, so that its progress is seen. */
-export async function runInBackground(ctx: Ctx, { importId }: { importId: string }): Promise<void> {
-  if (!services) throw new Error('startImports has not run');
+export async function runInBackground(
+  ctx: Ctx,
+  { importId }: { importId: string },
+  services: Services,
+): Promise<void> {
   await runImport(services, ctx.db, importId);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Db } from '../../../lib/database/db.ts';
+import { createReferenceData } from '../../../lib/reference-data.ts';
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
 import { currentGazetteerId, loadStreets } from './gazetteer-store.ts';
 import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
@@ -33,13 +34,10 @@ export interface Territory {
   gazetteer: Gazetteer;
 }
 
-let current: Territory | null = null;
+const current = createReferenceData<Territory>('loadTerritory has not run');
 
 /** The territory in force. Throws before the module has started. */
-export function currentTerritory(): Territory {
-  if (!current) throw new Error('loadTerritory has not run');
-  return current;
-}
+export const currentTerritory = (): Territory => current.get();
 
 const fingerprint = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 12);
@@ -71,7 +69,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
   const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
   const parentIds = new Set(districts.map(({ parent }) => parent));
-  current = {
+  current.put({
     pack,
     boundary,
     boundaryArea: prepareArea(boundary),
@@ -83,7 +81,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
     parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
     gazetteer: buildGazetteer(streets ? { ...rows, streets } : rows),
-  };
+  });
 }
 
 /** Takes over what another process has put in force. Two looks at tables of a few rows when there is nothing new. */

@@ -7,11 +7,13 @@ const ROWS = 3;
 
 const multipliers = new Int32Array(BANDS * ROWS);
 const shifts = new Int32Array(BANDS * ROWS);
-let state = 0x9e3779b9;
+const mixer = { state: 0x9e3779b9 };
 const next = (): number => {
+  let { state } = mixer;
   state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
   state = Math.imul(state ^ (state >>> 12), 0x297a2d39);
   state ^= state >>> 15;
+  mixer.state = state;
   return state;
 };
 for (let row = 0; row < BANDS * ROWS; row += 1) {

@@ -1,5 +1,6 @@
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
+import { createReferenceData } from '../../../lib/reference-data.ts';
 import { createTakeOver } from '../../../lib/take-over.ts';
 import { currentTaxonomy, findFact, type SuggestedFact, type Taxonomy } from '../../taxonomy/index.ts';
 import { readModel } from '../topics/model-file.ts';
@@ -19,7 +20,7 @@ interface Active {
   pipelines: WeakMap<Taxonomy, Pipeline>;
 }
 
-let active: Active | undefined;
+const current = createReferenceData<Active>('Модель тем ещё не загружена');
 
 const takeOver = createTakeOver('модель тем не перечитана');
 
@@ -44,24 +45,25 @@ export async function reloadModel(db: Db): Promise<void> {
         .as('championId'),
     ])
     .executeTakeFirstOrThrow();
+  const active = current.find();
   if (active?.revision === revision && active.versionId === championId) return;
   const champion = await readChampion(db);
   if (!champion) throw new Error('Ни одна модель тем не действует');
   const rows = await db.selectFrom('understanding.threshold').select(['scope', 'value']).execute();
   const isSame = active?.versionId === champion.id;
   const model = active && isSame ? active.model : readModel(await readFile(db, champion.id));
-  active = {
+  current.put({
     revision,
     model,
     versionId: champion.id,
     thresholds: champion.thresholds as unknown as Thresholds,
     overrides: new Map(rows.map(({ scope, value }) => [scope, value])),
     pipelines: active && isSame ? active.pipelines : new WeakMap(),
-  };
+  });
 }
 
 function pipelineOf(taxonomy: Taxonomy): Pipeline {
-  if (!active) throw new Error('Модель тем ещё не загружена');
+  const active = current.get();
   const pipeline = active.pipelines.get(taxonomy) ?? createPipeline(active.model, taxonomy);
   active.pipelines.set(taxonomy, pipeline);
   return pipeline;
@@ -96,6 +98,7 @@ export function withSureness<Proposed extends { factId: string; block: string; c
 /** The threshold in force for a fact. */
 export function thresholdOfFact(factId: string, block: string): number {
   const category = findFact(factId)?.category ?? '';
+  const active = current.find();
   return thresholdFor(active?.thresholds ?? plainThresholds, active?.overrides ?? new Map(), {
     id: factId,
     category,

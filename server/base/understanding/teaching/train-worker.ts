@@ -23,7 +23,6 @@ const TELL_EVERY = 400;
 
 const { base, champion, thresholds, taxonomy } = workerData as TrainData;
 const lessons: Lesson[] = [];
-let told = 0;
 
 parentPort?.on('message', (request: TrainRequest) => {
   if ('lessons' in request) {
@@ -35,6 +34,7 @@ parentPort?.on('message', (request: TrainRequest) => {
     champion: readModel(Buffer.from(champion)),
     thresholds,
   };
+  let told = 0;
   const { model, ...result } = teach(models, lessons, taxonomy, (stage, share) => {
     if (performance.now() - told < TELL_EVERY) return;
     told = performance.now();

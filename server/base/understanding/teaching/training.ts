@@ -22,13 +22,6 @@ export const LEAST_LESSONS = 50;
 /** The night's training begins from this many new choices on. */
 export const ENOUGH_NEW = 50;
 
-let services: Services | undefined;
-
-/** Keeps what runs of training need. */
-export function startTraining(given: Services): void {
-  services = given;
-}
-
 /** Asks for a training; one that waits or is under way already is not doubled. */
 export async function askTraining(ctx: Ctx): Promise<void> {
   const running = await findRunning(ctx);
@@ -77,8 +70,11 @@ const findRunning = (ctx: Ctx) =>
 const system = { actor: { kind: 'system', name: 'training' } as const, requestId: 'training', ip: '' };
 
 /** The job. Its own transaction holds the training; the work goes on in others, so that its progress is seen. */
-export async function train(ctx: Ctx, { trainingId }: { trainingId: string }): Promise<void> {
-  if (!services) throw new Error('startTraining has not run');
+export async function train(
+  ctx: Ctx,
+  { trainingId }: { trainingId: string },
+  services: Services,
+): Promise<void> {
   const { rows } = await sql<{ isHeld: boolean }>`
     SELECT set_config('idle_in_transaction_session_timeout', '0', true),
       pg_try_advisory_xact_lock(hashtext('understanding.train')) AS "isHeld"`.execute(ctx.db);

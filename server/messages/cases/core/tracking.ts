@@ -2,8 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '../../../lib/database/db.ts';
 import { isSameSecret } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { createReferenceData } from '../../../lib/reference-data.ts';
 
-let secret = '';
+const secret = createReferenceData<string>('loadTrackSecret has not run');
 
 /** Reads the key of residents' private links, or makes it on the first start. One key for all processes of the installation. */
 export async function loadTrackSecret(db: Db): Promise<void> {
@@ -18,13 +19,12 @@ export async function loadTrackSecret(db: Db): Promise<void> {
     .select('value')
     .where('name', '=', 'cases.track-secret')
     .executeTakeFirstOrThrow();
-  secret = String(row.value);
+  secret.put(String(row.value));
 }
 
 /** The secret part of a resident's own link; derived from the contact, so nothing is stored and letters can repeat it. */
 export function trackToken(contactId: string): string {
-  if (!secret) throw new Error('loadTrackSecret has not run');
-  return createHmac('sha256', secret).update(contactId).digest('base64url').slice(0, 32);
+  return createHmac('sha256', secret.get()).update(contactId).digest('base64url').slice(0, 32);
 }
 
 /** Address of the resident's own page. */

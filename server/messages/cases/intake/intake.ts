@@ -9,6 +9,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { createWaker, type Waker } from '../../../lib/jobs/waker.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
+import { defineState } from '../../../lib/module/state.ts';
 import { createContext, runMutation, type Services } from '../../../lib/module/unit-of-work.ts';
 import { type CaseDraft, hashBody, readContacts, startDraft } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
@@ -32,30 +33,36 @@ import { requireTopicAnswers } from './topic-answers.ts';
 type Submit = typeof submitMessage;
 type Submitted = RouteReplyInput<Submit>;
 
-let services: Services | null = null;
-let batcher: Batcher<IntakeItem, Registered | AppError> | null = null;
-let reading: Waker | null = null;
+interface Intake {
+  services: Services;
+  batcher: Batcher<IntakeItem, Registered | AppError>;
+  reading: Waker;
+}
+
+const intake = defineState<Intake>('cases.intake');
 
 /** Starts batched registration for this process. */
-export function startIntake(given: Services): void {
-  services = given;
-  reading = createWaker(given, followUpJob);
+export function startIntake(services: Services): void {
+  const reading = createWaker(services, followUpJob);
   // What a process that died left unread waits for no cron line.
   reading.wake();
-  batcher = createBatcher((items) => registerBatch(given, items));
+  const batcher = createBatcher((items: IntakeItem[]) => registerBatch({ services, reading }, items));
+  intake.set(services, { services, batcher, reading });
 }
 
 /** Waits for registrations under way; the process may stop after it. */
-export async function stopIntake(): Promise<void> {
-  await batcher?.idle();
-  await reading?.flush();
+export async function stopIntake(services: Services): Promise<void> {
+  const { batcher, reading } = intake.of(services);
+  await batcher.idle();
+  await reading.flush();
 }
 
 /** Registers one case; commits before it returns. */
 export async function registerDraft(ctx: Ctx, draft: CaseDraft): Promise<Registered> {
-  if (!services || !batcher) throw new Error('startIntake has not run');
+  const { services, batcher } = intake.of(ctx);
   const item = { draft, ctx };
-  const register = draft.files.length > 0 ? registerWithFiles : batcher.add;
+  const register =
+    draft.files.length > 0 ? (one: IntakeItem) => registerWithFiles(services, one) : batcher.add;
   // The same message sent twice at one moment: the second finds the first once that is committed.
   const result = await register(item).catch((error) => {
     if (isUniqueViolation(error)) return register(item);
@@ -73,13 +80,16 @@ const isUniqueViolation = (error: unknown): boolean =>
  * get their numbers there: nobody waits for a reply between. All are taken for new, and only when one is not, what came
  * before is looked for: a message is rarely sent twice, and the look costs a tenth of its registration.
  */
-async function registerBatch(given: Services, items: IntakeItem[]): Promise<(Registered | AppError)[]> {
+async function registerBatch(
+  { services, reading }: Pick<Intake, 'services' | 'reading'>,
+  items: IntakeItem[],
+): Promise<(Registered | AppError)[]> {
   const { first, spread } = splitTwins(items);
-  const rows = await commitBatch(given, first, { areNew: true }).catch((error) => {
-    if (isUniqueViolation(error)) return commitBatch(given, first);
+  const rows = await commitBatch(services, first, { areNew: true }).catch((error) => {
+    if (isUniqueViolation(error)) return commitBatch(services, first);
     throw error;
   });
-  reading?.wake();
+  reading.wake();
   return spread(readResults(first, rows));
 }
 
@@ -100,8 +110,11 @@ async function commitBatch(
 const system = { kind: 'system', name: 'intake' } as const;
 
 /** A message with files is a conversation: whether each may be attached is asked before. */
-async function registerWithFiles({ draft, ctx: caller }: IntakeItem): Promise<Registered | AppError> {
-  return runMutation(services!, caller, async (ctx) => {
+async function registerWithFiles(
+  services: Services,
+  { draft, ctx: caller }: IntakeItem,
+): Promise<Registered | AppError> {
+  return runMutation(services, caller, async (ctx) => {
     const [result] = await registerDrafts(ctx, [{ draft, ctx }]);
     if (result instanceof AppError || result!.isRepeat) return result!;
     await attachFiles(ctx, draft);

@@ -4,6 +4,7 @@ import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { defineState } from '../../../lib/module/state.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { makeTitle } from '../core/title.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
@@ -16,14 +17,14 @@ const MINIMUM = 30;
 const KEPT_MS = 60_000;
 const DAY = 86_400_000;
 
-let kept: { at: number; url: string; reply: Reply } | null = null;
+const kept = defineState<{ at: number; reply: Reply }>('cases.open-figures');
 
 /** Route: the city's open figures of thirty days; null where there are too few cases to say anything. */
 export async function readOpenFigures(ctx: Ctx): Promise<Reply> {
-  const key = ctx.config.databaseUrl;
-  if (kept && kept.url === key && Math.abs(ctx.now.getTime() - kept.at) < KEPT_MS) return kept.reply;
+  const last = kept.find(ctx);
+  if (last && Math.abs(ctx.now.getTime() - last.at) < KEPT_MS) return last.reply;
   const reply = await countFigures(ctx);
-  kept = { at: ctx.now.getTime(), url: key, reply };
+  kept.set(ctx, { at: ctx.now.getTime(), reply });
   return reply;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
+import { defineState } from '../../../lib/module/state.ts';
 import { addressLexemes } from './address.ts';
 import { COUNTED, markDepths } from './newest.ts';
 import { noteOutsideNumbers } from './numbers.ts';
@@ -42,17 +43,14 @@ export async function indexCases(ctx: Ctx, caseIds: readonly string[]): Promise<
 }
 
 /** Written words this process has already brought to the dictionary: a batch asks the database only about new ones. */
-const known = new Set<string>();
-/** Whose dictionary it is. */
-let knownTo = '';
+const knownWords = defineState('cases.known-words', () => new Set<string>());
 const MOST_KNOWN = 500_000;
 
 /** Letters of Russian, at least three of them: a dictionary of numbers and e-mails helps nobody. */
 const listWords = (text: string): string[] => text.toLocaleLowerCase('ru').match(/[а-яё]{3,30}/gu) ?? [];
 
 async function learnWords(ctx: Ctx, texts: readonly string[]): Promise<void> {
-  if (knownTo !== ctx.config.databaseUrl) known.clear();
-  knownTo = ctx.config.databaseUrl;
+  const known = knownWords.of(ctx);
   const fresh = new Set(texts.flatMap(listWords).filter((word) => !known.has(word)));
   if (fresh.size === 0) return;
   // Ordered, so that two batches with the same new words never wait for each other in a circle.
