@@ -146,6 +146,20 @@ describe('the house', () => {
     expect(ofServer.filter((path) => /^(?:export )?let /mu.test(read(path)))).toEqual([]);
   });
 
+  it('speaks to the world by one client, which guards where it goes and spares the hosts', () => {
+    const inServer = sources.filter((path) => path.startsWith('server/') && !path.includes('.test.'));
+    const speaks =
+      /(?<![\w.])fetch\(|globalThis\.fetch|\bhttps?\)?\.(?:request|get)\(|from '(?:node:)?(?:undici|http2|tls|dgram)'|\b(?:createConnection|net\.connect|tls\.connect|sendNotification)\(|new (?:WebSocket|EventSource)\(/u;
+    expect(inServer.filter((path) => speaks.test(read(path)))).toEqual([
+      'server/lib/outbound/fetch-outside.ts',
+    ]);
+    const mail = inServer.filter((path) => /\bcreateTransport\(/u.test(read(path)));
+    expect(mail).toEqual(['server/base/outbox/email.ts']);
+    // A library that would fetch keys by itself is given our way out.
+    const keys = inServer.filter((path) => read(path).includes('createRemoteJWKSet('));
+    expect(keys.filter((path) => !/\[customFetch\]: [^\n]*\bfetchOutside\(/u.test(read(path)))).toEqual([]);
+  });
+
   it('refuses a stale version by one helper', () => {
     const found = (pattern: RegExp) =>
       sources

@@ -7,9 +7,10 @@ import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
 import type { SealedColumn } from '../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../lib/seal/sealed.ts';
-import { sendEmail } from './email.ts';
+import { mailHost, sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
 import { pushTarget, sendPush } from './push.ts';
 import { type ChannelAccess, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
@@ -169,6 +170,7 @@ export async function setChannel(
     const text = 'Адрес другой: впишите пароль или ключ заново.';
     throw new AppError('lib.bad-input', text, { fields: { secret: text } });
   }
+  forgiveChannel(settings);
   let secret = body.secret;
   if (channel === 'push') {
     const keys = former.publicKey ? null : webPush.generateVAPIDKeys();
@@ -195,6 +197,11 @@ export async function setChannel(
   return { done: true };
 }
 
+/** A person changed or tries the settings: the other side is asked even while it is left alone. */
+function forgiveChannel({ url, baseUrl, host, port }: Record<string, unknown>): void {
+  forgiveHost(String(url ?? baseUrl ?? mailHost(String(host), Number(port))));
+}
+
 /** Route: a letter at once, past the queue; says what the other side answered. */
 export async function tryChannel(
   ctx: Ctx,
@@ -215,6 +222,7 @@ export async function tryChannel(
     text: 'Это пробное письмо системы «Отклик». Если вы его читаете, отправка настроена.',
     unsubscribe: '',
   };
+  forgiveChannel((await readAccess(ctx, channel))?.settings ?? {});
   try {
     await handOver(ctx, channel, letter);
     return { isSent: true, reason: '' };

@@ -165,10 +165,13 @@ async function noteFailure(ctx: Ctx, letter: Letter, error: unknown): Promise<vo
       ? error
       : new SendFailure('Сбой при отправке: подробности в журнале сервера');
   if (failure !== error) ctx.log.error({ err: error, letter: letter.id }, 'письмо не отправлено');
-  const attempts = letter.attempts + 1;
-  const again = failure.isFinal
-    ? null
-    : nextTry(ctx.now, attempts, randomInt(1000) / 1000, failure.retryAfter);
+  const { isFinal, isGone, isUntried, retryAfter = 0 } = failure.facts;
+  const attempts = letter.attempts + (isUntried ? 0 : 1);
+  const next = () =>
+    isUntried
+      ? new Date(ctx.now.getTime() + retryAfter)
+      : nextTry(ctx.now, attempts, randomInt(1000) / 1000, retryAfter);
+  const again = isFinal ? null : next();
   await ctx.db
     .updateTable('outbox.letter')
     .set({
@@ -178,7 +181,7 @@ async function noteFailure(ctx: Ctx, letter: Letter, error: unknown): Promise<vo
     })
     .where('id', '=', letter.id)
     .execute();
-  if (failure.isGone)
+  if (isGone)
     await ctx.db.deleteFrom('outbox.push_subscription').where('id', '=', letter.recipient).execute();
 }
 

@@ -1,5 +1,5 @@
 import { maxSettings } from '../../../shared/contract/base/outbox-settings.ts';
-import { fetchOutside } from '../../lib/outbound.ts';
+import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failConnection, failHttp, type Sender } from './sender.ts';
 
 /** Longest text of one message (schema of 01.07.2026: NewMessageBody.text). */

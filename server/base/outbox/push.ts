@@ -1,7 +1,8 @@
 import webPush from 'web-push';
 import { z } from 'zod';
 import { pushSettings } from '../../../shared/contract/base/outbox-settings.ts';
-import { fetchOutside, OutboundRefused } from '../../lib/outbound.ts';
+import { OutboundRefused } from '../../lib/outbound/failures.ts';
+import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failConnection, failHttp, type Sender, SendFailure } from './sender.ts';
 
 /** What a browser's subscription is, packed as the letter's recipient. */

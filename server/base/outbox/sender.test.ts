@@ -7,7 +7,8 @@ import {
   startHttpService,
   startMailServer,
 } from '../../../tests/support/letters/letter-servers.ts';
-import { sendEmail } from './email.ts';
+import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
+import { mailHost, sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
 import { sendPush } from './push.ts';
 import { type ChannelAccess, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
@@ -28,6 +29,7 @@ beforeEach(() => {
   mail.letters.length = 0;
   http.answer = { status: 200, body: '{"status":"ok"}' };
   http.calls.length = 0;
+  for (const host of [http.url, mailHost('127.0.0.1', 9), 'http://127.0.0.1:9']) forgiveHost(host);
 });
 
 const config = { publicUrl: 'https://otklik.test' };
@@ -138,10 +140,10 @@ describe.each(cases)('$name keeps the contract of a channel', ({ send, access, t
   it('a passing refusal may be tried again, a final one may not; both are told in Russian without the secret', async () => {
     answer('later');
     const later = await fail();
-    expect([later instanceof SendFailure, later.isFinal]).toEqual([true, false]);
+    expect([later instanceof SendFailure, later.facts.isFinal]).toEqual([true, false]);
     answer('never');
     const never = await fail();
-    expect([never instanceof SendFailure, never.isFinal]).toEqual([true, true]);
+    expect([never instanceof SendFailure, never.facts.isFinal]).toEqual([true, true]);
     for (const { message } of [later, never]) {
       expect(message).toMatch(/[а-я]{4}/i);
       expect(message).not.toContain(access().secret);
@@ -155,7 +157,27 @@ describe.each(cases)('$name keeps the contract of a channel', ({ send, access, t
     const recipient = to().replace(http.url, away);
     const error = await send(letter(recipient), given).catch((failure: unknown) => failure as SendFailure);
     expect(error).toBeInstanceOf(SendFailure);
-    expect((error as SendFailure).isFinal).toBe(false);
+    expect((error as SendFailure).facts).toMatchObject({ isFinal: false, mayHaveArrived: false });
+  });
+});
+
+describe('a letter whose end nobody knows', () => {
+  const lost = (one: Case, given = one.access()) =>
+    expect(one.send(letter(one.to()), given)).rejects.toMatchObject({
+      facts: { isFinal: false, mayHaveArrived: true },
+    });
+
+  it('is one the mail server took without a word', async () => {
+    mail.mood = 'silent';
+    const [email] = cases as [Case];
+    const given = email.access();
+    given.settings = { ...given.settings, patience: 1 };
+    await lost(email, given);
+  });
+
+  it.each([502, 504])('is one a gateway before the service answered %i to', async (status) => {
+    http.answer = { status };
+    for (const one of cases.slice(1)) await lost(one);
   });
 });
 
@@ -172,7 +194,7 @@ describe('what goes over the wire', () => {
     expect(source).toMatch(/^List-Unsubscribe: <https:\/\/otklik\.test\/unsubscribe/m);
     const wrong = { ...access(), secret: 'не тот' };
     await expect(send(letter(to()), wrong)).rejects.toMatchObject({
-      isFinal: false,
+      facts: { isFinal: false, mayHaveArrived: false },
       message: /имя или пароль/,
     });
   });
@@ -204,7 +226,12 @@ describe('what goes over the wire', () => {
     const body = JSON.parse(String(call?.body));
     expect(Object.keys(body).sort()).toEqual(['attachments', 'link', 'notify', 'text']);
     http.answer = { status: 429, headers: { 'retry-after': '30' } };
-    await expect(send(letter(to()), access())).rejects.toMatchObject({ isFinal: false, retryAfter: 30_000 });
+    await expect(send(letter(to()), access())).rejects.toMatchObject({
+      facts: { isFinal: false, isUntried: false, retryAfter: 30_000 },
+    });
+    // It is left alone for that long: the next letter is not tried at all.
+    await expect(send(letter(to()), access())).rejects.toMatchObject({ facts: { isUntried: true } });
+    expect(http.calls).toHaveLength(2);
   });
 
   it('web push: encrypted, signed by our key; a browser that is gone is said to be', async () => {
@@ -215,8 +242,10 @@ describe('what goes over the wire', () => {
     expect(call?.headers.authorization).toContain(vapid.publicKey);
     expect(call?.body.toString('utf8')).not.toContain('Яму');
     http.answer = { status: 410 };
-    await expect(send(letter(to()), access())).rejects.toMatchObject({ isFinal: true, isGone: true });
+    await expect(send(letter(to()), access())).rejects.toMatchObject({
+      facts: { isFinal: true, isGone: true },
+    });
     const closed = { ...access(), settings: { ...access().settings, mayBePrivate: false } };
-    await expect(send(letter(to()), closed)).rejects.toMatchObject({ isGone: true });
+    await expect(send(letter(to()), closed)).rejects.toMatchObject({ facts: { isGone: true } });
   });
 });

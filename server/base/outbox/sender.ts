@@ -1,4 +1,6 @@
 import type { Config } from '../../lib/config.ts';
+import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
+import { readRetryAfter } from '../../lib/outbound/retry-after.ts';
 import type { LetterFile } from './letter.ts';
 
 /** A letter as a channel sends it: filled, whole, plain text. */
@@ -27,40 +29,69 @@ export interface ChannelAccess {
  */
 export type Sender = (letter: OutgoingLetter, access: ChannelAccess) => Promise<void>;
 
-export class SendFailure extends Error {
+/** What is known of a letter that was not surely taken. */
+interface FailureFacts {
   /** Trying again cannot help: the address does not exist, the text is refused. */
-  readonly isFinal: boolean;
+  isFinal: boolean;
   /** The recipient is gone for good: a browser's subscription is forgotten. */
-  readonly isGone: boolean;
+  isGone: boolean;
+  /** Nothing was tried: the other side is left alone for now. */
+  isUntried: boolean;
+  /** The letter may have arrived all the same: nobody but a person may send it again. */
+  mayHaveArrived: boolean;
   /** ms the other side asks to wait. */
-  readonly retryAfter: number | undefined;
+  retryAfter: number | undefined;
+}
+
+const nothingMore: FailureFacts = {
+  isFinal: false,
+  isGone: false,
+  isUntried: false,
+  mayHaveArrived: false,
+  retryAfter: undefined,
+};
+
+export class SendFailure extends Error {
+  readonly facts: Readonly<FailureFacts>;
 
   /** @param reason in Russian, for the administrator's screen; without secrets. */
-  constructor(
-    reason: string,
-    more: { isFinal?: boolean; isGone?: boolean; retryAfter?: number | undefined } = {},
-  ) {
+  constructor(reason: string, facts: Partial<FailureFacts> = {}) {
     super(reason);
-    this.isFinal = more.isFinal ?? false;
-    this.isGone = more.isGone ?? false;
-    this.retryAfter = more.retryAfter;
+    this.facts = { ...nothingMore, ...facts };
   }
 }
+
+/** Refusals that pass by themselves: a key that is being changed, too many at once. */
+const PASSING = [401, 403, 408, 425, 429];
+/** What stands before the service got no answer of it: it may have taken the letter. */
+const LOST = [502, 504];
 
 /** What an HTTP service's refusal means: 429 and 5xx pass, other 4xx do not. */
 export function failHttp(service: string, reply: Response, detail = ''): never {
   const words = detail ? `: ${detail.slice(0, 200)}` : '';
-  const wait = Number(reply.headers.get('retry-after'));
   throw new SendFailure(`${service}: ответ ${reply.status}${words}`, {
-    isFinal: reply.status >= 400 && reply.status < 500 && ![401, 403, 408, 429].includes(reply.status),
-    retryAfter: Number.isFinite(wait) && wait > 0 ? Math.min(wait, 86_400) * 1000 : undefined,
+    isFinal: reply.status >= 400 && reply.status < 500 && !PASSING.includes(reply.status),
+    mayHaveArrived: LOST.includes(reply.status),
+    retryAfter: readRetryAfter(reply.headers),
   });
 }
 
-/** What a broken connection means: it passes. */
+/** What a broken connection means: it passes, unless the letter may have arrived before it broke. */
 export function failConnection(service: string, error: unknown): never {
   if (error instanceof SendFailure) throw error;
-  const { code, name, message } = error as { code?: string; name?: string; message?: string };
-  const isLate = name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT';
-  throw new SendFailure(`${service}: ${isLate ? 'нет ответа вовремя' : (code ?? message ?? 'нет связи')}`);
+  if (error instanceof HostResting)
+    throw new SendFailure(`${service} не отвечает, следующая попытка позже`, {
+      isUntried: true,
+      retryAfter: error.retryAfter,
+    });
+  if (error instanceof OutboundFailure) {
+    const why =
+      error.code === 'late'
+        ? 'нет ответа вовремя'
+        : error.code === 'too-large'
+          ? 'ответ слишком велик'
+          : error.code || error.message;
+    throw new SendFailure(`${service}: ${why}`, { mayHaveArrived: error.mayHaveArrived });
+  }
+  throw new SendFailure(`${service}: ${error instanceof Error ? error.message : 'нет связи'}`);
 }

@@ -1,5 +1,5 @@
 import { smsSettings } from '../../../shared/contract/base/outbox-settings.ts';
-import { fetchOutside } from '../../lib/outbound.ts';
+import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failConnection, failHttp, type Sender, SendFailure } from './sender.ts';
 
 /** `{phone}`, `{text}`, `{key}`, `{id}` of a template, each written as its place needs. */

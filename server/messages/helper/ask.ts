@@ -12,7 +12,7 @@ import { type HelperFacts, helperFacts } from '../cases/index.ts';
 import { type Access, askModel, type Message } from './client.ts';
 import { reasonOf } from './failure.ts';
 import { draftOf, summaryOf } from './prompts.ts';
-import { readAccess, requireAccess } from './settings.ts';
+import { forgiveModel, readAccess, requireAccess } from './settings.ts';
 
 type Offer = RouteReplyInput<typeof contract.draftByHelper>;
 
@@ -114,6 +114,7 @@ export async function tryOut(
   { services }: Exchange,
 ): Promise<RouteReplyInput<typeof contract.tryHelper>> {
   const access = await requireAccess(ctx);
+  forgiveModel(access.settings);
   const sent = 'Перескажи одним предложением: «Во дворе третий день не горит фонарь, идти темно».';
   return askOnRecord({ ctx, services, access }, [{ role: 'user', content: sent }], {
     caseId: null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HelperSettings } from '../../../shared/contract/messages/helper.ts';
-import { fetchOutside } from '../../lib/outbound.ts';
+import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failHttp, HelperFailure } from './failure.ts';
 import { dropToken, gigachatToken } from './token.ts';
 

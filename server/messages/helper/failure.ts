@@ -1,4 +1,5 @@
-import { OutboundRefused } from '../../lib/outbound.ts';
+import { HostResting, OutboundFailure, OutboundRefused } from '../../lib/outbound/failures.ts';
+import { readRetryAfter } from '../../lib/outbound/retry-after.ts';
 
 /** Why a model gave no text, in words for the person who asked. */
 export class HelperFailure extends Error {}
@@ -9,8 +10,8 @@ export function failHttp({ status, headers }: Response, what = 'Модель н�
     throw new HelperFailure(`${what}: ключ не подошёл. Администратор проверит настройки.`);
   if (status === 404) throw new HelperFailure(`${what}: по этому адресу такой модели нет.`);
   if (status === 429) {
-    const wait = Number(headers.get('retry-after'));
-    const when = wait > 0 && wait < 3600 ? `через ${Math.ceil(wait)} с` : 'через минуту';
+    const wait = readRetryAfter(headers) ?? 0;
+    const when = wait > 0 && wait < 3_600_000 ? `через ${Math.ceil(wait / 1000)} с` : 'через минуту';
     throw new HelperFailure(`${what}: слишком много вопросов сразу. Повторите ${when}.`);
   }
   if (status >= 500)
@@ -21,12 +22,15 @@ export function failHttp({ status, headers }: Response, what = 'Модель н�
 /** The Russian reason of any failure of an exchange. */
 export function reasonOf(error: unknown): string {
   if (error instanceof HelperFailure) return error.message;
-  if (error instanceof OutboundRefused) {
-    return 'Адрес модели внутри закрытой сети или ответ слишком велик. Администратор разрешит это в настройках.';
-  }
-  const { name, code } = error as { name?: string; code?: string };
-  if (name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT')
+  if (error instanceof OutboundRefused)
+    return 'Адрес модели внутри закрытой сети. Администратор разрешит это в настройках.';
+  if (error instanceof HostResting)
+    return `Модель не отвечает или просит подождать. Повторите через ${Math.ceil(error.retryAfter / 1000)} с или напишите сами.`;
+  if (error instanceof OutboundFailure && error.code === 'late')
     return 'Модель не ответила вовремя. Напишите сами или повторите позже.';
+  if (error instanceof OutboundFailure && error.code === 'too-large')
+    return 'Ответ модели слишком велик. Напишите сами.';
+  const { name } = error as { name?: string };
   if (name === 'ZodError' || name === 'SyntaxError') return 'Модель ответила непонятно. Напишите сами.';
   return 'С моделью нет связи. Напишите сами или повторите позже.';
 }

@@ -3,6 +3,7 @@ import { helperSettings } from '../../../shared/contract/messages/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
 import type { SealedColumn } from '../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../lib/seal/sealed.ts';
 import type { Access } from './client.ts';
@@ -60,6 +61,11 @@ export async function readSettings(ctx: Ctx): Promise<RouteReplyInput<typeof con
 const hostsOf = ({ baseUrl, authUrl }: contract.HelperSettings): string =>
   [baseUrl, authUrl].map((url) => URL.parse(url)?.host ?? '').join(' ');
 
+/** A person changed or tries the settings: the hosts are asked even while they are left alone. */
+export function forgiveModel({ baseUrl, authUrl }: contract.HelperSettings): void {
+  for (const address of [baseUrl, authUrl]) forgiveHost(address);
+}
+
 /** Route: the address, the model and the key. A key never follows to another address unless typed anew. */
 export async function keepSettings(
   ctx: Ctx,
@@ -71,6 +77,7 @@ export async function keepSettings(
       fields: { 'settings.authUrl': 'Впишите адрес' },
     });
   }
+  forgiveModel(settings);
   const before = await selectSetting(ctx);
   const isMoved = before && hostsOf(helperSettings.parse(before.settings)) !== hostsOf(settings);
   if (before?.secret && !secret && isMoved) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { HelperSettings } from '../../../shared/contract/messages/helper.ts';
-import { fetchOutside } from '../../lib/outbound.ts';
+import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failHttp } from './failure.ts';
 
 const replySchema = z.object({ access_token: z.string().min(1), expires_at: z.number() });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.ts';
-import { fetchOutside, OutboundRefused } from '../../../lib/outbound.ts';
+import { OutboundRefused } from '../../../lib/outbound/failures.ts';
+import { fetchOutside } from '../../../lib/outbound/fetch-outside.ts';
 
 /** A provider as the protocol needs it. */
 export interface OidcParty {

@@ -11,6 +11,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
+import { forgiveHost } from '../../../lib/outbound/fetch-outside.ts';
 import type { SealedColumn } from '../../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../../lib/seal/sealed.ts';
 import { discover, type OidcParty } from './oidc-client.ts';
@@ -121,6 +122,7 @@ async function save(
     const text = 'В списке областей нужна «openid».';
     throw new AppError('lib.bad-input', text, { fields: { scope: text } });
   }
+  forgiveHost(body.issuer);
   const values = {
     title: body.title,
     audience: body.audience,
@@ -168,6 +170,7 @@ export async function changeProvider(ctx: Ctx, { params, body }: HandlerInput<ty
 /** Route: whether the provider answers and calls itself what the setting says. */
 export async function tryProvider(ctx: Ctx, id: string) {
   const { party } = await requireProvider(ctx, id);
+  forgiveHost(party.issuer);
   const { value } = await discover(party, ctx.now, true);
   return {
     authorization: value.authorization_endpoint,
