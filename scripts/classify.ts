@@ -1,10 +1,10 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { loadShippedReader } from '../server/base/understanding/teaching/shipped-reader.ts';
 import { shippedTaxonomy } from '../server/base/understanding/topics/evidence.ts';
+import { writeCsv } from '../server/lib/tables/csv.ts';
 import { classifyTable, createClassifier } from '../server/messages/imports/index.ts';
 
 const help = `О чём тексты таблицы: к каждой строке добавляются блок, категория, тема, уверенность и слова «за» и «против».
@@ -33,9 +33,7 @@ async function main(args: string[]): Promise<number> {
   const target = values.out === undefined ? process.stdout : createWriteStream(values.out);
   try {
     await pipeline(
-      Readable.from(
-        classifyTable(path, basename(path), createClassifier(loadShippedReader(), shippedTaxonomy())),
-      ),
+      writeCsv(classifyTable(path, basename(path), createClassifier(loadShippedReader(), shippedTaxonomy()))),
       target,
       {
         end: values.out !== undefined,

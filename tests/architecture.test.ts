@@ -170,6 +170,19 @@ describe('the house', () => {
     expect(found(/\bversion !== (?:seenVersion|body\.version|query\.version|version\b)/u)).toEqual([]);
   });
 
+  it('makes workbooks and CSV in one place each', () => {
+    const users = (library: string) =>
+      sources
+        .filter((path) => !path.includes('.test.') && !path.startsWith('tests/'))
+        .filter((path) => read(path).includes(`from '${library}`));
+    expect(users('exceljs')).toEqual(['server/lib/tables/xlsx.ts']);
+    expect(users('csv-stringify')).toEqual(['server/lib/tables/csv.ts']);
+    const byHand = /replaceAll\('"', '""'\)/u;
+    expect(sources.filter((path) => !path.includes('.test.') && byHand.test(read(path)))).toEqual([
+      'web/staff/messages/cases/csv.ts',
+    ]);
+  });
+
   it('lets no failed command of the client be silent', () => {
     const users = (name: string) =>
       sources

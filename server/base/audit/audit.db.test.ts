@@ -203,9 +203,9 @@ describe('journal screen', () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(reply.rawPayload as never);
     const sheet = book.worksheets[0]!;
-    expect(sheet.rowCount).toBe(3);
+    expect(sheet.rowCount).toBe(5);
     sheet.eachRow((row) => row.eachCell((cell) => expect(cell.formula).toBeUndefined()));
-    expect(sheet.getRow(2).getCell(7).value).toBe(`'=HYPERLINK("x")`);
+    expect(sheet.getRow(4).getCell(7).value).toBe(`'=HYPERLINK("x")`);
     const { records } = await server.call(listAuditRecords, { query: { action: 'audit.export' } }, cookie);
     expect(records[0]!.data).toMatchObject({ action: 'test.formula', count: 2 });
     const other = await signInAs(server, 'operator');

@@ -1,75 +1,53 @@
-import type { exportAuditRecords } from '../../../shared/contract/base/audit.ts';
-import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { exportAuditRecords } from '../../../shared/contract/base/audit.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
 import { describeAction, describeObject } from '../../../shared/text/journal.ts';
-import { cityDay, readCity } from '../../lib/city.ts';
-import { writeListBook } from '../../lib/list-book.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import type { Download } from '../../lib/module/module.ts';
+import { cityDay } from '../../lib/city.ts';
+import { defineReport } from '../../lib/reports/define-report.ts';
+import type { Fact } from '../../lib/reports/draw-report.ts';
+import { type Column, fillTable } from '../../lib/tables/columns.ts';
 import { selectRecords } from './journal.ts';
 
-/** Records one file takes; a longer journal goes by periods. */
-const MOST = 50_000;
-
-const columns = [
-  ['№', 10],
-  ['Когда', 18],
-  ['Кто', 28],
-  ['Учётная запись', 46],
-  ['Что', 40],
-  ['Над чем', 18],
-  ['Ид', 40],
-  ['Подробности', 60],
-  ['Отпечаток', 68],
-] as const;
+type Row = Awaited<ReturnType<typeof selectRecords>>[number];
 
 interface Sealed {
   actorName: string;
   data: Record<string, unknown>;
 }
 
-function* drawRows(rows: Awaited<ReturnType<typeof selectRecords>>, zone: string) {
-  for (const row of rows) {
-    const { actorName, data } = JSON.parse(row.payload) as Sealed;
-    yield [
-      row.seq,
-      formatDateTime(row.at, zone),
-      actorName,
-      row.actor,
-      describeAction(row.action),
-      describeObject(row.object),
-      row.object_id,
-      JSON.stringify(data),
-      row.hash.toString('hex'),
-    ];
-  }
-}
+const unseal = ({ payload }: Row) => JSON.parse(payload) as Sealed;
 
-/**
- * Route: the journal by the filter of the screen as an Excel file, newest first. Every cell is text: nothing a record
- * holds runs as a formula. That it was taken, and by which filter, is a record itself.
- */
-export async function exportRecords(
-  ctx: Ctx,
-  { query }: HandlerInput<typeof exportAuditRecords>,
-): Promise<Download> {
-  const rows = await selectRecords(ctx, query, MOST);
-  const { zone } = readCity(ctx.config);
-  const stream = await writeListBook({
-    sheet: 'Журнал',
-    made: ctx.now,
-    columns,
-    rows: drawRows(rows, zone),
-  });
-  ctx.audit({
-    action: 'audit.export',
-    object: 'journal',
-    objectId: `${query.from ?? ''}..${query.to ?? ''}`,
-    data: { ...query, count: rows.length },
-  });
-  return {
-    stream,
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    filename: `Журнал действий ${formatDay(cityDay(ctx.config, ctx.now))}.xlsx`,
-  };
-}
+const columns: Column<Row>[] = [
+  { title: '№', width: 10, kind: 'number', of: ({ seq }) => seq },
+  { title: 'Когда', width: 18, kind: 'datetime', of: ({ at }) => at },
+  { title: 'Кто', width: 28, of: (row) => unseal(row).actorName },
+  { title: 'Учётная запись', width: 46, of: ({ actor }) => actor },
+  { title: 'Что', width: 40, of: ({ action }) => describeAction(action) },
+  { title: 'Над чем', width: 18, of: ({ object }) => describeObject(object) },
+  { title: 'Ид', width: 40, of: ({ object_id }) => object_id },
+  { title: 'Подробности', width: 60, of: (row) => JSON.stringify(unseal(row).data) },
+  { title: 'Отпечаток', width: 68, of: ({ hash }) => hash.toString('hex') },
+];
+
+/** The journal by the filter of the screen, newest first; that it was taken, and by which filter, is a record itself. */
+export const journalFile = defineReport(exportAuditRecords, {
+  journal: { action: 'audit.export', object: 'journal' },
+  most: 50_000,
+  perMinute: 10,
+  async make(ctx, { query: { format: _, ...filter } }, limit) {
+    const facts: Fact[] = [
+      ['С', filter.from && formatDay(filter.from)],
+      ['По', filter.to && formatDay(filter.to)],
+      ['Кто', filter.actor],
+      ['Что', filter.action && describeAction(filter.action)],
+      ['Над чем', filter.object && describeObject(filter.object)],
+      ['Ид', filter.objectId],
+    ].flatMap(([name, value]): Fact[] => (value ? [[name!, value]] : []));
+    return {
+      title: 'Журнал действий',
+      file: `Журнал действий ${formatDay(cityDay(ctx.config, ctx.now))}`,
+      facts,
+      table: fillTable(columns, await selectRecords(ctx, filter, limit)),
+      journal: { objectId: `${filter.from ?? ''}..${filter.to ?? ''}`, data: filter },
+    };
+  },
+});

@@ -7,7 +7,7 @@ import { escapeLike } from '../../lib/database/like.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 
 type List = typeof listAuditRecords;
-type Filter = z.output<(typeof exportAuditRecords)['query']>;
+type Filter = Omit<z.output<(typeof exportAuditRecords)['query']>, 'format'>;
 
 /** Newest first. Plan: backward scan of the primary key or of the index of the one equality filter, `limit` rows. */
 export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {

@@ -1,16 +1,14 @@
 import {
   dayRoots,
-  exportAuditRecords,
   exportProof,
   listAuditRecords,
   verifyAuditChain,
 } from '../../../shared/contract/base/audit.ts';
 import { isRecordProtected } from '../../lib/database/accounts.ts';
-import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { verifyChain } from './chain.ts';
 import { downloadProof, listRoots, rootsJob, sealDays } from './day-roots.ts';
-import { exportRecords } from './export.ts';
+import { journalFile } from './export.ts';
 import { listRecords } from './journal.ts';
 
 export const auditModule: ModuleManifest = {
@@ -18,9 +16,7 @@ export const auditModule: ModuleManifest = {
   permissions: { 'audit.read': 'Читать журнал и проверять его цепочку' },
   routes: [
     handle(listAuditRecords, listRecords),
-    handle(exportAuditRecords, (ctx, input) => writeBookInTurn(() => exportRecords(ctx, input)), {
-      perMinute: 10,
-    }),
+    journalFile,
     handle(verifyAuditChain, async (ctx) => ({
       ...(await verifyChain(ctx.db)),
       isProtected: await isRecordProtected(ctx.db),

@@ -5,10 +5,11 @@ import { readCity } from '../../lib/city.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
-import { toCsv } from './csv.ts';
+import { writeCsv } from '../../lib/tables/csv.ts';
+import { XLSX_TYPE } from '../../lib/tables/xlsx.ts';
 import { toPaper } from './paper.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
-import { toXlsx } from './xlsx.ts';
+import { toCsvRows, toXlsx } from './xlsx.ts';
 
 /** A snapshot as a file. Every form is drawn from the frozen numbers alone, so they equal the screen's. */
 export async function renderSnapshot(
@@ -21,13 +22,13 @@ export async function renderSnapshot(
   const name = `${snapshot.title} ${snapshot.number}`.replaceAll(/[\\/:*?"<>|]/gu, ' ');
   if (format === 'xlsx')
     return {
-      stream: await toXlsx(snapshot, facts),
-      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      stream: await toXlsx(snapshot, facts, readCity(ctx.config).zone),
+      contentType: XLSX_TYPE,
       filename: `${name}.xlsx`,
     };
   if (format === 'csv')
     return {
-      stream: toCsv(snapshot, facts),
+      stream: writeCsv(toCsvRows(snapshot, facts)),
       contentType: 'text/csv; charset=utf-8',
       filename: `${name}.csv`,
     };

@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { cellText } from '../../lib/cell-text.ts';
+import { guardCell } from '../../lib/tables/formula-guard.ts';
 import type { FlatLine } from './figures.ts';
 
 /**
@@ -103,9 +103,9 @@ interface Sides {
 }
 
 const readSides = ({ lines }: PivotPlan): Sides => ({
-  group: collect(lines.map(({ group }) => cellText(group))),
-  row: collect(lines.map(({ row }) => cellText(row))),
-  column: collect(lines.map(({ column }) => cellText(column))),
+  group: collect(lines.map(({ group }) => guardCell(group))),
+  row: collect(lines.map(({ row }) => guardCell(row))),
+  column: collect(lines.map(({ column }) => guardCell(column))),
 });
 
 function writeCache(
@@ -123,7 +123,7 @@ function writeCache(
 }
 
 function writeRecords({ lines }: PivotPlan, { group, row, column }: Sides): string {
-  const at = (side: Side, text: string): string => `<x v="${side.indexOf.get(cellText(text))!}"/>`;
+  const at = (side: Side, text: string): string => `<x v="${side.indexOf.get(guardCell(text))!}"/>`;
   return `<pivotCacheRecords ${MAIN} count="${lines.length}">${lines
     .map(
       (line) =>

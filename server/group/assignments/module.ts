@@ -2,7 +2,6 @@ import * as contract from '../../../shared/contract/group/assignments.ts';
 import * as desk from '../../../shared/contract/group/assignments-desk.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { fileAccess } from '../../base/files/index.ts';
-import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { decisionChanged, protocolSigned } from '../working-group/index.ts';
@@ -11,7 +10,7 @@ import { list } from './board.ts';
 import { get } from './card.ts';
 import { create } from './create.ts';
 import * as decisions from './decisions.ts';
-import { exportList } from './export.ts';
+import { controlList } from './export.ts';
 import { followDecision } from './follow.ts';
 import * as links from './links.ts';
 import { accept, acknowledge, begin, extend, giveBack, takeBack, withdraw } from './moves.ts';
@@ -59,9 +58,7 @@ export const assignmentsModule: ModuleManifest = {
     handle(desk.listTemplates, templates.list),
     handle(desk.saveTemplate, templates.save),
     handle(desk.removeTemplate, templates.remove),
-    handle(desk.exportAssignments, (ctx, input) => writeBookInTurn(() => exportList(ctx, input)), {
-      perMinute: 30,
-    }),
+    controlList,
   ],
   listeners: [
     listen('assignments', protocolSigned, decisions.comeIntoForce),

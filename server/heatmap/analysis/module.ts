@@ -1,9 +1,8 @@
 import * as contract from '../../../shared/contract/heatmap/analysis.ts';
-import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import * as causes from './causes.ts';
 import * as clusters from './clusters.ts';
-import { exportTable } from './export.ts';
+import { analysisFile } from './export.ts';
 import * as rising from './rising.ts';
 
 export const analysisModule: ModuleManifest = {
@@ -14,8 +13,6 @@ export const analysisModule: ModuleManifest = {
     handle(contract.listCauses, causes.list),
     // Reads thousands of texts: a screen asks once, a script must not ask without end.
     handle(contract.listClusters, clusters.list, { perMinute: 60 }),
-    handle(contract.exportAnalysis, (ctx, input) => writeBookInTurn(() => exportTable(ctx, input)), {
-      perMinute: 30,
-    }),
+    analysisFile,
   ],
 };

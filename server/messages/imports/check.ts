@@ -5,10 +5,10 @@ import { currentTaxonomy, findBlock, requireFact } from '../../base/taxonomy/ind
 import { isInCity, listDistricts } from '../../base/territory/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { unguardCell } from '../../lib/tables/formula-guard.ts';
 import { type InboundMessage, markContent, prepareInbound } from '../cases/index.ts';
 import { readChannel } from './channel-names.ts';
 import { fieldTitles } from './fields.ts';
-import { unguard } from './files/csv-write.ts';
 import type { TableRow } from './files/table.ts';
 import { applyMapping, type Draft, type Mapping } from './mapping.ts';
 
@@ -153,7 +153,7 @@ export const toMessage = (line: LineDraft, factId: string | null = line.factId):
 const clean = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(
     // Halves of emoji cannot be stored; the apostrophe is that of our own report, loaded again after mending.
-    Object.entries(values).map(([header, value]) => [header, unguard(value).toWellFormed()]),
+    Object.entries(values).map(([header, value]) => [header, unguardCell(value).toWellFormed()]),
   );
 
 /** Why a draft cannot become a case, found before anything is made; null when it can. */

@@ -1,6 +1,6 @@
 import type { SuggestedFact, Taxonomy } from '../../base/taxonomy/index.ts';
+import type { CsvRow } from '../../lib/tables/csv.ts';
 import { badFile } from './files/bad-file.ts';
-import { CSV_START, writeCsvRow } from './files/csv-write.ts';
 import { readTable, sniffTable } from './files/table.ts';
 import { suggestMapping } from './mapping.ts';
 
@@ -47,37 +47,30 @@ export function createClassifier(suggest: Suggest, taxonomy: Taxonomy): (text: s
 const added = ['Блок', 'Категория', 'Тема', 'Код темы', 'Уверенность', 'Надёжно', 'За', 'Против'];
 
 /**
- * The rows of a table with what each text is about, as CSV for a spreadsheet. The column of texts is found by its name.
+ * The rows of a table with what each text is about as rows of CSV. The column of texts is found by its name.
  * Throws `imports.bad-file`.
  */
 export async function* classifyTable(
   path: string,
   filename: string,
   classify: (text: string) => Classified,
-): AsyncGenerator<string> {
+): AsyncGenerator<CsvRow> {
   const shape = await sniffTable(path, { filename });
   const column = suggestMapping(shape.headers).text;
   if (column === undefined)
     throw badFile('Не нашлось столбца с текстом сообщения. Назовите его «Текст» и загрузите снова.');
   const own = shape.headers.filter((header) => !added.includes(header));
-  yield CSV_START + writeCsvRow([...own, ...added]);
+  yield [...own, ...added];
   for await (const row of readTable(path, { filename, shape })) {
     if (!('values' in row)) {
-      yield writeCsvRow([
-        ...own.map(() => ''),
-        '',
-        '',
-        `Строка ${row.row}: ${row.reason}`,
-        '',
-        '',
-        '',
-        '',
-        '',
-      ]);
+      const theme = added.indexOf('Тема');
+      yield [...own, ...added].map((_, at) =>
+        at === own.length + theme ? `Строка ${row.row}: ${row.reason}` : '',
+      );
       continue;
     }
     const found = classify(row.values[column] ?? '');
-    yield writeCsvRow([
+    yield [
       ...own.map((header) => row.values[header] ?? ''),
       found.blockTitle,
       found.categoryTitle,
@@ -87,6 +80,6 @@ export async function* classifyTable(
       found.factId ? (found.isSure ? 'да' : 'нет') : '',
       found.words.join(', '),
       found.against.join(', '),
-    ]);
+    ];
   }
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { classifyFile, classifyTexts } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
@@ -6,6 +5,7 @@ import { suggestTopic } from '../../base/understanding/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download, Exchange } from '../../lib/module/module.ts';
+import { type CsvRow, writeCsv } from '../../lib/tables/csv.ts';
 import { classifyTable, createClassifier } from './classify-rows.ts';
 import { dropArrival } from './storage.ts';
 import { takeUpload } from './upload.ts';
@@ -33,7 +33,7 @@ export async function classifyUpload(
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
   const arrival = await takeUpload(ctx, file, Number(headers['content-length'] ?? 0));
   const lines = classifyTable(arrival.path, file.filename, classifier());
-  let first: IteratorResult<string>;
+  let first: IteratorResult<CsvRow>;
   try {
     // A bad file is refused before the answer begins.
     first = await lines.next();
@@ -55,7 +55,7 @@ export async function classifyUpload(
     }
   }
   return {
-    stream: Readable.from(rest()),
+    stream: writeCsv(rest()),
     contentType: 'text/csv; charset=utf-8',
     filename: `${file.filename.replace(/\.[^.]*$/u, '').slice(0, 100) || 'таблица'}-темы.csv`,
   };

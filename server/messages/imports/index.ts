@@ -1,5 +1,4 @@
 export { classifyTable, createClassifier } from './classify-rows.ts';
-export { CSV_START, writeCsvRow } from './files/csv-write.ts';
 export { parseMoment } from './files/moments.ts';
 export { fingerprintHeaders, readTable, sniffTable } from './files/table.ts';
 export {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { readChannel } from './channel-names.ts';
-import { guard, unguard, writeCsvRow } from './files/csv-write.ts';
 import { nameSource } from './source-name.ts';
 import { checkMapping, fitMapping, guessMapping } from './targets.ts';
 
@@ -40,21 +39,6 @@ describe('name of a source', () => {
   ])('%s → %s', (file, source) => {
     expect(nameSource(file)).toBe(source);
     expect(nameSource(file)).toMatch(/^[a-z0-9-]{2,40}$/);
-  });
-});
-
-describe('cells for a spreadsheet', () => {
-  it.each(['=1+1', '+7912', '-5', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
-    '%j is guarded and comes back',
-    (cell) => {
-      expect(guard(cell)).toBe(`'${cell}`);
-      expect(unguard(guard(cell))).toBe(cell);
-    },
-  );
-
-  it('leaves an apostrophe that is a letter of the text', () => {
-    expect(unguard("'цитата'")).toBe("'цитата'");
-    expect(writeCsvRow(['a "б"', 'c;d'])).toBe('"a ""б""";"c;d"\r\n');
   });
 });
 

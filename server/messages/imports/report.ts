@@ -1,12 +1,11 @@
-import { Readable } from 'node:stream';
 import { type SqlBool, sql } from 'kysely';
 import type { exportImportLines, listImportLines } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
+import { type CsvRow, writeCsv } from '../../lib/tables/csv.ts';
 import { ownCases, showExternalId } from '../cases/index.ts';
-import { CSV_START, writeCsvRow } from './files/csv-write.ts';
 import { readTable, type TableRow, type TableShape } from './files/table.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';
@@ -62,20 +61,20 @@ async function* readFileRows(ctx: Ctx, row: ImportRow): AsyncGenerator<TableRow>
 
 type Reasons = ReadonlyMap<number, string>;
 
-function* writeReasons(reasons: Reasons): Generator<string> {
-  yield CSV_START + writeCsvRow(REPORT_COLUMNS);
-  for (const [number, reason] of reasons) yield writeCsvRow([String(number), reason]);
-}
+const listReasons = (reasons: Reasons): CsvRow[] => [
+  REPORT_COLUMNS,
+  ...Array.from(reasons, ([number, reason]) => [String(number), reason]),
+];
 
-async function* writeRows(ctx: Ctx, row: ImportRow, reasons: Reasons): AsyncGenerator<string> {
+async function* listRows(ctx: Ctx, row: ImportRow, reasons: Reasons): AsyncGenerator<CsvRow> {
   const { headers } = row.shape as unknown as TableShape;
   const own = headers.filter((header) => !REPORT_COLUMNS.includes(header));
-  yield CSV_START + writeCsvRow([...REPORT_COLUMNS, ...own]);
+  yield [...REPORT_COLUMNS, ...own];
   for await (const one of readFileRows(ctx, row)) {
     const reason = reasons.get(one.row);
     if (reason === undefined) continue;
     const cells = 'values' in one ? own.map((header) => one.values[header] ?? '') : [];
-    yield writeCsvRow([String(one.row), reason, ...cells]);
+    yield [String(one.row), reason, ...cells];
   }
 }
 
@@ -102,7 +101,7 @@ export async function exportLines(
   });
   const stem = row.filename.replace(/\.[^.]*$/, '');
   return {
-    stream: Readable.from(withContent ? writeRows(ctx, row, reasons) : writeReasons(reasons)),
+    stream: writeCsv(withContent ? listRows(ctx, row, reasons) : listReasons(reasons)),
     contentType: 'text/csv; charset=utf-8',
     filename: `${stem} — не принято.csv`,
   };

@@ -190,9 +190,9 @@ describe('the journal of appeals', () => {
       return book.worksheets[0]!;
     };
     const whole = await load(operator.cookie);
-    expect(whole.getRow(2).getCell(6).text).toBe('От кого');
-    expect(whole.getRow(3).getCell(6).text).toBe('Образцов Пётр');
-    expect((await load(secretary.cookie)).getRow(3).getCell(6).text).toBe('О. П.');
+    expect(whole.getRow(3).getCell(6).text).toBe('От кого');
+    expect(whole.getRow(4).getCell(6).text).toBe('Образцов Пётр');
+    expect((await load(secretary.cookie)).getRow(4).getCell(6).text).toBe('О. П.');
     const { rows } = {
       rows: await server.app.services.database
         .selectFrom('audit.record')

@@ -1,7 +1,6 @@
 import * as office from '../../../shared/contract/messages/office.ts';
 import * as papers from '../../../shared/contract/messages/office-documents.ts';
 import * as receptions from '../../../shared/contract/messages/office-reception.ts';
-import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
@@ -9,7 +8,7 @@ import { change, copy, leaveNameless, make, send, sign } from './documents.ts';
 import { find } from './earlier.ts';
 import { enterAppeals, followReceipt, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
-import { exportXlsx } from './export.ts';
+import { appealsFile } from './export.ts';
 import { listPage } from './journal.ts';
 import { download, downloadRegistrationCard } from './papers.ts';
 import { book, close, listAll, plan, reveal } from './receptions.ts';
@@ -28,7 +27,7 @@ export const officeModule: ModuleManifest = {
   },
   routes: [
     handle(office.listAppeals, listPage),
-    handle(office.exportAppeals, (ctx, input) => writeBookInTurn(() => exportXlsx(ctx, input))),
+    appealsFile,
     handle(office.getAppeal, getCard),
     handle(office.changeAppeal, changeCard),
     handle(office.registerAppeal, register),

@@ -1,18 +1,14 @@
-import ExcelJS from 'exceljs';
-import type { exportForPos, PosField } from '../../../shared/contract/messages/reconcile.ts';
-import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { exportForPos, type PosField } from '../../../shared/contract/messages/reconcile.ts';
 import { dayAfter, formatDay } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
-import { cellText } from '../../lib/cell-text.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import type { Download } from '../../lib/module/module.ts';
+import { defineReport } from '../../lib/reports/define-report.ts';
+import { fillTable } from '../../lib/tables/columns.ts';
 import { forLists, listOutsideCases, type OutsideCase } from '../cases/index.ts';
-import { CSV_START, writeCsvRow } from '../imports/index.ts';
 import { posPack, stageOf, stageTitle } from './pack.ts';
 
-const MOST = 50_000;
+// ПОС reads days as it writes them: as text.
 const day = (at: Date | null): string => (at ? formatDay(localDate(at)) : '');
 
 const cells: Record<PosField, (file: OutsideCase) => string> = {
@@ -29,37 +25,25 @@ const cells: Record<PosField, (file: OutsideCase) => string> = {
   executor: ({ unitTitle }) => unitTitle ?? '',
 };
 
-/** Route: our messages of ПОС within the reader's reach, in the columns of ПОС; no contacts go out. */
-export async function exportTable(ctx: Ctx, { query }: HandlerInput<typeof exportForPos>): Promise<Download> {
-  if (query.to < query.from) throw new AppError('lib.bad-input', 'Конец периода раньше начала.');
-  const span = { from: localDayStart(query.from), before: localDayStart(dayAfter(query.to)) };
-  const files = (await listOutsideCases(ctx, posPack.source, span, MOST)).filter(({ isOwn }) => isOwn);
-  const rows = files.map((file) => posPack.columns.map(({ field }) => cells[field](file)));
-  const titles = posPack.columns.map(({ title }) => title);
-  ctx.audit({
-    action: 'reconcile.export',
-    object: 'register',
-    objectId: `${query.from}..${query.to}`,
-    data: { rows: rows.length, format: query.format },
-  });
-  const name = `Сообщения ПОС ${formatDay(query.from)}–${formatDay(query.to)}`;
-  if (query.format === 'csv') {
-    const text = CSV_START + [titles, ...rows].map(writeCsvRow).join('');
-    return { stream: Buffer.from(text), contentType: 'text/csv; charset=utf-8', filename: `${name}.csv` };
-  }
-  const book = new ExcelJS.Workbook();
-  book.creator = 'Отклик';
-  book.created = ctx.now;
-  const sheet = book.addWorksheet('Сообщения', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(titles).font = { bold: true };
-  for (const row of rows) sheet.addRow(row.map(cellText));
-  sheet.columns.forEach((column) => {
-    column.width = 24;
-    column.alignment = { wrapText: true, vertical: 'top' };
-  });
-  return {
-    stream: Buffer.from(await book.xlsx.writeBuffer()),
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    filename: `${name}.xlsx`,
-  };
-}
+/** Our messages of ПОС within the reader's reach, in the columns of ПОС; no contacts go out. */
+export const forPos = defineReport(exportForPos, {
+  journal: { action: 'reconcile.export', object: 'register' },
+  most: 50_000,
+  isForMachines: true,
+  async make(ctx, { query }, limit) {
+    if (query.to < query.from) throw new AppError('lib.bad-input', 'Конец периода раньше начала.');
+    const span = { from: localDayStart(query.from), before: localDayStart(dayAfter(query.to)) };
+    const files = await listOutsideCases(ctx, posPack.source, span, limit);
+    const period = `${formatDay(query.from)}–${formatDay(query.to)}`;
+    return {
+      title: 'Сообщения',
+      file: `Сообщения ПОС ${period}`,
+      facts: [['Период', period]],
+      table: fillTable(
+        posPack.columns.map(({ field, title }) => ({ title, width: 24, of: cells[field] })),
+        files.filter(({ isOwn }) => isOwn),
+      ),
+      journal: { objectId: `${query.from}..${query.to}` },
+    };
+  },
+});

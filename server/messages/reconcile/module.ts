@@ -1,10 +1,9 @@
 import * as contract from '../../../shared/contract/messages/reconcile.ts';
-import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { compare } from './compare.ts';
 import { decide } from './decide.ts';
 import { listPage } from './differences.ts';
-import { exportTable } from './export.ts';
+import { forPos } from './export.ts';
 import { getOne, listAll } from './snapshots.ts';
 import { upload } from './upload.ts';
 
@@ -18,8 +17,6 @@ export const reconcileModule: ModuleManifest = {
     handle(contract.compareSnapshot, compare),
     handle(contract.listDifferences, listPage),
     handle(contract.decideDifference, decide),
-    handle(contract.exportForPos, (ctx, input) => writeBookInTurn(() => exportTable(ctx, input)), {
-      perMinute: 30,
-    }),
+    forPos,
   ],
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, pageQuery } from '../paging.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 
 export const auditRecord = z.object({
@@ -42,15 +43,12 @@ export const listAuditRecords = defineRoute({
   }),
 });
 
-export const exportAuditRecords = defineRoute({
+export const exportAuditRecords = defineReportRoute({
   id: 'audit.export-records',
-  method: 'GET',
   path: '/api/audit/records/file',
   access: { permission: 'audit.read' },
-  summary: 'Журнал в Excel по тому же отбору; выгрузка сама становится записью журнала',
-  query: z.object(filter),
-  reply: z.unknown(),
-  download: true,
+  summary: 'Журнал файлом по тому же отбору; выгрузка сама становится записью журнала',
+  query: filter,
 });
 
 export const verifyAuditChain = defineRoute({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { done, id, idParams } from '../base/person-fields.ts';
 import { caseNumber, outcome } from '../messages/cases.ts';
 import { can, isoDate } from '../paging.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { assignmentCard, assignmentState, boardFilter } from './assignments.ts';
 
@@ -226,13 +227,10 @@ export const removeTemplate = defineRoute({
   reply: done,
 });
 
-export const exportAssignments = defineRoute({
+export const exportAssignments = defineReportRoute({
   id: 'assignments.export-assignments',
-  method: 'GET',
   path: '/api/assignments/export',
   access: { permission: 'assignments.read' },
-  summary: 'Контрольный список поручений в Excel',
-  query: z.object(boardFilter),
-  reply: z.unknown(),
-  download: true,
+  summary: 'Контрольный список поручений файлом',
+  query: boardFilter,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcome } from '../messages/cases.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { countedKinds, sliceFilter } from './objects.ts';
 
@@ -121,17 +122,14 @@ export const listClusters = defineRoute({
   reply: clusters,
 });
 
-export const exportAnalysis = defineRoute({
+export const exportAnalysis = defineReportRoute({
   id: 'analysis.export-analysis',
-  method: 'GET',
   path: '/api/analysis/export',
   access: { permission: 'analysis.export' },
-  summary: 'Анализ в XLSX или CSV',
-  query: sliceFilter.extend({
+  summary: 'Часть анализа файлом',
+  query: {
+    ...sliceFilter.shape,
     part: z.enum(['rising', 'causes', 'clusters', 'objects']).default('rising'),
     kind: z.enum(countedKinds).default('house'),
-    format: z.enum(['xlsx', 'csv']).default('xlsx'),
-  }),
-  download: true,
-  reply: z.unknown(),
+  },
 });

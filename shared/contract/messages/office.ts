@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { regime } from '../base/regimes.ts';
 import { can, isoDate, pageQuery } from '../paging.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { caseId, caseNumber, outcome, personText, status } from './cases.ts';
 import { registerCase } from './cases-staff.ts';
@@ -100,15 +101,12 @@ export const listAppeals = defineRoute({
   reply: z.object({ lines: z.array(journalLine), next: z.string().nullable(), total: z.number() }),
 });
 
-export const exportAppeals = defineRoute({
+export const exportAppeals = defineReportRoute({
   id: 'office.export-appeals',
-  method: 'GET',
   path: '/api/office/appeals.xlsx',
   access: { permission: 'office.read' },
-  summary: 'Журнал обращений в Excel',
-  query: z.object(journalFilter),
-  reply: z.unknown(),
-  download: true,
+  summary: 'Журнал обращений файлом',
+  query: journalFilter,
 });
 
 export const documentKinds = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, pageQuery } from '../paging.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 
 /** ПОС without an official interface: its tables come in, are compared with our register, and ours go out in its columns. */
@@ -128,13 +129,10 @@ export const decideDifference = defineRoute({
   reply: difference,
 });
 
-export const exportForPos = defineRoute({
+export const exportForPos = defineReportRoute({
   id: 'reconcile.export-for-pos',
-  method: 'GET',
   path: '/api/reconcile/export',
   access,
   summary: 'Сообщения ПОС из нашего реестра в столбцах ПОС',
-  query: z.object({ from: isoDate, to: isoDate, format: z.enum(['xlsx', 'csv']).default('xlsx') }),
-  reply: z.unknown(),
-  download: true,
+  query: { from: isoDate, to: isoDate },
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Route, RouteInput } from '../../../shared/contract/route.ts';
 import { type CallArgs, callFile } from '../api.ts';
 import { asProblem } from '../api-problem.ts';
@@ -18,6 +18,7 @@ interface DownloadOptions {
 /** Fetches a file and gives it to the person; that it was saved or why it was not is said at the foot of the page. */
 export function useDownload() {
   const [busy, setBusy] = useState<string | null>(null);
+  const abort = useRef<AbortController | null>(null);
   const download = async <R extends Route>(
     route: R,
     input: RouteInput<R>,
@@ -26,8 +27,10 @@ export function useDownload() {
     if (busy !== null) return;
     setBusy(options.name ?? '');
     const { timeout } = options;
+    abort.current = new AbortController();
+    const call = { signal: abort.current.signal, ...(timeout && { timeout }) };
     try {
-      const { file, name } = await callFile(route, ...([input, timeout ? { timeout } : {}] as CallArgs<R>));
+      const { file, name } = await callFile(route, ...([input, call] as CallArgs<R>));
       saveFile(file, name);
       showToast([`Файл «${name}» сохранён`, options.more].filter(Boolean).join('. '));
     } catch (error) {
@@ -39,5 +42,5 @@ export function useDownload() {
     }
     setBusy(null);
   };
-  return { isBusy: busy !== null, busy, download };
+  return { isBusy: busy !== null, busy, download, cancel: () => abort.current?.abort() };
 }

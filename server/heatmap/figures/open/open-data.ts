@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { getOpenData } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
@@ -5,7 +6,7 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
-import { CSV_START, writeCsvRow } from '../../../messages/imports/index.ts';
+import { writeCsv } from '../../../lib/tables/csv.ts';
 import { heatPack } from '../heat-pack.ts';
 import { hideSmall, linesOf } from './hide-small.ts';
 import { countOpen, type OpenCell } from './open-count.ts';
@@ -49,7 +50,7 @@ export function readOpenData(ctx: Ctx, { query }: HandlerInput<typeof getOpenDat
     const rows = await countRows(ctx, today);
     if (query.format === 'csv')
       return sendKept(ctx, {
-        text: writeCsv(rows),
+        text: String(await buffer(writeCsv([columns.map(([name]) => name), ...rows]))),
         contentType: 'text/csv; charset=utf-8',
         filename: 'messages.csv',
       });
@@ -61,12 +62,6 @@ export function readOpenData(ctx: Ctx, { query }: HandlerInput<typeof getOpenDat
     });
   });
 }
-
-const writeCsv = (rows: readonly Row[]): string =>
-  CSV_START +
-  [columns.map(([name]) => name), ...rows.map((row) => row.map((value) => String(value ?? '')))]
-    .map(writeCsvRow)
-    .join('');
 
 async function countRows(ctx: Ctx, today: string): Promise<Row[]> {
   const pack = heatPack.on(today).public;

@@ -15,16 +15,15 @@ import {
   controlTitles,
 } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { assignmentHref, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -130,7 +129,7 @@ export function BoardPart(): ReactNode {
         <Button hint="KeyP" onClick={() => print()}>
           Печать
         </Button>
-        <ExportButton filter={filter} />
+        <ReportButtons route={exportAssignments} query={filter} screen="Поручения" />
       </div>
       <Loadable query={board} failed="Поручения не загрузились">
         {(data) => (
@@ -195,17 +194,6 @@ function Search(props: { value: string; onChange: (text: string) => void }): Rea
       />
       <Button type="submit">Найти</Button>
     </form>
-  );
-}
-
-function ExportButton({ filter }: { filter: ReturnType<typeof useBoardFilter>['filter'] }): ReactNode {
-  const { isBusy, download } = useDownload();
-  const mayExport = usePermission('assignments.read');
-  if (!mayExport) return null;
-  return (
-    <Button busy={isBusy} onClick={() => void download(exportAssignments, { query: filter })}>
-      Excel
-    </Button>
   );
 }
 

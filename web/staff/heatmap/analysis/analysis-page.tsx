@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { exportAnalysis } from '../../../../shared/contract/heatmap/analysis.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
@@ -9,7 +11,6 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { analysisParts } from './analysis-parts.ts';
 import { CausesPart } from './causes-part.tsx';
 import { ClustersPart } from './clusters-part.tsx';
-import { ExportButtons } from './export-buttons.tsx';
 import { ObjectsPart, readKind } from './objects-part.tsx';
 import { RisingPart } from './rising-part.tsx';
 import '../../base/parts/desk.css';
@@ -36,7 +37,13 @@ function Desk(): ReactNode {
     <StaffPage
       title="Анализ"
       hasFinder
-      actions={<ExportButtons filter={slice.filter} part={view} kind={readKind(query.kind)} />}
+      actions={
+        <ReportButtons
+          route={exportAnalysis}
+          query={{ ...slice.filter, part: view, kind: readKind(query.kind) }}
+          screen="Анализ"
+        />
+      }
     >
       <div className="desk analysis">
         <SliceFilters {...parts} />

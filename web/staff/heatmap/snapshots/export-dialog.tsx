@@ -1,21 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { downloadSnapshot, type SnapshotFormat } from '../../../../shared/contract/base/snapshots.ts';
+import { downloadSnapshot } from '../../../../shared/contract/base/snapshots.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { refreshModules } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import './export-dialog.css';
-import { useDownload } from '../../../lib/commands/use-download.ts';
-
-const forms: readonly { format: SnapshotFormat; title: string; about: string }[] = [
-  { format: 'xlsx', title: 'Excel', about: 'таблица, плоские данные и сводная с отбором' },
-  { format: 'docx', title: 'Word', about: 'для правки и согласования' },
-  { format: 'pdf', title: 'PDF', about: 'с разметкой для чтения с экрана' },
-  { format: 'csv', title: 'CSV', about: 'для других программ' },
-];
+import { FileForms } from '../../base/export/file-forms.tsx';
 
 /** «Выгрузить» (E): the numbers on the screen are frozen under a number once, then saved in any form. */
 export function ExportDialog(props: {
@@ -51,22 +44,13 @@ export function ExportDialog(props: {
       </Button>
       <Dialog isOpen={number !== null} title={`Снимок ${number ?? ''}`} onClose={() => setNumber(null)}>
         <p>Числа с экрана заморожены под этим номером: он стоит в каждом файле.</p>
-        <ul className="export-forms">
-          {forms.map(({ format, title, about }) => (
-            <li key={format}>
-              <Button
-                kind={format === 'xlsx' ? 'primary' : 'plain'}
-                busy={isSaving}
-                onClick={() =>
-                  void save(downloadSnapshot, { params: { number: number! }, query: { format } })
-                }
-              >
-                {title}
-              </Button>
-              <span className="muted">{about}</span>
-            </li>
-          ))}
-        </ul>
+        <FileForms
+          xlsx="таблица, плоские данные и сводная с отбором"
+          isBusy={isSaving}
+          onChoose={(format) =>
+            void save(downloadSnapshot, { params: { number: number! }, query: { format } })
+          }
+        />
         <p>
           <Link {...({ to: `/staff/snapshots/${number}` } as LinkProps)}>Открыть снимок</Link>
         </p>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   appealForms,
   appealKinds,
+  exportAppeals,
   type JournalLine,
   journalStates,
   listAppeals,
@@ -23,11 +24,11 @@ import { TextInput } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
-import { JournalExport } from './paper-buttons.tsx';
 
 const any = (label: string) => ({ value: '', label });
 const kinds = [any('любой'), ...appealKinds.map((value) => ({ value, label: appealKindTitles[value] }))];
@@ -164,7 +165,7 @@ function Filters(props: {
       />
       <span className="push" />
       <Button onClick={() => print()}>Печать</Button>
-      <JournalExport filter={readFilter(query)} />
+      <ReportButtons route={exportAppeals} query={readFilter(query)} screen="Журнал обращений" />
     </form>
   );
 }

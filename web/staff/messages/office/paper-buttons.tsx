@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { exportAppeals } from '../../../../shared/contract/messages/office.ts';
 import type { Route, RouteInput } from '../../../../shared/contract/route.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useDownload } from '../../../lib/commands/use-download.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 
 type Format = 'docx' | 'pdf' | 'html';
@@ -33,17 +31,5 @@ export function PaperButtons<R extends Route>(props: {
         Печать<span className="aloud">: {name} (откроется в новой вкладке)</span>
       </a>
     </span>
-  );
-}
-
-/** E: the journal by its filter as an Excel file. */
-export function JournalExport(props: { filter: Record<string, string> }): ReactNode {
-  const { isBusy, download } = useDownload();
-  const run = () => void download(exportAppeals, { query: props.filter });
-  useHotkeys('Журнал обращений', [{ keys: 'KeyE', label: 'Выгрузить в Excel', run }]);
-  return (
-    <Button hint="KeyE" busy={isBusy} onClick={run}>
-      Excel
-    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   type AuditRecord,
+  exportAuditRecords,
   listAuditRecords,
   verifyAuditChain,
 } from '../../../../shared/contract/base/audit.ts';
@@ -15,11 +16,11 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
-import { JournalExport } from './journal-export.tsx';
 import { JournalFilters, noFilter } from './journal-filters.tsx';
 import { JournalProof } from './journal-proof.tsx';
 import '../../base/parts/desk.css';
@@ -58,7 +59,12 @@ function Journal(): ReactNode {
       actions={
         <>
           <ChainCheck />
-          <JournalExport filter={filter} />
+          <ReportButtons
+            route={exportAuditRecords}
+            query={filter}
+            screen="Журнал действий"
+            more="Выгрузка записана в журнал"
+          />
         </>
       }
     >
