@@ -282,6 +282,7 @@ const actions: Readonly<Record<string, string>> = {
   'imports.cancelled': 'Загрузка сообщений отменена',
   'outbox.channel-set': 'Изменён канал отправки',
   'outbox.tried': 'Отправлено пробное письмо',
+  'outbox.settled': 'Решено о письме, которое могло дойти',
   'outbox.resent': 'Письмо отправляется снова',
   'outbox.preferences-set': 'Изменены уведомления',
   'control.set-notice-wishes': 'Изменены свои уведомления',

@@ -306,6 +306,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'outbox.set-letter-channel': at(administrators),
   'outbox.try-letter-channel': at(administrators),
   'outbox.resend-letter': at(administrators),
+  'outbox.settle-letters': at(administrators),
   'outbox.read-preferences': at('resident'),
   'outbox.set-preferences': at('resident'),
   'outbox.subscribe-push': at('resident'),

@@ -83,17 +83,19 @@ async function readAccess(ctx: Pick<Ctx, 'db' | 'config'>, channel: Channel): Pr
   };
 }
 
-/** Hands a letter to its channel. Throws `SendFailure`. Of a demo nothing leaves, whatever its channels are set to. */
-export async function handOver(
+/** The channel as it is set now, opened to hand letters over. Throws `SendFailure`. Of a demo nothing leaves, whatever is set. */
+export async function openChannel(
   ctx: Pick<Ctx, 'db' | 'config'>,
   channel: Channel,
-  letter: OutgoingLetter,
-): Promise<void> {
+): Promise<(letter: OutgoingLetter) => Promise<void>> {
   if (ctx.config.isDemo) throw new SendFailure('В демонстрации ничего не уходит', { isFinal: true });
   const access = await readAccess(ctx, channel);
   if (!access) throw new SendFailure('Канал не настроен');
-  await kinds[channel].send(letter, access);
+  return (letter) => kinds[channel].send(letter, access);
 }
+
+/** A letter that comes twice by such a channel is seen once: browsers put a notice in place of another of its id. */
+export const knowsRepeats = (channel: string): boolean => channel === 'push';
 
 /** The key browsers subscribe with; empty while push is off. */
 export async function readPushKey(ctx: Pick<Ctx, 'db'>): Promise<string> {
@@ -112,7 +114,7 @@ export async function listChannels(ctx: Ctx): Promise<RouteReplyInput<typeof con
   const counts = await ctx.db
     .selectFrom('outbox.letter')
     .select((eb) => ['channel', 'state', eb.fn.countAll<string>().as('count')])
-    .where('state', 'in', ['queued', 'held', 'dead'])
+    .where('state', 'in', ['queued', 'held', 'dead', 'unknown'])
     .groupBy(['channel', 'state'])
     .execute();
   const count = (channel: string, states: string[]): number =>
@@ -130,6 +132,7 @@ export async function listChannels(ctx: Ctx): Promise<RouteReplyInput<typeof con
         isActive: row?.is_active ?? false,
         waiting: count(channel, ['queued', 'held']),
         dead: count(channel, ['dead']),
+        unknown: count(channel, ['unknown']),
       };
     }),
   };
@@ -224,7 +227,8 @@ export async function tryChannel(
   };
   forgiveChannel((await readAccess(ctx, channel))?.settings ?? {});
   try {
-    await handOver(ctx, channel, letter);
+    const send = await openChannel(ctx, channel);
+    await send(letter);
     return { isSent: true, reason: '' };
   } catch (error) {
     if (error instanceof SendFailure) return { isSent: false, reason: error.message };

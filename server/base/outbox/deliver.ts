@@ -1,23 +1,22 @@
-import { randomInt } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { LetterChannel, resendLetter } from '../../../shared/contract/base/outbox-settings.ts';
-import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { AppError } from '../../lib/errors.ts';
+import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
+import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
-import { activeChannels, handOver } from './channel.ts';
+import type { Conversation } from '../../lib/module/module.ts';
+import { activeChannels, openChannel } from './channel.ts';
 import { deliverJob, fillText, type LetterFile } from './letter.ts';
-import { nextTry } from './pace.ts';
 import { planLetters, releaseHeld } from './plan.ts';
-import { SendFailure } from './sender.ts';
+import { type OutgoingLetter, SendFailure } from './sender.ts';
 import { countSms, readBudget, watchBudget } from './sms-budget.ts';
 import { roomOf, worstLevel } from './sms-limits.ts';
+import { endTry } from './tries.ts';
 import { unsubscribeLink } from './unsubscribe.ts';
 
 /** Letters handed to senders in one run. */
 const BATCH = 500;
 
-/** One letter, one transaction: what it waits for in the network holds nobody else. */
+/** One letter, one job: what it waits for in the network holds nobody else. */
 export const sendJob = defineJob('outbox.send', z.object({ id: z.uuid() }));
 
 /**
@@ -84,9 +83,9 @@ async function findSmsNotices(ctx: Ctx): Promise<{ id: string }[]> {
   return found;
 }
 
-/** Two workers never hold one letter: its row is locked for as long as it is being sent. */
-async function takeLetter(ctx: Ctx, id: string) {
-  return ctx.db
+/** Two workers never hold one letter: its row is locked until it is marked as being sent. */
+const takeLetter = (ctx: Ctx, id: string) =>
+  ctx.db
     .selectFrom('outbox.letter')
     .selectAll()
     .where('id', '=', id)
@@ -95,7 +94,6 @@ async function takeLetter(ctx: Ctx, id: string) {
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
-}
 
 type Letter = NonNullable<Awaited<ReturnType<typeof takeLetter>>>;
 
@@ -126,86 +124,78 @@ async function readFiles(ctx: Ctx, id: string): Promise<LetterFile[]> {
 const isNotice = ({ notice_kind, purpose }: Letter): boolean =>
   notice_kind !== null || purpose === 'staff-digest';
 
-/** Sends one letter, or records why not and when again. */
-export async function sendOne(ctx: Ctx, { id }: { id: string }): Promise<void> {
-  const letter = await takeLetter(ctx, id);
-  if (!letter) return;
+/** A letter as it leaves, or a refusal that needs nobody outside. */
+async function compose(ctx: Ctx, letter: Letter): Promise<OutgoingLetter> {
+  const { id } = letter;
   const isSecret = letter.secret !== null;
   // Its secret has been wiped: what is left tells nobody anything.
   const isStale = !isSecret && letter.weight === 'urgent' && letter.text.includes('{secret}');
+  if (isStale) throw new SendFailure('Код или ссылка устарели', { isFinal: true });
+  const unsubscribe = isSecret || letter.channel === 'push' ? '' : unsubscribeLink(ctx.config, id);
+  const text = fillText(letter, true);
+  const foot = isNotice(letter)
+    ? `Что и как часто присылать: ${ctx.config.publicUrl}/staff/notices`
+    : `Реже или никогда: ${unsubscribe}`;
+  return {
+    id,
+    recipient: await findRecipient(ctx, letter),
+    subject: letter.subject,
+    text: letter.channel === 'email' && unsubscribe ? `${text}\n\n--\n${foot}\n` : text,
+    unsubscribe,
+    files: letter.channel === 'email' ? await readFiles(ctx, id) : [],
+  };
+}
+
+interface Try {
+  id: string;
+  letter: Letter;
+  outgoing: OutgoingLetter;
+  send: (letter: OutgoingLetter) => Promise<void>;
+}
+
+/** Marks the letter as being sent; one that cannot be is settled at once. */
+async function beginTry(ctx: Ctx, { id }: { id: string }): Promise<Try | null> {
+  const letter = await takeLetter(ctx, id);
+  if (!letter) return null;
   try {
-    if (isStale) throw new SendFailure('Код или ссылка устарели', { isFinal: true });
-    const unsubscribe = isSecret || letter.channel === 'push' ? '' : unsubscribeLink(ctx.config, id);
-    const text = fillText(letter, true);
-    const foot = isNotice(letter)
-      ? `Что и как часто присылать: ${ctx.config.publicUrl}/staff/notices`
-      : `Реже или никогда: ${unsubscribe}`;
-    const files = letter.channel === 'email' ? await readFiles(ctx, id) : [];
-    await handOver(ctx, letter.channel as LetterChannel, {
-      id,
-      recipient: await findRecipient(ctx, letter),
-      subject: letter.subject,
-      text: letter.channel === 'email' && unsubscribe ? `${text}\n\n--\n${foot}\n` : text,
-      unsubscribe,
-      files,
-    });
+    const outgoing = await compose(ctx, letter);
+    const send = await openChannel(ctx, letter.channel as LetterChannel);
+    const tryId = newId();
+    await ctx.db
+      .updateTable('outbox.letter')
+      .set({ state: 'sending', state_at: ctx.now, try_id: tryId })
+      .where('id', '=', id)
+      .execute();
+    return { id: tryId, letter, outgoing, send };
   } catch (error) {
-    return noteFailure(ctx, letter, error);
+    if (!(error instanceof SendFailure)) throw error;
+    await endTry(ctx, letter, null, error);
+    return null;
   }
-  await ctx.db
-    .updateTable('outbox.letter')
-    .set({ state: 'sent', state_at: ctx.now, attempts: letter.attempts + 1, reason: '' })
+}
+
+/** The process ended, or lost its database for long, after the letter was marked. */
+async function loseTry(ctx: Ctx, { id }: { id: string }): Promise<void> {
+  const letter = await ctx.db
+    .selectFrom('outbox.letter')
+    .select(['id', 'recipient', 'channel', 'attempts', 'try_id'])
     .where('id', '=', id)
-    .execute();
-}
-
-async function noteFailure(ctx: Ctx, letter: Letter, error: unknown): Promise<void> {
-  const failure =
-    error instanceof SendFailure
-      ? error
-      : new SendFailure('Сбой при отправке: подробности в журнале сервера');
-  if (failure !== error) ctx.log.error({ err: error, letter: letter.id }, 'письмо не отправлено');
-  const { isFinal, isGone, isUntried, retryAfter = 0 } = failure.facts;
-  const attempts = letter.attempts + (isUntried ? 0 : 1);
-  const next = () =>
-    isUntried
-      ? new Date(ctx.now.getTime() + retryAfter)
-      : nextTry(ctx.now, attempts, randomInt(1000) / 1000, retryAfter);
-  const again = isFinal ? null : next();
-  await ctx.db
-    .updateTable('outbox.letter')
-    .set({
-      attempts,
-      reason: failure.message,
-      ...(again ? { next_at: again } : { state: 'dead', state_at: ctx.now }),
-    })
-    .where('id', '=', letter.id)
-    .execute();
-  if (isGone)
-    await ctx.db.deleteFrom('outbox.push_subscription').where('id', '=', letter.recipient).execute();
-}
-
-/** Route: a dead letter goes into the queue again, as if it were new. */
-export async function resend(
-  ctx: Ctx,
-  { params }: HandlerInput<typeof resendLetter>,
-): Promise<{ done: true }> {
-  const changed = await ctx.db
-    .updateTable('outbox.letter')
-    .set({
-      state: 'queued',
-      state_at: ctx.now,
-      next_at: ctx.now,
-      planned_at: ctx.now,
-      attempts: 0,
-      reason: '',
-    })
-    .where('id', '=', params.id)
-    .where('state', 'in', ['dead', 'dropped'])
+    .where('state', '=', 'sending')
+    .forUpdate()
     .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n)
-    throw new AppError('lib.conflict', 'Это письмо уже уходит или ушло. Обновите страницу.');
-  ctx.audit({ action: 'outbox.resent', object: 'letter', objectId: params.id });
-  ctx.enqueue(deliverJob, {}, { key: deliverJob.name });
-  return { done: true };
+  if (!letter) return;
+  const failure = new SendFailure('Сервер остановился во время отправки', { mayHaveArrived: true });
+  await endTry(ctx, letter, letter.try_id, failure);
 }
+
+/** One letter: marked as being sent, sent outside any transaction, settled. */
+export const sending: Conversation<{ id: string }, Try, unknown> = {
+  intend: beginTry,
+  call: ({ outgoing, send }) =>
+    send(outgoing).then(
+      () => null,
+      (error: unknown) => error,
+    ),
+  settle: (ctx, { id, letter }, error) => endTry(ctx, letter, id, error),
+  lose: loseTry,
+};

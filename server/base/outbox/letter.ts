@@ -176,6 +176,16 @@ export function fillText(
   return text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
 }
 
+/** A code that nobody knows to have arrived is of no use a day later: no person has to settle it. */
+const forgetStaleCodes = (ctx: Ctx) =>
+  ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'dead', state_at: ctx.now, try_id: null, reason: 'Не узнали, дошло ли; код устарел' })
+    .where('state', '=', 'unknown')
+    .where('state_at', '<', new Date(ctx.now.getTime() - SECRET_LIFE))
+    .where('secret', 'is not', null)
+    .execute();
+
 /** Wipes secrets a day old and files of letters sent a week ago. Plan: the partial index of letters that hold a secret. */
 export async function wipeSecrets(ctx: Ctx): Promise<void> {
   await ctx.db
@@ -185,6 +195,7 @@ export async function wipeSecrets(ctx: Ctx): Promise<void> {
     .where('letter.state', 'in', ['sent', 'shown'])
     .where('letter.state_at', '<', new Date(ctx.now.getTime() - FILE_LIFE))
     .execute();
+  await forgetStaleCodes(ctx);
   await ctx.db
     .updateTable('outbox.letter')
     .set({ secret: null })

@@ -50,6 +50,11 @@ function recordReading(ctx: Ctx, sought: string | undefined, shown: number): voi
     ctx.audit({ action: 'outbox.read-letters', object: 'letters', objectId: '', data: { count: shown } });
 }
 
+const actsOn = (state: string): string[] => {
+  if (state === 'unknown') return ['settle'];
+  return state === 'dead' || state === 'dropped' ? ['resend'] : [];
+};
+
 /**
  * Newest first. In the demo everybody reads the letters, codes included: its residents have no phone to look at.
  * Elsewhere only `outbox.read`, and codes and links stay hidden. Recipients are masked everywhere:
@@ -94,7 +99,7 @@ export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promi
       attempts: row.attempts,
       reason: row.reason,
       nextAt: row.next_at?.toISOString() ?? null,
-      can: mayResend && (row.state === 'dead' || row.state === 'dropped') ? ['resend'] : [],
+      can: mayResend ? actsOn(row.state) : [],
     })),
     next: rows.length > query.limit && last ? `${last.created_at.toISOString()}_${last.id}` : null,
     isDemo,

@@ -1,11 +1,12 @@
 import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
-import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { converse, handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
-import { deliver, resend, sendJob, sendOne } from './deliver.ts';
+import { deliver, sending, sendJob } from './deliver.ts';
 import { deliverJob, tidyJob, wipeSecrets } from './letter.ts';
 import { listNewest } from './list.ts';
 import { addBrowser, readOwn, removeBrowser, setOwn } from './preferences.ts';
+import { resend, settle } from './settle.ts';
 import { smsBudgetAlarm } from './sms-budget.ts';
 import { change, describe } from './unsubscribe.ts';
 
@@ -21,6 +22,7 @@ export const outboxModule: ModuleManifest = {
     handle(contract.setLetterChannel, setChannel),
     handle(contract.tryLetterChannel, tryChannel, { transaction: 'none', perMinute: 10 }),
     handle(contract.resendLetter, resend),
+    handle(contract.settleLetters, settle),
     handle(contract.readPreferences, readOwn),
     handle(contract.setPreferences, setOwn),
     handle(contract.subscribePush, addBrowser),
@@ -32,7 +34,7 @@ export const outboxModule: ModuleManifest = {
   jobs: [
     // The clock brings what was held or failed.
     work(deliverJob, deliver, { cron: '* * * * *' }),
-    work(sendJob, sendOne),
+    converse(sendJob, sending),
     work(tidyJob, wipeSecrets, { cron: '7 * * * *' }),
   ],
 };

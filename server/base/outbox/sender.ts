@@ -1,5 +1,5 @@
 import type { Config } from '../../lib/config.ts';
-import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
+import { HostResting, OutboundFailure, OutboundRefused } from '../../lib/outbound/failures.ts';
 import { readRetryAfter } from '../../lib/outbound/retry-after.ts';
 import type { LetterFile } from './letter.ts';
 
@@ -84,6 +84,8 @@ export function failConnection(service: string, error: unknown): never {
       isUntried: true,
       retryAfter: error.retryAfter,
     });
+  if (error instanceof OutboundRefused)
+    throw new SendFailure(`${service}: адрес ведёт во внутреннюю сеть, а настройка этого не разрешает`);
   if (error instanceof OutboundFailure) {
     const why =
       error.code === 'late'

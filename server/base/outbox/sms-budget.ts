@@ -52,7 +52,7 @@ export async function countSms(ctx: Pick<Ctx, 'db' | 'now'>): Promise<Used> {
       (count(*) FILTER (WHERE state_at > ${new Date(ctx.now.getTime() - HOUR)}))::int AS hour
     FROM outbox.letter
     WHERE channel = 'sms' AND state_at > ${new Date(ctx.now.getTime() - DAY)}
-      AND (state IN ('sent', 'shown') OR (purpose = 'sign-in-code' AND state = 'queued'))
+      AND (state IN ('sending', 'sent', 'unknown', 'shown') OR (purpose = 'sign-in-code' AND state = 'queued'))
     GROUP BY 1`.execute(ctx.db);
   const of = (isCode: boolean) => {
     const row = rows.find(({ is_code }) => is_code === isCode);

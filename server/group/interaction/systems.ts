@@ -163,7 +163,7 @@ async function letters(ctx: Ctx): Promise<System[]> {
   }>`
     SELECT channel, count(*) FILTER (WHERE state IN ('queued', 'held'))::int AS waiting,
       min(created_at) FILTER (WHERE state IN ('queued', 'held')) AS oldest,
-      count(*) FILTER (WHERE state = 'dead' AND state_at > ${ctx.now}::timestamptz - interval '7 days')::int AS dead,
+      count(*) FILTER (WHERE state IN ('dead', 'unknown') AND state_at > ${ctx.now}::timestamptz - interval '7 days')::int AS dead,
       max(state_at) FILTER (WHERE state IN ('sent', 'shown')) AS last
     FROM outbox.v_letter_state WHERE created_at > ${ctx.now}::timestamptz - interval '30 days'
     GROUP BY channel ORDER BY channel`.execute(ctx.db);

@@ -1677,6 +1677,12 @@ export interface LibMigration {
   name: string;
 }
 
+export interface LibOpenCall {
+  began_at: Timestamp;
+  job: string;
+  job_id: number;
+}
+
 export interface LibRightDue {
   is_sequence: boolean | null;
   name: string | null;
@@ -1851,6 +1857,10 @@ export interface OutboxLetter {
   state_at: Timestamp;
   subject: Generated<string>;
   text: string;
+  /**
+   * The try under way, or whose end nobody knows; null = none
+   */
+  try_id: string | null;
   /**
    * urgent — at once, always; duty — owed by law, never dropped; result — what its reader waits for; step — dropped with «only the answer»
    */
@@ -2851,6 +2861,7 @@ export interface DB {
   "interaction.system_owner": InteractionSystemOwner;
   "interaction.v_awaited": InteractionVAwaited;
   "lib.migration": LibMigration;
+  "lib.open_call": LibOpenCall;
   "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
   "office.appeal": OfficeAppeal;

@@ -8,19 +8,27 @@ import type { Log } from '../log.ts';
 import { jobDuration } from '../metrics.ts';
 import type { JobHandler, Listener } from '../module/module.ts';
 import { runMutation, type Services } from '../module/unit-of-work.ts';
+import { runConversation } from './converse.ts';
 
 /** Graphile task list: every job and every listener, each run in one transaction that ends the job as well. */
 export function createTasks(services: Services, jobs: JobHandler[], listeners: Listener[]): TaskList {
   const tasks: TaskList = {};
-  const add = (name: string, parse: (raw: unknown) => unknown, handle: JobHandler['handle']) => {
+  type Work = Pick<JobHandler, 'handle' | 'conversation'>;
+  const add = (name: string, parse: (raw: unknown) => unknown, { handle, conversation }: Work) => {
     tasks[name] = async (raw, helpers) => {
       const end = jobDuration.startTimer({ job: name });
       const caller = { actor: { kind: 'system', name } as const, requestId: `job:${helpers.job.id}`, ip: '' };
       try {
-        await runMutation(services, caller, async (ctx) => {
-          await handle(ctx, parse(raw), services);
-          await completeJob(ctx.db, helpers.job);
-        });
+        const { job } = helpers;
+        const complete = (db: Db) => completeJob(db, job);
+        const payload = parse(raw);
+        if (conversation)
+          await runConversation({ services, caller, steps: conversation, payload, job, complete });
+        else
+          await runMutation(services, caller, async (ctx) => {
+            await handle(ctx, payload, services);
+            await complete(ctx.db);
+          });
         end({ result: 'ok' });
       } catch (error) {
         end({ result: 'failed' });
@@ -30,8 +38,9 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
       }
     };
   };
-  for (const { job, handle } of jobs) add(job.name, (raw) => job.payload.parse(raw ?? {}), handle);
-  for (const { jobName, event, handle } of listeners) add(jobName, (raw) => event.payload.parse(raw), handle);
+  for (const handler of jobs) add(handler.job.name, (raw) => handler.job.payload.parse(raw ?? {}), handler);
+  for (const listener of listeners)
+    add(listener.jobName, (raw) => listener.event.payload.parse(raw), listener);
   return tasks;
 }
 

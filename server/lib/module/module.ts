@@ -62,11 +62,29 @@ export function handle<R extends Route>(
   };
 }
 
+/**
+ * The steps of a job that speaks to the world: what is to be said is committed, then said outside any transaction, then what became
+ * of it is committed. A repeat would say it twice, so a job that was cut off between is never begun again: `lose` marks
+ * its record as one whose end nobody knows, and a person settles that.
+ */
+export interface Conversation<P, I, O> {
+  /** Marks the record as being spoken of; null = nothing is to be said (any more). */
+  intend: (ctx: Ctx, payload: P, services: Services) => Promise<I | null>;
+  /** Holds no connection. What it knows of a failure is an outcome; what it throws is an end nobody knows. */
+  call: (intent: I, services: Services) => Promise<O>;
+  /** May come after `lose`, where this process was thought dead: it changes the record only while the same try is open. */
+  settle: (ctx: Ctx, intent: I, outcome: O) => Promise<void>;
+  /** The call may have happened or not. */
+  lose: (ctx: Ctx, payload: P) => Promise<void>;
+}
+
 export interface JobHandler {
   job: JobType;
   /** Cron line (UTC) when the job also runs by the clock. */
   cron: string | undefined;
   handle: (ctx: Ctx, payload: unknown, services: Services) => Promise<void>;
+  /** The job speaks to the world: its steps in place of `handle`. */
+  conversation?: Conversation<unknown, unknown, unknown>;
 }
 
 /** Binds a job to its handler; each run is one transaction. `services` are for work that goes on in transactions of its own. */
@@ -76,6 +94,19 @@ export function work<T extends z.ZodType>(
   options: { cron?: string } = {},
 ): JobHandler {
   return { job, cron: options.cron, handle: fn as JobHandler['handle'] };
+}
+
+/** Binds a job that speaks to the world to its steps (`lib/jobs/converse.ts` takes them). */
+export function converse<T extends z.ZodType, I, O>(
+  job: JobType<T>,
+  steps: Conversation<z.output<T>, I, O>,
+): JobHandler {
+  return {
+    job,
+    cron: undefined,
+    handle: () => Promise.reject(new Error(`${job.name} is no work of one transaction`)),
+    conversation: steps as unknown as Conversation<unknown, unknown, unknown>,
+  };
 }
 
 export interface Listener {

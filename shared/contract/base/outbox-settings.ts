@@ -53,9 +53,10 @@ const channelState = z.object({
   settings,
   hasSecret: z.boolean(),
   isActive: z.boolean(),
-  /** Letters that wait and those given up. */
+  /** Letters that wait, those given up, those that may have arrived. */
   waiting: z.number(),
   dead: z.number(),
+  unknown: z.number(),
 });
 export type ChannelState = z.infer<typeof channelState>;
 
@@ -105,6 +106,16 @@ export const resendLetter = defineRoute({
   summary: 'Отправить снова письмо, которое не ушло',
   params: idParams,
   reply: done,
+});
+
+export const settleLetters = defineRoute({
+  id: 'outbox.settle-letters',
+  method: 'POST',
+  path: '/api/outbox/letters/settle',
+  access: { permission: 'outbox.manage' },
+  summary: 'Решить о письмах, которые могли дойти: считать отправленными или отправить снова',
+  body: z.object({ ids: z.array(z.uuid()).min(1).max(100), as: z.enum(['sent', 'again']) }),
+  reply: z.object({ settled: z.number() }),
 });
 
 export const pace = z.enum(['instant', 'hourly', 'daily', 'answer', 'off']);

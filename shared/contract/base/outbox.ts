@@ -3,7 +3,17 @@ import { can, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { letterChannel } from './outbox-settings.ts';
 
-export const letterState = z.enum(['queued', 'held', 'sent', 'shown', 'dead', 'dropped', 'digested']);
+export const letterState = z.enum([
+  'queued',
+  'held',
+  'sending',
+  'sent',
+  'unknown',
+  'shown',
+  'dead',
+  'dropped',
+  'digested',
+]);
 export type LetterState = z.infer<typeof letterState>;
 
 export const letter = z.object({

@@ -48,6 +48,8 @@ export interface HttpService {
   url: string;
   calls: { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }[];
   answer: { status: number; body?: string; headers?: Record<string, string> };
+  /** Done when a request has come whole, before it is answered. */
+  onCall: (() => void) | null;
   close: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startHttpService(): Promise<HttpService> {
     request.on('end', () => {
       const { method = '', url: path = '', headers } = request;
       state.calls.push({ method, path, headers, body: Buffer.concat(parts) });
+      state.onCall?.();
       const { status, body = '', headers: more = {} } = state.answer;
       response.writeHead(status, more).end(body);
     });
@@ -66,6 +69,7 @@ export async function startHttpService(): Promise<HttpService> {
     url: '',
     calls: [],
     answer: { status: 200 },
+    onCall: null,
     close: () => new Promise((done) => server.close(() => done())),
   };
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type ChannelState, listLetterChannels } from '../../../../shared/contract/base/outbox-settings.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -51,6 +52,11 @@ function ChannelPart({ state }: { state: ChannelState }): ReactNode {
         <span className="muted">
           ждут: {state.waiting}, не ушли: {state.dead}
         </span>
+        {state.unknown > 0 && (
+          <ButtonLink to="/staff/outbox" search={{ state: 'unknown' }}>
+            Могли дойти: {state.unknown}, решить
+          </ButtonLink>
+        )}
       </p>
       <p>{about}</p>
       <ChannelForm state={state} />

@@ -1,24 +1,29 @@
-import { type ReactNode, useState } from 'react';
-import { type Letter, type LetterState, listLetters } from '../../../../shared/contract/base/outbox.ts';
-import { resendLetter } from '../../../../shared/contract/base/outbox-settings.ts';
-import { counted } from '../../../../shared/text/plural.ts';
-import { useCommand } from '../../../lib/commands/use-command.ts';
+import type { ReactNode } from 'react';
+import {
+  type Letter,
+  type LetterState,
+  letterState,
+  listLetters,
+} from '../../../../shared/contract/base/outbox.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { LetterTrouble, Settling } from './letter-trouble.tsx';
 import '../../base/parts/desk.css';
 
 const stateWords: Readonly<Record<LetterState, string>> = {
   queued: 'ждёт отправки',
   held: 'ждёт своего часа',
+  sending: 'отправляется',
   sent: 'отправлено',
+  unknown: 'могло дойти',
   shown: 'показано здесь',
   dead: 'не ушло',
   dropped: 'получатель отказался',
@@ -27,6 +32,8 @@ const stateWords: Readonly<Record<LetterState, string>> = {
 const tones: Readonly<Partial<Record<LetterState, Tone>>> = {
   queued: 'warning',
   held: 'info',
+  sending: 'info',
+  unknown: 'danger',
   dead: 'danger',
   dropped: 'quiet',
 };
@@ -39,7 +46,8 @@ const channelWords: Readonly<Record<Letter['channel'], string>> = {
 
 /** Letters and messages to residents and executors; codes are seen in the demo only. */
 export function OutboxPage(): ReactNode {
-  const [state, setState] = useState<'' | LetterState>('');
+  const [filters, filter] = useUrlQuery();
+  const state = letterState.safeParse(filters.state).data ?? '';
   const trail = useCursorTrail();
   const mayManage = usePermission('outbox.manage');
   const formats = useFormats();
@@ -69,7 +77,7 @@ export function OutboxPage(): ReactNode {
             ]}
             onChange={(value) => {
               trail.restart();
-              setState(value);
+              filter({ state: value });
             }}
           />
         </div>
@@ -79,6 +87,7 @@ export function OutboxPage(): ReactNode {
               {data.isDemo && (
                 <p className="muted">В демонстрации ничего не уходит: письма, коды и ссылки видны здесь.</p>
               )}
+              <UnknownNote letters={data.letters} />
               {data.letters.length === 0 ? (
                 <EmptyState title="Писем нет">
                   Они появятся, когда житель сообщит о проблеме или получит ответ.
@@ -114,26 +123,17 @@ export function OutboxPage(): ReactNode {
   );
 }
 
-/** Why a letter has not gone, when the next try comes, and sending it again by hand. */
-function LetterTrouble({ letter }: { letter: Letter }): ReactNode {
-  const formats = useFormats();
-  const resend = useCommand(resendLetter, {
-    onDone: () => showToast('Письмо снова в очереди'),
-  });
-  const isWaiting = letter.state === 'queued' || letter.state === 'held';
-  if (!letter.reason && !(isWaiting && letter.nextAt)) return null;
+/** What is known of letters that may have arrived, and both ends for all of the page at once. */
+function UnknownNote({ letters }: { letters: readonly Letter[] }): ReactNode {
+  const ids = letters.filter(({ can }) => can.includes('settle')).map(({ id }) => id);
+  if (ids.length === 0) return null;
   return (
-    <span className="cluster">
-      <span className="muted">
-        {letter.reason}
-        {letter.attempts > 0 && ` · ${counted(letter.attempts, 'попытка', 'попытки', 'попыток')}`}
-        {isWaiting && letter.nextAt && ` · следующая отправка ${formats.dateTime(letter.nextAt)}`}
+    <p className="note cluster">
+      <span>
+        Связь оборвалась после отправки: дошло ли, неизвестно. Само такое письмо второй раз не уйдёт. Спросите
+        на почтовом сервере или у шлюза и решите.
       </span>
-      {letter.can.includes('resend') && (
-        <Button busy={resend.isPending} onClick={() => resend.mutate({ params: { id: letter.id } })}>
-          Отправить снова
-        </Button>
-      )}
-    </span>
+      {ids.length > 1 && <Settling ids={ids} />}
+    </p>
   );
 }
