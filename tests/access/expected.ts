@@ -1,4 +1,5 @@
 import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
+import { exchangeRoutes, exchangeThings } from './exchange-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
@@ -34,8 +35,7 @@ const at = (
 
 export const expected: Readonly<Record<string, Expectation>> = {
   ...journalRoutes,
-  // Letters hold links and codes: in the demo all read them, else those two.
-  'outbox.list-letters': at(only('admin', 'privacy-officer')),
+  ...exchangeRoutes,
 
   'identity.read-session': at('anyone'),
   'identity.sign-in-by-password': at('anyone'),
@@ -187,10 +187,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.refuse-execution': at('anyone', 'own'),
   'cases.send-part-by-link': at('anyone', 'own'),
 
-  'channels.list-sources': at(administrators),
-  'channels.create-source': at(administrators),
-  'channels.switch-source': at(administrators),
-
   ...importRoutes(importers),
 
   ...problemRoutes(readers, desk),
@@ -302,18 +298,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'reconcile.decide-difference': at(desk, 'thing'),
   'reconcile.export-for-pos': at(desk),
 
-  'outbox.list-letter-channels': at(administrators),
-  'outbox.set-letter-channel': at(administrators),
-  'outbox.try-letter-channel': at(administrators),
-  'outbox.resend-letter': at(administrators),
-  'outbox.settle-letters': at(administrators),
-  'outbox.read-preferences': at('resident'),
-  'outbox.set-preferences': at('resident'),
-  'outbox.subscribe-push': at('resident'),
-  'outbox.unsubscribe-push': at('resident'),
-  'outbox.read-unsubscribe': at('anyone'),
-  'outbox.unsubscribe': at('anyone'),
-
   'cases.list-routing-rules': at(administrators),
   'cases.save-routing-rule': at(administrators),
   'cases.switch-routing-rule': at(administrators),
@@ -346,17 +330,14 @@ export const whole: readonly string[] = [
   'identity.reset-factors',
   'identity.edit-provider',
   'identity.check-provider',
-  'channels.switch-source',
   // Directories.
   'quality.retire-template',
   'cases.switch-routing-rule',
   'cases.try-routing-rule',
   'deadlines.get-calendar-year',
   'territory.replace-layer',
-  'outbox.set-letter-channel',
-  'outbox.try-letter-channel',
-  'outbox.resend-letter',
   ...snapshotThings,
+  ...exchangeThings,
   // Versions of the model of topics: figures of the whole city.
   'understanding.get-version',
   'understanding.list-judgements',
