@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ladderRoles } from '../../../shared/contract/messages/escalation.ts';
 import { holdsOn } from '../../lib/dated.ts';
 import { type Calendar, workingDayAt, workingDayRank } from './calendar/calendar.ts';
 import { dayMs, minuteMs, parseTime, readDay } from './calendar/day.ts';
@@ -19,7 +20,7 @@ const stepSchema = z
     share: z.number().positive().max(1).optional(),
     /** Working days after the end, at the same hour. */
     afterWorkingDays: z.int().positive().max(30).optional(),
-    to: z.array(z.enum(['owner', 'unit-head', 'coordinator', 'chair', 'head'])).min(1),
+    to: z.array(z.enum(ladderRoles)).min(1),
     /** `instant` waits for the quiet hours only; the rest is gathered into one letter for each person. */
     delivery: z.enum(['instant', 'hourly', 'daily']),
   })

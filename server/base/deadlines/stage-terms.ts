@@ -100,9 +100,9 @@ const ladderOf = (kind: string, startedAt: Date): readonly LadderStep[] =>
   stepsOf(requireReference().ladder, kind, localDate(startedAt));
 
 /** The next step of a clock's ladder that lies ahead, beginning with step `from`. */
-export function planStep(now: Date, clock: LadderClock & { ruleId: string }, from = 1): StepPlan {
+export function planStep(now: Date, clock: LadderClock & { ruleId: string | null }, from = 1): StepPlan {
   const { calendar, zone } = requireReference();
-  const measure = { calendar, zone, schedule: scheduleOf(clock.ruleId) };
+  const measure = { calendar, zone, schedule: scheduleOf(clock.ruleId ?? undefined) };
   return nextStep(ladderOf(clock.kind, clock.startedAt), clock, measure, now, from);
 }
 

@@ -3,7 +3,8 @@ import { defineRoute } from '../route.ts';
 
 /** The escalation ladder: who is told of a term and when, in dated versions. */
 
-export const ladderRoles = ['owner', 'unit-head', 'coordinator', 'chair', 'head'] as const;
+export const ladderRoles = ['owner', 'unit-head', 'coordinator', 'duty', 'chair', 'head'] as const;
+export type LadderRole = (typeof ladderRoles)[number];
 export const ladderDeliveries = ['instant', 'hourly', 'daily'] as const;
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Время вида 08:00');
