@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../server/app.ts';
-import { takeDueSteps } from '../server/messages/cases/index.ts';
-import { sweepClocks } from '../server/messages/control/index.ts';
+import { sweepClocks, tablesOf, takeDueSteps } from '../server/base/clocks/index.ts';
 import { fillClocks, inJob, makeDue, openApp } from './support/clock-city.ts';
 import { recordStatements } from './support/plan.ts';
 import { makeDatabase, startCluster } from './support/site.ts';
@@ -58,12 +57,12 @@ async function runRound(app: App, times: Times): Promise<void> {
   await makeDue(app.pool, DUE);
   times.scan.push(await find(app, true));
   times.find.push(await find(app, false));
-  // Found, locked and joined with their cases, as the job does; let go again.
+  // Found and locked, as the job does; let go again.
   const rollback = new Error('rollback');
   times.take.push(
     await timed(() =>
       inJob(app, async (ctx) => {
-        await takeDueSteps(ctx, DUE);
+        for (const table of tablesOf(ctx)) await takeDueSteps(ctx, table, DUE);
         throw rollback;
       }).catch((error) => {
         if (error !== rollback) throw error;
@@ -101,7 +100,7 @@ function describe(times: Times, plan: string, statements: number): string {
     '| --- | ---: | ---: |',
     row('найти подошедшие: последовательное чтение таблицы', times.scan),
     row('найти подошедшие: обход', times.find),
-    row('найти, запереть и взять дела', times.take),
+    row('найти и запереть', times.take),
     row(
       `весь обход: ${DUE} ступеней, адресаты, строки писем, письма, следующие ступени (запросов ${statements})`,
       times.sweep,

@@ -177,7 +177,7 @@ const nothing = async (): Promise<object> => ({});
 /** Work by the clock and behind a press, told by the name of its job. */
 const jobs: readonly Job[] = [
   { title: 'обход: тишина и обещания', name: 'cases.sweep', payload: nothing, times: 1 },
-  { title: 'обход: ступени сроков', name: 'control.sweep', payload: nothing, times: 1 },
+  { title: 'обход: ступени сроков', name: 'clocks.sweep', payload: nothing, times: 1 },
   { title: 'отчёт главе за год', name: 'head-reports.compose', payload: beginReport, times: 4 },
 ];
 

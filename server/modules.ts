@@ -1,4 +1,5 @@
 import { auditModule } from './base/audit/index.ts';
+import { clocksModule } from './base/clocks/index.ts';
 import { deadlinesModule } from './base/deadlines/index.ts';
 import { filesModule } from './base/files/index.ts';
 import { identityModule } from './base/identity/index.ts';
@@ -40,6 +41,7 @@ export const modules: ModuleManifest[] = [
   taxonomyModule,
   understandingModule,
   deadlinesModule,
+  clocksModule,
   regimesModule,
   filesModule,
   signaturesModule,

@@ -87,7 +87,7 @@ export async function makeDue(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `UPDATE cases.clock SET next_step = 1, next_step_at = now() - random() * interval '1 minute'
      WHERE id IN (SELECT id FROM cases.clock TABLESAMPLE SYSTEM (20)
-                  WHERE next_step_at > now() AND id NOT IN (SELECT clock_id FROM control.notice)
+                  WHERE next_step_at > now() AND id NOT IN (SELECT clock_id FROM clocks.notice)
                   ORDER BY random() LIMIT $1) RETURNING id`,
     [count],
   );

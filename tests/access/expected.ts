@@ -57,6 +57,9 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'identity.reset-password': at(administrators),
   'identity.set-absence': at(administrators),
   'identity.cancel-absence': at(administrators),
+  'clocks.list-duty': at(everybodyAtWork),
+  'clocks.add-duty': at(only('chair', 'deputy', 'admin')),
+  'clocks.cancel-duty': at(only('chair', 'deputy', 'admin')),
   'identity.create-unit': at(administrators),
   'identity.edit-unit': at(administrators),
 
@@ -324,6 +327,7 @@ export const whole: readonly string[] = [
   'identity.reset-password',
   'identity.set-absence',
   'identity.cancel-absence',
+  'clocks.cancel-duty',
   'identity.edit-unit',
   'identity.read-person-security',
   'identity.end-person-sessions',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillClocks, inJob, makeDue, openApp } from '../../bench/support/clock-city.ts';
 import { makeDatabase, type Site, startCluster, startServer } from '../../bench/support/site.ts';
-import { sweepClocks } from '../../server/messages/control/index.ts';
+import { sweepClocks } from '../../server/base/clocks/index.ts';
 
 /**
  * A million open clocks, two processes that sweep them at once, one of which is killed at random: every step that came
@@ -26,7 +26,7 @@ let isFailed = false;
 /** Two sweeps at once for each process: without a key, so that they do run side by side. */
 const wake = () =>
   app.pool.query(
-    `SELECT graphile_worker.add_job('control.sweep', json_build_object()) FROM generate_series(1, 4)`,
+    `SELECT graphile_worker.add_job('clocks.sweep', json_build_object()) FROM generate_series(1, 4)`,
   );
 
 async function countDue(): Promise<number> {
@@ -55,19 +55,19 @@ interface Tally {
 /** Every clock that came due against what was claimed and what the letters say. */
 async function tally(due: readonly string[]): Promise<Tally> {
   const { rows } = await app.pool.query<Tally>(
-    `SELECT (SELECT count(*)::int FROM control.notice) AS notices,
+    `SELECT (SELECT count(*)::int FROM clocks.notice) AS notices,
        (SELECT count(*)::int FROM unnest($1::uuid[]) AS given(id)
-        WHERE NOT EXISTS (SELECT FROM control.notice WHERE clock_id = given.id)) AS missing,
+        WHERE NOT EXISTS (SELECT FROM clocks.notice WHERE clock_id = given.id)) AS missing,
        (SELECT count(*)::int FROM (
           SELECT recipient, line FROM outbox.letter, unnest(string_to_array(text, E'\\n')) AS line
-          WHERE purpose = 'control-term' AND line LIKE '№%' GROUP BY recipient, line HAVING count(*) > 1) AS repeated) AS twice`,
+          WHERE purpose = 'control-term' AND line LIKE 'Дело №%' GROUP BY recipient, line HAVING count(*) > 1) AS repeated) AS twice`,
     [due],
   );
   return rows[0]!;
 }
 
 /** Letters at once, whatever the hour: what is looked for is the same letter twice. */
-const hasten = () => app.pool.query('UPDATE control.line SET send_at = now() WHERE sent_at IS NULL');
+const hasten = () => app.pool.query('UPDATE clocks.line SET send_at = now() WHERE sent_at IS NULL');
 
 try {
   process.stdout.write(`наполняю: ${CLOCKS} идущих часов\n`);
@@ -91,7 +91,7 @@ try {
   await waitSwept();
   for (const site of sites) await site.stop();
   while (
-    (await app.pool.query('SELECT 1 FROM control.line WHERE sent_at IS NULL AND send_at <= now()')).rowCount
+    (await app.pool.query('SELECT 1 FROM clocks.line WHERE sent_at IS NULL AND send_at <= now()')).rowCount
   )
     await inJob(app, sweepClocks);
   const times: number[] = [];

@@ -1,6 +1,6 @@
 import type { LadderRole } from '../../../shared/contract/messages/escalation.ts';
-import type { ClockFacts, Whom } from '../../lib/module/clock-subject.ts';
 import { rolesWith, type StaffRecipient } from '../identity/index.ts';
+import type { ClockFacts, Whom } from './subject.ts';
 
 /** Who works today, and who of them is on duty now. */
 export interface Roster {

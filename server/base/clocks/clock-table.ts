@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { ClockTable } from '../../lib/module/clock-subject.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import type { Services } from '../../lib/module/unit-of-work.ts';
 import { planStep } from '../deadlines/index.ts';
+import { type ClockTable, clockSubject } from './subject.ts';
 
 /** A running clock whose next step of the ladder has come. */
 export interface DueStep {
@@ -36,9 +35,9 @@ export const commonTable: NamedTable = {
 };
 
 /** Tables clocks lie in: the common one, and those of subjects that keep theirs. */
-export const tablesOf = (subjects: Services['clockSubjects']): NamedTable[] => [
+export const tablesOf = ({ ports }: Ctx): NamedTable[] => [
   commonTable,
-  ...[...subjects.values()].flatMap((one) => ('table' in one ? [{ ...one.table, subject: one.kind }] : [])),
+  ...ports.list(clockSubject).flatMap((one) => ('table' in one ? [{ ...one.table, subject: one.kind }] : [])),
 ];
 
 /**

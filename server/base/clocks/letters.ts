@@ -3,12 +3,10 @@ import { formatDateTime } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import type { Services } from '../../lib/module/unit-of-work.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
 import { runningClocks, tablesOf } from './clock-table.ts';
-
-type Subjects = Services['clockSubjects'];
+import { clockSubject } from './subject.ts';
 
 /** Lines of one round; the rest goes with the next. */
 const LINES = 5000;
@@ -34,21 +32,32 @@ interface Line {
  * Letters whose hour has come: one for each person, however many terms it tells of. Lines about terms that have ended
  * meanwhile are dropped. Returns whether lines were left. Plan: line_due.
  */
-export async function sendDueLines(ctx: Ctx, subjects: Subjects): Promise<boolean> {
+export async function sendDueLines(ctx: Ctx): Promise<boolean> {
   const { rows: lock } = await sql<{
     mine: boolean;
   }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
   if (!lock[0]!.mine) return false;
   const lines: Line[] = await ctx.db
     .selectFrom('clocks.line')
-    .select(['id', 'clock_id', 'person_id', 'subject_kind', 'name', 'about', 'path', 'kind', 'title', 'due_at'])
+    .select([
+      'id',
+      'clock_id',
+      'person_id',
+      'subject_kind',
+      'name',
+      'about',
+      'path',
+      'kind',
+      'title',
+      'due_at',
+    ])
     .where('sent_at', 'is', null)
     .where('send_at', '<=', ctx.now)
     .orderBy('send_at')
     .limit(LINES)
     .execute();
   if (lines.length === 0) return false;
-  const running = await findRunning(ctx, lines, subjects);
+  const running = await findRunning(ctx, lines);
   const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
   const byPerson = Map.groupBy(
     lines.filter(({ clock_id }) => running.has(clock_id)),
@@ -56,7 +65,7 @@ export async function sendDueLines(ctx: Ctx, subjects: Subjects): Promise<boolea
   );
   const letters = [...byPerson].flatMap(([id, own]) => {
     const person = staff.get(id);
-    return person ? [writeLetter(ctx, person.email, own, subjects)] : [];
+    return person ? [writeLetter(ctx, person.email, own)] : [];
   });
   await sendLetters(ctx, letters);
   await sql`
@@ -65,22 +74,23 @@ export async function sendDueLines(ctx: Ctx, subjects: Subjects): Promise<boolea
   return lines.length === LINES;
 }
 
-async function findRunning(ctx: Ctx, lines: readonly Line[], subjects: Subjects): Promise<Set<string>> {
+async function findRunning(ctx: Ctx, lines: readonly Line[]): Promise<Set<string>> {
   const running = new Set<string>();
-  for (const table of tablesOf(subjects)) {
-    const isOwn = ({ subject_kind }: Line) =>
-      table.subject === null ? !('table' in (subjects.get(subject_kind) ?? {})) : subject_kind === table.subject;
-    const ids = [...new Set(lines.filter(isOwn).map(({ clock_id }) => clock_id))];
+  const tables = tablesOf(ctx);
+  const kept = new Set(tables.map(({ subject }) => subject));
+  for (const table of tables) {
+    const own = lines.filter(({ subject_kind: kind }) => (kept.has(kind) ? kind : null) === table.subject);
+    const ids = [...new Set(own.map(({ clock_id }) => clock_id))];
     if (ids.length > 0) for (const id of await runningClocks(ctx, table, ids)) running.add(id);
   }
   return running;
 }
 
 /** No words of residents: a letter leaves the system, a topic and a number are enough to know what it is of. */
-function writeLetter(ctx: Ctx, recipient: string, lines: readonly Line[], subjects: Subjects): LetterInput {
+function writeLetter(ctx: Ctx, recipient: string, lines: readonly Line[]): LetterInput {
   const { zone } = readCity(ctx.config);
   const told = lines.slice(0, NAMED).map(({ subject_kind, name, about, path, kind, title, due_at }) => {
-    const what = subjects.get(subject_kind)?.title(kind) ?? kind;
+    const what = ctx.ports.find(clockSubject, subject_kind)?.title(kind) ?? kind;
     const subject = about ? `${name}, ${about}` : name;
     return `${subject}. ${what}: ${title}, срок до ${formatDateTime(due_at.toISOString(), zone)}. ${ctx.config.publicUrl}${path}`;
   });

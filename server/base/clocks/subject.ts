@@ -1,12 +1,10 @@
 import type { RawBuilder } from 'kysely';
 import type { LadderRole } from '../../../shared/contract/messages/escalation.ts';
-import type { Ctx } from './context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { definePort } from '../../lib/module/port.ts';
 
 /** Where people are looked for: these very ones, those with a role or a right, within the unit where it says so. */
-export type Whom =
-  | { people: readonly (string | null)[] }
-  | { role: string; inUnit?: true }
-  | { may: string };
+export type Whom = { people: readonly (string | null)[] } | { role: string; inUnit?: true } | { may: string };
 
 /** A subject whose term runs, as the ladder sees it: what to call it, where it opens, who its people are. */
 export interface ClockFacts {
@@ -63,5 +61,7 @@ export interface KeptSubject extends SubjectWords {
   read: (ctx: Ctx, ids: readonly string[]) => Promise<readonly ClockFacts[]>;
 }
 
-/** Whatever has terms that people are told of: a field of its module's manifest; base/clocks does the rest. */
 export type ClockSubject = ToldSubject | KeptSubject;
+
+/** Whatever has terms that people are told of: its module answers with its kind for a key, the ladder does the rest. */
+export const clockSubject = definePort<ClockSubject>('clocks.subject');

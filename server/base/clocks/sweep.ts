@@ -2,15 +2,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { ClockFacts, ClockSubject } from '../../lib/module/clock-subject.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
-import type { Services } from '../../lib/module/unit-of-work.ts';
 import { ladderStep, letterMoment } from '../deadlines/index.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { type Roster, resolveAudience } from './audience.ts';
 import { type DueStep, moveSteps, planClocks, tablesOf, takeDueSteps } from './clock-table.ts';
 import { findOnDuty } from './duty.ts';
 import { sendDueLines } from './letters.ts';
+import { type ClockFacts, type ClockSubject, clockSubject } from './subject.ts';
 import { keepTerms } from './terms.ts';
 
 export const clocksSweepJob = defineJob('clocks.sweep', z.object({}));
@@ -18,45 +17,36 @@ export const clocksSweepJob = defineJob('clocks.sweep', z.object({}));
 /** Clocks of one run: one transaction, about a third of a second. */
 const BATCH = 1000;
 
-type Subjects = Services['clockSubjects'];
-
 /**
  * Every minute: steps of the ladder that have come are claimed, their people found, and letters that are due go out —
  * in one transaction, so that a worker killed in between has told nobody and claimed nothing.
  */
-export async function sweepClocks(
-  ctx: Ctx,
-  _: unknown,
-  { clockSubjects }: Pick<Services, 'clockSubjects'>,
-): Promise<void> {
+export async function sweepClocks(ctx: Ctx): Promise<void> {
   const known = new Map<string, ClockFacts>();
-  for (const subject of clockSubjects.values())
+  for (const subject of ctx.ports.list(clockSubject))
     if ('terms' in subject)
-      for (const term of await keepTerms(ctx, subject)) known.set(`${subject.kind} ${term.id}`, term);
+      for (const term of await keepTerms(ctx, subject)) known.set(keyOf(subject.kind, term.id), term);
   let isMore = false;
-  for (const table of tablesOf(clockSubjects)) {
+  for (const table of tablesOf(ctx)) {
     const planned = await planClocks(ctx, table, BATCH);
     const steps = await takeDueSteps(ctx, table, BATCH);
-    if (steps.length > 0) await announce(ctx, steps, clockSubjects, known);
+    await announce(ctx, steps, known);
     await moveSteps(ctx, table, steps);
     isMore ||= planned === BATCH || steps.length === BATCH;
   }
-  const wasCut = await sendDueLines(ctx, clockSubjects);
+  const wasCut = await sendDueLines(ctx);
   if (isMore || wasCut) ctx.enqueue(clocksSweepJob, {}, { key: clocksSweepJob.name });
 }
 
-async function announce(
-  ctx: Ctx,
-  steps: readonly DueStep[],
-  subjects: Subjects,
-  known: Map<string, ClockFacts>,
-): Promise<void> {
-  for (const [kind, own] of Map.groupBy(steps, ({ subject }) => subject)) {
-    const subject = subjects.get(kind);
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`;
+
+async function announce(ctx: Ctx, steps: readonly DueStep[], known: Map<string, ClockFacts>): Promise<void> {
+  for (const [kind, own] of Map.groupBy(steps, (step) => step.subject)) {
+    const subject = ctx.ports.find(clockSubject, kind);
     if (!subject) continue;
     if ('read' in subject)
       for (const facts of await subject.read(ctx, [...new Set(own.map(({ subjectId }) => subjectId))]))
-        known.set(`${kind} ${facts.id}`, facts);
+        known.set(keyOf(kind, facts.id), facts);
     await tellOf(ctx, subject, own, known);
   }
 }
@@ -87,7 +77,7 @@ async function tellOf(
   // A term left running on what is over: nobody is told.
   const claimed = await claim(
     ctx,
-    steps.filter(({ subjectId }) => known.has(`${subject.kind} ${subjectId}`)),
+    steps.filter(({ subjectId }) => known.has(keyOf(subject.kind, subjectId))),
   );
   const roster: Roster = {
     staff: await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now)),
@@ -97,7 +87,7 @@ async function tellOf(
   const lines = claimed.flatMap((one): Line[] => {
     const step = ladderStep(one.clock, one.startedAt, one.step);
     if (!step) return [];
-    const facts = known.get(`${subject.kind} ${one.subjectId}`)!;
+    const facts = known.get(keyOf(subject.kind, one.subjectId))!;
     const people = resolveAudience(step.to, { clock: one.clock, facts }, roster);
     told.push({ id: one.subjectId, text: describeTold(subject, one, step.title, people.length) });
     const line = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { SubjectTerm, ToldSubject } from '../../lib/module/clock-subject.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import type { SubjectTerm, ToldSubject } from './subject.ts';
 
 /**
  * Makes the clocks of a subject those it tells of: a new term begins a clock, one that is no longer told stops it, one that was moved

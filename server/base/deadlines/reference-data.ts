@@ -70,7 +70,12 @@ export function putLadder(pack: LadderPack, entry: LadderVersion): LadderPack {
   const versions = pack.versions.map((version) =>
     version.validTo === null || version.validTo > last ? { ...version, validTo: last } : version,
   );
-  return { ...pack, versions: [...versions, entry] };
+  const named = new Set(entry.ladders.flatMap(({ clocks }) => clocks));
+  // A version kept before there was some kind of clock says nothing of it: that one goes on by the ladder it had.
+  const unnamed = (pack.versions.at(-1)?.ladders ?? [])
+    .map((ladder) => ({ ...ladder, clocks: ladder.clocks.filter((kind) => !named.has(kind)) }))
+    .filter(({ clocks }) => clocks.length > 0);
+  return { ...pack, versions: [...versions, { ...entry, ladders: [...entry.ladders, ...unnamed] }] };
 }
 
 const dayBefore = (date: string): string =>

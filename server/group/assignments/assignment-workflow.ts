@@ -25,7 +25,7 @@ const states = Object.fromEntries(
   ]),
 ) as Record<AssignmentState, StateInfo>;
 
-const running = ['issued', 'acknowledged', 'in_work', 'returned'] as const;
+export const runningStates = ['issued', 'acknowledged', 'in_work', 'returned'] as const;
 
 /**
  * Every allowed move and who may make it. `responsible` is who answers for this very assignment or stands in for them; they never
@@ -51,9 +51,9 @@ export const assignmentWorkflow: Workflow<AssignmentState, AssignmentMove> = {
       by: ['assignments.control'],
       title: 'Отменить приёмку',
     },
-    extend: { from: running, to: running, by: ['assignments.extend'], title: 'Продлить' },
+    extend: { from: runningStates, to: runningStates, by: ['assignments.extend'], title: 'Продлить' },
     cancel: {
-      from: [...running, 'reported'],
+      from: [...runningStates, 'reported'],
       to: ['cancelled'],
       by: ['assignments.control'],
       title: 'Снять решением',
@@ -75,4 +75,4 @@ export function requireMove(state: AssignmentState, move: AssignmentMove, marks:
 
 /** Still to be fulfilled: its term runs. */
 export const isRunning = (state: AssignmentState): boolean =>
-  (running as readonly AssignmentState[]).includes(state);
+  (runningStates as readonly AssignmentState[]).includes(state);

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/group/assignments.ts';
 import * as desk from '../../../shared/contract/group/assignments-desk.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -19,6 +20,7 @@ import * as reminders from './reminders.ts';
 import { accessEvidence, report } from './report.ts';
 import { controlPack } from './rules-pack.ts';
 import * as templates from './templates.ts';
+import { assignmentTerms } from './term-clock.ts';
 import * as use from './use.ts';
 
 export const assignmentsModule: ModuleManifest = {
@@ -64,7 +66,10 @@ export const assignmentsModule: ModuleManifest = {
     listen('assignments', protocolSigned, decisions.comeIntoForce),
     listen('assignments', decisionChanged, followDecision),
   ],
-  provides: [provide(fileAccess, accessEvidence, 'assignments')],
+  provides: [
+    provide(fileAccess, accessEvidence, 'assignments'),
+    provide(clockSubject, assignmentTerms, assignmentTerms.kind),
+  ],
   start: async () => {
     controlPack.read();
   },

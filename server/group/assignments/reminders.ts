@@ -42,7 +42,7 @@ function rememberSteps(ctx: Ctx): (row: AssignmentRecord) => ReminderStep | null
     if (before !== undefined) return before;
     const due = localDayStart(due_on);
     const step = reminderStep(
-      { whole: workingDaysBetween(issued_at, due), left: workingDaysBetween(ctx.now, due) },
+      workingDaysBetween(ctx.now, due),
       controlPack.on(cityDay(ctx.config, issued_at)),
     );
     known.set(key, step);

@@ -9,7 +9,6 @@ export const controlPack = defineDatedPack(
     dueRoll: z.enum(['forward', 'back', 'none']),
     defaultWorkingDays: z.int().min(1).max(250),
     extensionsAtMost: z.int().min(0).max(10),
-    remindAtShares: z.array(z.number().gt(0).lt(1)),
     remindWorkingDaysLeft: z.array(z.int().min(0).max(60)),
     undoAcceptanceHours: z.int().min(0).max(240),
     clauses: z.strictObject({ binding: z.string(), control: z.string(), dueRoll: z.string() }),

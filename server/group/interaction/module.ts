@@ -1,10 +1,13 @@
 import * as contract from '../../../shared/contract/group/interaction.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { seedDemoInteraction } from './demo.ts';
 import * as events from './events.ts';
 import { interactionPack } from './pack.ts';
 import * as papers from './papers.ts';
 import * as systems from './systems.ts';
+import { paperTerms } from './term-clock.ts';
 
 export const interactionModule: ModuleManifest = {
   name: 'interaction',
@@ -24,6 +27,7 @@ export const interactionModule: ModuleManifest = {
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoInteraction(ctx);
   },
+  provides: [provide(clockSubject, paperTerms, paperTerms.kind)],
   start: async () => {
     interactionPack.read();
   },

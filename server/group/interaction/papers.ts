@@ -50,7 +50,7 @@ const selectPapers = sql`
     ORDER BY dated_on, id LIMIT 1) AS answer ON true
   LEFT JOIN interaction.paper AS asked ON asked.id = paper.reply_to_id`;
 
-const unanswered = sql`paper.due_on IS NOT NULL AND paper.closed_on IS NULL
+export const unanswered = sql`paper.due_on IS NOT NULL AND paper.closed_on IS NULL
   AND NOT EXISTS (SELECT FROM interaction.paper AS other WHERE other.reply_to_id = paper.id)`;
 
 function present(row: Row, today: string): contract.Paper {

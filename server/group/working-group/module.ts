@@ -5,6 +5,7 @@ import * as live from '../../../shared/contract/group/working-group-live.ts';
 import * as meetings from '../../../shared/contract/group/working-group-meetings.ts';
 import * as ready from '../../../shared/contract/group/working-group-papers.ts';
 import * as protocols from '../../../shared/contract/group/working-group-protocol.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
@@ -22,6 +23,7 @@ import { get as getMeeting } from './meetings/meeting-card.ts';
 import { cancel, change, create, list, plan, remove } from './meetings/meetings.ts';
 import { monthJob, watchMonth } from './meetings/month-watch.ts';
 import { list as listProposals } from './meetings/proposals.ts';
+import { meetingTerms } from './meetings/term-clock.ts';
 import { opine, vote } from './meetings/votes.ts';
 import { acknowledge as acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { search } from './protocol/archive.ts';
@@ -93,6 +95,7 @@ export const workingGroupModule: ModuleManifest = {
   },
   provides: [
     provide(fileAccess, papers.accessPaper, 'working-group'),
+    provide(clockSubject, meetingTerms, meetingTerms.kind),
     provide(documentAccess, signing.accessProtocol, 'protocol'),
   ],
   start: async () => {

@@ -1056,30 +1056,56 @@ export interface ChannelsVSource {
   title: string | null;
 }
 
-export interface ControlLine {
-  case_id: string;
+export interface ClocksClock {
+  due_at: Timestamp;
+  id: string;
+  kind: string;
+  next_step: Generated<number>;
+  next_step_at: Timestamp | null;
+  round: Generated<number>;
+  started_at: Timestamp;
+  stopped_at: Timestamp | null;
+  subject_id: string;
+  subject_kind: string;
+}
+
+export interface ClocksDuty {
+  cancelled_at: Timestamp | null;
+  from_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  person_id: string;
+  to_at: Timestamp;
+}
+
+export interface ClocksLine {
+  about: string;
   clock_id: string;
   due_at: Timestamp;
-  fact_id: string | null;
   id: Generated<number>;
   is_dropped: Generated<boolean>;
   kind: string;
-  number: string;
+  name: string;
+  path: string;
   person_id: string;
   round: number;
   send_at: Timestamp;
   sent_at: Timestamp | null;
   step: number;
+  subject_id: string;
+  subject_kind: string;
   title: string;
 }
 
-export interface ControlNotice {
-  case_id: string;
+export interface ClocksNotice {
   clock_id: string;
   due_at: Timestamp;
   kind: string;
   round: number;
   step: number;
+  subject_id: string;
+  subject_kind: string;
   told_at: Timestamp;
 }
 
@@ -2815,8 +2841,10 @@ export interface DB {
   "channels.source": ChannelsSource;
   "channels.v_event_state": ChannelsVEventState;
   "channels.v_source": ChannelsVSource;
-  "control.line": ControlLine;
-  "control.notice": ControlNotice;
+  "clocks.clock": ClocksClock;
+  "clocks.duty": ClocksDuty;
+  "clocks.line": ClocksLine;
+  "clocks.notice": ClocksNotice;
   "control.rate": ControlRate;
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;

@@ -10,13 +10,7 @@ export { type DecisionCase, lockForDecision } from './card/decision-case.ts';
 export { findEarlierAppeals } from './card/earlier.ts';
 export { isNameless, recordNotice } from './card/notice.ts';
 export { openClocks, type PooledClock, pastClocks } from './clocks/clock-pools.ts';
-export {
-  type ClockStep,
-  moveSteps,
-  planClocks,
-  runningClocks,
-  takeDueSteps,
-} from './clocks/clock-steps.ts';
+export { type CaseHolder, caseWhom } from './clocks/clock-subject.ts';
 export { clockTitle } from './clocks/clocks.ts';
 export { beginDeed, endDeed, endForwards } from './clocks/deed-clocks.ts';
 export { type LateRate, lateRates, type RiskCase, riskCases } from './clocks/late-rates.ts';

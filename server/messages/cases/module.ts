@@ -1,3 +1,4 @@
+import { clockSubject } from '../../base/clocks/index.ts';
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
@@ -7,6 +8,7 @@ import { provide } from '../../lib/module/port.ts';
 import { compile, compileJob } from './answers/split.ts';
 import { bulkJob, bulkResumeJob } from './bulk/bulk-job.ts';
 import { resumeRuns, workOn } from './bulk/bulk-work.ts';
+import { caseClocks } from './clocks/clock-subject.ts';
 import { seedBodies } from './core/bodies.ts';
 import { pruneChanges, pruneChangesJob } from './core/change-log.ts';
 import { caseAnswered, caseEvents } from './core/events.ts';
@@ -59,6 +61,7 @@ export const casesModule: ModuleManifest = {
   listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
   events: caseEvents,
   provides: [
+    provide(clockSubject, caseClocks, caseClocks.kind),
     provide(fileAccess, checkPhoto, 'cases'),
     provide(topicUse, countOpenByFact),
     provide(ruleCheck, isDeadlineRule),

@@ -5,6 +5,7 @@ import {
   type saveLadder,
 } from '../../../shared/contract/messages/escalation.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import {
   compareLadders,
   type LadderStep,
@@ -25,10 +26,13 @@ const CONSIDERED = 20_000;
 const NAMED = 50;
 
 /** Route: the ladder in force and those before it. */
-export async function read(): Promise<RouteReplyInput<typeof getLadder>> {
+export async function read({ ports }: Ctx): Promise<RouteReplyInput<typeof getLadder>> {
   const versions = listLadders();
+  const subjects = ports.list(clockSubject);
+  const titleOf = (kind: string) =>
+    subjects.map(({ title }) => title(kind)).find((title) => title !== undefined) ?? clockTitle(kind);
   const kinds = new Set(versions.flatMap(({ ladders }) => ladders.flatMap(({ clocks }) => clocks)));
-  return { versions, clocks: Object.fromEntries([...kinds].map((kind) => [kind, clockTitle(kind)])) };
+  return { versions, clocks: Object.fromEntries([...kinds].map((kind) => [kind, titleOf(kind)])) };
 }
 
 type Preview = typeof previewLadder;

@@ -10,7 +10,7 @@ import * as ownNotices from './own-notices.ts';
 import { learnJob, learnRates, list as listRisks } from './risks.ts';
 import * as rules from './rules.ts';
 import { tellSmsAlarm } from './sms-alarm.ts';
-import { controlSweepJob, sweepClocks } from './sweep.ts';
+import { controlSweepJob, sweepControl } from './sweep.ts';
 
 export const controlModule: ModuleManifest = {
   name: 'control',
@@ -31,7 +31,7 @@ export const controlModule: ModuleManifest = {
   ],
   listeners: [listen('control', smsBudgetAlarm, tellSmsAlarm)],
   jobs: [
-    work(controlSweepJob, sweepClocks, { cron: '* * * * *' }),
+    work(controlSweepJob, sweepControl, { cron: '* * * * *' }),
     work(learnJob, learnRates, { cron: '20 21 * * *' }),
     work(calendarAlarmJob, tellCalendarAlarm, { cron: '0 4 * * 1' }),
   ],

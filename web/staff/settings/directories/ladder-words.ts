@@ -9,6 +9,7 @@ export const roleWords: Readonly<Record<(typeof ladderRoles)[number], string>> =
   owner: 'чей ход',
   'unit-head': 'руководитель подразделения',
   coordinator: 'координатор',
+  duty: 'дежурный',
   chair: 'руководитель центра',
   head: 'глава',
 };

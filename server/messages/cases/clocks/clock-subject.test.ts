@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadReference } from '../../base/deadlines/index.ts';
-import type { StaffRecipient } from '../../base/identity/index.ts';
-import { resolveAudience } from './audience.ts';
+import { resolveAudience } from '../../../base/clocks/index.ts';
+import { loadReference } from '../../../base/deadlines/index.ts';
+import type { StaffRecipient } from '../../../base/identity/index.ts';
+import { caseWhom } from './clock-subject.ts';
 
 loadReference('Asia/Yekaterinburg');
 
@@ -19,7 +20,13 @@ const person = (id: string, role: string, more: Partial<StaffRecipient> & { bloc
   };
   return [id, one] as const;
 };
-const subject = { kind: 'answer', block: 'roads', districtId: 'north.1', unitId: 'u1', executorId: null };
+const subject = {
+  clock: 'answer',
+  block: 'roads',
+  districtId: 'north.1',
+  unitId: 'u1' as string | null,
+  executorId: null as string | null,
+};
 const everybody = [
   person('oper', 'operator'),
   person('waste-oper', 'operator', { blocks: ['waste'] }),
@@ -31,24 +38,33 @@ const everybody = [
   person('approver', 'approver'),
 ];
 const ask = (
-  to: Parameters<typeof resolveAudience>[0]['to'],
-  more: Partial<typeof subject> & { executorId?: string | null } = {},
+  to: Parameters<typeof resolveAudience>[0],
+  more: Partial<typeof subject> = {},
   staff = everybody,
-) => resolveAudience({ to }, { ...subject, ...more } as never, new Map(staff));
+  onDuty: string[] = [],
+) => {
+  const { clock, ...file } = { ...subject, ...more };
+  const facts = { id: '1', name: '', about: '', path: '', ...file };
+  return resolveAudience(
+    to,
+    { clock, facts: { ...facts, whom: (word, kind) => caseWhom(word, kind, file) } },
+    { staff: new Map(staff), onDuty },
+  );
+};
 
 describe('the audience of a step', () => {
   it.each([
     ['the person who has the case', ['owner'], { executorId: 'exec2' }, ['exec2']],
     ['all executors of the unit while nobody took it', ['owner'], {}, ['exec', 'exec2']],
     ['coordinators of the block while no unit has it', ['owner'], { unitId: null }, ['oper']],
-    ['coordinators while it is checked', ['owner'], { kind: 'moderation' }, ['oper']],
-    ['the approver while it is approved', ['owner'], { kind: 'approval' }, ['approver']],
-    ['nobody while the resident is asked', ['owner'], { kind: 'clarification' }, []],
+    ['coordinators while it is checked', ['owner'], { clock: 'moderation' }, ['oper']],
+    ['the approver while it is approved', ['owner'], { clock: 'approval' }, ['approver']],
+    ['nobody while the resident is asked', ['owner'], { clock: 'clarification' }, []],
     ['the head of the unit', ['unit-head'], {}, ['head-of-unit']],
     ['coordinators where the unit has no head', ['unit-head'], { unitId: 'u2' }, ['oper']],
-    ['each once', ['owner', 'coordinator', 'chair'], { kind: 'moderation' }, ['oper', 'chair']],
+    ['each once', ['owner', 'coordinator', 'chair'], { clock: 'moderation' }, ['oper', 'chair']],
   ] as const)('is %s', (_, to, more, expected) => {
-    expect(ask([...to], more as never)).toEqual([...expected]);
+    expect(ask([...to], more)).toEqual([...expected]);
   });
 
   it('is the substitute of whoever is away, however far, and nobody twice', () => {
@@ -68,5 +84,12 @@ describe('the audience of a step', () => {
       person('b', 'operator', { substituteId: 'a' }),
     ];
     expect(ask(['chair'], {}, circle)).toEqual([]);
+  });
+
+  it('is whoever is on duty, or who stands in for them; nobody where nobody is', () => {
+    const away = [...everybody, person('exec', 'executor', { unitId: 'u1', substituteId: 'exec2' })];
+    expect(ask(['duty'], {}, everybody, ['exec', 'chair'])).toEqual(['exec', 'chair']);
+    expect(ask(['duty'], {}, away, ['exec'])).toEqual(['exec2']);
+    expect(ask(['duty'], {}, everybody, [])).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setAbsence } from '../../../shared/contract/base/people.ts';
-import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
-import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../tests/support/loop.ts';
-import { asSystem, readCard, submitCase } from '../../../tests/support/site/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
-import { controlSweepJob, sweepClocks } from './sweep.ts';
+import { setAbsence } from '../../../../shared/contract/base/people.ts';
+import { extendTerm } from '../../../../shared/contract/messages/cases-staff.ts';
+import { answerMessage, type Crew, makeCrew, sortMessage } from '../../../../tests/support/loop.ts';
+import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
+import { clocksSweepJob, sweepClocks } from '../../../base/clocks/index.ts';
 
 // Tuesday, 14:00 in the city. The pothole's answer is due in ten working days, on 8 December.
 const START = '2026-11-24T09:00:00Z';
@@ -23,7 +23,7 @@ afterAll(() => server.close());
 const db = () => server.app.services.database;
 async function sweepAt(iso: string): Promise<void> {
   server.setNow(iso);
-  await asSystem(server, async (ctx) => ctx.enqueue(controlSweepJob, {}, { key: controlSweepJob.name }));
+  await asSystem(server, async (ctx) => ctx.enqueue(clocksSweepJob, {}, { key: clocksSweepJob.name }));
   await server.drain();
 }
 
@@ -41,8 +41,8 @@ async function inWork() {
 /** Steps told of a case with the e-mail of each person. */
 async function toldOf(caseId: string): Promise<string[]> {
   const { rows } = await sql<{ told: string }>`
-    SELECT title || ' → ' || split_part(email, '@', 1) AS told FROM control.line
-    JOIN identity.person ON person.id = person_id WHERE case_id = ${caseId} ORDER BY line.step, email`.execute(
+    SELECT title || ' → ' || split_part(email, '@', 1) AS told FROM clocks.line
+    JOIN identity.person ON person.id = person_id WHERE subject_id = ${caseId} ORDER BY line.step, email`.execute(
     db(),
   );
   return rows.map(({ told }) => told);
@@ -58,7 +58,7 @@ const letters = () =>
 const forgetLetters = () => db().deleteFrom('outbox.letter').where('purpose', '=', 'control-term').execute();
 const clear = async () => {
   await sql`UPDATE cases.clock SET stopped_at = now() WHERE stopped_at IS NULL`.execute(db());
-  await sql`DELETE FROM control.line`.execute(db());
+  await sql`DELETE FROM clocks.line`.execute(db());
   await forgetLetters();
 };
 
@@ -203,15 +203,15 @@ test('two workers at once announce every step once', async () => {
   await Promise.all(Array.from({ length: 4 }, () => asSystem(server, sweepClocks)));
   await server.drain();
   const { rows } = await sql<{ n: number; lines: number }>`
-    SELECT count(*)::int AS n, (SELECT count(*)::int FROM control.line) AS lines FROM control.notice
-    WHERE case_id = ANY(${cards.map(({ id }) => id)}::uuid[])`.execute(db());
+    SELECT count(*)::int AS n, (SELECT count(*)::int FROM clocks.line) AS lines FROM clocks.notice
+    WHERE subject_id = ANY(${cards.map(({ id }) => id)}::uuid[])`.execute(db());
   expect(rows[0]).toEqual({ n: 12, lines: 24 });
   // A step that comes back — a plan made anew, a restored backup — is claimed already.
   await sql`UPDATE cases.clock SET next_step = 3, next_step_at = due_at WHERE stopped_at IS NULL`.execute(
     db(),
   );
   await sweepAt('2026-12-08T20:10:00Z');
-  const again = await sql<{ lines: number }>`SELECT count(*)::int AS lines FROM control.line`.execute(db());
+  const again = await sql<{ lines: number }>`SELECT count(*)::int AS lines FROM clocks.line`.execute(db());
   expect(again.rows[0]!.lines).toBe(24);
   await clear();
 });
