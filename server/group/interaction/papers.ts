@@ -5,6 +5,7 @@ import { addWorkingDays, localDayStart, workingDaysBetween } from '../../base/de
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
+import { isTaken } from '../../lib/database/taken.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -166,7 +167,7 @@ async function requireAsked(ctx: Ctx, body: Body, ownId?: string): Promise<void>
 
 /** The table keeps a number of a correspondent once; whose words tell it to a person are these. */
 function toldOnce(error: unknown): never {
-  if ((error as { code?: string }).code === '23505')
+  if (isTaken(error))
     throw new AppError('lib.conflict', 'Документ с этим номером и датой уже записан.', {
       fields: { number: 'Документ с этим номером и датой уже записан' },
     });

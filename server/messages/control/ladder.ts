@@ -15,6 +15,7 @@ import {
   readLadderDraft,
   storeLadder,
 } from '../../base/deadlines/index.ts';
+import { isTaken } from '../../lib/database/taken.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
@@ -79,7 +80,7 @@ export async function save(
   try {
     await runMutation(services, ctx, (tx) => storeLadder(tx, entry, body.reason));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '23505')
+    if (isTaken(error))
       throw new AppError('lib.conflict', 'Такую редакцию только что ввёл другой человек. Обновите страницу.');
     throw error;
   }

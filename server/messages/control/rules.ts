@@ -10,6 +10,7 @@ import {
   readDrafts,
   storeRules,
 } from '../../base/deadlines/index.ts';
+import { isTaken } from '../../lib/database/taken.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
@@ -66,7 +67,7 @@ export async function save(
     await runMutation(services, ctx, (tx) => storeRules(tx, entries, body.reason));
   } catch (error) {
     // Two administrators began a version of one rule on one day: the unique key knows it first.
-    if (error instanceof Error && 'code' in error && error.code === '23505')
+    if (isTaken(error))
       throw new AppError('lib.conflict', 'Такую редакцию только что ввёл другой человек. Обновите страницу.');
     throw error;
   }

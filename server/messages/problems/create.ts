@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { isTaken } from '../../lib/database/taken.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { lockForDecision } from '../cases/index.ts';
@@ -26,7 +27,15 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
   const problem = await lockProblem(ctx, problemId);
   const lead = problem.state === 'proposed' ? body.leadId : problem.lead_id;
   const others = ids.filter((id) => known.get(id)?.problem_id !== problemId);
-  for (const id of others) await moveIn(ctx, problemId, id, known.get(id));
+  try {
+    for (const id of others) await moveIn(ctx, problemId, id, known.get(id));
+  } catch (error) {
+    if (!isTaken(error, 'member_case')) throw error;
+    throw new AppError(
+      'lib.conflict',
+      'Пока вы отмечали, одно из этих дел вошло в другую группу похожих. Повторите: дела отмечены по-прежнему, и ваше решение важнее предложения программы.',
+    );
+  }
   await confirm(ctx, { ...problem, lead_id: lead }, ids);
   return readProblem(ctx, problemId);
 }

@@ -5,6 +5,7 @@ import { claimFiles } from '../../../base/files/index.ts';
 import { requireLevel } from '../../../base/identity/index.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { type Batcher, createBatcher } from '../../../lib/database/batcher.ts';
+import { isTaken } from '../../../lib/database/taken.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { createWaker, type Waker } from '../../../lib/jobs/waker.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -65,15 +66,12 @@ export async function registerDraft(ctx: Ctx, draft: CaseDraft): Promise<Registe
     draft.files.length > 0 ? (one: IntakeItem) => registerWithFiles(services, one) : batcher.add;
   // The same message sent twice at one moment: the second finds the first once that is committed.
   const result = await register(item).catch((error) => {
-    if (isUniqueViolation(error)) return register(item);
+    if (isTaken(error)) return register(item);
     throw error;
   });
   if (result instanceof AppError) throw result;
   return result;
 }
-
-const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505';
 
 /**
  * Registers a batch in one packet to the database: cases with what waits for the follow-up, journal records. These
@@ -86,7 +84,7 @@ async function registerBatch(
 ): Promise<(Registered | AppError)[]> {
   const { first, spread } = splitTwins(items);
   const rows = await commitBatch(services, first, { areNew: true }).catch((error) => {
-    if (isUniqueViolation(error)) return commitBatch(services, first);
+    if (isTaken(error)) return commitBatch(services, first);
     throw error;
   });
   reading.wake();
