@@ -259,6 +259,8 @@ const actions: Readonly<Record<string, string>> = {
   'identity.role-revoked': 'Снята роль',
   'identity.absence-set': 'Записано отсутствие',
   'identity.absence-cancelled': 'Отменено отсутствие',
+  'clocks.add-duty': 'Назначено дежурство',
+  'clocks.cancel-duty': 'Снято дежурство',
   'identity.unit-made': 'Заведено подразделение',
   'identity.unit-changed': 'Изменено подразделение',
   'identity.unit-closed': 'Закрыто подразделение',

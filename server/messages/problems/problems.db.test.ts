@@ -195,35 +195,6 @@ describe('a person joins', () => {
     expect(refusal.code).toBe('lib.conflict');
   });
 
-  test('a case that the program proposes elsewhere in this very moment: what to do is said, and the same again succeeds', async () => {
-    const [lead, other] = [await tell(nextSpot()), await tell(nextSpot())];
-    const proposing = await server.app.pool.connect();
-    try {
-      await proposing.query('BEGIN');
-      await proposing.query(
-        `WITH problem AS (INSERT INTO problems.problem (id, state, title, lead_id, found_at, touched_at)
-           VALUES (gen_random_uuid(), 'proposed', 'Ямы', $1, now(), now()) RETURNING id)
-         INSERT INTO problems.member (problem_id, case_id, state, rule, added_at)
-         SELECT id, $1, 'proposed', 'likeness', now() FROM problem`,
-        [other.card.id],
-      );
-      const body = { leadId: lead.card.id, caseIds: [other.card.id] };
-      const refused = server.fail(contract.createProblem, { body }, operator);
-      for (let waiting = 0; waiting === 0; ) {
-        const { rows } = await server.app.pool.query<{ n: number }>(
-          "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-        );
-        waiting = rows[0]!.n;
-      }
-      await proposing.query('COMMIT');
-      expect(await refused).toMatchObject({ status: 409, code: 'lib.conflict' });
-      expect((await refused).detail).toMatch(/Повторите/);
-    } finally {
-      proposing.release();
-    }
-    expect(await join(lead, other)).toMatchObject({ state: 'open', members: 2, leadNumber: lead.number });
-  });
-
   test('the main case is sorted and its parts with it, each with its own term; one undo takes all back', async () => {
     const place = nextSpot();
     const first = await tell(place);
