@@ -112,6 +112,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.list-inbox': at(desk),
   'cases.count-inbox': at(desk),
   'cases.list-cases': at(readers),
+  'cases.export-cases': at(readers),
   'cases.get-today': at(readers),
   'cases.get-case': at(readers, 'case'),
   'cases.explain-deadline': at(readers, 'case'),
@@ -198,7 +199,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   ...snapshotRoutes(but('privacy-officer'), analysts),
   ...objectRoutes(readers, analysts),
-  ...indicatorRoutes(but('privacy-officer'), readers, leaders),
+  ...indicatorRoutes(but('privacy-officer'), readers, leaders, analysts),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),

@@ -8,9 +8,11 @@ export const indicatorRoutes = (
   watchers: readonly RoleId[],
   readers: readonly RoleId[],
   leaders: readonly RoleId[],
+  analysts: readonly RoleId[],
 ): Record<string, Expectation> => ({
   'indicators.list-indicators': { door: watchers },
   'indicators.list-performance': { door: watchers },
+  'indicators.export-performance': { door: analysts },
   'indicators.list-cases': { door: readers },
   'zones.list-scores': { door: watchers },
   'zones.list-zones': { door: watchers },

@@ -140,6 +140,27 @@ const wholeJournal: Known = Object.fromEntries(
   ),
 );
 
+/** The list of cases without its filters. */
+const everyCase: Known = Object.fromEntries(
+  ['list-cases', 'export-cases'].flatMap((id) =>
+    [
+      'status',
+      'stage',
+      'overdue',
+      'importance',
+      'hasPlace',
+      'outcome',
+      'resolved',
+      'publication',
+      'channel',
+      'factId',
+      'block',
+      'unitId',
+      'columns',
+    ].map((field) => [`cases.${id}.${field}`, ABSENT]),
+  ),
+);
+
 /** What holds things of many cases: whoever may open it finds those of their own alone. */
 const containers = ({ importId, snapshotId, receptionId }: Things): Known => ({
   'imports.get-import.id': importId,
@@ -211,23 +232,12 @@ export async function askRoute(
     'identity.set-password.password': 'Очень длинный пароль 2026',
     'cases.bulk-change.cases': [{ id: file.id, version: 1 }],
     'cases.bulk-change.preview': true,
-    'cases.list-cases.status': ABSENT,
-    'cases.list-cases.stage': ABSENT,
-    'cases.list-cases.overdue': ABSENT,
-    'cases.list-cases.importance': ABSENT,
-    'cases.list-cases.hasPlace': ABSENT,
-    'cases.list-cases.outcome': ABSENT,
-    'cases.list-cases.resolved': ABSENT,
-    'cases.list-cases.publication': ABSENT,
-    'cases.list-cases.channel': ABSENT,
-    'cases.list-cases.factId': ABSENT,
-    'cases.list-cases.block': ABSENT,
-    'cases.list-cases.unitId': ABSENT,
     'cases.list-promises.unitId': ABSENT,
     'cases.list-promises.from': ABSENT,
     'cases.list-promises.to': ABSENT,
     'cases.list-promises.state': ABSENT,
     ...wholeJournal,
+    ...everyCase,
     ...containers(world.things),
     ...more,
   };

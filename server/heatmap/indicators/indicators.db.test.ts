@@ -225,4 +225,24 @@ describe('виды показателей: строка каждой сторо�
     const opened = { params: { id: 'flagged' as const }, query: { ...query, unitId: lifeUnits[0] } };
     expect((await server.call(listIndicatorCases, opened, chair)).total).toBe(2);
   });
+
+  it('the file holds what the screen shows, the whole slice last; without the right to export there is none', async () => {
+    const asked = { ...query, by: 'unit', view: 'league' };
+    const take = (format: string, cookie: string) =>
+      server.inject({
+        method: 'GET',
+        url: '/api/indicators/performance/export',
+        query: { ...asked, format },
+        headers: { cookie },
+      });
+    const { lines, whole } = await server.call(listPerformance, { query: { ...query, by: 'unit' } }, chair);
+    const rows = (await take('csv', chair)).body.trim().split('\r\n');
+    expect(rows[0]).toMatch(/^\ufeff?"Место";"Исполнитель";"Отвечено";"Подтверждено";"Из закрытых";/u);
+    expect(rows).toHaveLength(lines.length + 2);
+    expect(rows.at(-1)).toContain(`"Весь отбор";${whole.answered};`);
+    const first = lines.find(({ rank }) => rank === 1)!;
+    const share = String(first.figures.confirmed.value).replace('.', ',');
+    expect(rows[1]).toContain(`1;"${first.title}";${first.answered};${share};${first.figures.confirmed.of};`);
+    expect((await take('csv', await signInAs(server, 'executor'))).statusCode).toBe(403);
+  });
 });

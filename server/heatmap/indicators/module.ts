@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/heatmap/indicators.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { listCases } from './cases.ts';
+import { performanceFile } from './export-performance.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';
 import { list } from './read.ts';
@@ -10,6 +11,7 @@ export const indicatorsModule: ModuleManifest = {
   routes: [
     handle(contract.listIndicators, list),
     handle(contract.listPerformance, showPerformance),
+    performanceFile,
     handle(contract.listIndicatorCases, listCases),
   ],
   start: async () => {

@@ -124,6 +124,7 @@ describe('a report', () => {
     expect(sheet!.rowCount).toBe(1503);
     expect(parameters!.getCell('B3').value).toBe('первые 1\u00a0500, остальные не вошли: сузьте отбор');
     expect(records[0]?.data).toMatchObject({ count: 1500 });
+    expect((await take('csv', 1501)).filename).toBe('Дни ноября, первые 1500.csv');
   });
 
   test.each(['docx', 'pdf'] as const)(

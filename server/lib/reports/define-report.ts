@@ -54,7 +54,9 @@ export function defineReport<R extends ReportRoute>(route: R, plan: ReportPlan<R
     const { objectId, data } = journal;
     ctx.audit({ ...plan.journal, objectId, data: { ...data, format, count: Math.min(table.count, most) } });
     const facts = [...report.facts, ...tellMaking(ctx, table.count, most)];
-    const drawn = { ...report, facts, heads: table.heads, lines: table.lines(most) };
+    // CSV has no place for words: its name says that it is a part.
+    const file = table.count > most ? `${report.file}, первые ${most}` : report.file;
+    const drawn = { ...report, file, facts, heads: table.heads, lines: table.lines(most) };
     return drawReport(ctx, drawn, format, plan.isForMachines);
   };
   // A workbook and a browser that prints take much memory: one at a time for all.

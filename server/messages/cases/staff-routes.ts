@@ -45,6 +45,7 @@ import { refuse, reopen, take } from './executor/work.ts';
 import { correct as correctReceipt } from './law/correct-receipt.ts';
 import { record as recordWithdrawal } from './law/record-withdrawal.ts';
 import { listPage as listCasePage } from './lists/case-list.ts';
+import { casesFile } from './lists/export-cases.ts';
 import { readToday } from './lists/today.ts';
 import { publish } from './publication/publication.ts';
 import { changePhotoBoxes, readPhotoBoxes } from './resident/photo-boxes.ts';
@@ -62,6 +63,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(listContract.listInbox, listInboxPage),
   handle(listContract.countInbox, readCounts),
   handle(listContract.listCases, listCasePage),
+  casesFile,
   handle(cardContract.getCase, getCard),
   handle(triageContract.triageCase, triage),
   handle(triageContract.rejectCase, reject),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channel } from '../messages/cases.ts';
 import { flagKinds } from '../messages/quality-reviews.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { sliceFilter } from './objects.ts';
 
@@ -121,6 +122,21 @@ export const listPerformance = defineRoute({
     ruleVersion: z.string(),
     asOf: z.string(),
   }),
+});
+
+export const performanceViews = ['equity', 'promise', 'rework', 'league'] as const;
+export type PerformanceView = (typeof performanceViews)[number];
+
+export const exportPerformance = defineReportRoute({
+  id: 'indicators.export-performance',
+  path: '/api/indicators/performance/export',
+  access: { permission: 'heatmap.export' },
+  summary: 'Как обслуживают каналы, блоки, территории и организации, файлом',
+  query: {
+    ...indicatorSlice.shape,
+    by: z.enum(performanceSides),
+    view: z.enum(performanceViews),
+  },
 });
 
 /** Lists of cases beside those of the indicators. */

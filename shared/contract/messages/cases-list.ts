@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, pageQuery } from '../paging.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { caseId, caseRow, channel, outcome, personText, resolved, status, toneKind } from './cases.ts';
 import { area } from './map.ts';
@@ -18,6 +19,11 @@ export const countedMarks = [
   'reopened',
   'reworked',
 ] as const;
+
+/** Cases one may mark and name at once. */
+export const mostNamed = 300;
+/** Numbers of cases through commas. */
+export const namedCases = /^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,299}$/u;
 
 /** Filters of the case list; they live in the address bar, a link is a view. */
 export const caseFilter = z.object({
@@ -68,11 +74,7 @@ export const caseFilter = z.object({
     .regex(/^[a-z]+:[a-z0-9_-]+$/u)
     .optional(),
   /** Chosen cases by their numbers, through commas. */
-  numbers: z
-    .string()
-    .max(2500)
-    .regex(/^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,199}$/u)
-    .optional(),
+  numbers: z.string().max(5000).regex(namedCases).optional(),
   /** The resident allows it to be shown, and nobody has shown it yet. */
   publication: z.enum(['waits']).optional(),
   /** Returned three times: whose it is, the head decides. */
@@ -162,6 +164,9 @@ const searchTold = z.object({
 });
 export type SearchTold = z.infer<typeof searchTold>;
 
+/** Absent: the best fitting first when words are looked for, else the newest. */
+const caseSort = z.enum(['fit', 'due', 'registered', '-registered', 'status']).optional();
+
 export const listCases = defineRoute({
   id: 'cases.list-cases',
   method: 'GET',
@@ -171,8 +176,7 @@ export const listCases = defineRoute({
   query: z.object({
     ...pageQuery,
     ...caseFilter.shape,
-    /** Absent: the best fitting first when words are looked for, else the newest. */
-    sort: z.enum(['fit', 'due', 'registered', '-registered', 'status']).optional(),
+    sort: caseSort,
     /** The last word is still being typed: its beginning is enough. */
     typing: z.enum(['yes']).optional(),
   }),
@@ -184,6 +188,23 @@ export const listCases = defineRoute({
     search: searchTold.nullable(),
     found: z.array(foundIn),
   }),
+});
+
+export const exportCases = defineReportRoute({
+  id: 'cases.export-cases',
+  path: '/api/cases/export',
+  access: { permission: 'cases.read' },
+  summary: 'Дела файлом, с отбором и порядком списка',
+  query: {
+    ...caseFilter.shape,
+    sort: caseSort,
+    /** Columns of the list by their names, through commas; absent: all. */
+    columns: z
+      .string()
+      .max(200)
+      .regex(/^[a-z]+(,[a-z]+)*$/u)
+      .optional(),
+  },
 });
 
 export const savedView = z.object({

@@ -203,3 +203,55 @@ test('an executor sees only the cases of own unit', async () => {
     [],
   );
 });
+
+describe('the file', () => {
+  const take = async (query: Record<string, string>, cookie = operator) => {
+    const reply = await server.inject({
+      method: 'GET',
+      url: '/api/cases/export',
+      query: { format: 'csv', ...query },
+      headers: { cookie },
+    });
+    expect(reply.statusCode).toBe(200);
+    return reply.body
+      .replace(/^\ufeff/u, '')
+      .trim()
+      .split('\r\n');
+  };
+
+  test('has the rows of the list in its order and the columns chosen', async () => {
+    const rows = await take({ sort: 'due', columns: 'status,topic,due' });
+    expect(rows[0]).toBe('"Номер";"О чём";"Состояние";"Срок";"Тема"');
+    const { rows: listed } = await list({ limit: 200, sort: 'due' });
+    expect(rows.slice(1).map((row) => row.slice(1, 13))).toEqual(listed.map(({ number }) => number));
+    expect(rows.find((row) => row.includes(numbers[0]!))).toMatch(
+      /;"В работе";"\d{2}\.\d{2}\.2026, \d{2}:\d{2}";"Дороги · яма"$/u,
+    );
+  });
+
+  test('has the marked cases alone, or those the words bring, the best first', async () => {
+    const marked = [numbers[3], numbers[1]].join(',');
+    expect(
+      (await take({ numbers: marked, sort: 'registered' })).slice(1).map((row) => row.slice(1, 13)),
+    ).toEqual([numbers[1], numbers[3]]);
+    const found = await take({ q: 'яма', columns: 'number' });
+    const { rows: listed } = await list({ q: 'яма' });
+    expect(found.slice(1).map((row) => row.slice(1, 13))).toEqual(listed.map(({ number }) => number));
+  });
+
+  test('has what its reader may see, and stands in the journal without the words looked for', async () => {
+    const other = await signInAs(server, 'executor');
+    const { rows } = await list({ limit: 200 }, other);
+    expect(rows.length).toBeLessThan(5);
+    expect(await take({}, other)).toHaveLength(rows.length + 1);
+    await take({ q: 'Иванова', status: 'in_work' });
+    const kept = await server.app.services.database
+      .selectFrom('audit.record')
+      .select('payload')
+      .where('action', '=', 'cases.export')
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(kept.payload)).toMatchObject({ data: { status: 'in_work', format: 'csv', count: 0 } });
+    expect(kept.payload).not.toContain('Иванова');
+  });
+});

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { loadRows } from '../core/rows.ts';
-import { openSearch } from '../search/open-search.ts';
+import { openSearch, type Search } from '../search/open-search.ts';
 import { showFound } from '../search/shown.ts';
 import { countListed } from '../totals/count-listed.ts';
 import { isRunning } from './case-filter.ts';
@@ -71,8 +72,7 @@ function byTerm(isOver: boolean): Walk {
 export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const search = query.q ? await openSearch(ctx, query.q, query.typing === 'yes') : null;
   const select = await listedCases(ctx, query, search);
-  const isByFit = search?.candidates && (query.sort ?? 'fit') === 'fit';
-  const [page, count] = isByFit
+  const [page, count] = isByFit(search, query)
     ? await pageByFit(ctx, search, query)
     : await Promise.all([
         selectPage(select, query),
@@ -84,6 +84,18 @@ export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise
   ]);
   return { rows, next: page.next && writeCursor(page.next), ...count, search: search?.told ?? null, found };
 }
+
+/** The first cases by filter and order, for a file: what the list shows page by page. */
+export async function collectCases(ctx: Ctx, query: Omit<Query, 'cursor'>): Promise<CaseRow[]> {
+  const search = query.q ? await openSearch(ctx, query.q, false) : null;
+  const page = isByFit(search, query)
+    ? (await pageByFit(ctx, search, query))[0]
+    : await selectPage(await listedCases(ctx, query, search), query);
+  return loadRows(ctx, page.ids);
+}
+
+const isByFit = (search: Search | null, { sort = 'fit' }: Query): search is Search =>
+  search?.candidates != null && sort === 'fit';
 
 /** A district is counted along its own index (case_file_district_block): in no order the table would be read through. */
 const inOrderOfCounting = (found: ReturnType<Select>, { districtId }: Query) =>

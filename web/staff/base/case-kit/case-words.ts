@@ -1,6 +1,7 @@
 import type { Channel, Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { outcomeTitles } from '../../../../shared/text/analysis.ts';
+import { statusTitles } from '../../../../shared/text/case-states.ts';
 import type { IconName } from '../../../ui/icons.tsx';
 import type { Tone } from '../../../ui/mark.tsx';
 
@@ -20,27 +21,27 @@ const state = (title: string, tone: Tone, icon?: IconName): StateWords => ({
 });
 
 export const statusWords: Readonly<Record<Status, StateWords>> = {
-  new: state('Новое', 'quiet'),
-  moderation: state('Ждёт разбора', 'quiet'),
-  rejected: state('Отклонено', 'quiet', 'close'),
-  clarification: state('Ждём жителя', 'warning', 'hourglass'),
-  coordination: state('Ждёт исполнителя', 'warning', 'undo'),
-  forwarded_out: state('Передано', 'info', 'right'),
-  assigned: state('Назначено', 'info', 'right'),
-  in_work: state('В работе', 'info', 'clock'),
-  answer_draft: state('В работе, ответ готовится', 'info', 'clock'),
-  review: state('На согласовании', 'info', 'hourglass'),
-  approval: state('На утверждении', 'info', 'hourglass'),
-  rework: state('Ответ на доработке', 'warning', 'undo'),
-  deferred: state('Запланировано', 'info', 'clock'),
-  answered: state('Ответ дан', 'ok', 'check'),
-  reopened: state('Возвращено жителем', 'warning', 'undo'),
-  closed: state('Закрыто', 'ok', 'lock'),
-  closed_forwarded: state('Закрыто: передано', 'ok', 'lock'),
-  closed_no_reply: state('Закрыто: нет уточнения', 'quiet', 'lock'),
-  closed_terminated: state('Переписка прекращена', 'quiet', 'lock'),
-  closed_unanswered: state('Закрыто: ответ не даётся', 'quiet', 'lock'),
-  merged: state('Присоединено', 'quiet', 'link'),
+  new: state(statusTitles.new, 'quiet'),
+  moderation: state(statusTitles.moderation, 'quiet'),
+  rejected: state(statusTitles.rejected, 'quiet', 'close'),
+  clarification: state(statusTitles.clarification, 'warning', 'hourglass'),
+  coordination: state(statusTitles.coordination, 'warning', 'undo'),
+  forwarded_out: state(statusTitles.forwarded_out, 'info', 'right'),
+  assigned: state(statusTitles.assigned, 'info', 'right'),
+  in_work: state(statusTitles.in_work, 'info', 'clock'),
+  answer_draft: state(statusTitles.answer_draft, 'info', 'clock'),
+  review: state(statusTitles.review, 'info', 'hourglass'),
+  approval: state(statusTitles.approval, 'info', 'hourglass'),
+  rework: state(statusTitles.rework, 'warning', 'undo'),
+  deferred: state(statusTitles.deferred, 'info', 'clock'),
+  answered: state(statusTitles.answered, 'ok', 'check'),
+  reopened: state(statusTitles.reopened, 'warning', 'undo'),
+  closed: state(statusTitles.closed, 'ok', 'lock'),
+  closed_forwarded: state(statusTitles.closed_forwarded, 'ok', 'lock'),
+  closed_no_reply: state(statusTitles.closed_no_reply, 'quiet', 'lock'),
+  closed_terminated: state(statusTitles.closed_terminated, 'quiet', 'lock'),
+  closed_unanswered: state(statusTitles.closed_unanswered, 'quiet', 'lock'),
+  merged: state(statusTitles.merged, 'quiet', 'link'),
 };
 
 /** What came of a case, apart from whether it was answered. */
@@ -54,9 +55,6 @@ export const outcomeWords: Readonly<Record<Outcome, StateWords>> = {
   not_confirmed: state(outcomeTitles.not_confirmed, 'quiet', 'search'),
   duplicate: state(outcomeTitles.duplicate, 'quiet', 'link'),
 };
-
-/** Whether the resident says that the matter is solved. */
-export const resolvedWords = { yes: 'да', partly: 'частично', no: 'нет' } as const;
 
 interface ChannelWords {
   title: string;

@@ -1,38 +1,33 @@
 import type { ReactNode } from 'react';
 import {
+  exportPerformance,
   type IndicatorSlice,
   listPerformance,
   type PerformanceFigure,
   type PerformanceLine,
   type PerformanceSide,
+  type PerformanceView,
 } from '../../../../shared/contract/heatmap/indicators.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
 import { casesWords, formatIndicator } from '../../../../shared/text/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import {
+  figureWords,
+  orderLines,
+  sideWords,
+  sliceOfLine,
+  viewWords,
+} from '../../../../shared/text/performance.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { flagWords } from '../../../../shared/text/quality.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { saveFile } from '../../../lib/save-file.ts';
-import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { writeCsv } from '../../messages/cases/csv.ts';
-import {
-  figureWords,
-  orderLines,
-  type PerformanceView,
-  sideWords,
-  sliceOfLine,
-  tableOf,
-  viewWords,
-} from './performance-views.ts';
 import { useOpenCases } from './use-open-cases.ts';
 
 /** One view of performance: a line for each channel, block, territory, organisation or topic, the picture within its cells. */
@@ -44,19 +39,10 @@ export function PerformancePart({
   filter: IndicatorSlice;
 }): ReactNode {
   const [query, change] = useUrlQuery();
-  const { sides, about, title } = viewWords[view];
+  const { sides, about } = viewWords[view];
   const by = sides.find((side) => side === query.by) ?? sides[0]!;
   const reply = useRoute(listPerformance, { query: { ...filter, by } });
-  const mayExport = usePermission('heatmap.export');
   const lines = reply.data && orderLines(reply.data.lines, view, reply.data.rules.smallest);
-  const save = () => {
-    if (!reply.data || !lines) return;
-    const { head, rows } = tableOf(view, by, [...lines, reply.data.whole], tellFlags);
-    const name = `${title} ${formatDay(filter.from)}–${formatDay(filter.to)}.csv`;
-    saveFile(new Blob([writeCsv(head, rows)], { type: 'text/csv' }), name);
-    showToast(`Файл «${name}» сохранён`);
-  };
-  useHotkeys('Показатели', [{ keys: 'KeyE', label: 'Выгрузить таблицу', run: save }], { active: mayExport });
   return (
     <div className="desk__list performance">
       <div className="desk__filters">
@@ -68,11 +54,12 @@ export function PerformancePart({
             onChange={(value) => change({ by: value === sides[0] ? '' : value })}
           />
         )}
-        {mayExport && (
-          <Button hint="KeyE" disabledReason={!lines?.length && 'Выгружать нечего'} onClick={save}>
-            CSV
-          </Button>
-        )}
+        <ReportButtons
+          route={exportPerformance}
+          query={{ ...filter, by, view }}
+          screen="Показатели"
+          disabledReason={!lines?.length && 'Выгружать нечего'}
+        />
         <span className="muted">{about}</span>
       </div>
       <Loadable query={reply} failed="Таблица не посчиталась">
@@ -104,9 +91,6 @@ export function PerformancePart({
     </div>
   );
 }
-
-const tellFlags = ({ flags }: PerformanceLine): string =>
-  flags.map(({ kind, count }) => `${flagWords[kind]}: ${count}`).join(', ');
 
 interface TableProps {
   view: PerformanceView;

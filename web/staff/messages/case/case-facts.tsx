@@ -1,13 +1,14 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { channelWords, regimeWords, resolvedWords } from '../../base/case-kit/case-words.ts';
+import { channelWords, regimeWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { standingTone } from '../../base/case-kit/tone-words.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
@@ -202,7 +203,7 @@ function RatingFact(props: { card: CaseCard }): ReactNode {
   if (!last) return null;
   return (
     <Fact name="Оценка жителя">
-      {last.score !== null && `${last.score} из 5 · `}решено: {resolvedWords[last.resolved]}
+      {last.score !== null && `${last.score} из 5 · `}решено: {resolvedTitles[last.resolved]}
       {last.reasons.length > 0 && <span className="case__second small">{last.reasons.join(', ')}</span>}
       {last.comment && <span className="case__second small">«{last.comment}»</span>}
     </Fact>

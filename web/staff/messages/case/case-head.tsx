@@ -1,13 +1,14 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
-import { outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
+import { outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 
@@ -50,7 +51,7 @@ export function CaseHead(props: { card: CaseCard }): ReactNode {
             )}
             {card.resolved && (
               <span className={card.resolved === 'yes' ? 'small' : 'small tone-warning'}>
-                житель: {card.resolved === 'yes' ? 'решено' : `решено — ${resolvedWords[card.resolved]}`}
+                житель: {card.resolved === 'yes' ? 'решено' : `решено — ${resolvedTitles[card.resolved]}`}
               </span>
             )}
           </dd>

@@ -4,8 +4,9 @@ import type {
   Status,
   TimelineEvent,
 } from '../../../../shared/contract/messages/cases.ts';
+import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { channelWords, outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
+import { channelWords, outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 
 /** A line of the feed, ready to draw. */
 export interface EventWords {
@@ -243,7 +244,7 @@ function describeComment(event: TimelineEvent): string {
 
 function describeRating(event: TimelineEvent): string {
   const score = data(event, 'score');
-  const resolved = resolvedWords[data(event, 'resolved') as keyof typeof resolvedWords];
+  const resolved = resolvedTitles[data(event, 'resolved') as keyof typeof resolvedTitles];
   const parts = [
     score ? `Оценка ${score} из 5` : 'Отзыв жителя',
     resolved ? `проблема решена: ${resolved}` : '',

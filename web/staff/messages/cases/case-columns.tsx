@@ -2,6 +2,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts';
+import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
@@ -11,7 +12,7 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
-import { channelWords, outcomeWords, resolvedWords, statusWords } from '../../base/case-kit/case-words.ts';
+import { outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
@@ -31,9 +32,7 @@ export interface ColumnTools {
 interface CaseColumn {
   id: string;
   title: string;
-  /** Plain words of the cell, for the export. */
-  text: (row: CaseRow, tools: ColumnTools) => string;
-  cell?: (row: CaseRow, tools: ColumnTools) => ReactNode;
+  cell: (row: CaseRow, tools: ColumnTools) => ReactNode;
   more?: Partial<Column<CaseRow>>;
 }
 
@@ -42,62 +41,54 @@ export const caseColumns: readonly CaseColumn[] = [
   {
     id: 'number',
     title: 'Номер',
-    text: ({ number }) => number,
     cell: ({ number }) => <span className="number">{formatCaseNumber(number)}</span>,
     more: { width: '8.5rem' },
   },
   {
     id: 'title',
     title: 'О чём',
-    text: ({ title }) => title,
     cell: (row, { onOpen, found }) => <TitleCell row={row} onOpen={onOpen} found={found?.get(row.id)} />,
     more: { isName: true },
   },
   {
     id: 'status',
     title: 'Состояние',
-    text: ({ status }) => statusWords[status].title,
     cell: ({ status }) => <StatusCell status={status} />,
     more: { canSort: true },
   },
   {
     id: 'due',
     title: 'Срок',
-    text: ({ deadline }, { formats }) => (deadline ? formats.dateTime(deadline.dueAt) : ''),
     cell: (row, { formats }) => <TermCell row={row} formats={formats} />,
     more: { canSort: true, width: '9.5rem' },
   },
   {
     id: 'topic',
     title: 'Тема',
-    text: ({ block, factId }, { topics }) => nameTopic(topics, block, factId) || 'без темы',
     cell: ({ block, factId }, { topics }) => hyphenate(nameTopic(topics, block, factId)) || 'без темы',
     more: { width: '8.5rem' },
   },
   {
     id: 'unit',
     title: 'Исполнитель',
-    text: (row) => nameExecutor(row),
     // Initials do not part from their surname.
     cell: (row) =>
       nameExecutor({ ...row, executorName: row.executorName?.replaceAll(' ', '\u00a0') ?? null }),
   },
-  { id: 'place', title: 'Место', text: ({ address }) => address ?? 'без места' },
+  { id: 'place', title: 'Место', cell: ({ address }) => address ?? 'без места' },
   {
     id: 'district',
     title: 'Территория',
-    text: ({ districtId }, { district }) => district(districtId) || '—',
+    cell: ({ districtId }, { district }) => district(districtId) || '—',
   },
   {
     id: 'channel',
     title: 'Канал',
-    text: ({ channel }) => channelWords[channel].title,
     cell: ({ channel }) => <ChannelBadge channel={channel} />,
   },
   {
     id: 'registered',
     title: 'Поступило',
-    text: ({ registeredAt }, { formats }) => formats.dateTime(registeredAt),
     cell: ({ registeredAt }, { formats }) => (
       <time className="nowrap" dateTime={registeredAt}>
         {formats.short(registeredAt)}
@@ -108,20 +99,20 @@ export const caseColumns: readonly CaseColumn[] = [
   {
     id: 'outcome',
     title: 'Результат',
-    text: ({ outcome }) => (outcome ? outcomeWords[outcome].title : 'ещё нет'),
+    cell: ({ outcome }) => (outcome ? outcomeWords[outcome].title : 'ещё нет'),
   },
   {
     id: 'rating',
     title: 'Оценка',
-    text: ({ rating, resolved }) =>
-      [rating === null ? '' : `${rating} из 5`, resolved ? `решено: ${resolvedWords[resolved]}` : '']
+    cell: ({ rating, resolved }) =>
+      [rating === null ? '' : `${rating} из 5`, resolved ? `решено: ${resolvedTitles[resolved]}` : '']
         .filter(Boolean)
         .join(', ') || '—',
   },
   {
     id: 'joined',
     title: 'Подписано',
-    text: ({ joinedCount }) => formatNumber(joinedCount),
+    cell: ({ joinedCount }) => formatNumber(joinedCount),
     more: { align: 'right' },
   },
 ];
@@ -141,10 +132,10 @@ export const usualColumns: readonly string[] = [
 export function makeColumns(chosen: readonly string[], tools: ColumnTools): Column<CaseRow>[] {
   return caseColumns
     .filter(({ id }) => alwaysShown.includes(id) || chosen.includes(id))
-    .map(({ id, title, text, cell, more }) => ({
+    .map(({ id, title, cell, more }) => ({
       id,
       head: title,
-      cell: (row) => (cell ?? text)(row, tools),
+      cell: (row) => cell(row, tools),
       ...more,
     }));
 }

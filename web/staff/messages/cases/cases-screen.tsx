@@ -57,7 +57,7 @@ export function CasesScreen(): ReactNode {
       actions={
         <>
           <CallLink />
-          <ExportCases list={list} columns={columns} tools={tools} picked={picked.rows} />
+          <ExportCases list={list} columns={columns} picked={picked.rows} />
         </>
       }
       hasFinder

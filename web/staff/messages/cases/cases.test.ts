@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import { writeCsv } from './csv.ts';
 import { groupRows } from './group-rows.ts';
 import { countConditions, isSameView, pickView, readFilter, readSort, readView } from './list-filter.ts';
 
@@ -42,23 +41,6 @@ describe('the filter in the address', () => {
       block: 'roads',
       status: 'new,rework',
     });
-  });
-});
-
-describe('the export', () => {
-  it('quotes what must be quoted and lets no formula through', () => {
-    expect(
-      writeCsv(
-        ['№', 'О чём'],
-        [
-          ['1', '=HYPERLINK("x")'],
-          ['2', 'Яма; и ещё\nяма'],
-        ],
-      ),
-    ).toBe('\ufeff№;О чём\r\n1;"\'=HYPERLINK(""x"")"\r\n2;"Яма; и ещё\nяма"\r\n');
-    for (const start of ['=', '+', '-', '@', '\t']) {
-      expect(writeCsv([], [[`${start}1`]])).toContain(`'${start}1`);
-    }
   });
 });
 

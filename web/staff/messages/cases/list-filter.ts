@@ -11,6 +11,7 @@ import {
   type caseFilter,
   countedMarks,
   type listCases,
+  namedCases,
 } from '../../../../shared/contract/messages/cases-list.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
@@ -105,7 +106,7 @@ export function readFilter(query: QueryText): Filter {
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
     object: query.object?.slice(0, 120) || undefined,
     cause: matching(/^[a-z]+:[a-z0-9_-]+$/u, query.cause),
-    numbers: matching(/^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,199}$/u, query.numbers),
+    numbers: matching(namedCases, query.numbers),
     authorOf: matching(uuid, query.authorOf),
     publication: known(['waits'] as const, query.publication),
     settle: known(['waits'] as const, query.settle),

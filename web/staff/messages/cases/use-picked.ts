@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
+import { mostNamed } from '../../../../shared/contract/messages/cases-list.ts';
 import { pickRange, togglePicked } from '../../../ui/table-choice.ts';
-
-/** Cases one bulk action may take. */
-export const mostPicked = 300;
 
 export interface PickedCases {
   keys: ReadonlySet<string>;
@@ -23,7 +21,7 @@ export function usePicked(): PickedCases {
   const keys = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
   const set = (next: ReadonlySet<string>, shown: readonly CaseRow[]) => {
     const known = new Map([...rows, ...shown].map((row) => [row.id, row]));
-    setRows([...next].flatMap((id) => known.get(id) ?? []).slice(0, mostPicked));
+    setRows([...next].flatMap((id) => known.get(id) ?? []).slice(0, mostNamed));
   };
   return {
     keys,

@@ -4,13 +4,10 @@ import type {
   PerformanceFigure,
   PerformanceLine,
   PerformanceSide,
-} from '../../../../shared/contract/heatmap/indicators.ts';
-import { formatIndicator } from '../../../../shared/text/indicators.ts';
+  PerformanceView,
+} from '../contract/heatmap/indicators.ts';
 
 /** What each view of performance shows and how its numbers are called. Pure. */
-
-export const performanceViews = ['equity', 'promise', 'rework', 'league'] as const;
-export type PerformanceView = (typeof performanceViews)[number];
 
 interface ViewWords {
   title: string;
@@ -175,41 +172,4 @@ export function sliceOfLine(filter: IndicatorSlice, by: PerformanceSide, id: str
   // A narrower territory of the page is kept: the line is of a part of it.
   if (by === 'district' && filter.districtId) return filter;
   return { ...filter, [keys[by]]: id };
-}
-
-/** A table of the view as texts, for a file. */
-export function tableOf(
-  view: PerformanceView,
-  by: PerformanceSide,
-  lines: readonly PerformanceLine[],
-  flagsOf: (line: PerformanceLine) => string,
-): { head: string[]; rows: string[][] } {
-  const { figures } = viewWords[view];
-  const isLeague = view === 'league';
-  return {
-    head: [
-      ...(isLeague ? ['Место'] : []),
-      sideWords[by].head,
-      'Отвечено',
-      ...figures.flatMap((id) => [figureWords[id].title, `Из ${figureWords[id].of[1]}`]),
-      ...(isLeague ? ['Подтверждено, от', 'Подтверждено, до', 'Признаки'] : []),
-    ],
-    rows: lines.map((line) => [
-      ...(isLeague ? [line.rank === null ? '' : String(line.rank)] : []),
-      line.title,
-      String(line.answered),
-      ...figures.flatMap((id) => {
-        const { value, of } = line.figures[id];
-        return [formatIndicator(value, figureWords[id].unit), String(of)];
-      }),
-      ...(isLeague
-        ? [
-            ...[line.interval?.low ?? null, line.interval?.high ?? null].map((end) =>
-              formatIndicator(end, 'share'),
-            ),
-            flagsOf(line),
-          ]
-        : []),
-    ]),
-  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { type PerformanceLine, performanceFigures } from '../../../../shared/contract/heatmap/indicators.ts';
-import { orderLines, sliceOfLine, tableOf } from './performance-views.ts';
+import { type PerformanceLine, performanceFigures } from '../contract/heatmap/indicators.ts';
+import { orderLines, sliceOfLine } from './performance.ts';
 
 const line = (id: string, value: number | null, of: number, rank: number | null = null): PerformanceLine => ({
   id,
@@ -32,11 +32,4 @@ test('строка добавляет к отбору своё, более уз�
   expect(sliceOfLine(filter, 'channel', '')).toEqual(filter);
   const part = { ...filter, districtId: 'sinarsky.trubny' };
   expect(sliceOfLine(part, 'district', 'sinarsky')).toEqual(part);
-});
-
-test('в файле те же числа, что на экране', () => {
-  const { head, rows } = tableOf('league', 'unit', [line('a', 0.25, 40, 1)], () => 'Просили оценку: 1');
-  expect(head.slice(0, 5)).toEqual(['Место', 'Исполнитель', 'Отвечено', 'Подтверждено', 'Из закрытых']);
-  expect(rows[0]!.slice(0, 5)).toEqual(['1', 'a', '40', '25\u00a0%', '40']);
-  expect(rows[0]!.slice(-3)).toEqual(['20\u00a0%', '40\u00a0%', 'Просили оценку: 1']);
 });
