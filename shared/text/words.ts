@@ -1,3 +1,4 @@
+import type { Status } from '../contract/messages/cases.ts';
 import { nbsp } from './plural.ts';
 
 const list = new Intl.ListFormat('ru', { type: 'conjunction' });
@@ -57,3 +58,31 @@ export function readAsRussianLayout(text: string): string {
 
 /** Said of an input whose fields say what is wrong with each; it adds nothing to their words. */
 export const someFieldsWrong = 'Часть полей заполнена неверно. Исправьте их и отправьте снова.';
+
+/** States of a case as the staff read them, on screens and in files. */
+export const statusTitles: Readonly<Record<Status, string>> = {
+  new: 'Новое',
+  moderation: 'Ждёт разбора',
+  rejected: 'Отклонено',
+  clarification: 'Ждём жителя',
+  coordination: 'Ждёт исполнителя',
+  forwarded_out: 'Передано',
+  assigned: 'Назначено',
+  in_work: 'В работе',
+  answer_draft: 'В работе, ответ готовится',
+  review: 'На согласовании',
+  approval: 'На утверждении',
+  rework: 'Ответ на доработке',
+  deferred: 'Запланировано',
+  answered: 'Ответ дан',
+  reopened: 'Возвращено жителем',
+  closed: 'Закрыто',
+  closed_forwarded: 'Закрыто: передано',
+  closed_no_reply: 'Закрыто: нет уточнения',
+  closed_terminated: 'Переписка прекращена',
+  closed_unanswered: 'Закрыто: ответ не даётся',
+  merged: 'Присоединено',
+};
+
+/** Whether the resident says that the matter is solved. */
+export const resolvedTitles = { yes: 'да', partly: 'частично', no: 'нет' } as const;

@@ -1,7 +1,7 @@
 import type { Channel, Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { outcomeTitles } from '../../../../shared/text/analysis.ts';
-import { statusTitles } from '../../../../shared/text/case-states.ts';
+import { statusTitles } from '../../../../shared/text/words.ts';
 import type { IconName } from '../../../ui/icons.tsx';
 import type { Tone } from '../../../ui/mark.tsx';
 

@@ -1,9 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { formatCaseNumber, resolvedTitles } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import { Icon } from '../../../ui/icons.tsx';

@@ -1,8 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import { resolvedTitles } from '../../../../shared/text/case-states.ts';
-import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { formatCaseNumber, resolvedTitles } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';

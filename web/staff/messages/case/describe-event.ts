@@ -4,8 +4,8 @@ import type {
   Status,
   TimelineEvent,
 } from '../../../../shared/contract/messages/cases.ts';
-import { resolvedTitles } from '../../../../shared/text/case-states.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { resolvedTitles } from '../../../../shared/text/words.ts';
 import { channelWords, outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 
 /** A line of the feed, ready to draw. */
